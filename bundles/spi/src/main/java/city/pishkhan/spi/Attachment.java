@@ -1,0 +1,25 @@
+package city.pishkhan.spi;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * A sheet that travels with an inquiry or an answer.
+ *
+ * @param name      file name to show, without a path
+ * @param mediaType e.g. {@code application/pdf}
+ * @param sha256    hex digest of the content, which is also its address in the archive
+ * @param size      bytes
+ * @param role      what it is, e.g. {@code plan} or {@code deed}
+ * @param revision  1 for the first revision of that role in its case
+ * @param content   opens the bytes; may be called more than once
+ */
+public record Attachment(
+        String name, String mediaType, String sha256, long size, String role, int revision, Content content) {
+
+    /** Opens the bytes of a sheet. */
+    @FunctionalInterface
+    public interface Content {
+        InputStream open() throws IOException;
+    }
+}

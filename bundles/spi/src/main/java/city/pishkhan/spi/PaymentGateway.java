@@ -1,0 +1,96 @@
+package city.pishkhan.spi;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A bank's online payment gateway (درگاه پرداخت). Published with the service property {@code gateway=<name>}, one instance per
+ * merchant terminal. No call changes state of the hub: the caller records what it is about to do before, and what came of it after.
+ * Every method throws {@link PartnerUnavailable} when the outcome is UNKNOWN (timeout, broken connection, rubbish).
+ */
+public interface PaymentGateway {
+
+    /** Instance name, e.g. {@code mellat}. */
+    String name();
+
+    /** The merchant terminal's number at the bank. */
+    String terminal();
+
+    /** Asks the bank for a payment session. */
+    Session pay(PayRequest request);
+
+    /** Reads what the bank's page sent to our callback address. It is a hint: nothing in it may be believed before {@link #verify}. */
+    Optional<Callback> callback(Map<String, String> form);
+
+    Outcome verify(Sale sale);
+
+    Outcome settle(Sale sale);
+
+    Outcome inquire(Sale sale);
+
+    Outcome reverse(Sale sale);
+
+    /**
+     * @param order       our unique order number
+     * @param amount      rial
+     * @param callbackUrl where the bank sends the payer back
+     * @param description shown to the payer; no personal data
+     * @param billId      bill ID, or {@code null}
+     * @param paymentId   payment ID, or {@code null}
+     */
+    record PayRequest(long order, long amount, URI callbackUrl, String description, String billId, String paymentId) {}
+
+    /**
+     * @param accepted  whether the bank opened a session
+     * @param session   the bank's session reference (RefId, token); {@code null} unless accepted
+     * @param page      where the payer goes; {@code null} unless accepted
+     * @param form      fields that the payer's browser POSTs to the page
+     * @param code      the bank's code
+     */
+    record Session(boolean accepted, String session, URI page, Map<String, String> form, String code) {}
+
+    /**
+     * @param session   the bank's session reference
+     * @param order     our order number as the bank repeats it
+     * @param reference the sale's reference at the bank; {@code null} if there was no sale
+     * @param code      the bank's code
+     * @param paid      whether the page claims that the payer paid
+     * @param maskedPan masked card number or {@code null}
+     * @param amount    rial as the page claims, or {@code null}
+     */
+    record Callback(
+            String session, long order, String reference, String code, boolean paid, String maskedPan, Long amount) {}
+
+    /**
+     * @param order     our order number of this call (some banks want a new one per call; else the sale's)
+     * @param saleOrder order number of the sale
+     * @param reference the sale's reference at the bank
+     * @param amount    rial, what we asked for
+     */
+    record Sale(long order, long saleOrder, String reference, long amount) {}
+
+    /**
+     * @param kind   what the bank's code means
+     * @param code   the bank's code as it came
+     * @param amount rial as the bank says, or {@code null} where its protocol does not say it
+     */
+    record Outcome(Kind kind, String code, Long amount) {
+
+        /** Meaning of a bank's code, whatever the bank. */
+        public enum Kind {
+            /** done now */
+            OK,
+            /** the bank says that it was done before; counts only if our own attempt recorded the earlier call */
+            ALREADY,
+            /** the bank knows no such sale */
+            NOT_FOUND,
+            /** not done, and never will be */
+            REFUSED,
+            /** the money went back to the payer */
+            REVERSED,
+            /** the bank cannot say now; ask again */
+            UNKNOWN
+        }
+    }
+}
