@@ -1,0 +1,29 @@
+package city.pishkhan.api;
+
+import java.time.Instant;
+
+/** Establishes who calls. The doors' gate asks it once per request; no password is hashed for a token. */
+public interface Authenticator {
+
+    /**
+     * A login exchanged for a short-lived token.
+     *
+     * @param value   the bearer token
+     * @param expires when it stops being good
+     * @param caller  whose it is
+     */
+    record Token(String value, Instant expires, Caller caller) {}
+
+    /** @throws Refusal UNAUTHENTICATED, or TOO_MANY after repeated failures */
+    Token login(String user, char[] password);
+
+    /** @throws Refusal UNAUTHENTICATED */
+    Caller token(String bearer);
+
+    /**
+     * HTTP Basic, allowed on loopback only.
+     *
+     * @throws Refusal UNAUTHENTICATED, or TOO_MANY after repeated failures
+     */
+    Caller basic(String user, char[] password, String remoteAddress);
+}

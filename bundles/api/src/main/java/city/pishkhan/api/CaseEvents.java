@@ -1,0 +1,16 @@
+package city.pishkhan.api;
+
+import java.util.UUID;
+
+/**
+ * What other rooms tell the engine. Implemented by the engine, called inside the teller's transaction; the engine locks the case row
+ * itself, so a teller that locks rows of its own does so AFTER calling, or locks the case first by {@link #lock}.
+ */
+public interface CaseEvents {
+
+    /** Locks the case row until the transaction ends. */
+    void lock(UUID caseId);
+
+    /** All bills that the case owes may be paid now; the engine asks {@link Payments} itself and moves on if so. */
+    void paymentChanged(UUID caseId);
+}

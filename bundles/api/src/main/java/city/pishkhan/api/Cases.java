@@ -1,0 +1,181 @@
+package city.pishkhan.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Cases (پرونده) and what can be done with them. Every method authorises its caller (an office sees its own cases, a district those of
+ * its properties, an operator all without changing any) and answers NOT_FOUND for what the caller may not see. Every change takes the
+ * version that the caller read and refuses with STALE if the case moved on; it locks the case row, journals, and sends what is to be
+ * sent, in one transaction (the caller's, if it has one).
+ */
+public interface Cases {
+
+    /** Where a case stands. */
+    enum State {
+        /** the office has to do something: papers, correction */
+        OPEN,
+        /** others have to: agencies, payer, district */
+        WAITING,
+        APPROVED,
+        REFUSED,
+        WITHDRAWN;
+
+        public boolean ended() {
+            return this == APPROVED || this == REFUSED || this == WITHDRAWN;
+        }
+    }
+
+    /**
+     * @param role       {@code owner}, {@code co-owner} or {@code proxy}
+     * @param nationalId national ID or legal-person ID
+     * @param name       for the certificate
+     * @param mobile     for notices, or {@code null}
+     */
+    record Applicant(String role, String nationalId, String name, String mobile) {}
+
+    /**
+     * One part of the building that is asked for.
+     *
+     * @param use  code such as {@code residential}, {@code commercial}
+     * @param area m² of floor area
+     * @param units number of units
+     */
+    record Part(String use, long area, int units) {}
+
+    /**
+     * What the applicant wants to build.
+     *
+     * @param floors storeys above ground, pilotis included
+     * @param parts  by use
+     */
+    record Request(int floors, List<Part> parts) {
+        public Request {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** @param subject renovation code of the property (or plate of the vehicle) */
+    record OpenCase(String service, String subject, List<Applicant> applicants, Request request) {
+        public OpenCase {
+            applicants = List.copyOf(applicants);
+        }
+    }
+
+    /**
+     * A paper of a case.
+     *
+     * @param kind     {@code deed}, {@code plan} …
+     * @param sha256   the sheet's address
+     * @param revision 1 for the first of its kind in the case
+     * @param source   {@code archive} or {@code scan}
+     */
+    record Paper(String kind, String sha256, int revision, String source, String name, String mediaType, long size) {}
+
+    /** @param required a paper that the rules ask for; {@code reason} says which rule; {@code present} whether the case has it */
+    record PaperNeed(String kind, String reason, boolean present) {}
+
+    /** @param state lower-case: queued, dispatched, delivered, answered, superseded, expired, withdrawn */
+    record InquiryView(
+            UUID id,
+            String stage,
+            String agency,
+            String state,
+            String reason,
+            String verdict,
+            String answerReason,
+            List<city.pishkhan.spi.Condition> conditions,
+            int attempts,
+            Instant asked,
+            Instant delivered,
+            Instant due,
+            Instant answered,
+            UUID supersededBy) {
+        public InquiryView {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /**
+     * @param version   for If-Match
+     * @param waitsFor  what the case waits for now, one line each, e.g. {@code agency:fire}, {@code payment}, {@code paper:deed},
+     *                  {@code verification:district:22}
+     * @param note      why it was sent back, refused or withdrawn, or {@code null}
+     * @param facts     all facts known (request, plan order); no personal data
+     */
+    record CaseView(
+            UUID id,
+            String number,
+            String service,
+            String subject,
+            int district,
+            String office,
+            State state,
+            String stage,
+            long version,
+            String ruleSet,
+            int procedureVersion,
+            List<String> waitsFor,
+            String note,
+            List<Applicant> applicants,
+            Request request,
+            Map<String, Object> facts,
+            List<Paper> papers,
+            List<PaperNeed> needs,
+            List<InquiryView> inquiries,
+            String certificate,
+            Instant opened,
+            Instant ended) {}
+
+    /** @param office, state, district, service may each be {@code null} for any */
+    record Filter(String office, State state, Integer district, String service) {}
+
+    /** One line of a listing. */
+    record Summary(
+            UUID id,
+            String number,
+            String service,
+            String subject,
+            String office,
+            int district,
+            State state,
+            String stage,
+            Instant opened) {}
+
+    /**
+     * Opens a case at the caller's office under the rule set in force, and starts its first stage.
+     *
+     * @throws Refusal INVALID with the field at fault; CONFLICT {@code case.already-open} if the subject has an open case of that service
+     */
+    CaseView open(Caller office, OpenCase request);
+
+    CaseView find(Caller caller, UUID id);
+
+    CaseView findByNumber(Caller caller, String number);
+
+    Page<Summary> list(Caller caller, Filter filter, String cursor, int limit);
+
+    /** Adds a sheet that {@link Papers} holds; a further one of the same kind becomes its next revision. */
+    CaseView addPaper(Caller office, UUID id, long version, String kind, String sha256);
+
+    /** Says that all papers are there: ends the papers stage. CONFLICT {@code papers.missing} names those that are not. */
+    CaseView submit(Caller office, UUID id, long version);
+
+    /**
+     * Changes what is asked for, with the new plan's sheet. Inquiries whose facts changed are superseded and asked anew under the case's
+     * own rule set; the others run on.
+     *
+     * @param planSha256 sheet of the new plan, or {@code null} if the plan is the same
+     */
+    CaseView revise(Caller office, UUID id, long version, Request request, String planSha256);
+
+    /** The verification stage's decision. @param decision {@code approve}, {@code refuse} or {@code send-back} */
+    CaseView verify(Caller district, UUID id, long version, String decision, String toStage, String reason);
+
+    CaseView withdraw(Caller office, UUID id, long version, String reason);
+
+    /** Every stage and event of a case, from the journal. */
+    List<Journal.Entry> history(Caller caller, UUID id);
+}

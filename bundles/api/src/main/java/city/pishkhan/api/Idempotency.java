@@ -1,0 +1,21 @@
+package city.pishkhan.api;
+
+import java.util.function.Supplier;
+
+/** Makes a door's POST safe to repeat. */
+public interface Idempotency {
+
+    /**
+     * Runs the work once per (principal, operation, key) and stores its result in the same transaction; a repetition with the same body
+     * gets the stored result, also while the first is still running (it waits).
+     *
+     * @param key        the caller's key, 1 to 200 visible ASCII characters
+     * @param bodyDigest SHA-256 hex of the canonical body
+     * @param work       does the change and returns the result as text (JSON)
+     * @throws Refusal PRECONDITION_REQUIRED without a key; INVALID {@code idempotency.other-body} if the key was used with another body
+     */
+    Result once(Caller caller, String operation, String key, String bodyDigest, Supplier<String> work);
+
+    /** @param replayed whether the result is that of an earlier call */
+    record Result(String value, boolean replayed) {}
+}

@@ -1,0 +1,68 @@
+package city.pishkhan.api;
+
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Attachment;
+import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.Notice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Inquiries from the side of those who carry and answer them. PostgreSQL decides: each method transitions conditionally. */
+public interface Inquiries {
+
+    /**
+     * Marks an inquiry as dispatched, if it still is to be carried.
+     *
+     * @return empty if it is answered, superseded, expired, withdrawn or unknown: then there is nothing to carry
+     */
+    Optional<Inquiry> take(UUID id);
+
+    /** The inquiry as it would be shown to its agency, whatever its state. */
+    Optional<Inquiry> find(UUID id);
+
+    /** The partner has it: the agency's clock starts (once). Does nothing if that is known already or the inquiry is over. */
+    void delivered(UUID id, String reference);
+
+    /** An attempt failed; recorded for people (count, last reason), the state stays. */
+    void failed(UUID id, String reason);
+
+    /**
+     * Takes an answer. The same answer again is acknowledged again without effect.
+     *
+     * @param caller the agency (role {@code agency:<name>} of the inquiry's agency), or {@link Caller#HUB} for a connector's reply
+     * @throws Refusal NOT_FOUND for an unknown inquiry or one of another agency; GONE if superseded, withdrawn or expired; CONFLICT
+     *     {@code answer.different} if another answer stands; INVALID for a wrong digest or an incomplete answer
+     */
+    Receipt answer(Caller caller, Answer answer);
+
+    /** Inquiries in which an agency has to do something: delivered and unanswered, oldest first. */
+    Page<Open> open(String agency, String cursor, int limit);
+
+    /** Notices that are still to be told to an agency; the queue message carries the notice's id. */
+    Optional<Notice> notice(UUID id);
+
+    /** The agency was told. */
+    void told(UUID notice);
+
+    /** Opens an attachment of an inquiry for the agency that holds it. @throws Refusal NOT_FOUND */
+    Attachment attachment(Caller agency, UUID inquiry, String sha256);
+
+    /** @param repeated whether this very answer was there already */
+    record Receipt(UUID inquiry, String state, Instant at, boolean repeated) {}
+
+    /** One inquiry that waits for its agency. */
+    record Open(Inquiry inquiry, String state, Instant delivered) {}
+
+    /** For operators: counts by state of one agency. */
+    record Load(String agency, long queued, long dispatched, long delivered, Instant oldest) {}
+
+    List<Load> loads();
+
+    /** For operators: newest first. @param agency or {@code null}; @param state or {@code null} */
+    Page<Row> list(String agency, String state, String cursor, int limit);
+
+    /** One line of the operator's listing. */
+    record Row(UUID id, String caseNumber, String agency, String state, int attempts, String lastError, Instant asked, Instant due) {}
+}

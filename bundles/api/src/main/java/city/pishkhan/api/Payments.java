@@ -1,0 +1,64 @@
+package city.pishkhan.api;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Bills, attempts and receipts (قبض، تلاش، رسید). Paid is only what the bank itself confirmed and settled. */
+public interface Payments {
+
+    /** One duty of a case. @param amount rial */
+    record Duty(String code, String titleEn, String titleFa, long amount) {}
+
+    /**
+     * @param state {@code open}, {@code pending} (an attempt may have taken money, being chased), {@code paid} or {@code cancelled}
+     */
+    record Bill(
+            UUID id,
+            UUID caseId,
+            String billId,
+            String paymentId,
+            long amount,
+            String state,
+            List<Duty> duties,
+            Receipt receipt) {}
+
+    record Receipt(String gateway, String terminal, String reference, long amount, Instant verified, Instant settled) {}
+
+    /**
+     * @param state created, started, returned, verifying, verified, settling, settled, failed, reversing, reversed, unknown
+     * @param page  where the payer's browser POSTs {@code form}; {@code null} unless started
+     */
+    record Attempt(UUID id, UUID bill, String gateway, long order, String state, String code, URI page, Map<String, String> form) {}
+
+    /**
+     * Raises the bills of a stage in the caller's transaction; duties above the payment ID's limit are split into several. A duty of 0
+     * raises nothing. Bills of the same stage raised before are kept if equal, else cancelled if unpaid and the difference is billed.
+     *
+     * @return the stage's bills that are not cancelled; all paid (or none) means nothing is to be paid
+     */
+    List<Bill> raise(UUID caseId, String caseNumber, int district, String stage, List<Duty> duties);
+
+    List<Bill> bills(UUID caseId);
+
+    /** Cancels what is unpaid, for a case that ended. In the caller's transaction. */
+    void cancel(UUID caseId, String reason);
+
+    /** Starts an attempt at a gateway for one bill. @throws Refusal NOT_FOUND, CONFLICT if paid or cancelled, UNAVAILABLE */
+    Attempt begin(Caller office, UUID caseId, UUID bill, String gateway);
+
+    List<Attempt> attempts(UUID bill);
+
+    /**
+     * Takes the bank's callback as a hint and queues the confirmation.
+     *
+     * @return where the payer's browser goes next is the door's affair; here only what is known now
+     * @throws Refusal NOT_FOUND if nothing stored matches session and order
+     */
+    Attempt callback(String gateway, Map<String, String> form);
+
+    /** Brings one attempt as far as the bank lets it: verify → settle, unknown → inquiry → reversal. Called by the queue's route. */
+    void confirm(UUID attempt);
+}

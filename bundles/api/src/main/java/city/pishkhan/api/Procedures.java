@@ -1,0 +1,169 @@
+package city.pishkhan.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The city's rules: procedures as stages, and decision tables. One hash names the whole rule set in force, everything that affects an
+ * outcome included; a case keeps the rule set under which it was opened.
+ */
+public interface Procedures {
+
+    /** The rule set in force now. */
+    RuleSet inForce();
+
+    /** A rule set that is or was in force. @throws IllegalStateException if there never was one with that hash */
+    RuleSet ruleSet(String hash);
+
+    /** Rule sets that files have staged but nobody has put in force, and the one in force, newest first. */
+    List<Version> versions();
+
+    /**
+     * Puts what the staged files say in force.
+     *
+     * @param reason why; recorded
+     * @throws Refusal INVALID with the errors if the files do not form a valid rule set; nothing changes then
+     */
+    Version activate(Caller operator, String reason);
+
+    /** What is wrong with the staged files, each with file, line and column; empty when they are valid. */
+    List<String> problems();
+
+    /** @param status {@code staged}, {@code in-force} or {@code past} */
+    record Version(String hash, int number, String status, java.time.Instant since, String by, String reason) {}
+
+    /** One immutable rule set. Everything in it is parsed once. */
+    interface RuleSet {
+        String hash();
+
+        int number();
+
+        Optional<Procedure> procedure(String service);
+
+        /**
+         * Decides by one table.
+         *
+         * @param table name of the decision table, e.g. {@code building-permit-agencies}
+         * @param facts names to strings, numbers (Long, Double, BigDecimal), booleans and lists of those
+         */
+        Decision decide(String table, Map<String, ?> facts);
+
+        /** Named numbers and lists of the rule set (thresholds, prices, permitted values), from its data files. */
+        Map<String, Object> data(String name);
+    }
+
+    /**
+     * @param rows        one map of outputs per rule that fired, in table order
+     * @param explanation why each fired, e.g. "fire asked: floors = 8 > 6, rule fire-1, version 1"; same order as rows
+     */
+    record Decision(List<Map<String, Object>> rows, List<String> explanation) {
+        public Decision {
+            rows = List.copyOf(rows);
+            explanation = List.copyOf(explanation);
+        }
+    }
+
+    /**
+     * @param service  e.g. {@code building-permit}
+     * @param version  the procedure's own version
+     * @param titleEn  for people
+     * @param titleFa  for people
+     * @param subject  {@code property} or {@code vehicle}
+     * @param stages   in order
+     */
+    record Procedure(
+            String service, int version, String titleEn, String titleFa, String subject, List<Stage> stages) {
+        public Procedure {
+            stages = List.copyOf(stages);
+        }
+
+        /** @throws IllegalArgumentException if there is none */
+        public Stage stage(String id) {
+            return stages.stream()
+                    .filter(s -> s.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("No stage " + id + " in " + service));
+        }
+    }
+
+    /** The closed set of stage kinds. */
+    enum StageKind {
+        PAPERS,
+        LOOKUP,
+        INQUIRIES,
+        PAYMENT,
+        VERIFICATION,
+        COMMITTEE,
+        INSPECTION,
+        CERTIFICATE,
+        DELIVERY
+    }
+
+    /**
+     * @param id       unique in its procedure
+     * @param kind     what it does
+     * @param titleEn  for people
+     * @param titleFa  for people
+     * @param table    decision table that the stage asks, or {@code null}. PAPERS: outputs {@code paper} (kind), {@code reason};
+     *                 INQUIRIES: outputs {@code agency}, {@code reason}; PAYMENT: outputs {@code duty}, {@code amount} (rial),
+     *                 {@code account}
+     * @param agency   LOOKUP: the system that is asked, else {@code null}
+     * @param role     VERIFICATION, INSPECTION, COMMITTEE: the role that decides, e.g. {@code district}
+     * @param sendBack ids of the earlier stages to which this one may send a case back
+     * @param agencies INQUIRIES and LOOKUP: how each agency is treated, by name
+     * @param template CERTIFICATE: what is issued
+     */
+    record Stage(
+            String id,
+            StageKind kind,
+            String titleEn,
+            String titleFa,
+            String table,
+            String agency,
+            String role,
+            List<String> sendBack,
+            Map<String, AgencyRule> agencies,
+            String template) {
+        public Stage {
+            sendBack = List.copyOf(sendBack);
+            agencies = Map.copyOf(agencies);
+        }
+    }
+
+    /** What becomes of an inquiry whose time is up. */
+    enum Silence {
+        /** as if approved */
+        CONSENT,
+        /** stays open; the agency's superiors and the operator are told */
+        ESCALATE,
+        /** as if rejected */
+        REFUSE
+    }
+
+    /**
+     * How a stage treats one agency.
+     *
+     * @param workingDays  time to answer, from delivery, in working days of the rule set's calendar; 0 means {@code clock} counts
+     * @param clock        time to answer as plain hours, or {@code null}
+     * @param silence      what happens when the time is up
+     * @param shows        names of the facts that the agency is shown, and over which the digest goes
+     * @param attachments  roles of the papers it gets, e.g. {@code plan}
+     * @param onReject     {@code refuse} the case or {@code send-back} it to the first stage of {@code sendBack}
+     * @param extensions   how often it may ask for more time
+     */
+    record AgencyRule(
+            int workingDays,
+            Duration clock,
+            Silence silence,
+            List<String> shows,
+            List<String> attachments,
+            String onReject,
+            int extensions) {
+        public AgencyRule {
+            shows = List.copyOf(shows);
+            attachments = List.copyOf(attachments);
+        }
+    }
+}
