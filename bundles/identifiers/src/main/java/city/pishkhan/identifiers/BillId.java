@@ -1,0 +1,73 @@
+package city.pishkhan.identifiers;
+
+/**
+ * A bill ID (شناسه قبض): up to eight digits of the payer's file, three of the company, one of the service, one check.
+ * Zeros before the file are dropped, so that one bill has one text.
+ *
+ * @param value 6 to 13 ASCII digits
+ */
+public record BillId(String value) {
+    /** Who sends the bill; the digit before the check. */
+    public enum Service { WATER, ELECTRICITY, GAS, PHONE, MOBILE, MUNICIPALITY;
+        public int digit() {
+            return ordinal() + 1;
+        }
+    }
+
+    /** The largest file number that a bill can name. */
+    public static final int MOST_FILE = 99_999_999;
+
+    private static final Kind KIND = Kind.open("bill-id", "Bill ID", "شناسه قبض");
+
+    /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
+    public BillId {
+        String digits = KIND.digits(value);
+        KIND.length(digits, 6, 13);
+        int body = digits.length() - 1;
+        KIND.require(CheckDigits.bill(digits.substring(0, body)) == CheckDigits.at(digits, body), digits, "check-digit",
+                "the check digit does not match the others", "رقم کنترل با رقم‌های دیگر نمی‌خواند");
+        int service = CheckDigits.at(digits, body - 1);
+        KIND.require(service >= 1 && service <= Service.values().length, digits, "service",
+                "no service has the number " + service, "هیچ خدمتی شماره " + service + " ندارد");
+        KIND.require(Integer.parseInt(digits.substring(0, body - 4)) > 0, digits, "file",
+                "the file number is zero", "شماره پرونده صفر است");
+        value = CheckDigits.unpadded(digits);
+    }
+
+    public static BillId parse(String text) {
+        return new BillId(text);
+    }
+
+    /**
+     * The bill ID with its check digit computed.
+     *
+     * @param file 1 to {@value #MOST_FILE}
+     * @param company 0 to 999
+     */
+    public static BillId of(long file, int company, Service service) {
+        String text = file + "/" + company;
+        KIND.require(file >= 1 && file <= MOST_FILE, text, "file",
+                "a file number is 1 to " + MOST_FILE, "شماره پرونده 1 تا " + MOST_FILE + " است");
+        KIND.require(company >= 0 && company <= 999, text, "company",
+                "a company number is 0 to 999", "شماره شرکت 0 تا 999 است");
+        String body = file + "%03d".formatted(company) + service.digit();
+        return new BillId(body + CheckDigits.bill(body));
+    }
+
+    public int file() {
+        return Integer.parseInt(value.substring(0, value.length() - 5));
+    }
+
+    public int company() {
+        return Integer.parseInt(value.substring(value.length() - 5, value.length() - 2));
+    }
+
+    public Service service() {
+        return Service.values()[CheckDigits.at(value, value.length() - 2) - 1];
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

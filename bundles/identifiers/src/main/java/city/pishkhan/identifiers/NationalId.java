@@ -1,0 +1,48 @@
+package city.pishkhan.identifiers;
+
+/**
+ * A citizen's national ID (کد ملی): ten digits, the last a check over the others; 8 and 9 digits are padded, because
+ * spreadsheets eat leading zeros. Personal: {@code toString} is masked, {@link #value} is not.
+ *
+ * @param value ten ASCII digits
+ */
+public record NationalId(String value) {
+    private static final Kind KIND = Kind.personal("national-id", "National ID", "کد ملی", 3, 1);
+
+    /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
+    public NationalId {
+        String digits = KIND.digits(value);
+        KIND.length(digits, 8, 10);
+        digits = "0".repeat(10 - digits.length()) + digits;
+        char first = digits.charAt(0);
+        KIND.require(digits.chars().anyMatch(c -> c != first), digits, "repeated",
+                "ten equal digits are no national ID", "ده رقم یکسان کد ملی نیست");
+        KIND.require(!digits.startsWith("000000", 3), digits, "serial",
+                "digits four to nine are all zero", "رقم‌های چهارم تا نهم همه صفرند");
+        KIND.require(check(digits) == CheckDigits.at(digits, 9), digits, "check-digit",
+                "the check digit does not match the others", "رقم کنترل با رقم‌های دیگر نمی‌خواند");
+        value = digits;
+    }
+
+    public static NationalId parse(String text) {
+        return new NationalId(text);
+    }
+
+    public String masked() {
+        return KIND.mask(value);
+    }
+
+    @Override
+    public String toString() {
+        return masked();
+    }
+
+    private static int check(String digits) {
+        int sum = 0;
+        for (int i = 0; i < 9; i++) {
+            sum += CheckDigits.at(digits, i) * (10 - i);
+        }
+        int r = sum % 11;
+        return r < 2 ? r : 11 - r;
+    }
+}

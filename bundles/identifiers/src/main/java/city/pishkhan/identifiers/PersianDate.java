@@ -1,0 +1,149 @@
+package city.pishkhan.identifiers;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A day of the Persian calendar, in Tehran. Instants are what is stored; this is what people read and what laws count
+ * in. Where a year begins is ICU4J's word ({@code fa_IR@calendar=persian}); which day an instant falls on is the JDK's
+ * time zone data, so that one table rules all of the hub.
+ *
+ * @param year {@value PersianYears#FIRST} to {@value PersianYears#LAST}
+ * @param month 1 to 12
+ * @param day 1 to 31, 30 or 29
+ */
+public record PersianDate(int year, int month, int day) implements Comparable<PersianDate> {
+    public static final ZoneId TEHRAN = ZoneId.of("Asia/Tehran");
+
+    private static final Kind KIND = Kind.open("persian-date", "Persian date", "تاریخ");
+    private static final Pattern SHAPE =
+            Pattern.compile("([0-9]{4})\\s*[/.\\-]\\s*([0-9]{1,2})\\s*[/.\\-]\\s*([0-9]{1,2})");
+    private static final List<String> MONTHS = List.of("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
+            "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند");
+    private static final List<String> WEEKDAYS =
+            List.of("دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه");
+
+    /** @throws InvalidIdentifier naming the rule that the parts break */
+    public PersianDate {
+        String text = text(year, month, day);
+        KIND.require(PersianYears.known(year), text, "year",
+                "the year is not between " + PersianYears.FIRST + " and " + PersianYears.LAST,
+                "سال بین " + PersianYears.FIRST + " و " + PersianYears.LAST + " نیست");
+        KIND.require(month >= 1 && month <= 12, text, "month", "there is no month " + month, "ماه " + month + " نداریم");
+        int length = PersianYears.monthLength(year, month);
+        KIND.require(day >= 1 && day <= length, text, "day",
+                "the month has days 1 to " + length, "این ماه روزهای 1 تا " + length + " دارد");
+    }
+
+    public static PersianDate of(LocalDate date) {
+        long epochDay = date.toEpochDay();
+        int year = PersianYears.yearOf(epochDay);
+        KIND.require(PersianYears.known(year), date.toString(), "year",
+                "the day is outside the Persian years " + PersianYears.FIRST + " to " + PersianYears.LAST,
+                "روز بیرون از سال‌های " + PersianYears.FIRST + " تا " + PersianYears.LAST + " است");
+        int rest = (int) (epochDay - PersianYears.start(year));
+        int month = rest < 186 ? rest / 31 : 6 + (rest - 186) / 30;
+        return new PersianDate(year, month + 1, rest - PersianYears.daysBefore(month + 1) + 1);
+    }
+
+    /** The day in Tehran at that instant. */
+    public static PersianDate of(Instant instant) {
+        return of(LocalDate.ofInstant(instant, TEHRAN));
+    }
+
+    public static PersianDate today(Clock clock) {
+        return of(clock.instant());
+    }
+
+    /**
+     * Year, month, day with {@code /}, {@code -} or {@code .} between, digits of any script: {@code 1405/09/04}.
+     *
+     * @throws InvalidIdentifier naming the rule that {@code text} breaks
+     */
+    public static PersianDate parse(String text) {
+        String clean = KIND.normalise(text);
+        Matcher parts = SHAPE.matcher(clean);
+        KIND.require(parts.matches(), clean, "shape",
+                "it must read year/month/day, as 1405/09/04", "باید به شکل سال/ماه/روز باشد، مانند 1405/09/04");
+        return new PersianDate(
+                Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
+    }
+
+    public static boolean isLeapYear(int year) {
+        return new PersianDate(year, 1, 1).yearLength() == 366;
+    }
+
+    public LocalDate toLocalDate() {
+        return LocalDate.ofEpochDay(PersianYears.start(year) + PersianYears.daysBefore(month) + day - 1);
+    }
+
+    /** The first instant of the day. Not always midnight: until 2022 summer time began by skipping 00:00 to 01:00. */
+    public Instant atStartOfDay() {
+        return toLocalDate().atStartOfDay(TEHRAN).toInstant();
+    }
+
+    public PersianDate plusDays(long days) {
+        return of(toLocalDate().plusDays(days));
+    }
+
+    /**
+     * Whole Persian years from this day to {@code end}, negative backwards. As in {@link java.time.Period}, a year is
+     * full when month and day are reached again; after 30 Esfand of a leap year that is 1 Farvardin.
+     */
+    public int fullYearsUntil(PersianDate end) {
+        return fullMonthsUntil(end) / 12;
+    }
+
+    /** Whole Persian months, as {@link #fullYearsUntil}. */
+    public int fullMonthsUntil(PersianDate end) {
+        int months = (end.year - year) * 12 + end.month - month;
+        if (months > 0 && end.day < day) {
+            return months - 1;
+        }
+        return months < 0 && end.day > day ? months + 1 : months;
+    }
+
+    public int yearLength() {
+        return PersianYears.length(year);
+    }
+
+    /** For a Persian reader: {@code ۱۴۰۵/۰۹/۰۴}. */
+    public String persian() {
+        return PersianText.persianDigits(toString());
+    }
+
+    /** For a Persian reader, in words: {@code چهارشنبه ۴ آذر ۱۴۰۵}. */
+    public String persianLong() {
+        String weekday = WEEKDAYS.get(toLocalDate().getDayOfWeek().ordinal());
+        return PersianText.persianDigits(weekday + " " + day + " " + MONTHS.get(month - 1) + " " + year);
+    }
+
+    /** An instant for a Persian reader, day and minute in Tehran: {@code ۱۴۰۵/۰۹/۰۴ ۱۳:۲۰}. */
+    public static String persian(Instant instant) {
+        var time = instant.atZone(TEHRAN).toLocalTime();
+        return of(instant).persian()
+                + PersianText.persianDigits(" %02d:%02d".formatted(time.getHour(), time.getMinute()));
+    }
+
+    @Override
+    public int compareTo(PersianDate other) {
+        int order = Integer.compare(year, other.year);
+        order = order != 0 ? order : Integer.compare(month, other.month);
+        return order != 0 ? order : Integer.compare(day, other.day);
+    }
+
+    /** {@code 1405/09/04}; sorts as text, and {@link #parse} reads it. */
+    @Override
+    public String toString() {
+        return text(year, month, day);
+    }
+
+    private static String text(int year, int month, int day) {
+        return "%04d/%02d/%02d".formatted(year, month, day);
+    }
+}

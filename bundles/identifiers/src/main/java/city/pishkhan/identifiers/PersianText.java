@@ -1,0 +1,100 @@
+package city.pishkhan.identifiers;
+
+import java.text.Normalizer;
+
+/** What is done to text at every door, and to digits before a Persian reader sees them. Null stays null. */
+public final class PersianText {
+    private static final int ZWNJ = 0x200C;
+    private static final int ZWJ = 0x200D;
+
+    private PersianText() {
+    }
+
+    /**
+     * Arabic yeh and kaf become the Persian letters, Persian and Arabic digits become ASCII; direction marks,
+     * zero-width spaces and control characters go, except tab and line breaks; the ends are trimmed. The zero-width
+     * non-joiner stays: in prose it is spelling.
+     */
+    public static String normalise(String text) {
+        if (text == null) {
+            return null;
+        }
+        var out = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFC).codePoints()
+                .filter(c -> !invisible(c))
+                .map(PersianText::fold)
+                .forEach(out::appendCodePoint);
+        return strip(out);
+    }
+
+    /** {@link #normalise} for codes: spaces, dashes and every zero-width character go too, wherever they stand. */
+    public static String compact(String text) {
+        if (text == null) {
+            return null;
+        }
+        var out = new StringBuilder(text.length());
+        normalise(text).codePoints().filter(c -> !separator(c)).forEach(out::appendCodePoint);
+        return out.toString();
+    }
+
+    /** The same text with ASCII digits shown as Persian ones (0 → ۰). */
+    public static String persianDigits(String text) {
+        if (text == null) {
+            return null;
+        }
+        var out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            out.append(c >= '0' && c <= '9' ? (char) (c - '0' + '۰') : c);
+        }
+        return out.toString();
+    }
+
+    static boolean asciiDigits(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static int fold(int c) {
+        if (c >= '۰' && c <= '۹') {
+            return c - '۰' + '0';
+        }
+        if (c >= '٠' && c <= '٩') {
+            return c - '٠' + '0';
+        }
+        return switch (c) {
+            case 'ي', 'ى' -> 'ی';
+            case 'ك' -> 'ک';
+            case 0x00A0, 0x202F -> ' ';
+            default -> c;
+        };
+    }
+
+    private static boolean invisible(int c) {
+        if (c == ZWNJ || c == ZWJ || c == '\t' || c == '\n' || c == '\r') {
+            return false;
+        }
+        int type = Character.getType(c);
+        return type == Character.FORMAT || type == Character.CONTROL;
+    }
+
+    private static boolean separator(int c) {
+        return c == ZWNJ || c == ZWJ || c == 0x2212 || Character.isWhitespace(c) || Character.isSpaceChar(c)
+                || Character.getType(c) == Character.DASH_PUNCTUATION;
+    }
+
+    private static String strip(CharSequence text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && edge(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && edge(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.subSequence(from, to).toString();
+    }
+
+    private static boolean edge(char c) {
+        return c == ZWNJ || c == ZWJ || Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+}

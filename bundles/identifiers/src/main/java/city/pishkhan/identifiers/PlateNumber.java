@@ -1,0 +1,53 @@
+package city.pishkhan.identifiers;
+
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A vehicle's plate (پلاک): two digits, a letter, three digits and the province's two, as in {@code 12ب14547}. Zero
+ * stands in the very last place or nowhere. Spaces, dashes and the word ایران before the province are skipped.
+ *
+ * @param value the four parts joined, digits in ASCII, the letter الف written out
+ */
+public record PlateNumber(String value) {
+    private static final Kind KIND = Kind.open("plate", "Plate number", "شماره پلاک");
+    private static final Pattern SHAPE = Pattern.compile("([0-9]{2})([^0-9]{1,3})([0-9]{3})(?:ایران)?([0-9]{2})");
+    private static final Set<String> LETTERS = Set.of("الف", "ب", "پ", "ت", "ث", "ج", "د", "ز", "ژ", "س", "ش", "ص", "ط",
+            "ع", "ف", "ق", "ک", "گ", "ل", "م", "ن", "و", "ه", "ی", "D", "S");
+
+    /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
+    public PlateNumber {
+        String text = KIND.compact(value);
+        Matcher parts = SHAPE.matcher(text);
+        KIND.require(parts.matches(), text, "shape",
+                "it must be two digits, a letter, three digits and two digits of the province",
+                "باید دو رقم، یک حرف، سه رقم و دو رقم استان باشد");
+        String letter = parts.group(2).equals("ا") ? "الف" : parts.group(2);
+        KIND.require(LETTERS.contains(letter), text, "letter",
+                "plates do not carry the letter " + letter, "حرف " + letter + " در پلاک به کار نمی‌رود");
+        String digits = parts.group(1) + parts.group(3) + parts.group(4);
+        KIND.require(digits.lastIndexOf('0', 5) < 0, text, "zero",
+                "0 may stand in the last place only", "رقم 0 فقط در جای آخر می‌آید");
+        value = parts.group(1) + letter + parts.group(3) + parts.group(4);
+    }
+
+    public static PlateNumber parse(String text) {
+        return new PlateNumber(text);
+    }
+
+    /** The letter between the digits; it tells private, taxi, public … */
+    public String letter() {
+        return value.substring(2, value.length() - 5);
+    }
+
+    /** The last two digits, which stand for the province of registration. */
+    public int province() {
+        return Integer.parseInt(value.substring(value.length() - 2));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

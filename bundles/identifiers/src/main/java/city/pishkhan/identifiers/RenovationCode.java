@@ -1,0 +1,62 @@
+package city.pishkhan.identifiers;
+
+import java.util.regex.Pattern;
+
+/**
+ * A property's renovation code (کد نوسازی): seven numbers joined by dashes, 0 where a part is absent, as in
+ * {@code 22-3-17-4-1-0-0}. Zeros in front of a part are dropped, so that one property has one text.
+ *
+ * @param district municipal district, 1 to 22
+ */
+public record RenovationCode(int district, int region, int block, int house, int building, int apartment, int shop) {
+    public static final int DISTRICTS = 22;
+    private static final int LARGEST_PART = 99_999;
+
+    private static final Kind KIND = Kind.open("renovation-code", "Renovation code", "کد نوسازی");
+    private static final Pattern DASH = Pattern.compile("\\s*[\\p{Pd}\u2212]\\s*");
+    private static final Pattern PART = Pattern.compile("[0-9]{1,5}");
+
+    /** @throws InvalidIdentifier naming the rule that the parts break */
+    public RenovationCode {
+        String text = join(district, region, block, house, building, apartment, shop);
+        KIND.require(district >= 1 && district <= DISTRICTS, text, "district",
+                "there is no district " + district + ", they are 1 to " + DISTRICTS,
+                "منطقه " + district + " نداریم؛ منطقه‌ها 1 تا " + DISTRICTS + " اند");
+        for (int part : new int[] {region, block, house, building, apartment, shop}) {
+            KIND.require(part >= 0 && part <= LARGEST_PART, text, "part",
+                    "each part is 0 to " + LARGEST_PART, "هر بخش 0 تا " + LARGEST_PART + " است");
+        }
+    }
+
+    /** @throws InvalidIdentifier naming the rule that {@code text} breaks */
+    public static RenovationCode parse(String text) {
+        String clean = KIND.normalise(text);
+        String[] parts = DASH.split(clean, -1);
+        KIND.require(parts.length == 7, clean, "parts",
+                "it has " + parts.length + " parts instead of 7", "به‌جای 7 بخش، " + parts.length + " بخش دارد");
+        int[] numbers = new int[7];
+        for (int i = 0; i < 7; i++) {
+            KIND.require(PART.matcher(parts[i]).matches(), clean, "part",
+                    "part " + (i + 1) + " must be 1 to 5 digits", "بخش " + (i + 1) + " باید 1 تا 5 رقم باشد");
+            numbers[i] = Integer.parseInt(parts[i]);
+        }
+        return new RenovationCode(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6]);
+    }
+
+    public String value() {
+        return join(district, region, block, house, building, apartment, shop);
+    }
+
+    @Override
+    public String toString() {
+        return value();
+    }
+
+    private static String join(int... parts) {
+        var out = new StringBuilder();
+        for (int part : parts) {
+            out.append(out.isEmpty() ? "" : "-").append(part);
+        }
+        return out.toString();
+    }
+}

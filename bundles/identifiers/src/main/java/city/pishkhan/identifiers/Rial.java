@@ -1,0 +1,109 @@
+package city.pishkhan.identifiers;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/**
+ * Money, in whole rial, never negative. Arithmetic that leaves the range of a {@code long} or goes below zero throws
+ * {@link ArithmeticException}: a wrong bill must stop, not wrap. Toman (10 rial) is shown, never stored.
+ *
+ * @param amount rial
+ */
+public record Rial(long amount) implements Comparable<Rial> {
+    public static final Rial ZERO = new Rial(0);
+
+    private static final Kind KIND = Kind.open("rial", "Amount", "مبلغ");
+
+    /** @throws InvalidIdentifier where {@code amount} is negative */
+    public Rial {
+        KIND.require(amount >= 0, "" + amount, "negative", "an amount is not negative", "مبلغ منفی نمی‌شود");
+    }
+
+    public static Rial of(long amount) {
+        return new Rial(amount);
+    }
+
+    /**
+     * Digits in any script, in groups or not: {@code 12500000}, {@code 12,500,000}, {@code ۱۲٬۵۰۰٬۰۰۰}.
+     *
+     * @throws InvalidIdentifier naming the rule that {@code text} breaks
+     */
+    public static Rial parse(String text) {
+        String clean = KIND.normalise(text).replaceAll("[,٬،\\s]", "");
+        KIND.require(!clean.startsWith("-"), clean, "negative", "an amount is not negative", "مبلغ منفی نمی‌شود");
+        KIND.require(PersianText.asciiDigits(clean), clean, "digits",
+                "it may hold digits and thousands separators only", "فقط باید رقم و جداکننده هزارگان داشته باشد");
+        String digits = CheckDigits.unpadded(clean);
+        KIND.require(digits.length() <= 18, clean, "length",
+                "it has more than 18 digits", "بیش از 18 رقم دارد");
+        return new Rial(Long.parseLong(digits));
+    }
+
+    public Rial plus(Rial other) {
+        return new Rial(Math.addExact(amount, other.amount));
+    }
+
+    /** @throws ArithmeticException where {@code other} is larger */
+    public Rial minus(Rial other) {
+        if (other.amount > amount) {
+            throw new ArithmeticException(other + " cannot be taken from " + this);
+        }
+        return new Rial(amount - other.amount);
+    }
+
+    public Rial times(long factor) {
+        return whole(BigDecimal.valueOf(factor));
+    }
+
+    /** Times a rate such as 0.015, rounded half up to whole rial. */
+    public Rial times(BigDecimal rate) {
+        return whole(rate);
+    }
+
+    /** Half up to thousands, as payment IDs demand. */
+    public Rial roundedToThousand() {
+        return new Rial(Math.multiplyExact(Math.addExact(amount, 500) / 1000, 1000L));
+    }
+
+    public boolean isZero() {
+        return amount == 0;
+    }
+
+    /** For a Persian reader: {@code ۱۲٬۵۰۰٬۰۰۰ ریال}. */
+    public String persian() {
+        return PersianText.persianDigits(grouped(BigDecimal.valueOf(amount), '٬', '٫')) + " ریال";
+    }
+
+    /** For a Persian reader, in toman: {@code ۱٬۲۵۰٬۰۰۰ تومان}; a rial left over shows as a tenth. */
+    public String toman() {
+        return PersianText.persianDigits(grouped(BigDecimal.valueOf(amount, 1), '٬', '٫')) + " تومان";
+    }
+
+    @Override
+    public int compareTo(Rial other) {
+        return Long.compare(amount, other.amount);
+    }
+
+    /** For people and logs: {@code 12,500,000 rial}. Machines take {@link #amount}. */
+    @Override
+    public String toString() {
+        return grouped(BigDecimal.valueOf(amount), ',', '.') + " rial";
+    }
+
+    private Rial whole(BigDecimal factor) {
+        if (factor.signum() < 0) {
+            throw new ArithmeticException("a negative factor for " + this + ": " + factor);
+        }
+        return new Rial(BigDecimal.valueOf(amount).multiply(factor).setScale(0, RoundingMode.HALF_UP).longValueExact());
+    }
+
+    private static String grouped(BigDecimal number, char group, char point) {
+        var symbols = new DecimalFormatSymbols(Locale.ROOT);
+        symbols.setGroupingSeparator(group);
+        symbols.setDecimalSeparator(point);
+        return new DecimalFormat("#,##0.#", symbols).format(number);
+    }
+}

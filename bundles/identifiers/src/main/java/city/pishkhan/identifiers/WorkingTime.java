@@ -1,0 +1,71 @@
+package city.pishkhan.identifiers;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A budget of office time: {@code 5d}, {@code 4h}, {@code 90m} or several of them, {@code 2d 4h}. A day is as long as a
+ * full office day of the calendar that counts it; hours and minutes are office hours and minutes.
+ *
+ * @param days 0 to 3,650
+ * @param time not negative, at most 36,500 hours
+ */
+public record WorkingTime(int days, Duration time) {
+    private static final Kind KIND = Kind.open("working-time", "Working time", "زمان کاری");
+    private static final Pattern SHAPE =
+            Pattern.compile("(?:([0-9]{1,4})d)?\\s*(?:([0-9]{1,5})h)?\\s*(?:([0-9]{1,7})m)?\\s*(?:([0-9]{1,9})s)?");
+    private static final int MOST_DAYS = 3_650;
+    private static final Duration MOST_TIME = Duration.ofHours(36_500);
+
+    /** @throws InvalidIdentifier naming the rule that the parts break */
+    public WorkingTime {
+        String text = text(days, time);
+        KIND.require(days >= 0 && days <= MOST_DAYS, text, "days",
+                "days are 0 to " + MOST_DAYS, "روز 0 تا " + MOST_DAYS + " است");
+        KIND.require(!time.isNegative() && time.compareTo(MOST_TIME) <= 0, text, "time",
+                "the time is 0 to " + MOST_TIME.toHours() + " hours", "زمان 0 تا " + MOST_TIME.toHours() + " ساعت است");
+    }
+
+    public static WorkingTime days(int days) {
+        return new WorkingTime(days, Duration.ZERO);
+    }
+
+    public static WorkingTime hours(int hours) {
+        return new WorkingTime(0, Duration.ofHours(hours));
+    }
+
+    public static WorkingTime of(Duration time) {
+        return new WorkingTime(0, time);
+    }
+
+    /** @throws InvalidIdentifier naming the rule that {@code text} breaks */
+    public static WorkingTime parse(String text) {
+        String clean = KIND.normalise(text);
+        Matcher parts = SHAPE.matcher(clean);
+        KIND.require(parts.matches(), clean, "shape",
+                "it must read as 5d, 4h, 90m or 2d 4h", "باید مانند 5d، 4h، 90m یا 2d 4h باشد");
+        return new WorkingTime((int) number(parts.group(1)), Duration.ofHours(number(parts.group(2)))
+                .plusMinutes(number(parts.group(3))).plusSeconds(number(parts.group(4))));
+    }
+
+    /** The shortest text that {@link #parse} reads back, to the second. */
+    @Override
+    public String toString() {
+        return text(days, time);
+    }
+
+    private static String text(int days, Duration time) {
+        String text = part(days, "d") + part(time.toHours(), "h") + part(time.toMinutesPart(), "m")
+                + part(time.toSecondsPart(), "s");
+        return text.isEmpty() ? "0d" : text.substring(1);
+    }
+
+    private static String part(long number, String unit) {
+        return number == 0 ? "" : " " + number + unit;
+    }
+
+    private static long number(String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
+}
