@@ -1,0 +1,7 @@
+/** Entity manager factories for bundles: what the container of a Jakarta server would do. */
+@Export
+@Version("1.0.0")
+package city.pishkhan.platform.hibernate;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
