@@ -13,6 +13,7 @@ public record Deadline(Instant start, WorkingTime budget, String version, Instan
         return version.equals(calendar.version()) ? this : calendar.deadline(start, budget);
     }
 
+    /** From the due instant on. */
     public boolean passed(Instant now) {
         return !now.isBefore(due);
     }

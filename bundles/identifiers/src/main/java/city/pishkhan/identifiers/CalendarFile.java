@@ -1,0 +1,154 @@
+package city.pishkhan.identifiers;
+
+import city.pishkhan.identifiers.OfficeHours.Span;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Reads a working calendar from its UTF-8 text file: the lines {@code version}, {@code covers}, {@code full},
+ * {@code half} (may be missing) and {@code holiday}, explained in the shipped {@code etc/calendar} file.
+ */
+public final class CalendarFile {
+    private static final long LARGEST = 256 * 1024;
+
+    private final List<String> problems = new ArrayList<>();
+    private final Map<PersianDate, String> holidays = new TreeMap<>();
+    private String version;
+    private PersianDate first;
+    private PersianDate last;
+    private Span full;
+    private Span half;
+    private Set<DayOfWeek> fullDays = Set.of();
+    private Set<DayOfWeek> halfDays = Set.of();
+
+    private CalendarFile() {
+    }
+
+    /**
+     * @throws InvalidCalendar where the file is too large, is not UTF-8 or breaks a rule
+     * @throws IOException where it cannot be read
+     */
+    public static WorkingCalendar load(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        if (Files.size(file) > LARGEST) {
+            throw new InvalidCalendar(name, List.of("it is larger than " + LARGEST + " bytes"));
+        }
+        try {
+            return parse(name, Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new InvalidCalendar(name, List.of("it is not UTF-8"));
+        }
+    }
+
+    /**
+     * @param name how messages call the text
+     * @throws InvalidCalendar naming every line that breaks a rule
+     */
+    public static WorkingCalendar parse(String name, String text) {
+        var file = new CalendarFile();
+        String[] lines = text.split("\\R", -1);
+        for (int i = 0; i < lines.length; i++) {
+            String line = PersianText.normalise(lines[i]);
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                file.read(i + 1, line.split("\\s+"));
+            }
+        }
+        return file.build(name);
+    }
+
+    private void read(int number, String[] words) {
+        try {
+            switch (words[0]) {
+                case "version" -> {
+                    once(version, words, 2, 2);
+                    version = words[1];
+                }
+                case "covers" -> {
+                    once(first, words, 3, 3);
+                    first = PersianDate.parse(words[1]);
+                    last = PersianDate.parse(words[2]);
+                }
+                case "full" -> {
+                    once(full, words, 4, 10);
+                    full = span(words);
+                    fullDays = weekdays(words);
+                }
+                case "half" -> {
+                    once(half, words, 4, 10);
+                    half = span(words);
+                    halfDays = weekdays(words);
+                }
+                case "holiday" -> holiday(words);
+                default -> throw new IllegalArgumentException("unknown word '" + words[0] + "'");
+            }
+        } catch (IllegalArgumentException | DateTimeException e) {
+            problems.add("line " + number + ": " + e.getMessage());
+        }
+    }
+
+    private void holiday(String[] words) {
+        once(null, words, 3, Integer.MAX_VALUE);
+        var day = PersianDate.parse(words[1]);
+        String name = String.join(" ", Arrays.copyOfRange(words, 2, words.length));
+        if (holidays.putIfAbsent(day, name) != null) {
+            throw new IllegalArgumentException("holiday " + day + " is there twice");
+        }
+    }
+
+    private static void once(Object earlier, String[] words, int least, int most) {
+        if (earlier != null) {
+            throw new IllegalArgumentException("'" + words[0] + "' is there twice");
+        }
+        if (words.length < least || words.length > most) {
+            throw new IllegalArgumentException("'" + words[0] + "' has " + (words.length - 1) + " values");
+        }
+    }
+
+    private static Span span(String[] words) {
+        return new Span(LocalTime.parse(words[1]), LocalTime.parse(words[2]));
+    }
+
+    private static Set<DayOfWeek> weekdays(String[] words) {
+        var days = EnumSet.noneOf(DayOfWeek.class);
+        for (int i = 3; i < words.length; i++) {
+            days.add(weekday(words[i]));
+        }
+        return days;
+    }
+
+    private static DayOfWeek weekday(String word) {
+        for (DayOfWeek day : DayOfWeek.values()) {
+            if (day.name().equals(word)) {
+                return day;
+            }
+        }
+        throw new IllegalArgumentException("'" + word + "' is no weekday such as SATURDAY");
+    }
+
+    private WorkingCalendar build(String name) {
+        if (problems.isEmpty() && (version == null || first == null || full == null)) {
+            problems.add("it lacks one of the lines version, covers, full");
+        }
+        if (problems.isEmpty()) {
+            try {
+                var hours = new OfficeHours(full, fullDays, half == null ? full : half, halfDays);
+                return new WorkingCalendar(version, hours, holidays, first, last);
+            } catch (IllegalArgumentException e) {
+                problems.add(e.getMessage());
+            }
+        }
+        throw new InvalidCalendar(name, problems);
+    }
+}
