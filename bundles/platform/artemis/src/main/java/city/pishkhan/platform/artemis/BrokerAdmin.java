@@ -1,0 +1,19 @@
+package city.pishkhan.platform.artemis;
+
+import java.util.Map;
+
+/** A look into the broker, embedded or elsewhere. */
+public interface BrokerAdmin {
+
+    /**
+     * Messages per queue, those in delivery and those waiting for a redelivery included. Temporary queues and the
+     * broker's own are left out.
+     *
+     * @return name of the queue to its number of messages
+     * @throws IllegalStateException if the broker does not answer or does not allow the question
+     */
+    Map<String, Long> queueDepths();
+
+    /** Whether the broker takes messages now. Cheap enough for a health check. */
+    boolean up();
+}

@@ -1,0 +1,130 @@
+package city.pishkhan.platform.artemis.internal;
+
+import city.pishkhan.platform.artemis.BrokerAdmin;
+import city.pishkhan.platform.secrets.Secrets;
+import jakarta.jms.ConnectionFactory;
+import java.nio.file.Path;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts or finds the broker and publishes the one {@link ConnectionFactory} of the hub, {@code name=hub}. */
+@Component(configurationPid = "city.pishkhan.platform.artemis", immediate = true)
+@Designate(ocd = BrokerComponent.Config.class)
+@Capability(
+        namespace = "osgi.service",
+        attribute = {"objectClass:List<String>=\"jakarta.jms.ConnectionFactory\"", "name=hub"},
+        effective = "active")
+public final class BrokerComponent implements BrokerAdmin {
+
+    @ObjectClassDefinition(name = "Pishkhan broker")
+    public @interface Config {
+
+        @AttributeDefinition(description = "embedded: a broker inside the hub; external: the one at url")
+        String mode() default "embedded";
+
+        @AttributeDefinition(description = "external: e.g. (tcp://a:61616,tcp://b:61616)?ha=true&reconnectAttempts=-1")
+        String url() default "";
+
+        @AttributeDefinition(description = "login at the broker")
+        String user() default "hub";
+
+        @AttributeDefinition(description = "external: password, env:NAME or file:/path; embedded: empty = generated")
+        String password() default "";
+
+        @AttributeDefinition(description = "embedded: folder of the journal; empty = artemis under the data folder")
+        String data() default "";
+
+        @AttributeDefinition(description = "embedded: TCP port on 127.0.0.1 for tools of this machine; 0 = none")
+        int acceptor_port() default 0;
+
+        @AttributeDefinition(description = "pooled connections")
+        int connections() default 4;
+
+        @AttributeDefinition(description = "bytes a consumer fetches ahead; what it holds no other node gets")
+        int consumer_window() default 65_536;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerComponent.class);
+
+    private final EmbeddedBroker embedded;
+    private final BrokerAdmin admin;
+    private final JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
+    private final ServiceRegistration<ConnectionFactory> registration;
+
+    @Activate
+    public BrokerComponent(BundleContext context, Config config) throws Exception {
+        Path data = config.data().isEmpty()
+                ? Path.of(context.getProperty("karaf.data"), "artemis")
+                : Path.of(config.data());
+        // the client and the server look their transports up by the loader of the thread
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(BrokerComponent.class.getClassLoader());
+        try {
+            boolean external = "external".equals(config.mode());
+            String password = password(config, data, external);
+            embedded = external ? null
+                    : new EmbeddedBroker(new BrokerSettings(data, config.acceptor_port(), config.user(), password));
+            ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(
+                    external ? config.url() : embedded.url(), config.user(), password);
+            factory.setConsumerWindowSize(config.consumer_window());
+            admin = external ? new ExternalBroker(factory.getServerLocator(), config.user(), password) : embedded;
+            pool.setConnectionFactory(factory);
+            pool.setMaxConnections(config.connections());
+            pool.start();
+            LOG.info("Broker {}", external ? "at " + config.url() : "embedded, data in " + data);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+        Dictionary<String, Object> properties =
+                new Hashtable<>(Map.of("name", "hub", "osgi.jndi.service.name", "hub"));
+        registration = context.registerService(ConnectionFactory.class, pool, properties);
+    }
+
+    @Deactivate
+    void stop() throws Exception {
+        registration.unregister();
+        pool.stop();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+
+    @Override
+    public Map<String, Long> queueDepths() {
+        return admin.queueDepths();
+    }
+
+    @Override
+    public boolean up() {
+        return admin.up();
+    }
+
+    private static String password(Config config, Path data, boolean external) {
+        if (!external && !"embedded".equals(config.mode())) {
+            throw new IllegalArgumentException("city.pishkhan.platform.artemis: mode is embedded or external, not "
+                    + config.mode() + " / حالت کارگزار باید embedded یا external باشد");
+        }
+        if (external && (config.url().isBlank() || config.password().isBlank())) {
+            throw new IllegalArgumentException("city.pishkhan.platform.artemis: an external broker needs url and password"
+                    + " / کارگزار بیرونی url و password می‌خواهد");
+        }
+        return config.password().isBlank()
+                ? Secrets.generated(data.resolve("password"))
+                : Secrets.resolve(config.password());
+    }
+}

@@ -1,0 +1,140 @@
+package city.pishkhan.platform.artemis.internal;
+
+import city.pishkhan.platform.artemis.BrokerAdmin;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.server.impl.QueueImpl;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+
+/** A durable broker inside the hub: what it has acknowledged is on disk. */
+final class EmbeddedBroker implements BrokerAdmin, AutoCloseable {
+
+    /** Repeated until the deadline of the inquiry decides, never until the broker gives up. */
+    private static final int NEVER_GIVE_UP = -1;
+
+    private static final long FIRST_REDELIVERY_MILLIS = 1_000;
+    private static final long LAST_REDELIVERY_MILLIS = 300_000;
+    private static final long PAGE_FROM_BYTES = 20L << 20;
+    private static final int DUPLICATES_REMEMBERED = 20_000;
+    /** Concurrent senders share one flush, at most this long apart: half a millisecond costs no latency that shows. */
+    private static final int FLUSH_NANOS = 500_000;
+
+    private static final int DISK_FULL_PERCENT = 95;
+    private static final int IN_VM_ID = 20_481;
+
+    private final DataLock lock;
+    private final EmbeddedActiveMQ broker;
+
+    /** @throws IllegalStateException if the data folder is in use */
+    EmbeddedBroker(BrokerSettings settings) throws Exception {
+        lock = DataLock.acquire(settings.lockFile());
+        broker = new EmbeddedActiveMQ();
+        broker.setConfiguration(configuration(settings));
+        broker.setSecurityManager(new OneLogin(settings.user(), settings.password()));
+        try {
+            broker.start();
+        } catch (Exception e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** In-VM address of this broker. */
+    String url() {
+        return "vm://" + IN_VM_ID;
+    }
+
+    @Override
+    public boolean up() {
+        ActiveMQServer server = broker.getActiveMQServer();
+        return server.isStarted() && server.isActive();
+    }
+
+    @Override
+    public Map<String, Long> queueDepths() {
+        if (!up()) {
+            throw new IllegalStateException("The embedded broker is not running.");
+        }
+        Map<String, Long> depths = new TreeMap<>();
+        broker.getActiveMQServer().getPostOffice().getAllBindings().forEach(binding -> {
+            if (binding.getBindable() instanceof QueueImpl queue && !queue.isTemporary() && !queue.isInternalQueue()) {
+                depths.put(queue.getName().toString(), queue.getMessageCount());
+            }
+        });
+        return depths;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            broker.stop();
+        } catch (Exception e) {
+            throw new IOException("The embedded broker did not stop cleanly.", e);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static Configuration configuration(BrokerSettings settings) throws Exception {
+        Configuration configuration = new ConfigurationImpl()
+                .setName("pishkhan")
+                .setPersistenceEnabled(true)
+                .setSecurityEnabled(true)
+                .setJMXManagementEnabled(false)
+                .setJournalType(JournalType.NIO)
+                .setJournalSyncTransactional(true)
+                .setJournalSyncNonTransactional(true)
+                .setJournalBufferTimeout_NIO(FLUSH_NANOS)
+                .setJournalMinFiles(4)
+                .setJournalDirectory(settings.data().resolve("journal").toString())
+                .setBindingsDirectory(settings.data().resolve("bindings").toString())
+                .setLargeMessagesDirectory(settings.data().resolve("large-messages").toString())
+                .setPagingDirectory(settings.data().resolve("paging").toString())
+                .setMaxDiskUsage(DISK_FULL_PERCENT)
+                .setIDCacheSize(DUPLICATES_REMEMBERED)
+                .setPersistIDCache(true)
+                .addAcceptorConfiguration("vm", "vm://" + IN_VM_ID);
+        if (settings.acceptorPort() > 0) {
+            configuration.addAcceptorConfiguration(
+                    "tcp", "tcp://127.0.0.1:" + settings.acceptorPort() + "?protocols=CORE;useEpoll=false");
+        }
+        configuration.putSecurityRoles("#", Set.of(everything(settings.user())));
+        configuration.addAddressSetting("#", durable());
+        for (String family : new String[] {"inquiry.#", "notice.#", "work.#"}) {
+            configuration.addAddressSetting(family, durable()
+                    .setMaxDeliveryAttempts(NEVER_GIVE_UP)
+                    .setRedeliveryDelay(FIRST_REDELIVERY_MILLIS)
+                    .setRedeliveryMultiplier(2)
+                    .setMaxRedeliveryDelay(LAST_REDELIVERY_MILLIS)
+                    .setMaxSizeBytes(PAGE_FROM_BYTES)
+                    .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE));
+        }
+        return configuration;
+    }
+
+    private static AddressSettings durable() {
+        return new AddressSettings()
+                .setDeadLetterAddress(SimpleString.of("dead"))
+                .setExpiryAddress(SimpleString.of("expired"))
+                .setDefaultAddressRoutingType(RoutingType.ANYCAST)
+                .setDefaultQueueRoutingType(RoutingType.ANYCAST)
+                .setIDCacheSize(DUPLICATES_REMEMBERED)
+                .setAutoDeleteQueues(false)
+                .setAutoDeleteAddresses(false);
+    }
+
+    private static Role everything(String name) {
+        return new Role(name, true, true, true, true, true, true, true, true, true, true, true, true);
+    }
+}

@@ -1,0 +1,86 @@
+package city.pishkhan.platform.artemis.internal;
+
+import city.pishkhan.platform.artemis.BrokerAdmin;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientRequestor;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.apache.activemq.artemis.api.core.management.ManagementHelper;
+import org.apache.activemq.artemis.api.core.management.ResourceNames;
+
+/** A broker, or a pair of brokers, that others run. The depths need the manage permission on its management address. */
+final class ExternalBroker implements BrokerAdmin {
+
+    private static final String MANAGEMENT = "activemq.management";
+    private static final long ANSWER_MILLIS = 5_000;
+
+    private final ServerLocator locator;
+    private final String user;
+    private final String password;
+
+    ExternalBroker(ServerLocator locator, String user, String password) {
+        this.locator = locator;
+        this.user = user;
+        this.password = password;
+    }
+
+    @Override
+    public boolean up() {
+        try {
+            return ask(session -> !session.isClosed());
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Map<String, Long> queueDepths() {
+        return ask(session -> {
+            Map<String, Long> depths = new TreeMap<>();
+            for (Object name : queueNames(session)) {
+                ClientSession.QueueQuery queue = session.queueQuery(SimpleString.of(name.toString()));
+                if (queue.isExists() && !queue.isTemporary() && !queue.getAddress().toString().startsWith(MANAGEMENT)) {
+                    depths.put(name.toString(), queue.getMessageCount());
+                }
+            }
+            return depths;
+        });
+    }
+
+    private static Object[] queueNames(ClientSession session) throws Exception {
+        session.start();
+        ClientRequestor requestor = new ClientRequestor(session, SimpleString.of(MANAGEMENT));
+        try {
+            ClientMessage question = session.createMessage(false);
+            ManagementHelper.putAttribute(question, ResourceNames.BROKER, "queueNames");
+            ClientMessage answer = requestor.request(question, ANSWER_MILLIS);
+            if (answer == null || !ManagementHelper.hasOperationSucceeded(answer)) {
+                throw new IllegalStateException("The broker does not tell its queues.");
+            }
+            return (Object[]) ManagementHelper.getResult(answer);
+        } finally {
+            requestor.close();
+        }
+    }
+
+    private <T> T ask(Question<T> question) {
+        try (ClientSessionFactory factory = locator.createSessionFactory();
+                ClientSession session = factory.createSession(user, password, false, true, true, true, 0)) {
+            return question.of(session);
+        } catch (ActiveMQException e) {
+            throw new IllegalStateException("The broker does not answer: " + e.getMessage(), e);
+        } catch (Exception e) {
+            throw new IllegalStateException("The broker's management does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T of(ClientSession session) throws Exception;
+    }
+}

@@ -1,0 +1,103 @@
+package city.pishkhan.platform.secrets;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+
+/** Where a configuration file names a secret instead of holding it. */
+public final class Secrets {
+
+    private static final int RANDOM_BYTES = 24;
+
+    private Secrets() {}
+
+    /**
+     * The secret that a configuration value stands for.
+     *
+     * @param reference {@code env:NAME} an environment variable, {@code file:/path} the first line of a file, anything
+     *                  else is the secret itself
+     * @throws IllegalArgumentException if the variable or file is not there or empty; says which, never a value
+     */
+    public static String resolve(String reference) {
+        return resolve(reference, System.getenv());
+    }
+
+    static String resolve(String reference, Map<String, String> environment) {
+        if (reference.startsWith("env:")) {
+            String name = reference.substring("env:".length());
+            return present(environment.get(name), "environment variable " + name, "متغیر محیطی " + name);
+        }
+        if (reference.startsWith("file:")) {
+            Path file = Path.of(reference.substring("file:".length()));
+            return present(firstLine(file), "file " + file, "پرونده " + file);
+        }
+        return reference;
+    }
+
+    /**
+     * A random password that is made once and kept beside the data it protects, readable by its owner only.
+     *
+     * @throws UncheckedIOException if it can be neither read nor written
+     */
+    public static String generated(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                write(file, random());
+            }
+        } catch (FileAlreadyExistsException e) {
+            // somebody was faster: theirs counts
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return present(firstLine(file), "file " + file, "پرونده " + file);
+    }
+
+    private static void write(Path file, String secret) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path draft = Files.createTempFile(folder, ".secret", null, ownerOnly(folder));
+        try {
+            Files.writeString(draft, secret + "\n");
+            Files.createLink(file, draft);
+        } finally {
+            Files.delete(draft);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
+        FileStore store = Files.getFileStore(folder);
+        return store.supportsFileAttributeView("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+                : new FileAttribute<?>[0];
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String firstLine(Path file) {
+        try (var lines = Files.lines(file)) {
+            return lines.findFirst().map(String::strip).orElse(null);
+        } catch (IOException | UncheckedIOException e) {
+            return null;
+        }
+    }
+
+    private static String present(String value, String english, String persian) {
+        if (value == null || value.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "No secret in " + english + " (missing, unreadable or empty). / رمز در " + persian + " نیست.");
+        }
+        return value;
+    }
+}

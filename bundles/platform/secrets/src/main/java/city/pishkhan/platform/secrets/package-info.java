@@ -1,0 +1,7 @@
+/** Passwords by reference, and passwords that nobody needs to know. */
+@Export
+@Version("1.0.0")
+package city.pishkhan.platform.secrets;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

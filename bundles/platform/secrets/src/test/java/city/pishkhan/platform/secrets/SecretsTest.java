@@ -1,0 +1,62 @@
+package city.pishkhan.platform.secrets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsWhatTheReferenceNames() throws IOException {
+        Path file = Files.writeString(folder.resolve("password"), "from file\nsecond line\n");
+        assertEquals("from env", Secrets.resolve("env:PW", Map.of("PW", "from env")));
+        assertEquals("from file", Secrets.resolve("file:" + file, Map.of()));
+        assertEquals("plain", Secrets.resolve("plain", Map.of()));
+    }
+
+    @Test
+    void saysWhichReferenceIsEmpty() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty"));
+        assertTrue(failure("env:NOT_SET").contains("NOT_SET"));
+        assertTrue(failure("file:" + empty).contains(empty.toString()));
+        assertTrue(failure("file:" + folder.resolve("absent")).contains("absent"));
+    }
+
+    @Test
+    void generatesOnceAndForTheOwnerOnly() throws IOException {
+        Path file = folder.resolve("sub").resolve("generated");
+        String first = Secrets.generated(file);
+        assertTrue(first.length() >= 32);
+        assertEquals(first, Secrets.generated(file));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertNotEquals(first, Secrets.generated(folder.resolve("other")));
+        try (var files = Files.list(file.getParent())) {
+            assertEquals(1, files.count());
+        }
+    }
+
+    @Test
+    void agreesWhenSeveralGenerateAtOnce() {
+        Path file = folder.resolve("shared");
+        var seen = IntStream.range(0, 16).parallel().mapToObj(i -> Secrets.generated(file)).collect(Collectors.toSet());
+        assertEquals(1, seen.size());
+    }
+
+    private static String failure(String reference) {
+        return assertThrows(IllegalArgumentException.class, () -> Secrets.resolve(reference, Map.of())).getMessage();
+    }
+}
