@@ -16,6 +16,13 @@ public interface Idempotency {
      */
     Result once(Caller caller, String operation, String key, String bodyDigest, Supplier<String> work);
 
+    /**
+     * As {@link #once}, for work that calls a system outside: it runs in no transaction of ours, so that a slow partner holds no
+     * connection. A repetition while the first call runs is refused with CONFLICT {@code idempotency.in-progress}; if the hub dies in
+     * between, a repetition two minutes later runs the work again, which must bear that.
+     */
+    Result onceDetached(Caller caller, String operation, String key, String bodyDigest, Supplier<String> work);
+
     /** @param replayed whether the result is that of an earlier call */
     record Result(String value, boolean replayed) {}
 }

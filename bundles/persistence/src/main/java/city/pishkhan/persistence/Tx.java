@@ -1,0 +1,45 @@
+package city.pishkhan.persistence;
+
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The unit of work: ONE connection per thread, whatever runs inside uses it, one commit at the end. On any exception everything is
+ * rolled back and the exception goes on to the caller.
+ */
+public interface Tx {
+
+    /** Work in a transaction. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Handle sql);
+    }
+
+    /** Work in a transaction without a result. */
+    @FunctionalInterface
+    interface Action {
+        void run(Handle sql);
+    }
+
+    /** Joins the thread's transaction or begins one. */
+    <T> T required(Work<T> work);
+
+    /** As {@link #required(Work)}. */
+    default void run(Action action) {
+        required(sql -> {
+            action.run(sql);
+            return null;
+        });
+    }
+
+    /** Runs in a transaction of its own, also inside another (which holds its connection meanwhile: use it rarely). */
+    <T> T separate(Work<T> work);
+
+    /** Whether the thread is in a transaction. */
+    boolean active();
+
+    /** Runs just before the commit, once, after the entity managers were flushed: for what is written in one batch. Only inside a transaction. */
+    void beforeCommit(Action action);
+
+    /** Runs after the commit, on the committing thread; never if rolled back. Only inside a transaction. */
+    void afterCommit(Runnable action);
+}

@@ -1,0 +1,108 @@
+package city.pishkhan.persistence.internal;
+
+import city.pishkhan.persistence.Tx;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link Tx} on one data source. */
+@Component(service = {Tx.class, JdbiTx.class})
+public final class JdbiTx implements Tx {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbiTx.class);
+
+    private final Jdbi jdbi;
+    private final ThreadLocal<UnitOfWork> current = new ThreadLocal<>();
+
+    @Activate
+    public JdbiTx(@Reference(target = "(osgi.jndi.service.name=hub)") DataSource dataSource) {
+        this.jdbi = Jdbi.create(dataSource);
+    }
+
+    @Override
+    public <T> T required(Work<T> work) {
+        UnitOfWork unit = current.get();
+        return unit != null ? work.run(unit.sql()) : separate(work);
+    }
+
+    @Override
+    public <T> T separate(Work<T> work) {
+        UnitOfWork outer = current.get();
+        UnitOfWork unit;
+        T result;
+        try (Handle sql = jdbi.open()) {
+            unit = new UnitOfWork(sql);
+            current.set(unit);
+            result = inTransaction(unit, work);
+        } finally {
+            current.set(outer);
+            if (outer == null) {
+                current.remove();
+            }
+        }
+        unit.after().forEach(JdbiTx::quietly);
+        return result;
+    }
+
+    private static <T> T inTransaction(UnitOfWork unit, Work<T> work) {
+        Handle sql = unit.sql();
+        sql.begin();
+        boolean done = false;
+        try {
+            T result = unit.complete(() -> work.run(sql));
+            sql.commit();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                rollback(sql);
+            }
+            unit.close();
+        }
+    }
+
+    /** The failure that led here must reach the caller, not a second one from the broken connection. */
+    private static void rollback(Handle sql) {
+        try {
+            sql.rollback();
+        } catch (RuntimeException e) {
+            LOG.debug("Rollback failed; the connection is discarded", e);
+        }
+    }
+
+    /** The commit stands whatever happens here. */
+    private static void quietly(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.warn("Action after commit failed", e);
+        }
+    }
+
+    @Override
+    public boolean active() {
+        return current.get() != null;
+    }
+
+    @Override
+    public void beforeCommit(Action action) {
+        unit().before(action);
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        unit().after(action);
+    }
+
+    UnitOfWork unit() {
+        UnitOfWork unit = current.get();
+        if (unit == null) {
+            throw new IllegalStateException("No transaction on this thread");
+        }
+        return unit;
+    }
+}

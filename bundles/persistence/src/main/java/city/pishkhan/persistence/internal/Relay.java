@@ -1,0 +1,120 @@
+package city.pishkhan.persistence.internal;
+
+import city.pishkhan.persistence.internal.SqlOutbox.Message;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries the outbox to the broker: woken by each commit, swept by a timer for what another node or an earlier life left. A message goes
+ * out at least once; its id lets the broker drop the second copy.
+ */
+@Component(service = {}, immediate = true)
+public final class Relay implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+    private static final int BATCH = 500;
+    private static final long SWEEP_MS = 1_000;
+    private static final long LONGEST_PAUSE_MS = 15_000;
+    private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
+
+    private final SqlOutbox outbox;
+    private final ConnectionFactory broker;
+    private final Semaphore wake = new Semaphore(0);
+    private final Thread thread = new Thread(this, "outbox-relay");
+    private volatile boolean running = true;
+
+    @Activate
+    public Relay(@Reference SqlOutbox outbox, @Reference(target = "(name=hub)") ConnectionFactory broker) {
+        this.outbox = outbox;
+        this.broker = broker;
+        outbox.onCommit(wake::release);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Deactivate
+    public void stop() throws InterruptedException {
+        running = false;
+        outbox.onCommit(() -> {});
+        wake.release();
+        thread.join(10_000);
+    }
+
+    @Override
+    public void run() {
+        long pause = SWEEP_MS;
+        while (running) {
+            try (Connection connection = broker.createConnection()) {
+                carry(connection);
+                pause = SWEEP_MS;
+            } catch (JMSException | RuntimeException e) {
+                LOG.warn("Outbox waits {} ms: {}", pause, e.toString());
+                LOG.debug("Cause", e);
+                await(pause);
+                pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void carry(Connection connection) throws JMSException, InterruptedException {
+        try (Session batch = connection.createSession(true, Session.SESSION_TRANSACTED);
+                Session single = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+            while (running) {
+                if (outbox.drain(BATCH, messages -> send(batch, single, messages)) < BATCH) {
+                    wake.tryAcquire(SWEEP_MS, TimeUnit.MILLISECONDS);
+                    wake.drainPermits();
+                }
+            }
+        }
+    }
+
+    private static Void send(Session batch, Session single, List<Message> messages) {
+        try {
+            try {
+                sendAll(batch, messages);
+                batch.commit();
+            } catch (JMSException e) {
+                // one duplicate spoils a whole transacted batch; sent one by one the broker drops just that one
+                batch.rollback();
+                sendAll(single, messages);
+            }
+            return null;
+        } catch (JMSException e) {
+            throw new IllegalStateException("The broker took no message: " + e.getMessage(), e);
+        }
+    }
+
+    private static void sendAll(Session session, List<Message> messages) throws JMSException {
+        try (MessageProducer producer = session.createProducer(null)) {
+            for (Message message : messages) {
+                TextMessage text = session.createTextMessage(message.ref().toString());
+                text.setStringProperty(DUPLICATE_ID, message.id().toString());
+                producer.send(session.createQueue(message.queue()), text);
+            }
+        }
+    }
+
+    private void await(long ms) {
+        try {
+            wake.tryAcquire(ms, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package city.pishkhan.persistence.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Idempotency;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link Idempotency} on a unique key: PostgreSQL makes the second of two equal calls wait for the first. */
+@Component(service = Idempotency.class)
+public final class SqlIdempotency implements Idempotency {
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+    /** a detached call that has not ended by then died with its node */
+    private static final int ABANDONED_SECONDS = 120;
+
+    private final Tx tx;
+
+    @Activate
+    public SqlIdempotency(@Reference Tx tx, @Reference Schemas schemas) {
+        this.tx = tx;
+        schemas.migrate(SqlIdempotency.class, "idempotency");
+    }
+
+    private record Call(String bodyDigest, String result) {}
+
+    @Override
+    public Result once(Caller caller, String operation, String key, String bodyDigest, Supplier<String> work) {
+        check(key);
+        return tx.required(sql -> {
+            if (claim(sql, caller, operation, key, bodyDigest)) {
+                String result = work.get();
+                store(sql, caller, operation, key, result);
+                return new Result(result, false);
+            }
+            return replay(sql, caller, operation, key, bodyDigest);
+        });
+    }
+
+    @Override
+    public Result onceDetached(Caller caller, String operation, String key, String bodyDigest, Supplier<String> work) {
+        check(key);
+        Result earlier = tx.separate(sql -> claim(sql, caller, operation, key, bodyDigest)
+                ? null
+                : replay(sql, caller, operation, key, bodyDigest));
+        if (earlier != null) {
+            return earlier;
+        }
+        String result;
+        try {
+            result = work.get();
+        } catch (RuntimeException e) {
+            tx.separate(sql -> forget(sql, caller, operation, key));
+            throw e;
+        }
+        tx.separate(sql -> store(sql, caller, operation, key, result));
+        return new Result(result, false);
+    }
+
+    private static void check(String key) {
+        if (key == null) {
+            throw new Refusal(
+                    Refusal.Kind.PRECONDITION_REQUIRED,
+                    "idempotency.key-missing",
+                    "Idempotency-Key",
+                    "Send an Idempotency-Key with every POST.",
+                    "برای هر درخواست ثبت، کلید یکتایی (Idempotency-Key) لازم است.");
+        }
+        if (!KEY.matcher(key).matches()) {
+            throw Refusal.invalid(
+                    "idempotency.key-form",
+                    "Idempotency-Key",
+                    "The Idempotency-Key must be 1 to 200 visible ASCII characters.",
+                    "کلید یکتایی باید ۱ تا ۲۰۰ نویسه‌ی اسکی باشد.");
+        }
+    }
+
+    private static boolean claim(Handle sql, Caller caller, String operation, String key, String bodyDigest) {
+        return sql.createUpdate("insert into idempotency.call (principal, operation, key, body_digest)"
+                                + " values (:principal, :operation, :key, :digest)"
+                                + " on conflict (principal, operation, key) do update set at = now()"
+                                + " where call.result is null and call.body_digest = excluded.body_digest"
+                                + " and call.at < now() - make_interval(secs => :abandoned)")
+                        .bind("principal", caller.principal())
+                        .bind("operation", operation)
+                        .bind("key", key)
+                        .bind("digest", bodyDigest)
+                        .bind("abandoned", ABANDONED_SECONDS)
+                        .execute()
+                == 1;
+    }
+
+    private static Result replay(Handle sql, Caller caller, String operation, String key, String bodyDigest) {
+        Call call = sql.createQuery("select body_digest, result from idempotency.call"
+                        + " where principal = :principal and operation = :operation and key = :key")
+                .bind("principal", caller.principal())
+                .bind("operation", operation)
+                .bind("key", key)
+                .map((row, context) -> new Call(row.getString(1), row.getString(2)))
+                .one();
+        if (!call.bodyDigest().equals(bodyDigest)) {
+            throw Refusal.invalid(
+                    "idempotency.other-body",
+                    "Idempotency-Key",
+                    "This Idempotency-Key was used with another body.",
+                    "این کلید یکتایی پیش‌تر با محتوای دیگری به کار رفته است.");
+        }
+        if (call.result() == null) {
+            throw Refusal.conflict(
+                    "idempotency.in-progress",
+                    "The first call with this Idempotency-Key is still running; repeat it in a moment.",
+                    "درخواست نخست با این کلید هنوز در جریان است؛ کمی بعد تکرار کنید.");
+        }
+        return new Result(call.result(), true);
+    }
+
+    private static int store(Handle sql, Caller caller, String operation, String key, String result) {
+        return sql.createUpdate("update idempotency.call set result = :result"
+                        + " where principal = :principal and operation = :operation and key = :key")
+                .bind("principal", caller.principal())
+                .bind("operation", operation)
+                .bind("key", key)
+                .bind("result", result)
+                .execute();
+    }
+
+    private static int forget(Handle sql, Caller caller, String operation, String key) {
+        return sql.createUpdate("delete from idempotency.call"
+                        + " where principal = :principal and operation = :operation and key = :key and result is null")
+                .bind("principal", caller.principal())
+                .bind("operation", operation)
+                .bind("key", key)
+                .execute();
+    }
+}

@@ -1,0 +1,76 @@
+package city.pishkhan.persistence.internal;
+
+import city.pishkhan.api.Outbox;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link Outbox} as a table. The messages of one transaction are written in one batch, just before its commit. */
+@Component(service = {Outbox.class, SqlOutbox.class})
+public final class SqlOutbox implements Outbox {
+    private final Tx tx;
+    private volatile Runnable committed = () -> {};
+
+    /** One wake-up on its way to the broker. */
+    record Message(UUID id, String queue, UUID ref) {}
+
+    @Activate
+    public SqlOutbox(@Reference Tx tx, @Reference Schemas schemas) {
+        this.tx = tx;
+        schemas.migrate(SqlOutbox.class, "outbox");
+    }
+
+    /** Who is woken when messages were committed. */
+    void onCommit(Runnable wake) {
+        committed = wake;
+    }
+
+    @Override
+    public void send(String queue, UUID ref) {
+        tx.run(sql -> {
+            insert(sql, List.of(new Message(Ids.next(), queue, ref)));
+            tx.afterCommit(() -> committed.run());
+        });
+    }
+
+    private static void insert(Handle sql, List<Message> messages) {
+        PreparedBatch batch = sql.prepareBatch("insert into outbox.message (id, queue, ref) values (:id, :queue, :ref)");
+        messages.forEach(m -> batch.bind("id", m.id())
+                .bind("queue", m.queue())
+                .bind("ref", m.ref())
+                .add());
+        batch.execute();
+    }
+
+    /**
+     * Hands up to {@code limit} messages to the carrier and deletes those that it carried, in one transaction. Nodes do not see one
+     * another's.
+     *
+     * @param carrier returns once the messages are on disk elsewhere, or throws
+     * @return how many
+     */
+    int drain(int limit, Function<List<Message>, Void> carrier) {
+        return tx.separate(sql -> {
+            List<Message> messages = sql.createQuery("delete from outbox.message where id in"
+                            + " (select id from outbox.message order by id limit :limit for update skip locked)"
+                            + " returning id, queue, ref")
+                    .bind("limit", limit)
+                    .map((row, context) -> new Message(
+                            row.getObject("id", UUID.class), row.getString("queue"), row.getObject("ref", UUID.class)))
+                    .list();
+            if (!messages.isEmpty()) {
+                carrier.apply(new ArrayList<>(messages));
+            }
+            return messages.size();
+        });
+    }
+}

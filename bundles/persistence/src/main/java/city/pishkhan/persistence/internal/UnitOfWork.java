@@ -1,0 +1,64 @@
+package city.pishkhan.persistence.internal;
+
+import city.pishkhan.persistence.Tx;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/** What one transaction of one thread holds. */
+final class UnitOfWork {
+    private final Handle sql;
+    private final Map<Object, EntityManager> managers = new LinkedHashMap<>();
+    private final Deque<Tx.Action> before = new ArrayDeque<>();
+    private final List<Runnable> after = new ArrayList<>();
+
+    UnitOfWork(Handle sql) {
+        this.sql = sql;
+    }
+
+    Handle sql() {
+        return sql;
+    }
+
+    EntityManager manager(Object unit, Function<Handle, EntityManager> opener) {
+        return managers.computeIfAbsent(unit, u -> opener.apply(sql));
+    }
+
+    void before(Tx.Action action) {
+        before.add(action);
+    }
+
+    void after(Runnable action) {
+        after.add(action);
+    }
+
+    <T> T complete(Supplier<T> work) {
+        T result = work.get();
+        flush();
+        while (!before.isEmpty()) {
+            before.poll().run(sql);
+            flush();
+        }
+        return result;
+    }
+
+    private void flush() {
+        managers.values().forEach(EntityManager::flush);
+    }
+
+    /** Entity managers share the connection, which is not theirs to close. */
+    void close() {
+        managers.values().forEach(EntityManager::close);
+    }
+
+    List<Runnable> after() {
+        return after;
+    }
+}

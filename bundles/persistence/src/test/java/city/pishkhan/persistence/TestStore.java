@@ -1,0 +1,95 @@
+package city.pishkhan.persistence;
+
+import city.pishkhan.api.Outbox;
+import city.pishkhan.persistence.internal.FlywaySchemas;
+import city.pishkhan.persistence.internal.HibernateUnits;
+import city.pishkhan.persistence.internal.JdbiTx;
+import city.pishkhan.platform.hibernate.internal.JpaFactoryImpl;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/** A fresh database on a real PostgreSQL that all tests of one JVM share, with the hub's transactions on it. */
+public final class TestStore implements AutoCloseable {
+    private static EmbeddedPostgres server;
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final HikariDataSource dataSource;
+    private final JdbiTx tx;
+    private final Schemas schemas;
+    private final EntityManagers entities;
+    private final List<Sent> sent = new CopyOnWriteArrayList<>();
+
+    /** A wake-up whose transaction committed. */
+    public record Sent(String queue, UUID id) {}
+
+    private TestStore(HikariDataSource dataSource) {
+        this.dataSource = dataSource;
+        this.tx = new JdbiTx(dataSource);
+        this.schemas = new FlywaySchemas(dataSource);
+        this.entities = new HibernateUnits(tx, new JpaFactoryImpl(), dataSource);
+    }
+
+    public static synchronized TestStore start() {
+        try {
+            if (server == null) {
+                server = EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+            }
+            String name = "test" + COUNT.incrementAndGet();
+            try (Connection connection = server.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create database " + name);
+            }
+            HikariConfig config = new HikariConfig();
+            config.setJdbcUrl(server.getJdbcUrl("postgres", name));
+            config.setMaximumPoolSize(20);
+            config.setMinimumIdle(0);
+            return new TestStore(new HikariDataSource(config));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Tx tx() {
+        return tx;
+    }
+
+    public Schemas schemas() {
+        return schemas;
+    }
+
+    public EntityManagers entities() {
+        return entities;
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** An outbox that remembers what was committed. */
+    public Outbox outbox() {
+        return (queue, id) -> tx.afterCommit(() -> sent.add(new Sent(queue, id)));
+    }
+
+    /** What went out, oldest first. */
+    public List<Sent> sent() {
+        return sent;
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+}
