@@ -1,5 +1,6 @@
 package city.pishkhan.persistence;
 
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -36,6 +37,14 @@ public interface Tx {
 
     /** Whether the thread is in a transaction. */
     boolean active();
+
+    /**
+     * A value that lives as long as the transaction: what is collected in it is gone with a rollback. Only inside a transaction.
+     *
+     * @param key   whose value
+     * @param first makes it at first use
+     */
+    <T> T local(Object key, Supplier<T> first);
 
     /** Runs just before the commit, once, after the entity managers were flushed: for what is written in one batch. Only inside a transaction. */
     void beforeCommit(Action action);

@@ -1,6 +1,7 @@
 package city.pishkhan.persistence.internal;
 
 import city.pishkhan.persistence.Tx;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -86,6 +87,12 @@ public final class JdbiTx implements Tx {
     @Override
     public boolean active() {
         return current.get() != null;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the key's owner alone reads what it put there
+    public <T> T local(Object key, Supplier<T> first) {
+        return (T) unit().local(key, first);
     }
 
     @Override

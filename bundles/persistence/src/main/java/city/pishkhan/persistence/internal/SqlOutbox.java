@@ -36,10 +36,17 @@ public final class SqlOutbox implements Outbox {
 
     @Override
     public void send(String queue, UUID ref) {
-        tx.run(sql -> {
-            insert(sql, List.of(new Message(Ids.next(), queue, ref)));
-            tx.afterCommit(() -> committed.run());
-        });
+        if (!tx.active()) {
+            throw new IllegalStateException("A wake-up belongs to the transaction of what it tells");
+        }
+        tx.local(this, this::collect).add(new Message(Ids.next(), queue, ref));
+    }
+
+    private List<Message> collect() {
+        List<Message> messages = new ArrayList<>();
+        tx.beforeCommit(sql -> insert(sql, messages));
+        tx.afterCommit(() -> committed.run());
+        return messages;
     }
 
     private static void insert(Handle sql, List<Message> messages) {
@@ -68,7 +75,7 @@ public final class SqlOutbox implements Outbox {
                             row.getObject("id", UUID.class), row.getString("queue"), row.getObject("ref", UUID.class)))
                     .list();
             if (!messages.isEmpty()) {
-                carrier.apply(new ArrayList<>(messages));
+                carrier.apply(messages);
             }
             return messages.size();
         });

@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jdbi.v3.core.Handle;
 final class UnitOfWork {
     private final Handle sql;
     private final Map<Object, EntityManager> managers = new LinkedHashMap<>();
+    private final Map<Object, Object> locals = new HashMap<>();
     private final Deque<Tx.Action> before = new ArrayDeque<>();
     private final List<Runnable> after = new ArrayList<>();
 
@@ -29,6 +31,10 @@ final class UnitOfWork {
 
     EntityManager manager(Object unit, Function<Handle, EntityManager> opener) {
         return managers.computeIfAbsent(unit, u -> opener.apply(sql));
+    }
+
+    Object local(Object key, Supplier<?> first) {
+        return locals.computeIfAbsent(key, k -> first.get());
     }
 
     void before(Tx.Action action) {

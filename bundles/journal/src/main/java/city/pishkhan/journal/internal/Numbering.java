@@ -1,0 +1,89 @@
+package city.pishkhan.journal.internal;
+
+import city.pishkhan.api.Journal;
+import city.pishkhan.persistence.Tx;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives committed entries their numbers. Only entries older than every running transaction are numbered, so that none can turn up later
+ * with a number missing; one node at a time does it, and no case ever waits for it.
+ */
+@Component(service = Numbering.class, immediate = true)
+public final class Numbering {
+    private static final Logger LOG = LoggerFactory.getLogger(Numbering.class);
+    private static final long PAUSE_MS = 500;
+
+    private final Tx tx;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "journal-numbering");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** @param journal its schema must be there first */
+    @Activate
+    public Numbering(@Reference Tx tx, @Reference Journal journal) {
+        this.tx = tx;
+        timer.scheduleWithFixedDelay(this::quietly, PAUSE_MS, PAUSE_MS, TimeUnit.MILLISECONDS);
+    }
+
+    @Deactivate
+    public void stop() {
+        timer.shutdownNow();
+    }
+
+    private void quietly() {
+        try {
+            number();
+        } catch (RuntimeException e) {
+            LOG.warn("Entries get their numbers later: {}", e.toString());
+        }
+    }
+
+    /** @return how many entries got a number */
+    public int number() {
+        return tx.separate(sql -> ours(sql) ? assign(sql) : 0);
+    }
+
+    private static boolean ours(Handle sql) {
+        return sql.createQuery("select pg_try_advisory_xact_lock(hashtext('journal.numbering'))")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static int assign(Handle sql) {
+        // A restored database starts with low transaction ids again: entries "from the future" are committed ones of its former life.
+        int count = sql.createUpdate(
+                        """
+                        with horizon as (
+                            select pg_snapshot_xmin(s) as xmin, pg_snapshot_xmax(s) as xmax,
+                                   case when n.below > pg_snapshot_xmin(s) then '0'::xid8 else n.below end as below
+                              from pg_current_snapshot() s, journal.numbered n
+                        ), fresh as (
+                            select e.id from journal.entry e, horizon h
+                             where (e.tx >= h.below and e.tx < h.xmin or e.tx >= h.xmax)
+                               and not exists (select from journal.number n where n.entry = e.id)
+                        ), moved as (
+                            update journal.numbered set below = (select xmin from horizon)
+                             where exists (select from fresh)
+                        )
+                        insert into journal.number (sequence, entry)
+                        select coalesce((select max(sequence) from journal.number), 0) + row_number() over (order by id), id
+                          from fresh
+                        """)
+                .execute();
+        if (count > 0) {
+            LOG.debug("{} entries numbered", count);
+        }
+        return count;
+    }
+}

@@ -1,0 +1,170 @@
+package city.pishkhan.journal.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link Journal} as a table. The entries of one transaction are chained and written together, just before its commit. */
+@Component(service = Journal.class)
+public final class SqlJournal implements Journal {
+    /** the chain of what concerns no case */
+    private static final UUID HUB = new UUID(0, 0);
+
+    private static final String COLUMNS = "e.id, e.case_id, e.position, e.at, e.event, e.actor, e.details, e.previous, e.hash";
+
+    private static final ObjectMapper CANONICAL = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    private final Tx tx;
+
+    private record Pending(UUID caseId, Instant at, String event, String actor, String details) {}
+
+    private record Head(long position, String hash) {}
+
+    @Activate
+    public SqlJournal(@Reference Tx tx, @Reference Schemas schemas) {
+        this.tx = tx;
+        schemas.migrate(SqlJournal.class, "journal");
+    }
+
+    @Override
+    public void record(UUID caseId, String event, Caller actor, Map<String, ?> details) {
+        Pending entry = new Pending(
+                caseId == null ? HUB : caseId, Instant.now(), event, actor.principal(), canonical(details));
+        if (!tx.active()) {
+            throw new IllegalStateException("An entry belongs to the transaction of what it tells");
+        }
+        tx.local(this, this::collect).add(entry);
+    }
+
+    private List<Pending> collect() {
+        List<Pending> entries = new ArrayList<>();
+        tx.beforeCommit(sql -> write(sql, entries));
+        return entries;
+    }
+
+    private static void write(Handle sql, List<Pending> entries) {
+        Map<UUID, Head> heads = new HashMap<>();
+        List<Entry> chained = new ArrayList<>();
+        for (Pending e : entries) {
+            Head head = heads.computeIfAbsent(e.caseId(), id -> head(sql, id));
+            Entry next = Chain.next(
+                    Ids.next(), e.caseId(), head.position() + 1, e.at(), e.event(), e.actor(), e.details(), head.hash());
+            heads.put(e.caseId(), new Head(next.position(), next.hash()));
+            chained.add(next);
+        }
+        PreparedBatch batch = sql.prepareBatch(
+                "insert into journal.entry (id, case_id, position, at, event, actor, details, previous, hash)"
+                        + " values (:id, :case, :position, :at, :event, :actor, :details, :previous, :hash)");
+        for (Entry e : chained) {
+            batch.bind("id", e.id())
+                    .bind("case", e.caseId())
+                    .bind("position", e.position())
+                    .bind("at", e.at().atOffset(ZoneOffset.UTC))
+                    .bind("event", e.event())
+                    .bind("actor", e.actor())
+                    .bind("details", e.details())
+                    .bind("previous", e.previous())
+                    .bind("hash", e.hash())
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static Head head(Handle sql, UUID caseId) {
+        if (caseId.equals(HUB)) {
+            // no row stands for the hub that could be locked
+            sql.execute("select pg_advisory_xact_lock(hashtext('journal.hub'))");
+        }
+        return sql.createQuery("select position, hash from journal.entry where case_id = :case order by position desc limit 1")
+                .bind("case", caseId)
+                .map((row, context) -> new Head(row.getLong(1), row.getString(2)))
+                .findOne()
+                .orElse(new Head(0, Chain.GENESIS));
+    }
+
+    @Override
+    public String commit(String salt, String value) {
+        MessageDigest digest = Chain.sha256();
+        digest.update(salt.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        return HexFormat.of().formatHex(digest.digest(value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public List<Entry> entries(UUID caseId) {
+        return tx.required(sql -> sql.createQuery("select n.sequence, " + COLUMNS
+                        + " from journal.entry e left join journal.number n on n.entry = e.id"
+                        + " where e.case_id = :case order by e.position")
+                .bind("case", caseId == null ? HUB : caseId)
+                .map(SqlJournal::entry)
+                .list());
+    }
+
+    @Override
+    public List<Entry> since(long after, int limit) {
+        return tx.required(sql -> sql.createQuery("select n.sequence, " + COLUMNS
+                        + " from journal.number n join journal.entry e on e.id = n.entry"
+                        + " where n.sequence > :after order by n.sequence limit :limit")
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(SqlJournal::entry)
+                .list());
+    }
+
+    @Override
+    public List<String> check(UUID caseId) {
+        return Chain.check(entries(caseId));
+    }
+
+    private static Entry entry(ResultSet row, StatementContext context) throws SQLException {
+        return new Entry(
+                row.getObject("sequence", Long.class),
+                row.getObject("id", UUID.class),
+                row.getObject("case_id", UUID.class),
+                row.getLong("position"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("event"),
+                row.getString("actor"),
+                row.getString("details"),
+                row.getString("previous"),
+                row.getString("hash"));
+    }
+
+    private static String canonical(Map<String, ?> details) {
+        try {
+            return CANONICAL.writeValueAsString(details);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Details that JSON cannot say", e);
+        }
+    }
+}
