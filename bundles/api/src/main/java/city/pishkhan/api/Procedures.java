@@ -50,6 +50,9 @@ public interface Procedures {
          */
         Decision decide(String table, Map<String, ?> facts);
 
+        /** The working calendar by which this rule set counts time. */
+        city.pishkhan.identifiers.WorkingCalendar calendar();
+
         /** Named numbers and lists of the rule set (thresholds, prices, permitted values), from its data files. */
         Map<String, Object> data(String name);
     }
