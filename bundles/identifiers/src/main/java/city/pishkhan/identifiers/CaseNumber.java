@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * The number by which people call a case: district, Persian year of opening, serial within the two, check digit, as in
- * {@code 22-1405-0000123-6}. The check is Damm's over the thirteen digits before it, because it finds every mistyped
+ * {@code 22-1405-0000123-2}. The check is Damm's over the thirteen digits before it, because it finds every mistyped
  * digit and every swap of neighbours, also when the number is dictated. Dashes may be missing and zeros in front of a
  * dashed part too.
  *
@@ -40,8 +40,8 @@ public record CaseNumber(int district, int year, int serial) implements Comparab
             parts = PLAIN.matcher(clean);
         }
         KIND.require(parts.matches(), clean, "shape",
-                "it must read district-year-serial-check, as 22-1405-0000123-6",
-                "باید به شکل منطقه-سال-سریال-کنترل باشد، مانند 22-1405-0000123-6");
+                "it must read district-year-serial-check, as 22-1405-0000123-2",
+                "باید به شکل منطقه-سال-سریال-کنترل باشد، مانند 22-1405-0000123-2");
         var number = new CaseNumber(
                 Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
         KIND.require(number.check() == Integer.parseInt(parts.group(4)), clean, "check-digit",

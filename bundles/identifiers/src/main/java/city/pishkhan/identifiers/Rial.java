@@ -13,13 +13,15 @@ import java.util.Locale;
  * @param amount rial
  */
 public record Rial(long amount) implements Comparable<Rial> {
-    public static final Rial ZERO = new Rial(0);
-
     private static final Kind KIND = Kind.open("rial", "Amount", "مبلغ");
+
+    public static final Rial ZERO = new Rial(0);
 
     /** @throws InvalidIdentifier where {@code amount} is negative */
     public Rial {
-        KIND.require(amount >= 0, "" + amount, "negative", "an amount is not negative", "مبلغ منفی نمی‌شود");
+        if (amount < 0) {
+            throw KIND.refuse("" + amount, "negative", "an amount is not negative", "مبلغ منفی نمی‌شود");
+        }
     }
 
     public static Rial of(long amount) {

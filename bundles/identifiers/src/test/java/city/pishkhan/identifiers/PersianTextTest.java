@@ -1,0 +1,39 @@
+package city.pishkhan.identifiers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import org.junit.jupiter.api.Test;
+
+class PersianTextTest {
+    @Test
+    void lettersAndDigitsOfOtherKeyboardsAreFolded() {
+        assertEquals("یک کیک یحیی 0123456789 0123456789", PersianText.normalise("يك كيك يحيى ۰۱۲۳۴۵۶۷۸۹ ٠١٢٣٤٥٦٧٨٩"));
+    }
+
+    @Test
+    void invisibleNoiseGoesAndSpellingStays() {
+        assertEquals("می\u200cشود", PersianText.normalise("\ufeff\u200f می\u200cشود\u200b\u202c\u200c\u00a0\n"));
+        assertEquals("a b\nc\td", PersianText.normalise(" a\u00a0b\nc\td\u0000 "));
+        assertEquals("", PersianText.normalise("\u200c\u200f "));
+        assertEquals("😀", PersianText.normalise("😀"));
+    }
+
+    @Test
+    void codesLoseSeparators() {
+        assertEquals("6037701689095443", PersianText.compact("۶۰۳۷\u200c-7016 8909\u2013\u22125443\t"));
+    }
+
+    @Test
+    void persianReadersSeePersianDigits() {
+        assertEquals("مبلغ ۱۰٬۲۳۴٬۵۶۷٬۸۹۰", PersianText.persianDigits("مبلغ 10٬234٬567٬890"));
+        assertEquals("a", PersianText.persianDigits("a"));
+    }
+
+    @Test
+    void nullStaysNull() {
+        assertNull(PersianText.normalise(null));
+        assertNull(PersianText.compact(null));
+        assertNull(PersianText.persianDigits(null));
+    }
+}
