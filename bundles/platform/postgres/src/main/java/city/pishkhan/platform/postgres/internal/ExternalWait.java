@@ -1,0 +1,57 @@
+package city.pishkhan.platform.postgres.internal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A hub may start before its database: it waits, and says what for. */
+final class ExternalWait implements AutoCloseable {
+
+    /** What happens when the database answers for the first time. */
+    @FunctionalInterface
+    interface Answered {
+        void go() throws SQLException;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExternalWait.class);
+    private static final long RETRY_MILLIS = 2_000;
+
+    private final DataSource source;
+    private final Answered answered;
+    private final Thread thread = new Thread(this::await, "pishkhan-postgres");
+
+    ExternalWait(DataSource source, Answered answered) {
+        this.source = source;
+        this.answered = answered;
+    }
+
+    ExternalWait begin() {
+        thread.setDaemon(true);
+        thread.start();
+        return this;
+    }
+
+    private void await() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try (Connection connection = source.getConnection()) {
+                LOG.debug("{} answers", connection);
+                answered.go();
+                return;
+            } catch (SQLException e) {
+                LOG.warn("The external database does not answer yet / پایگاه داده بیرونی هنوز پاسخ نمی‌دهد: {}", e.getMessage());
+            }
+            try {
+                Thread.sleep(RETRY_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,55 @@
+package city.pishkhan.platform.postgres.internal;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A free port, the same one as last time if that is possible. */
+final class PortChoice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PortChoice.class);
+
+    private PortChoice() {}
+
+    /**
+     * @param wanted fixed port, or 0 for any
+     * @param memory file that remembers a choice
+     * @throws IOException if a fixed port is taken; names it
+     */
+    static int choose(int wanted, Path memory) throws IOException {
+        if (wanted > 0) {
+            if (!free(wanted)) {
+                throw new IOException("Port " + wanted + " on 127.0.0.1 is taken; PostgreSQL cannot listen there"
+                        + " (port in city.pishkhan.platform.postgres.cfg) / درگاه " + wanted + " اشغال است");
+            }
+            return wanted;
+        }
+        if (Files.exists(memory)) {
+            int remembered = Integer.parseInt(Files.readString(memory).strip());
+            if (free(remembered)) {
+                return remembered;
+            }
+            LOG.warn("Port {} that PostgreSQL had is taken: choosing another", remembered);
+        }
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int chosen = socket.getLocalPort();
+            Files.writeString(memory, chosen + "\n");
+            return chosen;
+        }
+    }
+
+    private static boolean free(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

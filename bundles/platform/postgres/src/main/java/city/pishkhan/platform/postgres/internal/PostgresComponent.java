@@ -1,0 +1,145 @@
+package city.pishkhan.platform.postgres.internal;
+
+import city.pishkhan.platform.secrets.Secrets;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the one {@link DataSource} of the hub, {@code osgi.jndi.service.name=hub}, as soon as the database answers.
+ * From then on it stays: while the database is away, a call for a connection fails after its timeout.
+ */
+@Component(configurationPid = "city.pishkhan.platform.postgres", immediate = true, service = {})
+@Designate(ocd = PostgresComponent.Config.class)
+@Capability(
+        namespace = "osgi.service",
+        attribute = {"objectClass:List<String>=\"javax.sql.DataSource\"", "osgi.jndi.service.name=hub"},
+        effective = "active")
+public final class PostgresComponent {
+
+    @ObjectClassDefinition(name = "Pishkhan database")
+    public @interface Config {
+
+        @AttributeDefinition(description = "embedded: a server that the hub launches; external: the one at url")
+        String mode() default "embedded";
+
+        @AttributeDefinition(description = "external: jdbc:postgresql://host:5432/hub?sslmode=verify-full")
+        String url() default "";
+
+        @AttributeDefinition(description = "external: login")
+        String user() default "hub";
+
+        @AttributeDefinition(description = "external: password, env:NAME or file:/path")
+        String password() default "";
+
+        @AttributeDefinition(description = "embedded: folder of database, log and passwords; empty = under the data folder")
+        String dir() default "";
+
+        @AttributeDefinition(description = "embedded: TCP port on 127.0.0.1; 0 = choose a free one and keep it")
+        int port() default 0;
+
+        @AttributeDefinition(description = "embedded: settings of postgresql.conf beyond ours, name = value")
+        String[] settings() default {};
+
+        @AttributeDefinition(description = "connections at most")
+        int pool_size() default 20;
+
+        @AttributeDefinition(description = "milliseconds that a caller waits for a connection")
+        long pool_timeout() default 5_000;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresComponent.class);
+
+    private final BundleContext context;
+    private final Config config;
+    private final AutoCloseable database;
+    private HikariDataSource pool;
+    private PGSimpleDataSource target;
+    private ServiceRegistration<DataSource> registration;
+
+    @Activate
+    public PostgresComponent(BundleContext context, Config config) throws IOException {
+        this.context = context;
+        this.config = config;
+        this.database = switch (config.mode()) {
+            case "embedded" -> embedded();
+            case "external" -> external();
+            default -> throw new IllegalArgumentException(
+                    "city.pishkhan.platform.postgres: mode is embedded or external, not " + config.mode()
+                            + " / حالت پایگاه داده باید embedded یا external باشد");
+        };
+    }
+
+    @Deactivate
+    void stop() throws Exception {
+        synchronized (this) {
+            if (registration != null) {
+                registration.unregister();
+            }
+            if (pool != null) {
+                pool.close();
+            }
+        }
+        database.close();
+    }
+
+    private AutoCloseable embedded() throws IOException {
+        Path folder = config.dir().isEmpty()
+                ? Path.of(context.getProperty("karaf.data"), "postgres")
+                : Path.of(config.dir());
+        Path absolute = folder.toAbsolutePath();
+        ServerSettings settings = new ServerSettings(
+                absolute, absolute.resolve("binaries"), config.port(), Account.find(), List.of(config.settings()));
+        PostgresServer server = new PostgresServer(settings);
+        String password = Secrets.generated(absolute.resolve("hub.password"));
+        return new Supervisor(server, port -> {
+            Owner.ensure(Connections.local(port, "postgres", ServerSettings.SUPERUSER, server.password()), password);
+            publish(Connections.local(port, Owner.NAME, Owner.NAME, password));
+        }).begin();
+    }
+
+    private AutoCloseable external() {
+        if (config.url().isBlank() || config.password().isBlank()) {
+            throw new IllegalArgumentException("city.pishkhan.platform.postgres: an external database needs url and password"
+                    + " / پایگاه داده بیرونی url و password می‌خواهد");
+        }
+        PGSimpleDataSource source = Connections.of(config.url(), config.user(), Secrets.resolve(config.password()));
+        return new ExternalWait(source, () -> publish(source)).begin();
+    }
+
+    /** First time: the pool and the service. After a restart on another port: the pool follows. */
+    private synchronized void publish(PGSimpleDataSource source) throws SQLException {
+        if (pool != null) {
+            target.setPortNumbers(source.getPortNumbers());
+            return;
+        }
+        try (Connection connection = source.getConnection()) {
+            LOG.info("Database {} {}", connection.getMetaData().getURL().replaceAll("\\?.*", ""),
+                    connection.getMetaData().getDatabaseProductVersion());
+        }
+        target = source;
+        pool = Connections.pooled(source, config.pool_size(), config.pool_timeout());
+        Dictionary<String, Object> properties =
+                new Hashtable<>(Map.of("name", "hub", "osgi.jndi.service.name", "hub"));
+        registration = context.registerService(DataSource.class, pool, properties);
+    }
+}

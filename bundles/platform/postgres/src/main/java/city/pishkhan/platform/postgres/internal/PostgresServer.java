@@ -1,0 +1,178 @@
+package city.pishkhan.platform.postgres.internal;
+
+import city.pishkhan.platform.secrets.Secrets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One database folder and the server on it: made once, started, adopted, stopped, never deleted. The server is a
+ * session of its own, so that neither Ctrl-C nor the death of the hub takes it down unasked.
+ */
+final class PostgresServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    /** Time to its first sign of life; crash recovery comes after it. */
+    private static final Duration SIGN_LIMIT = Duration.ofSeconds(10);
+
+    private static final String STOP_SECONDS = "60";
+    private static final long LOOK_MILLIS = 20;
+
+    private final ServerSettings settings;
+    private final DataLock lock;
+    private final Programs programs;
+    private final String password;
+
+    /**
+     * Unpacks, makes the database folder if there is none, and holds the folder until closed.
+     *
+     * @throws IllegalStateException if another hub holds it
+     */
+    PostgresServer(ServerSettings settings) throws IOException {
+        this.settings = settings;
+        this.lock = DataLock.acquire(settings.folder());
+        try {
+            programs = new Programs(Binaries.unpacked(settings.binaries()), settings.account());
+            password = Secrets.generated(settings.passwordFile());
+            if (!Files.exists(settings.data())) {
+                initialize();
+            }
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Password of {@link ServerSettings#SUPERUSER}. */
+    String password() {
+        return password;
+    }
+
+    /** The server of this folder if it runs: started here, or left behind by a hub that was killed. */
+    Optional<PidFile> running() {
+        return PidFile.read(settings.data()).filter(PidFile::alive).filter(this::ours);
+    }
+
+    /**
+     * Makes sure that the server runs and takes connections.
+     *
+     * @return its port
+     * @throws IOException if it does not start; with the end of its log
+     */
+    int start() throws IOException {
+        Optional<PidFile> left = running();
+        if (left.isPresent()) {
+            LOG.info("PostgreSQL of {} still runs as process {}: adopted", settings.data(), left.get().pid());
+        } else {
+            launch();
+        }
+        return awaitReady();
+    }
+
+    /** Fast shutdown: sessions are cut, everything committed is on disk. */
+    void stop() throws IOException {
+        if (running().isPresent()) {
+            String data = settings.data().toString();
+            programs.run("pg_ctl", "stop", "-D", data, "-m", "fast", "-w", "-t", STOP_SECONDS);
+        }
+    }
+
+    /** Stops the server and gives the folder free. */
+    @Override
+    public void close() throws IOException {
+        try {
+            stop();
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** Gives the folder free and leaves the server running, as the death of the hub does. */
+    void abandon() throws IOException {
+        lock.close();
+    }
+
+    /** Into a draft that takes its place in one step: an interrupted first start leaves no half database. */
+    private void initialize() throws IOException {
+        Path folder = settings.folder();
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        Path draft = Files.createTempDirectory(folder, "initdb-");
+        Path secret = Files.createTempFile(folder, "initdb-", ".password");
+        try {
+            Files.writeString(secret, password + "\n");
+            settings.account().own(draft);
+            settings.account().own(secret);
+            programs.run("initdb", "-D", draft.toString(), "-U", ServerSettings.SUPERUSER, "--pwfile=" + secret,
+                    "--auth=scram-sha-256", "-E", "UTF8", "--locale=C", "--data-checksums");
+            Path configuration = draft.resolve("postgresql.conf");
+            Files.writeString(configuration, Files.readString(configuration) + "\ninclude 'hub.conf'\n");
+            Files.move(draft, settings.data(), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.delete(secret);
+            Folders.delete(draft);
+        }
+    }
+
+    private void launch() throws IOException {
+        int port = PortChoice.choose(settings.port(), settings.folder().resolve("port"));
+        List<String> lines = new ArrayList<>(settings.configuration(port));
+        lines.addAll(settings.extra());
+        Files.write(settings.data().resolve("hub.conf"), lines);
+        Path log = Files.createDirectories(settings.folder().resolve("log"));
+        settings.account().own(log);
+        settings.account().own(settings.data());
+        programs.detached(startLog(), "postgres", "-D", settings.data().toString());
+        LOG.info("PostgreSQL starts on 127.0.0.1:{}, data in {}", port, settings.data());
+    }
+
+    private int awaitReady() throws IOException {
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < START_LIMIT.toNanos()) {
+            Optional<PidFile> server = running();
+            if (server.filter(PidFile::ready).isPresent()) {
+                return server.get().port();
+            }
+            boolean silent = server.isEmpty() && System.nanoTime() - begin > SIGN_LIMIT.toNanos();
+            if (silent || failed()) {
+                break;
+            }
+            pause();
+        }
+        throw new IOException("PostgreSQL in " + settings.data() + " does not start / پایگاه داده شروع نمی‌شود: "
+                + Programs.tail(startLog()));
+    }
+
+    private boolean failed() throws IOException {
+        return Files.exists(startLog()) && Files.readString(startLog()).contains("FATAL");
+    }
+
+    private boolean ours(PidFile pid) {
+        try {
+            return Files.isSameFile(pid.data(), settings.data());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Path startLog() {
+        return settings.folder().resolve("start.log");
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(LOOK_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while waiting for PostgreSQL", e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package city.pishkhan.platform.postgres.internal;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the server up: starts it, looks at it, starts it again when it has died, more and more slowly if it will not. */
+final class Supervisor implements AutoCloseable {
+
+    /** Told each time the server takes connections again. */
+    @FunctionalInterface
+    interface Ready {
+        void on(int port) throws Exception;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
+    private static final Duration LAST_DELAY = Duration.ofSeconds(30);
+
+    private final PostgresServer server;
+    private final Ready ready;
+    private final Thread thread = new Thread(this::watch, "pishkhan-postgres");
+
+    Supervisor(PostgresServer server, Ready ready) {
+        this.server = server;
+        this.ready = ready;
+    }
+
+    Supervisor begin() {
+        thread.setDaemon(true);
+        thread.start();
+        return this;
+    }
+
+    private void watch() {
+        Duration delay = FIRST_DELAY;
+        try {
+            while (true) {
+                try {
+                    ready.on(server.start());
+                    delay = FIRST_DELAY;
+                    while (server.running().isPresent()) {
+                        Thread.sleep(LOOK.toMillis());
+                    }
+                    LOG.error("PostgreSQL has died; it is started again. / پایگاه داده از کار افتاد و دوباره آغاز می‌شود");
+                } catch (InterruptedException e) {
+                    throw e;
+                } catch (Exception e) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        return;
+                    }
+                    LOG.error("{}; next try in {} s", e.getMessage(), delay.toSeconds(), e);
+                    Thread.sleep(delay.toMillis());
+                    delay = delay.multipliedBy(2).compareTo(LAST_DELAY) < 0 ? delay.multipliedBy(2) : LAST_DELAY;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closed
+        }
+    }
+
+    /** Ends the watch, then the server. */
+    @Override
+    public void close() throws IOException {
+        thread.interrupt();
+        boolean interrupted = false;
+        try {
+            thread.join(Duration.ofSeconds(10).toMillis());
+        } catch (InterruptedException e) {
+            interrupted = true; // stop the server nevertheless
+        }
+        server.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
