@@ -1,0 +1,18 @@
+package city.pishkhan.contracts;
+
+/** Headers that the REST doors read and send. */
+public final class Headers {
+    /** Required with every POST: 1 to 200 visible ASCII characters, new for every new intention, the same when it is sent again. */
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    /** Required with every change of a case: the version that the caller read, as the ETag said it. */
+    public static final String IF_MATCH = "If-Match";
+
+    /** {@code true} on the result of an earlier call with the same key. */
+    public static final String REPLAYED = "Idempotency-Replayed";
+
+    /** The caller's name for the call, at most 100 visible ASCII characters; one is made up if it is missing. */
+    public static final String REQUEST_ID = "X-Request-Id";
+
+    private Headers() {}
+}

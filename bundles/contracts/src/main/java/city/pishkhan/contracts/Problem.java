@@ -1,0 +1,33 @@
+package city.pishkhan.contracts;
+
+import java.util.List;
+
+/**
+ * What a door answers to a call that it does not carry out: RFC 9457, {@code application/problem+json}.
+ *
+ * @param type      URI of the kind of problem, {@code urn:pishkhan:problem:<code>}
+ * @param title     the kind of mistake, in the caller's language
+ * @param status    HTTP status
+ * @param detail    what is wrong and what would be right, in the caller's language (Accept-Language: en or fa)
+ * @param instance  {@code urn:pishkhan:request:<X-Request-Id>}; the log holds the same id
+ * @param code      the rule that was broken, stable and published, e.g. {@code national-id.check-digit}
+ * @param field     the field at fault as the caller named it, e.g. {@code applicants[0].nationalId}; absent if none is
+ * @param messageEn the detail in English, whatever the language asked for
+ * @param messageFa the same in Persian
+ * @param errors    all faults, where more than one was found; absent otherwise
+ */
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String instance,
+        String code,
+        String field,
+        String messageEn,
+        String messageFa,
+        List<Fault> errors) {
+
+    /** One fault among several. */
+    public record Fault(String code, String field, String messageEn, String messageFa) {}
+}

@@ -1,0 +1,109 @@
+package city.pishkhan.contracts.agency;
+
+import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+import static jakarta.ws.rs.core.MediaType.WILDCARD;
+
+import city.pishkhan.contracts.Problem;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import io.swagger.v3.oas.annotations.servers.Server;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.io.InputStream;
+
+/** {@code /agency/v1}: how an agency sees and answers its inquiries. */
+@OpenAPIDefinition(
+        info = @Info(
+                title = "Pishkhan agency door",
+                version = "1.0.0",
+                description = "An agency answers its inquiries from the hosted worklist, or from its own system. Every POST takes an Idempotency-Key."),
+        servers = @Server(url = "/agency/v1"),
+        security = {@SecurityRequirement(name = "bearer"), @SecurityRequirement(name = "basic")})
+@SecurityScheme(name = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
+@SecurityScheme(name = "basic", type = SecuritySchemeType.HTTP, scheme = "basic", description = "On loopback only.")
+@ApiResponse(
+        responseCode = "default",
+        description = "The call was not carried out; nothing changed.",
+        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+@Path("/")
+@Consumes(APPLICATION_JSON)
+@Produces(APPLICATION_JSON)
+public interface AgencyApi {
+
+    @GET
+    @Path("worklist")
+    @Operation(summary = "The hosted worklist, oldest first")
+    Item.Listing getWorklist(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
+
+    @GET
+    @Path("worklist/{id}")
+    @Operation(summary = "One item of the worklist")
+    Item getItem(@PathParam("id") String id);
+
+    @POST
+    @Path("worklist/{id}/claim")
+    @Operation(summary = "Claims an item until its lease ends; claiming again what one holds prolongs the lease")
+    Item claim(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id);
+
+    @POST
+    @Path("worklist/{id}/release")
+    @Operation(summary = "Gives a claim up")
+    @ApiResponse(responseCode = "204", description = "Given up")
+    void release(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Release body);
+
+    @GET
+    @Path("inquiries")
+    @Operation(summary = "Inquiries that wait for the agency, oldest first")
+    OpenInquiry.Listing getInquiries(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
+
+    @GET
+    @Path("inquiries/{id}")
+    @Operation(summary = "One inquiry of the agency, whatever its state")
+    Inquiry getInquiry(@PathParam("id") String id);
+
+    @POST
+    @Path("inquiries/{id}/answer")
+    @Operation(summary = "Answers an inquiry; the same answer again is acknowledged again")
+    Receipt answer(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Answer body);
+
+    @POST
+    @Path("answers")
+    @Operation(summary = "Answers many inquiries; each is taken or refused by itself")
+    BatchResult answerAll(@HeaderParam(IDEMPOTENCY_KEY) String key, Answer.Batch body);
+
+    @GET
+    @Path("inquiries/{id}/attachments/{sha256}")
+    @Produces(WILDCARD)
+    @Operation(summary = "The bytes of a sheet that goes with an inquiry")
+    InputStream getAttachment(@PathParam("id") String id, @PathParam("sha256") String sha256);
+
+    @POST
+    @Path("inquiries/{id}/attachments")
+    @Consumes(WILDCARD)
+    @Operation(summary = "Stores a sheet for the answer: PDF, PNG, JPEG or TIFF as the body")
+    @ApiResponse(responseCode = "201", description = "Stored", content = @Content(schema = @Schema(implementation = Sheet.class)))
+    Sheet uploadAttachment(
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @PathParam("id") String id,
+            @QueryParam("name") String name,
+            InputStream body);
+
+    @GET
+    @Path("openapi.json")
+    @Operation(hidden = true)
+    InputStream openApi();
+}

@@ -1,0 +1,38 @@
+package city.pishkhan.contracts.agency;
+
+import city.pishkhan.contracts.Condition;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What the agency answers.
+ *
+ * @param inquiry     the inquiry's id; in a batch only, else the path says it
+ * @param digest      the digest that the inquiry showed
+ * @param verdict     {@code approve}, {@code approve-with-conditions}, {@code reject}, {@code need-more-information}, {@code extend} or
+ *                    {@code data}
+ * @param conditions  only with {@code approve-with-conditions}
+ * @param data        what was found; only with {@code data}
+ * @param reason      required with {@code reject}, {@code need-more-information} and {@code extend}
+ * @param until       the new deadline; only with {@code extend}
+ * @param reference   the agency's own reference
+ * @param attachments SHA-256 of sheets uploaded to this inquiry before
+ * @param fence       of the claim; required if and only if the inquiry lies in the hosted worklist
+ */
+public record Answer(
+        UUID inquiry,
+        String digest,
+        String verdict,
+        List<Condition> conditions,
+        Map<String, Object> data,
+        String reason,
+        Instant until,
+        String reference,
+        List<String> attachments,
+        Long fence) {
+
+    /** Many answers, at most 100; each is taken or refused by itself. */
+    public record Batch(List<Answer> answers) {}
+}

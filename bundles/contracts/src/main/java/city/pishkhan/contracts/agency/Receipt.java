@@ -1,0 +1,12 @@
+package city.pishkhan.contracts.agency;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The hub has the answer on disk.
+ *
+ * @param state    the inquiry's state now, e.g. {@code answered}
+ * @param repeated whether this very answer was there already
+ */
+public record Receipt(UUID inquiry, String state, Instant at, boolean repeated) {}

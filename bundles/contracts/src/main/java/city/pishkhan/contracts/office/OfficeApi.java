@@ -1,0 +1,178 @@
+package city.pishkhan.contracts.office;
+
+import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
+import static city.pishkhan.contracts.Headers.IF_MATCH;
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+import static jakarta.ws.rs.core.MediaType.TEXT_HTML;
+import static jakarta.ws.rs.core.MediaType.WILDCARD;
+
+import city.pishkhan.contracts.Problem;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import io.swagger.v3.oas.annotations.servers.Server;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.io.InputStream;
+import java.util.List;
+
+/** {@code /office/v1}: what an office, and a district's officer, does with cases. */
+@OpenAPIDefinition(
+        info = @Info(
+                title = "Pishkhan office door",
+                version = "1.0.0",
+                description = "Cases of a city's electronic service offices. Every POST takes an Idempotency-Key, every change of a case an If-Match."),
+        servers = @Server(url = "/office/v1"),
+        security = {@SecurityRequirement(name = "bearer"), @SecurityRequirement(name = "basic")})
+@SecurityScheme(name = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
+@SecurityScheme(name = "basic", type = SecuritySchemeType.HTTP, scheme = "basic", description = "On loopback only.")
+@ApiResponse(
+        responseCode = "default",
+        description = "The call was not carried out; nothing changed.",
+        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+@Path("/")
+@Consumes(APPLICATION_JSON)
+@Produces(APPLICATION_JSON)
+public interface OfficeApi {
+
+    @POST
+    @Path("cases")
+    @Operation(summary = "Opens a case")
+    @ApiResponse(responseCode = "201", description = "Opened", content = @Content(schema = @Schema(implementation = Case.class)))
+    Case openCase(@HeaderParam(IDEMPOTENCY_KEY) String key, NewCase body);
+
+    @GET
+    @Path("cases")
+    @Operation(summary = "Lists cases that the caller may see, newest first")
+    CaseList listCases(
+            @QueryParam("state") String state,
+            @QueryParam("district") String district,
+            @QueryParam("service") String service,
+            @QueryParam("office") String office,
+            @QueryParam("number") String number,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") String limit);
+
+    @GET
+    @Path("cases/{id}")
+    @Operation(summary = "One case; its version is the ETag")
+    Case getCase(@PathParam("id") String id);
+
+    @GET
+    @Path("cases/{id}/history")
+    @Operation(summary = "Every stage and event of a case, oldest first")
+    History getHistory(@PathParam("id") String id);
+
+    @GET
+    @Path("cases/{id}/archive")
+    @Operation(summary = "What the archive holds for a case, and what must be scanned")
+    Archive getCaseArchive(@PathParam("id") String id);
+
+    @GET
+    @Path("archive")
+    @Operation(summary = "What the archive holds for a property and persons")
+    Archive getArchive(@QueryParam("property") String property, @QueryParam("person") List<String> person);
+
+    @POST
+    @Path("cases/{id}/sheets")
+    @Consumes(WILDCARD)
+    @Operation(summary = "Stores a scanned sheet: PDF, PNG, JPEG or TIFF as the body; its type is read from its content")
+    @ApiResponse(responseCode = "201", description = "Stored", content = @Content(schema = @Schema(implementation = Sheet.class)))
+    Sheet uploadSheet(
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @PathParam("id") String id,
+            @QueryParam("kind") String kind,
+            @QueryParam("name") String name,
+            @QueryParam("owner") String owner,
+            InputStream body);
+
+    @POST
+    @Path("cases/{id}/papers")
+    @Operation(summary = "Makes a sheet a paper of the case")
+    @ApiResponse(responseCode = "200", description = "The case", content = @Content(schema = @Schema(implementation = Case.class)))
+    Case addPaper(
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @HeaderParam(IF_MATCH) String version,
+            @PathParam("id") String id,
+            PaperReference body);
+
+    @POST
+    @Path("cases/{id}/submission")
+    @Operation(summary = "Says that all papers are there")
+    Case submitCase(
+            @HeaderParam(IDEMPOTENCY_KEY) String key, @HeaderParam(IF_MATCH) String version, @PathParam("id") String id);
+
+    @PUT
+    @Path("cases/{id}/request")
+    @Operation(summary = "Changes what is asked for; inquiries whose facts change are asked anew")
+    Case reviseRequest(@HeaderParam(IF_MATCH) String version, @PathParam("id") String id, Revision body);
+
+    @POST
+    @Path("cases/{id}/withdrawal")
+    @Operation(summary = "Withdraws a case")
+    Case withdrawCase(
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @HeaderParam(IF_MATCH) String version,
+            @PathParam("id") String id,
+            Withdrawal body);
+
+    @POST
+    @Path("cases/{id}/verification")
+    @Operation(summary = "The district's decision")
+    Case verifyCase(
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @HeaderParam(IF_MATCH) String version,
+            @PathParam("id") String id,
+            Verification body);
+
+    @GET
+    @Path("cases/{id}/bills")
+    @Operation(summary = "What a case owes")
+    Bills getBills(@PathParam("id") String id);
+
+    @POST
+    @Path("cases/{id}/bills/{bill}/attempts")
+    @Operation(summary = "Starts a payment at a gateway")
+    @ApiResponse(responseCode = "201", description = "Begun", content = @Content(schema = @Schema(implementation = Attempt.class)))
+    Attempt beginPayment(
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @PathParam("id") String id,
+            @PathParam("bill") String bill,
+            PaymentOrder body);
+
+    @GET
+    @Path("cases/{id}/bills/{bill}/attempts")
+    @Operation(summary = "The attempts at one bill, oldest first")
+    Attempt.Listing getAttempts(@PathParam("id") String id, @PathParam("bill") String bill);
+
+    @GET
+    @Path("cases/{id}/certificate")
+    @Produces({APPLICATION_JSON, TEXT_HTML})
+    @Operation(summary = "What the case ended with: data, or a page to print")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The certificate",
+            content = {
+                @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = Certificate.class)),
+                @Content(mediaType = TEXT_HTML, schema = @Schema(type = "string"))
+            })
+    Certificate getCertificate(@PathParam("id") String id);
+
+    @GET
+    @Path("openapi.json")
+    @Operation(hidden = true)
+    InputStream openApi();
+}

@@ -1,0 +1,4 @@
+package city.pishkhan.contracts.office;
+
+/** @param reason why, for the record */
+public record Withdrawal(String reason) {}

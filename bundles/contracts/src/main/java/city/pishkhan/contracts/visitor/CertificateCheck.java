@@ -1,0 +1,15 @@
+package city.pishkhan.contracts.visitor;
+
+import java.time.Instant;
+
+/**
+ * What anyone who holds a certificate's code may learn.
+ *
+ * @param code     the code asked for
+ * @param state    {@code valid} or {@code revoked}
+ * @param template what it is, e.g. {@code building-permit}
+ * @param number   the case number
+ * @param issued   when
+ * @param digest   SHA-256 (hex) of its content, printed on the certificate
+ */
+public record CertificateCheck(String code, String state, String template, String number, Instant issued, String digest) {}

@@ -1,0 +1,9 @@
+package city.pishkhan.contracts.visitor;
+
+/** A login to be exchanged for a token. {@code toString} shows no password. */
+public record Login(String user, String password) {
+    @Override
+    public String toString() {
+        return "Login[user=" + user + "]";
+    }
+}

@@ -1,0 +1,22 @@
+package city.pishkhan.contracts.visitor;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * @param token     to be sent as {@code Authorization: Bearer <token>}; {@code toString} does not show it
+ * @param type      {@code Bearer}
+ * @param expires   when it stops being good
+ * @param principal whose it is
+ * @param roles     e.g. {@code office:1204}
+ */
+public record TokenGrant(String token, String type, Instant expires, String principal, List<String> roles) {
+    public TokenGrant {
+        roles = List.copyOf(roles);
+    }
+
+    @Override
+    public String toString() {
+        return "TokenGrant[principal=" + principal + ", expires=" + expires + "]";
+    }
+}
