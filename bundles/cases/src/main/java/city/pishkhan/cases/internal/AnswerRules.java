@@ -1,0 +1,106 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Inquiries.Receipt;
+import city.pishkhan.api.Procedures.AgencyRule;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which answers are taken. */
+final class AnswerRules {
+    private static final Set<Verdict> NEED_REASON =
+            EnumSet.of(Verdict.REJECT, Verdict.NEED_MORE_INFORMATION, Verdict.EXTEND);
+    private static final int LONGEST_REASON = 4_000;
+    private static final int MOST_CONDITIONS = 100;
+    private static final Duration LONGEST_EXTENSION = Duration.ofDays(365);
+
+    private AnswerRules() {}
+
+    static Refusal unknown() {
+        return Refusal.notFound("inquiry", "استعلام");
+    }
+
+    /** Another agency's inquiry does not exist for the caller. */
+    static void speaksFor(Caller caller, InquiryRow row) {
+        if (!caller.hub() && caller.agency().filter(row.agency::equals).isEmpty()) {
+            throw unknown();
+        }
+    }
+
+    /** The very same answer is acknowledged again. */
+    static Optional<Receipt> repeated(InquiryRow row, Answer answer) {
+        if (row.state == InquiryState.ANSWERED) {
+            if (StoredAnswer.of(answer).digest().equals(row.answerDigest)) {
+                return Optional.of(new Receipt(row.id, row.state.shown(), row.answered, true));
+            }
+            throw Refusal.conflict(
+                    "answer.different",
+                    "This inquiry was answered otherwise on " + row.answered + ".",
+                    "این استعلام پیش‌تر پاسخ دیگری گرفته است.");
+        }
+        if (answer.verdict() == Verdict.EXTEND && answer.until() != null && answer.until().equals(row.due)) {
+            return Optional.of(new Receipt(row.id, row.state.shown(), Instant.now(), true));
+        }
+        return Optional.empty();
+    }
+
+    static void check(CaseFile file, InquiryRow row, Answer answer) {
+        if (!row.state.live() && !(row.state == InquiryState.EXPIRED && !file.state.ended())) {
+            throw new Refusal(
+                    Refusal.Kind.GONE,
+                    "inquiry." + row.state.shown(),
+                    null,
+                    "This inquiry is " + row.state.shown() + "; no answer is awaited any more.",
+                    "این استعلام دیگر منتظر پاسخ نیست.");
+        }
+        if (!row.digest.equals(answer.digest())) {
+            throw Refusal.invalid(
+                    "answer.digest",
+                    "digest",
+                    "The answer cites another digest than the inquiry shows.",
+                    "چکیده‌ی ذکرشده با استعلام یکی نیست.");
+        }
+        if (NEED_REASON.contains(answer.verdict())
+                && (answer.reason() == null || answer.reason().isBlank() || answer.reason().length() > LONGEST_REASON)) {
+            throw Refusal.invalid(
+                    "answer.reason",
+                    "reason",
+                    "The verdict " + answer.verdict() + " needs a reason of at most " + LONGEST_REASON + " characters.",
+                    "این نظر نیاز به ذکر دلیل دارد.");
+        }
+        boolean conditions = !answer.conditions().isEmpty();
+        if (conditions != (answer.verdict() == Verdict.APPROVE_WITH_CONDITIONS)
+                || answer.conditions().size() > MOST_CONDITIONS) {
+            throw Refusal.invalid(
+                    "answer.conditions",
+                    "conditions",
+                    "Conditions go with APPROVE_WITH_CONDITIONS, and with nothing else.",
+                    "شرط‌ها تنها با موافقت مشروط همراه می‌شوند.");
+        }
+    }
+
+    static void checkExtension(InquiryRow row, AgencyRule rule, Answer answer) {
+        Instant now = Instant.now();
+        if (answer.until() == null
+                || !answer.until().isAfter(row.due == null ? now : row.due)
+                || answer.until().isAfter(now.plus(LONGEST_EXTENSION))) {
+            throw Refusal.invalid(
+                    "answer.until",
+                    "until",
+                    "The new deadline must be later than the present one and within a year.",
+                    "مهلت تازه باید پس از مهلت کنونی و حداکثر تا یک سال باشد.");
+        }
+        if (row.extensions >= rule.extensions()) {
+            throw Refusal.conflict(
+                    "answer.extensions-used-up",
+                    "This inquiry was extended " + row.extensions + " times; the procedure allows no more.",
+                    "تمدید بیش از این مجاز نیست.");
+        }
+    }
+}

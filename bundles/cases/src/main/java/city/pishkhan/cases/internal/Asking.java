@@ -1,0 +1,161 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Cases.Paper;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Outbox;
+import city.pishkhan.api.Procedures.AgencyRule;
+import city.pishkhan.cases.internal.StageHandler.Step;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.spi.Notice;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Asks agencies, and tells them when a question is void. */
+final class Asking {
+    private final CaseStore store;
+    private final Outbox outbox;
+    private final Journal journal;
+
+    Asking(CaseStore store, Outbox outbox, Journal journal) {
+        this.store = store;
+        this.outbox = outbox;
+        this.journal = journal;
+    }
+
+    /** A sheet that goes with an inquiry. */
+    record Sheet(String role, int revision, String sha256, String name, String mediaType, long size) {}
+
+    /**
+     * The inquiry whose word counts for an agency in a stage, asked now if none with these facts is there. One with other facts is
+     * superseded.
+     *
+     * @param reason why the agency is asked, as the rules explain it
+     */
+    InquiryRow ask(Step step, String agency, AgencyRule rule, String reason) {
+        Map<String, Object> shown = new TreeMap<>();
+        rule.shows().forEach(name -> Optional.ofNullable(step.file().facts().get(name))
+                .ifPresent(value -> shown.put(name, value)));
+        List<Sheet> sheets = sheets(step.file().id, rule.attachments());
+        String digest = Json.digest(Map.of("agency", agency, "kind", step.file().service, "facts", shown, "sheets", sheets));
+
+        Optional<InquiryRow> current = current(step, agency);
+        if (current.isPresent() && counts(current.get(), digest, step.file().round)) {
+            return current.get();
+        }
+        InquiryRow fresh = create(step, agency, digest, reason, shown, sheets);
+        current.ifPresent(old -> supersede(step, old, fresh));
+        // the old one must leave the index of live inquiries before the new one enters it
+        store.flush();
+        store.add(fresh);
+        outbox.send("inquiry." + agency, fresh.id);
+        Map<String, Object> told = new HashMap<>();
+        told.put("inquiry", fresh.id);
+        told.put("agency", agency);
+        told.put("digest", digest);
+        told.put("reason", reason);
+        current.ifPresent(old -> told.put("supersedes", old.id));
+        journal.record(step.file().id, "inquiry.asked", step.actor(), told);
+        return fresh;
+    }
+
+    /** Newest inquiry of an agency in a stage that is not void. */
+    Optional<InquiryRow> current(Step step, String agency) {
+        return store.inquiries(step.file().id).stream()
+                .filter(i -> i.stage.equals(step.stage().id()) && i.agency.equals(agency))
+                .filter(i -> i.state != InquiryState.SUPERSEDED && i.state != InquiryState.WITHDRAWN)
+                .reduce((first, second) -> second);
+    }
+
+    /** An answer that sent the case back counts for its own round only: after the correction the agency is asked anew. */
+    private static boolean counts(InquiryRow inquiry, String digest, int round) {
+        return inquiry.digest.equals(digest) && (!inquiry.settled() || inquiry.approved() || inquiry.round == round
+                || inquiry.verdict == city.pishkhan.spi.Verdict.DATA);
+    }
+
+    private static InquiryRow create(
+            Step step, String agency, String digest, String reason, Map<String, Object> shown, List<Sheet> sheets) {
+        InquiryRow row = new InquiryRow();
+        row.id = Ids.next();
+        row.caseId = step.file().id;
+        row.stage = step.stage().id();
+        row.agency = agency;
+        row.digest = digest;
+        row.state = InquiryState.QUEUED;
+        row.round = step.file().round;
+        row.emission = 1;
+        row.reason = reason;
+        row.facts = Json.write(shown);
+        row.attachments = Json.write(sheets);
+        row.asked = Instant.now();
+        return row;
+    }
+
+    private List<Sheet> sheets(UUID caseId, List<String> roles) {
+        List<Sheet> sheets = new ArrayList<>();
+        if (roles.isEmpty()) {
+            return sheets;
+        }
+        List<Paper> papers = store.papers(caseId);
+        for (String role : roles) {
+            papers.stream()
+                    .filter(p -> p.kind().equals(role))
+                    .findFirst()
+                    .ifPresent(p -> sheets.add(
+                            new Sheet(role, p.revision(), p.sha256(), p.name(), p.mediaType(), p.size())));
+        }
+        return sheets;
+    }
+
+    private void supersede(Step step, InquiryRow old, InquiryRow fresh) {
+        boolean told = old.state != InquiryState.QUEUED;
+        old.move(InquiryState.SUPERSEDED);
+        old.supersededBy = fresh.id;
+        if (told) {
+            tell(old, Notice.Kind.SUPERSEDED, fresh.id, "facts or plan changed");
+        }
+        journal.record(
+                step.file().id, "inquiry.superseded", step.actor(), Map.of("inquiry", old.id, "agency", old.agency, "by", fresh.id));
+    }
+
+    /** Withdraws what is still awaited. */
+    void withdraw(CaseFile file, Caller actor, List<InquiryRow> inquiries, String reason) {
+        for (InquiryRow inquiry : inquiries) {
+            if (inquiry.state.live()) {
+                boolean told = inquiry.state != InquiryState.QUEUED;
+                inquiry.move(InquiryState.WITHDRAWN);
+                if (told) {
+                    tell(inquiry, Notice.Kind.WITHDRAWN, null, reason);
+                }
+                journal.record(
+                        file.id,
+                        "inquiry.withdrawn",
+                        actor,
+                        Map.of("inquiry", inquiry.id, "agency", inquiry.agency, "reason", reason));
+            }
+        }
+    }
+
+    private void tell(InquiryRow inquiry, Notice.Kind kind, UUID by, String reason) {
+        UUID notice = Ids.next();
+        store.flush();
+        store.tx().run(sql -> sql.createUpdate("insert into cases.notice (id, inquiry, agency, kind, superseded_by, reason, created)"
+                        + " values (:id, :inquiry, :agency, :kind, :by, :reason, :created)")
+                .bind("id", notice)
+                .bind("inquiry", inquiry.id)
+                .bind("agency", inquiry.agency)
+                .bind("kind", kind.name())
+                .bind("by", by)
+                .bind("reason", reason)
+                .bind("created", Instant.now().atOffset(ZoneOffset.UTC))
+                .execute());
+        outbox.send("notice." + inquiry.agency, notice);
+    }
+}

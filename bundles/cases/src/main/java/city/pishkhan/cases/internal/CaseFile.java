@@ -1,0 +1,105 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Cases.State;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.DynamicUpdate;
+
+/** One case. Whoever changes it holds its row lock. */
+@Entity
+@Table(name = "case_file")
+@DynamicUpdate
+class CaseFile {
+    @Id
+    UUID id;
+
+    String number;
+    String service;
+    String subject;
+    int district;
+    String office;
+
+    @Enumerated(EnumType.STRING)
+    State state;
+
+    String stage;
+    long version;
+
+    @Column(name = "rule_set")
+    String ruleSet;
+
+    @Column(name = "procedure_version")
+    int procedureVersion;
+
+    int round;
+    boolean submitted;
+    String decision;
+    String note;
+
+    @ColumnTransformer(write = "?::jsonb")
+    String facts;
+
+    String salt;
+
+    @Column(name = "clock_stopped")
+    Instant clockStopped;
+
+    @Column(name = "clock_stopped_ms")
+    long clockStoppedMs;
+
+    Instant opened;
+    Instant ended;
+
+    @Transient
+    private Map<String, Object> factMap;
+
+    protected CaseFile() {}
+
+    Map<String, Object> facts() {
+        if (factMap == null) {
+            factMap = Json.map(facts);
+        }
+        return factMap;
+    }
+
+    void facts(Map<String, Object> changed) {
+        facts = Json.write(changed);
+        factMap = null;
+    }
+
+    /** Marks the case as changed for those who hold an older version. */
+    void touch() {
+        version++;
+    }
+
+    void move(State to) {
+        state = CaseStates.move(state, to);
+        if (to.ended()) {
+            ended = Instant.now();
+        }
+    }
+
+    /** While the applicant corrects, the case's clock stands. */
+    void stopClock(Instant now) {
+        if (clockStopped == null) {
+            clockStopped = now;
+        }
+    }
+
+    void startClock(Instant now) {
+        if (clockStopped != null) {
+            clockStoppedMs += Duration.between(clockStopped, now).toMillis();
+            clockStopped = null;
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases.Applicant;
+import city.pishkhan.api.Cases.OpenCase;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Procedures.RuleSet;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.CaseNumber;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.identifiers.InvalidIdentifier;
+import city.pishkhan.identifiers.LegalId;
+import city.pishkhan.identifiers.Mobile;
+import city.pishkhan.identifiers.NationalId;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.identifiers.RenovationCode;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Opens cases: checks who and what, pins the rules, gives the number. */
+@Component(service = CaseOpening.class)
+public final class CaseOpening {
+    private static final Set<String> ROLES = Set.of("owner", "co-owner", "proxy");
+    private static final int MOST_APPLICANTS = 50;
+    private static final int LONGEST_NAME = 200;
+
+    private final CaseStore store;
+    private final Procedures procedures;
+    private final Journal journal;
+    private final SecureRandom random = new SecureRandom();
+
+    @Activate
+    public CaseOpening(@Reference CaseStore store, @Reference Procedures procedures, @Reference Journal journal) {
+        this.store = store;
+        this.procedures = procedures;
+        this.journal = journal;
+    }
+
+    CaseFile open(Caller caller, OpenCase request) {
+        String office = caller.office()
+                .orElseThrow(() -> Refusal.forbidden(
+                        "Only an office may open a case.", "تنها دفترها می‌توانند پرونده باز کنند."));
+        RuleSet rules = procedures.inForce();
+        Procedure procedure = rules.procedure(request.service() == null ? "" : request.service())
+                .orElseThrow(() -> Refusal.invalid(
+                        "service.unknown", "service", "No such service is in force.", "چنین خدمتی برقرار نیست."));
+        RenovationCode property = named("subject", () -> RenovationCode.parse(request.subject()));
+        List<Applicant> applicants = applicants(request.applicants());
+        refuseSecondOpen(procedure.service(), property.value());
+
+        CaseFile file = new CaseFile();
+        file.id = Ids.next();
+        file.service = procedure.service();
+        file.subject = property.value();
+        file.district = property.district();
+        file.office = office;
+        file.opened = Instant.now();
+        file.number = CaseNumber.of(
+                        file.district, PersianDate.of(file.opened).year(), store.nextSerial())
+                .value();
+        file.state = State.OPEN;
+        file.stage = procedure.stages().get(0).id();
+        file.version = 1;
+        file.ruleSet = rules.hash();
+        file.procedureVersion = procedure.version();
+        file.salt = salt();
+        file.facts(facts(request, applicants, file));
+        add(file);
+        store.addApplicants(file.id, applicants);
+        journal.record(file.id, "case.opened", caller, Map.of(
+                "number", file.number,
+                "service", file.service,
+                "subject", file.subject,
+                "office", office,
+                "ruleSet", file.ruleSet,
+                "procedureVersion", file.procedureVersion,
+                "facts", Json.digest(file.facts()),
+                "applicants", applicants.stream().map(a -> journal.commit(file.salt, a.nationalId())).toList()));
+        return file;
+    }
+
+    private static Map<String, Object> facts(OpenCase request, List<Applicant> applicants, CaseFile file) {
+        Map<String, Object> facts = new TreeMap<>();
+        facts.put("district", (long) file.district);
+        facts.put("property", file.subject);
+        facts.put("planRevision", 0L);
+        if (request.request() == null) {
+            throw Refusal.invalid("request.missing", "request", "Say what is to be built.", "مشخصات درخواست لازم است.");
+        }
+        return Facts.withRequest(Facts.withApplicants(facts, applicants), request.request());
+    }
+
+    private void refuseSecondOpen(String service, String subject) {
+        boolean open = store.tx().required(sql -> sql.createQuery("select exists (select from cases.case_file"
+                        + " where service = :service and subject = :subject and state in ('OPEN', 'WAITING'))")
+                .bind("service", service)
+                .bind("subject", subject)
+                .mapTo(Boolean.class)
+                .one());
+        if (open) {
+            throw alreadyOpen();
+        }
+    }
+
+    private static Refusal alreadyOpen() {
+        return Refusal.conflict(
+                "case.already-open",
+                "There is an open case of this service for this property.",
+                "برای این ملک پرونده‌ی بازِ همین خدمت وجود دارد.");
+    }
+
+    private void add(CaseFile file) {
+        try {
+            store.add(file);
+        } catch (org.hibernate.exception.ConstraintViolationException e) {
+            // two offices opened at the same moment; the index let one through
+            throw e.getConstraintName() != null && e.getConstraintName().contains("case_one_open") ? alreadyOpen() : e;
+        }
+    }
+
+    private List<Applicant> applicants(List<Applicant> given) {
+        if (given.isEmpty() || given.size() > MOST_APPLICANTS) {
+            throw Refusal.invalid(
+                    "applicants.count", "applicants", "A case has 1 to 50 applicants.", "پرونده ۱ تا ۵۰ متقاضی دارد.");
+        }
+        List<Applicant> clean = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            clean.add(applicant(given.get(i), "applicants[" + i + "]"));
+        }
+        if (clean.stream().filter(a -> a.role().equals("owner")).count() != 1) {
+            throw Refusal.invalid(
+                    "applicants.owner",
+                    "applicants",
+                    "Exactly one applicant is the owner; others are co-owners or proxies.",
+                    "دقیقاً یک متقاضی باید مالک (owner) باشد.");
+        }
+        return clean;
+    }
+
+    private static Applicant applicant(Applicant given, String field) {
+        if (given.role() == null || !ROLES.contains(given.role())) {
+            throw Refusal.invalid(
+                    "applicant.role", field + ".role", "The role must be owner, co-owner or proxy.", "نقش متقاضی نادرست است.");
+        }
+        String id = PersianText.normalise(given.nationalId() == null ? "" : given.nationalId());
+        String national = named(field + ".nationalId", () -> id.length() == 11
+                ? LegalId.parse(id).value()
+                : NationalId.parse(id).value());
+        String name = PersianText.normalise(given.name() == null ? "" : given.name());
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw Refusal.invalid("applicant.name", field + ".name", "Give a name of 1 to 200 characters.", "نام متقاضی لازم است.");
+        }
+        String mobile = given.mobile() == null
+                ? null
+                : named(field + ".mobile", () -> Mobile.parse(given.mobile()).value());
+        return new Applicant(given.role(), national, name, mobile);
+    }
+
+    /** Says which field a bad identifier stood in. */
+    private static <T> T named(String field, Supplier<T> parse) {
+        try {
+            return parse.get();
+        } catch (InvalidIdentifier e) {
+            throw Refusal.invalid(e.rule(), field, e.english(), e.persian());
+        }
+    }
+
+    private String salt() {
+        byte[] salt = new byte[16];
+        random.nextBytes(salt);
+        return HexFormat.of().formatHex(salt);
+    }
+}

@@ -1,0 +1,118 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Cases.Filter;
+import city.pishkhan.api.Cases.PaperNeed;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Cases.Summary;
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Procedures.StageKind;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.cases.internal.StageHandler.Step;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Cases as callers see them. */
+@Component(service = CaseViews.class)
+public final class CaseViews {
+    private static final int MOST = 200;
+
+    private final CaseStore store;
+    private final Engine engine;
+    private final Certificates certificates;
+
+    @Activate
+    public CaseViews(@Reference CaseStore store, @Reference Engine engine, @Reference Certificates certificates) {
+        this.store = store;
+        this.engine = engine;
+        this.certificates = certificates;
+    }
+
+    CaseView view(CaseFile file) {
+        Step step = engine.step(file, Caller.HUB);
+        store.flush();
+        List<PaperNeed> needs =
+                file.state == State.OPEN && step.stage().kind() == StageKind.PAPERS ? engine.papers().needs(step) : List.of();
+        String certificate = file.state == State.APPROVED
+                ? certificates.ofCase(file.id).map(c -> c.code()).orElse(null)
+                : null;
+        return new CaseView(
+                file.id,
+                file.number,
+                file.service,
+                file.subject,
+                file.district,
+                file.office,
+                file.state,
+                file.stage,
+                file.version,
+                file.ruleSet,
+                file.procedureVersion,
+                file.state.ended() ? List.of() : engine.handler(step.stage()).waitsFor(step),
+                file.note,
+                store.applicants(file.id),
+                Facts.request(file.facts()),
+                file.facts(),
+                store.papers(file.id),
+                needs,
+                store.readInquiries(file.id).stream().map(InquiryRow::view).toList(),
+                certificate,
+                file.opened,
+                file.ended);
+    }
+
+    Page<Summary> list(Caller caller, Filter filter, String cursor, int limit) {
+        int rows = Math.max(1, Math.min(limit, MOST));
+        UUID below = cursor(cursor);
+        String office = caller.office().orElse(filter.office());
+        Integer district = caller.district().orElse(filter.district());
+        if (!caller.operator() && caller.office().isEmpty() && caller.district().isEmpty()) {
+            throw Refusal.forbidden("Your roles see no cases.", "نقش‌های شما به پرونده‌ها دسترسی ندارند.");
+        }
+        List<Summary> found = store.tx().required(sql -> sql.createQuery(
+                        "select id, number, service, subject, office, district, state, stage, opened from cases.case_file"
+                                + " where (:office::text is null or office = :office)"
+                                + " and (:district::int is null or district = :district)"
+                                + " and (:state::text is null or state = :state)"
+                                + " and (:service::text is null or service = :service)"
+                                + " and (:below::uuid is null or id < :below) order by id desc limit :limit")
+                .bind("office", office)
+                .bind("district", district)
+                .bind("state", filter.state() == null ? null : filter.state().name())
+                .bind("service", filter.service())
+                .bind("below", below)
+                .bind("limit", rows + 1)
+                .map((row, context) -> new Summary(
+                        row.getObject("id", UUID.class),
+                        row.getString("number"),
+                        row.getString("service"),
+                        row.getString("subject"),
+                        row.getString("office"),
+                        row.getInt("district"),
+                        State.valueOf(row.getString("state")),
+                        row.getString("stage"),
+                        row.getObject("opened", OffsetDateTime.class).toInstant()))
+                .list());
+        boolean more = found.size() > rows;
+        List<Summary> page = more ? found.subList(0, rows) : found;
+        return new Page<>(page, more ? page.get(rows - 1).id().toString() : null);
+    }
+
+    static UUID cursor(String cursor) {
+        if (cursor == null || cursor.isEmpty()) {
+            return null;
+        }
+        try {
+            return UUID.fromString(cursor);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(
+                    "page.cursor", "cursor", "This cursor is none that a page gave.", "نشانه‌ی صفحه نادرست است.");
+        }
+    }
+}

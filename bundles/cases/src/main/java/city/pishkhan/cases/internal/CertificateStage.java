@@ -1,0 +1,80 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Cases.Applicant;
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Certificates.Certificate;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Procedures.StageKind;
+import city.pishkhan.spi.Condition;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Issues what the case was opened for. */
+final class CertificateStage implements StageHandler {
+    private final CaseStore store;
+    private final Certificates certificates;
+    private final Journal journal;
+
+    CertificateStage(CaseStore store, Certificates certificates, Journal journal) {
+        this.store = store;
+        this.certificates = certificates;
+        this.journal = journal;
+    }
+
+    @Override
+    public Set<StageKind> kinds() {
+        return Set.of(StageKind.CERTIFICATE);
+    }
+
+    @Override
+    public Outcome evaluate(Step step) {
+        CaseFile file = step.file();
+        Certificate issued = certificates.issue(file.id, file.number, step.stage().template(), content(file));
+        // the code is the key to the public page and stays out of the journal
+        journal.record(
+                file.id, "certificate.issued", step.actor(), Map.of("template", issued.template(), "digest", issued.digest()));
+        return Outcome.DONE;
+    }
+
+    private Map<String, Object> content(CaseFile file) {
+        Map<String, Object> content = new TreeMap<>();
+        content.put("case", file.number);
+        content.put("subject", file.subject);
+        content.put("district", file.district);
+        content.put("office", file.office);
+        content.put("floors", file.facts().get("floors"));
+        content.put("parts", file.facts().get("parts"));
+        content.put("area", file.facts().get("area"));
+        content.put("ruleSet", file.ruleSet);
+        content.put(
+                "applicants",
+                store.applicants(file.id).stream()
+                        .map(CertificateStage::named)
+                        .toList());
+        content.put(
+                "conditions",
+                store.inquiries(file.id).stream()
+                        .filter(i -> i.settled() && i.answer != null)
+                        .flatMap(i -> conditions(i).stream())
+                        .toList());
+        return content;
+    }
+
+    private static Map<String, Object> named(Applicant applicant) {
+        return new TreeMap<>(Map.of("role", applicant.role(), "name", applicant.name()));
+    }
+
+    private static List<Map<String, Object>> conditions(InquiryRow inquiry) {
+        return StoredAnswer.parse(inquiry.answer).conditions().stream()
+                .<Map<String, Object>>map((Condition c) ->
+                        new TreeMap<>(Map.of("agency", inquiry.agency, "code", c.code(), "text", c.text())))
+                .toList();
+    }
+
+    @Override
+    public List<String> waitsFor(Step step) {
+        return List.of();
+    }
+}

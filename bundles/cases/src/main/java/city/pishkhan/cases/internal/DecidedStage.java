@@ -1,0 +1,32 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Procedures.StageKind;
+import java.util.List;
+import java.util.Set;
+
+/** Waits for the word of a person or body: the district's verification, a committee, an inspection, a delivery. */
+final class DecidedStage implements StageHandler {
+
+    @Override
+    public Set<StageKind> kinds() {
+        return Set.of(StageKind.VERIFICATION, StageKind.COMMITTEE, StageKind.INSPECTION, StageKind.DELIVERY);
+    }
+
+    @Override
+    public Outcome evaluate(Step step) {
+        return approval(step).equals(step.file().decision) ? Outcome.DONE : new Outcome.Waits(State.WAITING);
+    }
+
+    /** An approval is bound to the stage in which it was given. */
+    static String approval(Step step) {
+        return step.stage().id() + ":approve";
+    }
+
+    @Override
+    public List<String> waitsFor(Step step) {
+        String role = step.stage().role();
+        return List.of(step.stage().kind().name().toLowerCase(java.util.Locale.ROOT) + ":" + role
+                + ("district".equals(role) ? ":" + step.file().district : ""));
+    }
+}

@@ -1,0 +1,169 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Outbox;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Procedures.RuleSet;
+import city.pishkhan.api.Procedures.Stage;
+import city.pishkhan.api.Procedures.StageKind;
+import city.pishkhan.cases.internal.StageHandler.Outcome;
+import city.pishkhan.cases.internal.StageHandler.Step;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Moves cases through the stages of their procedure, always under the case's lock. It knows no connector, no route and no door; whoever
+ * learns something records it and lets the engine look.
+ */
+@Component(service = Engine.class)
+public final class Engine {
+    private final CaseStore store;
+    private final Procedures procedures;
+    private final Payments payments;
+    private final Journal journal;
+    private final Asking asking;
+    private final PapersStage papers;
+    private final Map<StageKind, StageHandler> handlers = new EnumMap<>(StageKind.class);
+
+    @Activate
+    public Engine(
+            @Reference CaseStore store,
+            @Reference Procedures procedures,
+            @Reference Payments payments,
+            @Reference Certificates certificates,
+            @Reference Journal journal,
+            @Reference Outbox outbox) {
+        this.store = store;
+        this.procedures = procedures;
+        this.payments = payments;
+        this.journal = journal;
+        this.asking = new Asking(store, outbox, journal);
+        this.papers = new PapersStage(store);
+        List.of(
+                        papers,
+                        new LookupStage(asking),
+                        new InquiriesStage(store, asking),
+                        new PaymentStage(payments),
+                        new DecidedStage(),
+                        new CertificateStage(store, certificates, journal))
+                .forEach(handler -> handler.kinds().forEach(kind -> handlers.put(kind, handler)));
+    }
+
+    Procedure procedure(CaseFile file) {
+        return procedures
+                .ruleSet(file.ruleSet)
+                .procedure(file.service)
+                .orElseThrow(() -> new IllegalStateException("Rule set " + file.ruleSet + " lost " + file.service));
+    }
+
+    Step step(CaseFile file, Caller actor) {
+        return new Step(file, procedures.ruleSet(file.ruleSet), procedure(file).stage(file.stage), actor);
+    }
+
+    PapersStage papers() {
+        return papers;
+    }
+
+    StageHandler handler(Stage stage) {
+        return handlers.get(stage.kind());
+    }
+
+    /** Looks at the case from its present stage on. */
+    void look(CaseFile file, Caller actor) {
+        run(file, file.stage, actor);
+    }
+
+    /** Looks at the case from its first stage on: for when facts changed. Stages that nothing touches say so and cost nothing but the look. */
+    void lookFromStart(CaseFile file, Caller actor) {
+        run(file, procedure(file).stages().get(0).id(), actor);
+    }
+
+    private void run(CaseFile file, String from, Caller actor) {
+        if (file.state.ended()) {
+            return;
+        }
+        RuleSet rules = procedures.ruleSet(file.ruleSet);
+        List<Stage> stages = procedure(file).stages();
+        int first = stages.indexOf(procedure(file).stage(from));
+        for (Stage stage : stages.subList(first, stages.size())) {
+            enter(file, stage, actor);
+            Outcome outcome = handlers.get(stage.kind()).evaluate(new Step(file, rules, stage, actor));
+            if (!(outcome instanceof Outcome.Done)) {
+                stop(file, outcome, actor);
+                return;
+            }
+        }
+        end(file, State.APPROVED, actor, "procedure.completed", null);
+    }
+
+    private void stop(CaseFile file, Outcome outcome, Caller actor) {
+        if (outcome instanceof Outcome.Waits waits) {
+            waits(file, waits.state());
+        } else if (outcome instanceof Outcome.Refused refused) {
+            end(file, State.REFUSED, actor, refused.code(), refused.reason());
+        } else if (outcome instanceof Outcome.SentBack back) {
+            sendBack(file, back.stage(), actor, back.code(), back.reason());
+        }
+    }
+
+    private void enter(CaseFile file, Stage stage, Caller actor) {
+        if (!stage.id().equals(file.stage)) {
+            file.stage = stage.id();
+            journal.record(file.id, "stage.entered", actor, Map.of("stage", stage.id()));
+        }
+    }
+
+    private static void waits(CaseFile file, State state) {
+        file.move(state);
+        if (state == State.OPEN) {
+            file.stopClock(Instant.now());
+        } else {
+            file.startClock(Instant.now());
+        }
+        file.touch();
+    }
+
+    /** Ends a case: what is still awaited is withdrawn, what is unpaid is cancelled. */
+    void end(CaseFile file, State state, Caller actor, String code, String reason) {
+        file.move(state);
+        file.startClock(file.ended);
+        file.note = reason;
+        file.touch();
+        asking.withdraw(file, actor, store.inquiries(file.id), "case " + state.name().toLowerCase(java.util.Locale.ROOT));
+        if (state != State.APPROVED) {
+            payments.cancel(file.id, code);
+        }
+        Map<String, Object> told = new TreeMap<>(Map.of("code", code));
+        if (reason != null) {
+            // people's words may name people
+            told.put("reason", journal.commit(file.salt, reason));
+        }
+        journal.record(file.id, "case." + state.name().toLowerCase(java.util.Locale.ROOT), actor, told);
+    }
+
+    /** Hands the case back to the office at an earlier stage; inquiries that the correction will not touch run on. */
+    void sendBack(CaseFile file, String stage, Caller actor, String code, String reason) {
+        Stage target = procedure(file).stage(stage);
+        file.submitted = false;
+        file.decision = null;
+        file.note = reason;
+        journal.record(
+                file.id,
+                "case.sent-back",
+                actor,
+                Map.of("from", file.stage, "to", target.id(), "code", code, "reason", journal.commit(file.salt, reason)));
+        enter(file, target, actor);
+        waits(file, State.OPEN);
+    }
+}

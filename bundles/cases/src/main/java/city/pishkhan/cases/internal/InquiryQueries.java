@@ -1,0 +1,173 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Inquiries.Load;
+import city.pishkhan.api.Inquiries.Open;
+import city.pishkhan.api.Inquiries.Row;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Papers;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.Attachment;
+import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.Notice;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Inquiries by plain SQL: the carrier's path, which must be short, and the listings. */
+@Component(service = InquiryQueries.class)
+public final class InquiryQueries {
+    private static final TypeReference<List<Asking.Sheet>> SHEETS = new TypeReference<>() {};
+    private static final int MOST = 200;
+    private static final int LONGEST_ERROR = 500;
+    private static final String COLUMNS = "i.id, i.agency, i.digest, i.emission, i.asked, i.due, i.facts, i.attachments,"
+            + " i.traceparent, i.state, i.delivered, c.service, c.number";
+
+    private final Tx tx;
+    private final Papers papers;
+
+    /** @param store its schema must be there first */
+    @Activate
+    public InquiryQueries(@Reference CaseStore store, @Reference Papers papers) {
+        this.tx = store.tx();
+        this.papers = papers;
+    }
+
+    Optional<Inquiry> take(UUID id) {
+        return tx.required(sql -> sql.createQuery("with taken as (update cases.inquiry set state = 'DISPATCHED',"
+                        + " attempts = attempts + 1 where id = :id and state in ('QUEUED', 'DISPATCHED') returning *)"
+                        + " select " + COLUMNS + " from taken i join cases.case_file c on c.id = i.case_id")
+                .bind("id", id)
+                .map((row, context) -> inquiry(row))
+                .findOne());
+    }
+
+    Optional<Inquiry> find(UUID id) {
+        return tx.required(sql -> sql.createQuery("select " + COLUMNS
+                        + " from cases.inquiry i join cases.case_file c on c.id = i.case_id where i.id = :id")
+                .bind("id", id)
+                .map((row, context) -> inquiry(row))
+                .findOne());
+    }
+
+    void failed(UUID id, String reason) {
+        String text = reason == null ? "" : reason.substring(0, Math.min(reason.length(), LONGEST_ERROR));
+        tx.run(sql -> sql.createUpdate("update cases.inquiry set last_error = :reason where id = :id"
+                        + " and state in ('QUEUED', 'DISPATCHED')")
+                .bind("id", id)
+                .bind("reason", text)
+                .execute());
+    }
+
+    Page<Open> open(String agency, String cursor, int limit) {
+        int rows = Math.max(1, Math.min(limit, MOST));
+        List<Open> found = tx.required(sql -> sql.createQuery("select " + COLUMNS
+                        + " from cases.inquiry i join cases.case_file c on c.id = i.case_id"
+                        + " where i.agency = :agency and i.state = 'DELIVERED'"
+                        + " and (:after::uuid is null or i.id > :after) order by i.id limit :limit")
+                .bind("agency", agency)
+                .bind("after", CaseViews.cursor(cursor))
+                .bind("limit", rows + 1)
+                .map((row, context) -> new Open(
+                        inquiry(row),
+                        row.getString("state").toLowerCase(Locale.ROOT),
+                        instant(row, "delivered")))
+                .list());
+        return page(found, rows, open -> open.inquiry().id());
+    }
+
+    Optional<Notice> notice(UUID id) {
+        return tx.required(sql -> sql.createQuery(
+                        "select inquiry, agency, kind, superseded_by, reason from cases.notice where id = :id and told is null")
+                .bind("id", id)
+                .map((row, context) -> new Notice(
+                        row.getObject("inquiry", UUID.class),
+                        row.getString("agency"),
+                        Notice.Kind.valueOf(row.getString("kind")),
+                        row.getObject("superseded_by", UUID.class),
+                        row.getString("reason")))
+                .findOne());
+    }
+
+    void told(UUID id) {
+        tx.run(sql -> sql.createUpdate("update cases.notice set told = now() where id = :id")
+                .bind("id", id)
+                .execute());
+    }
+
+    List<Load> loads() {
+        return tx.required(sql -> sql.createQuery("select agency,"
+                        + " count(*) filter (where state = 'QUEUED') queued,"
+                        + " count(*) filter (where state = 'DISPATCHED') dispatched,"
+                        + " count(*) filter (where state = 'DELIVERED') delivered,"
+                        + " min(asked) oldest from cases.inquiry"
+                        + " where state in ('QUEUED', 'DISPATCHED', 'DELIVERED') group by agency order by agency")
+                .map((row, context) -> new Load(
+                        row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), instant(row, "oldest")))
+                .list());
+    }
+
+    Page<Row> list(String agency, String state, String cursor, int limit) {
+        int rows = Math.max(1, Math.min(limit, MOST));
+        List<Row> found = tx.required(sql -> sql.createQuery(
+                        "select i.id, c.number, i.agency, i.state, i.attempts, i.last_error, i.asked, i.due"
+                                + " from cases.inquiry i join cases.case_file c on c.id = i.case_id"
+                                + " where (:agency::text is null or i.agency = :agency)"
+                                + " and (:state::text is null or i.state = upper(:state))"
+                                + " and (:below::uuid is null or i.id < :below) order by i.id desc limit :limit")
+                .bind("agency", agency)
+                .bind("state", state)
+                .bind("below", CaseViews.cursor(cursor))
+                .bind("limit", rows + 1)
+                .map((row, context) -> new Row(
+                        row.getObject("id", UUID.class),
+                        row.getString("number"),
+                        row.getString("agency"),
+                        row.getString("state").toLowerCase(Locale.ROOT),
+                        row.getInt("attempts"),
+                        row.getString("last_error"),
+                        instant(row, "asked"),
+                        instant(row, "due")))
+                .list());
+        return page(found, rows, Row::id);
+    }
+
+    private static <T> Page<T> page(List<T> found, int rows, Function<T, UUID> id) {
+        boolean more = found.size() > rows;
+        List<T> page = more ? found.subList(0, rows) : found;
+        return new Page<>(page, more ? id.apply(page.get(rows - 1)).toString() : null);
+    }
+
+    private Inquiry inquiry(ResultSet row) throws SQLException {
+        List<Attachment> attachments = Json.read(row.getString("attachments"), SHEETS).stream()
+                .map(s -> new Attachment(
+                        s.name(), s.mediaType(), s.sha256(), s.size(), s.role(), s.revision(), () -> papers.open(s.sha256())))
+                .toList();
+        return new Inquiry(
+                row.getObject("id", UUID.class),
+                row.getString("agency"),
+                row.getString("service"),
+                row.getString("number"),
+                row.getString("digest"),
+                row.getInt("emission"),
+                instant(row, "asked"),
+                instant(row, "due"),
+                Json.map(row.getString("facts")),
+                attachments,
+                row.getString("traceparent"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

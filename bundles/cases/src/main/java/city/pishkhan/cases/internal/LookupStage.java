@@ -1,0 +1,72 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Procedures.AgencyRule;
+import city.pishkhan.api.Procedures.Decision;
+import city.pishkhan.api.Procedures.Silence;
+import city.pishkhan.api.Procedures.StageKind;
+import city.pishkhan.spi.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Asks a system for data, adds them to the facts, and refuses the case if a table says that what is asked for is not allowed. */
+final class LookupStage implements StageHandler {
+    /** where the procedure says nothing: the property alone is shown, and the operator is told after an hour */
+    private static final AgencyRule PLAIN = new AgencyRule(
+            0, Duration.ofHours(1), Silence.ESCALATE, List.of("property"), List.of(), "refuse", 0);
+
+    private final Asking asking;
+
+    LookupStage(Asking asking) {
+        this.asking = asking;
+    }
+
+    @Override
+    public Set<StageKind> kinds() {
+        return Set.of(StageKind.LOOKUP);
+    }
+
+    static AgencyRule rule(city.pishkhan.api.Procedures.Stage stage, String agency) {
+        return stage.agencies().getOrDefault(agency, PLAIN);
+    }
+
+    @Override
+    public Outcome evaluate(Step step) {
+        String agency = step.stage().agency();
+        InquiryRow inquiry = asking.ask(step, agency, rule(step.stage(), agency), "stage " + step.stage().id());
+        if (!inquiry.settled()) {
+            return new Outcome.Waits(State.WAITING);
+        }
+        StoredAnswer answer = StoredAnswer.parse(inquiry.answer);
+        if (inquiry.verdict != Verdict.DATA) {
+            return new Outcome.Refused("lookup.refused", answer.reason());
+        }
+        Map<String, Object> facts = new TreeMap<>(step.file().facts());
+        facts.putAll(answer.data());
+        if (!facts.equals(step.file().facts())) {
+            step.file().facts(facts);
+        }
+        return allowed(step);
+    }
+
+    private static Outcome allowed(Step step) {
+        if (step.stage().table() == null) {
+            return Outcome.DONE;
+        }
+        Decision decision = step.rules().decide(step.stage().table(), step.file().facts());
+        return decision.rows().stream()
+                .filter(row -> Boolean.TRUE.equals(row.get("refuse")))
+                .findFirst()
+                .<Outcome>map(row -> new Outcome.Refused(
+                        "rules.not-allowed", row.get("reasonEn") + " / " + row.get("reasonFa")))
+                .orElse(Outcome.DONE);
+    }
+
+    @Override
+    public List<String> waitsFor(Step step) {
+        return List.of("agency:" + step.stage().agency());
+    }
+}

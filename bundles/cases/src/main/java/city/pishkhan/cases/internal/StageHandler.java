@@ -1,0 +1,42 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Procedures.RuleSet;
+import city.pishkhan.api.Procedures.Stage;
+import city.pishkhan.api.Procedures.StageKind;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a kind of stage does. A handler is level-triggered: whenever something happened to the case it looks at what is there, does what is
+ * missing, and says how the stage stands. So it may be called any number of times, and nothing is lost if a call never came.
+ */
+interface StageHandler {
+
+    Set<StageKind> kinds();
+
+    Outcome evaluate(Step step);
+
+    /** What the case waits for in this stage, one line each. */
+    List<String> waitsFor(Step step);
+
+    /** One case at one stage. */
+    record Step(CaseFile file, RuleSet rules, Stage stage, Caller actor) {}
+
+    /** How a stage stands. */
+    sealed interface Outcome {
+        Outcome DONE = new Done();
+
+        record Done() implements Outcome {}
+
+        /** @param state OPEN if the office has to act, WAITING if others have to */
+        record Waits(State state) implements Outcome {}
+
+        /** @param code stable, for the journal; @param reason for people */
+        record Refused(String code, String reason) implements Outcome {}
+
+        /** @param stage an earlier stage */
+        record SentBack(String stage, String code, String reason) implements Outcome {}
+    }
+}

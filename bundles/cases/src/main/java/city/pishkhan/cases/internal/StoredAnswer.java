@@ -1,0 +1,41 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Attachment;
+import city.pishkhan.spi.Condition;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An answer as it is kept. Two answers are the same if verdict, conditions, data, reason and the hashes of their attachments are.
+ *
+ * @param sheets SHA-256 of the attachments, in order of name
+ */
+record StoredAnswer(
+        String verdict, List<Condition> conditions, Map<String, Object> data, String reason, String until, List<String> sheets) {
+
+    private static final TypeReference<StoredAnswer> TYPE = new TypeReference<>() {};
+
+    static StoredAnswer of(Answer answer) {
+        return new StoredAnswer(
+                answer.verdict().name(),
+                answer.conditions(),
+                answer.data(),
+                answer.reason(),
+                answer.until() == null ? null : answer.until().toString(),
+                answer.attachments().stream().map(Attachment::sha256).sorted().toList());
+    }
+
+    static StoredAnswer parse(String json) {
+        return Json.read(json, TYPE);
+    }
+
+    String json() {
+        return Json.write(this);
+    }
+
+    String digest() {
+        return Json.digest(this);
+    }
+}
