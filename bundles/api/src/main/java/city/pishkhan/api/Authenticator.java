@@ -17,6 +17,16 @@ public interface Authenticator {
     /** @throws Refusal UNAUTHENTICATED, or TOO_MANY after repeated failures */
     Token login(String user, char[] password);
 
+    /**
+     * A login from an address, whose failures count against the address too.
+     *
+     * @param remoteAddress numeric
+     * @throws Refusal UNAUTHENTICATED, or TOO_MANY after repeated failures
+     */
+    default Token login(String user, char[] password, String remoteAddress) {
+        return login(user, password);
+    }
+
     /** @throws Refusal UNAUTHENTICATED */
     Caller token(String bearer);
 
