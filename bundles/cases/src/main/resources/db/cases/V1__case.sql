@@ -74,6 +74,8 @@ create table inquiry (
     attachments   jsonb       not null,
     attempts      int         not null default 0,
     last_error    text,
+    -- when it is sent again
+    next_attempt  timestamptz,
     asked         timestamptz not null,
     delivered     timestamptz,
     due           timestamptz,
@@ -94,6 +96,7 @@ create index inquiry_case on inquiry (case_id);
 -- one live question to an agency in a stage
 create unique index inquiry_live on inquiry (case_id, stage, agency) where state in ('QUEUED', 'DISPATCHED', 'DELIVERED');
 create index inquiry_agency on inquiry (agency, id) where state in ('QUEUED', 'DISPATCHED', 'DELIVERED');
+create index inquiry_next on inquiry (next_attempt) where next_attempt is not null;
 create index inquiry_due on inquiry (due) where state = 'DELIVERED' and escalated is null;
 
 create table notice (

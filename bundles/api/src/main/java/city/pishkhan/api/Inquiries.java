@@ -13,7 +13,8 @@ import java.util.UUID;
 public interface Inquiries {
 
     /**
-     * Marks an inquiry as dispatched, if it still is to be carried.
+     * Marks an inquiry as dispatched, if it still is to be carried. One that was delivered and is to be asked again is given as well, its
+     * state stays.
      *
      * @return empty if it is answered, superseded, expired, withdrawn or unknown: then there is nothing to carry
      */
@@ -25,8 +26,23 @@ public interface Inquiries {
     /** The partner has it: the agency's clock starts (once). Does nothing if that is known already or the inquiry is over. */
     void delivered(UUID id, String reference);
 
-    /** An attempt failed; recorded for people (count, last reason), the state stays. */
-    void failed(UUID id, String reason);
+    /**
+     * An attempt failed; recorded for people (count, last reason), the state stays.
+     *
+     * @param next when it is sent again: the hub never gives up before the deadline does
+     */
+    void failed(UUID id, String reason, Instant next);
+
+    /** Sends a delivered inquiry again at {@code at}, with the same id, to fetch the answer that the partner may have by then. */
+    void again(UUID id, Instant at);
+
+    /**
+     * Sends everything again that is still to be carried: after a restore, when the broker may have lost its queues.
+     *
+     * @param agency or {@code null} for all
+     * @return how many
+     */
+    int resend(String agency);
 
     /**
      * Takes an answer. The same answer again is acknowledged again without effect.

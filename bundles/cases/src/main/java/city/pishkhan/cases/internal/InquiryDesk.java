@@ -28,6 +28,7 @@ public final class InquiryDesk implements Inquiries {
     private final Engine engine;
     private final InquiryQueries queries;
     private final Deadlines deadlines;
+    private final Emissions emissions;
     private final Journal journal;
 
     @Activate
@@ -36,11 +37,13 @@ public final class InquiryDesk implements Inquiries {
             @Reference Engine engine,
             @Reference InquiryQueries queries,
             @Reference Deadlines deadlines,
+            @Reference Emissions emissions,
             @Reference Journal journal) {
         this.store = store;
         this.engine = engine;
         this.queries = queries;
         this.deadlines = deadlines;
+        this.emissions = emissions;
         this.journal = journal;
     }
 
@@ -55,8 +58,18 @@ public final class InquiryDesk implements Inquiries {
     }
 
     @Override
-    public void failed(UUID id, String reason) {
-        queries.failed(id, reason);
+    public void failed(UUID id, String reason, Instant next) {
+        queries.failed(id, reason, next);
+    }
+
+    @Override
+    public void again(UUID id, Instant at) {
+        queries.again(id, at);
+    }
+
+    @Override
+    public int resend(String agency) {
+        return emissions.resend(agency);
     }
 
     @Override

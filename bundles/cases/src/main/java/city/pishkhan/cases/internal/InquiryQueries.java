@@ -43,8 +43,9 @@ public final class InquiryQueries {
     }
 
     Optional<Inquiry> take(UUID id) {
-        return tx.required(sql -> sql.createQuery("with taken as (update cases.inquiry set state = 'DISPATCHED',"
-                        + " attempts = attempts + 1 where id = :id and state in ('QUEUED', 'DISPATCHED') returning *)"
+        return tx.required(sql -> sql.createQuery("with taken as (update cases.inquiry set"
+                        + " state = case state when 'DELIVERED' then state else 'DISPATCHED' end, attempts = attempts + 1"
+                        + " where id = :id and state in ('QUEUED', 'DISPATCHED', 'DELIVERED') returning *)"
                         + " select " + COLUMNS + " from taken i join cases.case_file c on c.id = i.case_id")
                 .bind("id", id)
                 .map((row, context) -> inquiry(row))
@@ -59,12 +60,21 @@ public final class InquiryQueries {
                 .findOne());
     }
 
-    void failed(UUID id, String reason) {
+    void failed(UUID id, String reason, Instant next) {
         String text = reason == null ? "" : reason.substring(0, Math.min(reason.length(), LONGEST_ERROR));
-        tx.run(sql -> sql.createUpdate("update cases.inquiry set last_error = :reason where id = :id"
-                        + " and state in ('QUEUED', 'DISPATCHED')")
+        tx.run(sql -> sql.createUpdate("update cases.inquiry set last_error = :reason, next_attempt = :next::timestamptz"
+                        + " where id = :id and state in ('QUEUED', 'DISPATCHED', 'DELIVERED')")
                 .bind("id", id)
                 .bind("reason", text)
+                .bind("next", next)
+                .execute());
+    }
+
+    void again(UUID id, Instant at) {
+        tx.run(sql -> sql.createUpdate(
+                        "update cases.inquiry set next_attempt = :at::timestamptz where id = :id and state = 'DELIVERED'")
+                .bind("id", id)
+                .bind("at", at)
                 .execute());
     }
 

@@ -48,6 +48,9 @@ class InquiryRow {
     @Column(name = "last_error")
     String lastError;
 
+    @Column(name = "next_attempt")
+    Instant nextAttempt;
+
     Instant asked;
     Instant delivered;
     Instant due;
@@ -77,6 +80,9 @@ class InquiryRow {
 
     void move(InquiryState to) {
         state = state.to(to);
+        if (!state.live()) {
+            nextAttempt = null;
+        }
     }
 
     /** Whether its word stands: answered, or expired with the rule's own verdict. */

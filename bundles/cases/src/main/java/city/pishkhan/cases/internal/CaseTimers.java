@@ -14,11 +14,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the deadlines from time to time. */
+/** Looks at deadlines and at what is to be sent again, from time to time. */
 @Component(service = {}, immediate = true, configurationPid = "city.pishkhan.cases")
-@Designate(ocd = DeadlineTimer.Config.class)
-public final class DeadlineTimer {
-    private static final Logger LOG = LoggerFactory.getLogger(DeadlineTimer.class);
+@Designate(ocd = CaseTimers.Config.class)
+public final class CaseTimers {
+    private static final Logger LOG = LoggerFactory.getLogger(CaseTimers.class);
 
     /** Settings of the engine. */
     @ObjectClassDefinition(name = "Pishkhan cases")
@@ -27,16 +27,21 @@ public final class DeadlineTimer {
         int deadline_seconds() default 10;
     }
 
+    private static final long EMISSION_MS = 500;
+
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "case-deadlines");
+        Thread thread = new Thread(task, "case-timers");
         thread.setDaemon(true);
         return thread;
     });
 
     @Activate
-    public DeadlineTimer(@Reference Deadlines deadlines, Config config) {
+    public CaseTimers(@Reference Deadlines deadlines, @Reference Emissions emissions, Config config) {
         int pause = Math.max(1, Math.min(config.deadline_seconds(), 60));
-        timer.scheduleWithFixedDelay(() -> quietly(deadlines), pause, pause, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(
+                () -> quietly(() -> deadlines.sweep(Instant.now())), pause, pause, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(
+                () -> quietly(() -> emissions.sweep(Instant.now())), EMISSION_MS, EMISSION_MS, TimeUnit.MILLISECONDS);
     }
 
     @Deactivate
@@ -44,11 +49,11 @@ public final class DeadlineTimer {
         timer.shutdownNow();
     }
 
-    private static void quietly(Deadlines deadlines) {
+    private static void quietly(Runnable sweep) {
         try {
-            deadlines.sweep(Instant.now());
+            sweep.run();
         } catch (RuntimeException e) {
-            LOG.warn("Deadlines are looked at later: {}", e.toString());
+            LOG.warn("A sweep is done later: {}", e.toString());
         }
     }
 }

@@ -1,0 +1,52 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Outbox;
+import city.pishkhan.persistence.Tx;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.Query;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Sends inquiries again: those whose attempt failed, those whose partner promised an answer, and all after a restore. */
+@Component(service = Emissions.class)
+public final class Emissions {
+    private static final int BATCH = 500;
+    private static final String AGAIN = "update cases.inquiry set next_attempt = null, emission = emission + 1"
+            + " where id in (%s) and state in ('QUEUED', 'DISPATCHED', 'DELIVERED') returning id, agency";
+
+    private final Tx tx;
+    private final Outbox outbox;
+
+    private record Emission(UUID id, String agency) {}
+
+    @Activate
+    public Emissions(@Reference CaseStore store, @Reference Outbox outbox) {
+        this.tx = store.tx();
+        this.outbox = outbox;
+    }
+
+    /** Sends what is due, once over all nodes. @return how many */
+    public int sweep(Instant now) {
+        return tx.required(sql -> send(sql.createQuery(AGAIN.formatted(
+                        "select id from cases.inquiry where next_attempt <= :now::timestamptz"
+                                + " order by next_attempt limit :limit for update skip locked"))
+                .bind("now", now)
+                .bind("limit", BATCH)));
+    }
+
+    int resend(String agency) {
+        return tx.required(sql -> send(sql.createQuery(AGAIN.formatted("select id from cases.inquiry"
+                        + " where state in ('QUEUED', 'DISPATCHED') and (:agency::text is null or agency = :agency)"))
+                .bind("agency", agency)));
+    }
+
+    private int send(Query query) {
+        List<Emission> due = query.map((row, context) -> new Emission(row.getObject("id", UUID.class), row.getString("agency")))
+                .list();
+        due.forEach(e -> outbox.send("inquiry." + e.agency(), e.id()));
+        return due.size();
+    }
+}
