@@ -1,0 +1,94 @@
+package city.pishkhan.access.internal;
+
+import city.pishkhan.api.Authenticator;
+import city.pishkhan.api.Caller;
+import city.pishkhan.platform.secrets.Secrets;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Establishes callers by the realm and by tokens. */
+@Component(service = Authenticator.class, configurationPid = "city.pishkhan.access")
+@Designate(ocd = AccessService.Config.class)
+public final class AccessService implements Authenticator {
+
+    /** PID {@code city.pishkhan.access}. */
+    @ObjectClassDefinition(name = "Pishkhan access")
+    @interface Config {
+        @AttributeDefinition(description = "JAAS realm that knows the users")
+        String realm() default "pishkhan";
+
+        @AttributeDefinition(description = "Key of the tokens, env:NAME or file:/path, 32 bytes or more; empty: made at first start and kept in the data folder")
+        String token_key() default "";
+
+        @AttributeDefinition(description = "Minutes that a token is good for")
+        int token_minutes() default 15;
+
+        @AttributeDefinition(description = "Issuer that tokens name and must name")
+        String issuer() default "pishkhan";
+
+        @AttributeDefinition(description = "Audience that tokens name and must name")
+        String audience() default "pishkhan-doors";
+
+        @AttributeDefinition(description = "Wrong passwords in a row that lock a user")
+        int user_failures() default 5;
+
+        @AttributeDefinition(description = "Wrong passwords in a row that block an address")
+        int address_failures() default 50;
+
+        @AttributeDefinition(description = "Minutes that a lock lasts, from the last failure")
+        int lock_minutes() default 5;
+
+        @AttributeDefinition(description = "Seconds that good HTTP Basic credentials are believed")
+        int basic_seconds() default 60;
+    }
+
+    private final Authenticator logins;
+
+    @Activate
+    public AccessService(BundleContext context, Config config) {
+        Clock clock = Clock.systemUTC();
+        String key = config.token_key().isEmpty()
+                ? Secrets.generated(data(context).resolve("token.key"))
+                : Secrets.resolve(config.token_key());
+        this.logins = new Logins(
+                new RealmLogin(config.realm(), null),
+                new Tokens(clock, key.getBytes(StandardCharsets.UTF_8), config.issuer(), config.audience(),
+                        Duration.ofMinutes(config.token_minutes())),
+                new Logins.Limits(config.user_failures(), config.address_failures(),
+                        Duration.ofMinutes(config.lock_minutes()), Duration.ofSeconds(config.basic_seconds())),
+                clock);
+    }
+
+    @Override
+    public Token login(String user, char[] password) {
+        return logins.login(user, password);
+    }
+
+    @Override
+    public Token login(String user, char[] password, String remoteAddress) {
+        return logins.login(user, password, remoteAddress);
+    }
+
+    @Override
+    public Caller token(String bearer) {
+        return logins.token(bearer);
+    }
+
+    @Override
+    public Caller basic(String user, char[] password, String remoteAddress) {
+        return logins.basic(user, password, remoteAddress);
+    }
+
+    private static Path data(BundleContext context) {
+        String karaf = context.getProperty("karaf.data");
+        return karaf == null ? context.getDataFile("access").toPath() : Path.of(karaf, "pishkhan", "access");
+    }
+}

@@ -1,0 +1,113 @@
+package city.pishkhan.access.internal;
+
+import city.pishkhan.api.Authenticator;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Logins, tokens and HTTP Basic, with the brakes on guessing. */
+final class Logins implements Authenticator {
+    private static final Pattern USER = Pattern.compile("[\\p{L}\\p{N}._@-]{1,100}");
+    private static final int LONGEST_PASSWORD = 200;
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}|(0:){7}1|::1|\\[::1]|\\[?::ffff:127(\\.[0-9]{1,3}){3}]?");
+
+    /**
+     * @param userFailures    wrong passwords for one user until it is locked
+     * @param addressFailures wrong passwords from one address until it is blocked
+     * @param pause           how long either lasts, from the last failure on
+     * @param basicLife       how long good Basic credentials are believed without another look
+     */
+    record Limits(int userFailures, int addressFailures, Duration pause, Duration basicLife) {}
+
+    private final RealmLogin realm;
+    private final Tokens tokens;
+    private final Throttle users;
+    private final Throttle addresses;
+    private final RecentLogins recent;
+
+    Logins(RealmLogin realm, Tokens tokens, Limits limits, Clock clock) {
+        this.realm = realm;
+        this.tokens = tokens;
+        this.users = new Throttle(clock, limits.userFailures, limits.pause);
+        this.addresses = new Throttle(clock, limits.addressFailures, limits.pause);
+        this.recent = new RecentLogins(clock, limits.basicLife);
+    }
+
+    @Override
+    public Token login(String user, char[] password) {
+        return login(user, password, "");
+    }
+
+    @Override
+    public Token login(String user, char[] password, String remoteAddress) {
+        return tokens.issue(check(user, password, remoteAddress));
+    }
+
+    @Override
+    public Caller token(String bearer) {
+        return tokens.read(bearer).orElseThrow(() -> new Refusal(
+                Refusal.Kind.UNAUTHENTICATED,
+                "login.token",
+                null,
+                "The token is not valid or no longer valid; log in again.",
+                "توکن معتبر نیست یا مهلت آن گذشته است؛ دوباره وارد شوید."));
+    }
+
+    @Override
+    public Caller basic(String user, char[] password, String remoteAddress) {
+        if (remoteAddress == null || !LOOPBACK.matcher(remoteAddress).matches()) {
+            throw new Refusal(
+                    Refusal.Kind.UNAUTHENTICATED,
+                    "login.basic-remote",
+                    null,
+                    "HTTP Basic is taken from this machine only; exchange the login for a token.",
+                    "ورود Basic تنها از همین دستگاه پذیرفته می‌شود؛ با ورود، توکن بگیرید.");
+        }
+        Optional<Caller> known = recent.find(user, password);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Caller caller = check(user, password, remoteAddress);
+        recent.remember(user, password, caller);
+        return caller;
+    }
+
+    private Caller check(String user, char[] password, String address) {
+        if (user == null || !USER.matcher(user).matches() || password.length == 0 || password.length > LONGEST_PASSWORD) {
+            throw failed();
+        }
+        if (users.blocked(user) || addresses.blocked(address)) {
+            throw tooMany("login.locked", "Too many failed logins; try again in a few minutes.",
+                    "ورود ناموفق بیش از اندازه؛ چند دقیقه دیگر دوباره بکوشید.");
+        }
+        try {
+            Optional<Caller> caller = realm.login(user, password);
+            if (caller.isEmpty()) {
+                users.failed(user);
+                addresses.failed(address);
+                throw failed();
+            }
+            users.passed(user);
+            return caller.get();
+        } catch (RealmLogin.Busy e) {
+            throw tooMany("login.busy", "Too many logins at once; try again in a moment.",
+                    "درخواست ورود هم‌زمان بیش از اندازه است؛ کمی دیگر دوباره بکوشید.");
+        }
+    }
+
+    private static Refusal failed() {
+        return new Refusal(
+                Refusal.Kind.UNAUTHENTICATED,
+                "login.failed",
+                null,
+                "Unknown user or wrong password.",
+                "نام کاربری یا گذرواژه درست نیست.");
+    }
+
+    private static Refusal tooMany(String code, String english, String persian) {
+        return new Refusal(Refusal.Kind.TOO_MANY, code, null, english, persian);
+    }
+}

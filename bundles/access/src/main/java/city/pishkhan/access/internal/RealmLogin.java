@@ -1,0 +1,87 @@
+package city.pishkhan.access.internal;
+
+import city.pishkhan.api.Caller;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.CallbackHandler;
+import javax.security.auth.callback.NameCallback;
+import javax.security.auth.callback.PasswordCallback;
+import javax.security.auth.callback.UnsupportedCallbackException;
+import javax.security.auth.login.Configuration;
+import javax.security.auth.login.LoginContext;
+import javax.security.auth.login.LoginException;
+import org.apache.karaf.jaas.boot.principal.RolePrincipal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks a JAAS realm who somebody is. Few at a time: a password hash costs a quarter of a second of one core. */
+final class RealmLogin {
+    private static final Logger LOG = LoggerFactory.getLogger(RealmLogin.class);
+    private static final int AT_A_TIME = 2;
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final String realm;
+    private final Configuration configuration;
+    private final Semaphore places = new Semaphore(AT_A_TIME);
+
+    /** @param configuration {@code null} for that of the container */
+    RealmLogin(String realm, Configuration configuration) {
+        this.realm = realm;
+        this.configuration = configuration;
+    }
+
+    /** Too many logins are being checked. */
+    static final class Busy extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** @return empty for an unknown user, a wrong password or a login without any role */
+    Optional<Caller> login(String user, char[] password) throws Busy {
+        try {
+            if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new Busy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Busy();
+        }
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // JAAS loads the container's proxy module by the thread's class loader
+        thread.setContextClassLoader(RealmLogin.class.getClassLoader());
+        try {
+            Subject subject = new Subject();
+            new LoginContext(realm, subject, answers(user, password), configuration).login();
+            Set<String> roles = subject.getPrincipals(RolePrincipal.class).stream()
+                    .map(RolePrincipal::getName)
+                    .collect(Collectors.toSet());
+            Set<String> valid = Roles.valid(roles, user);
+            return valid.isEmpty() ? Optional.empty() : Optional.of(new Caller(user, valid));
+        } catch (LoginException e) {
+            LOG.debug("login of {} failed: {}", user, e.getMessage());
+            return Optional.empty();
+        } finally {
+            thread.setContextClassLoader(before);
+            places.release();
+        }
+    }
+
+    private static CallbackHandler answers(String user, char[] password) {
+        return callbacks -> {
+            for (Callback callback : callbacks) {
+                if (callback instanceof NameCallback name) {
+                    name.setName(user);
+                } else if (callback instanceof PasswordCallback secret) {
+                    secret.setPassword(password);
+                } else {
+                    throw new UnsupportedCallbackException(callback);
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package city.pishkhan.access.internal;
+
+import city.pishkhan.api.Authenticator.Token;
+import city.pishkhan.api.Caller;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Bearer tokens: JWT (RFC 7519) by HS256 alone, for our own doors alone. */
+final class Tokens {
+    private static final int LONGEST = 4096;
+    private static final Duration SKEW = Duration.ofSeconds(30);
+    private static final String ROLES = "roles";
+    private static final JWSHeader HEADER =
+            new JWSHeader.Builder(JWSAlgorithm.HS256).type(JOSEObjectType.JWT).build();
+
+    private final Clock clock;
+    private final String issuer;
+    private final String audience;
+    private final Duration life;
+    private final MACSigner signer;
+    private final MACVerifier verifier;
+
+    /** @param key at least 32 bytes */
+    Tokens(Clock clock, byte[] key, String issuer, String audience, Duration life) {
+        this.clock = clock;
+        this.issuer = issuer;
+        this.audience = audience;
+        this.life = life;
+        try {
+            signer = new MACSigner(key);
+            verifier = new MACVerifier(key);
+        } catch (JOSEException e) {
+            throw new IllegalArgumentException("the token key needs 32 bytes or more", e);
+        }
+    }
+
+    Token issue(Caller caller) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant end = now.plus(life);
+        SignedJWT jwt = new SignedJWT(
+                HEADER,
+                new JWTClaimsSet.Builder()
+                        .issuer(issuer)
+                        .audience(audience)
+                        .subject(caller.principal())
+                        .claim(ROLES, List.copyOf(caller.roles()))
+                        .issueTime(Date.from(now))
+                        .expirationTime(Date.from(end))
+                        .jwtID(UUID.randomUUID().toString())
+                        .build());
+        try {
+            jwt.sign(signer);
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return new Token(jwt.serialize(), end, caller);
+    }
+
+    /** @return empty unless signed by our key with HS256, in time, by us and for us */
+    Optional<Caller> read(String token) {
+        if (token == null || token.length() > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            SignedJWT jwt = SignedJWT.parse(token);
+            if (!JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm()) || !jwt.verify(verifier)) {
+                return Optional.empty();
+            }
+            JWTClaimsSet claims = jwt.getJWTClaimsSet();
+            return good(claims)
+                    ? Optional.of(new Caller(claims.getSubject(), new HashSet<>(claims.getStringListClaim(ROLES))))
+                    : Optional.empty();
+        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean good(JWTClaimsSet claims) throws ParseException {
+        Instant now = clock.instant();
+        return issuer.equals(claims.getIssuer())
+                && claims.getAudience().equals(List.of(audience))
+                && claims.getSubject() != null
+                && claims.getStringListClaim(ROLES) != null
+                && claims.getExpirationTime() != null
+                && claims.getIssueTime() != null
+                && now.isBefore(claims.getExpirationTime().toInstant().plus(SKEW))
+                && !now.plus(SKEW).isBefore(claims.getIssueTime().toInstant());
+    }
+}

@@ -1,0 +1,116 @@
+package city.pishkhan.access.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The users of a folder's {@code *.users} files, one a line: {@code name = <password hash>, role, role}. A password written as
+ * {@code plain:secret} is replaced by its hash when the file is first read. A user named twice counts as the first file has it.
+ */
+final class UserFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(UserFiles.class);
+    private static final String PLAIN = "plain:";
+
+    /** @param hash see {@link Passwords} */
+    record User(String hash, Set<String> roles) {}
+
+    private final Path folder;
+    private Map<Path, String> stamps = Map.of();
+    private Map<String, User> users = Map.of();
+
+    UserFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Reads the folder again if anything in it changed. */
+    synchronized Optional<User> find(String name) {
+        try {
+            Map<Path, String> now = stamps();
+            if (!now.equals(stamps)) {
+                users = read(now.keySet());
+                stamps = stamps();
+                LOG.info("{} users from {} files of {}", users.size(), stamps.size(), folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the users of " + folder, e);
+        }
+        return Optional.ofNullable(users.get(name));
+    }
+
+    private Map<Path, String> stamps() throws IOException {
+        Map<Path, String> found = new TreeMap<>();
+        if (!Files.isDirectory(folder)) {
+            return found;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".users")).toList()) {
+                var a = Files.readAttributes(file, BasicFileAttributes.class);
+                found.put(file, a.lastModifiedTime().toInstant() + " " + a.size());
+            }
+        }
+        return found;
+    }
+
+    private static Map<String, User> read(Set<Path> files) throws IOException {
+        Map<String, User> all = new HashMap<>();
+        for (Path file : files) {
+            List<String> lines = hashed(file, Files.readAllLines(file, StandardCharsets.UTF_8));
+            for (int i = 0; i < lines.size(); i++) {
+                String line = lines.get(i).strip();
+                if (line.isEmpty() || line.startsWith("#")) {
+                    continue;
+                }
+                int equals = line.indexOf('=');
+                String name = equals < 1 ? "" : line.substring(0, equals).strip();
+                List<String> values = values(line.substring(equals + 1));
+                if (name.isEmpty() || !Passwords.isHash(values.get(0))) {
+                    LOG.error("{}:{} is no user: expected 'name = hash, role …'", file, i + 1);
+                } else if (all.putIfAbsent(name, new User(values.get(0), Roles.valid(values.subList(1, values.size()), name))) != null) {
+                    LOG.error("{}:{} names user {} a second time; the first counts", file, i + 1, name);
+                }
+            }
+        }
+        return all;
+    }
+
+    private static List<String> values(String text) {
+        return Stream.of(text.split(",", -1)).map(String::strip).toList();
+    }
+
+    private static List<String> hashed(Path file, List<String> lines) throws IOException {
+        List<String> out = new ArrayList<>();
+        for (String line : lines) {
+            int equals = line.indexOf('=');
+            List<String> values = values(line.substring(equals + 1));
+            if (equals < 1 || line.strip().startsWith("#") || !values.get(0).startsWith(PLAIN)) {
+                out.add(line);
+                continue;
+            }
+            String hash = Passwords.hash(values.get(0).substring(PLAIN.length()).toCharArray());
+            String roles = values.stream().skip(1).map(r -> ", " + r).collect(Collectors.joining());
+            out.add(line.substring(0, equals).stripTrailing() + " = " + hash + roles);
+        }
+        if (!out.equals(lines)) {
+            Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".users", null);
+            Files.write(draft, out, StandardCharsets.UTF_8);
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return out;
+    }
+}

@@ -1,0 +1,59 @@
+package city.pishkhan.access.internal;
+
+import java.util.Map;
+import javax.security.auth.login.AppConfigurationEntry;
+import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
+import org.apache.karaf.jaas.boot.ProxyLoginModule;
+import org.apache.karaf.jaas.config.JaasRealm;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The Karaf realm {@code pishkhan} over user files. A realm of the same name with a higher rank (say, a directory's) takes its place. */
+@Component(configurationPid = "city.pishkhan.access.users")
+@Designate(ocd = UsersRealm.Config.class)
+public final class UsersRealm implements JaasRealm {
+
+    /** PID {@code city.pishkhan.access.users}. */
+    @ObjectClassDefinition(name = "Pishkhan users")
+    @interface Config {
+        @AttributeDefinition(description = "Folder of *.users files; without any, nobody can log in")
+        String folder() default "etc/users";
+
+        @AttributeDefinition(description = "Name of the realm")
+        String realm() default "pishkhan";
+    }
+
+    private final Config config;
+    private final long bundle;
+
+    @Activate
+    public UsersRealm(BundleContext context, Config config) {
+        this.config = config;
+        this.bundle = context.getBundle().getBundleId();
+    }
+
+    @Override
+    public String getName() {
+        return config.realm();
+    }
+
+    @Override
+    public int getRank() {
+        return 0;
+    }
+
+    @Override
+    public AppConfigurationEntry[] getEntries() {
+        Map<String, Object> options = Map.of(
+                ProxyLoginModule.PROPERTY_MODULE, UsersLoginModule.class.getName(),
+                ProxyLoginModule.PROPERTY_BUNDLE, Long.toString(bundle),
+                UsersLoginModule.FOLDER, config.folder());
+        return new AppConfigurationEntry[] {
+            new AppConfigurationEntry(ProxyLoginModule.class.getName(), LoginModuleControlFlag.REQUIRED, options)
+        };
+    }
+}

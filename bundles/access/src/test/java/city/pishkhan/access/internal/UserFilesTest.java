@@ -1,0 +1,64 @@
+package city.pishkhan.access.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UserFilesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void hashesPlainPasswordsInTheFile() throws IOException {
+        Path file = folder.resolve("hub.users");
+        Files.writeString(file, "# ours\nclerk = plain:secret, office:1204\n");
+        var user = new UserFiles(folder).find("clerk").orElseThrow();
+        assertTrue(Passwords.matches("secret".toCharArray(), user.hash()));
+        assertEquals(Set.of("office:1204"), user.roles());
+        String now = Files.readString(file);
+        assertFalse(now.contains("secret"), now);
+        assertTrue(now.startsWith("# ours\nclerk = pbkdf2-sha512:210000:"), now);
+        assertTrue(now.endsWith(", office:1204\n"), now);
+    }
+
+    @Test
+    void seesChanges() throws IOException {
+        UserFiles users = new UserFiles(folder);
+        assertTrue(users.find("clerk").isEmpty());
+        Files.writeString(folder.resolve("a.users"), "clerk = " + Passwords.hash("x".toCharArray(), 2) + ", operator\n");
+        assertTrue(users.find("clerk").isPresent());
+        Files.delete(folder.resolve("a.users"));
+        assertTrue(users.find("clerk").isEmpty());
+    }
+
+    @Test
+    void leavesOutWhatItDoesNotKnow() throws IOException {
+        String hash = Passwords.hash("x".toCharArray(), 2);
+        Files.writeString(folder.resolve("a.users"),
+                "clerk = " + hash + ", office:1204, hub, district:23, agency:../x\nnohash = secret, operator\nbare\n");
+        Files.writeString(folder.resolve("b.users"), "clerk = " + hash + ", operator\n");
+        Files.writeString(folder.resolve("notes.txt"), "eve = " + hash + ", operator\n");
+        UserFiles users = new UserFiles(folder);
+        assertEquals(Set.of("office:1204"), users.find("clerk").orElseThrow().roles());
+        assertTrue(users.find("nohash").isEmpty());
+        assertTrue(users.find("eve").isEmpty());
+    }
+
+    @Test
+    void eachHashHasItsOwnSalt() {
+        char[] password = "secret".toCharArray();
+        String one = Passwords.hash(password, 10);
+        assertFalse(one.equals(Passwords.hash(password, 10)));
+        assertTrue(Passwords.matches(password, one));
+        assertFalse(Passwords.matches("Secret".toCharArray(), one));
+        assertFalse(Passwords.matches(password, one.replace(":10:", ":11:")));
+        assertFalse(Passwords.matches(password, "secret"));
+    }
+}
