@@ -1,0 +1,52 @@
+package city.pishkhan.simulators;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** The one way in which partners read and write JSON. */
+public final class Json {
+
+    /** Shared; not to be configured by anybody. */
+    public static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Json() {}
+
+    /** Values are strings, numbers, booleans, null, lists, maps or nodes. */
+    public static ObjectNode object(Map<String, ?> values) {
+        return MAPPER.valueToTree(values);
+    }
+
+    /** @throws IllegalArgumentException if the body is not one JSON object */
+    public static ObjectNode read(HttpServletRequest request) throws IOException {
+        try {
+            if (MAPPER.readTree(request.getInputStream()) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (com.fasterxml.jackson.core.JacksonException e) {
+            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+        }
+        throw new IllegalArgumentException("a JSON object is wanted");
+    }
+
+    public static void write(HttpServletResponse response, int status, JsonNode body) throws IOException {
+        byte[] bytes = MAPPER.writeValueAsBytes(body);
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+
+    static byte[] bytes(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package city.pishkhan.simulators;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * What the command line says.
+ *
+ * @param host        address to listen on
+ * @param port        port to listen on; 0 for any free one
+ * @param data        folder of the ledgers
+ * @param hub         the hub's address; partners push their answers there
+ * @param credentials {@code <partner>.user}, {@code .password}, {@code .token}: what a partner demands of the hub (nothing if absent);
+ *                    {@code <partner>.hub.user}, {@code .hub.password}: what it logs in with at the hub
+ */
+public record Options(String host, int port, Path data, URI hub, Properties credentials) {
+
+    static final String USAGE =
+            "usage: java -jar simulators.jar [--host 127.0.0.1] [--port 8190] --data DIR [--hub http://127.0.0.1:8181] [--credentials FILE]";
+
+    /** @throws IllegalArgumentException with a message for whoever typed it */
+    static Options parse(List<String> arguments) throws IOException {
+        String host = "127.0.0.1";
+        int port = 8190;
+        Path data = null;
+        URI hub = URI.create("http://127.0.0.1:8181");
+        Properties credentials = new Properties();
+        for (int i = 0; i < arguments.size(); i += 2) {
+            if (i + 1 == arguments.size()) {
+                throw new IllegalArgumentException(arguments.get(i) + " needs a value; " + USAGE);
+            }
+            String value = arguments.get(i + 1);
+            switch (arguments.get(i)) {
+                case "--host" -> host = value;
+                case "--port" -> port = Integer.parseInt(value);
+                case "--data" -> data = Path.of(value);
+                case "--hub" -> hub = URI.create(value);
+                case "--credentials" -> credentials = read(Path.of(value));
+                default -> throw new IllegalArgumentException("unknown option " + arguments.get(i) + "; " + USAGE);
+            }
+        }
+        if (data == null) {
+            throw new IllegalArgumentException("--data is missing; " + USAGE);
+        }
+        return new Options(host, port, data, hub, credentials);
+    }
+
+    private static Properties read(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        }
+        return properties;
+    }
+}

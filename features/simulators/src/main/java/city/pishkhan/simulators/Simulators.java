@@ -1,0 +1,123 @@
+package city.pishkhan.simulators;
+
+import city.pishkhan.simulators.fire.FirePartner;
+import city.pishkhan.simulators.utilities.TelecomPartner;
+import city.pishkhan.simulators.utilities.UtilityPartner;
+import city.pishkhan.simulators.utilities.UtilityRules;
+import jakarta.servlet.ServletConfig;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.cxf.Bus;
+import org.apache.cxf.bus.CXFBusFactory;
+import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The partner systems of the demo and the tests: one process, one port, one path and one durable ledger per partner. All simulated. */
+public final class Simulators implements AutoCloseable {
+
+    private static final long IDLE_MS = 600_000;
+
+    private final List<Partner> partners;
+    private final List<Ledger> ledgers = new ArrayList<>();
+    private final Server server = new Server(new QueuedThreadPool(200, 8));
+    private final ServerConnector connector;
+
+    /** @throws IOException if the port is taken or a ledger cannot be read */
+    Simulators(Options options, List<Partner> partners) throws Exception {
+        this.partners = partners;
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(options.host());
+        connector.setPort(options.port());
+        connector.setAcceptQueueSize(1024);
+        // a partner that hangs must hang longer than any time-out of the hub
+        connector.setIdleTimeout(IDLE_MS);
+        server.addConnector(connector);
+        server.setStopTimeout(1_000);
+        mount(options);
+        server.start();
+    }
+
+    private void mount(Options options) throws IOException {
+        Bus bus = new CXFBusFactory().createBus();
+        ServletContextHandler servlets = new ServletContextHandler("/");
+        ServletHolder soap = new ServletHolder(new SoapServlet(bus));
+        soap.setInitParameter("hide-service-list-page", "true");
+        servlets.addServlet(soap, "/*");
+        Map<String, Control> controls = new LinkedHashMap<>();
+        for (Partner partner : partners) {
+            Ledger ledger = Ledger.open(options.data().resolve(partner.name().replace('/', '-') + ".jsonl"));
+            ledgers.add(ledger);
+            Control control = new Control();
+            controls.put(partner.name(), control);
+            servlets.addServlet(new ServletHolder(new LedgerServlet(ledger)), "/" + partner.name() + "/ledger");
+            partner.mount(new Site(partner.name(), ledger, control, options, servlets, bus));
+        }
+        servlets.addServlet(new ServletHolder(new OperatorServlet(controls)), "/control/*");
+        server.setHandler(new FaultHandler(servlets, controls));
+    }
+
+    /** The port that is listened on. */
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+        partners.forEach(Partner::close);
+        for (Ledger ledger : ledgers) {
+            ledger.close();
+        }
+    }
+
+    /** Every partner that exists. */
+    static List<Partner> all() {
+        return List.of(
+                new FirePartner(),
+                new UtilityPartner("water", UtilityRules.WATER),
+                new UtilityPartner("electricity", UtilityRules.ELECTRICITY),
+                new UtilityPartner("gas", UtilityRules.GAS),
+                new TelecomPartner());
+    }
+
+    /** See {@link Options}; runs until it is killed. */
+    public static void main(String[] arguments) throws Exception {
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", System.getProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn"));
+        try {
+            Options options = Options.parse(List.of(arguments));
+            Simulators simulators = new Simulators(options, all());
+            System.out.printf("simulators ready on http://%s:%d%n", options.host(), simulators.port());
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(64);
+        } catch (IOException e) {
+            System.err.println("simulators cannot start: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** Serves the SOAP endpoints of all partners from one bus. */
+    private static final class SoapServlet extends CXFNonSpringServlet {
+        private static final long serialVersionUID = 1L;
+
+        SoapServlet(Bus bus) {
+            setBus(bus);
+        }
+
+        @Override
+        protected void loadBus(ServletConfig config) {
+            // the bus is given: its endpoints are registered before the servlet starts
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package city.pishkhan.simulators.fire;
+
+import city.pishkhan.simulators.Login;
+import city.pishkhan.simulators.Partner;
+import city.pishkhan.simulators.Site;
+import city.pishkhan.simulators.inquiries.InquiryBook;
+import java.io.IOException;
+
+/** The fire department (سازمان آتش‌نشانی), simulated: SOAP at {@code /fire}, its WSDL at {@code /fire?wsdl}. */
+public final class FirePartner implements Partner {
+
+    private InquiryBook book;
+
+    @Override
+    public String name() {
+        return "fire";
+    }
+
+    @Override
+    public void mount(Site site) throws IOException {
+        book = new InquiryBook(site, new FireRules());
+        site.soap("", new FireEndpoint(book, new Login(site)));
+    }
+
+    @Override
+    public void close() {
+        book.close();
+    }
+}

@@ -1,0 +1,83 @@
+package city.pishkhan.simulators.inquiries;
+
+import city.pishkhan.simulators.Json;
+import city.pishkhan.simulators.Site;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The hub's agency door as a partner with a system of its own uses it: {@code POST /agency/v1/inquiries/{id}/answer}. */
+final class HubDoor {
+
+    /** What came of a push. @param status HTTP status, 0 if there was none */
+    record Outcome(int status, String body) {
+
+        boolean acknowledged() {
+            return status == 200;
+        }
+
+        /** The hub understood and does not want this answer: sending it again is of no use. */
+        boolean refused() {
+            return List.of(400, 404, 409, 410, 413, 415, 422).contains(status);
+        }
+    }
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final URI hub;
+    private final String login;
+
+    HubDoor(Site site) {
+        hub = site.hub();
+        String pair = site.credential("hub.user").orElse("") + ":" + site.credential("hub.password").orElse("");
+        login = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Pushes an answer once. @param key the same for the same answer, so that a repeated push is one answer */
+    Outcome push(View view, Decision decision, String key) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(hub.resolve("/agency/v1/inquiries/" + view.id() + "/answer"))
+                .timeout(TIMEOUT)
+                .header("Authorization", login)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(Json.object(body(view, decision)).toString()))
+                .build();
+        try {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Outcome(response.statusCode(), response.body());
+        } catch (IOException e) {
+            return new Outcome(0, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Map<String, Object> body(View view, Decision decision) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("digest", view.digest());
+        body.put("verdict", decision.verdict());
+        body.put("reference", view.reference());
+        List<Map<String, String>> conditions = new ArrayList<>();
+        decision.conditions().forEach(c -> conditions.add(Map.of("code", c.code(), "text", c.text())));
+        body.put("conditions", conditions);
+        if (decision.reason() != null) {
+            body.put("reason", decision.reason());
+        }
+        if (decision.until() != null) {
+            body.put("until", decision.until());
+        }
+        return body;
+    }
+}

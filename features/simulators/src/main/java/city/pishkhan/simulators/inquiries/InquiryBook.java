@@ -1,0 +1,146 @@
+package city.pishkhan.simulators.inquiries;
+
+import static city.pishkhan.simulators.inquiries.Rejected.Code.DIGEST_MISMATCH;
+import static city.pishkhan.simulators.inquiries.Rejected.Code.NOT_OPEN;
+import static city.pishkhan.simulators.inquiries.Rejected.Code.UNKNOWN_INQUIRY;
+
+import city.pishkhan.simulators.Ledger;
+import city.pishkhan.simulators.Site;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A partner's inquiries. Each is decided once, when it first comes; the same id again is the same inquiry and gets the same words. What
+ * was promised is on disk before it is said.
+ */
+public final class InquiryBook implements AutoCloseable {
+
+    private final Site site;
+    private final Ledger ledger;
+    private final Rules decided;
+    private final Rules rules;
+    private final Pusher pusher;
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
+
+    /** Rebuilds the book from the site's ledger and goes on pushing what was owed. @param rules what the partner decides by itself */
+    public InquiryBook(Site site, Rules rules) throws IOException {
+        this.site = site;
+        this.rules = rules;
+        ledger = site.ledger();
+        decided = new Steering(site, rules);
+        ledger.replay(entry -> held.computeIfAbsent(entry.path("id").asText(), Held::new).replay(entry));
+        pusher = new Pusher(site);
+        held.values().stream().filter(Held::owes).forEach(one -> pusher.later(one, site.control().answerAfterMs()));
+    }
+
+    /**
+     * Takes an inquiry, or the same one again.
+     *
+     * @return with the answer, or without one if it comes later
+     * @throws Rejected DIGEST_MISMATCH or NOT_OPEN
+     */
+    public View submit(Asked asked) {
+        Held one = held.computeIfAbsent(asked.id(), Held::new);
+        synchronized (one) {
+            return one.times == 0 ? first(one, asked) : again(one, asked);
+        }
+    }
+
+    private View first(Held one, Asked asked) {
+        Decision decision = decided.decide(asked);
+        List<Decision> decisions = new ArrayList<>(List.of(decision));
+        if (decision.verdict().equals(Decision.EXTEND)) {
+            decisions.add(rules.decide(asked));
+        }
+        long after = site.control().answerAfterMs();
+        one.digest = asked.digest();
+        one.reference = site.name().toUpperCase(Locale.ROOT) + "-" + asked.id();
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("digest", asked.digest());
+        entry.put("emission", asked.emission());
+        entry.put("caseNumber", asked.caseNumber());
+        entry.put("property", asked.text("property"));
+        entry.put("sheets", asked.sheets());
+        entry.put("reference", one.reference);
+        entry.put("reply", after == 0 ? "answer" : "accepted");
+        entry.put("decisions", decisions);
+        ledger.append("inquiry", one.id, entry);
+        one.times = 1;
+        one.toSay.addAll(decisions);
+        if (after == 0) {
+            one.said = one.toSay.poll();
+        }
+        if (one.owes()) {
+            pusher.later(one, after == 0 ? Pusher.EXTENSION_MS : after);
+        }
+        return one.view();
+    }
+
+    private View again(Held one, Asked asked) {
+        if (!one.digest.equals(asked.digest())) {
+            throw rejected(one.id, DIGEST_MISMATCH, "known with digest " + one.digest);
+        }
+        if (one.ended != null) {
+            throw rejected(one.id, NOT_OPEN, one.ended);
+        }
+        one.times++;
+        ledger.append("repeat", one.id, Map.of("times", one.times, "emission", asked.emission(), "digest", asked.digest()));
+        return one.view();
+    }
+
+    /** Nobody waits any more; again is no harm. @throws Rejected UNKNOWN_INQUIRY */
+    public View withdraw(String id, String reason) {
+        return end(id, "WITHDRAWN", reason, null);
+    }
+
+    /** Asked anew under another id; again is no harm. @throws Rejected UNKNOWN_INQUIRY */
+    public View supersede(String id, String by, String reason) {
+        return end(id, "SUPERSEDED", reason, by);
+    }
+
+    private View end(String id, String state, String reason, String by) {
+        Held one = held.computeIfAbsent(id, Held::new);
+        synchronized (one) {
+            checkKnown(one);
+            if (one.ended == null) {
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("reason", reason);
+                entry.put("supersededBy", by);
+                ledger.append(state.toLowerCase(Locale.ROOT), id, entry);
+                one.ended = state;
+            }
+            return one.view();
+        }
+    }
+
+    /** Where an inquiry stands. @throws Rejected UNKNOWN_INQUIRY */
+    public View status(String id) {
+        Held one = held.computeIfAbsent(id, Held::new);
+        synchronized (one) {
+            checkKnown(one);
+            return one.view();
+        }
+    }
+
+    private void checkKnown(Held one) {
+        if (one.times == 0) {
+            throw rejected(one.id, UNKNOWN_INQUIRY, "no inquiry " + one.id);
+        }
+    }
+
+    /** Puts a call that is not taken on record. */
+    public Rejected rejected(String id, Rejected.Code code, String message) {
+        ledger.append("rejected", id, Map.of("code", code.name(), "message", message));
+        return new Rejected(code, message);
+    }
+
+    @Override
+    public void close() {
+        pusher.close();
+    }
+}

@@ -1,0 +1,92 @@
+package city.pishkhan.simulators.inquiries;
+
+import city.pishkhan.simulators.Site;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Answers that go before a partner's rules: first the control's script, then the table of special properties
+ * ({@code special-properties.csv}), so that a demo or a test gets the answer it wants by the property it asks about.
+ *
+ * <p>A line of the script: {@code {"when": {"property": "…"}, "verdict": "reject", "reason": "…", "conditions": [{"code","text"}],
+ * "extendDays": 10}}; all of {@code when} must hold, facts by name or {@code caseNumber} or {@code id}.
+ */
+final class Steering implements Rules {
+
+    private static final int EXTEND_DAYS = 10;
+
+    private final Site site;
+    private final Rules rules;
+    private final Map<String, Decision> special = new HashMap<>();
+
+    Steering(Site site, Rules rules) {
+        this.site = site;
+        this.rules = rules;
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                Steering.class.getResourceAsStream("/special-properties.csv"), StandardCharsets.UTF_8))) {
+            lines.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(this::special);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void special(String line) {
+        String[] cells = line.split(";", -1);
+        if (cells[0].equals(site.name())) {
+            special.put(cells[1], new Decision(cells[2], List.of(), cells[3], null));
+        }
+    }
+
+    @Override
+    public Decision decide(Asked asked) {
+        for (JsonNode line : site.control().script()) {
+            if (holds(line.path("when"), asked)) {
+                return scripted(line);
+            }
+        }
+        Decision decision = special.get(asked.text("property"));
+        return decision == null ? rules.decide(asked) : dated(decision, EXTEND_DAYS);
+    }
+
+    private static boolean holds(JsonNode when, Asked asked) {
+        for (Map.Entry<String, JsonNode> one : when.properties()) {
+            String actual =
+                    switch (one.getKey()) {
+                        case "id" -> asked.id();
+                        case "caseNumber" -> asked.caseNumber();
+                        default -> asked.text(one.getKey());
+                    };
+            if (!actual.equals(one.getValue().asText())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Decision scripted(JsonNode line) {
+        List<Decision.Condition> conditions = new ArrayList<>();
+        line.path("conditions").forEach(condition -> conditions.add(new Decision.Condition(
+                condition.path("code").asText(), condition.path("text").asText())));
+        Decision decision = new Decision(
+                line.path("verdict").asText(Decision.APPROVE), conditions, line.path("reason").asText(null), null);
+        return dated(decision, line.path("extendDays").asInt(EXTEND_DAYS));
+    }
+
+    private static Decision dated(Decision decision, int days) {
+        if (!decision.verdict().equals(Decision.EXTEND)) {
+            return decision;
+        }
+        String until = Instant.ofEpochSecond(Instant.now().plus(Duration.ofDays(days)).getEpochSecond()).toString();
+        return new Decision(decision.verdict(), decision.conditions(), decision.reason(), until);
+    }
+}

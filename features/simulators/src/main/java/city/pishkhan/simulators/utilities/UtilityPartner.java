@@ -1,0 +1,42 @@
+package city.pishkhan.simulators.utilities;
+
+import city.pishkhan.simulators.Login;
+import city.pishkhan.simulators.Partner;
+import city.pishkhan.simulators.Site;
+import city.pishkhan.simulators.inquiries.InquiryBook;
+import city.pishkhan.simulators.inquiries.Rules;
+import java.io.IOException;
+
+/** A utility company, simulated, with the REST interface that the ministry's companies share. */
+public class UtilityPartner implements Partner {
+
+    private final String name;
+    private final Rules rules;
+    private InquiryBook book;
+
+    public UtilityPartner(String name, Rules rules) {
+        this.name = name;
+        this.rules = rules;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public void mount(Site site) throws IOException {
+        book = new InquiryBook(site, rules);
+        site.servlet("/inquiries/*", new UtilityServlet(book, new Login(site)));
+    }
+
+    /** What this company holds. */
+    final InquiryBook book() {
+        return book;
+    }
+
+    @Override
+    public void close() {
+        book.close();
+    }
+}
