@@ -1,0 +1,54 @@
+package city.pishkhan.camel.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Inquiries;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.PartnerRefused;
+import city.pishkhan.spi.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.support.DefaultProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Records what a connector brought back. */
+final class AnswersProducer extends DefaultProducer {
+    private static final Logger LOG = LoggerFactory.getLogger(AnswersProducer.class);
+
+    private final Inquiries inquiries;
+    private final Duration askAgain;
+
+    AnswersProducer(PishkhanEndpoint endpoint, Inquiries inquiries, Duration askAgain) {
+        super(endpoint);
+        this.inquiries = inquiries;
+        this.askAgain = askAgain;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws InvalidPayloadException {
+        Reply reply = exchange.getMessage().getMandatoryBody(Reply.class);
+        if (reply instanceof Answer answer) {
+            answer(answer);
+        } else if (reply instanceof Reply.Accepted accepted) {
+            inquiries.delivered(accepted.inquiry(), accepted.reference());
+            if (!askAgain.isZero()) {
+                inquiries.again(accepted.inquiry(), Instant.now().plus(askAgain));
+            }
+        }
+    }
+
+    private void answer(Answer answer) {
+        try {
+            inquiries.answer(Caller.HUB, answer);
+        } catch (Refusal e) {
+            if (e.kind() == Refusal.Kind.INVALID) {
+                // the partner answers what was not asked: it is asked again, slowly, until it does better or the deadline comes
+                throw new PartnerRefused(e.code(), e.english());
+            }
+            LOG.info("Answer to inquiry {} came too late: {}", answer.inquiry(), e.code());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package city.pishkhan.camel.internal;
+
+import city.pishkhan.api.Inquiries;
+import jakarta.jms.ConnectionFactory;
+import java.util.Map;
+import org.apache.camel.Component;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.DefaultComponent;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ServiceScope;
+
+/**
+ * The {@code pishkhan:} component, the integrator's way in:
+ *
+ * <ul>
+ *   <li>{@code from("pishkhan:inquiries?agency=fire")}: body {@link city.pishkhan.spi.Inquiry}, one at a time per consumer, only what is still
+ *       to be carried; an exception of the route means that it is carried again later
+ *   <li>{@code to("pishkhan:answers")}: takes the {@link city.pishkhan.spi.Reply} of a connector; returns once it is recorded
+ *   <li>{@code from("pishkhan:notices?agency=fire")}: body {@link city.pishkhan.spi.Notice}
+ *   <li>{@code from("pishkhan:work?queue=payment")}: body {@link java.util.UUID}, the hub's own work items
+ * </ul>
+ *
+ * Each Camel context gets an instance of its own.
+ */
+@org.osgi.service.component.annotations.Component(
+        service = Component.class,
+        property = "name=pishkhan",
+        scope = ServiceScope.PROTOTYPE)
+public final class PishkhanComponent extends DefaultComponent {
+    private final Inquiries inquiries;
+    private final ConnectionFactory broker;
+
+    @Activate
+    public PishkhanComponent(
+            @Reference Inquiries inquiries, @Reference(target = "(name=hub)") ConnectionFactory broker) {
+        this.inquiries = inquiries;
+        this.broker = broker;
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+        PishkhanEndpoint endpoint = new PishkhanEndpoint(uri, this, Channel.of(remaining));
+        endpoint.setAgency(getAndRemoveParameter(parameters, "agency", String.class));
+        endpoint.setQueue(getAndRemoveParameter(parameters, "queue", String.class));
+        endpoint.setConsumers(getAndRemoveParameter(parameters, "consumers", Integer.class, PishkhanEndpoint.CONSUMERS));
+        endpoint.setAskAgainSeconds(
+                getAndRemoveParameter(parameters, "askAgainSeconds", Integer.class, PishkhanEndpoint.ASK_AGAIN_SECONDS));
+        endpoint.check();
+        return endpoint;
+    }
+
+    Inquiries inquiries() {
+        return inquiries;
+    }
+
+    ConnectionFactory broker() {
+        return broker;
+    }
+}

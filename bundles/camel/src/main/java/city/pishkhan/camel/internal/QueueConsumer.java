@@ -1,0 +1,48 @@
+package city.pishkhan.camel.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
+import org.apache.camel.support.DefaultConsumer;
+
+/** Takes one queue's wake-ups with a fixed number of threads. */
+final class QueueConsumer extends DefaultConsumer implements Suspendable {
+    private static final long STOP_MS = TimeUnit.SECONDS.toMillis(20);
+
+    private final PishkhanEndpoint endpoint;
+    private final String queue;
+    private final Carrier carrier;
+    private final List<QueueWorker> workers = new ArrayList<>();
+
+    QueueConsumer(PishkhanEndpoint endpoint, Processor processor, String queue, Carrier carrier) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.queue = queue;
+        this.carrier = carrier;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        ClassLoader loader = endpoint.getCamelContext().getApplicationContextClassLoader();
+        for (int i = 1; i <= endpoint.consumers(); i++) {
+            QueueWorker worker = new QueueWorker(this, endpoint.hub().broker(), queue, carrier);
+            workers.add(worker);
+            worker.start(queue + "-" + i, loader);
+        }
+    }
+
+    /** Lets what is under way end; what has not ended by then comes again. */
+    @Override
+    protected void doStop() throws Exception {
+        workers.forEach(QueueWorker::end);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MS);
+        for (QueueWorker worker : workers) {
+            worker.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+        }
+        workers.clear();
+        super.doStop();
+    }
+}

@@ -1,0 +1,124 @@
+package city.pishkhan.camel.internal;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One thread that takes wake-ups from a queue, one at a time; each is acknowledged only when its work is on disk. */
+final class QueueWorker implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueWorker.class);
+    private static final long WAIT_MS = 500;
+    private static final long PAUSE_MS = 1_000;
+
+    private final DefaultConsumer owner;
+    private final ConnectionFactory broker;
+    private final String queue;
+    private final Carrier carrier;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private Thread thread;
+
+    QueueWorker(DefaultConsumer owner, ConnectionFactory broker, String queue, Carrier carrier) {
+        this.owner = owner;
+        this.broker = broker;
+        this.queue = queue;
+        this.carrier = carrier;
+    }
+
+    void start(String name, ClassLoader loader) {
+        thread = new Thread(this, name);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(loader);
+        thread.start();
+    }
+
+    void end() {
+        ending.countDown();
+    }
+
+    /** @param ms after which it is interrupted */
+    void join(long ms) throws InterruptedException {
+        thread.join(ms);
+        if (thread.isAlive()) {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        while (!ended(0)) {
+            try (Connection connection = broker.createConnection();
+                    Session session = connection.createSession(false, Session.CLIENT_ACKNOWLEDGE);
+                    MessageConsumer messages = session.createConsumer(session.createQueue(queue))) {
+                connection.start();
+                work(session, messages);
+            } catch (JMSException | RuntimeException e) {
+                if (!ended(PAUSE_MS)) {
+                    LOG.warn("{} is taken up again: {}", queue, e.toString());
+                    LOG.debug("Cause", e);
+                }
+            }
+        }
+    }
+
+    private void work(Session session, MessageConsumer messages) throws JMSException {
+        while (!ended(0)) {
+            if (!carrier.ready()) {
+                if (ended(WAIT_MS)) {
+                    return;
+                }
+                continue;
+            }
+            Message message = messages.receive(WAIT_MS);
+            if (message == null) {
+                carrier.idle();
+            } else if (carry(UUID.fromString(message.getBody(String.class)))) {
+                message.acknowledge();
+            } else {
+                session.recover();
+            }
+        }
+    }
+
+    /** @return whether the wake-up is used up */
+    private boolean carry(UUID id) {
+        Optional<Object> body = carrier.take(id);
+        if (body.isEmpty()) {
+            LOG.debug("{}: nothing to do any more for {}", queue, id);
+            return true;
+        }
+        Exchange exchange = owner.createExchange(true);
+        exchange.getMessage().setBody(body.get());
+        try {
+            owner.getProcessor().process(exchange);
+            if (exchange.getException() == null) {
+                carrier.done(id);
+                return true;
+            }
+            return carrier.failed(id, exchange.getException());
+        } catch (Exception e) {
+            return carrier.failed(id, e);
+        } finally {
+            owner.releaseExchange(exchange, true);
+        }
+    }
+
+    private boolean ended(long ms) {
+        try {
+            return ending.await(ms, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package city.pishkhan.camel.internal;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries the hub's own work items; the broker keeps those that failed, and delays them longer each time. */
+final class WorkCarrier implements Carrier {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkCarrier.class);
+
+    @Override
+    public boolean ready() {
+        return true;
+    }
+
+    @Override
+    public void idle() {}
+
+    @Override
+    public Optional<Object> take(UUID id) {
+        return Optional.of(id);
+    }
+
+    @Override
+    public void done(UUID id) {}
+
+    @Override
+    public boolean failed(UUID id, Throwable cause) {
+        LOG.warn("Work item {} goes again: {}", id, cause.toString());
+        LOG.debug("Cause", cause);
+        return false;
+    }
+}

@@ -1,0 +1,101 @@
+package city.pishkhan.camel.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Inquiries;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Attachment;
+import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.Notice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Inquiries of which all are to be carried but those named as over. */
+class FakeInquiries implements Inquiries {
+    final Set<UUID> over = ConcurrentHashMap.newKeySet();
+    final List<Answer> answers = new CopyOnWriteArrayList<>();
+    final List<UUID> delivered = new CopyOnWriteArrayList<>();
+    final Map<UUID, Instant> again = new ConcurrentHashMap<>();
+    final Map<UUID, Instant> failures = new ConcurrentHashMap<>();
+    final Map<UUID, Notice> notices = new ConcurrentHashMap<>();
+    volatile Refusal refusal;
+
+    @Override
+    public Optional<Inquiry> take(UUID id) {
+        return over.contains(id)
+                ? Optional.empty()
+                : Optional.of(new Inquiry(
+                        id, "fire", "building-permit", "22-1405-0000123-2", "d", 1, Instant.now(), null, Map.of(), List.of(), null));
+    }
+
+    @Override
+    public void delivered(UUID id, String reference) {
+        delivered.add(id);
+    }
+
+    @Override
+    public void failed(UUID id, String reason, Instant next) {
+        failures.put(id, next);
+    }
+
+    @Override
+    public void again(UUID id, Instant at) {
+        again.put(id, at);
+    }
+
+    @Override
+    public Receipt answer(Caller caller, Answer answer) {
+        if (refusal != null) {
+            throw refusal;
+        }
+        answers.add(answer);
+        return new Receipt(answer.inquiry(), "answered", Instant.now(), false);
+    }
+
+    @Override
+    public Optional<Notice> notice(UUID id) {
+        return Optional.ofNullable(notices.get(id));
+    }
+
+    @Override
+    public void told(UUID notice) {
+        notices.remove(notice);
+    }
+
+    @Override
+    public int resend(String agency) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Inquiry> find(UUID id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Page<Open> open(String agency, String cursor, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Attachment attachment(Caller agency, UUID inquiry, String sha256) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Load> loads() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Page<Row> list(String agency, String state, String cursor, int limit) {
+        throw new UnsupportedOperationException();
+    }
+}

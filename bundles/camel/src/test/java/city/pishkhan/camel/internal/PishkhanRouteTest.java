@@ -1,0 +1,224 @@
+package city.pishkhan.camel.internal;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.Notice;
+import city.pishkhan.spi.PartnerRefused;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.Reply;
+import city.pishkhan.spi.Verdict;
+import jakarta.jms.JMSContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Routes over the component, on a real broker. */
+class PishkhanRouteTest {
+    static EmbeddedActiveMQ server;
+    static ActiveMQConnectionFactory broker;
+    static int count;
+
+    final FakeInquiries inquiries = new FakeInquiries();
+    final List<UUID> asked = new CopyOnWriteArrayList<>();
+    DefaultCamelContext context;
+    String agency;
+    volatile Function<Inquiry, Reply> partner = i -> Answer.of(i, Verdict.APPROVE, null, null);
+    volatile RuntimeException tellFails;
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        server = new EmbeddedActiveMQ();
+        server.setConfiguration(new ConfigurationImpl()
+                .setPersistenceEnabled(false)
+                .setSecurityEnabled(false)
+                .addAcceptorConfiguration("vm", "vm://7")
+                .addAddressSetting("#", new AddressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(200)));
+        server.start();
+        broker = new ActiveMQConnectionFactory("vm://7");
+    }
+
+    @AfterAll
+    static void stopBroker() throws Exception {
+        broker.close();
+        server.stop();
+    }
+
+    @BeforeEach
+    void startRoutes() throws Exception {
+        agency = "agency-" + ++count;
+        context = new DefaultCamelContext();
+        context.addComponent("pishkhan", new PishkhanComponent(inquiries, broker));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("pishkhan:inquiries?agency=" + agency)
+                        .process(e -> {
+                            Inquiry inquiry = e.getMessage().getBody(Inquiry.class);
+                            asked.add(inquiry.id());
+                            e.getMessage().setBody(partner.apply(inquiry));
+                        })
+                        .to("pishkhan:answers?askAgainSeconds=30");
+                from("pishkhan:notices?agency=" + agency).process(e -> {
+                    asked.add(e.getMessage().getBody(Notice.class).inquiry());
+                    if (tellFails != null) {
+                        RuntimeException failure = tellFails;
+                        tellFails = null;
+                        throw failure;
+                    }
+                });
+                from("pishkhan:work?queue=" + agency).process(e -> asked.add(e.getMessage().getBody(UUID.class)));
+            }
+        });
+        context.start();
+    }
+
+    @AfterEach
+    void stopRoutes() {
+        context.stop();
+    }
+
+    private UUID wake(String queue) {
+        UUID id = UUID.randomUUID();
+        wake(queue, id);
+        return id;
+    }
+
+    private void wake(String queue, UUID id) {
+        try (JMSContext jms = broker.createContext()) {
+            jms.createProducer().send(jms.createQueue(queue), id.toString());
+        }
+    }
+
+    private UUID inquiry() {
+        return wake("inquiry." + agency);
+    }
+
+    @Test
+    void anInquiryIsCarriedAndItsAnswerRecorded() {
+        UUID id = inquiry();
+        await().until(() -> inquiries.answers.size() == 1);
+        assertEquals(id, inquiries.answers.get(0).inquiry());
+    }
+
+    @Test
+    void anAcceptedInquiryIsDeliveredAndAskedAgainLater() {
+        partner = i -> new Reply.Accepted(i.id(), "ref");
+        UUID id = inquiry();
+        await().until(() -> inquiries.again.containsKey(id));
+        assertEquals(List.of(id), inquiries.delivered);
+        assertTrue(inquiries.again.get(id).isAfter(Instant.now().plusSeconds(20)));
+    }
+
+    @Test
+    void anInquiryThatIsOverIsDropped() {
+        UUID over = UUID.randomUUID();
+        inquiries.over.add(over);
+        wake("inquiry." + agency, over);
+        UUID next = inquiry();
+        await().until(() -> inquiries.answers.size() == 1);
+        assertEquals(List.of(next), asked);
+    }
+
+    @Test
+    void aFailureIsScheduledAndDoesNotStopOthers() {
+        partner = i -> {
+            if (asked.size() == 1) {
+                throw new PartnerRefused("BAD_PLAN", "no");
+            }
+            return Answer.of(i, Verdict.APPROVE, null, null);
+        };
+        UUID first = inquiry();
+        await().until(() -> inquiries.failures.containsKey(first));
+        UUID second = inquiry();
+        await().until(() -> inquiries.answers.size() == 1);
+        assertEquals(second, inquiries.answers.get(0).inquiry());
+        assertTrue(inquiries.failures.get(first).isAfter(Instant.now()));
+    }
+
+    @Test
+    void aDeadPartnerOpensItsBreakerAndGetsEverythingWhenItIsBack() {
+        partner = i -> {
+            throw new PartnerUnavailable("down");
+        };
+        IntStream.range(0, 5).forEach(i -> inquiry());
+        await().until(() -> inquiries.failures.size() == 5);
+        int tried = asked.size();
+        List<UUID> waiting = IntStream.range(0, 20).mapToObj(i -> inquiry()).toList();
+        partner = i -> Answer.of(i, Verdict.APPROVE, null, null);
+        assertTrue(
+                asked.size() <= tried + PishkhanEndpoint.CONSUMERS,
+                "an open breaker lets through only what was being received when it opened");
+        await().atMost(Duration.ofSeconds(20)).until(() -> inquiries.answers.size() == waiting.size());
+    }
+
+    @Test
+    void anAnswerThatMakesNoSenseIsAskedForAgain() {
+        inquiries.refusal = Refusal.invalid("answer.digest", "digest", "other digest", "…");
+        UUID id = inquiry();
+        await().until(() -> inquiries.failures.containsKey(id));
+    }
+
+    @Test
+    void anAnswerThatCameTooLateIsDropped() {
+        inquiries.refusal = new Refusal(Refusal.Kind.GONE, "inquiry.superseded", null, "late", "…");
+        inquiry();
+        await().until(() -> asked.size() == 1);
+        inquiries.refusal = null;
+        inquiry();
+        await().until(() -> inquiries.answers.size() == 1);
+        assertTrue(inquiries.failures.isEmpty());
+    }
+
+    @Test
+    void aNoticeComesAgainUntilItIsTold() {
+        UUID notice = UUID.randomUUID();
+        UUID about = UUID.randomUUID();
+        inquiries.notices.put(notice, new Notice(about, agency, Notice.Kind.WITHDRAWN, null, "withdrawn"));
+        tellFails = new PartnerUnavailable("down");
+        wake("notice." + agency, notice);
+        await().until(inquiries.notices::isEmpty);
+        assertEquals(List.of(about, about), asked);
+    }
+
+    @Test
+    void workIsCarriedByItsId() {
+        UUID id = wake("work." + agency);
+        await().until(() -> asked.contains(id));
+    }
+
+    @Test
+    void delaysGrowToFiveMinutes() {
+        assertEquals(Duration.ofSeconds(1), InquiryCarrier.delay(1));
+        assertEquals(Duration.ofSeconds(8), InquiryCarrier.delay(4));
+        assertEquals(Duration.ofMinutes(5), InquiryCarrier.delay(50));
+    }
+
+    @Test
+    void aWrongAddressIsNamed() {
+        assertThrows(Exception.class, () -> context.getEndpoint("pishkhan:inquiry?agency=fire"));
+        assertThrows(Exception.class, () -> context.getEndpoint("pishkhan:inquiries?agency=Fire!"));
+        assertThrows(Exception.class, () -> context.getEndpoint("pishkhan:work"));
+    }
+}
