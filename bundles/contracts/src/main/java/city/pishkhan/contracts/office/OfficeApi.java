@@ -109,6 +109,12 @@ public interface OfficeApi {
             @PathParam("id") String id,
             PaperReference body);
 
+    @GET
+    @Path("cases/{id}/papers/{sha256}")
+    @Produces(WILDCARD)
+    @Operation(summary = "The copy of a paper of the case")
+    InputStream getPaper(@PathParam("id") String id, @PathParam("sha256") String sha256);
+
     @POST
     @Path("cases/{id}/submission")
     @Operation(summary = "Says that all papers are there")

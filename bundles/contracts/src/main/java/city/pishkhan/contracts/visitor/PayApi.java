@@ -1,0 +1,22 @@
+package city.pishkhan.contracts.visitor;
+
+import static jakarta.ws.rs.core.MediaType.APPLICATION_FORM_URLENCODED;
+import static jakarta.ws.rs.core.MediaType.TEXT_HTML;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MultivaluedMap;
+
+/** {@code /pay}: the payer's browser comes back from a bank's page. What it brings is a hint; the bank itself is asked. */
+@Path("/")
+public interface PayApi {
+
+    @POST
+    @Path("{gateway}/callback")
+    @Consumes(APPLICATION_FORM_URLENCODED)
+    @Produces(TEXT_HTML)
+    String payCallback(@PathParam("gateway") String gateway, MultivaluedMap<String, String> body);
+}
