@@ -1,0 +1,13 @@
+package city.pishkhan.runtime;
+
+/** Names of the request attributes that the gate sets before a door sees the request. */
+public final class Requests {
+
+    /** The {@code city.pishkhan.api.Caller}; absent on the paths that are open to everybody. */
+    public static final String CALLER = "city.pishkhan.caller";
+
+    /** The id of the request, the caller's own or made up: in the answer's X-Request-Id, in the log as {@code request}. */
+    public static final String REQUEST_ID = "city.pishkhan.request";
+
+    private Requests() {}
+}

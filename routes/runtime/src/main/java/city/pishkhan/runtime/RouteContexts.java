@@ -1,0 +1,40 @@
+package city.pishkhan.runtime;
+
+import java.util.List;
+
+/** The live Camel contexts, one per route bundle or route file. */
+public interface RouteContexts {
+
+    /** How far a context has come. */
+    enum State {
+        /** its routes run */
+        RUNNING,
+        /** a component that its routes name is not there yet */
+        WAITING,
+        /** it did not start; {@link Info#problem()} says why */
+        FAILED
+    }
+
+    /**
+     * One context.
+     *
+     * @param name    symbolic name of the bundle, or the file's name
+     * @param state   how far it has come
+     * @param routes  ids of its routes
+     * @param problem what it waits for or why it failed; empty while it runs
+     */
+    record Info(String name, State state, List<String> routes, String problem) {
+        public Info {
+            routes = List.copyOf(routes);
+        }
+    }
+
+    /** All of them, by name. */
+    List<Info> contexts();
+
+    /**
+     * Contexts and class loaders of routes that have been stopped and yet are reachable after a garbage collection. More
+     * than one or two that stay is a leak.
+     */
+    int unreleased();
+}

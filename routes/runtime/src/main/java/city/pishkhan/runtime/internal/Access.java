@@ -1,0 +1,100 @@
+package city.pishkhan.runtime.internal;
+
+import city.pishkhan.api.Authenticator;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Which paths are open, and who calls the others. */
+final class Access {
+
+    /** The published contracts: everybody may read what he would have to send. */
+    private static final Pattern CONTRACT = Pattern.compile("/[a-z]+/v1/openapi\\.(json|yaml)");
+
+    private final List<String> open;
+
+    /** @param open paths that need no login; one that ends in a slash stands for everything below it */
+    Access(List<String> open) {
+        this.open = List.copyOf(open);
+    }
+
+    boolean isOpen(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        if (!plain(path)) {
+            return false; // what a proxy, the server and the door might read differently is nobody's open path
+        }
+        return open.stream().anyMatch(o -> o.endsWith("/") ? path.startsWith(o) : path.equals(o)) || contract(request);
+    }
+
+    private static boolean contract(HttpServletRequest request) {
+        if (!"GET".equals(request.getMethod())) {
+            return false;
+        }
+        String path = request.getRequestURI();
+        String query = request.getQueryString();
+        boolean wsdl = query != null && path.startsWith("/soap/") && query.matches("(?i)(wsdl|xsd)(=[\\w./-]*)?");
+        return wsdl || CONTRACT.matcher(path).matches();
+    }
+
+    private static boolean plain(String path) {
+        return !path.contains("//") && !path.contains("/.") && !path.contains(";") && !path.contains("%");
+    }
+
+    /** @throws Refusal if nobody that we know */
+    Caller caller(HttpServletRequest request, Authenticator authenticator) {
+        String header = request.getHeader("Authorization");
+        if (header == null) {
+            throw unauthenticated("A login is needed: Authorization: Bearer <token>.", "ورود لازم است.");
+        }
+        int space = header.indexOf(' ');
+        String scheme = space < 0 ? header : header.substring(0, space);
+        String value = space < 0 ? "" : header.substring(space + 1).strip();
+        if (scheme.equalsIgnoreCase("Bearer")) {
+            return authenticator.token(value);
+        }
+        if (scheme.equalsIgnoreCase("Basic")) {
+            return basic(value, request, authenticator);
+        }
+        throw unauthenticated("Authorization is Bearer or Basic.", "روش ورود باید Bearer یا Basic باشد.");
+    }
+
+    private static Caller basic(String value, HttpServletRequest request, Authenticator authenticator) {
+        String login;
+        try {
+            login = new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw unauthenticated("The Basic login cannot be read.", "نام و گذرواژه خوانده نمی‌شود.");
+        }
+        int colon = login.indexOf(':');
+        if (colon < 0) {
+            throw unauthenticated("The Basic login cannot be read.", "نام و گذرواژه خوانده نمی‌شود.");
+        }
+        return authenticator.basic(
+                login.substring(0, colon), login.substring(colon + 1).toCharArray(), origin(request));
+    }
+
+    /** Whether the call comes from this machine itself, not through a proxy on it. */
+    static boolean fromHere(HttpServletRequest request) {
+        try {
+            return InetAddress.getByName(origin(request)).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** Where the call comes from: who a proxy says it forwards for is never this machine. */
+    private static String origin(HttpServletRequest request) {
+        boolean forwarded = request.getHeader("Forwarded") != null || request.getHeader("X-Forwarded-For") != null;
+        return forwarded ? "0.0.0.0" : request.getRemoteAddr();
+    }
+
+    private static Refusal unauthenticated(String english, String persian) {
+        return new Refusal(Refusal.Kind.UNAUTHENTICATED, "access.unauthenticated", null, english, persian);
+    }
+}

@@ -1,0 +1,35 @@
+package city.pishkhan.runtime.internal;
+
+import city.pishkhan.platform.artemis.BrokerAdmin;
+import city.pishkhan.runtime.HealthCheck;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** The broker takes messages. */
+@Component
+public final class BrokerCheck implements HealthCheck {
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile BrokerAdmin broker;
+
+    @Override
+    public String name() {
+        return "broker";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        BrokerAdmin now = broker;
+        if (now == null) {
+            return Optional.of("no broker yet");
+        }
+        return now.up() ? Optional.empty() : Optional.of("the broker does not answer");
+    }
+}

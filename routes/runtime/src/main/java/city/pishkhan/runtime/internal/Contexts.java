@@ -1,0 +1,131 @@
+package city.pishkhan.runtime.internal;
+
+import city.pishkhan.runtime.RouteContexts;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** A context for each bundle that publishes routes, for as long as it does; and for each route file. */
+@Component(service = {RouteContexts.class, Contexts.class}, immediate = true)
+public final class Contexts implements RouteContexts {
+
+    private final Serial serial = new Serial("pishkhan-routes");
+    private final Map<Object, RouteUnit> units = new ConcurrentHashMap<>();
+    private final List<WeakReference<Object>> seen = new CopyOnWriteArrayList<>();
+    private final Extensions extensions;
+    private final ContextFactory factory;
+    private final ComponentPool components;
+    private final ServiceTracker<RoutesBuilder, RoutesBuilder> tracker;
+
+    @Activate
+    public Contexts(BundleContext bundles, @Reference SharedBus bus, @Reference Metrics metrics) {
+        extensions = new Extensions(bundles);
+        components = new ComponentPool(
+                bundles,
+                scheme -> serial.soon(() -> units.values().forEach(unit -> unit.arrived(scheme))),
+                scheme -> serial.now(() -> units.values().forEach(unit -> unit.leaving(scheme))));
+        factory = new ContextFactory(bus.bus(), metrics.registry(), components, new ServiceBeans(bundles), object -> seen.add(new WeakReference<>(object)));
+        components.open();
+        tracker = new ServiceTracker<>(bundles, RoutesBuilder.class, null) {
+            @Override
+            public RoutesBuilder addingService(ServiceReference<RoutesBuilder> reference) {
+                RoutesBuilder routes = super.addingService(reference);
+                Bundle bundle = reference.getBundle();
+                if (routes != null && bundle != null) {
+                    serial.soon(() -> added(bundle, reference, routes));
+                }
+                return routes;
+            }
+
+            @Override
+            public void removedService(ServiceReference<RoutesBuilder> reference, RoutesBuilder routes) {
+                // the bundle may be gone when this returns: its routes must be, before
+                serial.now(() -> removed(reference));
+                super.removedService(reference, routes);
+            }
+        };
+        tracker.open();
+    }
+
+    @Deactivate
+    void stop() {
+        tracker.close();
+        serial.now(() -> List.copyOf(units.keySet()).forEach(this::drop));
+        components.close();
+        extensions.close();
+        serial.close();
+    }
+
+    @Override
+    public List<Info> contexts() {
+        return units.values().stream().map(RouteUnit::info).sorted(Comparator.comparing(Info::name)).toList();
+    }
+
+    @Override
+    public int unreleased() {
+        System.gc();
+        Set<Object> live = new HashSet<>();
+        units.values().forEach(unit -> {
+            DefaultCamelContext context = unit.context();
+            if (context != null) {
+                live.add(context);
+                live.add(context.getApplicationContextClassLoader());
+            }
+        });
+        seen.removeIf(reference -> reference.get() == null);
+        return (int) seen.stream().map(WeakReference::get).filter(o -> o != null && !live.contains(o)).count();
+    }
+
+    /** A unit that somebody else feeds, e.g. from a file. What is done with it is done by {@link #serial()}. */
+    RouteUnit unit(String name) {
+        return units.computeIfAbsent(name, key -> new RouteUnit(name, () -> extensions.loader(name, null), factory));
+    }
+
+    void drop(Object key) {
+        RouteUnit unit = units.remove(key);
+        if (unit != null) {
+            unit.stop();
+        }
+    }
+
+    Serial serial() {
+        return serial;
+    }
+
+    private void added(Bundle bundle, ServiceReference<RoutesBuilder> reference, RoutesBuilder routes) {
+        if (reference.getBundle() == null) {
+            return; // withdrawn before its turn came
+        }
+        String name = bundle.getSymbolicName();
+        RouteUnit unit = units.computeIfAbsent(
+                bundle, key -> new RouteUnit(name, () -> extensions.loader(name, bundle), factory));
+        unit.add(reference, RouteSource.of(routes));
+    }
+
+    private void removed(ServiceReference<RoutesBuilder> reference) {
+        for (Map.Entry<Object, RouteUnit> entry : List.copyOf(new ArrayList<>(units.entrySet()))) {
+            if (entry.getValue().has(reference)) {
+                entry.getValue().remove(reference);
+                if (entry.getValue().empty()) {
+                    units.remove(entry.getKey());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package city.pishkhan.runtime.internal;
+
+import city.pishkhan.runtime.HealthCheck;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** The data source answers. */
+@Component
+public final class DatabaseCheck implements HealthCheck {
+
+    private static final int SECONDS = 1;
+
+    @Reference(
+            target = "(osgi.jndi.service.name=hub)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile DataSource source;
+
+    @Override
+    public String name() {
+        return "database";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        DataSource now = source;
+        if (now == null) {
+            return Optional.of("no data source yet: PostgreSQL has not answered");
+        }
+        try (Connection connection = now.getConnection()) {
+            return connection.isValid(SECONDS) ? Optional.empty() : Optional.of("the database does not answer");
+        } catch (SQLException e) {
+            return Optional.of("no connection to the database (SQLSTATE " + e.getSQLState() + ")");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package city.pishkhan.runtime.internal;
+
+import city.pishkhan.runtime.HealthCheck;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code /health/live}: the process answers. {@code /health/ready}, {@code /health}: all that it needs is there, else 503.
+ * What is wrong is told to this machine only; the others hear the names of the checks.
+ */
+@Component(
+        service = Servlet.class,
+        property = {"osgi.http.whiteboard.servlet.name=health", "osgi.http.whiteboard.servlet.pattern=/health/*"})
+public final class HealthServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(HealthServlet.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private final transient List<HealthCheck> checks = new CopyOnWriteArrayList<>();
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getPathInfo();
+        if ("/live".equals(path)) {
+            write(response, 200, JSON.createObjectNode().put("status", "up"));
+        } else if (path == null || path.equals("/") || path.equals("/ready")) {
+            ready(response, Access.fromHere(request));
+        } else {
+            Problems.write(request, response, 404, "health.unknown", "There is /health/live and /health/ready.",
+                    "نشانی درست /health/live یا /health/ready است.");
+        }
+    }
+
+    private void ready(HttpServletResponse response, boolean tell) throws IOException {
+        ObjectNode answer = JSON.createObjectNode();
+        ObjectNode each = JSON.createObjectNode();
+        boolean up = true;
+        for (HealthCheck check : checks) {
+            Optional<String> problem = ask(check);
+            up &= problem.isEmpty();
+            each.put(check.name(), problem.isEmpty() ? "up" : tell ? "down: " + problem.get() : "down");
+        }
+        answer.put("status", up ? "up" : "down").set("checks", each);
+        write(response, up ? 200 : 503, answer);
+    }
+
+    private static Optional<String> ask(HealthCheck check) {
+        try {
+            return check.problem();
+        } catch (RuntimeException e) {
+            LOG.warn("Health check {} fails itself", check.name(), e);
+            return Optional.of("the check itself fails");
+        }
+    }
+
+    private static void write(HttpServletResponse response, int status, ObjectNode body) throws IOException {
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.getOutputStream().write(JSON.writeValueAsBytes(body));
+    }
+}

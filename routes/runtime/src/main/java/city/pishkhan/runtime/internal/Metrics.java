@@ -1,0 +1,80 @@
+package city.pishkhan.runtime.internal;
+
+import city.pishkhan.platform.artemis.BrokerAdmin;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one registry: routes, doors, queues and the JVM. Others count in it by the service {@link MeterRegistry}. */
+@Component(service = Metrics.class, immediate = true)
+public final class Metrics {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final MultiGauge queues = MultiGauge.builder("pishkhan.queue.depth")
+            .description("messages in a queue, those waiting for a redelivery included")
+            .register(registry);
+    private final ServiceRegistration<MeterRegistry> registration;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile BrokerAdmin broker;
+
+    @Activate
+    public Metrics(BundleContext bundles) {
+        new ClassLoaderMetrics().bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        registration = bundles.registerService(MeterRegistry.class, registry, null);
+    }
+
+    MeterRegistry registry() {
+        return registry;
+    }
+
+    /** All meters in the text format of Prometheus. */
+    String scrape() {
+        BrokerAdmin now = broker;
+        try {
+            Map<String, Long> depths = now == null ? Map.of() : now.queueDepths();
+            List<MultiGauge.Row<?>> rows = depths.entrySet().stream()
+                    .<MultiGauge.Row<?>>map(e -> MultiGauge.Row.of(Tags.of("queue", e.getKey()), e.getValue()))
+                    .toList();
+            queues.register(rows, true);
+        } catch (IllegalStateException e) {
+            LOG.debug("No queue depths now", e);
+        }
+        return registry.scrape();
+    }
+
+    @Deactivate
+    void stop() {
+        registration.unregister();
+        registry.close();
+    }
+}

@@ -1,0 +1,80 @@
+package city.pishkhan.runtime.internal;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Swallows what a door says of a body that was cut off: the door saw a broken message, the caller must hear that it was
+ * too large.
+ */
+final class OverrulingResponse extends HttpServletResponseWrapper {
+
+    private final LimitedRequest request;
+
+    OverrulingResponse(HttpServletResponse response, LimitedRequest request) {
+        super(response);
+        this.request = request;
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        ServletOutputStream out = super.getOutputStream();
+        return new ServletOutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                if (!request.exceeded()) {
+                    out.write(b);
+                }
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                if (!request.exceeded()) {
+                    out.write(bytes, offset, length);
+                }
+            }
+
+            @Override
+            public void flush() throws IOException {
+                if (!request.exceeded()) {
+                    out.flush();
+                }
+            }
+
+            @Override
+            public void close() throws IOException {
+                if (!request.exceeded()) {
+                    out.close();
+                }
+            }
+
+            @Override
+            public boolean isReady() {
+                return out.isReady();
+            }
+
+            @Override
+            public void setWriteListener(WriteListener listener) {
+                out.setWriteListener(listener);
+            }
+        };
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        return new PrintWriter(new OutputStreamWriter(getOutputStream(), StandardCharsets.UTF_8), true);
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        if (!request.exceeded()) {
+            super.flushBuffer();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package city.pishkhan.runtime.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.contracts.Problem;
+import city.pishkhan.runtime.Requests;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Answers of the gate itself, in the one form of all doors: RFC 9457. */
+final class Problems {
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().serializationInclusion(JsonInclude.Include.NON_NULL).build();
+
+    private Problems() {}
+
+    static void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        write(request, response, refusal.kind().status(), refusal.code(), refusal.english(), refusal.persian());
+    }
+
+    static void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            int status,
+            String code,
+            String english,
+            String persian)
+            throws IOException {
+        boolean fa = persianFirst(request.getHeader("Accept-Language"));
+        Problem problem = new Problem(
+                "urn:pishkhan:problem:" + code,
+                code,
+                status,
+                fa ? persian : english,
+                "urn:pishkhan:request:" + request.getAttribute(Requests.REQUEST_ID),
+                code,
+                null,
+                english,
+                persian,
+                null);
+        response.setStatus(status);
+        response.setContentType("application/problem+json");
+        response.setHeader("Content-Language", fa ? "fa" : "en");
+        response.getOutputStream().write(JSON.writeValueAsBytes(problem));
+    }
+
+    /** The first language named counts; weights are for browsers, which name the preferred one first anyway. */
+    static boolean persianFirst(String acceptLanguage) {
+        return acceptLanguage != null && acceptLanguage.strip().toLowerCase(java.util.Locale.ROOT).startsWith("fa");
+    }
+}

@@ -1,0 +1,44 @@
+package city.pishkhan.runtime.internal;
+
+import java.net.Authenticator;
+import org.apache.cxf.Bus;
+import org.apache.cxf.BusFactory;
+import org.apache.cxf.bus.CXFBusFactory;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/** The one CXF bus: endpoints of all contexts meet the one servlet on it. */
+@Component(service = SharedBus.class)
+public final class SharedBus {
+
+    private static final int ATTACHMENT_BYTES = 25 << 20;
+    private static final int ATTACHMENTS = 20;
+    private static final int MEMORY_BYTES = 64 << 10;
+
+    private final Bus bus;
+
+    @Activate
+    public SharedBus() throws Exception {
+        bus = Loaders.with(Loaders.platform(), () -> new CXFBusFactory().createBus());
+        bus.setProperty("attachment-max-size", String.valueOf(ATTACHMENT_BYTES));
+        bus.setProperty("attachment-max-count", String.valueOf(ATTACHMENTS));
+        bus.setProperty("attachment-memory-threshold", String.valueOf(MEMORY_BYTES));
+        // a fault tells what went wrong, never where in our code
+        bus.setProperty("exceptionMessageCauseEnabled", "false");
+        bus.setProperty("faultStackTraceEnabled", "false");
+        BusFactory.setDefaultBus(bus);
+    }
+
+    Bus bus() {
+        return bus;
+    }
+
+    @Deactivate
+    void stop() {
+        BusFactory.setDefaultBus(null);
+        bus.shutdown(true);
+        // CXF installs one for the whole JVM; it would keep this platform reachable
+        Authenticator.setDefault(null);
+    }
+}
