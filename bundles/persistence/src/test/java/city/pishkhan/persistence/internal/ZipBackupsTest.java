@@ -1,0 +1,111 @@
+package city.pishkhan.persistence.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import city.pishkhan.api.BackupPart;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.persistence.TestStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ZipBackupsTest {
+    static final Caller CLERK = new Caller("clerk", Set.of());
+
+    @TempDir
+    Path folder;
+
+    private static final class Sheets implements BackupPart {
+        final Map<String, byte[]> content = new TreeMap<>();
+
+        @Override
+        public String folder() {
+            return "sheets";
+        }
+
+        @Override
+        public Stream<String> names() {
+            return content.keySet().stream();
+        }
+
+        @Override
+        public InputStream open(String name) {
+            return new ByteArrayInputStream(content.get(name));
+        }
+
+        @Override
+        public void put(String name, InputStream in) throws IOException {
+            content.put(name, in.readAllBytes());
+        }
+    }
+
+    private static TestStore hub() {
+        TestStore store = TestStore.start();
+        new SqlIdempotency(store.tx(), store.schemas());
+        new SqlOutbox(store.tx(), store.schemas());
+        return store;
+    }
+
+    @Test
+    void everythingComesBack() throws IOException {
+        Path file = folder.resolve("backup.zip");
+        UUID waiting = UUID.randomUUID();
+        Sheets sheets = new Sheets();
+        sheets.content.put("ab", "سند".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        try (TestStore from = hub()) {
+            new SqlIdempotency(from.tx(), from.schemas()).once(CLERK, "open", "k", "d", () -> "{\"متن\":1}");
+            from.tx().run(sql -> sql.execute("insert into outbox.message values (?, 'inquiry.fire', ?)", waiting, waiting));
+            ZipBackups backups = new ZipBackups(from.tx());
+            backups.parts = List.of(sheets);
+            assertEquals(1, backups.write(file).rows().get("outbox.message"));
+        }
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        try (TestStore to = hub()) {
+            Sheets back = new Sheets();
+            ZipBackups backups = new ZipBackups(to.tx());
+            backups.parts = List.of(back);
+            backups.restore(file);
+            assertEquals(
+                    "{\"متن\":1}",
+                    new SqlIdempotency(to.tx(), to.schemas()).once(CLERK, "open", "k", "d", () -> "other").value());
+            assertEquals(
+                    waiting,
+                    to.tx().required(sql -> sql.createQuery("select ref from outbox.message").mapTo(UUID.class).one()));
+            assertEquals("سند", new String(back.content.get("ab"), java.nio.charset.StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void anotherSchemaVersionIsRefused() throws IOException {
+        Path file = folder.resolve("backup.zip");
+        try (TestStore from = hub()) {
+            new ZipBackups(from.tx()).write(file);
+        }
+        try (TestStore to = TestStore.start()) {
+            new SqlIdempotency(to.tx(), to.schemas());
+            Refusal refusal = assertThrows(Refusal.class, () -> new ZipBackups(to.tx()).restore(file));
+            assertEquals("backup.version", refusal.code());
+        }
+    }
+
+    @Test
+    void aBackupNeverOverwritesAFile() throws IOException {
+        Path file = Files.createFile(folder.resolve("backup.zip"));
+        try (TestStore from = hub()) {
+            assertThrows(IOException.class, () -> new ZipBackups(from.tx()).write(file));
+        }
+    }
+}
