@@ -1,0 +1,52 @@
+package city.pishkhan.shell;
+
+import city.pishkhan.api.Inquiries;
+import city.pishkhan.api.Inquiries.Load;
+import city.pishkhan.platform.artemis.BrokerAdmin;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+
+/** Lists agencies and what waits for each. */
+@Service
+@Command(scope = "pishkhan", name = "agency-list", description = "Lists agencies and what waits for each")
+public class AgencyListCommand extends HubCommand {
+    private static final String QUEUE = "inquiry.";
+
+    @Reference
+    Inquiries inquiries;
+
+    @Reference
+    BrokerAdmin broker;
+
+    @Override
+    void run() {
+        Map<String, Load> loads =
+                inquiries.loads().stream().collect(Collectors.toMap(Load::agency, Function.identity(), (a, b) -> a, TreeMap::new));
+        Map<String, Long> depths = broker.queueDepths();
+        depths.keySet().stream()
+                .filter(q -> q.startsWith(QUEUE))
+                .map(q -> q.substring(QUEUE.length()))
+                .forEach(agency -> loads.putIfAbsent(agency, new Load(agency, 0, 0, 0, null)));
+        ShellTable table = new ShellTable();
+        for (String column : new String[] {"Agency", "Queued", "Dispatched", "Delivered", "In queue", "Oldest"}) {
+            table.column(column);
+        }
+        table.emptyTableText("No agency has been asked yet");
+        loads.values()
+                .forEach(l -> table.addRow()
+                        .addContent(
+                                l.agency(),
+                                l.queued(),
+                                l.dispatched(),
+                                l.delivered(),
+                                depths.getOrDefault(QUEUE + l.agency(), 0L),
+                                l.oldest() == null ? "" : l.oldest()));
+        table.print(session.getConsole());
+    }
+}

@@ -1,0 +1,42 @@
+package city.pishkhan.shell;
+
+import city.pishkhan.api.Procedures;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+
+/** Shows the rule sets: staged, in force, past. */
+@Service
+@Command(scope = "pishkhan", name = "rules-show", description = "Shows the rule sets: staged, in force, past")
+public class RulesShowCommand extends HubCommand {
+    @Reference
+    Procedures procedures;
+
+    @Override
+    void run() {
+        ShellTable table = new ShellTable();
+        for (String column : new String[] {"Version", "Status", "Since", "By", "Reason", "Hash"}) {
+            table.column(column);
+        }
+        table.emptyTableText("No rules are staged");
+        procedures
+                .versions()
+                .forEach(v -> table.addRow()
+                        .addContent(
+                                v.number() == 0 ? "" : v.number(),
+                                v.status(),
+                                text(v.since()),
+                                text(v.by()),
+                                text(v.reason()),
+                                v.hash()));
+        table.print(session.getConsole());
+        List<String> problems = procedures.problems();
+        problems.forEach(p -> session.getConsole().println("staged files: " + p));
+    }
+
+    private static Object text(Object value) {
+        return value == null ? "" : value;
+    }
+}
