@@ -27,6 +27,7 @@ public interface PaymentGateway {
 
     Outcome settle(Sale sale);
 
+    /** What became of a sale: OK where it stands and was verified, UNVERIFIED, NOT_FOUND, REFUSED, REVERSED or UNKNOWN. */
     Outcome inquire(Sale sale);
 
     Outcome reverse(Sale sale);
@@ -65,7 +66,7 @@ public interface PaymentGateway {
     /**
      * @param order     our order number of this call (some banks want a new one per call; else the sale's)
      * @param saleOrder order number of the sale
-     * @param reference the sale's reference at the bank
+     * @param reference the sale's reference at the bank; {@code null} where the payer never came back (inquiry only)
      * @param amount    rial, what we asked for
      */
     record Sale(long order, long saleOrder, String reference, long amount) {}
@@ -83,6 +84,8 @@ public interface PaymentGateway {
             OK,
             /** the bank says that it was done before; counts only if our own attempt recorded the earlier call */
             ALREADY,
+            /** the payer paid, but the bank holds no verification of it yet */
+            UNVERIFIED,
             /** the bank knows no such sale */
             NOT_FOUND,
             /** not done, and never will be */
