@@ -1,0 +1,149 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.identifiers.OfficeHours;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.WorkingCalendar;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rules of a small city: a building permit, and one that the district may send back into the inquiries. */
+final class City implements Procedures, Procedures.RuleSet {
+    static final WorkingCalendar CALENDAR = new WorkingCalendar(
+            "test-1", OfficeHours.STANDARD, Map.of(), PersianDate.parse("1404/01/01"), PersianDate.parse("1406/12/29"));
+
+    private static final Map<String, AgencyRule> AGENCIES = Map.of(
+            "fire", new AgencyRule(15, null, Silence.ESCALATE, List.of("floors", "uses", "planRevision"), List.of("plan"), "refuse", 2),
+            "water", new AgencyRule(10, null, Silence.CONSENT, List.of("property", "area", "units"), List.of(), "send-back", 1),
+            "electricity", new AgencyRule(0, Duration.ofHours(240), Silence.CONSENT, List.of("floors", "area"), List.of(), "send-back", 1),
+            "gas", new AgencyRule(7, null, Silence.REFUSE, List.of("floors", "area"), List.of(), "refuse", 0));
+
+    @Override
+    public Optional<Procedure> procedure(String service) {
+        return switch (service) {
+            case "building-permit" -> Optional.of(permit(service));
+            case "quick-permit" -> Optional.of(quick(service));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Procedure permit(String service) {
+        return new Procedure(service, 1, "Building permit", "پروانه ساختمانی", "property", List.of(
+                stage("papers", StageKind.PAPERS, "papers", null, null, List.of()),
+                new Stage("plan-order", StageKind.LOOKUP, "e", "f", "check", "planning", null, List.of(),
+                        Map.of("planning", new AgencyRule(0, Duration.ofHours(24), Silence.REFUSE, List.of("property"), List.of(), "refuse", 0)),
+                        null),
+                new Stage("inquiries", StageKind.INQUIRIES, "e", "f", "agencies", null, null, List.of("papers"), AGENCIES, null),
+                stage("duties", StageKind.PAYMENT, "duties", null, null, List.of()),
+                stage("final-verification", StageKind.VERIFICATION, null, "district", null, List.of("papers")),
+                stage("permit", StageKind.CERTIFICATE, null, null, "building-permit", List.of())));
+    }
+
+    private static Procedure quick(String service) {
+        return new Procedure(service, 1, "Quick permit", "پروانه فوری", "property", List.of(
+                new Stage("inquiries", StageKind.INQUIRIES, "e", "f", "agencies", null, null, List.of(), AGENCIES, null),
+                stage("final-verification", StageKind.VERIFICATION, null, "district", null, List.of("inquiries")),
+                stage("permit", StageKind.CERTIFICATE, null, null, "building-permit", List.of())));
+    }
+
+    private static Stage stage(String id, StageKind kind, String table, String role, String template, List<String> back) {
+        return new Stage(id, kind, "e", "f", table, null, role, back, Map.of(), template);
+    }
+
+    @Override
+    public Decision decide(String table, Map<String, ?> facts) {
+        return switch (table) {
+            case "papers" -> papers(facts);
+            case "check" -> check(facts);
+            case "agencies" -> agencies(facts);
+            case "duties" -> duties(facts);
+            default -> throw new IllegalArgumentException(table);
+        };
+    }
+
+    private static Decision papers(Map<String, ?> facts) {
+        List<String> kinds = new ArrayList<>(List.of("deed", "plan"));
+        if (Boolean.TRUE.equals(facts.get("proxy"))) {
+            kinds.add("proxy");
+        }
+        return new Decision(
+                kinds.stream().<Map<String, Object>>map(k -> Map.of("paper", k)).toList(),
+                kinds.stream().map(k -> k + " needed: rule papers-" + k).toList());
+    }
+
+    private static Decision check(Map<String, ?> facts) {
+        boolean high = (long) facts.get("floors") > (long) facts.get("allowedFloors");
+        return high
+                ? new Decision(
+                        List.of(Map.of("refuse", true, "reasonEn", "Too many floors", "reasonFa", "طبقات بیش از مجاز")),
+                        List.of("floors above allowed, rule check-1"))
+                : new Decision(List.of(), List.of());
+    }
+
+    private static Decision agencies(Map<String, ?> facts) {
+        Map<String, String> asked = new LinkedHashMap<>();
+        if ((long) facts.get("floors") > 6) {
+            asked.put("fire", "fire asked: floors = " + facts.get("floors") + " > 6, rule fire-1, version 1");
+        }
+        List.of("water", "electricity", "gas").forEach(a -> asked.put(a, a + " asked: always, rule " + a + "-1, version 1"));
+        return new Decision(
+                asked.keySet().stream().<Map<String, Object>>map(a -> Map.of("agency", a)).toList(), List.copyOf(asked.values()));
+    }
+
+    private static Decision duties(Map<String, ?> facts) {
+        return new Decision(
+                List.of(Map.of("duty", "permit", "titleEn", "Permit duty", "titleFa", "عوارض پروانه",
+                        "amount", (long) facts.get("floors") * 1_000_000)),
+                List.of("duty-1"));
+    }
+
+    @Override
+    public String hash() {
+        return "rules-1";
+    }
+
+    @Override
+    public int number() {
+        return 1;
+    }
+
+    @Override
+    public WorkingCalendar calendar() {
+        return CALENDAR;
+    }
+
+    @Override
+    public Map<String, Object> data(String name) {
+        return Map.of();
+    }
+
+    @Override
+    public RuleSet inForce() {
+        return this;
+    }
+
+    @Override
+    public RuleSet ruleSet(String hash) {
+        return this;
+    }
+
+    @Override
+    public List<Version> versions() {
+        return List.of();
+    }
+
+    @Override
+    public Version activate(Caller operator, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> problems() {
+        return List.of();
+    }
+}

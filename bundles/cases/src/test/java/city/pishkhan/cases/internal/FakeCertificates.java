@@ -1,0 +1,35 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Certificates;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Certificates in memory. */
+final class FakeCertificates implements Certificates {
+    private final Map<UUID, Certificate> issued = new ConcurrentHashMap<>();
+
+    @Override
+    public Certificate issue(UUID caseId, String caseNumber, String template, Map<String, Object> content) {
+        return issued.computeIfAbsent(
+                caseId,
+                id -> new Certificate("code-" + id, id, caseNumber, template, content, "valid", Instant.now(), "digest-" + id));
+    }
+
+    @Override
+    public Optional<Certificate> ofCase(UUID caseId) {
+        return Optional.ofNullable(issued.get(caseId));
+    }
+
+    @Override
+    public Optional<Certificate> verify(String code) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String render(Certificate certificate) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,47 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Papers;
+import city.pishkhan.api.Refusal;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/** An archive that has every sheet whose address reads {@code kind-anything}. */
+final class FakePapers implements Papers {
+
+    @Override
+    public Sheet usable(Caller office, UUID caseId, String property, List<String> persons, String sha256) {
+        if (sha256.startsWith("none")) {
+            throw Refusal.notFound("sheet", "برگ");
+        }
+        return new Sheet(sha256, sha256.substring(0, sha256.indexOf('-')), property, sha256 + ".pdf", "application/pdf", 10);
+    }
+
+    @Override
+    public InputStream open(String sha256) {
+        return new ByteArrayInputStream(sha256.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public List<Sheet> held(Caller office, String property, List<String> persons) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Sheet store(Caller office, UUID caseId, String kind, String owner, String name, InputStream content) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Sheet sheet(String sha256) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Sheet storeAnswer(Caller agency, UUID inquiry, String name, InputStream content) {
+        throw new UnsupportedOperationException();
+    }
+}

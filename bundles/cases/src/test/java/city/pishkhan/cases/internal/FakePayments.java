@@ -1,0 +1,73 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Payments;
+import city.pishkhan.identifiers.Ids;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Bills in memory; the bank pays when a test says so. */
+final class FakePayments implements Payments {
+    private final List<Bill> bills = new ArrayList<>();
+
+    @Override
+    public synchronized List<Bill> raise(UUID caseId, String caseNumber, int district, String stage, List<Duty> duties) {
+        long owed = duties.stream().mapToLong(Duty::amount).sum();
+        long paid = sum(caseId, "paid");
+        if (owed - paid != sum(caseId, "open")) {
+            move(caseId, "open", "cancelled", null);
+            if (owed > paid) {
+                bills.add(new Bill(Ids.next(), caseId, "bill" + bills.size(), "pay", owed - paid, "open", duties, null));
+            }
+        }
+        return bills(caseId).stream().filter(b -> !b.state().equals("cancelled")).toList();
+    }
+
+    private long sum(UUID caseId, String state) {
+        return bills(caseId).stream().filter(b -> b.state().equals(state)).mapToLong(Bill::amount).sum();
+    }
+
+    /** The bank confirms all that is open. */
+    synchronized void pay(UUID caseId) {
+        move(caseId, "open", "paid", new Receipt("mellat", "1", "ref", 1, Instant.now(), Instant.now()));
+    }
+
+    private void move(UUID caseId, String from, String to, Receipt receipt) {
+        bills.replaceAll(b -> b.caseId().equals(caseId) && b.state().equals(from)
+                ? new Bill(b.id(), caseId, b.billId(), b.paymentId(), b.amount(), to, b.duties(), receipt)
+                : b);
+    }
+
+    @Override
+    public synchronized List<Bill> bills(UUID caseId) {
+        return bills.stream().filter(b -> b.caseId().equals(caseId)).toList();
+    }
+
+    @Override
+    public synchronized void cancel(UUID caseId, String reason) {
+        move(caseId, "open", "cancelled", null);
+    }
+
+    @Override
+    public Attempt begin(Caller office, UUID caseId, UUID bill, String gateway) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Attempt> attempts(UUID bill) {
+        return List.of();
+    }
+
+    @Override
+    public Attempt callback(String gateway, Map<String, String> form) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void confirm(UUID attempt) {
+        throw new UnsupportedOperationException();
+    }
+}

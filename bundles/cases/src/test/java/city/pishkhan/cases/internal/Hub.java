@@ -1,0 +1,114 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Outbox;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.journal.internal.SqlJournal;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.persistence.TestStore.Sent;
+import city.pishkhan.persistence.internal.FlywaySchemas;
+import city.pishkhan.persistence.internal.HibernateUnits;
+import city.pishkhan.persistence.internal.JdbiTx;
+import city.pishkhan.platform.hibernate.internal.JpaFactoryImpl;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.function.Executable;
+
+/** The engine on a real PostgreSQL, with the journal, and with its neighbours played. All tests share one. */
+final class Hub {
+    static final Caller OFFICE = new Caller("clerk", Set.of("office:1204"));
+    static final Caller OTHER_OFFICE = new Caller("other-clerk", Set.of("office:1300"));
+    static final Caller DISTRICT = new Caller("officer", Set.of("district:22"));
+    static final Caller OTHER_DISTRICT = new Caller("other-officer", Set.of("district:1"));
+    static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
+
+    private static Hub shared;
+
+    final AtomicInteger houses = new AtomicInteger();
+    final List<Sent> sent = new CopyOnWriteArrayList<>();
+    final FakePayments payments = new FakePayments();
+    final FakeCertificates certificates = new FakeCertificates();
+    final JdbiTx tx;
+    final CaseStore store;
+    final Journal journal;
+    final CaseDesk cases;
+    final InquiryDesk inquiries;
+    final Deadlines deadlines;
+    final Emissions emissions;
+
+    static synchronized Hub shared() {
+        if (shared == null) {
+            shared = new Hub(Counting.over(TestStore.start().dataSource()));
+        }
+        return shared;
+    }
+
+    private Hub(DataSource source) {
+        City city = new City();
+        FakePapers papers = new FakePapers();
+        tx = new JdbiTx(source);
+        FlywaySchemas schemas = new FlywaySchemas(source);
+        Outbox outbox = (queue, id) -> tx.afterCommit(() -> sent.add(new Sent(queue, id)));
+        journal = new SqlJournal(tx, schemas);
+        store = new CaseStore(tx, schemas, new HibernateUnits(tx, new JpaFactoryImpl(), source));
+        Engine engine = new Engine(store, city, payments, certificates, journal, outbox);
+        CaseOpening opening = new CaseOpening(store, city, journal);
+        cases = new CaseDesk(store, opening, engine, new CaseViews(store, engine, certificates), papers, journal);
+        deadlines = new Deadlines(store, engine, city, journal);
+        emissions = new Emissions(store, outbox);
+        inquiries = new InquiryDesk(store, engine, new InquiryQueries(store, papers), deadlines, emissions, journal);
+    }
+
+    static Caller agency(String name) {
+        return new Caller(name + "-system", Set.of("agency:" + name));
+    }
+
+    static Refusal refused(Refusal.Kind kind, String code, Executable call) {
+        Refusal refusal = assertThrows(Refusal.class, call);
+        assertEquals(code, refusal.code(), refusal.english());
+        assertEquals(kind, refusal.kind());
+        return refusal;
+    }
+
+    /** The ids that were sent to a queue. */
+    List<UUID> sentTo(String queue) {
+        return sent.stream().filter(s -> s.queue().equals(queue)).map(Sent::id).toList();
+    }
+
+    List<String> events(UUID caseId) {
+        return journal.entries(caseId).stream().map(Journal.Entry::event).toList();
+    }
+
+    /** Looks at the deadlines at another time, as if hubs had been up until then. */
+    void sweepAt(Instant now) {
+        heartbeat(now.minusSeconds(10));
+        deadlines.sweep(now);
+    }
+
+    void heartbeat(Instant at) {
+        tx.run(sql -> sql.createUpdate("update cases.heartbeat set at = :at")
+                .bind("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+                .execute());
+    }
+
+    /** Waits until so many sessions wait for a lock. */
+    void awaitBlocked(int sessions) {
+        Awaitility.await().until(() -> tx.separate(sql -> sql.createQuery("select count(*) from pg_stat_activity"
+                                + " where wait_event_type = 'Lock' and datname = current_database()")
+                        .mapTo(Integer.class)
+                        .one())
+                >= sessions);
+    }
+}

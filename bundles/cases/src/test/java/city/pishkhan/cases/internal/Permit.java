@@ -1,0 +1,154 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Cases.Applicant;
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Cases.InquiryView;
+import city.pishkhan.api.Cases.OpenCase;
+import city.pishkhan.api.Cases.Part;
+import city.pishkhan.api.Cases.Request;
+import city.pishkhan.api.Inquiries.Receipt;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Condition;
+import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** One building-permit case and what its people do with it. */
+final class Permit {
+    static final Applicant OWNER = new Applicant("owner", "0499370899", "زهرا احمدی", "09022002580");
+
+    final Hub hub;
+    final UUID id;
+
+    private Permit(Hub hub, UUID id) {
+        this.hub = hub;
+        this.id = id;
+    }
+
+    static OpenCase asked(String service, String subject, int floors) {
+        return new OpenCase(service, subject, List.of(OWNER), building(floors));
+    }
+
+    static Request building(int floors) {
+        return new Request(floors, List.of(new Part("residential", 900, 8)));
+    }
+
+    static String property(Hub hub) {
+        return "22-3-17-" + hub.houses.incrementAndGet() + "-1-0-0";
+    }
+
+    static Permit open(Hub hub, int floors) {
+        return open(hub, "building-permit", floors);
+    }
+
+    static Permit open(Hub hub, String service, int floors) {
+        return new Permit(hub, hub.cases.open(Hub.OFFICE, asked(service, property(hub), floors)).id());
+    }
+
+    /** Opened, papers there, submitted: planning is asked. */
+    static Permit submitted(Hub hub, int floors) {
+        return open(hub, floors).add("deed").add("plan").submit();
+    }
+
+    /** The agencies are asked. */
+    static Permit inquiring(Hub hub, int floors) {
+        return submitted(hub, floors).planned(10);
+    }
+
+    /** All agencies approved: the duties are to be paid. */
+    static Permit owing(Hub hub, int floors) {
+        return inquiring(hub, floors).approveAll();
+    }
+
+    CaseView view() {
+        return hub.cases.find(Hub.OFFICE, id);
+    }
+
+    long version() {
+        return view().version();
+    }
+
+    Permit add(String kind) {
+        hub.cases.addPaper(Hub.OFFICE, id, version(), kind, kind + "-" + id);
+        return this;
+    }
+
+    Permit submit() {
+        hub.cases.submit(Hub.OFFICE, id, version());
+        return this;
+    }
+
+    Permit revise(int floors, String plan) {
+        hub.cases.revise(Hub.OFFICE, id, version(), building(floors), plan);
+        return this;
+    }
+
+    /** The agency's newest inquiry. */
+    InquiryView inquiry(String agency) {
+        return view().inquiries().stream()
+                .filter(i -> i.agency().equals(agency))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
+    Inquiry shown(String agency) {
+        return hub.inquiries.find(inquiry(agency).id()).orElseThrow();
+    }
+
+    /** The agency's system has it. */
+    Permit deliver(String... agencies) {
+        for (String agency : agencies) {
+            UUID inquiry = inquiry(agency).id();
+            hub.inquiries.take(inquiry).orElseThrow();
+            hub.inquiries.delivered(inquiry, agency + "-ref");
+        }
+        return this;
+    }
+
+    Permit planned(long allowedFloors) {
+        hub.inquiries.answer(
+                Hub.agency("planning"),
+                Answer.data(shown("planning"), Map.of("allowedFloors", allowedFloors, "regionalPrice", 4_420_080L)));
+        return this;
+    }
+
+    Receipt answer(String agency, Verdict verdict, String reason) {
+        return hub.inquiries.answer(Hub.agency(agency), Answer.of(shown(agency), verdict, reason, null));
+    }
+
+    Receipt answer(Answer answer) {
+        return hub.inquiries.answer(Hub.agency(hub.inquiries.find(answer.inquiry()).orElseThrow().agency()), answer);
+    }
+
+    Answer conditions(String agency, String... codes) {
+        Inquiry inquiry = shown(agency);
+        List<Condition> conditions = List.of(codes).stream().map(c -> new Condition(c, "Condition " + c)).toList();
+        return new Answer(inquiry.id(), inquiry.digest(), Verdict.APPROVE_WITH_CONDITIONS, conditions, Map.of(), null, null, null, List.of());
+    }
+
+    Answer extension(String agency, Instant until) {
+        Inquiry inquiry = shown(agency);
+        return new Answer(inquiry.id(), inquiry.digest(), Verdict.EXTEND, List.of(), Map.of(), "We need more time", until, null, List.of());
+    }
+
+    /** Whoever is still asked approves. */
+    Permit approveAll() {
+        view().inquiries().stream()
+                .filter(i -> List.of("queued", "dispatched", "delivered").contains(i.state()))
+                .forEach(i -> answer(i.agency(), Verdict.APPROVE, null));
+        return this;
+    }
+
+    Permit pay() {
+        hub.payments.pay(id);
+        hub.tx.run(sql -> hub.cases.paymentChanged(id));
+        return this;
+    }
+
+    CaseView verify(String decision, String toStage, String reason) {
+        return hub.cases.verify(Hub.DISTRICT, id, version(), decision, toStage, reason);
+    }
+}
