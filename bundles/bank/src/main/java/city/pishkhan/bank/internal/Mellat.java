@@ -1,0 +1,145 @@
+package city.pishkhan.bank.internal;
+
+import city.pishkhan.bank.contract.IPaymentGateway;
+import city.pishkhan.bank.internal.MellatCode.Operation;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PaymentGateway;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Behpardakht Mellat's gateway (به‌پرداخت ملت), as its merchants' manual describes it. */
+final class Mellat implements PaymentGateway {
+    private static final Logger LOG = LoggerFactory.getLogger(Mellat.class);
+    private static final ZoneId TEHRAN = ZoneId.of("Asia/Tehran");
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT);
+    private static final Pattern CODE = Pattern.compile("\\d{1,4}");
+    private static final Pattern OPENED = Pattern.compile("0,\\s?([A-Za-z0-9]{1,64})");
+    private static final int LONGEST_DESCRIPTION = 500;
+
+    private final Settings settings;
+    private final Function<Call, String> bank;
+    private final Clock clock;
+
+    /** One call as the client carries it out. */
+    record Call(String operation, Function<IPaymentGateway, String> on) {}
+
+    Mellat(Settings settings, Function<Call, String> bank, Clock clock) {
+        this.settings = settings;
+        this.bank = bank;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    @Override
+    public String terminal() {
+        return Long.toString(settings.terminal());
+    }
+
+    @Override
+    public Session pay(PayRequest request) {
+        ZonedDateTime now = clock.instant().atZone(TEHRAN);
+        String answer = call("bpPayRequest", request.order(), port -> port.bpPayRequest(
+                settings.terminal(),
+                settings.user(),
+                settings.password(),
+                request.order(),
+                request.amount(),
+                DATE.format(now),
+                TIME.format(now),
+                additionalData(request),
+                request.callbackUrl().toString(),
+                0));
+        Matcher opened = OPENED.matcher(answer);
+        if (opened.matches()) {
+            String session = opened.group(1);
+            return new Session(true, session, settings.page(), Map.of("RefId", session), "0");
+        }
+        // "0" without a session is no session either
+        int code = code("bpPayRequest", answer);
+        LOG.warn("{}: order {} was not opened: {}", settings, request.order(), MellatCode.describe(code));
+        return new Session(false, null, null, Map.of(), Integer.toString(code));
+    }
+
+    /** What the bank's statement will show beside the order: the two IDs of the bill, then words. */
+    private static String additionalData(PayRequest request) {
+        String ids = request.billId() == null ? "" : request.billId() + "/" + request.paymentId() + " ";
+        String words = request.description() == null ? "" : request.description();
+        // what XML 1.0 cannot say would break the call
+        String text = (ids + words).replaceAll("[\\p{Cntrl}\\p{Cs}\\uFFFE\\uFFFF]", " ");
+        return text.substring(0, Math.min(text.length(), LONGEST_DESCRIPTION));
+    }
+
+    @Override
+    public Optional<Callback> callback(Map<String, String> form) {
+        return MellatForm.read(form);
+    }
+
+    @Override
+    public Outcome verify(Sale sale) {
+        return follow("bpVerifyRequest", Operation.VERIFY, sale, (port, reference) -> port.bpVerifyRequest(
+                settings.terminal(), settings.user(), settings.password(), sale.order(), sale.saleOrder(), reference));
+    }
+
+    @Override
+    public Outcome settle(Sale sale) {
+        return follow("bpSettleRequest", Operation.SETTLE, sale, (port, reference) -> port.bpSettleRequest(
+                settings.terminal(), settings.user(), settings.password(), sale.order(), sale.saleOrder(), reference));
+    }
+
+    @Override
+    public Outcome inquire(Sale sale) {
+        return follow("bpInquiryRequest", Operation.INQUIRE, sale, (port, reference) -> port.bpInquiryRequest(
+                settings.terminal(), settings.user(), settings.password(), sale.order(), sale.saleOrder(), reference));
+    }
+
+    @Override
+    public Outcome reverse(Sale sale) {
+        return follow("bpReversalRequest", Operation.REVERSE, sale, (port, reference) -> port.bpReversalRequest(
+                settings.terminal(), settings.user(), settings.password(), sale.order(), sale.saleOrder(), reference));
+    }
+
+    private Outcome follow(
+            String name, Operation operation, Sale sale, BiFunction<IPaymentGateway, Long, String> on) {
+        // a payer who never came back left no reference; the protocol's field is a number all the same
+        long reference = sale.reference() == null ? 0 : Long.parseLong(sale.reference());
+        int code = code(name, call(name, sale.saleOrder(), port -> on.apply(port, reference)));
+        Outcome.Kind kind = MellatCode.meaning(code, operation);
+        LOG.debug("{}: {} of order {}: {}, {}", settings, name, sale.saleOrder(), kind, MellatCode.describe(code));
+        if (kind == Outcome.Kind.UNKNOWN) {
+            LOG.warn("{}: {} of order {} says nothing of the sale: {}", settings, name, sale.saleOrder(), MellatCode.describe(code));
+        }
+        // this protocol never repeats the amount
+        return new Outcome(kind, Integer.toString(code), null);
+    }
+
+    private String call(String name, long order, Function<IPaymentGateway, String> on) {
+        String answer = bank.apply(new Call(name, on));
+        if (answer == null) {
+            throw new PartnerUnavailable(name + " of order " + order + ": the bank answered nothing");
+        }
+        return answer.strip();
+    }
+
+    private static int code(String name, String answer) {
+        if (!CODE.matcher(answer).matches()) {
+            throw new PartnerUnavailable(name + ": the bank answered what is no code");
+        }
+        return Integer.parseInt(answer);
+    }
+}
