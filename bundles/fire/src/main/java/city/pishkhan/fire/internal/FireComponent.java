@@ -1,0 +1,80 @@
+package city.pishkhan.fire.internal;
+
+import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.spi.AgencyConnector;
+import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.Notice;
+import city.pishkhan.spi.Reply;
+import java.net.URI;
+import java.time.Duration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Publishes the connector to the fire department's system once it is configured. */
+@Component(
+        service = AgencyConnector.class,
+        property = "agency=fire",
+        configurationPid = "city.pishkhan.fire",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = FireComponent.Config.class)
+public final class FireComponent implements AgencyConnector {
+
+    /** How to reach the department. */
+    @ObjectClassDefinition(name = "Pishkhan fire department")
+    public @interface Config {
+
+        @AttributeDefinition(description = "address of the department's SOAP endpoint")
+        String url();
+
+        @AttributeDefinition(description = "login at the department; empty = none")
+        String user() default "";
+
+        @AttributeDefinition(type = AttributeType.PASSWORD, description = "password, env:NAME or file:/path")
+        String password() default "";
+
+        @AttributeDefinition(description = "milliseconds until a connection must stand")
+        int connectTimeoutMs() default 2_000;
+
+        @AttributeDefinition(description = "milliseconds to wait for a reply, and again for the whole of it")
+        int receiveTimeoutMs() default 10_000;
+
+        @AttributeDefinition(description = "bytes that a reply may have")
+        long maxReplyBytes() default 1 << 20;
+    }
+
+    private final FireClient client;
+    private final FireConnector connector;
+
+    @Activate
+    public FireComponent(Config config) {
+        client = new FireClient(new FireClient.Settings(
+                URI.create(config.url()),
+                config.user(),
+                config.password().isEmpty() ? "" : Secrets.resolve(config.password()),
+                Duration.ofMillis(config.connectTimeoutMs()),
+                Duration.ofMillis(config.receiveTimeoutMs()),
+                config.maxReplyBytes()));
+        connector = new FireConnector(client.port());
+    }
+
+    @Deactivate
+    void stop() {
+        client.close();
+    }
+
+    @Override
+    public Reply ask(Inquiry inquiry) {
+        return connector.ask(inquiry);
+    }
+
+    @Override
+    public void tell(Notice notice) {
+        connector.tell(notice);
+    }
+}

@@ -1,0 +1,46 @@
+package city.pishkhan.fire.internal;
+
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.util.StreamReaderDelegate;
+import org.apache.cxf.interceptor.Fault;
+import org.apache.cxf.interceptor.StaxInInterceptor;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.phase.AbstractPhaseInterceptor;
+import org.apache.cxf.phase.Phase;
+
+/** SOAP forbids document types; the parser would skip one in silence, and nobody who sends one means well. */
+final class NoDoctype extends AbstractPhaseInterceptor<Message> {
+
+    NoDoctype() {
+        super(Phase.POST_STREAM);
+        addAfter(StaxInInterceptor.class.getName());
+    }
+
+    @Override
+    public void handleMessage(Message message) {
+        XMLStreamReader reader = message.getContent(XMLStreamReader.class);
+        if (reader == null) {
+            return;
+        }
+        if (reader.getEventType() == XMLStreamReader.DTD) {
+            throw new Fault(new XMLStreamException("document type in a reply"));
+        }
+        message.setContent(XMLStreamReader.class, new Refusing(reader));
+    }
+
+    private static final class Refusing extends StreamReaderDelegate {
+        Refusing(XMLStreamReader reader) {
+            super(reader);
+        }
+
+        @Override
+        public int next() throws XMLStreamException {
+            int event = super.next();
+            if (event == DTD) {
+                throw new XMLStreamException("document type in a reply");
+            }
+            return event;
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package city.pishkhan.fire.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.PartnerRefused;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.Verdict;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The connector against a department that misbehaves on the wire. */
+class FireTroubleTest {
+
+    private static final Duration PATIENCE = Duration.ofMillis(700);
+    private static final int MAX_REPLY = 200_000;
+    private static final Duration TEST_LIMIT = Duration.ofSeconds(20);
+
+    private final Inquiry inquiry = Samples.inquiry();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private Department department;
+    private FireClient client;
+    private FireConnector connector;
+
+    @BeforeEach
+    void start() throws Exception {
+        department = new Department(new FireContractTest.Endpoint());
+        connect(department.uri("/raw"));
+    }
+
+    private void connect(URI uri) {
+        client = new FireClient(new FireClient.Settings(uri, "", "", PATIENCE, PATIENCE, MAX_REPLY));
+        connector = new FireConnector(client.port());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        over.countDown();
+        client.close();
+        department.close();
+    }
+
+    private PartnerUnavailable unavailable() {
+        return assertTimeoutPreemptively(
+                TEST_LIMIT, () -> assertThrows(PartnerUnavailable.class, () -> connector.ask(inquiry)));
+    }
+
+    @Test
+    void aWellFormedReplyIsTaken() {
+        department.says(200, Samples.answer(inquiry,
+                "<verdict>EXTEND</verdict><reason>visit</reason><until>2026-12-01T12:00:00+03:30</until>"));
+        Answer answer = assertInstanceOf(Answer.class, connector.ask(inquiry));
+        assertEquals(Verdict.EXTEND, answer.verdict());
+        assertEquals("2026-12-01T08:30:00Z", answer.until().toString());
+    }
+
+    @Test
+    void busyIsNoRefusal() {
+        department.says(500, Samples.fault("BUSY", "later"));
+        assertTrue(unavailable().getMessage().contains("BUSY"));
+    }
+
+    @Test
+    void aRefusalKeepsItsCodeAndHidesNumbers() {
+        department.says(500, Samples.fault("BAD_PLAN", "of 0499370899,\nsheet 1"));
+        PartnerRefused refused = assertThrows(PartnerRefused.class, () -> connector.ask(inquiry));
+        assertEquals("BAD_PLAN", refused.code());
+        assertTrue(refused.getMessage().contains("sheet 1"), refused.getMessage());
+        assertFalse(refused.getMessage().contains("0499370899"), refused.getMessage());
+    }
+
+    @Test
+    void aFaultOutsideTheContractIsTrouble() {
+        department.says(500, Samples.fault("ON_STRIKE", "no"));
+        unavailable();
+        department.says(500, Samples.envelope(
+                "<s:Fault><faultcode>s:Server</faultcode><faultstring>stack trace</faultstring></s:Fault>"));
+        unavailable();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "",
+        "It works!",
+        "<html><body>It works!",
+        "<a/>",
+        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body/></s:Envelope>",
+        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><Other xmlns='x'/></s:Body></s:Envelope>",
+        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><SubmitInquiryResponse xmlns='urn:city:fire:inquiries:1'/></s:Body></s:Envelope>",
+        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><SubmitInquiryResponse xmlns='urn:city:fire:inquiries:1'><result/></SubmitInquiryResponse></s:Body></s:Envelope>"
+    })
+    void rubbishIsTrouble(String rubbish) {
+        department.says(200, rubbish);
+        unavailable();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "<verdict>PERHAPS</verdict>",
+        "<verdict>REJECT</verdict>",
+        "<verdict>EXTEND</verdict><reason>visit</reason><until>tomorrow</until>",
+        "<verdict>APPROVE_WITH_CONDITIONS</verdict>",
+        "<verdict>APPROVE</verdict><condition><code>F-1</code><text>x</text></condition>"
+    })
+    void anAnswerThatBreaksTheContractIsTrouble(String rest) {
+        department.says(200, Samples.answer(inquiry, rest));
+        unavailable();
+    }
+
+    @Test
+    void anotherInquirysAnswerIsTrouble() {
+        department.says(200, Samples.answer(Samples.inquiry(), "<verdict>APPROVE</verdict>"));
+        assertTrue(unavailable().getMessage().contains("another inquiry"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 401, 403, 404, 500, 503})
+    void anHttpErrorIsTrouble(int status) {
+        AtomicInteger calls = new AtomicInteger();
+        department.script = (request, response) -> {
+            calls.incrementAndGet();
+            response.setStatus(status);
+            response.setHeader("Location", "/soap");
+            response.setContentType("text/html");
+            response.getWriter().write("<html>sorry</html>");
+        };
+        unavailable();
+        assertEquals(1, calls.get(), "asked once, followed nowhere");
+    }
+
+    @Test
+    void silenceEnds() {
+        department.script = (request, response) -> await();
+        unavailable();
+    }
+
+    @Test
+    void aReplyThatStopsHalfWayEnds() {
+        department.script = (request, response) -> {
+            response.setContentType("text/xml");
+            response.getOutputStream().print("<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'>");
+            response.flushBuffer();
+            await();
+        };
+        unavailable();
+    }
+
+    @Test
+    void aReplyThatDripsEnds() {
+        department.script = (request, response) -> {
+            response.setContentType("text/xml");
+            response.getOutputStream().print("<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'>");
+            for (int i = 0; i < 200; i++) {
+                response.getOutputStream().print(" ");
+                response.flushBuffer();
+                pause();
+            }
+        };
+        unavailable();
+    }
+
+    @Test
+    void aHugeReplyIsNotReadToItsEnd() {
+        AtomicInteger sent = new AtomicInteger();
+        department.script = (request, response) -> {
+            response.setContentType("text/xml");
+            response.getOutputStream().print("<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'>");
+            byte[] spaces = " ".repeat(64 << 10).getBytes();
+            for (int i = 0; i < 2_000; i++) {
+                response.getOutputStream().write(spaces);
+                sent.addAndGet(spaces.length);
+            }
+        };
+        unavailable();
+        assertTrue(sent.get() < 20_000_000, "sent " + sent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]>",
+        "<!DOCTYPE x SYSTEM 'file:///etc/passwd'>",
+        "<!DOCTYPE x>"
+    })
+    void aDocumentTypeIsTrouble(String doctype) {
+        department.says(200, doctype + Samples.answer(inquiry, "<verdict>APPROVE</verdict>"));
+        unavailable();
+    }
+
+    @Test
+    void aBrokenConnectionIsTrouble() throws Exception {
+        department.close();
+        unavailable();
+    }
+
+    private void await() {
+        try {
+            over.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void pause() {
+        try {
+            over.await(50, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
