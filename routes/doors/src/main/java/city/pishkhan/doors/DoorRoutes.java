@@ -1,0 +1,33 @@
+package city.pishkhan.doors;
+
+import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
+import java.util.List;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Routes of a door: one from its address, and one per operation, so that each operation has its own figures in the metrics. */
+public abstract class DoorRoutes extends RouteBuilder {
+    private final String door;
+
+    /** @param door name of the door, first part of its routes' ids */
+    protected DoorRoutes(String door) {
+        this.door = door;
+    }
+
+    /** Exposes a REST contract at a path of the shared servlet. */
+    protected void rest(String id, String path, Class<?> contract) {
+        bindToRegistry(id + "-binding", new RestBinding(contract));
+        bindToRegistry(id + "-providers", List.of(
+                new JacksonJsonProvider(Json.mapper()), new ProblemMapper.Any(), new ProblemMapper.Http()));
+        from("cxfrs:" + path + "?resourceClasses=" + contract.getName() + "&synchronous=true&binding=#" + id
+                        + "-binding&providers=#" + id + "-providers")
+                .routeId(id)
+                .description("REST at " + path)
+                .toD("direct:" + door + "-${header." + RestBinding.OPERATION + "}");
+    }
+
+    /** One operation of the door, whichever syntax it comes in. */
+    protected void operation(String name, Processor work) {
+        from("direct:" + door + "-" + name).routeId(door + "-" + name).description(name).process(work);
+    }
+}

@@ -1,0 +1,69 @@
+package city.pishkhan.doors;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.runtime.Requests;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.phase.PhaseInterceptorChain;
+import org.apache.cxf.transport.http.AbstractHTTPDestination;
+
+/** Reads from the HTTP request what the gate established, and what language the caller speaks. */
+final class Origins {
+    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.forLanguageTag("fa"));
+    private static final Pattern HEADER_ID = Pattern.compile("[\\x21-\\x7e]{1,100}");
+    private static final int LONGEST_HEADER = 200;
+
+    private Origins() {}
+
+    static HttpServletRequest request(Message message) {
+        return (HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST);
+    }
+
+    /** @return {@code null} on paths that are open to everybody */
+    static Caller caller(HttpServletRequest request) {
+        return (Caller) request.getAttribute(Requests.CALLER);
+    }
+
+    static Call.Origin origin(HttpServletRequest request, boolean html) {
+        return new Call.Origin(request.getRemoteAddr(), language(request.getHeader("Accept-Language")), requestId(request), html);
+    }
+
+    /** Of the call that this thread serves now; for what fails before an operation is found. */
+    static Call.Origin current() {
+        Message message = PhaseInterceptorChain.getCurrentMessage();
+        HttpServletRequest request = null;
+        if (message != null) {
+            Message in = message.getExchange() == null ? message : message.getExchange().getInMessage();
+            request = request(in == null ? message : in);
+        }
+        return request == null
+                ? new Call.Origin("", Locale.ENGLISH, UUID.randomUUID().toString(), false)
+                : origin(request, false);
+    }
+
+    private static String requestId(HttpServletRequest request) {
+        if (request.getAttribute(Requests.REQUEST_ID) instanceof String id) {
+            return id;
+        }
+        String given = request.getHeader("X-Request-Id");
+        String id = given != null && HEADER_ID.matcher(given).matches() ? given : UUID.randomUUID().toString();
+        request.setAttribute(Requests.REQUEST_ID, id);
+        return id;
+    }
+
+    static Locale language(String header) {
+        if (header == null || header.isBlank() || header.length() > LONGEST_HEADER) {
+            return Locale.ENGLISH;
+        }
+        try {
+            Locale found = Locale.lookup(Locale.LanguageRange.parse(header), LANGUAGES);
+            return found == null ? Locale.ENGLISH : found;
+        } catch (IllegalArgumentException e) {
+            return Locale.ENGLISH;
+        }
+    }
+}

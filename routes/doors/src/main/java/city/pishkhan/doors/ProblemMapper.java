@@ -1,0 +1,42 @@
+package city.pishkhan.doors;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Refusal.Kind;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.nio.charset.StandardCharsets;
+
+/** RFC 9457 for whatever goes wrong at a REST door, before, in or after an operation. */
+class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> {
+    private static final int UNAVAILABLE_SECONDS = 5;
+    private static final int TOO_MANY_SECONDS = 60;
+
+    /** All but what JAX-RS itself throws. */
+    static final class Any extends ProblemMapper<Throwable> {}
+
+    /** For these JAX-RS has a mapper of its own, which only one of the same type displaces. */
+    static final class Http extends ProblemMapper<WebApplicationException> {}
+
+    @Override
+    public Response toResponse(T thrown) {
+        Call.Origin origin = Origins.current();
+        Refusal refusal = Problems.refusal(thrown);
+        if (refusal == null) {
+            Problems.log(thrown, origin.requestId());
+        }
+        String json = Json.write(Problems.problem(refusal, origin.language(), origin.requestId()));
+        Response.ResponseBuilder response = Response.status(refusal == null ? 500 : refusal.kind().status())
+                .type("application/problem+json")
+                .header("Content-Language", origin.language().getLanguage())
+                .entity(json.getBytes(StandardCharsets.UTF_8));
+        if (refusal != null && refusal.kind() == Kind.UNAVAILABLE) {
+            response.header("Retry-After", UNAVAILABLE_SECONDS);
+        } else if (refusal != null && refusal.kind() == Kind.TOO_MANY) {
+            response.header("Retry-After", TOO_MANY_SECONDS);
+        } else if (refusal != null && refusal.kind() == Kind.UNAUTHENTICATED) {
+            response.header("WWW-Authenticate", "Bearer realm=\"pishkhan\"");
+        }
+        return response.build();
+    }
+}

@@ -1,0 +1,138 @@
+package city.pishkhan.doors;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.contracts.Problem;
+import city.pishkhan.identifiers.InvalidIdentifier;
+import city.pishkhan.spi.PartnerUnavailable;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes of any exception what its caller may read. Only a {@link Refusal}'s own words leave the hub. */
+public final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final int DEEPEST = 20;
+
+    private Problems() {}
+
+    /** What an exception says to its caller; {@code null} for one that is a fault of ours. */
+    static Refusal refusal(Throwable thrown) {
+        Throwable t = thrown;
+        for (int i = 0; t != null && i < DEEPEST; i++, t = t.getCause()) {
+            if (t instanceof Refusal refusal) {
+                return refusal;
+            } else if (t instanceof InvalidIdentifier e) {
+                return Refusal.invalid(e.rule(), null, e.english(), e.persian());
+            } else if (t instanceof PartnerUnavailable) {
+                return new Refusal(Kind.UNAVAILABLE, "partner.unavailable", null,
+                        "A system behind the hub does not answer now; send the same again later.",
+                        "سامانه‌ای در پشت درگاه اکنون پاسخ نمی‌دهد؛ همین درخواست را کمی دیگر بفرستید.");
+            } else if (t instanceof JsonProcessingException e) {
+                return json(e);
+            } else if (t instanceof WebApplicationException e) {
+                Refusal deeper = refusal(e.getCause());
+                return deeper != null ? deeper : http(e.getResponse().getStatus());
+            }
+        }
+        return null;
+    }
+
+    /** @param refusal or {@code null} for a fault of ours */
+    static Problem problem(Refusal refusal, Locale language, String requestId) {
+        boolean persian = language.getLanguage().equals("fa");
+        String instance = "urn:pishkhan:request:" + requestId;
+        if (refusal == null) {
+            String english = "The hub failed; this is not your mistake. Name this incident: " + requestId + ".";
+            String fa = "خطایی در درگاه رخ داد و از شما نیست. این شناسه را اعلام کنید: " + requestId + ".";
+            return new Problem("urn:pishkhan:problem:internal", persian ? "خطای درونی" : "Internal error", 500,
+                    persian ? fa : english, instance, "internal", null, english, fa, null);
+        }
+        return new Problem(
+                "urn:pishkhan:problem:" + refusal.code(),
+                title(refusal.kind(), persian),
+                refusal.kind().status(),
+                persian ? refusal.persian() : refusal.english(),
+                instance,
+                refusal.code(),
+                refusal.field(),
+                refusal.english(),
+                refusal.persian(),
+                null);
+    }
+
+    /** The problem of one item of a batch. */
+    public static Problem of(Refusal refusal, Call.Origin origin) {
+        return problem(refusal, origin.language(), origin.requestId());
+    }
+
+    /** A fault of ours: the log has it whole, the caller its id only. */
+    static void log(Throwable thrown, String requestId) {
+        LOG.error("Incident {}", requestId, thrown);
+    }
+
+    private static Refusal json(JsonProcessingException e) {
+        if (e instanceof StreamConstraintsException) {
+            return new Refusal(Kind.TOO_LARGE, "json.limits", null,
+                    "The JSON is too large or too deep: at most 1 MiB and 32 levels.",
+                    "JSON بزرگ‌تر یا تودرتوتر از اندازه است: حداکثر یک مگابایت و 32 سطح.");
+        }
+        JsonLocation at = e.getLocation();
+        String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+        String field = e instanceof JsonMappingException m && !m.getPath().isEmpty() ? path(m) : null;
+        return field == null
+                ? new Refusal(Kind.MALFORMED, "json.malformed", null,
+                        "The body is not valid JSON" + where + ".", "بدنه JSON درستی نیست" + where + ".")
+                : new Refusal(Kind.MALFORMED, "json.type", field,
+                        "The value of " + field + " is not readable or of a wrong type" + where + ".",
+                        "مقدار " + field + " خوانا نیست یا نوع آن نادرست است" + where + ".");
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
+    }
+
+    private static Refusal http(int status) {
+        return switch (status) {
+            case 404 -> new Refusal(Kind.NOT_FOUND, "path.unknown", null, "No such path.", "چنین نشانی‌ای نیست.");
+            case 405 -> new Refusal(Kind.MALFORMED, "method.unknown", null,
+                    "This path does not take this method.", "این نشانی این متد را نمی‌پذیرد.");
+            case 406 -> new Refusal(Kind.UNSUPPORTED, "accept.unknown", null,
+                    "None of the media types that you accept is offered here.", "هیچ‌یک از قالب‌های خواسته‌شده در اینجا نیست.");
+            case 413 -> new Refusal(Kind.TOO_LARGE, "body.size", null, "The body is too large.", "بدنه بزرگ‌تر از اندازه است.");
+            case 415 -> new Refusal(Kind.UNSUPPORTED, "content-type.unknown", null,
+                    "This path does not take this Content-Type.", "این نشانی این Content-Type را نمی‌پذیرد.");
+            default -> status < 500
+                    ? new Refusal(Kind.MALFORMED, "request.malformed", null,
+                            "The request cannot be read.", "درخواست خوانده نمی‌شود.")
+                    : null;
+        };
+    }
+
+    private static String title(Kind kind, boolean persian) {
+        return switch (kind) {
+            case MALFORMED -> persian ? "درخواست خوانا نیست" : "Cannot be read";
+            case UNAUTHENTICATED -> persian ? "ورود لازم است" : "Not logged in";
+            case FORBIDDEN -> persian ? "اجازه ندارید" : "Not allowed";
+            case NOT_FOUND -> persian ? "یافت نشد" : "Not found";
+            case CONFLICT -> persian ? "با وضعیت کنونی نمی‌خواند" : "Conflicts with the present state";
+            case GONE -> persian ? "زمان آن گذشته است" : "Its time is over";
+            case STALE -> persian ? "دیگری آن را تغییر داده است" : "Changed by somebody else";
+            case TOO_LARGE -> persian ? "بزرگ‌تر از اندازه" : "Too large";
+            case UNSUPPORTED -> persian ? "قالب پذیرفته نیست" : "Type not taken";
+            case INVALID -> persian ? "مقداری با قاعده نمی‌خواند" : "A value breaks a rule";
+            case PRECONDITION_REQUIRED -> persian ? "سرآیندی لازم است" : "A header is required";
+            case TOO_MANY -> persian ? "بیش از اندازه" : "Too many requests";
+            case UNAVAILABLE -> persian ? "اکنون در دسترس نیست" : "Not available now";
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package city.pishkhan.doors;
+
+import java.io.InputStream;
+
+/**
+ * What a door answers.
+ *
+ * @param status   HTTP status
+ * @param version  becomes the ETag; {@code null} for none
+ * @param location path of what was made; {@code null} for none
+ * @param body     a contract's record, a {@link Page}, a {@link File}, {@link Written} JSON or {@code null}
+ * @param replayed whether it is the result of an earlier call with the same key
+ */
+public record Reply(int status, Long version, String location, Object body, boolean replayed) {
+
+    /** A page for people, UTF-8. */
+    public record Page(String html) {}
+
+    /** Bytes to be sent as they are. @param size bytes, or -1 if unknown */
+    public record File(String name, String mediaType, long size, InputStream content) {}
+
+    /** A body that is JSON already. */
+    record Written(String json) {}
+
+    public static Reply ok(Object body) {
+        return new Reply(200, null, null, body, false);
+    }
+
+    public static Reply created(String location, Object body) {
+        return new Reply(201, null, location, body, false);
+    }
+
+    public static Reply done() {
+        return new Reply(204, null, null, null, false);
+    }
+
+    public static Reply page(int status, String html) {
+        return new Reply(status, null, null, new Page(html), false);
+    }
+
+    public Reply version(long number) {
+        return new Reply(status, number, location, body, replayed);
+    }
+}

@@ -1,0 +1,127 @@
+package city.pishkhan.doors;
+
+import city.pishkhan.contracts.Headers;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Variant;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.cxf.jaxrs.DefaultCxfRsBinding;
+import org.apache.cxf.jaxrs.impl.RequestImpl;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.transport.http.AbstractHTTPDestination;
+
+/**
+ * Makes a {@link Call} of a REST request and a response of a {@link Reply}. No header of the request becomes a header of Camel's message:
+ * nobody outside steers a route.
+ */
+final class RestBinding extends DefaultCxfRsBinding {
+    static final String OPERATION = "operation";
+    private static final List<Variant> PAGE_OR_DATA = Variant.mediaTypes(
+                    MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_HTML_TYPE)
+            .build();
+
+    private static final String PAGE_POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
+
+    private final Map<String, Shape> shapes;
+
+    RestBinding(Class<?> contract) {
+        shapes = Shape.of(contract);
+    }
+
+    @Override
+    public void populateExchangeFromCxfRsRequest(
+            org.apache.cxf.message.Exchange cxf, Exchange exchange, Method method, Object[] values) {
+        Message in = cxf.getInMessage();
+        HttpServletRequest request = Origins.request(in);
+        Shape shape = shapes.get(method.getName());
+        Map<String, List<String>> params = new HashMap<>();
+        Object body = null;
+        for (int i = 0; i < shape.names().size(); i++) {
+            String name = shape.names().get(i);
+            if (name != null) {
+                put(params, name, values[i]);
+            } else if (shape.body() != null && method.getParameterTypes()[i] == shape.body()) {
+                body = values[i];
+            }
+        }
+        exchange.getIn().setHeader(OPERATION, method.getName());
+        exchange.getIn().setBody(new Call(
+                Origins.caller(request),
+                Origins.origin(request, html(in)),
+                params,
+                request.getHeader(Headers.IDEMPOTENCY_KEY),
+                request.getHeader(Headers.IF_MATCH),
+                body));
+    }
+
+    private static void put(Map<String, List<String>> params, String name, Object value) {
+        if (value instanceof List<?> list) {
+            params.put(name, list.stream().map(String::valueOf).toList());
+        } else if (value != null) {
+            params.put(name, List.of(value.toString()));
+        }
+    }
+
+    private static boolean html(Message in) {
+        Variant chosen = new RequestImpl(in).selectVariant(PAGE_OR_DATA);
+        return chosen != null && MediaType.TEXT_HTML_TYPE.isCompatible(chosen.getMediaType());
+    }
+
+    @Override
+    public Object populateCxfRsResponseFromExchange(Exchange exchange, org.apache.cxf.message.Exchange cxf)
+            throws Exception {
+        if (exchange.getException() != null) {
+            throw exchange.getException();
+        }
+        Reply reply = exchange.getMessage().getBody(Reply.class);
+        Response.ResponseBuilder response = Response.status(reply.status());
+        if (reply.version() != null) {
+            response.tag(reply.version().toString());
+        }
+        if (reply.location() != null) {
+            response.header("Location", reply.location());
+        }
+        if (reply.replayed()) {
+            response.header(Headers.REPLAYED, "true");
+        }
+        if (reply.body() instanceof Reply.Page) {
+            // in the place of the gate's, which lets a page have no style at all
+            ((HttpServletResponse) cxf.getInMessage().get(AbstractHTTPDestination.HTTP_RESPONSE))
+                    .setHeader("Content-Security-Policy", PAGE_POLICY);
+        }
+        return entity(response, reply.body()).build();
+    }
+
+    private static Response.ResponseBuilder entity(Response.ResponseBuilder response, Object body) {
+        if (body == null) {
+            return response;
+        }
+        if (body instanceof Reply.Page page) {
+            return response.type("text/html;charset=UTF-8")
+                    .entity(page.html().getBytes(StandardCharsets.UTF_8));
+        }
+        if (body instanceof Reply.File file) {
+            if (file.size() >= 0) {
+                response.header("Content-Length", file.size());
+            }
+            if (file.name() != null) {
+                response.header("Content-Disposition", "attachment; filename*=UTF-8''" + encoded(file.name()));
+            }
+            return response.type(file.mediaType()).entity(file.content());
+        }
+        String json = body instanceof Reply.Written written ? written.json() : Json.write(body);
+        return response.type(MediaType.APPLICATION_JSON_TYPE).entity(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String encoded(String name) {
+        return java.net.URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

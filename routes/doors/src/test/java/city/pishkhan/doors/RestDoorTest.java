@@ -1,0 +1,205 @@
+package city.pishkhan.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.spi.PartnerUnavailable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What every REST door does, through HTTP. */
+class RestDoorTest {
+    private static final String OFFICE = "clerk office:1204";
+    private static TestDoor door;
+    private static int made;
+
+    @BeforeAll
+    static void open() throws Exception {
+        Door kit = new Door(new TestDoor.ByPrefix(), new TestDoor.Memory());
+        door = new TestDoor(new DoorRoutes("sample") {
+            @Override
+            public void configure() {
+                rest("sample-rest", "/sample/v1", SampleApi.class);
+                operation("make", kit.once("office.make", call -> {
+                    made++;
+                    return Reply.created("/sample/v1/things/1", call.body(SampleApi.Thing.class)).version(1);
+                }));
+                operation("get", kit.read("office.get", RestDoorTest::get));
+                operation("change", kit.change("office.change", call -> Reply.ok(Map.of("read", call.version()))));
+                operation("upload", kit.once("office.upload", RestDoorTest::size));
+            }
+        });
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        door.close();
+    }
+
+    private static Reply get(Call call) {
+        switch (call.param("id")) {
+            case "gone":
+                throw new Refusal(Refusal.Kind.GONE, "thing.gone", "id", "It is gone.", "دیگر نیست.");
+            case "down":
+                throw new PartnerUnavailable("secret host");
+            case "bug":
+                throw new IllegalStateException("secret detail");
+            default:
+                return call.origin().html() ? Reply.page(200, "<p>page</p>") : Reply.ok(Map.of("id", call.param("id"))).version(7);
+        }
+    }
+
+    private static Reply size(Call call) {
+        try (InputStream in = call.body(Upload.class).open()) {
+            return Reply.created(null, Map.of("size", in.readAllBytes().length));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void readsWithAVersion() throws Exception {
+        var answer = door.send("GET", "/sample/v1/things/5", OFFICE, (String) null);
+        assertEquals(200, answer.status());
+        assertEquals("5", answer.json().get("id").asText());
+        assertEquals("\"7\"", answer.header("ETag"));
+    }
+
+    @Test
+    void givesAPageToABrowser() throws Exception {
+        var answer = door.send("GET", "/sample/v1/things/5", OFFICE, (String) null,
+                "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        assertEquals("<p>page</p>", answer.response().body());
+        assertTrue(answer.header("Content-Type").startsWith("text/html"));
+    }
+
+    @Test
+    void makesOncePerKey() throws Exception {
+        int before = made;
+        var first = door.send("POST", "/sample/v1/things", OFFICE, "{\"floors\":8}", "Idempotency-Key", "k1");
+        assertEquals(201, first.status());
+        assertEquals("\"1\"", first.header("ETag"));
+        assertTrue(first.header("Location").endsWith("/sample/v1/things/1"));
+        assertNull(first.header("Idempotency-Replayed"));
+        var again = door.send("POST", "/sample/v1/things", OFFICE, " { \"floors\" : 8 , \"new\": 1}", "Idempotency-Key", "k1");
+        assertEquals(201, again.status());
+        assertEquals("true", again.header("Idempotency-Replayed"));
+        assertEquals(first.response().body(), again.response().body());
+        assertEquals("\"1\"", again.header("ETag"));
+        assertEquals(first.header("Location"), again.header("Location"));
+        assertEquals(before + 1, made);
+        assertEquals(422, door.send("POST", "/sample/v1/things", OFFICE, "{\"floors\":9}", "Idempotency-Key", "k1").status());
+        assertEquals(422, door.send("POST", "/sample/v1/things?say=x", OFFICE, "{\"floors\":8}", "Idempotency-Key", "k1").status());
+        assertEquals(201, door.send("POST", "/sample/v1/things", "other office:2301", "{\"floors\":9}", "Idempotency-Key", "k1").status());
+        assertEquals(428, door.send("POST", "/sample/v1/things", OFFICE, "{\"floors\":8}").status());
+    }
+
+    @Test
+    void asksForTheVersionOfAChange() throws Exception {
+        var without = door.send("PUT", "/sample/v1/things/5", OFFICE, "{}");
+        assertEquals(428, without.status());
+        assertEquals("version.missing", without.code());
+        assertEquals(400, door.send("PUT", "/sample/v1/things/5", OFFICE, "{}", "If-Match", "*").status());
+        var with = door.send("PUT", "/sample/v1/things/5", OFFICE, "{}", "If-Match", "\"7\"");
+        assertEquals(7, with.json().get("read").asInt());
+    }
+
+    @Test
+    void saysWhatIsWrongInBothLanguages() throws Exception {
+        var english = door.send("GET", "/sample/v1/things/gone", OFFICE, (String) null, "X-Request-Id", "r-1");
+        assertEquals(410, english.status());
+        assertTrue(english.header("Content-Type").startsWith("application/problem+json"));
+        assertEquals("urn:pishkhan:problem:thing.gone", english.json().get("type").asText());
+        assertEquals("id", english.json().get("field").asText());
+        assertEquals("It is gone.", english.json().get("detail").asText());
+        assertEquals("دیگر نیست.", english.json().get("messageFa").asText());
+        assertEquals("urn:pishkhan:request:r-1", english.json().get("instance").asText());
+        var persian = door.send("GET", "/sample/v1/things/gone", OFFICE, (String) null, "Accept-Language", "fa-IR,en;q=0.5");
+        assertEquals("دیگر نیست.", persian.json().get("detail").asText());
+        assertEquals("It is gone.", persian.json().get("messageEn").asText());
+        assertEquals("fa", persian.header("Content-Language"));
+    }
+
+    @Test
+    void tellsNothingOfItsInside() throws Exception {
+        var bug = door.send("GET", "/sample/v1/things/bug", OFFICE, (String) null);
+        assertEquals(500, bug.status());
+        assertEquals("internal", bug.code());
+        assertFalse(bug.response().body().contains("secret"));
+        var down = door.send("GET", "/sample/v1/things/down", OFFICE, (String) null);
+        assertEquals(503, down.status());
+        assertNotNull(down.header("Retry-After"));
+        assertFalse(down.response().body().contains("secret"));
+    }
+
+    @Test
+    void letsNobodyIn() throws Exception {
+        assertEquals(401, door.send("GET", "/sample/v1/things/5", null, (String) null).status());
+        assertEquals(403, door.send("GET", "/sample/v1/things/5", "fire agency:fire", (String) null).status());
+    }
+
+    @Test
+    void refusesBadJson() throws Exception {
+        for (String bad : new String[] {"{\"floors\":", "{} x", "{\"floors\":1,\"floors\":2}", "nonsense", "[]"}) {
+            var answer = door.send("POST", "/sample/v1/things", OFFICE, bad, "Idempotency-Key", "bad");
+            assertEquals(400, answer.status(), bad);
+            assertTrue(answer.header("Content-Type").startsWith("application/problem+json"), bad);
+        }
+        var empty = door.send("POST", "/sample/v1/things", OFFICE, "", "Idempotency-Key", "empty");
+        assertEquals(400, empty.status());
+        for (String bad : new String[] {"{\"floors\":\"8\"}", "{\"floors\":8.5}", "{\"floors\":99999999999}", "{\"floors\":{}}"}) {
+            var answer = door.send("POST", "/sample/v1/things", OFFICE, bad, "Idempotency-Key", "bad");
+            assertEquals(400, answer.status(), bad);
+            assertEquals("json.type", answer.code(), bad);
+            assertEquals("floors", answer.json().get("field").asText(), bad);
+        }
+        var deep = door.send("POST", "/sample/v1/things", OFFICE, "{\"parts\":[{\"use\":7},{\"use\":[]}]}", "Idempotency-Key", "x");
+        assertEquals("parts[1].use", deep.json().get("field").asText());
+    }
+
+    @Test
+    void refusesTooMuch() throws Exception {
+        var deep = door.send("POST", "/sample/v1/things", OFFICE, "{\"x\":" + "[".repeat(40) + "]".repeat(40) + "}", "Idempotency-Key", "a");
+        assertEquals(413, deep.status());
+        var large = door.send("POST", "/sample/v1/things", OFFICE, "{\"x\":[" + "1,".repeat(1 << 20) + "1]}", "Idempotency-Key", "b");
+        assertEquals(413, large.status());
+    }
+
+    @Test
+    void refusesOtherPathsMethodsAndTypes() throws Exception {
+        assertEquals("path.unknown", door.send("GET", "/sample/v1/nowhere", OFFICE, (String) null).code());
+        assertEquals("method.unknown", door.send("DELETE", "/sample/v1/things/5", OFFICE, (String) null).code());
+        var type = door.send("POST", "/sample/v1/things", OFFICE, "<x/>", "Content-Type", "text/xml", "Idempotency-Key", "c");
+        assertEquals(415, type.status());
+        assertEquals("content-type.unknown", type.code());
+    }
+
+    @Test
+    void takesUploadsUpToTheirLimit() throws Exception {
+        byte[] small = new byte[100_000];
+        var stored = door.send("POST", "/sample/v1/files", OFFICE, BodyPublishers.ofByteArray(small),
+                "Content-Type", "application/pdf", "Idempotency-Key", "u1");
+        assertEquals(100_000, stored.json().get("size").asInt());
+        small[5] = 1;
+        assertEquals(422, door.send("POST", "/sample/v1/files", OFFICE, BodyPublishers.ofByteArray(small),
+                "Content-Type", "application/pdf", "Idempotency-Key", "u1").status());
+        var large = door.send("POST", "/sample/v1/files", OFFICE, BodyPublishers.ofByteArray(new byte[(25 << 20) + 1]),
+                "Content-Type", "application/pdf", "Idempotency-Key", "u2");
+        assertEquals(413, large.status());
+        try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            assertEquals(0, left.filter(f -> f.getFileName().toString().startsWith("pishkhan-upload")).count());
+        }
+    }
+}
