@@ -1,0 +1,54 @@
+package city.pishkhan.procedures.internal;
+
+import city.pishkhan.api.Procedures.Decision;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Procedures.RuleSet;
+import city.pishkhan.identifiers.WorkingCalendar;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A rule set ready to decide.
+ *
+ * @param procedures by service
+ * @param tables     by name
+ * @param data       by name
+ */
+record CompiledRuleSet(
+        String hash,
+        int number,
+        Map<String, Procedure> procedures,
+        Map<String, Table> tables,
+        Map<String, Map<String, Object>> data,
+        WorkingCalendar calendar)
+        implements RuleSet {
+
+    CompiledRuleSet {
+        procedures = Map.copyOf(procedures);
+        tables = Map.copyOf(tables);
+        data = Map.copyOf(data);
+    }
+
+    @Override
+    public Optional<Procedure> procedure(String service) {
+        return Optional.ofNullable(procedures.get(service));
+    }
+
+    @Override
+    public Decision decide(String table, Map<String, ?> facts) {
+        Table found = tables.get(table);
+        if (found == null) {
+            throw new IllegalArgumentException("The rule set has no table " + table);
+        }
+        return found.decide(facts);
+    }
+
+    @Override
+    public Map<String, Object> data(String name) {
+        Map<String, Object> found = data.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("The rule set has no data " + name);
+        }
+        return found;
+    }
+}

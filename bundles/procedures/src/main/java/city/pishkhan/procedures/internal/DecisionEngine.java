@@ -1,0 +1,43 @@
+package city.pishkhan.procedures.internal;
+
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import org.operaton.bpm.dmn.engine.DmnDecision;
+import org.operaton.bpm.dmn.engine.DmnEngine;
+import org.operaton.bpm.dmn.engine.DmnEngineConfiguration;
+import org.operaton.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
+import org.operaton.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.operaton.bpm.dmn.feel.impl.FeelEngine;
+
+/** The Operaton engine, built once; safe from any thread. */
+final class DecisionEngine {
+    private final ThreadLocal<DmnDecisionTableEvaluationEvent> last = new ThreadLocal<>();
+    private final DmnEngine engine;
+    private final FeelEngine feel;
+
+    DecisionEngine() {
+        DefaultDmnEngineConfiguration config = (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        config.setCustomPostDecisionTableEvaluationListeners(List.of(last::set));
+        engine = config.buildEngine();
+        feel = config.getFeelEngine();
+    }
+
+    FeelEngine feel() {
+        return feel;
+    }
+
+    /** All decisions of one DMN file. */
+    List<DmnDecision> parse(byte[] xml) {
+        return engine.parseDecisions(new ByteArrayInputStream(xml));
+    }
+
+    /** What the engine found, rule by rule: the result object that it returns does not say which rules fired. */
+    DmnDecisionTableEvaluationEvent evaluate(DmnDecision decision, Facts facts) {
+        try {
+            engine.evaluateDecisionTable(decision, facts);
+            return last.get();
+        } finally {
+            last.remove();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package city.pishkhan.procedures.internal;
+
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Procedures.Stage;
+import city.pishkhan.api.Procedures.StageKind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Holds one procedure against what it names: tables, facts, papers, agencies, earlier stages. */
+final class ProcedureCheck {
+    private static final Map<StageKind, List<String>> OUTPUTS = Map.of(
+            StageKind.PAPERS, List.of("paper", "reason", "reasonFa"),
+            StageKind.LOOKUP, List.of("refuse", "reasonEn", "reasonFa"),
+            StageKind.INQUIRIES, List.of("agency", "reason", "reasonFa"),
+            StageKind.PAYMENT, List.of("duty", "amount", "titleEn", "titleFa", "account"));
+
+    private final YamlFile file;
+    private final RuleSource source;
+    private final Vocabulary vocabulary;
+    private final CompiledRuleSet rules;
+    private final Procedure procedure;
+    private final Map<String, TableMode> modes;
+    private final Problems problems;
+    private final Set<String> lookedUp = new HashSet<>();
+    private final Set<String> earlier = new HashSet<>();
+
+    ProcedureCheck(YamlFile file, RuleSource source, Vocabulary vocabulary, CompiledRuleSet rules, Problems problems) {
+        this.file = file;
+        this.source = source;
+        this.vocabulary = vocabulary;
+        this.rules = rules;
+        this.procedure = ProcedureReader.procedure(file.root());
+        this.modes = ProcedureReader.modes(file.root());
+        this.problems = problems;
+    }
+
+    void check() {
+        if (!file.name().equals(procedure.service() + ".yaml")) {
+            problem("/service", "the file of the service " + procedure.service() + " is called " + procedure.service() + ".yaml");
+        }
+        modes.forEach(this::mode);
+        for (int i = 0; i < procedure.stages().size(); i++) {
+            stage(procedure.stages().get(i), "/stages/" + i);
+        }
+    }
+
+    private void mode(String name, TableMode mode) {
+        String at = "/tables/" + name;
+        TableSource table = source.tables().get(name);
+        if (table == null || procedure.stages().stream().noneMatch(s -> name.equals(s.table()))) {
+            problem(at, "no stage asks a table " + name);
+            return;
+        }
+        for (String output : new String[] {mode.by(), mode.sum()}) {
+            if (output != null && table.output(output).isEmpty()) {
+                problem(at, "the table " + name + " has no output " + output);
+            }
+        }
+        Vocabulary.Fact elements = mode.forEach() == null ? null : vocabulary.facts().get(mode.forEach());
+        if (mode.forEach() != null && (elements == null || elements.type().ordinal() < Vocabulary.Type.TEXTS.ordinal())) {
+            problem(at + "/forEach", mode.forEach() + " is no list of the vocabulary");
+        }
+        if (mode.as() != null && (vocabulary.facts().containsKey(mode.as()) || source.data().containsKey(mode.as()))) {
+            problem(at + "/as", "a fact or data is called " + mode.as() + " already");
+        }
+    }
+
+    private void stage(Stage stage, String at) {
+        for (int i = 0; i < stage.sendBack().size(); i++) {
+            if (!earlier.contains(stage.sendBack().get(i))) {
+                problem(at + "/sendBack/" + i, stage.sendBack().get(i) + " is no earlier stage");
+            }
+        }
+        if (!earlier.add(stage.id())) {
+            problem(at + "/id", "the stage " + stage.id() + " is there twice");
+        }
+        if (stage.kind() == StageKind.LOOKUP) {
+            lookedUp.add(stage.agency());
+            if (!stage.agencies().keySet().equals(Set.of(stage.agency()))) {
+                problem(at + "/agencies", "a lookup treats the one agency that it asks, " + stage.agency());
+            }
+        }
+        stage.agencies().keySet().forEach(name -> agency(stage, name, at + "/agencies/" + name));
+        if (stage.table() != null) {
+            table(stage, at + "/table");
+        }
+    }
+
+    private void agency(Stage stage, String name, String at) {
+        var rule = stage.agencies().get(name);
+        for (int i = 0; i < rule.shows().size(); i++) {
+            Vocabulary.Fact fact = vocabulary.facts().get(rule.shows().get(i));
+            if (fact == null) {
+                problem(at + "/shows/" + i, rule.shows().get(i) + " is no fact of the vocabulary");
+            } else if (stage.kind() == StageKind.LOOKUP ? fact.lookup() != null : unknownYet(fact)) {
+                problem(at + "/shows/" + i, fact.name() + " is not known before " + fact.lookup() + " has answered");
+            }
+        }
+        for (int i = 0; i < rule.attachments().size(); i++) {
+            if (!vocabulary.papers().contains(rule.attachments().get(i))) {
+                problem(at + "/attachments/" + i, rule.attachments().get(i) + " is no paper of the vocabulary");
+            }
+        }
+        if (rule.onReject().equals("send-back") && stage.sendBack().isEmpty()) {
+            problem(at + "/onReject", "the stage names no stage to send back to");
+        }
+    }
+
+    private void table(Stage stage, String at) {
+        TableSource table = source.tables().get(stage.table());
+        if (table == null) {
+            problem(at, "there is no table " + stage.table());
+            return;
+        }
+        for (String output : OUTPUTS.getOrDefault(stage.kind(), List.of())) {
+            if (table.output(output).isEmpty()) {
+                problem(at, "the table " + table.id() + " of a stage of this kind needs the output " + output);
+            }
+        }
+        rules.tables().get(table.id()).needs().stream().filter(this::unknownYet).forEach(fact -> problem(
+                at, "the table " + table.id() + " uses " + fact.name() + ", which is not known before " + fact.lookup() + " has answered"));
+        if (stage.kind() == StageKind.PAPERS) {
+            literals(table, "paper", vocabulary.papers()::contains, "is no paper of the vocabulary");
+        }
+        if (stage.kind() == StageKind.INQUIRIES) {
+            literals(table, "agency", stage.agencies()::containsKey, "is no agency of the stage " + stage.id() + " of " + file.name());
+        }
+        if (stage.kind() == StageKind.PAYMENT && !"amount".equals(modes.getOrDefault(table.id(), TableMode.PLAIN).sum())) {
+            problem(at, "the table of a payment is summed: tables: {" + table.id() + ": {sum: {by: duty, of: amount}}}");
+        }
+    }
+
+    private boolean unknownYet(Vocabulary.Fact fact) {
+        return fact.lookup() != null && !lookedUp.contains(fact.lookup());
+    }
+
+    /** What an output may name is known beforehand only if every rule names it plainly. */
+    private void literals(TableSource table, String output, Predicate<String> known, String otherwise) {
+        int place = table.output(output).orElse(-1);
+        for (TableSource.Rule rule : place < 0 ? List.<TableSource.Rule>of() : table.rules()) {
+            TableSource.Cell cell = rule.outputs().get(place);
+            String text = Feel.string(cell.text()).orElse(null);
+            if (text == null || !known.test(text)) {
+                problems.add(table.file(), cell.mark(), text == null ? output + " is one quoted text" : text + " " + otherwise);
+            }
+        }
+    }
+
+    private void problem(String pointer, String message) {
+        problems.add(file.name(), file.value(pointer), message);
+    }
+}

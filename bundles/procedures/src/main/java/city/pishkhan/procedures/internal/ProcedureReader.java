@@ -1,0 +1,75 @@
+package city.pishkhan.procedures.internal;
+
+import city.pishkhan.api.Procedures.AgencyRule;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Procedures.Silence;
+import city.pishkhan.api.Procedures.Stage;
+import city.pishkhan.api.Procedures.StageKind;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Turns a procedure's file, which follows its schema, into stages. */
+final class ProcedureReader {
+    private ProcedureReader() {}
+
+    static Procedure procedure(JsonNode file) {
+        List<Stage> stages = new ArrayList<>();
+        file.path("stages").forEach(stage -> stages.add(stage(stage)));
+        return new Procedure(
+                text(file, "service"),
+                file.path("version").asInt(),
+                file.path("title").path("en").asText(),
+                file.path("title").path("fa").asText(),
+                text(file, "subject"),
+                stages);
+    }
+
+    /** By table. */
+    static Map<String, TableMode> modes(JsonNode file) {
+        Map<String, TableMode> modes = new LinkedHashMap<>();
+        file.path("tables").properties().forEach(e -> modes.put(e.getKey(), TableMode.of(e.getValue())));
+        return modes;
+    }
+
+    private static Stage stage(JsonNode node) {
+        Map<String, AgencyRule> agencies = new LinkedHashMap<>();
+        node.path("agencies").properties().forEach(e -> agencies.put(e.getKey(), agency(e.getValue())));
+        return new Stage(
+                text(node, "id"),
+                StageKind.valueOf(node.path("kind").asText().toUpperCase(Locale.ROOT)),
+                node.path("title").path("en").asText(),
+                node.path("title").path("fa").asText(),
+                text(node, "table"),
+                text(node, "agency"),
+                text(node, "role"),
+                texts(node.path("sendBack")),
+                agencies,
+                text(node, "template"));
+    }
+
+    private static AgencyRule agency(JsonNode node) {
+        return new AgencyRule(
+                node.path("workingDays").asInt(0),
+                node.has("clock") ? Duration.parse(node.path("clock").asText()) : null,
+                Silence.valueOf(node.path("silence").asText().toUpperCase(Locale.ROOT)),
+                texts(node.path("shows")),
+                texts(node.path("attachments")),
+                node.path("onReject").asText("refuse"),
+                node.path("extensions").asInt(0));
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asText(null);
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(item -> texts.add(item.asText()));
+        return texts;
+    }
+}

@@ -1,0 +1,88 @@
+package city.pishkhan.procedures.internal;
+
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.procedures.internal.Problem.Mark;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.operaton.bpm.dmn.engine.DmnDecision;
+import org.xml.sax.SAXParseException;
+
+/**
+ * Parses a rule set once, for good. Checks no more than parsing does: what was put in force was checked then, and a stricter check of
+ * a later release must not lock out the cases that are bound to it.
+ */
+final class RuleCompiler {
+    private final DecisionEngine engine;
+
+    RuleCompiler(DecisionEngine engine) {
+        this.engine = engine;
+    }
+
+    /** @throws IllegalStateException if the files, once in force, cannot be read any more */
+    CompiledRuleSet compile(RuleFiles files, int number) {
+        Problems problems = new Problems();
+        RuleSource source = RuleSource.parse(files, problems);
+        CompiledRuleSet rules = problems.none() ? compile(files, source, number, problems) : null;
+        if (!problems.none()) {
+            throw new IllegalStateException("Rule set " + files.hash() + " cannot be read: " + problems.texts());
+        }
+        return rules;
+    }
+
+    /** What cannot be parsed is among the problems; the result is then of no use. */
+    CompiledRuleSet compile(RuleFiles files, RuleSource source, int number, Problems problems) {
+        Vocabulary vocabulary = Vocabulary.of(source.vocabulary());
+        Map<String, Map<String, Object>> data = new LinkedHashMap<>();
+        source.data().forEach((name, file) -> data.put(name, Values.map(file.root())));
+        Map<String, Procedure> procedures = new LinkedHashMap<>();
+        Map<String, TableMode> modes = new HashMap<>();
+        for (YamlFile file : source.procedures()) {
+            Procedure procedure = ProcedureReader.procedure(file.root());
+            procedures.put(procedure.service(), procedure);
+            modes.putAll(ProcedureReader.modes(file.root()));
+        }
+        Map<String, Table> tables = new LinkedHashMap<>();
+        decisions(files, source, problems).forEach((id, decision) -> tables.put(id, new Table(
+                source.tables().get(id),
+                modes.getOrDefault(id, TableMode.PLAIN),
+                decision,
+                engine,
+                vocabulary,
+                new HashMap<>(data),
+                number)));
+        return new CompiledRuleSet(files.hash(), number, procedures, tables, data, source.calendar());
+    }
+
+    private Map<String, DmnDecision> decisions(RuleFiles files, RuleSource source, Problems problems) {
+        Map<String, DmnDecision> decisions = new LinkedHashMap<>();
+        files.files().forEach((name, bytes) -> {
+            if (name.endsWith(".dmn")) {
+                try {
+                    engine.parse(bytes).forEach(decision -> decisions.put(decision.getKey(), decision));
+                } catch (RuntimeException e) {
+                    problems.add(name, place(e), "is no DMN: " + cause(e));
+                }
+            }
+        });
+        decisions.keySet().retainAll(source.tables().keySet());
+        return decisions;
+    }
+
+    private static Mark place(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof SAXParseException xml && xml.getLineNumber() > 0) {
+                return new Mark(xml.getLineNumber(), Math.max(1, xml.getColumnNumber()));
+            }
+        }
+        return Mark.START;
+    }
+
+    private static String cause(Throwable failure) {
+        Throwable at = failure;
+        while (at.getCause() != null) {
+            at = at.getCause();
+        }
+        return at.getMessage();
+    }
+}

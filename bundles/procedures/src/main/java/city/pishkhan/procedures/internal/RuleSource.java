@@ -1,0 +1,86 @@
+package city.pishkhan.procedures.internal;
+
+import city.pishkhan.identifiers.CalendarFile;
+import city.pishkhan.identifiers.InvalidCalendar;
+import city.pishkhan.identifiers.WorkingCalendar;
+import city.pishkhan.procedures.internal.Problem.Mark;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The files of a rule set, read but not yet understood: {@code vocabulary.yaml}, one {@code .yaml} per procedure, {@code data/*.yaml},
+ * {@code *.dmn} anywhere, and the calendar.
+ *
+ * @param data    by the name that tables know it by
+ * @param tables  by name
+ * @param calendar or {@code null} if it cannot be used
+ */
+record RuleSource(
+        YamlFile vocabulary,
+        List<YamlFile> procedures,
+        Map<String, YamlFile> data,
+        Map<String, TableSource> tables,
+        WorkingCalendar calendar) {
+    static final String VOCABULARY = "vocabulary.yaml";
+
+    private static final Pattern DATA = Pattern.compile("data/([a-z][a-z0-9]*)\\.yaml");
+    private static final Pattern CALENDAR_LINE = Pattern.compile("line (\\d+): (.*)");
+
+    static RuleSource parse(RuleFiles files, Problems problems) {
+        YamlFile vocabulary = YamlFile.parse(VOCABULARY, files.files().getOrDefault(VOCABULARY, new byte[0]), problems);
+        if (!files.files().containsKey(VOCABULARY)) {
+            problems.add(Problem.of(VOCABULARY, "is missing"));
+        }
+        List<YamlFile> procedures = new ArrayList<>();
+        Map<String, YamlFile> data = new LinkedHashMap<>();
+        Map<String, TableSource> tables = new LinkedHashMap<>();
+        files.files().forEach((name, bytes) -> {
+            Matcher datum = DATA.matcher(name);
+            if (name.endsWith(".dmn")) {
+                DmnFile.parse(name, bytes, problems).forEach(table -> add(tables, table, problems));
+            } else if (datum.matches()) {
+                data.put(datum.group(1), YamlFile.parse(name, bytes, problems));
+            } else if (name.endsWith(".yaml") && !name.equals(VOCABULARY)) {
+                if (name.contains("/")) {
+                    problems.add(Problem.of(name, "lies in no known place; data lies in data/ under a name of small letters and digits"));
+                }
+                procedures.add(YamlFile.parse(name, bytes, problems));
+            }
+        });
+        if (procedures.isEmpty()) {
+            problems.add(Problem.of("*.yaml", "there is no procedure"));
+        }
+        return new RuleSource(vocabulary, procedures, data, tables, calendar(files, problems));
+    }
+
+    private static void add(Map<String, TableSource> tables, TableSource table, Problems problems) {
+        TableSource other = tables.putIfAbsent(table.id(), table);
+        if (other != null) {
+            problems.add(table.file(), table.mark(), "the table " + table.id() + " is in " + other.file() + " already");
+        }
+    }
+
+    private static WorkingCalendar calendar(RuleFiles files, Problems problems) {
+        byte[] bytes = files.files().getOrDefault(RuleFiles.CALENDAR, new byte[0]);
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return CalendarFile.parse(RuleFiles.CALENDAR, text);
+        } catch (CharacterCodingException e) {
+            problems.add(RuleFiles.CALENDAR, Mark.START, "is not UTF-8");
+        } catch (InvalidCalendar e) {
+            for (String problem : e.problems()) {
+                Matcher line = CALENDAR_LINE.matcher(problem);
+                boolean placed = line.matches();
+                problems.add(RuleFiles.CALENDAR, placed ? new Mark(Integer.parseInt(line.group(1)), 1) : Mark.START, placed ? line.group(2) : problem);
+            }
+        }
+        return null;
+    }
+}

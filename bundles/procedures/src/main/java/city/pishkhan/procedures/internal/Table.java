@@ -1,0 +1,90 @@
+package city.pishkhan.procedures.internal;
+
+import city.pishkhan.api.Procedures.Decision;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.operaton.bpm.dmn.engine.DmnDecision;
+import org.operaton.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
+import org.operaton.bpm.dmn.engine.delegate.DmnEvaluatedDecisionRule;
+
+/** One decision table, parsed, with all that it needs to decide. Immutable; safe from any thread. */
+final class Table {
+    private final TableSource source;
+    private final TableMode mode;
+    private final DmnDecision decision;
+    private final DecisionEngine engine;
+    private final List<Vocabulary.Fact> needs;
+    private final Vocabulary.Fact elements;
+    private final Map<String, Object> data;
+    private final Explanation explanation;
+
+    /** @param data the rule set's data by name */
+    Table(TableSource source, TableMode mode, DmnDecision decision, DecisionEngine engine, Vocabulary vocabulary, Map<String, Object> data, int number) {
+        this.source = source;
+        this.mode = mode;
+        this.decision = decision;
+        this.engine = engine;
+        var names = TableNames.of(source);
+        this.needs = vocabulary.facts().values().stream().filter(f -> names.contains(f.name())).toList();
+        this.elements = mode.forEach() == null ? null : vocabulary.facts().get(mode.forEach());
+        this.data = new HashMap<>(data);
+        this.data.keySet().retainAll(names);
+        this.explanation = new Explanation(source, number);
+    }
+
+    /** Facts without which it does not decide. */
+    List<Vocabulary.Fact> needs() {
+        return needs;
+    }
+
+    /** @throws IllegalArgumentException if a fact is missing or of a wrong type; IllegalStateException if a rule cannot be evaluated */
+    Decision decide(Map<String, ?> facts) {
+        Map<String, Object> known = new HashMap<>(data);
+        for (Vocabulary.Fact fact : needs) {
+            known.put(fact.name(), fact.value(facts.get(fact.name())));
+        }
+        Rows rows = new Rows(source.id(), mode);
+        if (elements == null) {
+            ask(known, rows);
+        } else {
+            for (Object element : (List<?>) elements.value(facts.get(elements.name()))) {
+                known.put(mode.as(), element);
+                ask(known, rows);
+            }
+        }
+        return rows.decision();
+    }
+
+    private void ask(Map<String, Object> known, Rows rows) {
+        Facts facts = new Facts(known);
+        DmnDecisionTableEvaluationEvent event;
+        try {
+            event = engine.evaluate(decision, facts);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("Table " + source.id() + " cannot be evaluated: " + e.getMessage(), e);
+        }
+        if (!facts.unknown().isEmpty()) {
+            throw new IllegalArgumentException("Table " + source.id() + " needs " + facts.unknown());
+        }
+        List<Object> inputs = new ArrayList<>();
+        event.getInputs().forEach(input -> inputs.add(input.getValue().getValue()));
+        for (DmnEvaluatedDecisionRule rule : event.getMatchingRules()) {
+            rows.add(outputs(rule), explanation.of(rule.getId(), inputs, known));
+        }
+    }
+
+    private Map<String, Object> outputs(DmnEvaluatedDecisionRule rule) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        rule.getOutputEntries().forEach((name, output) -> {
+            Object value = Values.java(output.getValue().getValue());
+            if (value == null) {
+                throw new IllegalStateException("Table " + source.id() + ", rule " + rule.getId() + ": no value for " + name);
+            }
+            row.put(name, value);
+        });
+        return row;
+    }
+}

@@ -1,0 +1,137 @@
+package city.pishkhan.procedures.internal;
+
+import city.pishkhan.procedures.internal.TableSource.Cell;
+import city.pishkhan.procedures.internal.TableSource.Rule;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Tries every cell of every table by itself on sample facts, since a table alone evaluates only the cells that it comes to. FEEL
+ * answers most mistakes with null or false; here they are errors.
+ */
+final class TableCheck {
+    private static final Set<String> TYPES = Set.of("", "string", "boolean", "integer", "long", "double");
+    private static final String INPUT = "cellInput";
+
+    private final DecisionEngine engine;
+    private final RuleSource source;
+    private final Vocabulary vocabulary;
+    private final Map<String, TableMode> modes = new HashMap<>();
+    private final CompiledRuleSet rules;
+    private final Problems problems;
+
+    TableCheck(DecisionEngine engine, RuleSource source, Vocabulary vocabulary, CompiledRuleSet rules, Problems problems) {
+        this.engine = engine;
+        this.source = source;
+        this.vocabulary = vocabulary;
+        this.rules = rules;
+        this.problems = problems;
+        source.procedures().forEach(file -> modes.putAll(ProcedureReader.modes(file.root())));
+    }
+
+    void check() {
+        source.data().forEach((name, file) -> {
+            if (vocabulary.facts().containsKey(name)) {
+                problems.add(Problem.of(file.name(), "a fact is called " + name + " too"));
+            }
+        });
+        source.tables().values().forEach(this::check);
+    }
+
+    private void check(TableSource table) {
+        shape(table);
+        Map<String, Object> sample = new HashMap<>(rules.data());
+        vocabulary.facts().values().forEach(fact -> sample.put(fact.name(), fact.sample()));
+        TableMode mode = modes.getOrDefault(table.id(), TableMode.PLAIN);
+        if (mode.forEach() != null && vocabulary.facts().containsKey(mode.forEach())) {
+            sample.put(mode.as(), vocabulary.facts().get(mode.forEach()).sampleElement());
+        }
+        for (int i = 0; i < table.inputs().size(); i++) {
+            Object value = value(table, table.inputs().get(i).expression(), sample);
+            for (Rule rule : table.rules()) {
+                if (i < rule.tests().size() && !rule.tests().get(i).any()) {
+                    test(table, rule.tests().get(i), value, sample);
+                }
+            }
+        }
+        for (Rule rule : table.rules()) {
+            rule.outputs().stream().filter(cell -> !cell.text().isEmpty()).forEach(cell -> output(table, mode, rule, cell, sample));
+        }
+    }
+
+    private void shape(TableSource table) {
+        Set<String> names = new HashSet<>();
+        table.outputs().forEach(output -> {
+            if (output.name().isEmpty() || !names.add(output.name())) {
+                problems.add(table.file(), output.mark(), "an output needs a name of its own");
+            }
+        });
+        Set<String> ids = new HashSet<>();
+        table.rules().forEach(rule -> {
+            if (!ids.add(rule.id())) {
+                problems.add(table.file(), rule.mark(), "the rule " + rule.id() + " is there twice");
+            }
+        });
+        table.inputs().forEach(input -> type(table, input.type(), input.expression().mark()));
+        table.outputs().forEach(output -> type(table, output.type(), output.mark()));
+        String sum = modes.getOrDefault(table.id(), TableMode.PLAIN).sum();
+        table.outputs().stream().filter(o -> o.name().equals(sum) && !o.type().isEmpty()).forEach(o -> problems.add(
+                table.file(), o.mark(), "an output that is added up has no type: a conversion would cut it off in silence"));
+    }
+
+    private void type(TableSource table, String type, Problem.Mark mark) {
+        if (!TYPES.contains(type)) {
+            problems.add(table.file(), mark, "the type " + type + " is none of string, boolean, integer, long, double; lists have none");
+        }
+    }
+
+    private void test(TableSource table, Cell cell, Object value, Map<String, Object> sample) {
+        Map<String, Object> known = new HashMap<>(sample);
+        known.put(INPUT, value);
+        Facts facts = new Facts(known);
+        evaluate(table, cell, facts, () -> engine.feel().evaluateSimpleUnaryTests(cell.text(), INPUT, facts));
+        Optional<String> comparable = Feel.comparison(cell.text())
+                .map(c -> INPUT + " " + cell.text())
+                .or(() -> Feel.literal(cell.text()) ? Optional.of(INPUT + " = " + cell.text()) : Optional.empty());
+        if (comparable.isPresent() && value != null
+                && engine.feel().evaluateSimpleExpression(comparable.get(), new Facts(known)) == null) {
+            problems.add(table.file(), cell.mark(), "'" + cell.text() + "' cannot be compared with what the input yields");
+        }
+    }
+
+    private void output(TableSource table, TableMode mode, Rule rule, Cell cell, Map<String, Object> sample) {
+        Object value = value(table, cell, sample);
+        boolean summed = mode.sum() != null && rule.outputs().indexOf(cell) == table.output(mode.sum()).orElse(-1);
+        if (summed && value != null && !(value instanceof Long amount && amount >= 0)) {
+            problems.add(table.file(), cell.mark(), "'" + mode.sum() + "' is a whole number, not negative: round half up(…, 0)");
+        }
+    }
+
+    private Object value(TableSource table, Cell cell, Map<String, Object> sample) {
+        Facts facts = new Facts(sample);
+        return evaluate(table, cell, facts, () -> engine.feel().evaluateSimpleExpression(cell.text(), facts));
+    }
+
+    private Object evaluate(TableSource table, Cell cell, Facts facts, Supplier<Object> evaluation) {
+        Optional<String> foreign = Feel.foreignFunction(cell.text());
+        if (foreign.isPresent()) {
+            problems.add(table.file(), cell.mark(), "'" + foreign.get() + "' is no function that rules may call");
+            return null;
+        }
+        try {
+            Object value = evaluation.get();
+            facts.unknown().forEach(name -> problems.add(table.file(), cell.mark(), "'" + name + "' is neither a fact nor data"));
+            if (value == null && facts.unknown().isEmpty()) {
+                problems.add(table.file(), cell.mark(), "'" + cell.text() + "' yields nothing");
+            }
+            return value;
+        } catch (RuntimeException e) {
+            problems.add(table.file(), cell.mark(), "'" + cell.text() + "' " + Feel.reason(e));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package city.pishkhan.procedures.internal;
+
+import city.pishkhan.procedures.internal.Problem.Mark;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A decision table as its file says it, with places.
+ *
+ * @param file    name inside the rule set
+ * @param id      the table's name
+ */
+record TableSource(
+        String file, String id, Mark mark, String hitPolicy, List<Input> inputs, List<Output> outputs, List<Rule> rules) {
+
+    /** One FEEL text. */
+    record Cell(String text, Mark mark) {
+
+        /** Whether it lets everything pass. */
+        boolean any() {
+            return text.isEmpty() || text.equals("-");
+        }
+    }
+
+    /** @param label how explanations call the input */
+    record Input(String label, String type, Cell expression) {}
+
+    record Output(String name, String type, Mark mark) {}
+
+    /** @param description begins the explanation, e.g. "fire asked" */
+    record Rule(String id, String description, Mark mark, List<Cell> tests, List<Cell> outputs) {}
+
+    /** Position of the output with that name. */
+    Optional<Integer> output(String name) {
+        for (int i = 0; i < outputs.size(); i++) {
+            if (outputs.get(i).name().equals(name)) {
+                return Optional.of(i);
+            }
+        }
+        return Optional.empty();
+    }
+}

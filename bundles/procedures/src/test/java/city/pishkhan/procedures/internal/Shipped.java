@@ -1,0 +1,83 @@
+package city.pishkhan.procedures.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rule files that are shipped, and changed copies of them. */
+final class Shipped {
+    static final Path DIRECTORY = Path.of("../../etc/procedures");
+    static final Path CALENDAR = Path.of("../../etc/calendar/working-sim.txt");
+    static final DecisionEngine ENGINE = new DecisionEngine();
+    static final RuleCheck CHECK = new RuleCheck(ENGINE);
+
+    private Shipped() {}
+
+    static RuleFiles files() {
+        try {
+            return RuleFiles.read(DIRECTORY, CALENDAR);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static CompiledRuleSet rules() {
+        return new RuleCompiler(ENGINE).compile(files(), 1);
+    }
+
+    /** The shipped files with one text replaced in one of them. */
+    static RuleFiles with(String name, String text, String by) {
+        String before = new String(files().files().get(name), StandardCharsets.UTF_8);
+        if (!before.contains(text)) {
+            throw new IllegalArgumentException(name + " does not contain " + text);
+        }
+        return with(name, before.replace(text, by));
+    }
+
+    static RuleFiles with(String name, String content) {
+        Map<String, byte[]> files = new HashMap<>(files().files());
+        files.put(name, content.getBytes(StandardCharsets.UTF_8));
+        return new RuleFiles(files);
+    }
+
+    static RuleFiles without(String name) {
+        Map<String, byte[]> files = new HashMap<>(files().files());
+        files.remove(name);
+        return new RuleFiles(files);
+    }
+
+    static List<String> problems(RuleFiles files) {
+        return CHECK.check(files, 1).problems();
+    }
+
+    /** Facts of a case as the engine supplies them. */
+    static Map<String, Object> facts(int floors, Object... usesAndAreas) {
+        Map<String, Object> facts = new HashMap<>();
+        List<Map<String, Object>> parts = new java.util.ArrayList<>();
+        long area = 0;
+        for (int i = 0; i < usesAndAreas.length; i += 2) {
+            long size = ((Number) usesAndAreas[i + 1]).longValue();
+            parts.add(Map.of("use", usesAndAreas[i], "area", size, "units", 1L));
+            area += size;
+        }
+        facts.put("property", "22-3-17-4-1-0-0");
+        facts.put("district", 22L);
+        facts.put("floors", (long) floors);
+        facts.put("uses", parts.stream().map(p -> p.get("use")).distinct().toList());
+        facts.put("parts", parts);
+        facts.put("area", area);
+        facts.put("units", (long) parts.size());
+        facts.put("proxy", false);
+        facts.put("owners", 1L);
+        facts.put("allowedFloors", 8L);
+        facts.put("permittedUses", List.of("residential", "commercial"));
+        facts.put("density", 400L);
+        facts.put("landArea", new java.math.BigDecimal("500.00"));
+        facts.put("regionalPrice", 4_420_080L);
+        return facts;
+    }
+}
