@@ -14,6 +14,7 @@ import org.apache.camel.impl.engine.DefaultComponentResolver;
 import org.apache.camel.language.simple.SimpleLanguage;
 import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.spi.ComponentResolver;
+import org.apache.camel.support.DefaultRegistry;
 import org.apache.cxf.Bus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,9 +67,7 @@ final class ContextFactory {
         context.setAllowUseOriginalMessage(false);
         context.getShutdownStrategy().setTimeout(DRAIN_SECONDS);
         context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
-        if (context.getRegistry() instanceof org.apache.camel.support.DefaultRegistry registry) {
-            registry.addBeanRepository(beans);
-        }
+        extension.setRegistry(new DefaultRegistry(beans));
         Properties initial = new Properties();
         initial.putAll(properties);
         context.getPropertiesComponent().setInitialProperties(initial);

@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import org.apache.cxf.transport.http.DestinationRegistry;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.apache.cxf.transport.servlet.ServletController;
+import org.apache.cxf.transport.servlet.servicelist.ServiceListGeneratorServlet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -63,7 +64,7 @@ public final class Doors extends CXFNonSpringServlet {
 
     @Override
     protected ServletController createServletController(ServletConfig config) {
-        return new ServletController(registry(), config, null) {
+        return new ServletController(registry(), config, new ServiceListGeneratorServlet(registry(), shared.bus())) {
             @Override
             protected void generateNotFound(HttpServletRequest request, HttpServletResponse response) throws IOException {
                 if (KNOWN.stream().anyMatch(door -> below(request.getRequestURI(), door))) {
@@ -81,8 +82,7 @@ public final class Doors extends CXFNonSpringServlet {
     @Override
     public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
         HttpServletRequest http = (HttpServletRequest) request;
-        if (request.getAttribute(Gate.PASSED) == null) {
-            ((HttpServletResponse) response).sendError(503); // the gate is not there yet: nobody comes in without it
+        if (!Gate.passed(http, (HttpServletResponse) response)) {
             return;
         }
         park(http.getRequestURI());

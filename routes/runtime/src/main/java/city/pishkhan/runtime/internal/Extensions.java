@@ -36,6 +36,7 @@ final class Extensions implements AutoCloseable {
             loaders.add(extension.adapt(BundleWiring.class).getClassLoader());
         }
         loaders.add(Loaders.platform());
+        loaders.add(Extensions.class.getClassLoader()); // for what the error policy names
         return Loaders.composite(name, loaders);
     }
 

@@ -58,8 +58,7 @@ public final class Gate implements Filter {
         };
     }
 
-    /** Set by the gate, asked for by the doors: no way round it. */
-    static final String PASSED = Gate.class.getName();
+    private static final String PASSED = Gate.class.getName();
 
     private static final Pattern REQUEST_ID = Pattern.compile("[\\x21-\\x7E]{1,100}");
 
@@ -106,6 +105,16 @@ public final class Gate implements Filter {
                     .tags("door", door(request), "method", request.getMethod(), "status", String.valueOf(response.getStatus()))
                     .register(metrics.registry()));
         }
+    }
+
+    /** Asked by each servlet behind the gate: while the gate is not there yet nobody comes in without it. */
+    static boolean passed(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean passed = request.getAttribute(PASSED) != null;
+        if (!passed) {
+            response.setHeader("Retry-After", "5");
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
+        return passed;
     }
 
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -26,6 +26,9 @@ public final class MetricsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!Gate.passed(request, response)) {
+            return;
+        }
         response.setContentType("text/plain; version=0.0.4; charset=utf-8");
         response.getWriter().write(metrics.scrape());
     }
