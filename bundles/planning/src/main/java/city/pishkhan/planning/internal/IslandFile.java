@@ -1,0 +1,150 @@
+package city.pishkhan.planning.internal;
+
+import city.pishkhan.planning.UnreadableIsland;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
+
+/** Reads an island's file row by row in constant memory, and its digest with it. */
+final class IslandFile {
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
+            .setIgnoreEmptyLines(true)
+            .setIgnoreSurroundingSpaces(true)
+            .get();
+
+    private IslandFile() {}
+
+    /** Takes the rows one after the other. */
+    interface Rows {
+        /** @param row column names to values */
+        void row(long line, Map<String, String> row);
+
+        void reject(long line, RowRejected why);
+    }
+
+    /**
+     * @return SHA-256 of the file, hex
+     * @throws UnreadableIsland if it is not of the format
+     */
+    static String read(Path file, Rows rows) {
+        MessageDigest digest = sha256();
+        try (InputStream bytes = new DigestInputStream(new BufferedInputStream(Files.newInputStream(file)), digest);
+                RowLimit text = new RowLimit(decode(bytes));
+                CSVParser parser = parse(text)) {
+            header(parser.getHeaderNames());
+            Iterator<CSVRecord> records = parser.iterator();
+            long line = parser.getCurrentLineNumber() + 1;
+            while (next(records, text, line)) {
+                CSVRecord record = records.next();
+                one(record, line, rows);
+                line = parser.getCurrentLineNumber() + 1;
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchFileException e) {
+            throw new UnreadableIsland("There is no file " + file + ".", "پرونده‌ای به نام " + file + " نیست.", e);
+        } catch (IOException e) {
+            throw unreadable(file, 0, e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(file, 0, e.getCause());
+        }
+    }
+
+    private static CSVParser parse(Reader text) throws IOException {
+        try {
+            return CSVParser.parse(text, FORMAT);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableIsland("The header is wrong: " + e.getMessage(), "سرستون‌ها نادرست است.", e);
+        }
+    }
+
+    private static boolean next(Iterator<CSVRecord> records, RowLimit text, long line) {
+        text.newRow();
+        try {
+            return records.hasNext();
+        } catch (UncheckedIOException e) {
+            throw unreadable(null, line, e.getCause());
+        } catch (IllegalStateException e) {
+            throw unreadable(null, line, e);
+        }
+    }
+
+    private static void one(CSVRecord record, long line, Rows rows) {
+        if (record.isConsistent()) {
+            rows.row(line, record.toMap());
+        } else {
+            int wanted = record.getParser().getHeaderNames().size();
+            rows.reject(line, new RowRejected(
+                    "row.columns",
+                    "the row has " + record.size() + " columns instead of " + wanted,
+                    "سطر به‌جای " + wanted + " ستون، " + record.size() + " ستون دارد"));
+        }
+    }
+
+    private static void header(List<String> names) {
+        Set<String> missing = new HashSet<>(RowReader.COLUMNS);
+        names.forEach(missing::remove);
+        String unknown = names.stream()
+                .filter(name -> !RowReader.COLUMNS.contains(name) && !RowReader.IGNORED.contains(name))
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty() || !unknown.isEmpty()) {
+            throw new UnreadableIsland(
+                    "The header is wrong; missing: " + missing.stream().sorted().toList() + ", unknown: [" + unknown + "].",
+                    "سرستون‌ها نادرست است؛ نیست: " + missing.stream().sorted().toList() + "، ناشناخته: [" + unknown + "].");
+        }
+    }
+
+    private static Reader decode(InputStream bytes) throws IOException {
+        byte[] start = bytes.readNBytes(3);
+        boolean mark = start.length == 3 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF;
+        InputStream rest = mark ? bytes : new SequenceInputStream(new ByteArrayInputStream(start), bytes);
+        return new InputStreamReader(
+                rest,
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+    }
+
+    private static UnreadableIsland unreadable(Path file, long line, Exception cause) {
+        String where = line > 0 ? "near line " + line : "in " + file;
+        return new UnreadableIsland(
+                "The file cannot be read " + where + ": " + cause.getMessage() + " (UTF-8 and RFC 4180 quoting are wanted).",
+                "پرونده خواندنی نیست (" + (line > 0 ? "نزدیک سطر " + line : file) + ")؛ UTF-8 و قالب RFC 4180 لازم است.",
+                cause);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package city.pishkhan.planning.internal;
+
+import city.pishkhan.identifiers.InvalidIdentifier;
+import city.pishkhan.identifiers.LegalId;
+import city.pishkhan.identifiers.NationalId;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.identifiers.RenovationCode;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PlanOrder;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** What the partner's XML says, believed only after it was checked: a permit is decided by it. */
+final class ReceivedOrder {
+    private static final int LEGAL_ID_DIGITS = 11;
+    private static final int LONGEST_REVISION = 64;
+
+    private ReceivedOrder() {}
+
+    /**
+     * @param asked canonical renovation code that was asked for
+     * @throws PartnerUnavailable if it makes no sense
+     */
+    static PlanOrder of(String asked, city.pishkhan.planning.contract.PlanOrder order) {
+        require(order != null, "no plan order");
+        RenovationCode code = code(order.getRenovationCode());
+        require(code.value().equals(asked), "the plan order of another property");
+        require(order.getDistrict() == code.district(), "a district that is not its code's");
+        require(!order.getUse().isEmpty(), "no use");
+        require(order.getUse().stream().allMatch(use -> use != null && use.matches("[a-z][a-z0-9-]{0,39}")), "a use that is no code");
+        require(order.getFloors() >= 0 && order.getFloors() <= 200, "an impossible number of floors");
+        require(order.getDensity() >= 0 && order.getDensity() <= 10_000, "an impossible density");
+        require(order.getLandArea() != null && order.getLandArea().signum() > 0, "no land area");
+        require(order.getRegionalPrice() >= 0, "a negative regional price");
+        require(!order.getOwner().isEmpty(), "no owner");
+        String revision = order.getRevision();
+        require(revision != null && !revision.isBlank() && revision.length() <= LONGEST_REVISION, "no revision");
+        return new PlanOrder(
+                code.value(),
+                order.getDistrict(),
+                sorted(order.getUse()),
+                order.getFloors(),
+                order.getDensity(),
+                scaled(order.getLandArea()),
+                order.getRegionalPrice(),
+                sorted(order.getOwner().stream().map(ReceivedOrder::person).toList()),
+                revision);
+    }
+
+    /** Equal areas are equal values, whatever zeros the partner writes. */
+    private static BigDecimal scaled(BigDecimal area) {
+        require(area.stripTrailingZeros().scale() <= 2, "a land area of more than two decimals");
+        return area.setScale(2);
+    }
+
+    private static List<String> sorted(List<String> values) {
+        return values.stream().distinct().sorted().toList();
+    }
+
+    private static RenovationCode code(String text) {
+        try {
+            return RenovationCode.parse(text);
+        } catch (InvalidIdentifier e) {
+            throw rubbish("no renovation code");
+        }
+    }
+
+    private static String person(String id) {
+        try {
+            String digits = PersianText.compact(id);
+            return digits.length() == LEGAL_ID_DIGITS ? LegalId.parse(digits).value() : NationalId.parse(digits).value();
+        } catch (InvalidIdentifier | NullPointerException e) {
+            throw rubbish("an owner who is no person");
+        }
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw rubbish(what);
+        }
+    }
+
+    private static PartnerUnavailable rubbish(String what) {
+        return new PartnerUnavailable("Planning system: the reply makes no sense, it has " + what);
+    }
+}

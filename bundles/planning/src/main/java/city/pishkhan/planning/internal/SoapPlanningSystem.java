@@ -1,0 +1,113 @@
+package city.pishkhan.planning.internal;
+
+import city.pishkhan.planning.contract.PropertyUnknownFault;
+import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PlanOrder;
+import city.pishkhan.spi.PlanningSystem;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** A planning system that the city already has, over its published contract {@code planning.wsdl}. */
+@Component(
+        service = PlanningSystem.class,
+        property = "planning=soap",
+        configurationPid = "city.pishkhan.planning.soap",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = SoapPlanningSystem.Config.class)
+public final class SoapPlanningSystem implements PlanningSystem {
+    private static final int LONGEST_MESSAGE = 300;
+
+    /** How to reach the system. */
+    @ObjectClassDefinition(name = "Pishkhan planning system over SOAP")
+    public @interface Config {
+
+        @AttributeDefinition(description = "address of the system's SOAP endpoint")
+        String url();
+
+        @AttributeDefinition(description = "login at the system; empty = none")
+        String user() default "";
+
+        @AttributeDefinition(type = AttributeType.PASSWORD, description = "password, env:NAME or file:/path")
+        String password() default "";
+
+        @AttributeDefinition(description = "milliseconds until a connection must stand")
+        int connect_timeout_ms() default 2_000;
+
+        @AttributeDefinition(description = "milliseconds until a whole reply must be there")
+        int receive_timeout_ms() default 10_000;
+
+        @AttributeDefinition(description = "bytes that a reply may have")
+        long max_reply_bytes() default 256 << 10;
+    }
+
+    private final PlanningClient client;
+
+    @Activate
+    public SoapPlanningSystem(Config config) {
+        this(new PlanningClient.Settings(
+                URI.create(config.url()),
+                config.user(),
+                config.password().isEmpty() ? "" : Secrets.resolve(config.password()),
+                Duration.ofMillis(config.connect_timeout_ms()),
+                Duration.ofMillis(config.receive_timeout_ms()),
+                config.max_reply_bytes()));
+    }
+
+    SoapPlanningSystem(PlanningClient.Settings settings) {
+        client = new PlanningClient(settings);
+    }
+
+    @Deactivate
+    void stop() {
+        client.close();
+    }
+
+    @Override
+    public Optional<PlanOrder> planOrder(String renovationCode) {
+        return RegistryPlanningSystem.canonical(renovationCode).flatMap(this::ask);
+    }
+
+    private Optional<PlanOrder> ask(String code) {
+        try {
+            return Optional.of(ReceivedOrder.of(code, client.planOrder(code)));
+        } catch (PropertyUnknownFault e) {
+            return unknown(code, e);
+        } catch (PartnerUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // no connection, no HTTP 200, no SOAP, a fault that the contract does not know: the next try may fare better
+            throw new PartnerUnavailable("Planning system: " + plain(e), e);
+        }
+    }
+
+    /** A case ends by this word, so it must speak of the property that was asked for. */
+    private static Optional<PlanOrder> unknown(String code, PropertyUnknownFault fault) {
+        String named = fault.getFaultInfo() == null ? null : fault.getFaultInfo().getRenovationCode();
+        if (named == null || !RegistryPlanningSystem.canonical(named).equals(Optional.of(code))) {
+            throw new PartnerUnavailable("Planning system: says of another property that it is unknown", fault);
+        }
+        return Optional.empty();
+    }
+
+    /** The root of it, fit for a log: one line, not endless, without numbers that may be a person's. */
+    private static String plain(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String line = (root.getClass().getSimpleName() + " " + root.getMessage())
+                .replaceAll("\\p{Cntrl}+", " ")
+                .replaceAll("\\d{8,}", "…");
+        return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
+    }
+}

@@ -1,0 +1,106 @@
+package city.pishkhan.planning.internal;
+
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.planning.IslandImport;
+import city.pishkhan.planning.Report;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link IslandImport} into the schema {@code planning}: one file, one transaction, one import at a time. */
+@Component(service = IslandImport.class, configurationPid = "city.pishkhan.planning.registry")
+@Designate(ocd = SqlIslandImport.Config.class)
+public final class SqlIslandImport implements IslandImport {
+    private static final Logger LOG = LoggerFactory.getLogger(SqlIslandImport.class);
+
+    @ObjectClassDefinition(name = "Pishkhan planning registry")
+    public @interface Config {
+
+        @AttributeDefinition(description = "codes of the uses that a property may have, comma-separated")
+        String uses() default
+                "residential,commercial,office,industrial,educational,medical,cultural,religious,sports,tourism,warehouse,parking";
+
+        @AttributeDefinition(description = "columns in which the district's file holds where it differs from the head office's, comma-separated")
+        String district_fields() default "land_area,owners";
+    }
+
+    private final Tx tx;
+    private final Set<String> uses;
+    private final Set<String> districtFields;
+
+    @Activate
+    public SqlIslandImport(@Reference Tx tx, @Reference Schemas schemas, Config config) {
+        this.tx = tx;
+        this.uses = list(config.uses());
+        this.districtFields = list(config.district_fields());
+        Set<String> unknown = districtFields.stream().filter(f -> !Merge.FIELDS.contains(f)).collect(Collectors.toSet());
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("city.pishkhan.planning.registry: district.fields names no such columns: " + unknown
+                    + " / ستون ناشناخته در district.fields");
+        }
+        schemas.migrate(SqlIslandImport.class, "planning");
+    }
+
+    private static Set<String> list(String text) {
+        return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Report importIsland(Path csv, String name) {
+        Island island = Island.parse(name);
+        Report report = tx.required(sql -> run(sql, csv, island));
+        LOG.info("Island {}: {} rows, {} merged, {} conflicts, {} rejects", report.island(), report.rows(), report.merged(),
+                report.conflicts(), report.rejects());
+        return report;
+    }
+
+    private Report run(Handle sql, Path csv, Island island) {
+        // two files at once could each miss what the other says of a property
+        sql.execute("select pg_advisory_xact_lock(hashtext('planning.import'))");
+        UUID id = Ids.next();
+        Stage stage = new Stage(sql, id, new RowReader(island, uses));
+        String sha256 = IslandFile.read(csv, stage);
+        long rows = stage.finish();
+        Merge.Outcome outcome = Merge.apply(sql, id, island, districtFields);
+        Reports.store(sql, id, island, csv.getFileName().toString(), sha256, rows, outcome);
+        return Reports.find(sql, id).orElseThrow();
+    }
+
+    @Override
+    public List<Report> reports() {
+        return tx.required(Reports::latest).stream()
+                .sorted(Comparator.comparingInt(r -> HEAD.equals(r.island()) ? Integer.MAX_VALUE : Integer.parseInt(r.island())))
+                .toList();
+    }
+
+    @Override
+    public Optional<Report> report(UUID id) {
+        return tx.required(sql -> Reports.find(sql, id));
+    }
+
+    @Override
+    public List<Report.Reject> rejects(UUID id, long afterLine, int limit) {
+        return tx.required(sql -> Reports.rejects(sql, id, afterLine, limit));
+    }
+
+    @Override
+    public List<Report.Conflict> conflicts(UUID id, long afterLine, int limit) {
+        return tx.required(sql -> Reports.conflicts(sql, id, afterLine, limit));
+    }
+}

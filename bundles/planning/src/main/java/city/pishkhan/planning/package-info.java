@@ -1,0 +1,7 @@
+/** The import of the former islands into the built-in planning registry, for operators' tools. */
+@Export
+@Version("1.0.0")
+package city.pishkhan.planning;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

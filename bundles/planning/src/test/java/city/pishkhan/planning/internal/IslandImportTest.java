@@ -1,0 +1,248 @@
+package city.pishkhan.planning.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.planning.IslandImport;
+import city.pishkhan.planning.Report;
+import city.pishkhan.planning.UnreadableIsland;
+import city.pishkhan.spi.PlanOrder;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IslandImportTest {
+    @TempDir
+    Path folder;
+
+    TestStore store;
+    IslandImport islands;
+    RegistryPlanningSystem registry;
+
+    @BeforeEach
+    void start() {
+        store = TestStore.start();
+        islands = new SqlIslandImport(store.tx(), store.schemas(), Islands.config("land_area,owners"));
+        registry = new RegistryPlanningSystem(store.tx(), store.schemas());
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+    }
+
+    private Report load(String island, String... rows) {
+        return islands.importIsland(Islands.file(folder, rows), island);
+    }
+
+    private PlanOrder order(String code) {
+        return registry.planOrder(code).orElseThrow();
+    }
+
+    private List<String> table(String table) {
+        return store.tx().required(sql -> sql.createQuery("select t::text from planning." + table + " t order by 1").mapTo(String.class).list());
+    }
+
+    private static void figures(Report report, long rows, long merged, long conflicts, long rejects, long added, long changed) {
+        assertEquals(
+                List.of(rows, merged, conflicts, rejects, added, changed),
+                List.of(report.rows(), report.merged(), report.conflicts(), report.rejects(), report.added(), report.changed()),
+                report.text());
+    }
+
+    @Test
+    void everyBrokenRuleIsNamedWithItsLineAndTheOthersGoOn() {
+        Report report = load("7",
+                "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899", // 2
+                "7-1-1-2-1-0-0,residential,4,180,200,1000000,0684159415", // 3 check digit
+                "8-1-1-3-1-0-0,residential,4,180,200,1000000,0499370899", // 4 other district
+                "7-1-1-4-1-0-0,castle,4,180,200,1000000,0499370899", // 5 use
+                "7-1-1-1-1-0-0,residential,5,180,200,1000000,0499370899", // 6 duplicate
+                "7-1-1-6,residential,4,180,200,1000000,0499370899", // 7 code
+                "7-1-1-7-1-0-0,residential,-4,180,200,1000000,0499370899", // 8 floors
+                "7-1-1-8-1-0-0,residential,4,180,2e2,1000000,0499370899", // 9 area
+                "7-1-1-9-1-0-0,residential,4,180,200,,0499370899", // 10 price
+                "7-1-1-10-1-0-0,residential,4,180,200,1000000", // 11 columns
+                "7-1-1-11-1-0-0,residential,4,180,200,1000000,;", // 12 owners
+                "7-1-1-12-1-0-0,residential,4,180,200,1000000,10380284792", // 13 legal ID
+                "\"7-1-1-13-1-0-0\",\"residential;commercial\",\"۴\",180,\"200\n\",1000000,\"0499370899\"", // 14–15
+                "07-1-1-0014-1-0-0,residential,4,180,200.5,1000000,۰۴۹۹۳۷۰۸۹۹;10380284790"); // 16
+        Map<Long, String> rules = report.rejectList().stream().collect(Collectors.toMap(Report.Reject::line, Report.Reject::rule));
+        assertEquals(
+                Map.ofEntries(
+                        Map.entry(3L, "national-id.check-digit"),
+                        Map.entry(4L, "renovation-code.other-island"),
+                        Map.entry(5L, "uses.unknown"),
+                        Map.entry(6L, "row.duplicate"),
+                        Map.entry(7L, "renovation-code.parts"),
+                        Map.entry(8L, "floors.range"),
+                        Map.entry(9L, "land_area.range"),
+                        Map.entry(10L, "regional_price.missing"),
+                        Map.entry(11L, "row.columns"),
+                        Map.entry(12L, "owners.count"),
+                        Map.entry(13L, "legal-id.check-digit")),
+                rules);
+        figures(report, 14, 3, 0, 11, 3, 0);
+        assertEquals(4, order("7-1-1-1-1-0-0").floors(), "the first of two lines holds");
+        assertEquals(List.of("commercial", "residential"), order("7-1-1-13-1-0-0").uses());
+        assertEquals(List.of("0499370899", "10380284790"), order("7-1-1-14-1-0-0").owners());
+        assertFalse(report.text().contains("0684159415"), "personal values are masked");
+        assertTrue(report.rejectList().stream().noneMatch(r -> r.persian().isBlank()));
+    }
+
+    @Test
+    void equalRowsOfTwoIslandsAreMerged() {
+        load("7", "7-1-1-1-1-0-0,residential;commercial,4,180,200,1000000,0499370899;0790419904");
+        Report head = load("head", "7-1-1-1-1-0-0,commercial;residential,4,180,200.00,1000000,0790419904;0499370899");
+        figures(head, 1, 1, 0, 0, 0, 0);
+        assertEquals("1", order("7-1-1-1-1-0-0").revision());
+    }
+
+    @Test
+    void wherePropertiesDifferTheRuleDecidesFieldByField() {
+        load("7", "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899", "7-1-1-2-1-0-0,residential,4,180,200,1000000,0499370899");
+        Report head = load("head", "7-1-1-1-1-0-0,residential,5,180,210,1000000,0790419904", "9-1-1-1-1-0-0,office,2,80,90,7000000,10380284790");
+        figures(head, 2, 1, 1, 0, 1, 1);
+        PlanOrder order = order("7-1-1-1-1-0-0");
+        assertEquals(5, order.floors(), "what the plan says is the head office's");
+        assertEquals("200.00", order.landArea().toPlainString(), "what is measured is the district's");
+        assertEquals(List.of("0499370899"), order.owners());
+        assertEquals(
+                List.of(
+                        new Report.Conflict(2, "7-1-1-1-1-0-0", "floors", "4", "5", "head"),
+                        new Report.Conflict(2, "7-1-1-1-1-0-0", "land_area", "200.00", "210.00", "district"),
+                        new Report.Conflict(2, "7-1-1-1-1-0-0", "owners", "049****899", "079****904", "district")),
+                head.conflictList());
+    }
+
+    @Test
+    void theOrderOfTheImportsDoesNotMatter() {
+        String[] district = {"7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899", "7-1-1-2-1-0-0,office,1,80,50,100,0499370899"};
+        String[] head = {"7-1-1-1-1-0-0,commercial,6,240,201,2000000,0790419904", "7-1-1-3-1-0-0,office,1,80,50,100,0499370899"};
+        load("7", district);
+        load("head", head);
+        PlanOrder one = order("7-1-1-1-1-0-0");
+        stop();
+        start();
+        load("head", head);
+        Report report = load("7", district);
+        figures(report, 2, 1, 1, 0, 1, 1);
+        PlanOrder other = order("7-1-1-1-1-0-0");
+        assertEquals(List.of(one.uses(), one.floors(), one.density(), one.landArea(), one.regionalPrice(), one.owners()),
+                List.of(other.uses(), other.floors(), other.density(), other.landArea(), other.regionalPrice(), other.owners()));
+    }
+
+    @Test
+    void importingAFileAgainChangesNothing() {
+        load("head", "7-1-1-1-1-0-0,residential,5,180,210,1000000,0790419904");
+        String[] rows = {"7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899", "bad,residential,4,180,200,1000000,0499370899"};
+        load("7", rows);
+        List<String> before = table("property");
+        Report again = load("7", rows);
+        figures(again, 2, 0, 1, 1, 0, 0);
+        assertEquals(before, table("property"));
+        assertEquals(2, table("claim").size());
+    }
+
+    @Test
+    void aLaterFileChangesWhatItNamesAndErasesNothing() {
+        load("7", "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899", "7-1-1-2-1-0-0,office,1,80,50,100,0499370899");
+        Report later = load("7", "7-1-1-1-1-0-0,residential,6,180,200,1000000,0499370899");
+        figures(later, 1, 1, 0, 0, 0, 1);
+        assertEquals("2", order("7-1-1-1-1-0-0").revision());
+        assertTrue(registry.planOrder("7-1-1-2-1-0-0").isPresent());
+    }
+
+    @Test
+    void aFileThatCannotBeReadChangesNothing() throws IOException {
+        String good = Islands.HEADER + "\n7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899\n";
+        unreadable(good + "7-1-1-2-1-0-0,\"residential,4,180,200,1000000,0499370899\n", StandardCharsets.UTF_8);
+        unreadable(good + "7-1-1-2-1-0-0,کاربری,4,180,200,1000000,0499370899\n", java.nio.charset.Charset.forName("windows-1256"));
+        unreadable(good + "\"" + "x".repeat(300_000), StandardCharsets.UTF_8);
+        unreadable(good.replace("owners", "owner"), StandardCharsets.UTF_8);
+        unreadable(good.replace("uses,floors", "uses,uses"), StandardCharsets.UTF_8);
+        unreadable("", StandardCharsets.UTF_8);
+        assertThrows(UnreadableIsland.class, () -> islands.importIsland(folder.resolve("none.csv"), "7"));
+        for (String island : List.of("0", "23", "seven", "")) {
+            assertThrows(UnreadableIsland.class, () -> load(island, "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899"), island);
+        }
+        assertEquals(List.of(), table("property"));
+        assertEquals(List.of(), table("import_run"));
+        assertEquals(List.of(), table("import_reject"));
+    }
+
+    private void unreadable(String content, java.nio.charset.Charset charset) throws IOException {
+        Path file = Files.write(Files.createTempFile(folder, "bad", ".csv"), content.getBytes(charset));
+        UnreadableIsland refused = assertThrows(UnreadableIsland.class, () -> islands.importIsland(file, "7"), content.substring(0, Math.min(300, content.length())));
+        assertFalse(refused.persian().isBlank());
+    }
+
+    @Test
+    void namesCommentsAByteOrderMarkAndOtherLineEndsAreTaken() throws IOException {
+        Path file = Files.writeString(folder.resolve("x.csv"), "\uFEFFcomment,owners,renovation_code,uses,floors,density,land_area,regional_price,name\r\n"
+                + "\"with, comma\",0499370899,7-1-1-1-1-0-0,residential,4,180,200,1000000,a\r\n");
+        figures(islands.importIsland(file, "7"), 1, 1, 0, 0, 1, 0);
+    }
+
+    @Test
+    void reportsAreKeptAndPrinted() {
+        Report seven = load("7", "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899", "x,residential,4,180,200,1000000,0499370899");
+        load("head", "7-1-1-1-1-0-0,residential,5,180,200,1000000,0499370899");
+        load("12", "12-1-1-1-1-0-0,residential,5,180,200,1000000,0499370899");
+        assertEquals(List.of("7", "12", "head"), islands.reports().stream().map(Report::island).toList());
+        assertEquals(seven, islands.report(seven.id()).orElseThrow());
+        assertEquals(1, islands.rejects(seven.id(), 2, 10).size());
+        assertEquals(0, islands.rejects(seven.id(), 3, 10).size());
+        assertTrue(seven.text().contains("rows 2 = merged 1 + conflicts 0 + rejects 1"), seven.text());
+        assertTrue(islands.reports().get(2).text().contains("district says 4, head office says 5; head holds"));
+    }
+
+    @Test
+    void ofAllRejectsTheReportShowsTheFirst() throws IOException {
+        Path file = folder.resolve("many.csv");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write(Islands.HEADER + "\n");
+            for (int i = 0; i < 5_000; i++) {
+                out.write("7-1-1-" + i + "-1-0-0,castle,4,180,200,1000000,0499370899\n");
+            }
+        }
+        Report report = islands.importIsland(file, "7");
+        figures(report, 5_000, 0, 0, 5_000, 0, 0);
+        assertEquals(Report.SHOWN, report.rejectList().size());
+        assertTrue(report.text().contains("4000 more"));
+    }
+
+    @Test
+    void aHundredThousandRowsTakeSeconds() throws IOException {
+        Path file = folder.resolve("large.csv");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write(Islands.HEADER + "\n");
+            for (int i = 0; i < 100_000; i++) {
+                out.write("7-%d-%d-%d-1-0-0,residential;office,%d,180,%d.5,1000000,0499370899\n"
+                        .formatted(1 + i / 10_000, 1 + i / 100 % 100, 1 + i % 100, i % 20, 50 + i % 500));
+            }
+        }
+        long start = System.nanoTime();
+        figures(islands.importIsland(file, "7"), 100_000, 100_000, 0, 0, 100_000, 0);
+        long seconds = (System.nanoTime() - start) / 1_000_000_000;
+        assertTrue(seconds < 20, "took " + seconds + " s");
+    }
+
+    @Test
+    void aSettingThatNamesNoColumnIsRefused() {
+        assertThrows(IllegalArgumentException.class,
+                () -> new SqlIslandImport(store.tx(), store.schemas(), Islands.config("floor")));
+    }
+}
