@@ -3,6 +3,7 @@ package city.pishkhan.cases.internal;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Inquiries.Receipt;
 import city.pishkhan.api.Procedures.AgencyRule;
+import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
@@ -16,6 +17,9 @@ import java.util.Set;
 final class AnswerRules {
     private static final Set<Verdict> NEED_REASON =
             EnumSet.of(Verdict.REJECT, Verdict.NEED_MORE_INFORMATION, Verdict.EXTEND);
+    private static final Set<Verdict> OF_LOOKUPS = EnumSet.of(Verdict.DATA, Verdict.REJECT, Verdict.EXTEND);
+    private static final Set<Verdict> OF_AGENCIES = EnumSet.complementOf(EnumSet.of(Verdict.DATA));
+    private static final int LARGEST_DATA = 100_000;
     private static final int LONGEST_REASON = 4_000;
     private static final int MOST_CONDITIONS = 100;
     private static final Duration LONGEST_EXTENSION = Duration.ofDays(365);
@@ -35,23 +39,26 @@ final class AnswerRules {
 
     /** The very same answer is acknowledged again. */
     static Optional<Receipt> repeated(InquiryRow row, Answer answer) {
+        boolean stands = row.state == InquiryState.ANSWERED || row.state == InquiryState.DELIVERED;
+        if (stands && StoredAnswer.of(answer).digest().equals(row.answerDigest)) {
+            return Optional.of(new Receipt(row.id, row.state.shown(), row.answered == null ? Now.get() : row.answered, true));
+        }
         if (row.state == InquiryState.ANSWERED) {
-            if (StoredAnswer.of(answer).digest().equals(row.answerDigest)) {
-                return Optional.of(new Receipt(row.id, row.state.shown(), row.answered, true));
-            }
             throw Refusal.conflict(
                     "answer.different",
                     "This inquiry was answered otherwise on " + row.answered + ".",
                     "این استعلام پیش‌تر پاسخ دیگری گرفته است.");
         }
-        if (answer.verdict() == Verdict.EXTEND && answer.until() != null && answer.until().equals(row.due)) {
-            return Optional.of(new Receipt(row.id, row.state.shown(), Instant.now(), true));
-        }
         return Optional.empty();
     }
 
-    static void check(CaseFile file, InquiryRow row, Answer answer) {
-        if (!row.state.live() && !(row.state == InquiryState.EXPIRED && !file.state.ended())) {
+    /** Whether somebody still waits. @param decided whether the case was decided after the inquiry's stage */
+    static void awaited(CaseFile file, InquiryRow row, boolean decided, Answer answer) {
+        boolean late = row.state == InquiryState.EXPIRED
+                && !file.state.ended()
+                && !decided
+                && answer.verdict() != Verdict.EXTEND;
+        if (!row.state.live() && !late) {
             throw new Refusal(
                     Refusal.Kind.GONE,
                     "inquiry." + row.state.shown(),
@@ -59,6 +66,9 @@ final class AnswerRules {
                     "This inquiry is " + row.state.shown() + "; no answer is awaited any more.",
                     "این استعلام دیگر منتظر پاسخ نیست.");
         }
+    }
+
+    static void check(StageKind kind, InquiryRow row, Answer answer) {
         if (!row.digest.equals(answer.digest())) {
             throw Refusal.invalid(
                     "answer.digest",
@@ -66,13 +76,22 @@ final class AnswerRules {
                     "The answer cites another digest than the inquiry shows.",
                     "چکیده‌ی ذکرشده با استعلام یکی نیست.");
         }
-        if (NEED_REASON.contains(answer.verdict())
-                && (answer.reason() == null || answer.reason().isBlank() || answer.reason().length() > LONGEST_REASON)) {
+        Set<Verdict> verdicts = kind == StageKind.LOOKUP ? OF_LOOKUPS : OF_AGENCIES;
+        if (!verdicts.contains(answer.verdict())) {
+            throw Refusal.invalid(
+                    "answer.verdict",
+                    "verdict",
+                    "The verdict must be one of " + verdicts + ".",
+                    "نظر باید یکی از این‌ها باشد: " + verdicts + ".");
+        }
+        if (NEED_REASON.contains(answer.verdict()) && (answer.reason() == null || answer.reason().isBlank())
+                || answer.reason() != null && answer.reason().length() > LONGEST_REASON) {
             throw Refusal.invalid(
                     "answer.reason",
                     "reason",
-                    "The verdict " + answer.verdict() + " needs a reason of at most " + LONGEST_REASON + " characters.",
-                    "این نظر نیاز به ذکر دلیل دارد.");
+                    "The verdict " + answer.verdict() + " needs a reason; no reason is longer than " + LONGEST_REASON
+                            + " characters.",
+                    "این نظر نیاز به ذکر دلیل دارد، حداکثر " + LONGEST_REASON + " نویسه.");
         }
         boolean conditions = !answer.conditions().isEmpty();
         if (conditions != (answer.verdict() == Verdict.APPROVE_WITH_CONDITIONS)
@@ -80,13 +99,17 @@ final class AnswerRules {
             throw Refusal.invalid(
                     "answer.conditions",
                     "conditions",
-                    "Conditions go with APPROVE_WITH_CONDITIONS, and with nothing else.",
+                    "1 to " + MOST_CONDITIONS + " conditions go with APPROVE_WITH_CONDITIONS, and with nothing else.",
                     "شرط‌ها تنها با موافقت مشروط همراه می‌شوند.");
+        }
+        if (Json.write(answer.data()).length() > LARGEST_DATA) {
+            throw Refusal.invalid(
+                    "answer.data", "data", "The data is larger than " + LARGEST_DATA + " characters.", "داده‌های پاسخ بیش از اندازه است.");
         }
     }
 
     static void checkExtension(InquiryRow row, AgencyRule rule, Answer answer) {
-        Instant now = Instant.now();
+        Instant now = Now.get();
         if (answer.until() == null
                 || !answer.until().isAfter(row.due == null ? now : row.due)
                 || answer.until().isAfter(now.plus(LONGEST_EXTENSION))) {

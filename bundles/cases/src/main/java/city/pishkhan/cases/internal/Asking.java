@@ -8,7 +8,6 @@ import city.pishkhan.api.Procedures.AgencyRule;
 import city.pishkhan.cases.internal.StageHandler.Step;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.spi.Notice;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,13 +46,11 @@ final class Asking {
         String digest = Json.digest(Map.of("agency", agency, "kind", step.file().service, "facts", shown, "sheets", sheets));
 
         Optional<InquiryRow> current = current(step, agency);
-        if (current.isPresent() && counts(current.get(), digest, step.file().round)) {
+        if (current.isPresent() && counts(current.get(), rule, digest, step.file().round)) {
             return current.get();
         }
         InquiryRow fresh = create(step, agency, digest, reason, shown, sheets);
         current.ifPresent(old -> supersede(step, old, fresh));
-        // the old one must leave the index of live inquiries before the new one enters it
-        store.flush();
         store.add(fresh);
         outbox.send("inquiry." + agency, fresh.id);
         Map<String, Object> told = new HashMap<>();
@@ -75,9 +72,8 @@ final class Asking {
     }
 
     /** An answer that sent the case back counts for its own round only: after the correction the agency is asked anew. */
-    private static boolean counts(InquiryRow inquiry, String digest, int round) {
-        return inquiry.digest.equals(digest) && (!inquiry.settled() || inquiry.approved() || inquiry.round == round
-                || inquiry.verdict == city.pishkhan.spi.Verdict.DATA);
+    private static boolean counts(InquiryRow inquiry, AgencyRule rule, String digest, int round) {
+        return inquiry.digest.equals(digest) && (!inquiry.sendsBack(rule) || inquiry.round == round);
     }
 
     private static InquiryRow create(
@@ -94,7 +90,7 @@ final class Asking {
         row.reason = reason;
         row.facts = Json.write(shown);
         row.attachments = Json.write(sheets);
-        row.asked = Instant.now();
+        row.asked = Now.get();
         return row;
     }
 
@@ -121,40 +117,55 @@ final class Asking {
         if (told) {
             tell(old, Notice.Kind.SUPERSEDED, fresh.id, "facts or plan changed");
         }
+        // the old one must leave the index of live inquiries before the new one enters it
+        store.flush();
         journal.record(
                 step.file().id, "inquiry.superseded", step.actor(), Map.of("inquiry", old.id, "agency", old.agency, "by", fresh.id));
     }
 
-    /** Withdraws what is still awaited. */
-    void withdraw(CaseFile file, Caller actor, List<InquiryRow> inquiries, String reason) {
+    /** The rules ask these no more: what is awaited is withdrawn, what was said does not count. */
+    void drop(Step step, List<InquiryRow> inquiries) {
+        withdraw(step.file(), step.actor(), inquiries, "no longer asked by the rules");
         for (InquiryRow inquiry : inquiries) {
-            if (inquiry.state.live()) {
-                boolean told = inquiry.state != InquiryState.QUEUED;
-                inquiry.move(InquiryState.WITHDRAWN);
-                if (told) {
-                    tell(inquiry, Notice.Kind.WITHDRAWN, null, reason);
-                }
+            if (inquiry.settled()) {
+                inquiry.move(InquiryState.SUPERSEDED);
                 journal.record(
-                        file.id,
-                        "inquiry.withdrawn",
-                        actor,
-                        Map.of("inquiry", inquiry.id, "agency", inquiry.agency, "reason", reason));
+                        step.file().id,
+                        "inquiry.superseded",
+                        step.actor(),
+                        Map.of("inquiry", inquiry.id, "agency", inquiry.agency));
             }
         }
     }
 
+    /** Withdraws what is still awaited. */
+    void withdraw(CaseFile file, Caller actor, List<InquiryRow> inquiries, String reason) {
+        inquiries.stream().filter(i -> i.state.live()).forEach(inquiry -> {
+            // the row is locked: a carrier has either taken it before, which shows in its state, or never will
+            boolean told = inquiry.state != InquiryState.QUEUED;
+            inquiry.move(InquiryState.WITHDRAWN);
+            if (told) {
+                tell(inquiry, Notice.Kind.WITHDRAWN, null, reason);
+            }
+            journal.record(
+                    file.id,
+                    "inquiry.withdrawn",
+                    actor,
+                    Map.of("inquiry", inquiry.id, "agency", inquiry.agency, "reason", reason));
+        });
+    }
+
     private void tell(InquiryRow inquiry, Notice.Kind kind, UUID by, String reason) {
         UUID notice = Ids.next();
-        store.flush();
         store.tx().run(sql -> sql.createUpdate("insert into cases.notice (id, inquiry, agency, kind, superseded_by, reason, created)"
-                        + " values (:id, :inquiry, :agency, :kind, :by, :reason, :created)")
+                        + " values (:id, :inquiry, :agency, :kind, :by::uuid, :reason, :created)")
                 .bind("id", notice)
                 .bind("inquiry", inquiry.id)
                 .bind("agency", inquiry.agency)
                 .bind("kind", kind.name())
                 .bind("by", by)
                 .bind("reason", reason)
-                .bind("created", Instant.now().atOffset(ZoneOffset.UTC))
+                .bind("created", Now.get().atOffset(ZoneOffset.UTC))
                 .execute());
         outbox.send("notice." + inquiry.agency, notice);
     }

@@ -1,16 +1,14 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Caller;
-import city.pishkhan.api.CaseEvents;
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Papers;
-import city.pishkhan.api.Procedures.Stage;
 import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.cases.internal.StageHandler.Step;
-import java.time.Instant;
+import city.pishkhan.identifiers.CaseNumber;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,15 +18,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@link Cases}: what offices and districts do with cases. */
-@Component(service = {Cases.class, CaseEvents.class})
-public final class CaseDesk implements Cases, CaseEvents {
-    private static final String PLAN = "plan";
-
+@Component(service = Cases.class)
+public final class CaseDesk implements Cases {
     private final CaseStore store;
     private final CaseOpening opening;
     private final Engine engine;
     private final CaseViews views;
-    private final Papers papers;
+    private final Attaching attaching;
     private final Journal journal;
 
     @Activate
@@ -43,7 +39,7 @@ public final class CaseDesk implements Cases, CaseEvents {
         this.opening = opening;
         this.engine = engine;
         this.views = views;
-        this.papers = papers;
+        this.attaching = new Attaching(store, papers, journal);
         this.journal = journal;
     }
 
@@ -64,8 +60,9 @@ public final class CaseDesk implements Cases, CaseEvents {
 
     @Override
     public CaseView findByNumber(Caller caller, String number) {
+        String clean = CaseOpening.named("number", () -> CaseNumber.parse(number).value());
         return store.tx().required(sql ->
-                views.view(Sight.see(caller, store.findByNumber(number).orElseThrow(CaseStore::unknownCase))));
+                views.view(Sight.see(caller, store.findByNumber(clean).orElseThrow(CaseStore::unknownCase))));
     }
 
     @Override
@@ -77,9 +74,9 @@ public final class CaseDesk implements Cases, CaseEvents {
     public CaseView addPaper(Caller office, UUID id, long version, String kind, String sha256) {
         return change(office, id, version, file -> {
             Sight.office(office, file);
-            attach(office, file, kind, sha256);
+            attaching.attach(office, file, kind, sha256);
             file.touch();
-            if (kind.equals(PLAN) && file.submitted) {
+            if (kind.equals(Attaching.PLAN) && file.submitted) {
                 file.decision = null;
                 engine.lookFromStart(file, office);
             }
@@ -91,17 +88,11 @@ public final class CaseDesk implements Cases, CaseEvents {
         return change(office, id, version, file -> {
             Sight.office(office, file);
             Step step = engine.step(file, office);
-            if (step.stage().kind() != StageKind.PAPERS) {
+            if (step.stage().kind() == StageKind.PAPERS) {
+                engine.papers().requireAll(step);
+            } else if (file.submitted) {
                 throw Refusal.conflict(
                         "case.submitted", "The papers of this case are submitted.", "مدارک این پرونده ثبت شده است.");
-            }
-            List<String> missing =
-                    engine.papers().missing(step).stream().map(PaperNeed::kind).toList();
-            if (!missing.isEmpty()) {
-                throw Refusal.conflict(
-                        "papers.missing",
-                        "Missing papers: " + String.join(", ", missing) + ".",
-                        "مدارک ناقص است: " + String.join("، ", missing) + ".");
             }
             file.submitted = true;
             file.round++;
@@ -115,10 +106,10 @@ public final class CaseDesk implements Cases, CaseEvents {
     public CaseView revise(Caller office, UUID id, long version, Request request, String planSha256) {
         return change(office, id, version, file -> {
             Sight.office(office, file);
-            file.facts(Facts.withRequest(file.facts(), request));
             if (planSha256 != null) {
-                attach(office, file, PLAN, planSha256);
+                attaching.attach(office, file, Attaching.PLAN, planSha256);
             }
+            file.facts(Facts.withRequest(file.facts(), request));
             file.decision = null;
             journal.record(file.id, "facts.changed", office, Map.of("facts", Json.digest(file.facts())));
             file.touch();
@@ -182,63 +173,12 @@ public final class CaseDesk implements Cases, CaseEvents {
         });
     }
 
-    @Override
-    public void lock(UUID caseId) {
-        store.lock(caseId);
-    }
-
-    @Override
-    public void paymentChanged(UUID caseId) {
-        CaseFile file = store.lock(caseId);
-        Stage stage = engine.step(file, Caller.HUB).stage();
-        if (stage.kind() == StageKind.PAYMENT) {
-            engine.look(file, Caller.HUB);
-        }
-    }
-
     private CaseView change(Caller caller, UUID id, long version, Consumer<CaseFile> work) {
         return store.tx().required(sql -> {
             CaseFile file = Sight.see(caller, store.lock(id));
-            if (file.version != version) {
-                throw new Refusal(
-                        Refusal.Kind.STALE,
-                        "case.changed",
-                        "If-Match",
-                        "The case changed meanwhile: it is at version " + file.version + ", you read " + version + ".",
-                        "پرونده در این میان تغییر کرده است؛ دوباره بخوانید.");
-            }
-            if (file.state.ended()) {
-                throw Refusal.conflict(
-                        "case.ended",
-                        "The case is " + file.state.name().toLowerCase(java.util.Locale.ROOT) + ".",
-                        "پرونده پایان یافته است.");
-            }
+            Sight.current(file, version);
             work.accept(file);
             return views.view(file);
         });
-    }
-
-    private void attach(Caller office, CaseFile file, String kind, String sha256) {
-        List<String> persons =
-                store.applicants(file.id).stream().map(Applicant::nationalId).toList();
-        Papers.Sheet sheet = papers.usable(office, file.id, file.subject, persons, sha256);
-        if (!sheet.kind().equals(kind)) {
-            throw Refusal.invalid(
-                    "paper.kind",
-                    "kind",
-                    "This sheet is filed as " + sheet.kind() + ", not as " + kind + ".",
-                    "این برگ با عنوان دیگری بایگانی شده است.");
-        }
-        int revision = 1 + (int) store.papers(file.id).stream()
-                .filter(p -> p.kind().equals(kind))
-                .count();
-        Paper paper = new Paper(
-                kind, sha256, revision, "archive", sheet.name(), sheet.mediaType(), sheet.size());
-        store.addPaper(file.id, paper);
-        if (kind.equals(PLAN)) {
-            file.facts(Facts.withPlan(file.facts(), paper));
-        }
-        journal.record(
-                file.id, "paper.added", office, Map.of("kind", kind, "sheet", sha256, "revision", revision, "at", Instant.now().toString()));
     }
 }

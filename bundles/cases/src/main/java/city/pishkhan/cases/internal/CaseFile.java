@@ -85,7 +85,7 @@ class CaseFile {
     void move(State to) {
         state = CaseStates.move(state, to);
         if (to.ended()) {
-            ended = Instant.now();
+            ended = Now.get();
         }
     }
 

@@ -8,6 +8,8 @@ import city.pishkhan.api.Journal;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Procedures.RuleSet;
+import city.pishkhan.api.Procedures.Stage;
+import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.identifiers.Ids;
@@ -19,7 +21,6 @@ import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.RenovationCode;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -60,7 +61,6 @@ public final class CaseOpening {
                         "service.unknown", "service", "No such service is in force.", "چنین خدمتی برقرار نیست."));
         RenovationCode property = named("subject", () -> RenovationCode.parse(request.subject()));
         List<Applicant> applicants = applicants(request.applicants());
-        refuseSecondOpen(procedure.service(), property.value());
 
         CaseFile file = new CaseFile();
         file.id = Ids.next();
@@ -68,19 +68,23 @@ public final class CaseOpening {
         file.subject = property.value();
         file.district = property.district();
         file.office = office;
-        file.opened = Instant.now();
+        file.opened = Now.get();
+        file.facts(facts(request, applicants, file));
+        refuseSecondOpen(file);
         file.number = CaseNumber.of(
-                        file.district, PersianDate.of(file.opened).year(), store.nextSerial())
+                        file.district, PersianDate.of(file.opened).year(), store.rows().nextSerial())
                 .value();
+        Stage first = procedure.stages().get(0);
         file.state = State.OPEN;
-        file.stage = procedure.stages().get(0).id();
+        file.stage = first.id();
+        // where no papers are collected first, opening is submitting
+        file.submitted = first.kind() != StageKind.PAPERS;
         file.version = 1;
         file.ruleSet = rules.hash();
         file.procedureVersion = procedure.version();
         file.salt = salt();
-        file.facts(facts(request, applicants, file));
-        add(file);
-        store.addApplicants(file.id, applicants);
+        store.add(file);
+        store.rows().addApplicants(file.id, applicants);
         journal.record(file.id, "case.opened", caller, Map.of(
                 "number", file.number,
                 "service", file.service,
@@ -104,31 +108,12 @@ public final class CaseOpening {
         return Facts.withRequest(Facts.withApplicants(facts, applicants), request.request());
     }
 
-    private void refuseSecondOpen(String service, String subject) {
-        boolean open = store.tx().required(sql -> sql.createQuery("select exists (select from cases.case_file"
-                        + " where service = :service and subject = :subject and state in ('OPEN', 'WAITING'))")
-                .bind("service", service)
-                .bind("subject", subject)
-                .mapTo(Boolean.class)
-                .one());
-        if (open) {
-            throw alreadyOpen();
-        }
-    }
-
-    private static Refusal alreadyOpen() {
-        return Refusal.conflict(
-                "case.already-open",
-                "There is an open case of this service for this property.",
-                "برای این ملک پرونده‌ی بازِ همین خدمت وجود دارد.");
-    }
-
-    private void add(CaseFile file) {
-        try {
-            store.add(file);
-        } catch (org.hibernate.exception.ConstraintViolationException e) {
-            // two offices opened at the same moment; the index let one through
-            throw e.getConstraintName() != null && e.getConstraintName().contains("case_one_open") ? alreadyOpen() : e;
+    private void refuseSecondOpen(CaseFile file) {
+        if (store.rows().open(file.service, file.subject)) {
+            throw Refusal.conflict(
+                    "case.already-open",
+                    "There is an open case of this service for this property.",
+                    "برای این ملک پرونده‌ی بازِ همین خدمت وجود دارد.");
         }
     }
 
@@ -171,7 +156,7 @@ public final class CaseOpening {
     }
 
     /** Says which field a bad identifier stood in. */
-    private static <T> T named(String field, Supplier<T> parse) {
+    static <T> T named(String field, Supplier<T> parse) {
         try {
             return parse.get();
         } catch (InvalidIdentifier e) {

@@ -3,13 +3,14 @@ package city.pishkhan.cases.internal;
 import city.pishkhan.api.Cases.Applicant;
 import city.pishkhan.api.Cases.Paper;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.EntityManagers;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -17,20 +18,29 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Cases, inquiries and what belongs to them, as rows. Every method needs a transaction. */
+/**
+ * Cases, inquiries and what belongs to them, as rows. Every method needs a transaction. What is read without a lock is detached: should
+ * the same transaction lock it later, it is read anew and not taken from what may have grown old meanwhile.
+ */
 @Component(service = CaseStore.class)
 public final class CaseStore {
     private final Tx tx;
     private final EntityManagers.Unit unit;
+    private final CaseRows rows;
 
-    /** All inquiries of one case, as the transaction sees and changes them. */
-    private record Loaded(UUID caseId) {}
+    /** What belongs to the cases that the transaction has locked: nobody else changes it, so it is read once. */
+    private static final class Held {
+        private final Map<UUID, CaseFile> cases = new HashMap<>();
+        private final Map<UUID, List<InquiryRow>> inquiries = new HashMap<>();
+        private final Map<UUID, List<Paper>> papers = new HashMap<>();
+    }
 
     @Activate
     public CaseStore(@Reference Tx tx, @Reference Schemas schemas, @Reference EntityManagers entities) {
         this.tx = tx;
         schemas.migrate(CaseStore.class, "cases");
         unit = entities.open(CaseStore.class, "cases", CaseFile.class, InquiryRow.class);
+        rows = new CaseRows(tx);
     }
 
     @Deactivate
@@ -42,57 +52,120 @@ public final class CaseStore {
         return tx;
     }
 
+    CaseRows rows() {
+        return rows;
+    }
+
     static Refusal unknownCase() {
         return Refusal.notFound("case", "پرونده");
     }
 
+    private Held held() {
+        return tx.local(this, Held::new);
+    }
+
     /** The case, its row locked until the transaction ends. */
     CaseFile lock(UUID id) {
-        return Optional.ofNullable(unit.em().find(CaseFile.class, id, LockModeType.PESSIMISTIC_WRITE))
-                .orElseThrow(CaseStore::unknownCase);
+        CaseFile held = held().cases.get(id);
+        return held != null
+                ? held
+                : hold(Optional.ofNullable(unit.em().find(CaseFile.class, id, LockModeType.PESSIMISTIC_WRITE))
+                        .orElseThrow(CaseStore::unknownCase));
     }
 
+    /** The case that an inquiry belongs to, locked; the inquiry itself is not read before that. */
+    Optional<CaseFile> lockOf(UUID inquiry) {
+        return unit
+                .em()
+                .createQuery(
+                        "select c from CaseFile c where c.id = (select i.caseId from InquiryRow i where i.id = :inquiry)",
+                        CaseFile.class)
+                .setParameter("inquiry", inquiry)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(this::hold);
+    }
+
+    private CaseFile hold(CaseFile file) {
+        held().cases.put(file.id, file);
+        return file;
+    }
+
+    /** For reading only. */
     Optional<CaseFile> find(UUID id) {
-        return Optional.ofNullable(unit.em().find(CaseFile.class, id));
+        CaseFile held = held().cases.get(id);
+        return held != null ? Optional.of(held) : Optional.ofNullable(unit.em().find(CaseFile.class, id)).map(this::unheld);
     }
 
+    /** For reading only. */
     Optional<CaseFile> findByNumber(String number) {
-        return unit.em()
+        return unit
+                .em()
                 .createQuery("select c from CaseFile c where c.number = :number", CaseFile.class)
                 .setParameter("number", number)
-                .getResultStream()
-                .findFirst();
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(this::unheld);
     }
 
+    private CaseFile unheld(CaseFile file) {
+        if (!held().cases.containsKey(file.id)) {
+            unit.em().detach(file);
+        }
+        return file;
+    }
+
+    /** A new case, which nobody else can know yet. */
     void add(CaseFile file) {
         unit.em().persist(file);
         unit.em().flush();
-        tx.local(new Loaded(file.id), ArrayList<InquiryRow>::new);
+        hold(file);
+        held().inquiries.put(file.id, new ArrayList<>());
     }
 
+    /** Sends what changed, so that plain SQL sees it. */
     void flush() {
         unit.em().flush();
     }
 
-    int nextSerial() {
-        return tx.required(
-                sql -> sql.createQuery("select nextval('cases.case_serial')").mapTo(Integer.class).one());
-    }
-
     /** All inquiries of a case, oldest first, locked. The case must be locked before. */
     List<InquiryRow> inquiries(UUID caseId) {
-        return tx.local(new Loaded(caseId), () -> new ArrayList<>(unit.em()
-                .createQuery("select i from InquiryRow i where i.caseId = :case order by i.id", InquiryRow.class)
-                .setParameter("case", caseId)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList()));
+        Held held = held();
+        if (!held.cases.containsKey(caseId)) {
+            throw new IllegalStateException("Case " + caseId + " is not locked");
+        }
+        List<InquiryRow> known = held.inquiries.get(caseId);
+        if (known == null) {
+            known = new ArrayList<>(ofCase(caseId, LockModeType.PESSIMISTIC_WRITE));
+            held.inquiries.put(caseId, known);
+        }
+        return known;
+    }
+
+    /** One of the inquiries of a locked case. */
+    InquiryRow inquiry(CaseFile file, UUID id) {
+        return inquiries(file.id).stream().filter(i -> i.id.equals(id)).findFirst().orElseThrow();
     }
 
     /** For reading only: no lock. */
     List<InquiryRow> readInquiries(UUID caseId) {
+        List<InquiryRow> known = held().inquiries.get(caseId);
+        if (known != null) {
+            return known;
+        }
+        List<InquiryRow> read = ofCase(caseId, LockModeType.NONE);
+        read.forEach(unit.em()::detach);
+        return read;
+    }
+
+    private List<InquiryRow> ofCase(UUID caseId, LockModeType lock) {
         return unit.em()
                 .createQuery("select i from InquiryRow i where i.caseId = :case order by i.id", InquiryRow.class)
                 .setParameter("case", caseId)
+                .setLockMode(lock)
                 .getResultList();
     }
 
@@ -102,77 +175,21 @@ public final class CaseStore {
         all.add(inquiry);
     }
 
-    Optional<InquiryRow> inquiry(UUID id) {
-        return Optional.ofNullable(unit.em().find(InquiryRow.class, id));
-    }
-
-    /** The case that an inquiry belongs to, without loading the inquiry: its row is read only under the case's lock. */
-    Optional<UUID> caseOf(UUID inquiry) {
-        return tx.required(sql -> sql.createQuery("select case_id from cases.inquiry where id = :id")
-                .bind("id", inquiry)
-                .mapTo(UUID.class)
-                .findOne());
-    }
-
-    void addApplicants(UUID caseId, List<Applicant> applicants) {
-        tx.run(sql -> {
-            int position = 0;
-            for (Applicant a : applicants) {
-                sql.createUpdate("insert into cases.person (id, national_id) values (:id, :national)"
-                                + " on conflict (national_id) do nothing")
-                        .bind("id", Ids.next())
-                        .bind("national", a.nationalId())
-                        .execute();
-                sql.createUpdate("insert into cases.applicant (case_id, position, role, person, name, mobile)"
-                                + " select :case, :position, :role, id, :name, :mobile"
-                                + " from cases.person where national_id = :national")
-                        .bind("case", caseId)
-                        .bind("position", position++)
-                        .bind("role", a.role())
-                        .bind("name", a.name())
-                        .bind("mobile", a.mobile())
-                        .bind("national", a.nationalId())
-                        .execute();
-            }
-        });
-    }
-
-    List<Applicant> applicants(UUID caseId) {
-        return tx.required(sql -> sql.createQuery("select a.role, p.national_id, a.name, a.mobile from cases.applicant a"
-                        + " join cases.person p on p.id = a.person where a.case_id = :case order by a.position")
-                .bind("case", caseId)
-                .map((row, context) ->
-                        new Applicant(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
-                .list());
-    }
-
     /** All papers, newest revision of each kind first. */
     List<Paper> papers(UUID caseId) {
-        return tx.required(sql -> sql.createQuery("select kind, sha256, revision, source, name, media_type, size"
-                        + " from cases.paper where case_id = :case order by kind, revision desc")
-                .bind("case", caseId)
-                .map((row, context) -> new Paper(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getInt(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getLong(7)))
-                .list());
+        Held held = held();
+        if (!held.cases.containsKey(caseId)) {
+            return rows.papers(caseId);
+        }
+        return held.papers.computeIfAbsent(caseId, rows::papers);
     }
 
     void addPaper(UUID caseId, Paper paper) {
-        tx.run(sql -> sql.createUpdate("insert into cases.paper (case_id, kind, revision, sha256, source, name, media_type, size)"
-                        + " values (:case, :kind, :revision, :sha, :source, :name, :type, :size)")
-                .bind("case", caseId)
-                .bind("kind", paper.kind())
-                .bind("revision", paper.revision())
-                .bind("sha", paper.sha256())
-                .bind("source", paper.source())
-                .bind("name", paper.name())
-                .bind("type", paper.mediaType())
-                .bind("size", paper.size())
-                .execute());
+        rows.addPaper(caseId, paper);
+        held().papers.remove(caseId);
+    }
+
+    List<Applicant> applicants(UUID caseId) {
+        return rows.applicants(caseId);
     }
 }

@@ -10,6 +10,7 @@ import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.cases.internal.StageHandler.Seen;
 import city.pishkhan.cases.internal.StageHandler.Step;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -37,8 +38,10 @@ public final class CaseViews {
     CaseView view(CaseFile file) {
         Step step = engine.step(file, Caller.HUB);
         store.flush();
-        List<PaperNeed> needs =
-                file.state == State.OPEN && step.stage().kind() == StageKind.PAPERS ? engine.papers().needs(step) : List.of();
+        Seen seen = new Seen(store.papers(file.id), store.readInquiries(file.id));
+        List<PaperNeed> needs = file.state == State.OPEN && step.stage().kind() == StageKind.PAPERS
+                ? PapersStage.needs(step, seen.papers())
+                : List.of();
         String certificate = file.state == State.APPROVED
                 ? certificates.ofCase(file.id).map(c -> c.code()).orElse(null)
                 : null;
@@ -54,14 +57,14 @@ public final class CaseViews {
                 file.version,
                 file.ruleSet,
                 file.procedureVersion,
-                file.state.ended() ? List.of() : engine.handler(step.stage()).waitsFor(step),
+                file.state.ended() ? List.of() : engine.handler(step.stage()).waitsFor(step, seen),
                 file.note,
                 store.applicants(file.id),
                 Facts.request(file.facts()),
                 file.facts(),
-                store.papers(file.id),
+                seen.papers(),
                 needs,
-                store.readInquiries(file.id).stream().map(InquiryRow::view).toList(),
+                seen.inquiries().stream().map(InquiryRow::view).toList(),
                 certificate,
                 file.opened,
                 file.ended);

@@ -74,7 +74,7 @@ final class CertificateStage implements StageHandler {
     }
 
     @Override
-    public List<String> waitsFor(Step step) {
+    public List<String> waitsFor(Step step, Seen seen) {
         return List.of();
     }
 }

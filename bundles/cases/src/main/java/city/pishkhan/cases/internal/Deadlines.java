@@ -19,6 +19,8 @@ import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The agencies' clocks. One starts when an inquiry is delivered; when it runs out the stage's silence rule decides. Time in which the hub
@@ -26,9 +28,13 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Deadlines.class)
 public final class Deadlines {
+    private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
+    private static final UUID NIL = new UUID(0, 0);
     private static final int BATCH = 100;
     /** a pause between two looks that is longer means that no hub was up */
     private static final Duration DOWN = Duration.ofSeconds(90);
+
+    private record Overdue(UUID id, Instant due) {}
 
     private final CaseStore store;
     private final Engine engine;
@@ -67,21 +73,39 @@ public final class Deadlines {
     /** Looks once at what is overdue. Several nodes may do so at a time: each case is looked at under its lock, and nothing happens twice. */
     public void sweep(Instant now) {
         giveBack(now);
-        List<UUID> overdue = store.tx().required(sql -> sql.createQuery("select id from cases.inquiry"
-                        + " where state = 'DELIVERED' and escalated is null and due < :now::timestamptz order by due limit :limit")
-                .bind("now", now)
-                .bind("limit", BATCH)
-                .mapTo(UUID.class)
-                .list());
-        overdue.forEach(id -> store.tx().run(sql -> store.caseOf(id).ifPresent(caseId -> expire(caseId, id, now))));
+        Overdue last = new Overdue(NIL, Instant.EPOCH);
+        List<Overdue> batch;
+        do {
+            batch = overdue(now, last);
+            batch.forEach(inquiry -> expireOrLeave(inquiry.id(), now));
+            last = batch.isEmpty() ? last : batch.get(batch.size() - 1);
+        } while (batch.size() == BATCH);
     }
 
-    private void expire(UUID caseId, UUID id, Instant now) {
-        CaseFile file = store.lock(caseId);
-        InquiryRow row = store.inquiries(caseId).stream()
-                .filter(i -> i.id.equals(id))
-                .findFirst()
-                .orElseThrow();
+    private List<Overdue> overdue(Instant now, Overdue after) {
+        return store.tx().required(sql -> sql.createQuery("select id, due from cases.inquiry"
+                        + " where state = 'DELIVERED' and escalated is null and due < :now::timestamptz"
+                        + " and (due, id) > (:due::timestamptz, :id) order by due, id limit :limit")
+                .bind("now", now)
+                .bind("due", after.due())
+                .bind("id", after.id())
+                .bind("limit", BATCH)
+                .map((row, context) -> new Overdue(
+                        row.getObject("id", UUID.class),
+                        row.getObject("due", OffsetDateTime.class).toInstant()))
+                .list());
+    }
+
+    /** One case that cannot be moved must not keep the others. */
+    private void expireOrLeave(UUID id, Instant now) {
+        try {
+            store.tx().run(sql -> store.lockOf(id).ifPresent(file -> expire(file, store.inquiry(file, id), now)));
+        } catch (RuntimeException e) {
+            LOG.warn("Overdue inquiry {} is looked at later", id, e);
+        }
+    }
+
+    private void expire(CaseFile file, InquiryRow row, Instant now) {
         if (row.state != InquiryState.DELIVERED || row.escalated != null || !row.due.isBefore(now)) {
             return;
         }
@@ -93,8 +117,7 @@ public final class Deadlines {
                 Caller.HUB,
                 Map.of("inquiry", row.id, "agency", row.agency, "silence", silence.name(), "due", row.due.toString()));
         if (silence != Silence.ESCALATE) {
-            row.move(InquiryState.EXPIRED);
-            row.verdict = silence == Silence.CONSENT ? Verdict.APPROVE : Verdict.REJECT;
+            row.expired(silence == Silence.CONSENT ? Verdict.APPROVE : Verdict.REJECT, file.round);
             if (file.stage.equals(row.stage)) {
                 engine.look(file, Caller.HUB);
             }
@@ -109,17 +132,18 @@ public final class Deadlines {
                     .map((row, context) -> row.getObject(1, OffsetDateTime.class).toInstant())
                     .one();
             if (Duration.between(last, now).compareTo(DOWN) > 0) {
-                List<UUID> moved = sql.createQuery("update cases.inquiry set due = due + (:now::timestamptz - :last::timestamptz)"
-                                + " where state = 'DELIVERED' and due > :last::timestamptz and delivered < :last::timestamptz returning id")
+                // locked in the order in which the engine locks the inquiries of a case
+                int moved = sql.createUpdate("update cases.inquiry set due = due + (:now::timestamptz - :last::timestamptz)"
+                                + " where id in (select id from cases.inquiry where state = 'DELIVERED'"
+                                + " and due > :last::timestamptz and delivered < :last::timestamptz order by id for update)")
                         .bind("now", now)
                         .bind("last", last)
-                        .mapTo(UUID.class)
-                        .list();
+                        .execute();
                 journal.record(
                         null,
                         "deadlines.moved",
                         Caller.HUB,
-                        Map.of("from", last.toString(), "to", now.toString(), "inquiries", moved.size()));
+                        Map.of("from", last.toString(), "to", now.toString(), "inquiries", moved));
             }
             sql.createUpdate("update cases.heartbeat set at = :now::timestamptz").bind("now", now).execute();
         });

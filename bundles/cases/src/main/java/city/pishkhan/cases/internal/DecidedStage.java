@@ -1,12 +1,15 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Procedures.Stage;
 import city.pishkhan.api.Procedures.StageKind;
 import java.util.List;
 import java.util.Set;
 
 /** Waits for the word of a person or body: the district's verification, a committee, an inspection, a delivery. */
 final class DecidedStage implements StageHandler {
+    private static final String APPROVED = ":approve";
 
     @Override
     public Set<StageKind> kinds() {
@@ -20,11 +23,19 @@ final class DecidedStage implements StageHandler {
 
     /** An approval is bound to the stage in which it was given. */
     static String approval(Step step) {
-        return step.stage().id() + ":approve";
+        return step.stage().id() + APPROVED;
+    }
+
+    /** Whether it was given at this stage or a later one. */
+    static boolean approvedSince(CaseFile file, Procedure procedure, Stage stage) {
+        List<Stage> stages = procedure.stages();
+        return file.decision != null
+                && stages.subList(stages.indexOf(stage), stages.size()).stream()
+                        .anyMatch(later -> file.decision.equals(later.id() + APPROVED));
     }
 
     @Override
-    public List<String> waitsFor(Step step) {
+    public List<String> waitsFor(Step step, Seen seen) {
         String role = step.stage().role();
         return List.of(step.stage().kind().name().toLowerCase(java.util.Locale.ROOT) + ":" + role
                 + ("district".equals(role) ? ":" + step.file().district : ""));

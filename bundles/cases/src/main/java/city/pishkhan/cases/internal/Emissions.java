@@ -14,8 +14,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Emissions.class)
 public final class Emissions {
     private static final int BATCH = 500;
-    private static final String AGAIN = "update cases.inquiry set next_attempt = null, emission = emission + 1"
-            + " where id in (%s) and state in ('QUEUED', 'DISPATCHED', 'DELIVERED') returning id, agency";
+    // materialized, or PostgreSQL may run the limited choice more than once and take more than its limit
+    private static final String AGAIN = "with due as materialized (%s) update cases.inquiry set next_attempt = null, emission = emission + 1"
+            + " where id in (select id from due) and state in ('QUEUED', 'DISPATCHED', 'DELIVERED') returning id, agency";
 
     private final Tx tx;
     private final Outbox outbox;
@@ -39,7 +40,9 @@ public final class Emissions {
 
     int resend(String agency) {
         return tx.required(sql -> send(sql.createQuery(AGAIN.formatted("select id from cases.inquiry"
-                        + " where state in ('QUEUED', 'DISPATCHED') and (:agency::text is null or agency = :agency)"))
+                        + " where state in ('QUEUED', 'DISPATCHED') and (:agency::text is null or agency = :agency)"
+                        // in the order in which the engine locks the inquiries of a case
+                        + " order by id for update"))
                 .bind("agency", agency)));
     }
 

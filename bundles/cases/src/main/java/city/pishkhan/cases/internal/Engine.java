@@ -13,9 +13,9 @@ import city.pishkhan.api.Procedures.Stage;
 import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.cases.internal.StageHandler.Outcome;
 import city.pishkhan.cases.internal.StageHandler.Step;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.osgi.service.component.annotations.Activate;
@@ -90,21 +90,32 @@ public final class Engine {
     }
 
     private void run(CaseFile file, String from, Caller actor) {
-        if (file.state.ended()) {
+        Procedure procedure = procedure(file);
+        Stage present = procedure.stage(file.stage);
+        if (file.state.ended() || handedBack(file, present)) {
             return;
         }
         RuleSet rules = procedures.ruleSet(file.ruleSet);
-        List<Stage> stages = procedure(file).stages();
-        int first = stages.indexOf(procedure(file).stage(from));
+        List<Stage> stages = procedure.stages();
+        int first = stages.indexOf(procedure.stage(from));
         for (Stage stage : stages.subList(first, stages.size())) {
-            enter(file, stage, actor);
+            // stages that were behind the case already are only looked at
+            if (stages.indexOf(stage) > stages.indexOf(present)) {
+                enter(file, stage, actor);
+            }
             Outcome outcome = handlers.get(stage.kind()).evaluate(new Step(file, rules, stage, actor));
             if (!(outcome instanceof Outcome.Done)) {
+                enter(file, stage, actor);
                 stop(file, outcome, actor);
                 return;
             }
         }
         end(file, State.APPROVED, actor, "procedure.completed", null);
+    }
+
+    /** A case that the office has to correct moves no further before it is submitted again. */
+    private static boolean handedBack(CaseFile file, Stage present) {
+        return !file.submitted && present.kind() != StageKind.PAPERS;
     }
 
     private void stop(CaseFile file, Outcome outcome, Caller actor) {
@@ -127,9 +138,9 @@ public final class Engine {
     private static void waits(CaseFile file, State state) {
         file.move(state);
         if (state == State.OPEN) {
-            file.stopClock(Instant.now());
+            file.stopClock(Now.get());
         } else {
-            file.startClock(Instant.now());
+            file.startClock(Now.get());
         }
         file.touch();
     }
@@ -140,7 +151,7 @@ public final class Engine {
         file.startClock(file.ended);
         file.note = reason;
         file.touch();
-        asking.withdraw(file, actor, store.inquiries(file.id), "case " + state.name().toLowerCase(java.util.Locale.ROOT));
+        asking.withdraw(file, actor, store.inquiries(file.id), "case " + state.name().toLowerCase(Locale.ROOT));
         if (state != State.APPROVED) {
             payments.cancel(file.id, code);
         }
@@ -149,7 +160,7 @@ public final class Engine {
             // people's words may name people
             told.put("reason", journal.commit(file.salt, reason));
         }
-        journal.record(file.id, "case." + state.name().toLowerCase(java.util.Locale.ROOT), actor, told);
+        journal.record(file.id, "case." + state.name().toLowerCase(Locale.ROOT), actor, told);
     }
 
     /** Hands the case back to the office at an earlier stage; inquiries that the correction will not touch run on. */

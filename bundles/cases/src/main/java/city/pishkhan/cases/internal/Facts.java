@@ -7,6 +7,7 @@ import city.pishkhan.api.Cases.Request;
 import city.pishkhan.api.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What is known of a case, under the names that decision tables and agencies use. No personal data. */
@@ -14,6 +15,9 @@ final class Facts {
     private static final int MOST_FLOORS = 100;
     private static final int MOST_PARTS = 50;
     private static final long LARGEST_AREA = 1_000_000;
+    /** what the applicant and the case say; no system that is looked up in may say otherwise */
+    private static final Set<String> OURS = Set.of(
+            "floors", "uses", "area", "units", "parts", "district", "property", "planRevision", "planSha256", "proxy", "owners");
 
     private Facts() {}
 
@@ -45,6 +49,17 @@ final class Facts {
         Map<String, Object> changed = new TreeMap<>(facts);
         changed.put("planRevision", (long) plan.revision());
         changed.put("planSha256", plan.sha256());
+        return changed;
+    }
+
+    /** Adds what a look-up found. */
+    static Map<String, Object> withLookup(Map<String, Object> facts, Map<String, Object> found) {
+        Map<String, Object> changed = new TreeMap<>(facts);
+        found.forEach((name, value) -> {
+            if (!OURS.contains(name)) {
+                changed.put(name, value);
+            }
+        });
         return changed;
     }
 

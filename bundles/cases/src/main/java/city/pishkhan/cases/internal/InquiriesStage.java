@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Asks, in parallel, every agency that the rules name, and goes on when all of them have no objection. */
@@ -29,17 +30,11 @@ final class InquiriesStage implements StageHandler {
     @Override
     public Outcome evaluate(Step step) {
         Map<String, String> agencies = agencies(step);
-        withdrawOthers(step, agencies.keySet());
+        asking.drop(step, others(step, agencies.keySet()));
         List<InquiryRow> asked = new ArrayList<>();
         agencies.forEach((agency, reason) -> asked.add(asking.ask(step, agency, rule(step, agency), reason)));
-
-        for (InquiryRow inquiry : asked) {
-            Outcome objection = objection(step, inquiry);
-            if (objection != null) {
-                return objection;
-            }
-        }
-        return asked.stream().allMatch(InquiryRow::settled) ? Outcome.DONE : new Outcome.Waits(State.WAITING);
+        return objection(step, asked)
+                .orElseGet(() -> asked.stream().allMatch(InquiryRow::settled) ? Outcome.DONE : new Outcome.Waits(State.WAITING));
     }
 
     private static Map<String, String> agencies(Step step) {
@@ -63,29 +58,32 @@ final class InquiriesStage implements StageHandler {
         return rule;
     }
 
-    private void withdrawOthers(Step step, Set<String> agencies) {
-        List<InquiryRow> others = store.inquiries(step.file().id).stream()
+    private List<InquiryRow> others(Step step, Set<String> agencies) {
+        return store.inquiries(step.file().id).stream()
                 .filter(i -> i.stage.equals(step.stage().id()) && !agencies.contains(i.agency))
                 .toList();
-        asking.withdraw(step.file(), step.actor(), others, "no longer asked by the rules");
     }
 
-    private static Outcome objection(Step step, InquiryRow inquiry) {
-        if (!inquiry.settled() || inquiry.approved()) {
-            return null;
-        }
-        String said = inquiry.answer == null ? "kept silent" : StoredAnswer.parse(inquiry.answer).reason();
-        String reason = inquiry.agency + ": " + said;
-        boolean sendBack = inquiry.verdict == Verdict.NEED_MORE_INFORMATION
-                || rule(step, inquiry.agency).onReject().equals("send-back");
-        return sendBack
-                ? new Outcome.SentBack(step.stage().sendBack().get(0), "inquiry.need-more-information", reason)
-                : new Outcome.Refused("inquiry.rejected", reason);
+    /** One word that refuses weighs more than any that sends back. */
+    private static Optional<Outcome> objection(Step step, List<InquiryRow> asked) {
+        List<InquiryRow> objecting = asked.stream().filter(i -> i.settled() && !i.approved()).toList();
+        Optional<Outcome> refused = objecting.stream()
+                .filter(i -> !i.sendsBack(rule(step, i.agency)))
+                .findFirst()
+                .map(i -> new Outcome.Refused("inquiry.rejected", i.said()));
+        return refused.or(() -> objecting.stream().findFirst().map(i -> sentBack(step, i)));
+    }
+
+    private static Outcome sentBack(Step step, InquiryRow inquiry) {
+        // where the stage names none, the office corrects and submits where the case stands
+        String stage = step.stage().sendBack().stream().findFirst().orElse(step.stage().id());
+        String code = inquiry.verdict == Verdict.REJECT ? "inquiry.rejected" : "inquiry.need-more-information";
+        return new Outcome.SentBack(stage, code, inquiry.said());
     }
 
     @Override
-    public List<String> waitsFor(Step step) {
-        return store.readInquiries(step.file().id).stream()
+    public List<String> waitsFor(Step step, Seen seen) {
+        return seen.inquiries().stream()
                 .filter(i -> i.stage.equals(step.stage().id()) && i.state.live())
                 .map(i -> "agency:" + i.agency)
                 .toList();

@@ -4,18 +4,14 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.Inquiries;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Page;
-import city.pishkhan.api.Procedures.AgencyRule;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.Notice;
-import city.pishkhan.spi.Verdict;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,12 +20,9 @@ import org.osgi.service.component.annotations.Reference;
 /** {@link Inquiries}: what carriers and agencies do with inquiries. */
 @Component(service = Inquiries.class)
 public final class InquiryDesk implements Inquiries {
-    private final CaseStore store;
-    private final Engine engine;
     private final InquiryQueries queries;
-    private final Deadlines deadlines;
     private final Emissions emissions;
-    private final Journal journal;
+    private final Answering answering;
 
     @Activate
     public InquiryDesk(
@@ -39,12 +32,9 @@ public final class InquiryDesk implements Inquiries {
             @Reference Deadlines deadlines,
             @Reference Emissions emissions,
             @Reference Journal journal) {
-        this.store = store;
-        this.engine = engine;
         this.queries = queries;
-        this.deadlines = deadlines;
         this.emissions = emissions;
-        this.journal = journal;
+        this.answering = new Answering(store, engine, deadlines, journal);
     }
 
     @Override
@@ -74,107 +64,12 @@ public final class InquiryDesk implements Inquiries {
 
     @Override
     public void delivered(UUID id, String reference) {
-        store.tx().run(sql -> locked(id).ifPresent(held -> {
-            InquiryRow row = held.row();
-            if (row.state == InquiryState.QUEUED || row.state == InquiryState.DISPATCHED) {
-                deliver(held, reference);
-            }
-        }));
-    }
-
-    private void deliver(Held held, String reference) {
-        InquiryRow row = held.row();
-        row.move(InquiryState.DELIVERED);
-        row.delivered = Instant.now();
-        row.reference = reference;
-        row.lastError = null;
-        deadlines.start(held.file(), row);
-        recordDelivery(held);
-    }
-
-    private void recordDelivery(Held held) {
-        Map<String, Object> told = new TreeMap<>();
-        told.put("inquiry", held.row().id);
-        told.put("agency", held.row().agency);
-        told.put("attempts", held.row().attempts);
-        if (held.row().due != null) {
-            told.put("due", held.row().due.toString());
-        }
-        journal.record(held.file().id, "inquiry.delivered", Caller.HUB, told);
+        answering.delivered(id, reference);
     }
 
     @Override
     public Receipt answer(Caller caller, Answer answer) {
-        return store.tx().required(sql -> {
-            Held held = locked(answer.inquiry()).orElseThrow(AnswerRules::unknown);
-            AnswerRules.speaksFor(caller, held.row());
-            Optional<Receipt> repeated = AnswerRules.repeated(held.row(), answer);
-            if (repeated.isPresent()) {
-                return repeated.get();
-            }
-            AnswerRules.check(held.file(), held.row(), answer);
-            return answer.verdict() == Verdict.EXTEND ? extend(caller, held, answer) : accept(caller, held, answer);
-        });
-    }
-
-    private Receipt accept(Caller caller, Held held, Answer answer) {
-        InquiryRow row = held.row();
-        Instant now = Instant.now();
-        boolean first = row.delivered == null;
-        row.answered(answer, now);
-        if (first) {
-            recordDelivery(held);
-        }
-        held.file().touch();
-        journal.record(
-                held.file().id,
-                "inquiry.answered",
-                caller,
-                Map.of(
-                        "inquiry", row.id,
-                        "agency", row.agency,
-                        "verdict", answer.verdict().name(),
-                        "answer", row.answerDigest,
-                        "attempts", row.attempts));
-        if (held.file().stage.equals(row.stage)) {
-            engine.look(held.file(), caller);
-        } else if (row.state == InquiryState.ANSWERED && row.escalated != null) {
-            // a late word after silence was taken for one: the join is looked at anew
-            engine.lookFromStart(held.file(), caller);
-        }
-        return new Receipt(row.id, row.state.shown(), now, false);
-    }
-
-    private Receipt extend(Caller caller, Held held, Answer answer) {
-        InquiryRow row = held.row();
-        AgencyRule rule = deadlines.rule(held.file(), row);
-        AnswerRules.checkExtension(row, rule, answer);
-        if (row.state != InquiryState.DELIVERED) {
-            deliver(held, answer.reference());
-        }
-        row.due = answer.until();
-        row.extensions++;
-        row.escalated = null;
-        journal.record(
-                held.file().id,
-                "inquiry.extended",
-                caller,
-                Map.of("inquiry", row.id, "agency", row.agency, "until", answer.until().toString()));
-        return new Receipt(row.id, row.state.shown(), Instant.now(), false);
-    }
-
-    /** An inquiry and its case, both locked. */
-    private record Held(CaseFile file, InquiryRow row) {}
-
-    private Optional<Held> locked(UUID id) {
-        return store.caseOf(id).map(caseId -> {
-            CaseFile file = store.lock(caseId);
-            InquiryRow row = store.inquiries(caseId).stream()
-                    .filter(i -> i.id.equals(id))
-                    .findFirst()
-                    .orElseThrow();
-            return new Held(file, row);
-        });
+        return answering.answer(caller, answer);
     }
 
     @Override

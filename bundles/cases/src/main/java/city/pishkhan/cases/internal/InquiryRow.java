@@ -1,6 +1,7 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Cases.InquiryView;
+import city.pishkhan.api.Procedures.AgencyRule;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import jakarta.persistence.Column;
@@ -94,8 +95,17 @@ class InquiryRow {
         return settled() && (verdict == Verdict.APPROVE || verdict == Verdict.APPROVE_WITH_CONDITIONS);
     }
 
-    void answered(Answer given, Instant now) {
+    /** Whether its word hands the case back instead of deciding it. */
+    boolean sendsBack(AgencyRule rule) {
+        return settled()
+                && (verdict == Verdict.NEED_MORE_INFORMATION
+                        || verdict == Verdict.REJECT && rule.onReject().equals("send-back"));
+    }
+
+    /** @param current the case's round, in which the word counts */
+    void answered(Answer given, int current, Instant now) {
         move(InquiryState.ANSWERED);
+        round = current;
         delivered = delivered == null ? now : delivered;
         answered = now;
         verdict = given.verdict();
@@ -103,6 +113,18 @@ class InquiryRow {
         answerDigest = StoredAnswer.of(given).digest();
         reference = given.reference() == null ? reference : given.reference();
         lastError = null;
+    }
+
+    /** The agency kept silent, and the rule speaks for it. */
+    void expired(Verdict byRule, int current) {
+        move(InquiryState.EXPIRED);
+        round = current;
+        verdict = byRule;
+    }
+
+    /** Its reason, for people. */
+    String said() {
+        return agency + ": " + (answer == null ? "kept silent / پاسخی نداد" : StoredAnswer.parse(answer).reason());
     }
 
     InquiryView view() {

@@ -4,13 +4,13 @@ import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Procedures.AgencyRule;
 import city.pishkhan.api.Procedures.Decision;
 import city.pishkhan.api.Procedures.Silence;
+import city.pishkhan.api.Procedures.Stage;
 import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.spi.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Asks a system for data, adds them to the facts, and refuses the case if a table says that what is asked for is not allowed. */
 final class LookupStage implements StageHandler {
@@ -29,7 +29,7 @@ final class LookupStage implements StageHandler {
         return Set.of(StageKind.LOOKUP);
     }
 
-    static AgencyRule rule(city.pishkhan.api.Procedures.Stage stage, String agency) {
+    static AgencyRule rule(Stage stage, String agency) {
         return stage.agencies().getOrDefault(agency, PLAIN);
     }
 
@@ -40,12 +40,11 @@ final class LookupStage implements StageHandler {
         if (!inquiry.settled()) {
             return new Outcome.Waits(State.WAITING);
         }
-        StoredAnswer answer = StoredAnswer.parse(inquiry.answer);
         if (inquiry.verdict != Verdict.DATA) {
-            return new Outcome.Refused("lookup.refused", answer.reason());
+            // silence brings no data, so it cannot be consent here
+            return new Outcome.Refused("lookup.refused", inquiry.said());
         }
-        Map<String, Object> facts = new TreeMap<>(step.file().facts());
-        facts.putAll(answer.data());
+        Map<String, Object> facts = Facts.withLookup(step.file().facts(), StoredAnswer.parse(inquiry.answer).data());
         if (!facts.equals(step.file().facts())) {
             step.file().facts(facts);
         }
@@ -66,7 +65,7 @@ final class LookupStage implements StageHandler {
     }
 
     @Override
-    public List<String> waitsFor(Step step) {
+    public List<String> waitsFor(Step step, Seen seen) {
         return List.of("agency:" + step.stage().agency());
     }
 }

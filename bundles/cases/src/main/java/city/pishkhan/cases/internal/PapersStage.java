@@ -1,9 +1,11 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.Cases.Paper;
 import city.pishkhan.api.Cases.PaperNeed;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Procedures.Decision;
 import city.pishkhan.api.Procedures.StageKind;
+import city.pishkhan.api.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,23 +26,34 @@ final class PapersStage implements StageHandler {
 
     @Override
     public Outcome evaluate(Step step) {
-        return step.file().submitted && missing(step).isEmpty() ? Outcome.DONE : new Outcome.Waits(State.OPEN);
+        boolean there = step.file().submitted && missing(needs(step, store.papers(step.file().id))).isEmpty();
+        return there ? Outcome.DONE : new Outcome.Waits(State.OPEN);
     }
 
     @Override
-    public List<String> waitsFor(Step step) {
-        List<String> missing = missing(step).stream().map(n -> "paper:" + n.kind()).toList();
-        return missing.isEmpty() ? List.of("submission") : missing;
+    public List<String> waitsFor(Step step, Seen seen) {
+        List<String> missing = missing(needs(step, seen.papers()));
+        return missing.isEmpty() ? List.of("submission") : missing.stream().map(kind -> "paper:" + kind).toList();
     }
 
-    List<PaperNeed> missing(Step step) {
-        return needs(step).stream().filter(n -> !n.present()).toList();
+    /** @throws Refusal CONFLICT that names the papers which are not there */
+    void requireAll(Step step) {
+        List<String> missing = missing(needs(step, store.papers(step.file().id)));
+        if (!missing.isEmpty()) {
+            throw Refusal.conflict(
+                    "papers.missing",
+                    "Missing papers: " + String.join(", ", missing) + ".",
+                    "مدارک ناقص است: " + String.join("، ", missing) + ".");
+        }
     }
 
-    List<PaperNeed> needs(Step step) {
+    private static List<String> missing(List<PaperNeed> needs) {
+        return needs.stream().filter(n -> !n.present()).map(PaperNeed::kind).toList();
+    }
+
+    static List<PaperNeed> needs(Step step, List<Paper> papers) {
         Decision decision = step.rules().decide(step.stage().table(), step.file().facts());
-        Set<String> have =
-                store.papers(step.file().id).stream().map(p -> p.kind()).collect(Collectors.toSet());
+        Set<String> have = papers.stream().map(Paper::kind).collect(Collectors.toSet());
         List<PaperNeed> needs = new ArrayList<>();
         for (int i = 0; i < decision.rows().size(); i++) {
             String kind = (String) decision.rows().get(i).get("paper");

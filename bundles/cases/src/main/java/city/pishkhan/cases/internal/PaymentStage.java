@@ -41,7 +41,7 @@ final class PaymentStage implements StageHandler {
     }
 
     @Override
-    public List<String> waitsFor(Step step) {
+    public List<String> waitsFor(Step step, Seen seen) {
         return payments.bills(step.file().id).stream()
                 .filter(b -> b.state().equals("open") || b.state().equals("pending"))
                 .map(b -> "payment:" + b.billId())

@@ -2,6 +2,7 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
+import java.util.Locale;
 
 /** Who may see and who may change a case. What a caller may not see does not exist for it. */
 final class Sight {
@@ -16,6 +17,24 @@ final class Sight {
             throw CaseStore.unknownCase();
         }
         return file;
+    }
+
+    /** Nothing is changed on the strength of what is outdated, and nothing that has ended. */
+    static void current(CaseFile file, long version) {
+        if (file.version != version) {
+            throw new Refusal(
+                    Refusal.Kind.STALE,
+                    "case.changed",
+                    "If-Match",
+                    "The case changed meanwhile: it is at version " + file.version + ", you read " + version + ".",
+                    "پرونده در این میان تغییر کرده است؛ دوباره بخوانید.");
+        }
+        if (file.state.ended()) {
+            throw Refusal.conflict(
+                    "case.ended",
+                    "The case is " + file.state.name().toLowerCase(Locale.ROOT) + ".",
+                    "پرونده پایان یافته است.");
+        }
     }
 
     /** The office that opened the case, and no other. */

@@ -1,6 +1,7 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases.Paper;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Procedures.RuleSet;
 import city.pishkhan.api.Procedures.Stage;
@@ -19,10 +20,13 @@ interface StageHandler {
     Outcome evaluate(Step step);
 
     /** What the case waits for in this stage, one line each. */
-    List<String> waitsFor(Step step);
+    List<String> waitsFor(Step step, Seen seen);
 
     /** One case at one stage. */
     record Step(CaseFile file, RuleSet rules, Stage stage, Caller actor) {}
+
+    /** What a case holds, read once for a view. */
+    record Seen(List<Paper> papers, List<InquiryRow> inquiries) {}
 
     /** How a stage stands. */
     sealed interface Outcome {

@@ -23,7 +23,7 @@ record StoredAnswer(
                 answer.conditions(),
                 answer.data(),
                 answer.reason(),
-                answer.until() == null ? null : answer.until().toString(),
+                answer.until() == null ? null : Now.cut(answer.until()).toString(),
                 answer.attachments().stream().map(Attachment::sha256).sorted().toList());
     }
 

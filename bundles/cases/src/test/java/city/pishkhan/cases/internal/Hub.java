@@ -44,6 +44,7 @@ final class Hub {
     final CaseStore store;
     final Journal journal;
     final CaseDesk cases;
+    final CaseSignals signals;
     final InquiryDesk inquiries;
     final Deadlines deadlines;
     final Emissions emissions;
@@ -66,6 +67,7 @@ final class Hub {
         Engine engine = new Engine(store, city, payments, certificates, journal, outbox);
         CaseOpening opening = new CaseOpening(store, city, journal);
         cases = new CaseDesk(store, opening, engine, new CaseViews(store, engine, certificates), papers, journal);
+        signals = new CaseSignals(store, engine);
         deadlines = new Deadlines(store, engine, city, journal);
         emissions = new Emissions(store, outbox);
         inquiries = new InquiryDesk(store, engine, new InquiryQueries(store, papers), deadlines, emissions, journal);

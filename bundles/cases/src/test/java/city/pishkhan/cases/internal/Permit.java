@@ -144,7 +144,7 @@ final class Permit {
 
     Permit pay() {
         hub.payments.pay(id);
-        hub.tx.run(sql -> hub.cases.paymentChanged(id));
+        hub.signals.paymentChanged(id);
         return this;
     }
 

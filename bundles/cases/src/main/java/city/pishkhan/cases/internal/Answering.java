@@ -1,0 +1,136 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Inquiries.Receipt;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Procedures.AgencyRule;
+import city.pishkhan.api.Procedures.Stage;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Verdict;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Takes what agencies say: that they have an inquiry, their answers, their wish for more time. */
+final class Answering {
+    private final CaseStore store;
+    private final Engine engine;
+    private final Deadlines deadlines;
+    private final Journal journal;
+
+    Answering(CaseStore store, Engine engine, Deadlines deadlines, Journal journal) {
+        this.store = store;
+        this.engine = engine;
+        this.deadlines = deadlines;
+        this.journal = journal;
+    }
+
+    void delivered(UUID id, String reference) {
+        store.tx().run(sql -> locked(id).ifPresent(held -> {
+            InquiryRow row = held.row();
+            if (row.state == InquiryState.QUEUED || row.state == InquiryState.DISPATCHED) {
+                deliver(held, reference);
+                store.flush();
+            }
+        }));
+    }
+
+    private void deliver(Held held, String reference) {
+        InquiryRow row = held.row();
+        row.move(InquiryState.DELIVERED);
+        row.delivered = Now.get();
+        row.reference = reference;
+        row.lastError = null;
+        deadlines.start(held.file(), row);
+        recordDelivery(held);
+    }
+
+    private void recordDelivery(Held held) {
+        Map<String, Object> told = new TreeMap<>();
+        told.put("inquiry", held.row().id);
+        told.put("agency", held.row().agency);
+        told.put("attempts", held.row().attempts);
+        if (held.row().due != null) {
+            told.put("due", held.row().due.toString());
+        }
+        journal.record(held.file().id, "inquiry.delivered", Caller.HUB, told);
+    }
+
+    Receipt answer(Caller caller, Answer answer) {
+        return store.tx().required(sql -> {
+            Held held = locked(answer.inquiry()).orElseThrow(AnswerRules::unknown);
+            AnswerRules.speaksFor(caller, held.row());
+            Optional<Receipt> repeated = AnswerRules.repeated(held.row(), answer);
+            if (repeated.isPresent()) {
+                return repeated.get();
+            }
+            boolean decided = DecidedStage.approvedSince(held.file(), engine.procedure(held.file()), held.stage());
+            AnswerRules.awaited(held.file(), held.row(), decided, answer);
+            AnswerRules.check(held.stage().kind(), held.row(), answer);
+            Receipt receipt =
+                    answer.verdict() == Verdict.EXTEND ? extend(caller, held, answer) : accept(caller, held, answer);
+            store.flush();
+            return receipt;
+        });
+    }
+
+    private Receipt accept(Caller caller, Held held, Answer answer) {
+        InquiryRow row = held.row();
+        Instant now = Now.get();
+        boolean first = row.delivered == null;
+        boolean late = row.state == InquiryState.EXPIRED;
+        row.answered(answer, held.file().round, now);
+        if (first) {
+            recordDelivery(held);
+        }
+        held.file().touch();
+        journal.record(
+                held.file().id,
+                "inquiry.answered",
+                caller,
+                Map.of(
+                        "inquiry", row.id,
+                        "agency", row.agency,
+                        "verdict", answer.verdict().name(),
+                        "answer", row.answerDigest,
+                        "attempts", row.attempts));
+        if (late) {
+            // silence was taken for a word, and the case may have gone on with it
+            engine.lookFromStart(held.file(), caller);
+        } else if (held.file().stage.equals(row.stage)) {
+            engine.look(held.file(), caller);
+        }
+        return new Receipt(row.id, row.state.shown(), now, false);
+    }
+
+    private Receipt extend(Caller caller, Held held, Answer answer) {
+        InquiryRow row = held.row();
+        AgencyRule rule = deadlines.rule(held.file(), row);
+        if (row.state != InquiryState.DELIVERED) {
+            deliver(held, answer.reference());
+        }
+        AnswerRules.checkExtension(row, rule, answer);
+        row.due = Now.cut(answer.until());
+        row.answerDigest = StoredAnswer.of(answer).digest();
+        row.extensions++;
+        row.escalated = null;
+        journal.record(
+                held.file().id,
+                "inquiry.extended",
+                caller,
+                Map.of("inquiry", row.id, "agency", row.agency, "until", row.due.toString()));
+        return new Receipt(row.id, row.state.shown(), Now.get(), false);
+    }
+
+    /** An inquiry and its case, both locked. */
+    private record Held(CaseFile file, InquiryRow row, Stage stage) {}
+
+    private Optional<Held> locked(UUID id) {
+        return store.lockOf(id).map(file -> {
+            InquiryRow row = store.inquiry(file, id);
+            return new Held(file, row, engine.procedure(file).stage(row.stage));
+        });
+    }
+}

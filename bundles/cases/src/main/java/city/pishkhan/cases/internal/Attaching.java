@@ -1,0 +1,48 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases.Applicant;
+import city.pishkhan.api.Cases.Paper;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Papers;
+import city.pishkhan.api.Refusal;
+import java.util.List;
+import java.util.Map;
+
+/** Adds sheets of the archive to cases. */
+final class Attaching {
+    static final String PLAN = "plan";
+
+    private final CaseStore store;
+    private final Papers papers;
+    private final Journal journal;
+
+    Attaching(CaseStore store, Papers papers, Journal journal) {
+        this.store = store;
+        this.papers = papers;
+        this.journal = journal;
+    }
+
+    void attach(Caller office, CaseFile file, String kind, String sha256) {
+        List<String> persons =
+                store.applicants(file.id).stream().map(Applicant::nationalId).toList();
+        Papers.Sheet sheet = papers.usable(office, file.id, file.subject, persons, sha256);
+        if (!sheet.kind().equals(kind)) {
+            throw Refusal.invalid(
+                    "paper.kind",
+                    "kind",
+                    "This sheet is filed as " + sheet.kind() + ", not as " + kind + ".",
+                    "این برگ با عنوان دیگری بایگانی شده است.");
+        }
+        int revision = 1 + (int) store.papers(file.id).stream()
+                .filter(p -> p.kind().equals(kind))
+                .count();
+        Paper paper = new Paper(
+                kind, sha256, revision, "archive", sheet.name(), sheet.mediaType(), sheet.size());
+        store.addPaper(file.id, paper);
+        if (kind.equals(PLAN)) {
+            file.facts(Facts.withPlan(file.facts(), paper));
+        }
+        journal.record(file.id, "paper.added", office, Map.of("kind", kind, "sheet", sha256, "revision", revision));
+    }
+}

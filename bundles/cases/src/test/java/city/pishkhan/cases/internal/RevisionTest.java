@@ -1,0 +1,176 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Cases.InquiryView;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.Notice;
+import city.pishkhan.spi.Verdict;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What happens when facts change. */
+class RevisionTest {
+    private final Hub hub = Hub.shared();
+
+    private static InquiryView byId(Permit permit, InquiryView old) {
+        return permit.view().inquiries().stream().filter(i -> i.id().equals(old.id())).findFirst().orElseThrow();
+    }
+
+    @Test
+    void fromSixToEightFloorsAfterApprovals() {
+        Permit permit = Permit.inquiring(hub, 6);
+        permit.deliver("gas").approveAll();
+        assertEquals("duties", permit.view().stage());
+        assertEquals(6_000_000, hub.payments.bills(permit.id).get(0).amount());
+        InquiryView water = permit.inquiry("water");
+        InquiryView gas = permit.inquiry("gas");
+        Answer late = Answer.of(permit.shown("gas"), Verdict.APPROVE, null, "other words");
+
+        permit.revise(8, "plan-grown");
+        assertEquals("inquiries", permit.view().stage());
+        assertEquals(Set.of("agency:electricity", "agency:gas", "agency:fire"), Set.copyOf(permit.view().waitsFor()));
+        assertEquals("answered", byId(permit, water).state());
+        assertEquals(water.id(), permit.inquiry("water").id());
+        assertEquals("superseded", byId(permit, gas).state());
+        assertEquals(permit.inquiry("gas").id(), byId(permit, gas).supersededBy());
+        Hub.refused(Kind.GONE, "inquiry.superseded", () -> permit.answer(late));
+
+        permit.approveAll();
+        assertEquals("duties", permit.view().stage());
+        assertEquals(
+                List.of("cancelled", "open"), hub.payments.bills(permit.id).stream().map(b -> b.state()).toList());
+        permit.pay();
+        assertEquals(State.APPROVED, permit.verify("approve", null, null).state());
+        assertEquals(List.of(), hub.journal.check(permit.id));
+    }
+
+    @Test
+    void agenciesThatHoldAnOldQuestionAreTold() {
+        Permit permit = Permit.inquiring(hub, 6).deliver("gas", "water");
+        InquiryView gas = permit.inquiry("gas");
+        InquiryView electricity = permit.inquiry("electricity");
+        permit.revise(8, null);
+        List<Notice> told = hub.sentTo("notice.gas").stream().flatMap(n -> hub.inquiries.notice(n).stream())
+                .filter(n -> n.inquiry().equals(gas.id())).toList();
+        assertEquals(List.of(new Notice(gas.id(), "gas", Notice.Kind.SUPERSEDED, permit.inquiry("gas").id(), told.get(0).reason())), told);
+        assertTrue(hub.inquiries.take(electricity.id()).isEmpty());
+        assertTrue(hub.sentTo("notice.electricity").stream().flatMap(n -> hub.inquiries.notice(n).stream())
+                .noneMatch(n -> n.inquiry().equals(electricity.id())));
+        assertEquals("delivered", permit.inquiry("water").state());
+    }
+
+    @Test
+    void aNewPlanAsksThoseAnewWhoLookAtPlans() {
+        Permit permit = Permit.inquiring(hub, 8).approveAll();
+        Inquiry old = permit.shown("fire");
+        permit.add("plan");
+        assertEquals(List.of("agency:fire"), permit.view().waitsFor());
+        assertNotEquals(old.digest(), permit.shown("fire").digest());
+        assertEquals(2, permit.shown("fire").attachments().get(0).revision());
+    }
+
+    @Test
+    void aPaperThatNoAgencySeesChangesNothing() {
+        Permit permit = Permit.inquiring(hub, 8).approveAll();
+        permit.add("deed");
+        assertEquals("duties", permit.view().stage());
+        assertEquals(2, permit.view().papers().stream().filter(p -> p.kind().equals("deed")).findFirst().orElseThrow().revision());
+    }
+
+    @Test
+    void fewerFloorsNeedNoFireAndItsConditionsAreNotInThePermit() {
+        Permit permit = Permit.inquiring(hub, 8);
+        permit.answer(permit.conditions("fire", "F-12"));
+        permit.approveAll();
+        InquiryView fire = permit.inquiry("fire");
+        permit.revise(6, "plan-smaller").approveAll().pay();
+        assertEquals("superseded", byId(permit, fire).state());
+        assertEquals(State.APPROVED, permit.verify("approve", null, null).state());
+        assertEquals(List.of(), hub.certificates.ofCase(permit.id).orElseThrow().content().get("conditions"));
+    }
+
+    @Test
+    void whileFireIsAskedFewerFloorsWithdrawIt() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        InquiryView fire = permit.inquiry("fire");
+        permit.revise(6, null);
+        assertEquals("withdrawn", byId(permit, fire).state());
+        assertTrue(hub.sentTo("notice.fire").stream().flatMap(n -> hub.inquiries.notice(n).stream())
+                .anyMatch(n -> n.inquiry().equals(fire.id()) && n.kind() == Notice.Kind.WITHDRAWN));
+        Hub.refused(Kind.GONE, "inquiry.withdrawn",
+                () -> permit.answer(Answer.of(hub.inquiries.find(fire.id()).orElseThrow(), Verdict.APPROVE, null, null)));
+    }
+
+    @Test
+    void aRevisionAtTheVerificationTakesBackNothingThatIsPaid() {
+        Permit permit = Permit.owing(hub, 4).pay();
+        permit.revise(5, null).approveAll();
+        assertEquals("duties", permit.view().stage());
+        assertEquals(List.of(4_000_000L, 1_000_000L), hub.payments.bills(permit.id).stream().map(b -> b.amount()).toList());
+    }
+
+    @Test
+    void beforeTheSubmissionNobodyIsAskedOfARevision() {
+        Permit permit = Permit.open(hub, 4).revise(5, null);
+        assertEquals(List.of(), permit.view().inquiries());
+        assertEquals(5, permit.view().request().floors());
+        assertEquals("papers", permit.view().stage());
+    }
+
+    @Test
+    void theSameRequestAgainAsksNobody() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        List<InquiryView> before = permit.view().inquiries();
+        permit.revise(8, null);
+        assertEquals(before, permit.view().inquiries());
+    }
+
+    @Test
+    void aLookUpNeverChangesWhatTheApplicantAskedFor() {
+        Permit permit = Permit.submitted(hub, 8);
+        hub.inquiries.answer(Hub.agency("planning"), Answer.data(permit.shown("planning"), new HashMap<>(Map.of(
+                "allowedFloors", 10L, "floors", 2L, "property", "1-1-1-1-1-1-1", "owners", List.of("0499370899")))));
+        Map<String, Object> facts = permit.view().facts();
+        assertEquals(8L, facts.get("floors"));
+        assertEquals(1L, facts.get("owners"));
+        assertEquals(permit.view().subject(), facts.get("property"));
+        assertEquals("agency:fire", permit.view().waitsFor().get(0));
+    }
+
+    @Test
+    void numbersKeepTheirDigestHoweverTheyAreWritten() {
+        Permit permit = Permit.submitted(hub, 8);
+        hub.inquiries.answer(Hub.agency("planning"), Answer.data(permit.shown("planning"), Map.of(
+                "allowedFloors", 10L, "landArea", new BigDecimal("3E+2"), "density", 1.80e2, "ratio", new BigDecimal("1.50"))));
+        String first = Json.write(permit.view().facts());
+        assertEquals(300L, permit.view().facts().get("landArea"));
+        assertEquals(180L, permit.view().facts().get("density"));
+        List<InquiryView> before = permit.view().inquiries();
+        permit.revise(8, null);
+        assertEquals(first, Json.write(permit.view().facts()));
+        assertEquals(before, permit.view().inquiries());
+        assertEquals(Json.digest(Map.of("a", new BigDecimal("1.50"))), Json.digest(Map.of("a", 1.5)));
+    }
+
+    @Test
+    void onlyStagesThatHoldTheCaseUpAreEntered() {
+        Permit permit = Permit.owing(hub, 4);
+        int before = hub.events(permit.id).size();
+        permit.revise(5, null);
+        List<String> events = hub.events(permit.id);
+        assertEquals(
+                List.of("facts.changed", "inquiry.superseded", "inquiry.asked", "inquiry.superseded", "inquiry.asked", "stage.entered"),
+                events.subList(before, events.size()));
+        assertTrue(hub.journal.entries(permit.id).get(events.size() - 1).details().contains("\"inquiries\""));
+    }
+}
