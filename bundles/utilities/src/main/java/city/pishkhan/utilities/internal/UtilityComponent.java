@@ -1,0 +1,85 @@
+package city.pishkhan.utilities.internal;
+
+import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.spi.AgencyConnector;
+import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.Notice;
+import city.pishkhan.spi.Reply;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** One utility company per configuration file: {@code etc/city.pishkhan.utilities-<agency>.cfg} is all it takes. */
+@Component(
+        service = AgencyConnector.class,
+        property = "utility:Boolean=true",
+        configurationPid = "city.pishkhan.utilities",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = UtilityComponent.Config.class, factory = true)
+public final class UtilityComponent implements AgencyConnector {
+
+    /** One company. */
+    @ObjectClassDefinition(name = "Pishkhan utility company")
+    public @interface Config {
+
+        @AttributeDefinition(description = "the agency's name, as the procedures use it, e.g. water")
+        String agency();
+
+        @AttributeDefinition(description = "address above /inquiries")
+        String url();
+
+        @AttributeDefinition(type = AttributeType.PASSWORD, description = "bearer token, env:NAME or file:/path; empty = none")
+        String token() default "";
+
+        @AttributeDefinition(description = "milliseconds until a connection must stand")
+        int connectTimeoutMs() default 2_000;
+
+        @AttributeDefinition(description = "milliseconds to wait for a reply, and again for the whole of it")
+        int receiveTimeoutMs() default 10_000;
+
+        @AttributeDefinition(description = "bytes that a reply may have")
+        int maxReplyBytes() default 1 << 20;
+
+        @AttributeDefinition(description = "inquiries that the company is asked at a time, 1 to 64")
+        int concurrency() default 4;
+    }
+
+    private final UtilityClient client;
+    private final UtilityConnector connector;
+
+    @Activate
+    public UtilityComponent(Config config) {
+        client = new UtilityClient(new UtilityClient.Settings(
+                config.agency(),
+                URI.create(config.url()),
+                config.token().isEmpty() ? "" : Secrets.resolve(config.token()),
+                Duration.ofMillis(config.connectTimeoutMs()),
+                Duration.ofMillis(config.receiveTimeoutMs()),
+                config.maxReplyBytes(),
+                config.concurrency()));
+        connector = new UtilityConnector(config.agency(), client);
+    }
+
+    @Deactivate
+    void stop() throws IOException {
+        client.close();
+    }
+
+    @Override
+    public Reply ask(Inquiry inquiry) {
+        return connector.ask(inquiry);
+    }
+
+    @Override
+    public void tell(Notice notice) {
+        connector.tell(notice);
+    }
+}

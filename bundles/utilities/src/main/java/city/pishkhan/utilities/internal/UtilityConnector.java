@@ -1,0 +1,71 @@
+package city.pishkhan.utilities.internal;
+
+import city.pishkhan.spi.AgencyConnector;
+import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.Notice;
+import city.pishkhan.spi.PartnerRefused;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.Reply;
+import java.util.Set;
+
+/**
+ * Asks one utility company over the interface that they share:
+ *
+ * <pre>
+ * POST {url}/inquiries                  Idempotency-Key: the inquiry's id; 200 the answer, 202 accepted
+ * POST {url}/inquiries/{id}/withdrawal  2xx
+ * </pre>
+ *
+ * A 4xx counts as the company's own word only if it is a problem (RFC 9457) with a code; a bare one comes from something in between.
+ */
+final class UtilityConnector implements AgencyConnector {
+
+    private static final int LONGEST_MESSAGE = 300;
+    private static final Set<Integer> REFUSALS = Set.of(400, 404, 409, 410, 413, 415, 422);
+
+    private final String agency;
+    private final UtilityClient client;
+
+    UtilityConnector(String agency, UtilityClient client) {
+        this.agency = agency;
+        this.client = client;
+    }
+
+    @Override
+    public Reply ask(Inquiry inquiry) {
+        UtilityClient.Response response =
+                client.post("/inquiries", Wire.question(inquiry), inquiry.id().toString(), inquiry.traceparent());
+        try {
+            return switch (response.status()) {
+                case 200 -> Wire.answer(inquiry, response.body());
+                case 202 -> Wire.accepted(inquiry, response.body());
+                default -> throw failure(response);
+            };
+        } catch (Wire.Broken e) {
+            throw new PartnerUnavailable(agency + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void tell(Notice notice) {
+        String key = notice.inquiry() + "-" + notice.kind();
+        UtilityClient.Response response =
+                client.post("/inquiries/" + notice.inquiry() + "/withdrawal", Wire.notice(notice), key, null);
+        if (response.status() / 100 != 2) {
+            throw failure(response);
+        }
+    }
+
+    private RuntimeException failure(UtilityClient.Response response) {
+        Wire.Problem problem = REFUSALS.contains(response.status()) ? Wire.problem(response.body()) : null;
+        return problem == null
+                ? new PartnerUnavailable(agency + ": HTTP " + response.status())
+                : new PartnerRefused(plain(problem.code()), agency + ": " + plain(problem.code() + ", " + problem.detail()));
+    }
+
+    /** A partner's words, fit for a log: one line, not endless, no national ID or card number in it. */
+    private static String plain(String words) {
+        String line = words.replaceAll("\\p{Cntrl}+", " ").replaceAll("\\d{8,}", "…");
+        return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
+    }
+}
