@@ -1,0 +1,42 @@
+package city.pishkhan.routes.planning.internal;
+
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.PlanOrder;
+import city.pishkhan.spi.PlanningSystem;
+import city.pishkhan.spi.Verdict;
+import java.util.Map;
+
+/** Makes the answer to a plan-order inquiry of what the planning system says. Of the owners only their number goes into the case. */
+public final class PlanOrderLookup {
+    private final PlanningSystem planning;
+
+    public PlanOrderLookup(PlanningSystem planning) {
+        this.planning = planning;
+    }
+
+    /** @throws city.pishkhan.spi.PartnerUnavailable the planning system was not reached */
+    public Answer answer(Inquiry inquiry) {
+        if (!(inquiry.facts().get("property") instanceof String code)) {
+            throw new IllegalArgumentException("Inquiry " + inquiry.id() + " names no property");
+        }
+        return planning.planOrder(code)
+                .map(order -> Answer.data(inquiry, facts(order)))
+                .orElseGet(() -> Answer.of(inquiry, Verdict.REJECT, unknown(code), null));
+    }
+
+    private static Map<String, Object> facts(PlanOrder order) {
+        return Map.of(
+                "allowedFloors", (long) order.floors(),
+                "permittedUses", order.uses(),
+                "density", (long) order.density(),
+                "landArea", order.landArea(),
+                "regionalPrice", order.regionalPrice(),
+                "registeredOwners", (long) order.owners().size(),
+                "orderRevision", order.revision());
+    }
+
+    private static String unknown(String code) {
+        return "The planning system knows no property " + code + ". / سیستم شهرسازی ملکی با کد نوسازی " + code + " نمی‌شناسد.";
+    }
+}

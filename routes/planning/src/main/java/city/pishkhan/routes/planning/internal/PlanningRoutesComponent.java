@@ -1,0 +1,17 @@
+package city.pishkhan.routes.planning.internal;
+
+import city.pishkhan.spi.PlanningSystem;
+import org.apache.camel.RoutesBuilder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Publishes the route while there is a planning system in use; without one the inquiries wait in their queue. */
+@Component(service = RoutesBuilder.class)
+public final class PlanningRoutesComponent extends PlanningRoutes {
+
+    @Activate
+    public PlanningRoutesComponent(@Reference(target = "(active=true)") PlanningSystem planning) {
+        super("pishkhan:inquiries?agency=planning", new PlanOrderLookup(planning), "pishkhan:answers");
+    }
+}
