@@ -38,6 +38,10 @@ final class Facts implements VariableContext {
         return Set.copyOf(values.keySet());
     }
 
+    Map<String, ?> values() {
+        return values;
+    }
+
     Set<String> unknown() {
         return unknown;
     }

@@ -1,7 +1,10 @@
 package city.pishkhan.procedures.internal;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -24,6 +27,7 @@ final class Feel {
     private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final Pattern CALL = Pattern.compile("([A-Za-z][A-Za-z0-9]*(?:\\s+[A-Za-z][A-Za-z0-9]*)*)\\s*\\(");
     private static final Pattern NAME = Pattern.compile("(?<![.A-Za-z0-9])[A-Za-z][A-Za-z0-9]*");
+    private static final Pattern PATH = Pattern.compile("(?<![.A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(\\.[A-Za-z][A-Za-z0-9]*)+");
     private static final Pattern LITERAL = Pattern.compile("\"([^\"\\\\]*)\"");
     private static final Pattern PLAIN = Pattern.compile("\"[^\"\\\\]*\"|-?[0-9]+(\\.[0-9]+)?|true|false");
     private static final Pattern COMPARISON = Pattern.compile("(<=|>=|<|>)\\s*(.+)", Pattern.DOTALL);
@@ -47,10 +51,32 @@ final class Feel {
             String[] words = calls.group(1).split("\\s+");
             boolean known = WORDS.contains(words[words.length - 1]);
             for (int from = 0; from < words.length && !known; from++) {
-                known = FUNCTIONS.contains(String.join(" ", java.util.Arrays.copyOfRange(words, from, words.length)));
+                known = FUNCTIONS.contains(String.join(" ", Arrays.copyOfRange(words, from, words.length)));
             }
             if (!known) {
                 return Optional.of(calls.group(1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A dotted path that leads nowhere in data or in a record. FEEL answers it with null.
+     *
+     * @param known values by name; records and data are maps
+     */
+    static Optional<String> danglingPath(String text, Map<String, ?> known) {
+        Matcher paths = PATH.matcher(STRING.matcher(text).replaceAll("\"\""));
+        while (paths.find()) {
+            String[] steps = paths.group().split("\\.");
+            Object at = known.get(steps[0]);
+            for (int i = 1; i < steps.length && at != null; i++) {
+                // a path through a list takes the member of each of its elements
+                Object element = at instanceof List<?> items && !items.isEmpty() ? items.get(0) : at;
+                if (!(element instanceof Map<?, ?> map) || !map.containsKey(steps[i])) {
+                    return Optional.of(paths.group());
+                }
+                at = map.get(steps[i]);
             }
         }
         return Optional.empty();
@@ -68,9 +94,15 @@ final class Feel {
         return matcher.matches() ? Optional.of(new String[] {matcher.group(1), matcher.group(2)}) : Optional.empty();
     }
 
-    /** Whether a test is one plain value. */
-    static boolean literal(String test) {
-        return PLAIN.matcher(test).matches();
+    /** The same test said as an expression over the input's name, or {@code null} if it is a range or a list. */
+    static String asExpression(String test, String input) {
+        if (COMPARISON.matcher(test).matches()) {
+            return input + " " + test;
+        }
+        if (PLAIN.matcher(test).matches()) {
+            return input + " = " + test;
+        }
+        return STRING.matcher(test).replaceAll("\"\"").contains("?") ? test : null;
     }
 
     /** What FEEL's own message says, without the engine's grammar in it. */

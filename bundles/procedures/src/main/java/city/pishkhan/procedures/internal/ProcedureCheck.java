@@ -41,30 +41,8 @@ final class ProcedureCheck {
         if (!file.name().equals(procedure.service() + ".yaml")) {
             problem("/service", "the file of the service " + procedure.service() + " is called " + procedure.service() + ".yaml");
         }
-        modes.forEach(this::mode);
         for (int i = 0; i < procedure.stages().size(); i++) {
             stage(procedure.stages().get(i), "/stages/" + i);
-        }
-    }
-
-    private void mode(String name, TableMode mode) {
-        String at = "/tables/" + name;
-        TableSource table = source.tables().get(name);
-        if (table == null || procedure.stages().stream().noneMatch(s -> name.equals(s.table()))) {
-            problem(at, "no stage asks a table " + name);
-            return;
-        }
-        for (String output : new String[] {mode.by(), mode.sum()}) {
-            if (output != null && table.output(output).isEmpty()) {
-                problem(at, "the table " + name + " has no output " + output);
-            }
-        }
-        Vocabulary.Fact elements = mode.forEach() == null ? null : vocabulary.facts().get(mode.forEach());
-        if (mode.forEach() != null && (elements == null || elements.type().ordinal() < Vocabulary.Type.TEXTS.ordinal())) {
-            problem(at + "/forEach", mode.forEach() + " is no list of the vocabulary");
-        }
-        if (mode.as() != null && (vocabulary.facts().containsKey(mode.as()) || source.data().containsKey(mode.as()))) {
-            problem(at + "/as", "a fact or data is called " + mode.as() + " already");
         }
     }
 

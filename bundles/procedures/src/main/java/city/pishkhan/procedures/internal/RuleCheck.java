@@ -25,15 +25,21 @@ final class RuleCheck {
         vocabulary.check(source.vocabulary(), problems);
         source.procedures().forEach(file -> procedure.check(file, problems));
         source.data().values().forEach(file -> data.check(file, problems));
-        if (!problems.none()) {
-            return new Outcome(problems.texts(), Optional.empty());
-        }
-        CompiledRuleSet rules = compiler.compile(files, source, number, problems);
+        CompiledRuleSet rules = problems.none() ? compiled(files, source, number, problems) : null;
+        return new Outcome(problems.texts(), Optional.ofNullable(problems.none() ? rules : null));
+    }
+
+    /** Each step relies on what the one before found right. */
+    private CompiledRuleSet compiled(RuleFiles files, RuleSource source, int number, Problems problems) {
         Vocabulary words = Vocabulary.of(source.vocabulary());
-        new TableCheck(engine, source, words, rules, problems).check();
+        source.procedures().forEach(file -> new ModeCheck(file, source, words, problems).check());
+        if (problems.none()) {
+            new TableCheck(engine, source, words, problems).check();
+        }
+        CompiledRuleSet rules = problems.none() ? compiler.compile(files, source, number, problems) : null;
         if (problems.none()) {
             source.procedures().forEach(file -> new ProcedureCheck(file, source, words, rules, problems).check());
         }
-        return new Outcome(problems.texts(), problems.none() ? Optional.of(rules) : Optional.empty());
+        return rules;
     }
 }

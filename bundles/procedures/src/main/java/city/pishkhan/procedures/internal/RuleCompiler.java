@@ -5,6 +5,8 @@ import city.pishkhan.procedures.internal.Problem.Mark;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.operaton.bpm.dmn.engine.DmnDecision;
 import org.xml.sax.SAXParseException;
 
@@ -13,6 +15,9 @@ import org.xml.sax.SAXParseException;
  * a later release must not lock out the cases that are bound to it.
  */
 final class RuleCompiler {
+    /** how the schema check of the engine's model names a place */
+    private static final Pattern LINE = Pattern.compile("Line=(\\d+)");
+
     private final DecisionEngine engine;
 
     RuleCompiler(DecisionEngine engine) {
@@ -75,7 +80,8 @@ final class RuleCompiler {
                 return new Mark(xml.getLineNumber(), Math.max(1, xml.getColumnNumber()));
             }
         }
-        return Mark.START;
+        Matcher line = LINE.matcher(cause(failure));
+        return line.find() ? new Mark(Integer.parseInt(line.group(1)), 1) : Mark.START;
     }
 
     private static String cause(Throwable failure) {
@@ -83,6 +89,6 @@ final class RuleCompiler {
         while (at.getCause() != null) {
             at = at.getCause();
         }
-        return at.getMessage();
+        return String.valueOf(at.getMessage());
     }
 }

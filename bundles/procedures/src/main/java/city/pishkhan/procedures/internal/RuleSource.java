@@ -35,9 +35,6 @@ record RuleSource(
 
     static RuleSource parse(RuleFiles files, Problems problems) {
         YamlFile vocabulary = YamlFile.parse(VOCABULARY, files.files().getOrDefault(VOCABULARY, new byte[0]), problems);
-        if (!files.files().containsKey(VOCABULARY)) {
-            problems.add(Problem.of(VOCABULARY, "is missing"));
-        }
         List<YamlFile> procedures = new ArrayList<>();
         Map<String, YamlFile> data = new LinkedHashMap<>();
         Map<String, TableSource> tables = new LinkedHashMap<>();

@@ -21,16 +21,16 @@ final class TableCheck {
     private final RuleSource source;
     private final Vocabulary vocabulary;
     private final Map<String, TableMode> modes = new HashMap<>();
-    private final CompiledRuleSet rules;
+    private final Map<String, Object> data = new HashMap<>();
     private final Problems problems;
 
-    TableCheck(DecisionEngine engine, RuleSource source, Vocabulary vocabulary, CompiledRuleSet rules, Problems problems) {
+    TableCheck(DecisionEngine engine, RuleSource source, Vocabulary vocabulary, Problems problems) {
         this.engine = engine;
         this.source = source;
         this.vocabulary = vocabulary;
-        this.rules = rules;
         this.problems = problems;
         source.procedures().forEach(file -> modes.putAll(ProcedureReader.modes(file.root())));
+        source.data().forEach((name, file) -> data.put(name, Values.map(file.root())));
     }
 
     void check() {
@@ -44,10 +44,10 @@ final class TableCheck {
 
     private void check(TableSource table) {
         shape(table);
-        Map<String, Object> sample = new HashMap<>(rules.data());
+        Map<String, Object> sample = new HashMap<>(data);
         vocabulary.facts().values().forEach(fact -> sample.put(fact.name(), fact.sample()));
         TableMode mode = modes.getOrDefault(table.id(), TableMode.PLAIN);
-        if (mode.forEach() != null && vocabulary.facts().containsKey(mode.forEach())) {
+        if (mode.forEach() != null) {
             sample.put(mode.as(), vocabulary.facts().get(mode.forEach()).sampleElement());
         }
         for (int i = 0; i < table.inputs().size(); i++) {
@@ -59,7 +59,7 @@ final class TableCheck {
             }
         }
         for (Rule rule : table.rules()) {
-            rule.outputs().stream().filter(cell -> !cell.text().isEmpty()).forEach(cell -> output(table, mode, rule, cell, sample));
+            rule.outputs().forEach(cell -> output(table, mode, rule, cell, sample));
         }
     }
 
@@ -92,18 +92,30 @@ final class TableCheck {
     private void test(TableSource table, Cell cell, Object value, Map<String, Object> sample) {
         Map<String, Object> known = new HashMap<>(sample);
         known.put(INPUT, value);
+        known.put("?", value);
         Facts facts = new Facts(known);
-        evaluate(table, cell, facts, () -> engine.feel().evaluateSimpleUnaryTests(cell.text(), INPUT, facts));
-        Optional<String> comparable = Feel.comparison(cell.text())
-                .map(c -> INPUT + " " + cell.text())
-                .or(() -> Feel.literal(cell.text()) ? Optional.of(INPUT + " = " + cell.text()) : Optional.empty());
-        if (comparable.isPresent() && value != null
-                && engine.feel().evaluateSimpleExpression(comparable.get(), new Facts(known)) == null) {
+        Object passes = evaluate(table, cell, facts, () -> engine.feel().evaluateSimpleUnaryTests(cell.text(), INPUT, facts));
+        if (passes != null && value != null && !condition(cell.text(), known)) {
             problems.add(table.file(), cell.mark(), "'" + cell.text() + "' cannot be compared with what the input yields");
         }
     }
 
+    /** Whether the test, as an expression, is true or false: FEEL answers null there where a test would merely not pass. */
+    private boolean condition(String test, Map<String, Object> known) {
+        String expression = Feel.asExpression(test, INPUT);
+        try {
+            return expression == null || engine.feel().evaluateSimpleExpression(expression, new Facts(known)) instanceof Boolean;
+        } catch (RuntimeException e) {
+            // several tests in one cell are no expression
+            return true;
+        }
+    }
+
     private void output(TableSource table, TableMode mode, Rule rule, Cell cell, Map<String, Object> sample) {
+        if (cell.text().isEmpty()) {
+            problems.add(table.file(), cell.mark(), "an output is empty");
+            return;
+        }
         Object value = value(table, cell, sample);
         boolean summed = mode.sum() != null && rule.outputs().indexOf(cell) == table.output(mode.sum()).orElse(-1);
         if (summed && value != null && !(value instanceof Long amount && amount >= 0)) {
@@ -116,10 +128,13 @@ final class TableCheck {
         return evaluate(table, cell, facts, () -> engine.feel().evaluateSimpleExpression(cell.text(), facts));
     }
 
+    /** @return {@code null}, with the problem noted, if there is one */
     private Object evaluate(TableSource table, Cell cell, Facts facts, Supplier<Object> evaluation) {
-        Optional<String> foreign = Feel.foreignFunction(cell.text());
-        if (foreign.isPresent()) {
-            problems.add(table.file(), cell.mark(), "'" + foreign.get() + "' is no function that rules may call");
+        Optional<String> fault = Feel.foreignFunction(cell.text())
+                .map(name -> "'" + name + "' is no function that rules may call")
+                .or(() -> Feel.danglingPath(cell.text(), facts.values()).map(path -> "there is no '" + path + "'"));
+        if (fault.isPresent()) {
+            problems.add(table.file(), cell.mark(), fault.get());
             return null;
         }
         try {
@@ -128,7 +143,7 @@ final class TableCheck {
             if (value == null && facts.unknown().isEmpty()) {
                 problems.add(table.file(), cell.mark(), "'" + cell.text() + "' yields nothing");
             }
-            return value;
+            return facts.unknown().isEmpty() ? value : null;
         } catch (RuntimeException e) {
             problems.add(table.file(), cell.mark(), "'" + cell.text() + "' " + Feel.reason(e));
             return null;

@@ -48,6 +48,10 @@ record Vocabulary(Map<String, Fact> facts, Set<String> papers) {
             };
         }
 
+        boolean list() {
+            return type == Type.TEXTS || type == Type.RECORDS;
+        }
+
         /** Something of the right type, to try tables with. */
         Object sample() {
             return switch (type) {

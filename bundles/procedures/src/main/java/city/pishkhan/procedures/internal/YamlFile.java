@@ -57,7 +57,11 @@ final class YamlFile {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             Node node = new Yaml(options).compose(new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8));
-            file.root = node == null ? JSON.missingNode() : file.tree("", node);
+            if (node != null) {
+                file.root = file.tree("", node);
+            } else {
+                problems.add(name, Mark.START, "is missing or empty");
+            }
         } catch (CharacterCodingException e) {
             problems.add(name, Mark.START, "is not UTF-8");
         } catch (MarkedYAMLException e) {

@@ -3,6 +3,7 @@ package city.pishkhan.procedures.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,13 @@ final class Shipped {
             return RuleFiles.read(DIRECTORY, CALENDAR);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    static void copyTo(Path directory) throws IOException {
+        for (Map.Entry<String, byte[]> file : files().files().entrySet()) {
+            Files.createDirectories(directory.resolve(file.getKey()).getParent());
+            Files.write(directory.resolve(file.getKey()), file.getValue());
         }
     }
 

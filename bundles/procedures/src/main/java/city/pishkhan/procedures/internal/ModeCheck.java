@@ -1,0 +1,52 @@
+package city.pishkhan.procedures.internal;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Holds the {@code tables} section of a procedure against the tables and the vocabulary. */
+final class ModeCheck {
+    private final YamlFile file;
+    private final RuleSource source;
+    private final Vocabulary vocabulary;
+    private final Problems problems;
+    private final Set<String> asked = new TreeSet<>();
+
+    ModeCheck(YamlFile file, RuleSource source, Vocabulary vocabulary, Problems problems) {
+        this.file = file;
+        this.source = source;
+        this.vocabulary = vocabulary;
+        this.problems = problems;
+        file.root().path("stages").forEach(stage -> asked.add(stage.path("table").asText()));
+    }
+
+    void check() {
+        ProcedureReader.modes(file.root()).forEach(this::mode);
+    }
+
+    private void mode(String name, TableMode mode) {
+        String at = "/tables/" + name;
+        TableSource table = source.tables().get(name);
+        if (table == null || !asked.contains(name)) {
+            problems.add(file.name(), file.key(at), "no stage asks a table " + name);
+            return;
+        }
+        for (String output : new String[] {mode.by(), mode.sum()}) {
+            if (output != null && table.output(output).isEmpty()) {
+                problem(at, "the table " + name + " has no output " + output);
+            }
+        }
+        if (mode.forEach() != null) {
+            Vocabulary.Fact elements = vocabulary.facts().get(mode.forEach());
+            if (elements == null || !elements.list()) {
+                problem(at + "/forEach", mode.forEach() + " is no list of the vocabulary");
+            }
+            if (vocabulary.facts().containsKey(mode.as()) || source.data().containsKey(mode.as())) {
+                problem(at + "/as", "a fact or data is called " + mode.as() + " already");
+            }
+        }
+    }
+
+    private void problem(String pointer, String message) {
+        problems.add(file.name(), file.value(pointer), message);
+    }
+}
