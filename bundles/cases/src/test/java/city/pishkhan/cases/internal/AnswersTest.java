@@ -1,0 +1,187 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Inquiries.Receipt;
+import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Condition;
+import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Which answers are taken, and what a second one does. */
+class AnswersTest {
+    private final Hub hub = Hub.shared();
+
+    private static Answer answer(Inquiry inquiry, Verdict verdict, String digest, String reason, int conditions) {
+        List<Condition> all = IntStream.range(0, conditions)
+                .mapToObj(i -> new Condition("C-" + i, "text"))
+                .toList();
+        return new Answer(inquiry.id(), digest, verdict, all, Map.of(), reason, null, null, List.of());
+    }
+
+    @Test
+    void theSameAnswerIsAcknowledgedAgainWithoutEffect() {
+        Permit permit = Permit.inquiring(hub, 8);
+        Receipt first = permit.answer(permit.conditions("fire", "F-2", "F-1"));
+        int events = hub.events(permit.id).size();
+        long version = permit.version();
+        Receipt again = permit.answer(permit.conditions("fire", "F-1", "F-2"));
+        assertFalse(first.repeated());
+        assertEquals(new Receipt(first.inquiry(), "answered", first.at(), true), again);
+        assertEquals(events, hub.events(permit.id).size());
+        assertEquals(version, permit.version());
+    }
+
+    @Test
+    void theSameAnswerIsAcknowledgedAlsoAfterTheCaseEnded() {
+        Permit permit = Permit.inquiring(hub, 8);
+        permit.answer("fire", Verdict.REJECT, "No access");
+        assertTrue(permit.answer("fire", Verdict.REJECT, "No access").repeated());
+    }
+
+    @Test
+    void aDifferentAnswerIsAConflict() {
+        Permit permit = Permit.inquiring(hub, 8);
+        permit.answer("fire", Verdict.APPROVE, null);
+        Hub.refused(Kind.CONFLICT, "answer.different", () -> permit.answer("fire", Verdict.REJECT, "No access"));
+        Hub.refused(Kind.CONFLICT, "answer.different", () -> permit.answer(permit.conditions("fire", "F-1")));
+        assertEquals("APPROVE", permit.inquiry("fire").verdict());
+    }
+
+    @Test
+    void anotherAgencysInquiryDoesNotExist() {
+        Permit permit = Permit.inquiring(hub, 8);
+        Answer answer = Answer.of(permit.shown("fire"), Verdict.APPROVE, null, null);
+        Hub.refused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(Hub.agency("gas"), answer));
+        Hub.refused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(Hub.OFFICE, answer));
+        Hub.refused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(Hub.OPERATOR, answer));
+        Hub.refused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(
+                new Caller("hub", Set.of("hub")), answer));
+        assertEquals("queued", permit.inquiry("fire").state());
+        assertEquals("answered", hub.inquiries.answer(Caller.HUB, answer).state());
+    }
+
+    @Test
+    void anUnknownInquiryIsNotFound() {
+        UUID id = Ids.next();
+        Answer answer = new Answer(id, "d", Verdict.APPROVE, List.of(), Map.of(), null, null, null, List.of());
+        Hub.refused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(Caller.HUB, answer));
+        assertTrue(hub.inquiries.take(id).isEmpty());
+        assertTrue(hub.inquiries.find(id).isEmpty());
+        hub.inquiries.delivered(id, "r");
+    }
+
+    @Test
+    void anIncompleteAnswerIsInvalidByField() {
+        Permit permit = Permit.inquiring(hub, 8);
+        Inquiry fire = permit.shown("fire");
+        String digest = fire.digest();
+        assertEquals("digest", Hub.refused(Kind.INVALID, "answer.digest",
+                () -> permit.answer(answer(fire, Verdict.APPROVE, "another", null, 0))).field());
+        for (Verdict verdict : List.of(Verdict.REJECT, Verdict.NEED_MORE_INFORMATION, Verdict.EXTEND)) {
+            Hub.refused(Kind.INVALID, "answer.reason", () -> permit.answer(answer(fire, verdict, digest, " ", 0)));
+        }
+        Hub.refused(Kind.INVALID, "answer.reason", () -> permit.answer(answer(fire, Verdict.REJECT, digest, "x".repeat(4_001), 0)));
+        Hub.refused(Kind.INVALID, "answer.conditions", () -> permit.answer(answer(fire, Verdict.APPROVE, digest, null, 1)));
+        Hub.refused(Kind.INVALID, "answer.conditions",
+                () -> permit.answer(answer(fire, Verdict.APPROVE_WITH_CONDITIONS, digest, null, 0)));
+        Hub.refused(Kind.INVALID, "answer.conditions",
+                () -> permit.answer(answer(fire, Verdict.APPROVE_WITH_CONDITIONS, digest, null, 101)));
+        Hub.refused(Kind.INVALID, "answer.verdict", () -> permit.answer(Answer.data(fire, Map.of("a", 1))));
+        Answer huge = new Answer(fire.id(), digest, Verdict.APPROVE, List.of(), Map.of("a", "x".repeat(100_000)), null, null, null, List.of());
+        Hub.refused(Kind.INVALID, "answer.data", () -> permit.answer(huge));
+        assertEquals("queued", permit.inquiry("fire").state());
+    }
+
+    @Test
+    void aLookUpIsAnsweredWithData() {
+        Permit permit = Permit.submitted(hub, 4);
+        Hub.refused(Kind.INVALID, "answer.verdict", () -> permit.answer("planning", Verdict.APPROVE, null));
+        Hub.refused(Kind.INVALID, "answer.verdict", () -> permit.answer("planning", Verdict.NEED_MORE_INFORMATION, "what?"));
+        assertEquals(State.WAITING, permit.view().state());
+    }
+
+    @Test
+    void whatIsAnsweredOrVoidIsNotCarried() {
+        Permit permit = Permit.inquiring(hub, 6);
+        UUID water = permit.inquiry("water").id();
+        UUID gas = permit.inquiry("gas").id();
+        permit.answer("water", Verdict.APPROVE, null);
+        permit.revise(5, null);
+        assertTrue(hub.inquiries.take(water).isEmpty());
+        assertTrue(hub.inquiries.take(gas).isEmpty());
+        UUID fresh = permit.inquiry("gas").id();
+        hub.cases.withdraw(Hub.OFFICE, permit.id, permit.version(), "sold");
+        assertTrue(hub.inquiries.take(fresh).isEmpty());
+        hub.inquiries.delivered(fresh, "late");
+        assertEquals("withdrawn", permit.inquiry("gas").state());
+    }
+
+    @Test
+    void anAgencyMayAskForMoreTimeAsOftenAsTheRuleSays() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        Instant first = permit.inquiry("fire").due().plus(Duration.ofDays(10)).plusNanos(123_456_789);
+        Answer wish = permit.extension("fire", first);
+        assertEquals("delivered", permit.answer(wish).state());
+        assertEquals(Now.cut(first), permit.inquiry("fire").due());
+        assertTrue(permit.answer(wish).repeated());
+        permit.answer(permit.extension("fire", first.plus(Duration.ofDays(1))));
+        Hub.refused(Kind.CONFLICT, "answer.extensions-used-up",
+                () -> permit.answer(permit.extension("fire", first.plus(Duration.ofDays(2)))));
+        Hub.refused(Kind.CONFLICT, "answer.extensions-used-up", () -> permit.deliver("gas")
+                .answer(permit.extension("gas", permit.inquiry("gas").due().plusSeconds(9))));
+        assertFalse(permit.answer("fire", Verdict.APPROVE, null).repeated());
+    }
+
+    @Test
+    void anExtensionMustExtend() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        Instant due = permit.inquiry("fire").due();
+        Hub.refused(Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", null)));
+        Hub.refused(Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", due)));
+        Hub.refused(Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", due.plus(Duration.ofDays(400)))));
+        // the clock that it would shorten starts with it
+        Hub.refused(Kind.INVALID, "answer.until",
+                () -> permit.answer(permit.extension("water", Instant.now().plus(Duration.ofDays(2)))));
+        assertEquals("queued", permit.inquiry("water").state());
+        assertEquals(due, permit.inquiry("fire").due());
+    }
+
+    @Test
+    void anEscalatedInquiryThatIsExtendedRunsAgain() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        Instant due = permit.inquiry("fire").due();
+        hub.sweepAt(due.plusSeconds(60));
+        permit.answer(permit.extension("fire", due.plus(Duration.ofDays(10))));
+        hub.sweepAt(due.plus(Duration.ofDays(11)));
+        assertEquals(2, hub.events(permit.id).stream().filter("inquiry.escalated"::equals).count());
+    }
+
+    @Test
+    void aWordSaidInALaterRoundCountsInThatRound() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("water");
+        permit.answer("fire", Verdict.NEED_MORE_INFORMATION, "Where are the stairs?");
+        permit.submit();
+        // water was asked in the first round and runs on
+        permit.answer("water", Verdict.NEED_MORE_INFORMATION, "Which meter?");
+        assertEquals(State.OPEN, permit.view().state());
+        assertEquals("water: Which meter?", permit.view().note());
+        permit.submit();
+        assertEquals(2, permit.view().inquiries().stream().filter(i -> i.agency().equals("water")).count());
+        assertEquals("queued", permit.inquiry("water").state());
+    }
+}

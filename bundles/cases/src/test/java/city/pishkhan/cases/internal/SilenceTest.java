@@ -1,0 +1,176 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Cases.InquiryView;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a case whose agency keeps silent. */
+class SilenceTest {
+    private final Hub hub = Hub.shared();
+
+    private Permit silent(String agency, String... approving) {
+        Permit permit = Permit.inquiring(hub, 8).deliver(agency);
+        for (String other : approving) {
+            permit.answer(other, Verdict.APPROVE, null);
+        }
+        return permit;
+    }
+
+    private Instant after(Permit permit, String agency) {
+        return permit.inquiry(agency).due().plusSeconds(60);
+    }
+
+    @Test
+    void silenceOfWaterIsConsent() {
+        Permit permit = silent("water", "fire", "electricity", "gas");
+        hub.sweepAt(permit.inquiry("water").due().minusSeconds(60));
+        assertEquals("inquiries", permit.view().stage());
+        hub.sweepAt(after(permit, "water"));
+        assertEquals("expired", permit.inquiry("water").state());
+        assertEquals("APPROVE", permit.inquiry("water").verdict());
+        assertEquals("duties", permit.view().stage());
+        assertTrue(hub.events(permit.id).contains("inquiry.expired"));
+        assertEquals(State.APPROVED, permit.pay().verify("approve", null, null).state());
+    }
+
+    @Test
+    void silenceOfFireIsNeverConsent() {
+        Permit permit = silent("fire", "water", "electricity", "gas");
+        hub.sweepAt(after(permit, "fire"));
+        hub.sweepAt(after(permit, "fire").plusSeconds(3600));
+        assertEquals("delivered", permit.inquiry("fire").state());
+        assertEquals("inquiries", permit.view().stage());
+        assertEquals(1, hub.events(permit.id).stream().filter("inquiry.escalated"::equals).count());
+        permit.answer("fire", Verdict.APPROVE, null);
+        assertEquals("duties", permit.view().stage());
+    }
+
+    @Test
+    void silenceOfGasRefuses() {
+        Permit permit = silent("gas", "water");
+        hub.sweepAt(after(permit, "gas"));
+        assertEquals(State.REFUSED, permit.view().state());
+        assertEquals("gas: kept silent / پاسخی نداد", permit.view().note());
+        assertEquals("withdrawn", permit.inquiry("fire").state());
+        assertEquals(List.of(), hub.journal.check(permit.id));
+    }
+
+    @Test
+    void silenceOfALookUpRefusesForThereIsNoData() {
+        Permit permit = Permit.submitted(hub, 4).deliver("planning");
+        hub.sweepAt(after(permit, "planning"));
+        assertEquals(State.REFUSED, permit.view().state());
+    }
+
+    @Test
+    void theClockOfWhatWasNotDeliveredDoesNotRun() {
+        Permit permit = Permit.inquiring(hub, 4);
+        hub.inquiries.take(permit.inquiry("gas").id());
+        hub.sweepAt(Instant.now().plus(Duration.ofDays(365)));
+        assertEquals("dispatched", permit.inquiry("gas").state());
+        assertNull(permit.inquiry("gas").due());
+    }
+
+    @Test
+    void silenceDuringACorrectionCountsWhenTheOfficeSubmits() {
+        Permit permit = silent("water", "electricity", "gas");
+        permit.answer("fire", Verdict.NEED_MORE_INFORMATION, "Where are the stairs?");
+        hub.sweepAt(after(permit, "water"));
+        assertEquals("papers", permit.view().stage());
+        permit.submit();
+        assertEquals(List.of("agency:fire"), permit.view().waitsFor());
+    }
+
+    @Test
+    void aLateObjectionBeforeTheDecisionReopensTheJoin() {
+        Permit permit = silent("water", "fire", "electricity", "gas");
+        hub.sweepAt(after(permit, "water"));
+        permit.pay();
+        assertEquals("final-verification", permit.view().stage());
+
+        InquiryView expired = permit.inquiry("water");
+        permit.answer("water", Verdict.REJECT, "The main is full");
+        assertEquals(State.OPEN, permit.view().state());
+        assertEquals("papers", permit.view().stage());
+        assertEquals("water: The main is full", permit.view().note());
+        assertEquals("answered", permit.inquiry("water").state());
+        assertEquals(expired.id(), permit.inquiry("water").id());
+        permit.submit().approveAll();
+        assertEquals("final-verification", permit.view().stage());
+    }
+
+    @Test
+    void aLateConsentLeavesTheCaseWhereItIs() {
+        Permit permit = silent("water", "fire", "electricity", "gas");
+        hub.sweepAt(after(permit, "water"));
+        int before = hub.events(permit.id).size();
+        permit.answer(permit.conditions("water", "W-1"));
+        assertEquals("duties", permit.view().stage());
+        assertEquals(List.of("inquiry.answered"), hub.events(permit.id).subList(before, hub.events(permit.id).size()));
+        permit.pay().verify("approve", null, null);
+        assertTrue(hub.certificates.ofCase(permit.id).orElseThrow().content().get("conditions").toString().contains("W-1"));
+    }
+
+    @Test
+    void aLateAnswerAfterTheDecisionIsRefused() {
+        Permit permit = silent("water", "fire", "electricity", "gas");
+        hub.sweepAt(after(permit, "water"));
+        permit.pay().verify("approve", null, null);
+        Hub.refused(Kind.GONE, "inquiry.expired", () -> permit.answer("water", Verdict.REJECT, "The main is full"));
+        assertEquals(State.APPROVED, permit.view().state());
+    }
+
+    @Test
+    void aLateWishForMoreTimeIsRefused() {
+        Permit permit = silent("water", "fire");
+        hub.sweepAt(after(permit, "water"));
+        Answer wish = permit.extension("water", Instant.now().plus(Duration.ofDays(60)));
+        Hub.refused(Kind.GONE, "inquiry.expired", () -> permit.answer(wish));
+    }
+
+    @Test
+    void ourOwnDowntimeMovesTheDeadlines() {
+        Permit permit = silent("gas", "fire", "water", "electricity");
+        Instant due = permit.inquiry("gas").due();
+        Instant down = due.minusSeconds(3600);
+        hub.heartbeat(down);
+        hub.deadlines.sweep(down.plus(Duration.ofHours(5)));
+        assertEquals(due.plus(Duration.ofHours(5)), permit.inquiry("gas").due());
+        assertEquals("delivered", permit.inquiry("gas").state());
+        hub.deadlines.sweep(down.plus(Duration.ofHours(5)).plusSeconds(60));
+        assertEquals(due.plus(Duration.ofHours(5)), permit.inquiry("gas").due());
+        assertTrue(hub.events(null).contains("deadlines.moved"));
+        assertEquals(List.of(), hub.journal.check(null));
+    }
+
+    @Test
+    void whatWasOverdueBeforeTheDowntimeIsNotGivenBack() {
+        Permit permit = silent("gas", "fire", "water", "electricity");
+        Instant due = permit.inquiry("gas").due();
+        hub.heartbeat(due.plusSeconds(5));
+        hub.deadlines.sweep(due.plus(Duration.ofHours(5)));
+        assertEquals(State.REFUSED, permit.view().state());
+    }
+
+    @Test
+    void aCaseThatCannotBeMovedDoesNotKeepTheOthers() {
+        Permit broken = silent("gas");
+        Permit sound = silent("gas");
+        hub.tx.run(sql -> sql.execute("update cases.case_file set service = 'lost' where id = ?", broken.id));
+        hub.sweepAt(after(sound, "gas"));
+        assertEquals(State.REFUSED, sound.view().state());
+        hub.tx.run(sql -> sql.execute("update cases.case_file set service = 'building-permit' where id = ?", broken.id));
+        hub.sweepAt(after(broken, "gas"));
+        assertEquals(State.REFUSED, broken.view().state());
+    }
+}
