@@ -1,7 +1,6 @@
 package city.pishkhan.runtime.internal;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -64,11 +63,6 @@ final class ComponentPool implements ComponentSource, AutoCloseable {
             taken.computeIfAbsent(context, c -> new ConcurrentHashMap<>()).put(component, reference);
         }
         return component;
-    }
-
-    @Override
-    public Set<String> schemes() {
-        return Set.copyOf(published.keySet());
     }
 
     @Override

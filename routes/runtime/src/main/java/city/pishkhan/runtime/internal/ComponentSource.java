@@ -1,6 +1,5 @@
 package city.pishkhan.runtime.internal;
 
-import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 
@@ -9,9 +8,6 @@ interface ComponentSource {
 
     /** An instance for this context alone, or {@code null} if nobody publishes the scheme. */
     Component take(String scheme, CamelContext context);
-
-    /** What is published now. */
-    Set<String> schemes();
 
     /** Gives back what the context took. */
     void release(CamelContext context);

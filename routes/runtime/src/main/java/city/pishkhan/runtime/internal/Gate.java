@@ -131,7 +131,9 @@ public final class Gate implements Filter {
             return;
         }
         LimitedRequest limited = new LimitedRequest(request, limit);
-        chain.doFilter(limited, new OverrulingResponse(response, limited));
+        OverrulingResponse overruling = new OverrulingResponse(response, limited);
+        chain.doFilter(limited, overruling);
+        overruling.finish();
         if (limited.exceeded() && !response.isCommitted()) {
             response.reset();
             headers(request, response, (String) request.getAttribute(Requests.REQUEST_ID));

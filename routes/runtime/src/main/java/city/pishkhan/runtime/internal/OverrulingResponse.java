@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 final class OverrulingResponse extends HttpServletResponseWrapper {
 
     private final LimitedRequest request;
+    private PrintWriter writer;
 
     OverrulingResponse(HttpServletResponse response, LimitedRequest request) {
         super(response);
@@ -68,12 +69,24 @@ final class OverrulingResponse extends HttpServletResponseWrapper {
 
     @Override
     public PrintWriter getWriter() throws IOException {
-        return new PrintWriter(new OutputStreamWriter(getOutputStream(), StandardCharsets.UTF_8), true);
+        if (writer == null) {
+            String charset = getCharacterEncoding() == null ? StandardCharsets.UTF_8.name() : getCharacterEncoding();
+            writer = new PrintWriter(new OutputStreamWriter(getOutputStream(), charset));
+        }
+        return writer;
+    }
+
+    /** The server flushes a writer of its own at the end, not one that it has never seen. */
+    void finish() {
+        if (writer != null) {
+            writer.flush();
+        }
     }
 
     @Override
     public void flushBuffer() throws IOException {
         if (!request.exceeded()) {
+            finish();
             super.flushBuffer();
         }
     }

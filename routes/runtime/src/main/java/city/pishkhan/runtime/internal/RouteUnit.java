@@ -69,8 +69,7 @@ final class RouteUnit {
         try {
             for (String id : ids == null ? List.<String>of() : ids) {
                 context.getRouteController().stopRoute(id);
-                context.removeRoute(id);
-                context.removeRouteDefinition(context.getRouteDefinition(id));
+                context.removeRouteDefinition(context.getRouteDefinition(id)); // and the route with it
             }
         } catch (Exception e) {
             LOG.warn("Routes {} of {} did not go alone: the others start anew", ids, name, e);

@@ -1,0 +1,259 @@
+package city.pishkhan.runtime.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Authenticator;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.runtime.Requests;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+
+class GateTest {
+
+    private static final int LIMIT = 1_000;
+
+    private final Metrics metrics = new Metrics(bundles());
+    private final Gate gate = new Gate(metrics, config());
+    private final AtomicInteger reached = new AtomicInteger();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Server server = new Server();
+    private int port;
+
+    @BeforeEach
+    void start() throws Exception {
+        ServerConnector connector = new ServerConnector(server);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler("/");
+        context.addFilter(new FilterHolder(gate), "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addServlet(new ServletHolder(new MetricsServlet(metrics)), "/metrics");
+        context.addServlet(new ServletHolder(new Echo()), "/*");
+        server.setHandler(context);
+        server.start();
+        port = connector.getLocalPort();
+        gate.authenticator = new Logins();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    @Test
+    void letsNobodyInWithoutALogin() throws Exception {
+        HttpResponse<String> answer = get("/office/v1/cases", Map.of());
+        assertEquals(401, answer.statusCode());
+        assertEquals("application/problem+json", answer.headers().firstValue("Content-Type").orElse(""));
+        assertTrue(answer.headers().firstValue("WWW-Authenticate").orElse("").startsWith("Bearer"));
+        assertTrue(answer.body().contains("\"status\":401"), answer.body());
+        assertEquals(0, reached.get());
+    }
+
+    @Test
+    void speaksPersianToWhoAsksForIt() throws Exception {
+        HttpResponse<String> answer = get("/office/v1/cases", Map.of("Accept-Language", "fa-IR,en;q=0.5"));
+        assertEquals("fa", answer.headers().firstValue("Content-Language").orElse(""));
+        assertTrue(answer.body().contains("\"detail\":\"ورود لازم است.\""), answer.body());
+    }
+
+    @Test
+    void tellsTheDoorWhoCalls() throws Exception {
+        assertEquals("clerk", get("/office/v1/cases", Map.of("Authorization", "Bearer good")).body());
+        assertEquals("clerk", get("/office/v1/cases", Map.of("Authorization", basic("clerk:pw:with:colons"))).body());
+        assertEquals(401, get("/office/v1/cases", Map.of("Authorization", "Bearer bad")).statusCode());
+        assertEquals(401, get("/office/v1/cases", Map.of("Authorization", "Basic ???")).statusCode());
+        assertEquals(401, get("/office/v1/cases", Map.of("Authorization", "Digest x")).statusCode());
+    }
+
+    @Test
+    void takesBasicForNobodyBehindAProxy() throws Exception {
+        Map<String, String> forwarded =
+                Map.of("Authorization", basic("clerk:pw:with:colons"), "X-Forwarded-For", "127.0.0.1");
+        assertEquals(401, get("/office/v1/cases", forwarded).statusCode());
+    }
+
+    @Test
+    void opensOnlyWhatIsListed() throws Exception {
+        assertEquals("nobody", get("/pay/mellat/callback", Map.of()).body());
+        assertEquals("nobody", get("/verify/abc", Map.of()).body());
+        assertEquals("nobody", get("/office/v1/openapi.json", Map.of()).body());
+        assertEquals("nobody", get("/soap/agency?wsdl", Map.of()).body());
+        assertEquals(401, get("/soap/agency?wsdl&x=1", Map.of()).statusCode());
+        assertEquals(401, get("/soap/agency", Map.of()).statusCode());
+        assertEquals(401, get("/payments", Map.of()).statusCode());
+        assertNotEquals(200, get("/pay/../office/v1/cases", Map.of()).statusCode());
+        assertNotEquals(200, get("/pay/%2e%2e/office/v1/cases", Map.of()).statusCode());
+        assertNotEquals(200, get("/pay/..;/office/v1/cases", Map.of()).statusCode());
+        HttpRequest post = request("/office/v1/openapi.json", Map.of()).POST(BodyPublishers.ofString("x")).build();
+        assertEquals(401, client.send(post, BodyHandlers.ofString()).statusCode());
+    }
+
+    @Test
+    void refusesABodyThatIsTooLargeBeforeTheDoorSeesIt() throws Exception {
+        assertEquals(200, post("/verify/x", LIMIT, true).statusCode());
+        HttpResponse<String> answer = post("/verify/x", LIMIT + 1, true);
+        assertEquals(413, answer.statusCode());
+        assertTrue(answer.body().contains("request.too-large"), answer.body());
+        assertEquals(1, reached.get());
+        assertEquals(200, post("/verify/upload", LIMIT + 1, true).statusCode());
+    }
+
+    @Test
+    void cutsABodyOfUnknownLengthWhereTheLimitIs() throws Exception {
+        assertEquals(200, post("/verify/x", LIMIT, false).statusCode());
+        HttpResponse<String> answer = post("/verify/x", 10 * LIMIT, false);
+        assertEquals(413, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("request.too-large"), answer.body());
+        assertEquals("nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));
+    }
+
+    @Test
+    void repeatsTheRequestIdAndMakesUpAMissingOne() throws Exception {
+        assertEquals("abc-1", get("/verify/x", Map.of("X-Request-Id", "abc-1")).headers().firstValue("X-Request-Id").orElse(""));
+        String made = get("/verify/x", Map.of("X-Request-Id", "a b")).headers().firstValue("X-Request-Id").orElse("");
+        assertNotEquals("a b", made);
+        assertFalse(made.isEmpty());
+    }
+
+    @Test
+    void sendsSecurityHeaders() throws Exception {
+        var headers = get("/verify/x", Map.of()).headers();
+        assertEquals("nosniff", headers.firstValue("X-Content-Type-Options").orElse(""));
+        assertEquals("no-store", headers.firstValue("Cache-Control").orElse(""));
+        assertTrue(headers.firstValue("Content-Security-Policy").orElse("").contains("default-src 'none'"));
+    }
+
+    @Test
+    void showsMetricsToOperatorsAndThisMachine() throws Exception {
+        HttpResponse<String> here = get("/metrics", Map.of());
+        assertEquals(200, here.statusCode());
+        assertTrue(get("/metrics", Map.of()).body().contains("pishkhan_door_seconds_count{door=\"/metrics\""));
+        assertEquals(401, get("/metrics", Map.of("X-Forwarded-For", "10.0.0.1")).statusCode());
+        assertEquals(403, get("/metrics", Map.of("Authorization", "Bearer good", "X-Forwarded-For", "10.0.0.1")).statusCode());
+        assertEquals(200, get("/metrics", Map.of("Authorization", "Bearer operator", "X-Forwarded-For", "10.0.0.1")).statusCode());
+    }
+
+    @Test
+    void keepsEverybodyOutWhileLoginsCannotBeChecked() throws Exception {
+        gate.authenticator = null;
+        HttpResponse<String> answer = get("/office/v1/cases", Map.of("Authorization", "Bearer good"));
+        assertEquals(503, answer.statusCode());
+        assertEquals("5", answer.headers().firstValue("Retry-After").orElse(""));
+    }
+
+    private HttpResponse<String> get(String path, Map<String, String> headers) throws Exception {
+        return client.send(request(path, headers).GET().build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, int size, boolean announced) throws Exception {
+        byte[] body = new byte[size];
+        var publisher = announced
+                ? BodyPublishers.ofByteArray(body)
+                : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+        return client.send(request(path, Map.of()).POST(publisher).build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path, Map<String, String> headers) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        headers.forEach(builder::header);
+        return builder;
+    }
+
+    private static String basic(String login) {
+        return "Basic " + Base64.getEncoder().encodeToString(login.getBytes());
+    }
+
+    private static Gate.Config config() {
+        return (Gate.Config) Proxy.newProxyInstance(
+                GateTest.class.getClassLoader(), new Class<?>[] {Gate.Config.class}, (proxy, method, args) -> switch (method.getName()) {
+                    case "body_limit" -> (long) LIMIT;
+                    case "upload_paths" -> new String[] {"/verify/upload"};
+                    default -> method.getDefaultValue();
+                });
+    }
+
+    private static BundleContext bundles() {
+        Object registration = Proxy.newProxyInstance(
+                GateTest.class.getClassLoader(), new Class<?>[] {ServiceRegistration.class}, (p, m, a) -> null);
+        return (BundleContext) Proxy.newProxyInstance(
+                GateTest.class.getClassLoader(), new Class<?>[] {BundleContext.class}, (p, m, a) -> registration);
+    }
+
+    /** Reads everything, as a door does, and turns a body that breaks off into an error of its own. */
+    private final class Echo extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            reached.incrementAndGet();
+            try {
+                request.getInputStream().readAllBytes();
+                Caller caller = (Caller) request.getAttribute(Requests.CALLER);
+                response.getWriter().print(caller == null ? "nobody" : caller.principal());
+            } catch (IOException e) {
+                response.setStatus(500);
+                response.getWriter().print("broken message");
+                response.flushBuffer();
+            }
+        }
+    }
+
+    private static final class Logins implements Authenticator {
+
+        @Override
+        public Token login(String user, char[] password) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Caller token(String bearer) {
+            return switch (bearer) {
+                case "good" -> new Caller("clerk", Set.of("office:1204"));
+                case "operator" -> new Caller("root", Set.of("operator"));
+                default -> throw refused();
+            };
+        }
+
+        @Override
+        public Caller basic(String user, char[] password, String remoteAddress) {
+            if (user.equals("clerk") && new String(password).equals("pw:with:colons") && remoteAddress.equals("127.0.0.1")) {
+                return new Caller("clerk", Set.of("office:1204"));
+            }
+            throw refused();
+        }
+
+        private static Refusal refused() {
+            return new Refusal(Refusal.Kind.UNAUTHENTICATED, "access.unauthenticated", null, "No.", "نه.");
+        }
+    }
+}
