@@ -2,6 +2,7 @@ package city.pishkhan.api;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -49,6 +50,15 @@ public interface Papers {
     /** Metadata of a stored sheet, by one of the case's papers. The caller has checked access. @throws Refusal NOT_FOUND */
     Sheet sheet(String sha256);
 
-    /** Stores an agency's attachment, same checks as {@link #store}. */
+    /** Stores an agency's attachment, same checks as {@link #store}; its owner is the inquiry's id. */
     Sheet storeAnswer(Caller agency, UUID inquiry, String name, InputStream content);
+
+    /** A sheet that was stored for the answer to this inquiry, whoever else has the same bytes; empty for any other. */
+    default Optional<Sheet> answerSheet(UUID inquiry, String sha256) {
+        try {
+            return Optional.of(sheet(sha256)).filter(s -> s.owner().equals(inquiry.toString()));
+        } catch (Refusal e) {
+            return Optional.empty();
+        }
+    }
 }
