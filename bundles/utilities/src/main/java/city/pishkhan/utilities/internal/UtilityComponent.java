@@ -57,6 +57,7 @@ public final class UtilityComponent implements AgencyConnector {
 
     @Activate
     public UtilityComponent(Config config) {
+        check(config);
         client = new UtilityClient(new UtilityClient.Settings(
                 config.agency(),
                 URI.create(config.url()),
@@ -66,6 +67,17 @@ public final class UtilityComponent implements AgencyConnector {
                 config.maxReplyBytes(),
                 config.concurrency()));
         connector = new UtilityConnector(config.agency(), client);
+    }
+
+    private static void check(Config config) {
+        if (!config.agency().matches("[a-z][a-z0-9-]{0,39}")) {
+            throw new IllegalArgumentException("agency must be a letter, then letters, digits and dashes, not '" + config.agency()
+                    + "' / نام agency باید با حرف لاتین کوچک آغاز شود");
+        }
+        if (config.concurrency() < 1 || config.concurrency() > 64) {
+            throw new IllegalArgumentException("concurrency of " + config.agency() + " must be 1 to 64, not "
+                    + config.concurrency() + " / مقدار concurrency باید ۱ تا ۶۴ باشد");
+        }
     }
 
     @Deactivate

@@ -1,0 +1,18 @@
+package city.pishkhan.routes.fire.internal;
+
+import city.pishkhan.api.Worklist;
+import org.apache.camel.RoutesBuilder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Starts the routes to the hosted worklist; switched on by {@link FireDoor}. */
+@Component(service = RoutesBuilder.class, name = FireByWorklist.NAME, enabled = false)
+public final class FireByWorklist extends FireWorklistRoutes {
+    static final String NAME = "city.pishkhan.routes.fire.worklist";
+
+    @Activate
+    public FireByWorklist(@Reference Worklist worklist) {
+        super(Addresses.INQUIRIES, Addresses.NOTICES, worklist);
+    }
+}
