@@ -38,6 +38,15 @@ public record Reply(int status, Long version, String location, Object body, bool
         return new Reply(status, null, null, new Page(html), false);
     }
 
+    /** A file of a contract, such as its OpenAPI document. */
+    public static Reply resource(Class<?> contract, String name, String mediaType) {
+        InputStream content = contract.getResourceAsStream(name);
+        if (content == null) {
+            throw new IllegalStateException(contract.getName() + " has no " + name);
+        }
+        return ok(new File(null, mediaType, -1, content));
+    }
+
     public Reply version(long number) {
         return new Reply(status, number, location, body, replayed);
     }

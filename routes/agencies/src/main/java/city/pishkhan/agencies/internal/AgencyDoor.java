@@ -1,0 +1,37 @@
+package city.pishkhan.agencies.internal;
+
+import city.pishkhan.api.Access;
+import city.pishkhan.api.Idempotency;
+import city.pishkhan.api.Inquiries;
+import city.pishkhan.api.Papers;
+import city.pishkhan.api.Worklist;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.FreshRoutes;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Publishes the agency door. */
+@Component(service = RoutesBuilder.class)
+public final class AgencyDoor extends FreshRoutes {
+    private final Door door;
+    private final AgencyDesk desk;
+
+    @Activate
+    public AgencyDoor(
+            @Reference Access access,
+            @Reference Idempotency idempotency,
+            @Reference Inquiries inquiries,
+            @Reference Worklist worklist,
+            @Reference Papers papers) {
+        this.door = new Door(access, idempotency);
+        this.desk = new AgencyDesk(inquiries, worklist, papers);
+    }
+
+    @Override
+    protected RouteBuilder routes() {
+        return new AgencyRoutes(door, desk);
+    }
+}

@@ -1,0 +1,29 @@
+package city.pishkhan.agencies.internal;
+
+import city.pishkhan.api.Inquiries;
+import city.pishkhan.api.Worklist;
+import city.pishkhan.contracts.agency.Inquiry;
+import city.pishkhan.contracts.agency.Item;
+import city.pishkhan.contracts.agency.Receipt;
+
+/** From the services' form to the wire form. */
+final class AgencyOut {
+    private AgencyOut() {}
+
+    static Inquiry inquiry(city.pishkhan.spi.Inquiry i) {
+        return new Inquiry(
+                i.id(), i.agency(), i.kind(), i.caseNumber(), i.digest(), i.emission(), i.asked(), i.due(), i.facts(),
+                i.attachments().stream()
+                        .map(a -> new Inquiry.Attachment(
+                                a.name(), a.mediaType(), a.sha256(), a.size(), a.role(), a.revision()))
+                        .toList());
+    }
+
+    static Item item(Worklist.Item i) {
+        return new Item(inquiry(i.inquiry()), i.delivered(), i.holder(), i.leaseUntil(), i.fence());
+    }
+
+    static Receipt receipt(Inquiries.Receipt r) {
+        return new Receipt(r.inquiry(), r.state(), r.at(), r.repeated());
+    }
+}

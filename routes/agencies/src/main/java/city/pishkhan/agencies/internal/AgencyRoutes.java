@@ -1,0 +1,39 @@
+package city.pishkhan.agencies.internal;
+
+import city.pishkhan.contracts.agency.AgencyApi;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.DoorRoutes;
+import city.pishkhan.doors.Reply;
+
+/** The agency door: how an agency sees and answers its inquiries; each operation is one line to a service. */
+final class AgencyRoutes extends DoorRoutes {
+    private final Door door;
+    private final AgencyDesk desk;
+
+    AgencyRoutes(Door door, AgencyDesk desk) {
+        super("agency");
+        this.door = door;
+        this.desk = desk;
+    }
+
+    @Override
+    public void configure() {
+        rest("agency-rest", "/agency/v1", AgencyApi.class);
+
+        operation("getWorklist", door.read("agency.worklist.read", desk::worklist));
+        operation("getItem", door.read("agency.worklist.read", desk::item));
+        operation("claim", door.once("agency.worklist.claim", desk::claim));
+        operation("release", door.once("agency.worklist.release", desk::release));
+
+        operation("getInquiries", door.read("agency.inquiry.read", desk::inquiries));
+        operation("getInquiry", door.read("agency.inquiry.read", desk::inquiry));
+        operation("answer", door.once("agency.inquiry.answer", desk::answer));
+        // each answer of a batch stands or falls by itself: no transaction spans them
+        operation("answerAll", door.detached("agency.inquiry.answer", desk::answerAll));
+
+        operation("getAttachment", door.read("agency.attachment.read", desk::attachment));
+        operation("uploadAttachment", door.once("agency.attachment.upload", desk::upload));
+
+        operation("openApi", Door.open(call -> Reply.resource(AgencyApi.class, "openapi.json", "application/json")));
+    }
+}

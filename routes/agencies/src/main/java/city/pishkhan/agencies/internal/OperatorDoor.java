@@ -1,0 +1,66 @@
+package city.pishkhan.agencies.internal;
+
+import city.pishkhan.api.Access;
+import city.pishkhan.api.Idempotency;
+import city.pishkhan.api.Inquiries;
+import city.pishkhan.contracts.operator.InquiryList;
+import city.pishkhan.contracts.operator.Loads;
+import city.pishkhan.contracts.operator.OperatorApi;
+import city.pishkhan.doors.Call;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.DoorRoutes;
+import city.pishkhan.doors.Fields;
+import city.pishkhan.doors.FreshRoutes;
+import city.pishkhan.doors.Reply;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Publishes the operator door: what waits, per agency. It has no operation that changes anything. */
+@Component(service = RoutesBuilder.class)
+public final class OperatorDoor extends FreshRoutes {
+    private static final int LONGEST = 41;
+
+    private final Door door;
+    private final Inquiries inquiries;
+
+    @Activate
+    public OperatorDoor(@Reference Access access, @Reference Idempotency idempotency, @Reference Inquiries inquiries) {
+        this.door = new Door(access, idempotency);
+        this.inquiries = inquiries;
+    }
+
+    @Override
+    protected RouteBuilder routes() {
+        return new DoorRoutes("operator") {
+            @Override
+            public void configure() {
+                rest("operator-rest", "/operator/v1", OperatorApi.class);
+                operation("listInquiries", door.read("operator.inquiry.read", OperatorDoor.this::list));
+                operation("getLoads", door.read("operator.load.read", call -> loads()));
+            }
+        };
+    }
+
+    private Reply list(Call call) {
+        var page = inquiries.list(
+                Fields.optional("agency", call.param("agency"), LONGEST),
+                Fields.optional("state", call.param("state"), LONGEST),
+                call.param("cursor"),
+                call.limit());
+        return Reply.ok(new InquiryList(
+                page.items().stream()
+                        .map(r -> new InquiryList.Line(
+                                r.id(), r.caseNumber(), r.agency(), r.state(), r.attempts(), r.lastError(), r.asked(), r.due()))
+                        .toList(),
+                page.next()));
+    }
+
+    private Reply loads() {
+        return Reply.ok(new Loads(inquiries.loads().stream()
+                .map(l -> new Loads.Load(l.agency(), l.queued(), l.dispatched(), l.delivered(), l.oldest()))
+                .toList()));
+    }
+}

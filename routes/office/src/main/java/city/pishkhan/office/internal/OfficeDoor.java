@@ -1,0 +1,51 @@
+package city.pishkhan.office.internal;
+
+import city.pishkhan.api.Access;
+import city.pishkhan.api.Cases;
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Idempotency;
+import city.pishkhan.api.Papers;
+import city.pishkhan.api.Payments;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.FreshRoutes;
+import city.pishkhan.spi.PlanningSystem;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Publishes the office door. */
+@Component(service = RoutesBuilder.class)
+public final class OfficeDoor extends FreshRoutes {
+    private final Door door;
+    private final OfficeDesk desk;
+
+    /** A leaf of its own: it comes and goes without closing the door. */
+    @Reference(
+            target = "(active=true)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile PlanningSystem planning;
+
+    @Activate
+    public OfficeDoor(
+            @Reference Access access,
+            @Reference Idempotency idempotency,
+            @Reference Cases cases,
+            @Reference Papers papers,
+            @Reference Payments payments,
+            @Reference Certificates certificates) {
+        this.door = new Door(access, idempotency);
+        this.desk = new OfficeDesk(cases, papers, payments, certificates, new Properties(() -> planning));
+    }
+
+    @Override
+    protected RouteBuilder routes() {
+        return new OfficeRoutes(door, desk);
+    }
+}

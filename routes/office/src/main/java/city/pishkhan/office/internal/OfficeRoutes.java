@@ -1,0 +1,45 @@
+package city.pishkhan.office.internal;
+
+import city.pishkhan.contracts.office.OfficeApi;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.DoorRoutes;
+import city.pishkhan.doors.Reply;
+
+/** The office door: what an office, and a district's officer, may do; each is one line to a service. */
+final class OfficeRoutes extends DoorRoutes {
+    private final Door door;
+    private final OfficeDesk desk;
+
+    OfficeRoutes(Door door, OfficeDesk desk) {
+        super("office");
+        this.door = door;
+        this.desk = desk;
+    }
+
+    @Override
+    public void configure() {
+        rest("office-rest", "/office/v1", OfficeApi.class);
+
+        operation("openCase", door.once("office.case.open", desk::checkProperty, desk::open));
+        operation("listCases", door.read("office.case.list", desk::list));
+        operation("getCase", door.read("office.case.read", desk::find));
+        operation("getHistory", door.read("office.case.history", desk::history));
+        operation("submitCase", door.once("office.case.submit", desk::submit));
+        operation("reviseRequest", door.change("office.case.revise", desk::revise));
+        operation("withdrawCase", door.once("office.case.withdraw", desk::withdraw));
+        operation("verifyCase", door.once("office.case.verify", desk::verify));
+
+        operation("getArchive", door.read("office.archive.read", desk::archive));
+        operation("getCaseArchive", door.read("office.archive.read", desk::caseArchive));
+        operation("uploadSheet", door.once("office.sheet.upload", desk::upload));
+        operation("addPaper", door.once("office.paper.add", desk::addPaper));
+        operation("getPaper", door.read("office.paper.read", desk::paper));
+
+        operation("getBills", door.read("office.bill.read", desk::bills));
+        operation("beginPayment", door.detached("office.payment.begin", desk::beginPayment));
+        operation("getAttempts", door.read("office.payment.read", desk::attempts));
+        operation("getCertificate", door.read("office.certificate.read", desk::certificate));
+
+        operation("openApi", Door.open(call -> Reply.resource(OfficeApi.class, "openapi.json", "application/json")));
+    }
+}

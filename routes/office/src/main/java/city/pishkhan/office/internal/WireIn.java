@@ -1,0 +1,125 @@
+package city.pishkhan.office.internal;
+
+import city.pishkhan.api.Cases;
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.contracts.office.Applicant;
+import city.pishkhan.contracts.office.NewCase;
+import city.pishkhan.contracts.office.Part;
+import city.pishkhan.doors.Call;
+import city.pishkhan.doors.Fields;
+import city.pishkhan.identifiers.LegalId;
+import city.pishkhan.identifiers.Mobile;
+import city.pishkhan.identifiers.NationalId;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.identifiers.RenovationCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** From the wire form to the services': every identifier checked and in its one form, every refusal naming its field. */
+final class WireIn {
+    static final Set<String> DECISIONS = Set.of("approve", "refuse", "send-back");
+    static final int LONGEST_REASON = 4_000;
+    static final int LONGEST_NAME = 200;
+
+    private static final Set<String> ROLES = Set.of("owner", "co-owner", "proxy");
+    private static final Set<String> STATES = Set.of("open", "waiting", "approved", "refused", "withdrawn");
+    /** Papers of a person; all others are of the property. */
+    private static final Set<String> IDENTITY = Set.of("national-card", "birth-certificate", "proxy");
+    private static final int MOST_APPLICANTS = 50;
+    private static final int MOST_PARTS = 100;
+    private static final int MOST_FLOORS = 200;
+    private static final long LARGEST_AREA = 10_000_000;
+    private static final int MOST_UNITS = 10_000;
+    private static final int LEGAL_DIGITS = 11;
+
+    private WireIn() {}
+
+    static Cases.OpenCase newCase(NewCase given) {
+        List<Cases.Applicant> applicants = new ArrayList<>();
+        for (Applicant applicant : Fields.list("applicants", given.applicants(), MOST_APPLICANTS)) {
+            applicants.add(applicant(applicant, "applicants[" + applicants.size() + "]."));
+        }
+        Fields.present("request", given.request());
+        return new Cases.OpenCase(
+                Fields.name("service", given.service()),
+                Fields.identifier("subject", given.subject(), RenovationCode::parse).value(),
+                applicants,
+                request("request.", given.request().floors(), given.request().parts()));
+    }
+
+    static Cases.Request request(String at, Integer floors, List<Part> parts) {
+        List<Cases.Part> clean = new ArrayList<>();
+        int storeys = (int) Fields.range(at + "floors", floors, 1, MOST_FLOORS);
+        for (Part part : Fields.list(at + "parts", parts, MOST_PARTS)) {
+            String field = at + "parts[" + clean.size() + "].";
+            clean.add(new Cases.Part(
+                    Fields.name(field + "use", part.use()),
+                    Fields.range(field + "area", part.area(), 1, LARGEST_AREA),
+                    (int) Fields.range(field + "units", part.units(), 0, MOST_UNITS)));
+        }
+        return new Cases.Request(storeys, clean);
+    }
+
+    private static Cases.Applicant applicant(Applicant given, String at) {
+        return new Cases.Applicant(
+                Fields.oneOf(at + "role", given.role(), ROLES),
+                person(at + "nationalId", given.nationalId()),
+                Fields.text(at + "name", given.name(), LONGEST_NAME),
+                given.mobile() == null || given.mobile().isBlank()
+                        ? null
+                        : Fields.identifier(at + "mobile", given.mobile(), Mobile::parse).value());
+    }
+
+    /** A national ID, or with eleven digits a legal-person ID. */
+    private static String person(String field, String text) {
+        String digits = text == null || text.length() > LONGEST_NAME ? "" : PersianText.compact(text);
+        return digits.length() == LEGAL_DIGITS
+                ? Fields.identifier(field, text, LegalId::parse).value()
+                : Fields.identifier(field, text, NationalId::parse).value();
+    }
+
+    static List<String> persons(List<String> given) {
+        if (given.isEmpty()) {
+            return List.of();
+        }
+        return Fields.list("person", given, MOST_APPLICANTS).stream().map(p -> person("person", p)).toList();
+    }
+
+    static List<String> persons(CaseView view) {
+        return view.applicants().stream().map(Cases.Applicant::nationalId).toList();
+    }
+
+    /** Whose sheet it is: the property's, or for an identity paper one of the case's applicants'. */
+    static String owner(CaseView view, String kind, String given) {
+        if (!IDENTITY.contains(kind)) {
+            return view.subject();
+        }
+        String owner = person("owner", given);
+        if (!persons(view).contains(owner)) {
+            throw Refusal.invalid(
+                    "sheet.owner", "owner", "The owner is not an applicant of this case.", "صاحب برگ از متقاضیان این پرونده نیست.");
+        }
+        return owner;
+    }
+
+    static Cases.Filter filter(Call call) {
+        String state = call.param("state");
+        String district = call.param("district");
+        return new Cases.Filter(
+                Fields.optional("office", call.param("office"), 20),
+                state == null ? null : Cases.State.valueOf(Fields.oneOf("state", state, STATES).toUpperCase(Locale.ROOT)),
+                district == null ? null : district(district),
+                Fields.optional("service", call.param("service"), 41));
+    }
+
+    private static Integer district(String text) {
+        String clean = Fields.text("district", text, 10);
+        if (!clean.matches("[0-9]{1,2}")) {
+            throw Refusal.invalid("number.range", "district", "district is 1 to 22.", "district از 1 تا 22 است.");
+        }
+        return (int) Fields.range("district", Integer.valueOf(clean), 1, RenovationCode.DISTRICTS);
+    }
+}

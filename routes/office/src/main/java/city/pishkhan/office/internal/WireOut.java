@@ -1,0 +1,130 @@
+package city.pishkhan.office.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases;
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Papers;
+import city.pishkhan.api.Payments;
+import city.pishkhan.contracts.Condition;
+import city.pishkhan.contracts.office.Applicant;
+import city.pishkhan.contracts.office.Archive;
+import city.pishkhan.contracts.office.Attempt;
+import city.pishkhan.contracts.office.Bills;
+import city.pishkhan.contracts.office.Case;
+import city.pishkhan.contracts.office.CaseList;
+import city.pishkhan.contracts.office.Certificate;
+import city.pishkhan.contracts.office.History;
+import city.pishkhan.contracts.office.Part;
+import city.pishkhan.contracts.office.Request;
+import city.pishkhan.contracts.office.Sheet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** From the services' form to the wire form. */
+final class WireOut {
+    private static final int SHOWN = 3;
+
+    private WireOut() {}
+
+    static Case view(CaseView v, Caller caller) {
+        // an operator mends the hub; whose house it is helps with nothing
+        boolean masked = caller.office().isEmpty() && caller.district().isEmpty();
+        return new Case(
+                v.id(), v.number(), v.service(), v.subject(), v.district(), v.office(), state(v.state()), v.stage(),
+                v.version(), v.ruleSet(), v.procedureVersion(), v.waitsFor(), v.note(),
+                v.applicants().stream().map(a -> applicant(a, masked)).toList(),
+                v.request() == null ? null : new Request(
+                        v.request().floors(),
+                        v.request().parts().stream().map(p -> new Part(p.use(), p.area(), p.units())).toList()),
+                v.facts(),
+                v.papers().stream().map(WireOut::paper).toList(),
+                v.needs().stream().map(n -> new Case.Need(n.kind(), n.reason(), n.present())).toList(),
+                v.inquiries().stream().map(WireOut::inquiry).toList(),
+                v.certificate(), v.opened(), v.ended());
+    }
+
+    private static String state(Cases.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Applicant applicant(Cases.Applicant a, boolean masked) {
+        return masked
+                ? new Applicant(a.role(), mask(a.nationalId()), "***", a.mobile() == null ? null : mask(a.mobile()))
+                : new Applicant(a.role(), a.nationalId(), a.name(), a.mobile());
+    }
+
+    private static String mask(String text) {
+        return text.length() <= SHOWN ? "***" : text.substring(0, SHOWN) + "*".repeat(text.length() - SHOWN);
+    }
+
+    private static Case.Paper paper(Cases.Paper p) {
+        return new Case.Paper(p.kind(), p.sha256(), p.revision(), p.source(), p.name(), p.mediaType(), p.size());
+    }
+
+    private static Case.Inquiry inquiry(Cases.InquiryView i) {
+        return new Case.Inquiry(
+                i.id(), i.stage(), i.agency(), i.state(), i.reason(), verdict(i.verdict()), i.answerReason(),
+                i.conditions().stream().map(c -> new Condition(c.code(), c.text())).toList(),
+                i.attempts(), i.asked(), i.delivered(), i.due(), i.answered(), i.supersededBy());
+    }
+
+    private static String verdict(String name) {
+        return name == null ? null : name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Cases.Summary summary(CaseView v) {
+        return new Cases.Summary(
+                v.id(), v.number(), v.service(), v.subject(), v.office(), v.district(), v.state(), v.stage(), v.opened());
+    }
+
+    static CaseList list(Page<Cases.Summary> page) {
+        return new CaseList(
+                page.items().stream()
+                        .map(s -> new CaseList.Line(
+                                s.id(), s.number(), s.service(), s.subject(), s.office(), s.district(), state(s.state()),
+                                s.stage(), s.opened()))
+                        .toList(),
+                page.next());
+    }
+
+    static History.Event event(Journal.Entry e) {
+        return new History.Event(
+                e.sequence(), e.id(), e.position(), e.at(), e.event(), e.actor(), e.details(), e.previous(), e.hash());
+    }
+
+    static Sheet sheet(Papers.Sheet s) {
+        return new Sheet(s.sha256(), s.kind(), s.owner(), s.name(), s.mediaType(), s.size());
+    }
+
+    static Archive archive(CaseView view, List<Papers.Sheet> held) {
+        Set<String> kinds = held.stream().map(Papers.Sheet::kind).collect(Collectors.toSet());
+        return new Archive(
+                held.stream().map(WireOut::sheet).toList(),
+                view.needs().stream()
+                        .map(n -> new Archive.Need(n.kind(), n.reason(), n.present(), !n.present() && !kinds.contains(n.kind())))
+                        .toList());
+    }
+
+    static Bills.Bill bill(Payments.Bill b) {
+        Payments.Receipt r = b.receipt();
+        return new Bills.Bill(
+                b.id(), b.billId(), b.paymentId(), b.amount(), b.state(),
+                b.duties().stream().map(d -> new Bills.Duty(d.code(), d.titleEn(), d.titleFa(), d.amount())).toList(),
+                r == null ? null : new Bills.Receipt(
+                        r.gateway(), r.terminal(), r.reference(), r.amount(), r.verified(), r.settled()));
+    }
+
+    static Attempt attempt(Payments.Attempt a) {
+        return new Attempt(a.id(), a.bill(), a.gateway(), a.order(), a.state(), a.code(), a.page(), a.form());
+    }
+
+    static Certificate certificate(Certificates.Certificate c) {
+        return new Certificate(
+                c.code(), c.caseId(), c.number(), c.template(), c.content(), c.state(), c.issued(), c.digest());
+    }
+}

@@ -1,0 +1,91 @@
+package city.pishkhan.public_.internal;
+
+import city.pishkhan.api.Authenticator;
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.contracts.visitor.CertificateCheck;
+import city.pishkhan.contracts.visitor.Login;
+import city.pishkhan.contracts.visitor.TokenGrant;
+import city.pishkhan.doors.Call;
+import city.pishkhan.doors.Fields;
+import city.pishkhan.doors.Reply;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Logins, payers who come back, and people who hold a certificate in their hands. */
+final class VisitorDesk {
+    private static final int LONGEST_USER = 100;
+    private static final int LONGEST_PASSWORD = 200;
+    private static final int MOST_FIELDS = 50;
+    private static final int LONGEST_VALUE = 500;
+    private static final int LONGEST_CODE = 100;
+
+    private final Authenticator authenticator;
+    private final Payments payments;
+    private final Certificates certificates;
+    private final Pages pages;
+
+    VisitorDesk(Authenticator authenticator, Payments payments, Certificates certificates, Pages pages) {
+        this.authenticator = authenticator;
+        this.payments = payments;
+        this.certificates = certificates;
+        this.pages = pages;
+    }
+
+    Reply login(Call call) {
+        Login login = call.body(Login.class);
+        String user = Fields.text("user", login.user(), LONGEST_USER);
+        if (login.password() == null || login.password().length() > LONGEST_PASSWORD) {
+            throw Refusal.invalid("field.missing", "password", "password is missing or too long.", "گذرواژه وارد نشده یا دراز است.");
+        }
+        Authenticator.Token token =
+                authenticator.login(user, login.password().toCharArray(), call.origin().remoteAddress());
+        return Reply.ok(new TokenGrant(
+                token.value(),
+                "Bearer",
+                token.expires(),
+                token.caller().principal(),
+                List.copyOf(token.caller().roles())));
+    }
+
+    /** A browser gets a page whatever happens: its person has just paid. */
+    Reply payCallback(Call call) {
+        try {
+            String gateway = Fields.name("gateway", call.param("gateway"));
+            Payments.Attempt attempt = payments.callback(gateway, form(call.body(MultivaluedMap.class)));
+            return Reply.page(200, pages.payment(attempt));
+        } catch (Refusal refusal) {
+            return Reply.page(refusal.kind().status(), pages.problem(refusal));
+        }
+    }
+
+    private static Map<String, String> form(MultivaluedMap<?, ?> given) {
+        Map<String, String> form = new HashMap<>();
+        given.forEach((name, values) -> {
+            Object first = ((List<?>) values).isEmpty() ? null : ((List<?>) values).get(0);
+            if (first != null && name.toString().length() <= LONGEST_VALUE && first.toString().length() <= LONGEST_VALUE) {
+                form.put(name.toString(), first.toString());
+            }
+        });
+        if (given.size() > MOST_FIELDS) {
+            throw new Refusal(Refusal.Kind.MALFORMED, "form.size", null, "Too many fields.", "شمار فیلدها بیش از اندازه است.");
+        }
+        return form;
+    }
+
+    Reply verify(Call call) {
+        String code = call.param("code");
+        Optional<Certificates.Certificate> found =
+                code.length() > LONGEST_CODE ? Optional.empty() : certificates.verify(code);
+        if (call.origin().html()) {
+            return Reply.page(found.isPresent() ? 200 : 404, pages.certificate(found.orElse(null)));
+        }
+        return found.map(c -> Reply.ok(
+                        new CertificateCheck(c.code(), c.state(), c.template(), c.number(), c.issued(), c.digest())))
+                .orElseThrow(() -> Refusal.notFound("certificate", "گواهی"));
+    }
+}
