@@ -1,0 +1,104 @@
+package city.pishkhan.demo;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The demo city: hub and partners, with its settings, logins, rules and properties. */
+public final class City {
+
+    private final Home home;
+    private final Screen screen;
+    private final Hub hub;
+    private final Partners partners;
+    private final Ports ports;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    public City(Home home, Ports ports, Screen screen) {
+        this.home = home;
+        this.screen = screen;
+        this.ports = ports;
+        this.hub = new Hub(home, ports, http);
+        this.partners = new Partners(home, ports, http);
+    }
+
+    public Hub hub() {
+        return hub;
+    }
+
+    public Partners partners() {
+        return partners;
+    }
+
+    public HttpClient http() {
+        return http;
+    }
+
+    /** A login of the demo city. */
+    public Door door(String user) {
+        return new Door(http, hub.address(), user, "demo-" + user);
+    }
+
+    /** Starts what does not run yet. @throws Trouble that names a port which is taken */
+    public void start() throws IOException, InterruptedException {
+        Map<String, Integer> needed = new LinkedHashMap<>();
+        if (!hub.running()) {
+            needed.put("--hub-port", ports.hub());
+            needed.put("--shell-port", ports.shell());
+        }
+        if (!partners.running()) {
+            needed.put("--partners-port", ports.partners());
+        }
+        Ports.demandFree(needed);
+        new Settings(home).lay(ports);
+        if (partners.running()) {
+            screen.step("partners", "run already at " + partners.address());
+        } else {
+            partners.start();
+            screen.step("partners", "fire, water, electricity, gas, bank … (simulated) are up at " + partners.address());
+        }
+        if (hub.running()) {
+            screen.step("hub", "runs already at " + hub.address());
+        } else {
+            Duration took = hub.start();
+            screen.step("hub", "is ready at " + hub.address() + " after " + took.toMillis() / 1000.0 + " s, with its own PostgreSQL and Artemis");
+        }
+        rules();
+        properties();
+    }
+
+    private void rules() throws IOException, InterruptedException {
+        if (hub.console("pishkhan:rules-show").contains("staged")) {
+            String said = hub.console("pishkhan:rules-activate 'the demo city begins'").strip();
+            screen.step("operator", said);
+        }
+    }
+
+    private void properties() throws IOException, InterruptedException {
+        Path imported = home.data().resolve("demo/properties.imported");
+        if (Files.notExists(imported)) {
+            String said = hub.console("pishkhan:planning-import " + plots());
+            screen.step("operator", said.strip().lines().reduce((first, last) -> last).orElse(""));
+            Files.createFile(imported);
+        }
+    }
+
+    /** The folder of the generated properties. */
+    public Path plots() {
+        return home.etc().resolve("demo/properties");
+    }
+
+    /** Stops what runs. @return whether anything did */
+    public boolean stop() throws IOException, InterruptedException {
+        boolean hubRan = hub.stop();
+        boolean partnersRan = partners.stop();
+        return hubRan || partnersRan;
+    }
+}

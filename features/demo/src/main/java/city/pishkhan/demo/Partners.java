@@ -1,0 +1,100 @@
+package city.pishkhan.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The simulated partner systems: one process apart from the hub, and their controls. */
+public final class Partners {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final long LOOK_MS = 100;
+
+    private final Home home;
+    private final Ports ports;
+    private final HttpClient http;
+    private final Service service;
+
+    public Partners(Home home, Ports ports, HttpClient http) {
+        this.home = home;
+        this.ports = ports;
+        this.http = http;
+        this.service = new Service("partners", home.data().resolve("demo/partners.pid"));
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + ports.partners());
+    }
+
+    public boolean running() {
+        return service.running().isPresent();
+    }
+
+    /** Starts them and waits until they answer. */
+    public void start() throws IOException, InterruptedException {
+        Instant before = Instant.now();
+        Path log = home.logs().resolve("partners.log");
+        ProcessHandle process = service.start(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        home.tools() + "/*",
+                        "city.pishkhan.simulators.Simulators",
+                        "--port",
+                        Integer.toString(ports.partners()),
+                        "--data",
+                        home.data().resolve("partners").toString(),
+                        "--hub",
+                        "http://127.0.0.1:" + ports.hub(),
+                        "--credentials",
+                        home.etc().resolve("demo/partners.properties").toString()),
+                Map.of(),
+                home.root(),
+                log);
+        while (!answering()) {
+            if (Service.ended(process, Duration.ofMillis(LOOK_MS))) {
+                throw new Trouble("The simulators ended while they started; " + log + " says why.");
+            }
+            if (Duration.between(before, Instant.now()).compareTo(START_LIMIT) > 0) {
+                throw new Trouble("The simulators do not answer; " + log + " may say why.");
+            }
+        }
+    }
+
+    public boolean stop() throws IOException, InterruptedException {
+        return service.stop(STOP_LIMIT);
+    }
+
+    private boolean answering() throws InterruptedException {
+        try {
+            return send(HttpRequest.newBuilder(address().resolve("/control/fire"))).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Tells a partner how to behave, e.g. {@code {"down": true}}. */
+    void control(String partner, JsonNode behaviour) throws IOException, InterruptedException {
+        HttpResponse<String> response = send(HttpRequest.newBuilder(address().resolve("/control/" + partner))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(behaviour.toString())));
+        if (response.statusCode() != 200) {
+            throw new Trouble("The simulator of " + partner + " refuses " + behaviour + ": " + response.body());
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
