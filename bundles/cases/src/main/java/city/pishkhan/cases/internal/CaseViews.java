@@ -81,10 +81,10 @@ public final class CaseViews {
         List<Summary> found = store.tx().required(sql -> sql.createQuery(
                         "select id, number, service, subject, office, district, state, stage, opened from cases.case_file"
                                 + " where (:office::text is null or office = :office)"
-                                + " and (:district::int is null or district = :district)"
+                                + " and (:district::int is null or district = :district::int)"
                                 + " and (:state::text is null or state = :state)"
                                 + " and (:service::text is null or service = :service)"
-                                + " and (:below::uuid is null or id < :below) order by id desc limit :limit")
+                                + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
                 .bind("office", office)
                 .bind("district", district)
                 .bind("state", filter.state() == null ? null : filter.state().name())

@@ -83,7 +83,7 @@ public final class InquiryQueries {
         List<Open> found = tx.required(sql -> sql.createQuery("select " + COLUMNS
                         + " from cases.inquiry i join cases.case_file c on c.id = i.case_id"
                         + " where i.agency = :agency and i.state = 'DELIVERED'"
-                        + " and (:after::uuid is null or i.id > :after) order by i.id limit :limit")
+                        + " and (:after::uuid is null or i.id > :after::uuid) order by i.id limit :limit")
                 .bind("agency", agency)
                 .bind("after", CaseViews.cursor(cursor))
                 .bind("limit", rows + 1)
@@ -133,7 +133,7 @@ public final class InquiryQueries {
                                 + " from cases.inquiry i join cases.case_file c on c.id = i.case_id"
                                 + " where (:agency::text is null or i.agency = :agency)"
                                 + " and (:state::text is null or i.state = upper(:state))"
-                                + " and (:below::uuid is null or i.id < :below) order by i.id desc limit :limit")
+                                + " and (:below::uuid is null or i.id < :below::uuid) order by i.id desc limit :limit")
                 .bind("agency", agency)
                 .bind("state", state)
                 .bind("below", CaseViews.cursor(cursor))

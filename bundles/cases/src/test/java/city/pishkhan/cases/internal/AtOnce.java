@@ -1,0 +1,83 @@
+package city.pishkhan.cases.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Runs things at the same time. */
+final class AtOnce {
+    private AtOnce() {}
+
+    /** Starts all calls together. @return what each gave: its result or its exception, in order */
+    static List<Object> all(List<? extends Callable<?>> calls) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(calls.size());
+        ExecutorService pool = Executors.newFixedThreadPool(calls.size());
+        try {
+            List<Future<Object>> futures = new ArrayList<>();
+            for (Callable<?> call : calls) {
+                futures.add(pool.submit(() -> {
+                    start.await();
+                    return outcome(call);
+                }));
+            }
+            List<Object> outcomes = new ArrayList<>();
+            for (Future<Object> future : futures) {
+                outcomes.add(future.get(30, TimeUnit.SECONDS));
+            }
+            return outcomes;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    /**
+     * Runs the first call in a transaction that stays open until the second one waits for its locks, then lets both end.
+     *
+     * @return what the second gave
+     */
+    static Object overlapping(Hub hub, Runnable first, Callable<?> second) throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        CountDownLatch commit = new CountDownLatch(1);
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> holder = pool.submit(() -> hub.tx.run(sql -> {
+                first.run();
+                done.countDown();
+                await(commit);
+            }));
+            await(done);
+            Future<Object> waiter = pool.submit(() -> outcome(second));
+            hub.awaitBlocked(1);
+            commit.countDown();
+            holder.get(30, TimeUnit.SECONDS);
+            return waiter.get(30, TimeUnit.SECONDS);
+        } finally {
+            commit.countDown();
+            pool.shutdownNow();
+        }
+    }
+
+    private static Object outcome(Callable<?> call) {
+        try {
+            return call.call();
+        } catch (Exception e) {
+            return e;
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Nothing happened for 30 s");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Cases.Filter;
+import city.pishkhan.api.Cases.InquiryView;
+import city.pishkhan.api.Cases.OpenCase;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Inquiries.Receipt;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Verdict;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What happens to one case from several sides at the same time. */
+class ConcurrencyTest {
+    private final Hub hub = Hub.shared();
+
+    private boolean told(String agency, UUID inquiry) {
+        return hub.sentTo("notice." + agency).stream()
+                .flatMap(n -> hub.inquiries.notice(n).stream())
+                .anyMatch(n -> n.inquiry().equals(inquiry));
+    }
+
+    @Test
+    void fourAnswersAtOnceRaiseTheBillsOnce() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            Permit permit = Permit.inquiring(hub, 8);
+            List<Callable<Receipt>> answers = Stream.of("fire", "water", "electricity", "gas")
+                    .map(a -> Answer.of(permit.shown(a), Verdict.APPROVE, null, null))
+                    .map(a -> (Callable<Receipt>) () -> permit.answer(a))
+                    .toList();
+            AtOnce.all(answers).forEach(r -> assertInstanceOf(Receipt.class, r, String.valueOf(r)));
+            assertEquals("duties", permit.view().stage());
+            assertEquals(1, hub.payments.bills(permit.id).size());
+            assertEquals(1, hub.journal.entries(permit.id).stream()
+                    .filter(e -> e.event().equals("stage.entered") && e.details().contains("duties"))
+                    .count());
+            assertEquals(List.of(), hub.journal.check(permit.id));
+        }
+    }
+
+    @Test
+    void theSameAnswerTwiceAtOnceIsTakenOnce() throws Exception {
+        Permit permit = Permit.inquiring(hub, 8);
+        Answer answer = Answer.of(permit.shown("fire"), Verdict.APPROVE, null, null);
+        List<Object> receipts = AtOnce.all(Collections.nCopies(8, () -> permit.answer(answer)));
+        assertEquals(7, receipts.stream().filter(r -> ((Receipt) r).repeated()).count());
+        assertEquals(1, receipts.stream().map(r -> ((Receipt) r).at()).distinct().count());
+    }
+
+    @Test
+    void ofTwentyOpeningsAtOnceOneSucceeds() throws Exception {
+        OpenCase asked = Permit.asked("building-permit", Permit.property(hub), 4);
+        List<Object> outcomes = AtOnce.all(Collections.nCopies(20, () -> hub.cases.open(Hub.OFFICE, asked)));
+        assertEquals(1, outcomes.stream().filter(CaseView.class::isInstance).count());
+        List<Refusal> refusals = outcomes.stream().filter(o -> !(o instanceof CaseView))
+                .map(o -> assertInstanceOf(Refusal.class, o, String.valueOf(o))).toList();
+        assertTrue(refusals.stream().allMatch(r -> r.code().equals("case.already-open")), refusals.toString());
+        assertEquals(1, hub.cases.list(Hub.OFFICE, new Filter(null, null, null, null), null, 200).items().stream()
+                .filter(s -> s.subject().equals(asked.subject())).count());
+    }
+
+    @Test
+    void theSamePersonsInAnyOrderOpenCasesAtOnce() throws Exception {
+        var ids = List.of("0790419904", "0684159414", "10380284790", "14005893875");
+        List<Callable<CaseView>> calls = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            List<String> order = new ArrayList<>(ids);
+            Collections.rotate(order, i);
+            String subject = Permit.property(hub);
+            calls.add(() -> hub.cases.open(Hub.OFFICE, OpeningTest.by(subject, order)));
+        }
+        AtOnce.all(calls).forEach(o -> assertInstanceOf(CaseView.class, o, String.valueOf(o)));
+        int persons = hub.tx.required(sql -> sql.createQuery("select count(*) from cases.person where national_id in (<ids>)")
+                .bindList("ids", ids)
+                .mapTo(Integer.class)
+                .one());
+        assertEquals(4, persons);
+    }
+
+    @Test
+    void aCarrierThatComesDuringTheRevisionFindsNothingAndNoNoticeGoesOut() throws Exception {
+        Permit permit = Permit.inquiring(hub, 6);
+        UUID gas = permit.inquiry("gas").id();
+        assertEquals(Optional.empty(), AtOnce.overlapping(hub, () -> permit.revise(8, null), () -> hub.inquiries.take(gas)));
+        assertTrue(!told("gas", gas));
+    }
+
+    @Test
+    void aRevisionThatComesDuringTheCarryingTellsTheAgency() throws Exception {
+        Permit permit = Permit.inquiring(hub, 6);
+        InquiryView gas = permit.inquiry("gas");
+        long version = permit.version();
+        Object revised = AtOnce.overlapping(
+                hub,
+                () -> hub.inquiries.take(gas.id()).orElseThrow(),
+                () -> hub.cases.revise(Hub.OFFICE, permit.id, version, Permit.building(8), null));
+        assertInstanceOf(CaseView.class, revised, String.valueOf(revised));
+        assertTrue(told("gas", gas.id()));
+    }
+
+    @Test
+    void ofTwoChangesOfTheSameVersionOneIsStale() throws Exception {
+        Permit permit = Permit.open(hub, 4);
+        long version = permit.version();
+        List<Object> outcomes = AtOnce.all(List.of(
+                () -> hub.cases.addPaper(Hub.OFFICE, permit.id, version, "deed", "deed-1"),
+                () -> hub.cases.withdraw(Hub.OFFICE, permit.id, version, "sold")));
+        Refusal stale = (Refusal) outcomes.stream().filter(Refusal.class::isInstance).findFirst().orElseThrow();
+        assertEquals(Refusal.Kind.STALE, stale.kind());
+        assertEquals(1, outcomes.stream().filter(CaseView.class::isInstance).count());
+    }
+
+    @Test
+    void whatATransactionReadBeforeItLockedIsReadAnew() {
+        Permit permit = Permit.inquiring(hub, 4);
+        CaseView before = permit.view();
+        Answer gas = Answer.of(permit.shown("gas"), Verdict.APPROVE, null, null);
+        hub.tx.run(sql -> {
+            hub.cases.find(Hub.OFFICE, permit.id);
+            hub.cases.findByNumber(Hub.OFFICE, before.number());
+            hub.tx.separate(other -> permit.answer(gas));
+            Hub.refused(Refusal.Kind.STALE, "case.changed",
+                    () -> hub.cases.withdraw(Hub.OFFICE, permit.id, before.version(), "sold"));
+            CaseView now = hub.cases.withdraw(Hub.OFFICE, permit.id, permit.version(), "sold");
+            assertEquals("answered", now.inquiries().stream().filter(i -> i.agency().equals("gas")).findFirst().orElseThrow().state());
+        });
+        assertEquals(State.WITHDRAWN, permit.view().state());
+        assertEquals("answered", permit.inquiry("gas").state());
+    }
+
+    @Test
+    void aPaymentThatLockedTheCaseFirstMovesItOn() {
+        Permit permit = Permit.owing(hub, 4);
+        hub.tx.run(sql -> {
+            hub.signals.lock(permit.id);
+            hub.payments.pay(permit.id);
+            hub.signals.paymentChanged(permit.id);
+            assertEquals("final-verification", sql.createQuery("select stage from cases.case_file where id = :id")
+                    .bind("id", permit.id).mapTo(String.class).one());
+        });
+        hub.signals.paymentChanged(permit.id);
+        assertEquals("final-verification", permit.view().stage());
+        // plan-order, inquiries, duties, final-verification
+        assertEquals(4, hub.events(permit.id).stream().filter("stage.entered"::equals).count());
+    }
+
+    @Test
+    void twoPaymentsAtOnceDoNotWaitForOneAnotherForever() throws Exception {
+        Permit permit = Permit.owing(hub, 4);
+        hub.payments.pay(permit.id);
+        Callable<Object> paid = () -> hub.tx.required(sql -> {
+            hub.signals.lock(permit.id);
+            hub.signals.paymentChanged(permit.id);
+            return "ok";
+        });
+        assertEquals(Collections.nCopies(6, "ok"), AtOnce.all(Collections.nCopies(6, paid)));
+        assertEquals("final-verification", permit.view().stage());
+    }
+
+    @Test
+    void aRefusedChangeLeavesNothing() {
+        Permit permit = Permit.inquiring(hub, 4);
+        CaseView before = permit.view();
+        Hub.refused(Refusal.Kind.NOT_FOUND, "sheet.unknown", () -> permit.revise(8, "none-1"));
+        Hub.refused(Refusal.Kind.INVALID, "request.floors", () -> permit.revise(101, "plan-2"));
+        assertEquals(before, permit.view());
+    }
+}

@@ -1,0 +1,71 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** How many statements the usual steps send: each is a journey to the database while the case is locked. */
+class CostTest {
+    private final Hub hub = Hub.shared();
+
+    private static void atMost(int statements, String what, Runnable work) {
+        List<String> sent = Counting.during(work);
+        assertTrue(sent.size() <= statements, () -> what + ": " + sent.size() + "\n" + String.join("\n", sent));
+    }
+
+    @Test
+    void anAnswerThatDoesNotCompleteTheJoin() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("water");
+        Answer answer = Answer.of(permit.shown("water"), Verdict.APPROVE, null, null);
+        atMost(7, "answer", () -> hub.inquiries.answer(Hub.agency("water"), answer));
+    }
+
+    @Test
+    void theLastAnswer() {
+        Permit permit = Permit.inquiring(hub, 4).deliver("gas");
+        permit.answer("water", Verdict.APPROVE, null);
+        permit.answer("electricity", Verdict.APPROVE, null);
+        Answer answer = Answer.of(permit.shown("gas"), Verdict.APPROVE, null, null);
+        atMost(6, "last answer", () -> hub.inquiries.answer(Hub.agency("gas"), answer));
+        assertEquals("duties", permit.view().stage());
+    }
+
+    @Test
+    void aDelivery() {
+        UUID gas = Permit.inquiring(hub, 4).inquiry("gas").id();
+        atMost(1, "take", () -> hub.inquiries.take(gas));
+        atMost(5, "delivered", () -> hub.inquiries.delivered(gas, "r"));
+    }
+
+    @Test
+    void planningsAnswerThatAsksFourAgencies() {
+        Permit permit = Permit.submitted(hub, 8);
+        Answer answer = Answer.data(permit.shown("planning"), Map.of("allowedFloors", 10L));
+        atMost(8, "planning", () -> hub.inquiries.answer(Hub.agency("planning"), answer));
+        assertEquals(4, permit.view().waitsFor().size());
+    }
+
+    @Test
+    void anOpeningAndASubmission() {
+        String subject = Permit.property(hub);
+        atMost(11, "open", () -> hub.cases.open(Hub.OFFICE, Permit.asked("building-permit", subject, 4)));
+        Permit permit = Permit.open(hub, 4).add("plan");
+        CaseView view = permit.view();
+        atMost(10, "paper", () -> hub.cases.addPaper(Hub.OFFICE, view.id(), view.version(), "deed", "deed-1"));
+        long version = permit.version();
+        atMost(8, "submit", () -> hub.cases.submit(Hub.OFFICE, view.id(), version));
+    }
+
+    @Test
+    void aLook() {
+        Permit permit = Permit.inquiring(hub, 8);
+        atMost(4, "find", permit::view);
+    }
+}

@@ -1,0 +1,147 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Cases.Applicant;
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Cases.OpenCase;
+import city.pishkhan.api.Cases.Part;
+import city.pishkhan.api.Cases.Request;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.identifiers.CaseNumber;
+import city.pishkhan.identifiers.PersianText;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who and what a case is opened for. */
+class OpeningTest {
+    private static final Part HOME = new Part("residential", 100, 1);
+    private final Hub hub = Hub.shared();
+
+    static OpenCase by(String subject, List<String> nationalIds) {
+        List<Applicant> applicants = new ArrayList<>();
+        for (String id : nationalIds) {
+            applicants.add(new Applicant(applicants.isEmpty() ? "owner" : "co-owner", id, "Name", null));
+        }
+        return new OpenCase("building-permit", subject, applicants, Permit.building(4));
+    }
+
+    private static OpenCase asking(Request request) {
+        return new OpenCase("building-permit", "22-1-1-1-1-1-1", List.of(Permit.OWNER), request);
+    }
+
+    private static OpenCase of(Applicant... applicants) {
+        return new OpenCase("building-permit", "22-1-1-1-1-1-1", List.of(applicants), Permit.building(4));
+    }
+
+    private static Applicant owner(String id, String name, String mobile) {
+        return new Applicant("owner", id, name, mobile);
+    }
+
+    static Stream<Arguments> bad() {
+        Applicant second = owner("0790419904", "Second", null);
+        return Stream.of(
+                Arguments.of("service", new OpenCase("fortune-telling", "22-1-1-1-1-1-1", List.of(Permit.OWNER), Permit.building(4))),
+                Arguments.of("service", new OpenCase(null, "22-1-1-1-1-1-1", List.of(Permit.OWNER), Permit.building(4))),
+                Arguments.of("subject", Permit.asked("building-permit", "23-1-1-1-1-1-1", 4)),
+                Arguments.of("subject", Permit.asked("building-permit", null, 4)),
+                Arguments.of("applicants", of()),
+                Arguments.of("applicants", of(Permit.OWNER, second)),
+                Arguments.of("applicants", of(Collections.nCopies(51, Permit.OWNER).toArray(Applicant[]::new))),
+                Arguments.of("applicants[0].role", of(new Applicant("friend", "0499370899", "N", null))),
+                Arguments.of("applicants[0].nationalId", of(owner("0684159415", "N", null))),
+                Arguments.of("applicants[0].nationalId", of(owner("10380284792", "N", null))),
+                Arguments.of("applicants[0].nationalId", of(owner(null, "N", null))),
+                Arguments.of("applicants[0].name", of(owner("0499370899", " ", null))),
+                Arguments.of("applicants[0].name", of(owner("0499370899", "n".repeat(201), null))),
+                Arguments.of("applicants[0].mobile", of(owner("0499370899", "N", "0935521465"))),
+                Arguments.of("request", asking(null)),
+                Arguments.of("request.floors", asking(new Request(0, List.of(HOME)))),
+                Arguments.of("request.floors", asking(new Request(101, List.of(HOME)))),
+                Arguments.of("request.parts", asking(new Request(4, List.of()))),
+                Arguments.of("request.parts", asking(new Request(4, Collections.nCopies(51, HOME)))),
+                Arguments.of("request.parts[1].use", asking(new Request(4, List.of(HOME, new Part("Shop!", 1, 1))))),
+                Arguments.of("request.parts[0].area", asking(new Request(4, List.of(new Part("office", 0, 1))))),
+                Arguments.of("request.parts[0].units", asking(new Request(4, List.of(new Part("office", 9, -1))))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void aBadRequestIsRefusedByItsField(String field, OpenCase request) {
+        int before = count();
+        Refusal refusal = assertThrows(Refusal.class, () -> hub.cases.open(Hub.OFFICE, request));
+        assertEquals(Kind.INVALID, refusal.kind());
+        assertEquals(field, refusal.field());
+        assertNotNull(refusal.persian());
+        assertEquals(before, count());
+    }
+
+    private int count() {
+        return hub.tx.required(sql -> sql.createQuery(
+                        "select (select count(*) from cases.case_file) + (select count(*) from cases.person)")
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Test
+    void identifiersAreNormalisedAtTheDoor() {
+        String subject = Permit.property(hub);
+        CaseView view = hub.cases.open(Hub.OFFICE, new OpenCase(
+                "building-permit",
+                PersianText.persianDigits(subject.replace("22-3", "22-03")),
+                List.of(owner("۶۸۴۱۵۹۴۱۴", "علي", "+989022002580"), new Applicant("proxy", "10380284790", "Co", null)),
+                Permit.building(4)));
+        assertEquals(subject, view.subject());
+        assertEquals(new Applicant("owner", "0684159414", "علی", "09022002580"), view.applicants().get(0));
+        assertEquals(true, view.facts().get("proxy"));
+        assertEquals(1L, view.facts().get("owners"));
+        assertEquals(List.of("paper:deed", "paper:plan", "paper:proxy"), view.waitsFor());
+    }
+
+    @Test
+    void aCaseIsFoundByItsNumberHoweverItIsTyped() {
+        CaseView view = Permit.open(hub, 4).view();
+        assertTrue(view.number().startsWith("22-14"), view.number());
+        assertEquals(view, hub.cases.findByNumber(Hub.OFFICE, view.number()));
+        assertEquals(view, hub.cases.findByNumber(Hub.OFFICE, PersianText.persianDigits(view.number().replace("-", ""))));
+        Hub.refused(Kind.INVALID, "case-number.shape", () -> hub.cases.findByNumber(Hub.OFFICE, "1 or 1=1"));
+        Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.findByNumber(
+                Hub.OFFICE, CaseNumber.of(1, 1405, 9_999_999).value()));
+    }
+
+    @Test
+    void onlyAnOfficeOpensCases() {
+        OpenCase asked = Permit.asked("building-permit", Permit.property(hub), 4);
+        for (var caller : List.of(Hub.DISTRICT, Hub.OPERATOR, Hub.agency("fire"))) {
+            Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.open(caller, asked));
+        }
+    }
+
+    @Test
+    void aPropertyHasOneOpenCaseOfAServiceAndMayHaveOthers() {
+        CaseView view = Permit.open(hub, 4).view();
+        Hub.refused(Kind.CONFLICT, "case.already-open",
+                () -> hub.cases.open(Hub.OTHER_OFFICE, Permit.asked("building-permit", view.subject(), 4)));
+        assertNotNull(hub.cases.open(Hub.OTHER_OFFICE, Permit.asked("quick-permit", view.subject(), 4)));
+    }
+
+    @Test
+    void aSheetOfAnotherKindIsRefused() {
+        Permit permit = Permit.open(hub, 4);
+        Refusal refusal = Hub.refused(Kind.INVALID, "paper.kind",
+                () -> hub.cases.addPaper(Hub.OFFICE, permit.id, permit.version(), "deed", "plan-1"));
+        assertEquals("kind", refusal.field());
+        Hub.refused(Kind.NOT_FOUND, "sheet.unknown",
+                () -> hub.cases.addPaper(Hub.OFFICE, permit.id, permit.version(), "deed", "none-1"));
+    }
+}

@@ -1,0 +1,126 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Cases.Filter;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Cases.Summary;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Who may see a case, and who may change it. */
+class VisibilityTest {
+    private static final Filter ANY = new Filter(null, null, null, null);
+    private final Hub hub = Hub.shared();
+
+    private List<UUID> listed(Caller caller, Filter filter) {
+        List<UUID> all = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<Summary> page = hub.cases.list(caller, filter, cursor, 7);
+            assertTrue(page.items().size() <= 7);
+            page.items().forEach(s -> all.add(s.id()));
+            cursor = page.next();
+        } while (cursor != null);
+        return all;
+    }
+
+    @Test
+    void whoseCaseItIsSeesIt() {
+        CaseView view = Permit.open(hub, 4).view();
+        for (Caller caller : List.of(Hub.OFFICE, Hub.DISTRICT, Hub.OPERATOR, Caller.HUB)) {
+            assertEquals(view, hub.cases.find(caller, view.id()));
+            assertEquals(view, hub.cases.findByNumber(caller, view.number()));
+            assertEquals("case.opened", hub.cases.history(caller, view.id()).get(0).event());
+        }
+    }
+
+    @Test
+    void forAllOthersItDoesNotExist() {
+        CaseView view = Permit.open(hub, 4).view();
+        Caller impostor = new Caller("hub", Set.of("hub"));
+        for (Caller caller : List.of(Hub.OTHER_OFFICE, Hub.OTHER_DISTRICT, Hub.agency("fire"), impostor)) {
+            Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(caller, view.id()));
+            Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.findByNumber(caller, view.number()));
+            Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.history(caller, view.id()));
+            Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.submit(caller, view.id(), view.version()));
+            Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.withdraw(caller, view.id(), view.version(), "x"));
+        }
+        Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(Hub.OFFICE, UUID.randomUUID()));
+    }
+
+    @Test
+    void onlyItsOfficeChangesIt() {
+        CaseView view = Permit.open(hub, 4).view();
+        UUID id = view.id();
+        long version = view.version();
+        for (Caller caller : List.of(Hub.DISTRICT, Hub.OPERATOR)) {
+            Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.submit(caller, id, version));
+            Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.addPaper(caller, id, version, "deed", "deed-1"));
+            Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.revise(caller, id, version, Permit.building(5), null));
+            Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.withdraw(caller, id, version, "x"));
+        }
+        assertEquals(view, hub.cases.find(Hub.OFFICE, id));
+    }
+
+    @Test
+    void onlyItsDistrictVerifies() {
+        Permit permit = Permit.owing(hub, 4).pay();
+        for (Caller caller : List.of(Hub.OFFICE, Hub.OPERATOR)) {
+            Hub.refused(Kind.FORBIDDEN, "access.forbidden",
+                    () -> hub.cases.verify(caller, permit.id, permit.version(), "approve", null, null));
+        }
+        Hub.refused(Kind.NOT_FOUND, "case.unknown",
+                () -> hub.cases.verify(Hub.OTHER_DISTRICT, permit.id, permit.version(), "approve", null, null));
+        assertEquals(State.WAITING, permit.view().state());
+    }
+
+    @Test
+    void anOutdatedVersionIsStale() {
+        Permit permit = Permit.open(hub, 4);
+        long old = permit.version();
+        permit.add("deed");
+        assertEquals("If-Match", Hub.refused(Kind.STALE, "case.changed",
+                () -> hub.cases.addPaper(Hub.OFFICE, permit.id, old, "plan", "plan-1")).field());
+        Hub.refused(Kind.STALE, "case.changed",
+                () -> hub.cases.addPaper(Hub.OFFICE, permit.id, old + 7, "plan", "plan-1"));
+    }
+
+    @Test
+    void aListingShowsTheCallersOwnNewestFirst() {
+        UUID mine = Permit.open(hub, 4).id;
+        UUID theirs = hub.cases.open(Hub.OTHER_OFFICE, Permit.asked("building-permit", Permit.property(hub), 4)).id();
+        List<UUID> seen = listed(Hub.OFFICE, new Filter("1300", null, null, null));
+        assertEquals(mine, seen.get(0));
+        assertFalse(seen.contains(theirs));
+        assertEquals(seen.size(), Set.copyOf(seen).size());
+        assertEquals(theirs, listed(Hub.OTHER_OFFICE, ANY).get(0));
+        assertEquals(List.of(theirs, mine), listed(Hub.DISTRICT, ANY).subList(0, 2));
+        assertEquals(List.of(), listed(Hub.OTHER_DISTRICT, new Filter(null, null, 22, null)));
+        assertEquals(theirs, listed(Hub.OPERATOR, new Filter("1300", State.OPEN, 22, "building-permit")).get(0));
+        assertEquals(List.of(), listed(Hub.OPERATOR, new Filter("9999", null, null, null)));
+        assertEquals(List.of(), listed(Hub.OTHER_OFFICE, new Filter(null, State.APPROVED, null, null)));
+        Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> listed(Hub.agency("fire"), ANY));
+        Hub.refused(Kind.INVALID, "page.cursor", () -> hub.cases.list(Hub.OFFICE, ANY, "x' or", 5));
+    }
+
+    @Test
+    void aSummaryNamesTheCase() {
+        CaseView view = Permit.open(hub, 4).view();
+        Summary summary = hub.cases.list(Hub.OFFICE, ANY, null, 1).items().get(0);
+        assertEquals(
+                new Summary(view.id(), view.number(), view.service(), view.subject(), "1204", 22, State.OPEN, "papers", view.opened()),
+                summary);
+        assertNotNull(hub.cases.list(Hub.OFFICE, ANY, null, 0).items().get(0));
+    }
+}
