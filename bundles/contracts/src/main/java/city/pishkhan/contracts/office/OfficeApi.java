@@ -6,7 +6,6 @@ import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 import static jakarta.ws.rs.core.MediaType.TEXT_HTML;
 import static jakarta.ws.rs.core.MediaType.WILDCARD;
 
-import city.pishkhan.contracts.Problem;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
@@ -39,10 +38,6 @@ import java.util.List;
         security = {@SecurityRequirement(name = "bearer"), @SecurityRequirement(name = "basic")})
 @SecurityScheme(name = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
 @SecurityScheme(name = "basic", type = SecuritySchemeType.HTTP, scheme = "basic", description = "On loopback only.")
-@ApiResponse(
-        responseCode = "default",
-        description = "The call was not carried out; nothing changed.",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
 @Path("/")
 @Consumes(APPLICATION_JSON)
 @Produces(APPLICATION_JSON)

@@ -1,0 +1,123 @@
+package city.pishkhan.contracts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import city.pishkhan.contracts.agency.AgencyApi;
+import city.pishkhan.contracts.office.OfficeApi;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.jackson.TypeNameResolver;
+import io.swagger.v3.core.util.Json;
+import io.swagger.v3.jaxrs2.Reader;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The published OpenAPI documents are what the interfaces say. A change of an interface fails here until the document is written anew by
+ * {@code -Dopenapi.write=true}, so that a change of a published contract is seen in its diff.
+ */
+class OpenApiTest {
+    private static final Set<String> REQUIRED = Set.of(Headers.IDEMPOTENCY_KEY, Headers.IF_MATCH);
+
+    private final ObjectMapper sorted =
+            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT);
+
+    @ParameterizedTest
+    @ValueSource(classes = {OfficeApi.class, AgencyApi.class})
+    void publishesWhatTheInterfaceSays(Class<?> contract) throws IOException {
+        JsonNode said = Json.mapper().readTree(Json.mapper().writeValueAsBytes(document(contract)));
+        if (Boolean.getBoolean("openapi.write")) {
+            Path file = Path.of("src/main/resources", contract.getPackageName().replace('.', '/'), "openapi.json");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, sorted.writeValueAsString(sorted.treeToValue(said, Object.class)) + "\n");
+            return;
+        }
+        try (var in = contract.getResourceAsStream("openapi.json")) {
+            assertEquals(said, sorted.readTree(assertNotNullStream(in)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OfficeApi.class, AgencyApi.class})
+    void namesEveryOperationAndItsProblem(Class<?> contract) {
+        OpenAPI document = document(contract);
+        operations(document).forEach(o -> {
+            assertNotNull(o.getSummary(), o.getOperationId());
+            assertEquals(1, o.getResponses().keySet().stream().filter(r -> r.startsWith("2")).count(), o.getOperationId());
+            assertNotNull(o.getResponses().get("default").getContent().get("application/problem+json"), o.getOperationId());
+        });
+        long published = Stream.of(contract.getMethods()).filter(m -> !m.getName().equals("openApi")).count();
+        assertEquals(published, operations(document).count());
+        assertEquals(Map.of("bearer", 1, "basic", 1).keySet(), document.getComponents().getSecuritySchemes().keySet());
+    }
+
+    /** {@code Case.Need} is {@code CaseNeed}: nested records of two contracts may share their simple name. */
+    private static final class Nested extends TypeNameResolver {
+        @Override
+        protected String nameForClass(Class<?> type, Set<Options> options) {
+            Class<?> outer = type.getEnclosingClass();
+            return outer == null ? super.nameForClass(type, options) : outer.getSimpleName() + type.getSimpleName();
+        }
+    }
+
+    @BeforeAll
+    static void names() {
+        ModelConverters.getInstance().addConverter(new ModelResolver(Json.mapper(), new Nested()));
+    }
+
+    private static OpenAPI document(Class<?> contract) {
+        OpenAPI document = new Reader(new OpenAPI()).read(contract);
+        var paths = new io.swagger.v3.oas.models.Paths();
+        new TreeMap<>(document.getPaths()).forEach(paths::addPathItem);
+        document.setPaths(paths);
+        operations(document).forEach(OpenApiTest::complete);
+        ModelConverters.getInstance().readAll(Problem.class).forEach(document.getComponents()::addSchemas);
+        operations(document)
+                .filter(o -> o.getParameters() != null)
+                .flatMap(o -> o.getParameters().stream())
+                .filter(p -> REQUIRED.contains(p.getName()))
+                .forEach(p -> p.setRequired(true));
+        return document;
+    }
+
+    /** What the method returns is answered with 200, and anything else is a problem. */
+    private static void complete(Operation operation) {
+        ApiResponses responses = operation.getResponses();
+        ApiResponse returned = responses.remove("default");
+        if (returned != null) {
+            responses.addApiResponse("200", returned.description("Done"));
+        }
+        responses.addApiResponse("default", new ApiResponse()
+                .description("The call was not carried out; nothing changed.")
+                .content(new Content().addMediaType("application/problem+json",
+                        new MediaType().schema(new Schema<>().$ref("Problem")))));
+    }
+
+    private static Stream<Operation> operations(OpenAPI document) {
+        return document.getPaths().values().stream().flatMap(p -> p.readOperations().stream());
+    }
+
+    private static java.io.InputStream assertNotNullStream(java.io.InputStream in) {
+        assertNotNull(in, "openapi.json is not there yet: run the test with -Dopenapi.write=true");
+        return in;
+    }
+}
