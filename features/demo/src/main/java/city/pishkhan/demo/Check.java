@@ -39,7 +39,7 @@ final class Check {
             }
             String rule = expect.because().get(agency);
             if (rule != null && !inquiry.path("reason").asText().contains(rule)) {
-                wrong.add(agency + " was asked because of '" + inquiry.path("reason").asText() + "', expected rule " + rule);
+                wrong.add(agency + " was asked because of '" + inquiry.path("reason").asText() + "', expected " + rule);
             }
             if (expect.state().equals("approved") && !inquiry.path("verdict").asText().startsWith("approve")) {
                 wrong.add("the standing inquiry to " + agency + " is " + inquiry.path("state").asText() + ", not approved");

@@ -15,6 +15,7 @@ import java.util.Set;
 public final class Clerk {
 
     private static final String CASES = "/office/v1/cases";
+    private static final Set<String> IDENTITY = Set.of("national-card", "birth-certificate", "proxy");
     private static final int STALE = 412;
     private static final int MOST_TRIES = 20;
 
@@ -62,10 +63,11 @@ public final class Clerk {
         return door.get(CASES + "/" + id + "/archive");
     }
 
-    /** Scans a paper. @return the sheet's address */
-    public String scan(String id, String kind, byte[] pdf) throws InterruptedException {
+    /** Scans a paper: of the property, or an identity paper of its first owner. @return the sheet's address */
+    public String scan(String id, Plot plot, String kind, byte[] pdf) throws InterruptedException {
+        String owner = IDENTITY.contains(kind) ? "&owner=" + plot.owners().get(0) : "";
         return door.upload(
-                        CASES + "/" + id + "/sheets?kind=" + encode(kind) + "&name=" + encode(kind + ".pdf"), "application/pdf", pdf)
+                        CASES + "/" + id + "/sheets?kind=" + encode(kind) + "&name=" + encode(kind + ".pdf") + owner, "application/pdf", pdf)
                 .path("sha256")
                 .asText();
     }
@@ -93,7 +95,7 @@ public final class Clerk {
             }
             String sha256 = held(archive, kind);
             if (sha256 == null) {
-                sha256 = scan(id, kind, sheet(kind, plot, id, wrong.contains(kind)));
+                sha256 = scan(id, plot, kind, sheet(kind, plot, id, wrong.contains(kind)));
                 scanned.add(kind);
             } else {
                 fromArchive.add(kind);

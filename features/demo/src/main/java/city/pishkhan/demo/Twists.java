@@ -84,7 +84,7 @@ final class Twists {
         }
         done = true;
         Map<String, Long> grown = parts.of(scene.growsTo());
-        String plan = cast.clerk().scan(id, "plan", Clerk.sheet("plan of " + scene.growsTo() + " floors", plot, id, false));
+        String plan = cast.clerk().scan(id, plot, "plan", Clerk.sheet("plan of " + scene.growsTo() + " floors", plot, id, false));
         screen.step(cast.clerk().name(), "all have approved; now the owner wants " + scene.growsTo() + " floors: " + Play.words(grown)
                 + ", with a new plan");
         cast.clerk().revise(id, scene.growsTo(), grown, plan);
@@ -107,7 +107,7 @@ final class Twists {
     void correct(String id, JsonNode now) throws InterruptedException {
         screen.step("hub", "the case is back at the office: " + now.path("note").asText());
         if (scene.twist() == Scene.Twist.MISSING_DEED) {
-            String deed = cast.clerk().scan(id, DEED, Clerk.sheet(DEED, plot, id, false));
+            String deed = cast.clerk().scan(id, plot, DEED, Clerk.sheet(DEED, plot, id, false));
             cast.clerk().addPaper(id, DEED, deed);
             screen.step(cast.clerk().name(), "scans the deed itself");
         }
