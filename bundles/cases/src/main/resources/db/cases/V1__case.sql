@@ -67,6 +67,7 @@ create table inquiry (
     digest        text        not null,
     state         text        not null check (state in
                       ('QUEUED', 'DISPATCHED', 'DELIVERED', 'ANSWERED', 'SUPERSEDED', 'EXPIRED', 'WITHDRAWN')),
+    -- of the case when it was asked, and then when its word was taken
     round         int         not null,
     emission      int         not null,
     reason        text        not null,
@@ -109,6 +110,7 @@ create table notice (
     created       timestamptz not null,
     told          timestamptz
 );
+create index notice_untold on notice (id) where told is null;
 
 -- When a hub last looked at the deadlines: what lies between is time in which no agency could answer.
 create table heartbeat (

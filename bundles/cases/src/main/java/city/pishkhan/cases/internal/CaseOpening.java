@@ -126,6 +126,10 @@ public final class CaseOpening {
         for (int i = 0; i < given.size(); i++) {
             clean.add(applicant(given.get(i), "applicants[" + i + "]"));
         }
+        if (clean.stream().map(Applicant::nationalId).distinct().count() < clean.size()) {
+            throw Refusal.invalid(
+                    "applicants.twice", "applicants", "One of the applicants is there twice.", "یکی از متقاضیان تکراری است.");
+        }
         if (clean.stream().filter(a -> a.role().equals("owner")).count() != 1) {
             throw Refusal.invalid(
                     "applicants.owner",

@@ -29,7 +29,7 @@ public final class CaseTimers {
 
     private static final long EMISSION_MS = 500;
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "case-timers");
         thread.setDaemon(true);
         return thread;

@@ -57,6 +57,7 @@ class OpeningTest {
                 Arguments.of("subject", Permit.asked("building-permit", null, 4)),
                 Arguments.of("applicants", of()),
                 Arguments.of("applicants", of(Permit.OWNER, second)),
+                Arguments.of("applicants", of(Permit.OWNER, new Applicant("co-owner", "499370899", "Again", null))),
                 Arguments.of("applicants", of(Collections.nCopies(51, Permit.OWNER).toArray(Applicant[]::new))),
                 Arguments.of("applicants[0].role", of(new Applicant("friend", "0499370899", "N", null))),
                 Arguments.of("applicants[0].nationalId", of(owner("0684159415", "N", null))),

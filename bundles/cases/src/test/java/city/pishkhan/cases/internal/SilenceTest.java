@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Cases.InquiryView;
 import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Refusal.Kind;
-import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,53 +86,6 @@ class SilenceTest {
         assertEquals("papers", permit.view().stage());
         permit.submit();
         assertEquals(List.of("agency:fire"), permit.view().waitsFor());
-    }
-
-    @Test
-    void aLateObjectionBeforeTheDecisionReopensTheJoin() {
-        Permit permit = silent("water", "fire", "electricity", "gas");
-        hub.sweepAt(after(permit, "water"));
-        permit.pay();
-        assertEquals("final-verification", permit.view().stage());
-
-        InquiryView expired = permit.inquiry("water");
-        permit.answer("water", Verdict.REJECT, "The main is full");
-        assertEquals(State.OPEN, permit.view().state());
-        assertEquals("papers", permit.view().stage());
-        assertEquals("water: The main is full", permit.view().note());
-        assertEquals("answered", permit.inquiry("water").state());
-        assertEquals(expired.id(), permit.inquiry("water").id());
-        permit.submit().approveAll();
-        assertEquals("final-verification", permit.view().stage());
-    }
-
-    @Test
-    void aLateConsentLeavesTheCaseWhereItIs() {
-        Permit permit = silent("water", "fire", "electricity", "gas");
-        hub.sweepAt(after(permit, "water"));
-        int before = hub.events(permit.id).size();
-        permit.answer(permit.conditions("water", "W-1"));
-        assertEquals("duties", permit.view().stage());
-        assertEquals(List.of("inquiry.answered"), hub.events(permit.id).subList(before, hub.events(permit.id).size()));
-        permit.pay().verify("approve", null, null);
-        assertTrue(hub.certificates.ofCase(permit.id).orElseThrow().content().get("conditions").toString().contains("W-1"));
-    }
-
-    @Test
-    void aLateAnswerAfterTheDecisionIsRefused() {
-        Permit permit = silent("water", "fire", "electricity", "gas");
-        hub.sweepAt(after(permit, "water"));
-        permit.pay().verify("approve", null, null);
-        Hub.refused(Kind.GONE, "inquiry.expired", () -> permit.answer("water", Verdict.REJECT, "The main is full"));
-        assertEquals(State.APPROVED, permit.view().state());
-    }
-
-    @Test
-    void aLateWishForMoreTimeIsRefused() {
-        Permit permit = silent("water", "fire");
-        hub.sweepAt(after(permit, "water"));
-        Answer wish = permit.extension("water", Instant.now().plus(Duration.ofDays(60)));
-        Hub.refused(Kind.GONE, "inquiry.expired", () -> permit.answer(wish));
     }
 
     @Test

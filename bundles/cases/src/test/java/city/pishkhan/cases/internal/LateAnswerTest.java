@@ -1,0 +1,78 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Cases.InquiryView;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Answers that come after silence was taken for one. */
+class LateAnswerTest {
+    private final Hub hub = Hub.shared();
+
+    private Permit silent(String agency, String... approving) {
+        Permit permit = Permit.inquiring(hub, 8).deliver(agency);
+        for (String other : approving) {
+            permit.answer(other, Verdict.APPROVE, null);
+        }
+        return permit;
+    }
+
+    private Instant after(Permit permit, String agency) {
+        return permit.inquiry(agency).due().plusSeconds(60);
+    }
+
+    @Test
+    void aLateObjectionBeforeTheDecisionReopensTheJoin() {
+        Permit permit = silent("water", "fire", "electricity", "gas");
+        hub.sweepAt(after(permit, "water"));
+        permit.pay();
+        assertEquals("final-verification", permit.view().stage());
+
+        InquiryView expired = permit.inquiry("water");
+        permit.answer("water", Verdict.REJECT, "The main is full");
+        assertEquals(State.OPEN, permit.view().state());
+        assertEquals("papers", permit.view().stage());
+        assertEquals("water: The main is full", permit.view().note());
+        assertEquals("answered", permit.inquiry("water").state());
+        assertEquals(expired.id(), permit.inquiry("water").id());
+        permit.submit().approveAll();
+        assertEquals("final-verification", permit.view().stage());
+    }
+
+    @Test
+    void aLateConsentLeavesTheCaseWhereItIs() {
+        Permit permit = silent("water", "fire", "electricity", "gas");
+        hub.sweepAt(after(permit, "water"));
+        int before = hub.events(permit.id).size();
+        permit.answer(permit.conditions("water", "W-1"));
+        assertEquals("duties", permit.view().stage());
+        assertEquals(List.of("inquiry.answered"), hub.events(permit.id).subList(before, hub.events(permit.id).size()));
+        permit.pay().verify("approve", null, null);
+        assertTrue(hub.certificates.ofCase(permit.id).orElseThrow().content().get("conditions").toString().contains("W-1"));
+    }
+
+    @Test
+    void aLateAnswerAfterTheDecisionIsRefused() {
+        Permit permit = silent("water", "fire", "electricity", "gas");
+        hub.sweepAt(after(permit, "water"));
+        permit.pay().verify("approve", null, null);
+        Hub.refused(Kind.GONE, "inquiry.expired", () -> permit.answer("water", Verdict.REJECT, "The main is full"));
+        assertEquals(State.APPROVED, permit.view().state());
+    }
+
+    @Test
+    void aLateWishForMoreTimeIsRefused() {
+        Permit permit = silent("water", "fire");
+        hub.sweepAt(after(permit, "water"));
+        Answer wish = permit.extension("water", Instant.now().plus(Duration.ofDays(60)));
+        Hub.refused(Kind.GONE, "inquiry.expired", () -> permit.answer(wish));
+    }
+}

@@ -1,0 +1,73 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Verdict;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+/** What others do with cases inside transactions of their own. */
+class SameTransactionTest {
+    private final Hub hub = Hub.shared();
+
+    @Test
+    void whatATransactionReadBeforeItLockedIsReadAnew() {
+        Permit permit = Permit.inquiring(hub, 4);
+        CaseView before = permit.view();
+        Answer gas = Answer.of(permit.shown("gas"), Verdict.APPROVE, null, null);
+        hub.tx.run(sql -> {
+            hub.cases.find(Hub.OFFICE, permit.id);
+            hub.cases.findByNumber(Hub.OFFICE, before.number());
+            hub.tx.separate(other -> permit.answer(gas));
+            Hub.refused(Refusal.Kind.STALE, "case.changed",
+                    () -> hub.cases.withdraw(Hub.OFFICE, permit.id, before.version(), "sold"));
+            CaseView now = hub.cases.withdraw(Hub.OFFICE, permit.id, permit.version(), "sold");
+            assertEquals("answered", now.inquiries().stream().filter(i -> i.agency().equals("gas")).findFirst().orElseThrow().state());
+        });
+        assertEquals(State.WITHDRAWN, permit.view().state());
+        assertEquals("answered", permit.inquiry("gas").state());
+    }
+
+    @Test
+    void aPaymentThatLockedTheCaseFirstMovesItOn() {
+        Permit permit = Permit.owing(hub, 4);
+        hub.tx.run(sql -> {
+            hub.signals.lock(permit.id);
+            hub.payments.pay(permit.id);
+            hub.signals.paymentChanged(permit.id);
+            assertEquals("final-verification", sql.createQuery("select stage from cases.case_file where id = :id")
+                    .bind("id", permit.id).mapTo(String.class).one());
+        });
+        hub.signals.paymentChanged(permit.id);
+        assertEquals("final-verification", permit.view().stage());
+        // plan-order, inquiries, duties, final-verification
+        assertEquals(4, hub.events(permit.id).stream().filter("stage.entered"::equals).count());
+    }
+
+    @Test
+    void twoPaymentsAtOnceDoNotWaitForOneAnotherForever() throws Exception {
+        Permit permit = Permit.owing(hub, 4);
+        hub.payments.pay(permit.id);
+        Callable<Object> paid = () -> hub.tx.required(sql -> {
+            hub.signals.lock(permit.id);
+            hub.signals.paymentChanged(permit.id);
+            return "ok";
+        });
+        assertEquals(Collections.nCopies(6, "ok"), AtOnce.all(Collections.nCopies(6, paid)));
+        assertEquals("final-verification", permit.view().stage());
+    }
+
+    @Test
+    void aRefusedChangeLeavesNothing() {
+        Permit permit = Permit.inquiring(hub, 4);
+        CaseView before = permit.view();
+        Hub.refused(Refusal.Kind.NOT_FOUND, "sheet.unknown", () -> permit.revise(8, "none-1"));
+        Hub.refused(Refusal.Kind.INVALID, "request.floors", () -> permit.revise(101, "plan-2"));
+        assertEquals(before, permit.view());
+    }
+}
