@@ -28,7 +28,8 @@ public interface Payments {
     record Receipt(String gateway, String terminal, String reference, long amount, Instant verified, Instant settled) {}
 
     /**
-     * @param state created, started, returned, verifying, verified, settling, settled, failed, reversing, reversed, unknown
+     * @param state created, started, returned, verifying, verified, settling, settled, failed, reversing, reversed, unknown, double (settled, but
+     *              another attempt paid the bill or it was cancelled: to be refunded)
      * @param page  where the payer's browser POSTs {@code form}; {@code null} unless started
      */
     record Attempt(UUID id, UUID bill, String gateway, long order, String state, String code, URI page, Map<String, String> form) {}

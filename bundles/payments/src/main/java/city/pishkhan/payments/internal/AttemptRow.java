@@ -1,0 +1,109 @@
+package city.pishkhan.payments.internal;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.DynamicUpdate;
+
+/** One trip through a gateway. Whoever changes it holds the lock of its case. */
+@Entity
+@Table(name = "attempt")
+@DynamicUpdate
+class AttemptRow {
+    @Id
+    UUID id;
+
+    UUID bill;
+
+    @Column(name = "case_id")
+    UUID caseId;
+
+    String gateway;
+    String terminal;
+
+    @Column(name = "order_number")
+    long order;
+
+    long amount;
+
+    @Enumerated(EnumType.STRING)
+    AttemptState state;
+
+    String code;
+    String held;
+    String session;
+    String page;
+
+    @ColumnTransformer(write = "?::jsonb")
+    String form;
+
+    @Column(name = "hint_code")
+    String hintCode;
+
+    @Column(name = "hint_paid")
+    boolean hintPaid;
+
+    @Column(name = "hint_reference")
+    String hintReference;
+
+    @Column(name = "hint_amount")
+    Long hintAmount;
+
+    @Column(name = "masked_pan")
+    String maskedPan;
+
+    String reference;
+
+    @Column(name = "verify_calls")
+    int verifyCalls;
+
+    @Column(name = "settle_calls")
+    int settleCalls;
+
+    int waits;
+    Instant created;
+    Instant returned;
+    Instant verified;
+    Instant settled;
+
+    @Column(name = "next_at")
+    Instant nextAt;
+
+    /** What happened to it in this transaction, for the journal. */
+    @Transient
+    private final List<Move> moves = new ArrayList<>();
+
+    /** @param from {@code null} for the beginning */
+    record Move(AttemptState from, AttemptState to) {}
+
+    void begin() {
+        state = AttemptState.CREATED;
+        moves.add(new Move(null, state));
+    }
+
+    void move(AttemptState to) {
+        moves.add(new Move(state, state.to(to)));
+        state = to;
+    }
+
+    /** Keeps the hub's hands off: from now on only the bank's word that the money went back, or never came, changes anything. */
+    void hold(String why) {
+        held = why;
+        if (state != AttemptState.UNKNOWN) {
+            move(AttemptState.UNKNOWN);
+        }
+    }
+
+    List<Move> moves() {
+        return moves;
+    }
+}

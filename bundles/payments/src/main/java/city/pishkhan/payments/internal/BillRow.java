@@ -1,0 +1,58 @@
+package city.pishkhan.payments.internal;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.DynamicUpdate;
+
+/** One bill. Whoever changes it holds the lock of its case. */
+@Entity
+@Table(name = "bill")
+@DynamicUpdate
+class BillRow {
+    @Id
+    UUID id;
+
+    @Column(name = "case_id")
+    UUID caseId;
+
+    @Column(name = "case_number")
+    String caseNumber;
+
+    int district;
+    String stage;
+
+    @Column(name = "bill_id")
+    String billId;
+
+    @Column(name = "payment_id")
+    String paymentId;
+
+    long amount;
+
+    @Enumerated(EnumType.STRING)
+    State state;
+
+    @ColumnTransformer(write = "?::jsonb")
+    String duties;
+
+    Instant created;
+    Instant ended;
+
+    /** Open until the one or the other. */
+    enum State {
+        OPEN,
+        PAID,
+        CANCELLED
+    }
+
+    boolean open() {
+        return state == State.OPEN;
+    }
+}

@@ -1,0 +1,125 @@
+package city.pishkhan.payments.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.identifiers.BillId;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.identifiers.PaymentId;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.Rial;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Makes bills of duties. Runs in the engine's transaction, under the lock of the case. */
+final class Billing {
+    private final PaymentStore store;
+    private final Journal journal;
+    private final Clock clock;
+    private final int company;
+
+    /** For what, and to whom. */
+    private record Debtor(UUID caseId, String caseNumber, int district, String stage) {}
+
+    /** @param company number of the municipality in its bill IDs, 0 to 999 */
+    Billing(PaymentStore store, Journal journal, Clock clock, int company) {
+        this.store = store;
+        this.journal = journal;
+        this.clock = clock;
+        this.company = company;
+    }
+
+    List<Bill> raise(UUID caseId, String caseNumber, int district, String stage, List<Duty> duties) {
+        List<Duty> owed = duties.stream().filter(d -> !Rial.of(d.amount()).isZero()).toList();
+        Debtor debtor = new Debtor(caseId, caseNumber, district, stage);
+        return switch (store.assess(caseId, stage, Json.write(owed))) {
+            case FIRST -> bill(debtor, owed);
+            case CHANGED -> rework(debtor, owed);
+            case SAME -> store.bills(caseId, stage);
+        };
+    }
+
+    /** Bills what the duties differ by from what was paid. */
+    private List<Bill> rework(Debtor debtor, List<Duty> owed) {
+        List<BillRow> earlier = store.billRows(debtor.caseId(), debtor.stage());
+        cancel(debtor.caseId(), earlier.stream().filter(BillRow::open).toList(), "duties-changed");
+        List<Duty> paid = earlier.stream()
+                .filter(b -> b.state == BillRow.State.PAID)
+                .flatMap(b -> Json.duties(b.duties).stream())
+                .toList();
+        bill(debtor, Shares.difference(owed, paid));
+        return store.bills(debtor.caseId(), debtor.stage());
+    }
+
+    private List<Bill> bill(Debtor debtor, List<Duty> lines) {
+        long total = lines.stream().mapToLong(Duty::amount).reduce(0, Math::addExact);
+        if (total < 0) {
+            journal.record(debtor.caseId(), "payment.overpaid", Caller.HUB, Map.of("stage", debtor.stage(), "amount", -total));
+        }
+        List<Rial> parts = total <= 0 ? List.of() : PaymentId.split(new Rial(total));
+        if (parts.isEmpty()) {
+            return List.of();
+        }
+        List<List<Duty>> shares = Shares.of(lines, parts);
+        List<Long> files = store.nextFiles(parts.size());
+        List<Bill> bills = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            BillRow row = row(debtor, files.get(i), i + 1, parts.get(i), shares.get(i));
+            store.em().persist(row);
+            bills.add(new Bill(row.id, row.caseId, row.billId, row.paymentId, row.amount, "open", shares.get(i), null));
+        }
+        journal.record(debtor.caseId(), "payment.billed", Caller.HUB, Map.of("stage", debtor.stage(), "bills", told(bills)));
+        return bills;
+    }
+
+    private static List<Map<String, Object>> told(List<Bill> bills) {
+        return bills.stream()
+                .map(b -> Map.<String, Object>of("bill", b.id(), "billId", b.billId(), "paymentId", b.paymentId(), "amount", b.amount()))
+                .toList();
+    }
+
+    private BillRow row(Debtor debtor, long file, int part, Rial amount, List<Duty> duties) {
+        Instant now = clock.instant();
+        BillId billId = BillId.of(file, company, BillId.Service.MUNICIPALITY);
+        BillRow bill = new BillRow();
+        bill.id = Ids.next();
+        bill.caseId = debtor.caseId();
+        bill.caseNumber = debtor.caseNumber();
+        bill.district = debtor.district();
+        bill.stage = debtor.stage();
+        bill.billId = billId.value();
+        bill.paymentId = PaymentId.of(billId, amount, PersianDate.of(now).year(), part).value();
+        bill.amount = amount.amount();
+        bill.state = BillRow.State.OPEN;
+        bill.duties = Json.write(duties);
+        bill.created = now;
+        return bill;
+    }
+
+    void cancel(UUID caseId, String reason) {
+        List<BillRow> open = store.em()
+                .createQuery("select b from BillRow b where b.caseId = :case and b.state = :open order by b.id", BillRow.class)
+                .setParameter("case", caseId)
+                .setParameter("open", BillRow.State.OPEN)
+                .getResultList();
+        cancel(caseId, open, reason);
+    }
+
+    private void cancel(UUID caseId, List<BillRow> bills, String reason) {
+        if (bills.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        bills.forEach(b -> {
+            b.state = BillRow.State.CANCELLED;
+            b.ended = now;
+        });
+        List<String> ids = bills.stream().map(b -> b.id.toString()).toList();
+        journal.record(caseId, "payment.bills-cancelled", Caller.HUB, Map.of("bills", ids, "reason", reason));
+    }
+}

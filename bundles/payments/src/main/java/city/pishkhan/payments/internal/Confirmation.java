@@ -1,0 +1,169 @@
+package city.pishkhan.payments.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.payments.internal.Course.Op;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PaymentGateway;
+import city.pishkhan.spi.PaymentGateway.Outcome;
+import city.pishkhan.spi.PaymentGateway.Sale;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings an attempt as far as the bank lets it. Each turn is one transaction: it records what the last call brought and what the next call
+ * will be; the calls themselves lie between the turns, outside of any transaction. So a crash anywhere leaves an attempt that the next
+ * wake-up carries on.
+ */
+final class Confirmation {
+    private static final Logger LOG = LoggerFactory.getLogger(Confirmation.class);
+    /** an honest bank needs two; whoever answers in circles is asked again later */
+    private static final int MOST_CALLS = 8;
+    /** the wake-up that is being worked on comes again by itself; this is for the one that got lost */
+    private static final Duration SAFETY = Duration.ofMinutes(5);
+    /** the broker keeps a wake-up whose bank was not reached; one that it lost is missed by then */
+    private static final Duration KEPT = Duration.ofHours(1);
+    /** people have had the journal's entry for a week by then */
+    private static final Duration LONGEST_CHASE = Duration.ofDays(7);
+
+    private final PaymentStore store;
+    private final Records records;
+    private final Course course;
+    private final Limits limits;
+    private final Gateways gateways;
+    private final Clock clock;
+
+    /** The next call, and how the attempt stood when it was decided. */
+    private record Step(UUID caseId, Op op, String gateway, Sale sale, AttemptState state, String hint) {}
+
+    /** @param failure why there is no outcome, or {@code null} */
+    private record Answered(Step step, Outcome outcome, PartnerUnavailable failure) {}
+
+    Confirmation(PaymentStore store, Records records, Limits limits, Gateways gateways, Clock clock) {
+        this.store = store;
+        this.records = records;
+        this.course = new Course(limits);
+        this.limits = limits;
+        this.gateways = gateways;
+        this.clock = clock;
+    }
+
+    /** @throws PartnerUnavailable the bank was not reached; everything is on record, and the same call goes on from there */
+    void confirm(UUID attempt) {
+        if (store.tx().active()) {
+            throw new IllegalStateException("A bank is not called inside a transaction");
+        }
+        Optional<UUID> caseId = store.tx().required(sql -> store.place(attempt)).map(PaymentStore.Place::caseId);
+        if (caseId.isEmpty()) {
+            LOG.warn("No attempt {}: its wake-up is dropped", attempt);
+            return;
+        }
+        Answered answered = null;
+        for (int calls = 0; ; calls++) {
+            Step step = turn(caseId.get(), attempt, answered);
+            if (!step.op().calls()) {
+                rethrow(answered, step);
+                return;
+            }
+            if (calls == MOST_CALLS) {
+                throw new PartnerUnavailable("Gateway " + step.gateway() + " answers in circles about order " + step.sale().saleOrder());
+            }
+            answered = call(step);
+        }
+    }
+
+    private static void rethrow(Answered last, Step step) {
+        if (last != null && last.failure() != null && step.op() == Op.WAIT) {
+            throw last.failure();
+        }
+    }
+
+    private Answered call(Step step) {
+        try {
+            PaymentGateway gateway = gateways
+                    .find(step.gateway())
+                    .orElseThrow(() -> new PartnerUnavailable("Gateway " + step.gateway() + " is not there now"));
+            Outcome outcome =
+                    switch (step.op()) {
+                        case VERIFY -> gateway.verify(step.sale());
+                        case SETTLE -> gateway.settle(step.sale());
+                        case INQUIRE -> gateway.inquire(step.sale());
+                        case REVERSE -> gateway.reverse(step.sale());
+                        case WAIT, END -> throw new IllegalStateException("No call: " + step.op());
+                    };
+            return new Answered(step, outcome, null);
+        } catch (PartnerUnavailable e) {
+            LOG.warn("{} of order {} has no known outcome: {}", step.op(), step.sale().saleOrder(), e.getMessage());
+            return new Answered(step, new Outcome(Outcome.Kind.UNKNOWN, null, null), e);
+        }
+    }
+
+    private Step turn(UUID caseId, UUID attempt, Answered answered) {
+        try {
+            return store.tx().required(sql -> {
+                records.lock(caseId);
+                AttemptRow a = store.attempt(attempt).orElseThrow();
+                BillRow bill = store.bill(a.bill).orElseThrow();
+                Op op = decide(a, bill, answered);
+                record(a, bill, op, answered != null && answered.failure() != null);
+                Sale sale = new Sale(a.order, a.order, a.reference == null ? a.hintReference : a.reference, a.amount);
+                return new Step(caseId, op, a.gateway, sale, a.state, a.hintReference);
+            });
+        } catch (RuntimeException e) {
+            if (Violations.unique(e, "attempt_reference")) {
+                return taken(caseId, attempt);
+            }
+            throw e;
+        }
+    }
+
+    private Op decide(AttemptRow a, BillRow bill, Answered answered) {
+        Instant now = clock.instant();
+        boolean asItStood = answered != null
+                && a.state == answered.step().state()
+                && Objects.equals(a.hintReference, answered.step().hint());
+        return asItStood
+                ? course.after(a, answered.step().op(), answered.outcome(), bill.open(), now)
+                : course.next(a, bill.open(), now);
+    }
+
+    private void record(AttemptRow a, BillRow bill, Op op, boolean kept) {
+        boolean paid = a.moves().stream().anyMatch(m -> m.to() == AttemptState.SETTLED);
+        schedule(a, op, kept);
+        records.tell(a, Caller.HUB);
+        if (paid) {
+            store.em().persist(new ReceiptRow(a));
+            bill.state = BillRow.State.PAID;
+            bill.ended = a.settled;
+            store.em().flush();
+            records.events().paymentChanged(a.caseId);
+        }
+    }
+
+    private void schedule(AttemptRow a, Op op, boolean kept) {
+        Instant now = clock.instant();
+        a.nextAt = switch (op) {
+            case END -> null;
+            case WAIT -> now.isAfter(a.created.plus(LONGEST_CHASE)) ? null : now.plus(kept ? KEPT : limits.pause(a.waits++));
+            case VERIFY, SETTLE, INQUIRE, REVERSE -> now.plus(SAFETY);
+        };
+    }
+
+    /** Another attempt holds the reference that this one's payer brought: one sale pays once. */
+    private Step taken(UUID caseId, UUID attempt) {
+        return store.tx().required(sql -> {
+            records.lock(caseId);
+            AttemptRow a = store.attempt(attempt).orElseThrow();
+            // as long as the other's claim is not proven, this one waits
+            Op op = store.proven(a.gateway, a.terminal, a.hintReference) ? course.reject(a) : Op.WAIT;
+            schedule(a, op, false);
+            records.tell(a, Caller.HUB);
+            return new Step(caseId, op, a.gateway, null, a.state, a.hintReference);
+        });
+    }
+}

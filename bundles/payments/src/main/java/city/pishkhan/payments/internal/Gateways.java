@@ -1,0 +1,69 @@
+package city.pishkhan.payments.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.spi.PaymentGateway;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/** The gateways that are there now, by name; and how many sessions are being opened at each, so that a slow bank holds few of our threads. */
+final class Gateways {
+    private final Map<String, PaymentGateway> byName = new ConcurrentHashMap<>();
+    private final Map<String, Semaphore> openings = new ConcurrentHashMap<>();
+
+    void add(PaymentGateway gateway) {
+        byName.put(gateway.name(), gateway);
+    }
+
+    /** A replacement that came first stays. */
+    void remove(PaymentGateway gateway) {
+        byName.remove(gateway.name(), gateway);
+    }
+
+    Optional<PaymentGateway> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** @return a place that is given back by {@link Place#close} */
+    Place enter(PaymentGateway gateway, int most) {
+        Semaphore places = openings.computeIfAbsent(gateway.name(), name -> new Semaphore(most));
+        if (!places.tryAcquire()) {
+            throw busy(gateway.name());
+        }
+        return places::release;
+    }
+
+    /** One opening at a gateway. */
+    interface Place extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    static Refusal busy(String gateway) {
+        return new Refusal(
+                Refusal.Kind.UNAVAILABLE,
+                "gateway.busy",
+                "gateway",
+                "Gateway " + gateway + " answers slowly; try again in a minute, or another gateway.",
+                "درگاه " + gateway + " کند پاسخ می‌دهد؛ یک دقیقه دیگر یا با درگاهی دیگر دوباره بکوشید.");
+    }
+
+    static Refusal silent(String gateway) {
+        return new Refusal(
+                Refusal.Kind.UNAVAILABLE,
+                "gateway.no-answer",
+                "gateway",
+                "Gateway " + gateway + " did not answer; nothing was taken. Try again, or another gateway.",
+                "درگاه " + gateway + " پاسخ نداد و مبلغی برداشت نشد. دوباره یا با درگاهی دیگر بکوشید.");
+    }
+
+    static Refusal refused(String gateway, String code) {
+        return new Refusal(
+                Refusal.Kind.UNAVAILABLE,
+                "gateway.refused",
+                "gateway",
+                "Gateway " + gateway + " opened no session (its code: " + code + "); nothing was taken.",
+                "درگاه " + gateway + " نشستی باز نکرد (کد بانک: " + code + ") و مبلغی برداشت نشد.");
+    }
+}

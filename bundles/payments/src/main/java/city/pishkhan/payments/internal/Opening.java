@@ -1,0 +1,126 @@
+package city.pishkhan.payments.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Payments.Attempt;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PaymentGateway;
+import city.pishkhan.spi.PaymentGateway.PayRequest;
+import city.pishkhan.spi.PaymentGateway.Session;
+import java.net.URI;
+import java.time.Clock;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens a session at a bank: the attempt is on disk before the bank hears of it, and the session before the payer does. */
+final class Opening {
+    private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+
+    private final PaymentStore store;
+    private final Records records;
+    private final Limits limits;
+    private final Clock clock;
+    private final URI publicUrl;
+
+    private record Opened(UUID attempt, PayRequest request) {}
+
+    Opening(PaymentStore store, Records records, Limits limits, Clock clock, URI publicUrl) {
+        this.store = store;
+        this.records = records;
+        this.limits = limits;
+        this.clock = clock;
+        this.publicUrl = publicUrl;
+    }
+
+    Attempt begin(Caller office, UUID caseId, UUID billId, PaymentGateway gateway) {
+        if (store.tx().active()) {
+            throw new IllegalStateException("A bank is not called inside a transaction");
+        }
+        Opened opened = store.tx().required(sql -> create(office, caseId, billId, gateway));
+        Session session;
+        try {
+            session = gateway.pay(opened.request());
+        } catch (PartnerUnavailable e) {
+            LOG.warn("Gateway {}: order {} was not opened: {}", gateway.name(), opened.request().order(), e.getMessage());
+            // a session that may exist over there was never handed out here
+            store.tx().run(sql -> close(office, caseId, opened.attempt(), "no-answer"));
+            throw Gateways.silent(gateway.name());
+        }
+        if (!session.accepted()) {
+            store.tx().run(sql -> close(office, caseId, opened.attempt(), session.code()));
+            throw Gateways.refused(gateway.name(), session.code());
+        }
+        return store.tx().required(sql -> start(office, caseId, opened.attempt(), session));
+    }
+
+    private Opened create(Caller office, UUID caseId, UUID billId, PaymentGateway gateway) {
+        records.lock(caseId);
+        BillRow bill = store.bill(billId)
+                .filter(b -> b.caseId.equals(caseId))
+                .orElseThrow(() -> Refusal.notFound("bill", "قبض"));
+        checkPayable(bill);
+        PaymentStore.Order order = store.nextOrder(billId);
+        if (order.taken()) {
+            throw Refusal.conflict(
+                    "bill.being-settled",
+                    "The bank is settling a payment of this bill just now; look again in a minute.",
+                    "بانک هم‌اکنون پرداختی از این قبض را تسویه می‌کند؛ یک دقیقه دیگر ببینید.");
+        }
+        AttemptRow a = new AttemptRow();
+        a.id = Ids.next();
+        a.bill = bill.id;
+        a.caseId = caseId;
+        a.gateway = gateway.name();
+        a.terminal = gateway.terminal();
+        a.order = order.number();
+        a.amount = bill.amount;
+        a.created = clock.instant();
+        a.nextAt = a.created.plus(limits.abandonAfter());
+        a.begin();
+        store.em().persist(a);
+        records.tell(a, office);
+        URI callback = URI.create(publicUrl + "/pay/" + gateway.name() + "/callback");
+        return new Opened(
+                a.id,
+                new PayRequest(a.order, a.amount, callback, "عوارض پرونده " + bill.caseNumber, bill.billId, bill.paymentId));
+    }
+
+    private static void checkPayable(BillRow bill) {
+        if (bill.state == BillRow.State.PAID) {
+            throw Refusal.conflict("bill.paid", "This bill is paid.", "این قبض پرداخت شده است.");
+        }
+        if (bill.state == BillRow.State.CANCELLED) {
+            throw Refusal.conflict(
+                    "bill.cancelled",
+                    "This bill is cancelled; ask for the case's bills again.",
+                    "این قبض باطل شده است؛ قبض‌های پرونده را دوباره بخواهید.");
+        }
+    }
+
+    private Attempt start(Caller office, UUID caseId, UUID attempt, Session session) {
+        AttemptRow a = locked(caseId, attempt);
+        a.session = session.session();
+        a.page = session.page().toString();
+        a.form = Json.write(session.form());
+        a.code = session.code();
+        a.move(AttemptState.STARTED);
+        a.nextAt = clock.instant().plus(limits.chaseAfter());
+        records.tell(a, office);
+        return Records.shown(a);
+    }
+
+    private void close(Caller office, UUID caseId, UUID attempt, String code) {
+        AttemptRow a = locked(caseId, attempt);
+        a.code = code;
+        a.move(AttemptState.FAILED);
+        a.nextAt = null;
+        records.tell(a, office);
+    }
+
+    private AttemptRow locked(UUID caseId, UUID attempt) {
+        records.lock(caseId);
+        return store.attempt(attempt).orElseThrow();
+    }
+}

@@ -1,0 +1,114 @@
+package city.pishkhan.payments.internal;
+
+import city.pishkhan.api.CaseEvents;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Outbox;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.spi.PaymentGateway;
+import city.pishkhan.spi.PaymentGateway.Callback;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** {@link Payments}, put together. */
+final class PaymentDesk implements Payments {
+    private final PaymentStore store;
+    private final Records records;
+    private final Gateways gateways;
+    private final Terms terms;
+    private final Billing billing;
+    private final Opening opening;
+    private final Returning returning;
+    private final Confirmation confirmation;
+    private final InFlight inFlight = new InFlight();
+
+    /**
+     * What the city agreed on.
+     *
+     * @param publicUrl where payers' browsers reach the hub, without a slash at its end
+     * @param gateway   that is taken where none is named
+     * @param company   of the municipality in bill IDs
+     * @param openings  at one gateway at the same time
+     */
+    record Terms(URI publicUrl, String gateway, int company, int openings, Limits limits) {}
+
+    PaymentDesk(
+            PaymentStore store, Journal journal, Outbox outbox, Supplier<CaseEvents> events, Gateways gateways, Terms terms, Clock clock) {
+        this.store = store;
+        this.gateways = gateways;
+        this.terms = terms;
+        records = new Records(journal, events);
+        billing = new Billing(store, journal, clock, terms.company());
+        opening = new Opening(store, records, terms.limits(), clock, terms.publicUrl());
+        returning = new Returning(store, records, outbox, clock);
+        confirmation = new Confirmation(store, records, terms.limits(), gateways, clock);
+    }
+
+    @Override
+    public List<Bill> raise(UUID caseId, String caseNumber, int district, String stage, List<Duty> duties) {
+        return store.tx().required(sql -> billing.raise(caseId, caseNumber, district, stage, duties));
+    }
+
+    @Override
+    public List<Bill> bills(UUID caseId) {
+        return store.tx().required(sql -> store.bills(caseId));
+    }
+
+    @Override
+    public void cancel(UUID caseId, String reason) {
+        store.tx().run(sql -> billing.cancel(caseId, reason));
+    }
+
+    @Override
+    public Attempt begin(Caller office, UUID caseId, UUID bill, String gateway) {
+        String name = gateway == null || gateway.isBlank() ? terms.gateway() : gateway;
+        PaymentGateway chosen = gateways.find(name).orElseThrow(() -> missing(name));
+        checkReady();
+        try (Gateways.Place place = gateways.enter(chosen, terms.openings())) {
+            return opening.begin(office, caseId, bill, chosen);
+        }
+    }
+
+    private Refusal missing(String name) {
+        return name.equals(terms.gateway()) ? Gateways.silent(name) : Refusal.notFound("gateway", "درگاه پرداخت");
+    }
+
+    @Override
+    public List<Attempt> attempts(UUID bill) {
+        return store.tx().required(sql -> store.attempts(bill).stream().map(Records::shown).toList());
+    }
+
+    @Override
+    public Attempt callback(String gateway, Map<String, String> form) {
+        PaymentGateway bank = gateways.find(gateway).orElseThrow(() -> Refusal.notFound("gateway", "درگاه پرداخت"));
+        Callback hint = bank.callback(form).orElseThrow(() -> new Refusal(
+                Refusal.Kind.MALFORMED,
+                "payment.callback-form",
+                null,
+                "This is not what the bank's page sends.",
+                "این آن چیزی نیست که صفحه بانک می‌فرستد."));
+        checkReady();
+        return returning.take(gateway, hint);
+    }
+
+    private void checkReady() {
+        if (!records.ready()) {
+            throw new Refusal(
+                    Refusal.Kind.UNAVAILABLE,
+                    "payment.not-ready",
+                    null,
+                    "The hub is starting; send this again in a moment.",
+                    "سامانه در حال راه‌اندازی است؛ اندکی بعد دوباره بفرستید.");
+        }
+    }
+
+    @Override
+    public void confirm(UUID attempt) {
+        inFlight.run(attempt, confirmation::confirm);
+    }
+}

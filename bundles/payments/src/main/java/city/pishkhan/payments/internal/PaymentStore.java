@@ -1,0 +1,208 @@
+package city.pishkhan.payments.internal;
+
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.Payments.Receipt;
+import city.pishkhan.persistence.EntityManagers;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Bills, attempts and receipts as rows. Every method needs a transaction. */
+final class PaymentStore implements AutoCloseable {
+    private static final String PENDING =
+            AttemptState.pending().stream().map(s -> "'" + s.name() + "'").collect(Collectors.joining(", ", "(", ")"));
+    private static final String BILLS = "select b.id, b.case_id, b.bill_id, b.payment_id, b.amount, b.state, b.duties::text,"
+            + " r.gateway, r.terminal, r.reference, r.amount as received, r.verified, r.settled,"
+            + " b.state = 'OPEN' and exists (select from payments.attempt a where a.bill = b.id and a.state in " + PENDING
+            + ") as pending from payments.bill b left join payments.receipt r on r.bill = b.id where b.case_id = :case";
+
+    private final Tx tx;
+    private final EntityManagers.Unit unit;
+
+    /** What must be known of an attempt before its case is locked; neither ever changes. */
+    record Place(UUID attempt, UUID caseId) {}
+
+    /** @param taken whether the bank is just being asked to keep the money of another attempt at the bill */
+    record Order(long number, boolean taken) {}
+
+    /** What recording it showed. */
+    enum Assessment {
+        FIRST,
+        CHANGED,
+        SAME
+    }
+
+    PaymentStore(Tx tx, Schemas schemas, EntityManagers entities, Clock clock) {
+        this.tx = tx;
+        schemas.migrate(PaymentStore.class, "payments");
+        // a database that was set back must not use again what the bank has seen
+        tx.run(sql -> sql.createQuery("select setval('payments.order_number', :now) from payments.order_number where last_value < :now")
+                .bind("now", clock.millis())
+                .mapTo(Long.class)
+                .findOne());
+        unit = entities.open(PaymentStore.class, "payments", BillRow.class, AttemptRow.class, ReceiptRow.class);
+    }
+
+    @Override
+    public void close() {
+        unit.close();
+    }
+
+    Tx tx() {
+        return tx;
+    }
+
+    EntityManager em() {
+        return unit.em();
+    }
+
+    Optional<BillRow> bill(UUID id) {
+        return Optional.ofNullable(em().find(BillRow.class, id));
+    }
+
+    Optional<AttemptRow> attempt(UUID id) {
+        return Optional.ofNullable(em().find(AttemptRow.class, id));
+    }
+
+    Optional<Place> place(UUID attempt) {
+        return tx.required(sql -> sql.createQuery("select id, case_id from payments.attempt where id = :id")
+                .bind("id", attempt)
+                .map(PaymentStore::placed)
+                .findOne());
+    }
+
+    Optional<Place> place(String gateway, long order) {
+        return tx.required(sql -> sql.createQuery(
+                        "select id, case_id from payments.attempt where order_number = :order and gateway = :gateway")
+                .bind("order", order)
+                .bind("gateway", gateway)
+                .map(PaymentStore::placed)
+                .findOne());
+    }
+
+    private static Place placed(ResultSet row, StatementContext context) throws SQLException {
+        return new Place(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+    }
+
+    /** A new order number, and how the bill's other attempts stand. */
+    Order nextOrder(UUID bill) {
+        return tx.required(sql -> sql.createQuery("select nextval('payments.order_number'), exists (select from payments.attempt"
+                        + " where bill = :bill and state in ('VERIFYING', 'VERIFIED', 'SETTLING'))")
+                .bind("bill", bill)
+                .map((row, context) -> new Order(row.getLong(1), row.getBoolean(2)))
+                .one());
+    }
+
+    List<Long> nextFiles(int count) {
+        return tx.required(sql -> sql.createQuery("select nextval('payments.bill_file') from generate_series(1, :count)")
+                .bind("count", count)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /** Records what a stage owes. */
+    Assessment assess(UUID caseId, String stage, String duties) {
+        return tx.required(sql -> sql.createQuery("insert into payments.assessment (case_id, stage, duties)"
+                        + " values (:case, :stage, :duties::jsonb) on conflict (case_id, stage)"
+                        + " do update set duties = excluded.duties where assessment.duties <> excluded.duties returning xmax = 0")
+                .bind("case", caseId)
+                .bind("stage", stage)
+                .bind("duties", duties)
+                .mapTo(Boolean.class)
+                .findOne()
+                .map(first -> first ? Assessment.FIRST : Assessment.CHANGED)
+                .orElse(Assessment.SAME));
+    }
+
+    List<BillRow> billRows(UUID caseId, String stage) {
+        return em().createQuery("select b from BillRow b where b.caseId = :case and b.stage = :stage order by b.id", BillRow.class)
+                .setParameter("case", caseId)
+                .setParameter("stage", stage)
+                .getResultList();
+    }
+
+    /** Every bill of the case, oldest first. */
+    List<Bill> bills(UUID caseId) {
+        return tx.required(sql -> list(flushed(sql).createQuery(BILLS + " order by b.id").bind("case", caseId)));
+    }
+
+    /** The bills of one stage that are not cancelled. */
+    List<Bill> bills(UUID caseId, String stage) {
+        return tx.required(sql -> list(flushed(sql)
+                .createQuery(BILLS + " and b.stage = :stage and b.state <> 'CANCELLED' order by b.id")
+                .bind("case", caseId)
+                .bind("stage", stage)));
+    }
+
+    private Handle flushed(Handle sql) {
+        em().flush();
+        return sql;
+    }
+
+    private static List<Bill> list(org.jdbi.v3.core.statement.Query query) {
+        return query.map(PaymentStore::billed).list();
+    }
+
+    private static Bill billed(ResultSet row, StatementContext context) throws SQLException {
+        Receipt receipt = row.getString("gateway") == null
+                ? null
+                : new Receipt(
+                        row.getString("gateway"),
+                        row.getString("terminal"),
+                        row.getString("reference"),
+                        row.getLong("received"),
+                        row.getObject("verified", OffsetDateTime.class).toInstant(),
+                        row.getObject("settled", OffsetDateTime.class).toInstant());
+        String state = row.getBoolean("pending") ? "pending" : row.getString("state").toLowerCase(java.util.Locale.ROOT);
+        return new Bill(
+                row.getObject("id", UUID.class),
+                row.getObject("case_id", UUID.class),
+                row.getString("bill_id"),
+                row.getString("payment_id"),
+                row.getLong("amount"),
+                state,
+                Json.duties(row.getString("duties")),
+                receipt);
+    }
+
+    /** Whether the bank stood by the reference in some attempt. */
+    boolean proven(String gateway, String terminal, String reference) {
+        return tx.required(sql -> sql.createQuery("select exists (select from payments.attempt where gateway = :gateway"
+                        + " and terminal = :terminal and reference = :reference and state not in ('VERIFYING', 'UNKNOWN'))")
+                .bind("gateway", gateway)
+                .bind("terminal", terminal)
+                .bind("reference", reference)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    List<AttemptRow> attempts(UUID bill) {
+        return em().createQuery("select a from AttemptRow a where a.bill = :bill order by a.id", AttemptRow.class)
+                .setParameter("bill", bill)
+                .getResultList();
+    }
+
+    /** Takes up to {@code limit} attempts whose time has come, so that no other node takes them before {@code until}. */
+    List<UUID> due(Instant now, Instant until, int limit) {
+        return tx.required(sql -> sql.createQuery("update payments.attempt set next_at = :until where id in"
+                        + " (select id from payments.attempt where next_at <= :now order by next_at limit :limit"
+                        + " for update skip locked) returning id")
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("until", until.atOffset(ZoneOffset.UTC))
+                .bind("limit", limit)
+                .mapTo(UUID.class)
+                .list());
+    }
+}

@@ -1,0 +1,170 @@
+package city.pishkhan.payments.internal;
+
+import city.pishkhan.api.CaseEvents;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Outbox;
+import city.pishkhan.api.Payments;
+import city.pishkhan.payments.internal.PaymentDesk.Terms;
+import city.pishkhan.persistence.EntityManagers;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.PaymentGateway;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** {@link Payments} as a service. Gateways come and go; so does the engine, which needs this service itself. */
+@Component(service = Payments.class, configurationPid = "city.pishkhan.payments")
+@Designate(ocd = PaymentsComponent.Config.class)
+public final class PaymentsComponent implements Payments {
+    private final Gateways gateways = new Gateways();
+    private final PaymentStore store;
+    private final Sweep sweep;
+    private final Payments desk;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile ServiceReference<CaseEvents> events;
+
+    private final BundleContext context;
+    private volatile Engine engine;
+
+    /** The engine's service as it was got, once per registration: to bind it outright would activate it while it waits for this one. */
+    private record Engine(ServiceReference<CaseEvents> reference, CaseEvents service) {}
+
+    /** Bills and gateways of the city. */
+    @ObjectClassDefinition(name = "Payments")
+    public @interface Config {
+
+        @AttributeDefinition(description = "Address under which payers' browsers reach the hub")
+        String publicUrl() default "http://127.0.0.1:8181";
+
+        @AttributeDefinition(description = "Gateway of a payment that names none")
+        String gateway() default "mellat";
+
+        @AttributeDefinition(description = "The municipality's three digits in bill IDs")
+        int company() default 1;
+
+        @AttributeDefinition(description = "Seconds between two looks at unfinished attempts")
+        int sweepSeconds() default 15;
+
+        @AttributeDefinition(description = "Seconds after which the bank is asked about a payer who did not come back")
+        int chaseAfterSeconds() default 1_200;
+
+        @AttributeDefinition(description = "Seconds after the payer's return within which a sale is verified")
+        int verifyWithinSeconds() default 1_200;
+
+        @AttributeDefinition(description = "Seconds after the payer's return within which the bank takes reversals")
+        int reverseWithinSeconds() default 10_800;
+
+        @AttributeDefinition(description = "Sessions being opened at one gateway at the same time")
+        int concurrentOpenings() default 16;
+    }
+
+    @Activate
+    public PaymentsComponent(
+            BundleContext context,
+            @Reference Tx tx,
+            @Reference Schemas schemas,
+            @Reference EntityManagers entities,
+            @Reference Journal journal,
+            @Reference Outbox outbox,
+            Config config) {
+        this.context = context;
+        Clock clock = Clock.systemUTC();
+        store = new PaymentStore(tx, schemas, entities, clock);
+        desk = new PaymentDesk(store, journal, outbox, this::engine, gateways, terms(config), clock);
+        sweep = new Sweep(store, outbox, clock);
+        sweep.every(Duration.ofSeconds(config.sweepSeconds()));
+    }
+
+    private CaseEvents engine() {
+        ServiceReference<CaseEvents> present = events;
+        Engine got = engine;
+        if (present == null) {
+            return null;
+        }
+        if (got == null || got.reference() != present) {
+            got = new Engine(present, context.getService(present));
+            engine = got.service() == null ? null : got;
+        }
+        return got.service();
+    }
+
+    private static Terms terms(Config config) {
+        Limits limits = new Limits(
+                Duration.ofSeconds(config.chaseAfterSeconds()),
+                Duration.ofSeconds(config.verifyWithinSeconds()),
+                Duration.ofSeconds(config.reverseWithinSeconds()));
+        URI url = URI.create(config.publicUrl().replaceFirst("/+$", ""));
+        return new Terms(url, config.gateway(), config.company(), config.concurrentOpenings(), limits);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindGateway(PaymentGateway gateway) {
+        gateways.add(gateway);
+    }
+
+    void unbindGateway(PaymentGateway gateway) {
+        gateways.remove(gateway);
+    }
+
+    @Deactivate
+    public void stop() {
+        sweep.close();
+        store.close();
+    }
+
+    @Override
+    public List<Bill> raise(UUID caseId, String caseNumber, int district, String stage, List<Duty> duties) {
+        return desk.raise(caseId, caseNumber, district, stage, duties);
+    }
+
+    @Override
+    public List<Bill> bills(UUID caseId) {
+        return desk.bills(caseId);
+    }
+
+    @Override
+    public void cancel(UUID caseId, String reason) {
+        desk.cancel(caseId, reason);
+    }
+
+    @Override
+    public Attempt begin(Caller office, UUID caseId, UUID bill, String gateway) {
+        return desk.begin(office, caseId, bill, gateway);
+    }
+
+    @Override
+    public List<Attempt> attempts(UUID bill) {
+        return desk.attempts(bill);
+    }
+
+    @Override
+    public Attempt callback(String gateway, Map<String, String> form) {
+        return desk.callback(gateway, form);
+    }
+
+    @Override
+    public void confirm(UUID attempt) {
+        desk.confirm(attempt);
+    }
+}

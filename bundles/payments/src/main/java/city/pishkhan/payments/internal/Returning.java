@@ -1,0 +1,93 @@
+package city.pishkhan.payments.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Outbox;
+import city.pishkhan.api.Payments.Attempt;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.spi.PaymentGateway.Callback;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Takes what a payer's browser brings from the bank's page. Whoever holds the session may say it; the bank alone is believed. */
+final class Returning {
+    static final String QUEUE = "work.payment";
+    /** a wake-up that got lost is missed by then */
+    private static final Duration SAFETY = Duration.ofMinutes(5);
+
+    private final PaymentStore store;
+    private final Records records;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Returning(PaymentStore store, Records records, Outbox outbox, Clock clock) {
+        this.store = store;
+        this.records = records;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    Attempt take(String gateway, Callback hint) {
+        return store.tx().required(sql -> {
+            var place = store.place(gateway, hint.order()).orElseThrow(Returning::unknown);
+            records.lock(place.caseId());
+            AttemptRow a = store.attempt(place.attempt()).orElseThrow(Returning::unknown);
+            if (a.session == null || !same(a.session, hint.session())) {
+                throw unknown();
+            }
+            if (news(a, hint)) {
+                keep(a, hint);
+                wake(a.id);
+            }
+            return Records.shown(a);
+        });
+    }
+
+    /** Whether the hint says what no earlier one said, while it can still matter. */
+    private static boolean news(AttemptRow a, Callback hint) {
+        boolean sale = hint.paid() && !hint.reference().equals(a.hintReference);
+        return switch (a.state) {
+            case STARTED -> true;
+            case RETURNED -> sale && !a.hintPaid;
+            // closed because the payer was thought to be gone, or had cancelled and then paid after all
+            case FAILED -> sale;
+            default -> false;
+        };
+    }
+
+    private void keep(AttemptRow a, Callback hint) {
+        if (!Objects.equals(a.hintReference, hint.reference())) {
+            // what was asked about another sale says nothing of this one
+            a.verifyCalls = 0;
+            a.settleCalls = 0;
+        }
+        a.hintCode = hint.code();
+        a.hintPaid = hint.paid();
+        a.hintReference = hint.reference();
+        a.hintAmount = hint.amount();
+        a.maskedPan = hint.maskedPan();
+        a.code = hint.code();
+        a.returned = clock.instant();
+        a.waits = 0;
+        if (a.state != AttemptState.RETURNED) {
+            a.move(AttemptState.RETURNED);
+        }
+        a.nextAt = a.returned.plus(SAFETY);
+        records.tell(a, Caller.HUB);
+    }
+
+    private void wake(UUID attempt) {
+        outbox.send(QUEUE, attempt);
+    }
+
+    private static boolean same(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Refusal unknown() {
+        return Refusal.notFound("attempt", "این پرداخت");
+    }
+}

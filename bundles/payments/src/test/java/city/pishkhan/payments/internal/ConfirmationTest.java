@@ -1,0 +1,327 @@
+package city.pishkhan.payments.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Payments.Attempt;
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.payments.internal.FakeGateway.Crash;
+import city.pishkhan.payments.internal.FakeGateway.Fault;
+import city.pishkhan.persistence.TestStore.Sent;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PaymentGateway.Outcome.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What banks and hubs do in bad hours. */
+class ConfirmationTest {
+    private static Town town;
+
+    @BeforeAll
+    static void start() {
+        town = new Town();
+    }
+
+    @AfterAll
+    static void stop() {
+        town.close();
+    }
+
+    @BeforeEach
+    void calm() {
+        town.bank.faults.clear();
+        town.engine.failures = 0;
+    }
+
+    private static void assertPaidOnce(Bill bill, Attempt a) {
+        assertEquals("settled", town.state(a));
+        assertEquals("paid", town.look(bill).state());
+        assertEquals(1, town.receipts(bill));
+        assertEquals(1, town.engine.changed.stream().filter(bill.caseId()::equals).count());
+        assertEquals(1, town.events(bill).stream().filter("payment.settled"::equals).count());
+        assertEquals(List.of(), town.journal.check(bill.caseId()));
+    }
+
+    static Stream<Arguments> stumbles() {
+        return Stream.of("verify", "settle")
+                .flatMap(operation -> Stream.of(
+                        Arguments.of(operation, "its call is lost", FakeGateway.lostCall()),
+                        Arguments.of(operation, "its answer is lost", FakeGateway.lostAnswer()),
+                        Arguments.of(operation, "the bank cannot say", FakeGateway.says(Kind.UNKNOWN))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stumbles")
+    void anUnknownOutcomeIsAskedAbout(String operation, String what, Fault fault) {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        town.bank.next(operation, fault);
+        try {
+            town.payments.confirm(a.id());
+        } catch (PartnerUnavailable e) {
+            assertEquals("settle", operation, "after a verification the inquiry said more");
+        }
+        town.payments.confirm(a.id());
+        assertPaidOnce(bill, a);
+    }
+
+    static Stream<Arguments> crashes() {
+        return Stream.of("verify", "settle", "inquire")
+                .flatMap(operation -> Stream.of(
+                        Arguments.of(operation, "before the bank heard", FakeGateway.crashBefore()),
+                        Arguments.of(operation, "after the bank acted", FakeGateway.crashAfter())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("crashes")
+    void aHubThatDiesBetweenTwoStepsGoesOnFromThere(String operation, String when, Fault crash) {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        if (operation.equals("inquire")) {
+            town.bank.next("verify", FakeGateway.lostAnswer());
+        }
+        town.bank.next(operation, crash);
+        assertThrows(Crash.class, () -> town.payments.confirm(a.id()));
+        assertEquals("pending", town.look(bill).state());
+        town.payments.confirm(a.id());
+        assertPaidOnce(bill, a);
+    }
+
+    @Test
+    void aReceiptAndItsNewsAreOneTransaction() {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        town.engine.failures = 1;
+        assertThrows(IllegalStateException.class, () -> town.payments.confirm(a.id()));
+        assertEquals(0, town.receipts(bill));
+        assertEquals("settling", town.state(a));
+        town.payments.confirm(a.id());
+        assertPaidOnce(bill, a);
+    }
+
+    @Test
+    void aSaleThatOthersVerifiedIsNotOurs() {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        town.bank.sales.get("7" + a.order()).verified = true;
+        town.payments.confirm(a.id());
+        town.payments.confirm(a.id());
+        assertEquals("unknown", town.state(a));
+        assertEquals(0, town.receipts(bill));
+        assertEquals("pending", town.look(bill).state());
+        assertTrue(town.journal.entries(bill.caseId()).stream().anyMatch(e -> e.details().contains("verified-by-others")));
+    }
+
+    @Test
+    void aRefusedSaleFails() {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        town.bank.next("verify", FakeGateway.says(Kind.REFUSED));
+        town.payments.confirm(a.id());
+        assertEquals("failed", town.state(a));
+        assertEquals("open", town.look(bill).state());
+    }
+
+    @Test
+    void aSaleThatTheBankGaveBackIsReversed() {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        town.bank.sales.get("7" + a.order()).reversed = true;
+        town.payments.confirm(a.id());
+        assertEquals("reversed", town.state(a));
+        assertEquals("open", town.look(bill).state());
+    }
+
+    @Test
+    void whatStaysUnknownIsReversedInTime() {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        town.bank.next("verify", FakeGateway.lostAnswer());
+        town.bank.next("inquire", FakeGateway.lostCall());
+        assertThrows(PartnerUnavailable.class, () -> town.payments.confirm(a.id()), "the broker keeps the wake-up");
+        assertEquals("unknown", town.state(a));
+        town.bank.next("inquire", FakeGateway.says(Kind.UNKNOWN));
+        town.payments.confirm(a.id());
+        assertEquals("unknown", town.state(a), "not yet");
+        town.watch.forward(Duration.ofMinutes(21));
+        town.bank.next("inquire", FakeGateway.says(Kind.UNKNOWN));
+        town.bank.next("reverse", FakeGateway.lostAnswer());
+        assertThrows(PartnerUnavailable.class, () -> town.payments.confirm(a.id()));
+        assertEquals("reversing", town.state(a));
+        town.payments.confirm(a.id());
+        assertEquals("reversed", town.state(a));
+        assertTrue(town.bank.sales.get("7" + a.order()).reversed);
+        assertEquals(0, town.receipts(bill));
+        assertEquals("started", town.begin(bill).state());
+    }
+
+    @Test
+    void twoPaymentsOfOneBillLeaveOneReceiptAndTheOtherMoneyGoesBack() {
+        Bill bill = town.bill();
+        Attempt one = town.paid(bill);
+        Attempt two = town.paid(bill);
+        town.payments.confirm(one.id());
+        town.payments.confirm(two.id());
+        assertPaidOnce(bill, one);
+        assertEquals("unknown", town.state(two));
+        assertFalse(town.bank.sales.get("7" + two.order()).verified, "unverified money goes back by itself");
+        town.bank.sales.get("7" + two.order()).reversed = true;
+        town.payments.confirm(two.id());
+        assertEquals("reversed", town.state(two));
+    }
+
+    @Test
+    void aSecondVerifiedPaymentIsReversed() {
+        Bill bill = town.bill();
+        Attempt one = town.paid(bill);
+        Attempt two = town.paid(bill);
+        town.bank.next("verify", (sale, bank) -> {
+            var outcome = bank.act();
+            town.payments.confirm(one.id());
+            return outcome;
+        });
+        town.payments.confirm(two.id());
+        assertPaidOnce(bill, one);
+        assertEquals("reversed", town.state(two));
+        assertTrue(town.bank.sales.get("7" + two.order()).reversed);
+    }
+
+    @Test
+    void aSecondSettledPaymentIsRecordedAsDouble() {
+        Bill bill = town.bill();
+        Attempt one = town.paid(bill);
+        Attempt two = town.paid(bill);
+        town.bank.next("settle", (sale, bank) -> {
+            var outcome = bank.act();
+            town.payments.confirm(one.id());
+            return outcome;
+        });
+        town.payments.confirm(two.id());
+        assertPaidOnce(bill, one);
+        assertEquals("double", town.state(two));
+        assertTrue(town.events(bill).contains("payment.double"));
+    }
+
+    @Test
+    void manyWakeUpsOnTwoNodesMakeOneReceipt() throws Exception {
+        Payments other = town.otherNode();
+        for (int round = 0; round < 5; round++) {
+            Bill bill = town.bill();
+            Attempt a = town.begin(bill);
+            String reference = town.bank.sale(a.order());
+            List<Callable<Object>> storm = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                for (Payments node : List.of(town.payments, other)) {
+                    storm.add(() -> node.callback("mellat", Town.form(a, reference)));
+                    storm.add(() -> {
+                        node.confirm(a.id());
+                        return null;
+                    });
+                }
+                storm.add(town.sweep::sweep);
+            }
+            ExecutorService pool = Executors.newFixedThreadPool(storm.size());
+            try {
+                for (Future<Object> result : pool.invokeAll(storm)) {
+                    result.get();
+                }
+            } finally {
+                pool.shutdown();
+            }
+            town.payments.confirm(a.id());
+            assertPaidOnce(bill, a);
+        }
+    }
+
+    @Test
+    void aPayerWhoNeverCameBackIsChasedOnceOverAllNodes() throws Exception {
+        Bill bill = town.bill();
+        Attempt a = town.begin(bill);
+        assertEquals("started", town.begin(bill).state(), "an abandoned attempt locks nothing");
+        town.sweep.sweep();
+        assertFalse(town.db.sent().contains(new Sent("work.payment", a.id())), "still on the bank's page");
+        town.watch.forward(Duration.ofMinutes(21));
+        ExecutorService nodes = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Integer>> sweeps = List.of(town.sweep::sweep, town.sweep::sweep, town.sweep::sweep, town.sweep::sweep);
+            for (Future<Integer> sweep : nodes.invokeAll(sweeps)) {
+                sweep.get();
+            }
+        } finally {
+            nodes.shutdown();
+        }
+        assertEquals(1, town.db.sent().stream().filter(s -> s.id().equals(a.id())).count());
+        town.payments.confirm(a.id());
+        assertEquals("failed", town.state(a));
+        town.watch.forward(Duration.ofHours(2));
+        while (town.sweep.sweep() > 0) {
+            // others of this class
+        }
+        assertEquals(1, town.db.sent().stream().filter(s -> s.id().equals(a.id())).count(), "what has ended is never chased");
+    }
+
+    @Test
+    void aCallbackWhoseWakeUpWasLostIsFound() {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        town.db.sent().clear();
+        town.watch.forward(Duration.ofMinutes(6));
+        town.sweep.sweep();
+        assertTrue(town.db.sent().contains(new Sent("work.payment", a.id())));
+        town.payments.confirm(a.id());
+        assertPaidOnce(bill, a);
+    }
+
+    @Test
+    void anOpeningThatACrashCutShortIsClosed() {
+        Bill bill = town.bill();
+        var crash = new IllegalStateException("crash");
+        town.bank.opening = crash;
+        try {
+            assertThrows(IllegalStateException.class, () -> town.begin(bill));
+        } finally {
+            town.bank.opening = null;
+        }
+        Attempt a = town.payments.attempts(bill.id()).get(0);
+        assertEquals("created", a.state());
+        town.payments.confirm(a.id());
+        assertEquals("created", town.state(a), "somebody may still be recording it");
+        town.watch.forward(Duration.ofMinutes(21));
+        town.payments.confirm(a.id());
+        assertEquals("failed", town.state(a));
+    }
+
+    @Test
+    void anAmountThatThePageTellsWronglyIsNotTaken() {
+        Bill bill = town.bill();
+        Attempt a = town.begin(bill);
+        var form = Town.form(a, town.bank.sale(a.order()));
+        form.put("amount", "1000");
+        town.payments.callback("mellat", form);
+        town.payments.confirm(a.id());
+        assertEquals("unknown", town.state(a));
+        assertEquals(0, town.bank.sales.get("7" + a.order()).verifications);
+        assertTrue(town.journal.entries(bill.caseId()).stream().anyMatch(e -> e.details().contains("amount-differs")));
+    }
+
+    @Test
+    void anUnknownAttemptIsDropped() {
+        town.payments.confirm(city.pishkhan.identifiers.Ids.next());
+    }
+}

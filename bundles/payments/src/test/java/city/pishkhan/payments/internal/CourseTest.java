@@ -1,0 +1,226 @@
+package city.pishkhan.payments.internal;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.payments.internal.Course.Op;
+import city.pishkhan.spi.PaymentGateway.Outcome;
+import city.pishkhan.spi.PaymentGateway.Outcome.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CourseTest {
+    private static final Instant NOW = Instant.parse("2026-06-01T08:00:00Z");
+    private static final Limits LIMITS = new Limits(Duration.ofMinutes(20), Duration.ofMinutes(20), Duration.ofHours(3));
+
+    /** in which states each call is made */
+    private static final Map<Op, Set<AttemptState>> ASKED = Map.of(
+            Op.VERIFY, EnumSet.of(AttemptState.VERIFYING),
+            Op.SETTLE, EnumSet.of(AttemptState.SETTLING),
+            Op.INQUIRE, EnumSet.of(AttemptState.STARTED, AttemptState.RETURNED, AttemptState.UNKNOWN),
+            Op.REVERSE, EnumSet.of(AttemptState.REVERSING));
+
+    private final Course course = new Course(LIMITS);
+
+    private static AttemptRow attempt(AttemptState state) {
+        AttemptRow a = new AttemptRow();
+        a.state = state;
+        a.amount = 12_500_000;
+        a.created = NOW.minusSeconds(60);
+        a.returned = NOW.minusSeconds(30);
+        a.hintPaid = true;
+        a.hintReference = "175";
+        a.reference = "175";
+        a.verifyCalls = 1;
+        return a;
+    }
+
+    private static Outcome outcome(Kind kind) {
+        return new Outcome(kind, "1", null);
+    }
+
+    /** Every combination that a call's outcome can meet. */
+    private static List<AttemptRow> all(AttemptState state) {
+        List<AttemptRow> all = new ArrayList<>();
+        for (String held : new String[] {null, "amount-differs"}) {
+            for (int verifyCalls = 0; verifyCalls <= 2; verifyCalls++) {
+                for (String hint : new String[] {null, "175"}) {
+                    for (Duration since : List.of(Duration.ofSeconds(1), Duration.ofMinutes(30), Duration.ofHours(4))) {
+                        AttemptRow a = attempt(state);
+                        a.held = held;
+                        a.verifyCalls = verifyCalls;
+                        a.hintReference = hint;
+                        a.returned = NOW.minus(since);
+                        if (state != AttemptState.STARTED || hint == null) {
+                            // a hint ends the state STARTED
+                            all.add(a);
+                        }
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @EnumSource(AttemptState.class)
+    void everyStateHasANextStep(AttemptState state) {
+        for (boolean open : new boolean[] {true, false}) {
+            for (AttemptRow a : all(state)) {
+                boolean ended = state.ended();
+                Op op = assertDoesNotThrow(() -> course.next(a, open, NOW));
+                assertEquals(ended, op == Op.END);
+                if (op.calls()) {
+                    assertTrue(ASKED.get(op).contains(a.state), op + " in " + a.state);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Op.class, names = {"VERIFY", "SETTLE", "INQUIRE", "REVERSE"})
+    void everyOutcomeLeadsSomewhereLegalAndOnlyTheBanksWordKeepsMoney(Op op) {
+        for (AttemptState state : ASKED.get(op)) {
+            for (Kind kind : Kind.values()) {
+                for (boolean open : new boolean[] {true, false}) {
+                    for (AttemptRow a : all(state)) {
+                        boolean held = a.held != null;
+                        Op then = assertDoesNotThrow(() -> course.after(a, op, outcome(kind), open, NOW), op + " " + kind + " in " + state);
+                        assertEquals(a.state.ended(), then == Op.END, op + " " + kind + " in " + state);
+                        if (then.calls()) {
+                            assertTrue(ASKED.get(then).contains(a.state), then + " in " + a.state);
+                        }
+                        if (a.state == AttemptState.SETTLED) {
+                            assertTrue(open && op == Op.SETTLE && (kind == Kind.OK || kind == Kind.ALREADY));
+                        }
+                        if (a.state == AttemptState.SETTLING && state != AttemptState.SETTLING) {
+                            assertFalse(held, "what is held is never settled");
+                        }
+                        if (kind == Kind.UNKNOWN) {
+                            assertFalse(a.state.ended(), "an unknown outcome closes nothing");
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void doneBeforeCountsOnlyIfAnEarlierCallOfOursIsOnRecord() {
+        AttemptRow first = attempt(AttemptState.VERIFYING);
+        assertEquals(Op.WAIT, course.after(first, Op.VERIFY, outcome(Kind.ALREADY), true, NOW));
+        assertEquals(AttemptState.UNKNOWN, first.state);
+        assertEquals("verified-by-others", first.held);
+        assertEquals(Op.WAIT, course.after(first, Op.INQUIRE, outcome(Kind.OK), true, NOW), "nor does asking again make it ours");
+
+        AttemptRow second = attempt(AttemptState.VERIFYING);
+        second.verifyCalls = 2;
+        assertEquals(Op.SETTLE, course.after(second, Op.VERIFY, outcome(Kind.ALREADY), true, NOW));
+    }
+
+    @Test
+    void aSaleThatWeNeverAskedToVerifyIsNotOursByInquiry() {
+        AttemptRow a = attempt(AttemptState.STARTED);
+        a.verifyCalls = 0;
+        assertEquals(Op.WAIT, course.after(a, Op.INQUIRE, outcome(Kind.OK), true, NOW));
+        assertEquals("verified-by-others", a.held);
+    }
+
+    static Stream<Kind> closing() {
+        return Stream.of(Kind.NOT_FOUND, Kind.REFUSED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("closing")
+    void aRefusedVerificationFreesTheReference(Kind kind) {
+        AttemptRow a = attempt(AttemptState.VERIFYING);
+        assertEquals(Op.END, course.after(a, Op.VERIFY, outcome(kind), true, NOW));
+        assertEquals(AttemptState.FAILED, a.state);
+        assertNull(a.reference);
+    }
+
+    @Test
+    void aCancellationIsAskedAboutBeforeItCloses() {
+        AttemptRow a = attempt(AttemptState.RETURNED);
+        a.hintPaid = false;
+        a.hintReference = null;
+        assertEquals(Op.INQUIRE, course.next(a, true, NOW));
+        assertEquals(AttemptState.RETURNED, a.state);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12500001, false", "12500000, true", ", true"})
+    void anAmountThatDiffersIsNeverVerified(Long shown, boolean verified) {
+        AttemptRow a = attempt(AttemptState.RETURNED);
+        a.hintAmount = shown;
+        assertEquals(verified ? Op.VERIFY : Op.WAIT, course.next(a, true, NOW));
+        assertEquals(verified ? null : "amount-differs", a.held);
+    }
+
+    @Test
+    void anAmountThatTheBankVerifiesWronglyGoesBack() {
+        AttemptRow a = attempt(AttemptState.VERIFYING);
+        assertEquals(Op.REVERSE, course.after(a, Op.VERIFY, new Outcome(Kind.OK, "0", 1L), true, NOW));
+        assertEquals(AttemptState.REVERSING, a.state);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, WAIT, UNKNOWN", "19, WAIT, UNKNOWN", "20, REVERSE, REVERSING", "179, REVERSE, REVERSING", "180, WAIT, UNKNOWN"})
+    void whatStaysUnknownIsReversedBetweenTheTwoLimits(long minutes, Op then, AttemptState state) {
+        AttemptRow a = attempt(AttemptState.UNKNOWN);
+        a.returned = NOW.minus(Duration.ofMinutes(minutes));
+        assertEquals(then, course.after(a, Op.INQUIRE, outcome(Kind.UNKNOWN), true, NOW));
+        assertEquals(state, a.state);
+    }
+
+    @Test
+    void aReversalThatComesTooLateForTheBankIsSettled() {
+        AttemptRow a = attempt(AttemptState.REVERSING);
+        assertEquals(Op.SETTLE, course.after(a, Op.REVERSE, outcome(Kind.REFUSED), true, NOW));
+        assertEquals(Op.END, course.after(a, Op.SETTLE, outcome(Kind.ALREADY), true, NOW));
+        assertEquals(AttemptState.SETTLED, a.state);
+    }
+
+    @Test
+    void aBillThatWasPaidMeanwhileIsNotVerifiedAndWhatIsVerifiedGoesBack() {
+        AttemptRow returned = attempt(AttemptState.RETURNED);
+        assertEquals(Op.WAIT, course.next(returned, false, NOW));
+        assertEquals("bill-closed", returned.held);
+        AttemptRow verifying = attempt(AttemptState.VERIFYING);
+        assertEquals(Op.REVERSE, course.after(verifying, Op.VERIFY, outcome(Kind.OK), false, NOW));
+        AttemptRow settling = attempt(AttemptState.SETTLING);
+        assertEquals(Op.END, course.after(settling, Op.SETTLE, outcome(Kind.OK), false, NOW));
+        assertEquals(AttemptState.DOUBLE, settling.state);
+    }
+
+    @Test
+    void aBankThatLostOurVerificationIsAskedForItAgain() {
+        AttemptRow a = attempt(AttemptState.SETTLING);
+        assertEquals(Op.VERIFY, course.after(a, Op.SETTLE, outcome(Kind.UNVERIFIED), true, NOW));
+        assertEquals(2, a.verifyCalls);
+    }
+
+    @Test
+    void anOpeningIsGivenUpOnlyWhenNobodyCanStillRecordIt() {
+        AttemptRow a = attempt(AttemptState.CREATED);
+        assertEquals(Op.WAIT, course.next(a, true, NOW));
+        a.created = NOW.minus(LIMITS.abandonAfter());
+        assertEquals(Op.END, course.next(a, true, NOW));
+        assertNotEquals(AttemptState.CREATED, a.state);
+    }
+}

@@ -1,0 +1,221 @@
+package city.pishkhan.payments.internal;
+
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PaymentGateway;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+
+/** A bank with a ledger of its own, which loses calls, answers and its mind as a test says. */
+final class FakeGateway implements PaymentGateway {
+    /** what happens to the next call of an operation, before the bank itself acts, or instead of it */
+    interface Fault {
+        Outcome on(Sale sale, BankCall bank);
+    }
+
+    interface BankCall {
+        Outcome act();
+    }
+
+    /** What the bank knows of a sale. */
+    static final class SaleAccount {
+        boolean verified;
+        boolean settled;
+        boolean reversed;
+        int verifications;
+    }
+
+    /** The hub dies: nothing that comes after in the hub runs. */
+    static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    final Map<String, SaleAccount> sales = new ConcurrentHashMap<>();
+    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    final Map<String, List<Fault>> faults = new ConcurrentHashMap<>();
+    private final String name;
+    private final BooleanSupplier inTransaction;
+    volatile RuntimeException opening;
+    volatile String refusal;
+
+    FakeGateway(String name, BooleanSupplier inTransaction) {
+        this.name = name;
+        this.inTransaction = inTransaction;
+    }
+
+    /** The payer pays on the bank's page. */
+    String sale(long order) {
+        String reference = "7" + order;
+        sales.put(reference, new SaleAccount());
+        return reference;
+    }
+
+    void next(String operation, Fault fault) {
+        faults.computeIfAbsent(operation, o -> Collections.synchronizedList(new ArrayList<>())).add(fault);
+    }
+
+    static Fault lostCall() {
+        return (sale, bank) -> {
+            throw new PartnerUnavailable("timeout");
+        };
+    }
+
+    static Fault lostAnswer() {
+        return (sale, bank) -> {
+            bank.act();
+            throw new PartnerUnavailable("timeout");
+        };
+    }
+
+    static Fault crashBefore() {
+        return (sale, bank) -> {
+            throw new Crash();
+        };
+    }
+
+    static Fault crashAfter() {
+        return (sale, bank) -> {
+            bank.act();
+            throw new Crash();
+        };
+    }
+
+    static Fault says(Outcome.Kind kind) {
+        return (sale, bank) -> new Outcome(kind, "99", null);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String terminal() {
+        return "4711";
+    }
+
+    @Override
+    public Session pay(PayRequest request) {
+        outside();
+        calls.add("pay " + request.order());
+        if (opening != null) {
+            throw opening;
+        }
+        if (refusal != null) {
+            return new Session(false, null, null, Map.of(), refusal);
+        }
+        String session = "S" + request.order();
+        return new Session(true, session, URI.create("http://bank/page"), Map.of("RefId", session), "0");
+    }
+
+    @Override
+    public Optional<Callback> callback(Map<String, String> form) {
+        if (!form.containsKey("order")) {
+            return Optional.empty();
+        }
+        String reference = form.get("reference");
+        return Optional.of(new Callback(
+                form.get("session"),
+                Long.parseLong(form.get("order")),
+                reference,
+                reference == null ? "17" : "0",
+                reference != null,
+                "603770******5443",
+                form.containsKey("amount") ? Long.valueOf(form.get("amount")) : null));
+    }
+
+    @Override
+    public Outcome verify(Sale sale) {
+        return call("verify", sale, () -> {
+            SaleAccount known = sales.get(sale.reference());
+            if (known == null) {
+                return outcome(Outcome.Kind.NOT_FOUND, "42");
+            }
+            if (known.reversed) {
+                return outcome(Outcome.Kind.REVERSED, "48");
+            }
+            known.verifications++;
+            boolean before = known.verified;
+            known.verified = true;
+            return before ? outcome(Outcome.Kind.ALREADY, "43") : outcome(Outcome.Kind.OK, "0");
+        });
+    }
+
+    @Override
+    public Outcome settle(Sale sale) {
+        return call("settle", sale, () -> {
+            SaleAccount known = sales.get(sale.reference());
+            if (known == null || known.reversed) {
+                return known == null ? outcome(Outcome.Kind.NOT_FOUND, "42") : outcome(Outcome.Kind.REVERSED, "48");
+            }
+            if (!known.verified) {
+                return outcome(Outcome.Kind.UNVERIFIED, "44");
+            }
+            boolean before = known.settled;
+            known.settled = true;
+            return before ? outcome(Outcome.Kind.ALREADY, "45") : outcome(Outcome.Kind.OK, "0");
+        });
+    }
+
+    @Override
+    public Outcome inquire(Sale sale) {
+        return call("inquire", sale, () -> {
+            SaleAccount known = sale.reference() == null ? null : sales.get(sale.reference());
+            if (known == null) {
+                return outcome(Outcome.Kind.NOT_FOUND, "42");
+            }
+            if (known.reversed) {
+                return outcome(Outcome.Kind.REVERSED, "48");
+            }
+            return known.verified ? outcome(Outcome.Kind.OK, "0") : outcome(Outcome.Kind.UNVERIFIED, "44");
+        });
+    }
+
+    @Override
+    public Outcome reverse(Sale sale) {
+        return call("reverse", sale, () -> {
+            SaleAccount known = sales.get(sale.reference());
+            if (known == null || !known.verified) {
+                return known == null ? outcome(Outcome.Kind.NOT_FOUND, "42") : outcome(Outcome.Kind.UNVERIFIED, "44");
+            }
+            if (known.settled) {
+                return outcome(Outcome.Kind.REFUSED, "45");
+            }
+            known.reversed = true;
+            return outcome(Outcome.Kind.OK, "0");
+        });
+    }
+
+    private Outcome call(String operation, Sale sale, BankCall bank) {
+        outside();
+        calls.add(operation + " " + sale.saleOrder());
+        BankCall once = () -> {
+            synchronized (sales) {
+                return bank.act();
+            }
+        };
+        List<Fault> script = faults.getOrDefault(operation, List.of());
+        Fault fault = null;
+        synchronized (script) {
+            if (!script.isEmpty()) {
+                fault = script.remove(0);
+            }
+        }
+        return fault == null ? once.act() : fault.on(sale, once);
+    }
+
+    private void outside() {
+        if (inTransaction.getAsBoolean()) {
+            throw new AssertionError("a bank was called inside a transaction");
+        }
+    }
+
+    private static Outcome outcome(Outcome.Kind kind, String code) {
+        return new Outcome(kind, code, null);
+    }
+}
