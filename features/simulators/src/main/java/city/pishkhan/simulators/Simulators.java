@@ -43,7 +43,7 @@ public final class Simulators implements AutoCloseable {
         // a partner that hangs must hang longer than any time-out of the hub
         connector.setIdleTimeout(IDLE_MS);
         server.addConnector(connector);
-        server.setStopTimeout(1_000);
+        server.setStopTimeout(0);
         mount(options);
         server.start();
     }
