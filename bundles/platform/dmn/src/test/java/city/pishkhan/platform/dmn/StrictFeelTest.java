@@ -39,7 +39,8 @@ class StrictFeelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"storeys + 1", "floors + \"a\"", "cuont(uses)", "known.flaged", "floors > \"six\"", "floors +", "now(1)", "land / 0"})
+    @ValueSource(strings = {"storeys + 1", "floors + \"a\"", "cuont(uses)", "known.flaged", "floors > \"six\"", "floors +", "now(1)", "land / 0",
+        "(function(x) external {java: {class: \"java.lang.System\", method signature: \"exit(int)\"}})(1)"})
     void isNeverSilentAboutAMistake(String expression) {
         assertThrows(FeelException.class, () -> feel.evaluateSimpleExpression(expression, facts));
         assertThrows(FeelException.class, () -> feel.evaluateSimpleExpression(expression, facts));
