@@ -1,0 +1,23 @@
+package city.pishkhan.routes.bank.internal;
+
+import city.pishkhan.api.Payments;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Payments that wait for the bank's word. */
+class BankRoutes extends RouteBuilder {
+    private final String attempts;
+    private final Payments payments;
+
+    BankRoutes(String attempts, Payments payments) {
+        this.attempts = attempts;
+        this.payments = payments;
+    }
+
+    @Override
+    public void configure() {
+        from(attempts)
+                .routeId("bank-confirmations").routeDescription("brings a payment as far as its bank lets it")
+                .routeConfigurationId("transacted")
+                .bean(payments, "confirm");
+    }
+}

@@ -1,0 +1,81 @@
+package city.pishkhan.routes.bank.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Payments;
+import city.pishkhan.spi.PartnerUnavailable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.Test;
+
+class BankRoutesTest extends CamelTestSupport {
+    private final List<UUID> confirmed = new ArrayList<>();
+    private RuntimeException trouble;
+
+    private final Payments payments = new Payments() {
+        @Override
+        public void confirm(UUID attempt) {
+            if (trouble != null) {
+                throw trouble;
+            }
+            confirmed.add(attempt);
+        }
+
+        @Override
+        public List<Bill> raise(UUID caseId, String caseNumber, int district, String stage, List<Duty> duties) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Bill> bills(UUID caseId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void cancel(UUID caseId, String reason) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Attempt begin(Caller office, UUID caseId, UUID bill, String gateway) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Attempt> attempts(UUID bill) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Attempt callback(String gateway, Map<String, String> form) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    @Override
+    protected RoutesBuilder createRouteBuilder() {
+        return new BankRoutes("direct:attempts", payments);
+    }
+
+    @Test
+    void anAttemptIsConfirmed() {
+        UUID attempt = UUID.randomUUID();
+        template.sendBody("direct:attempts", attempt);
+        assertEquals(List.of(attempt), confirmed);
+    }
+
+    @Test
+    void aFailureGoesBackToTheQueueAsItCame() {
+        trouble = new PartnerUnavailable("no route to host");
+        var failure = assertThrows(CamelExecutionException.class, () -> template.sendBody("direct:attempts", UUID.randomUUID()));
+        assertSame(trouble, failure.getCause());
+    }
+}
