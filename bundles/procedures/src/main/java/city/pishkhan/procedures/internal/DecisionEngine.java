@@ -1,5 +1,6 @@
 package city.pishkhan.procedures.internal;
 
+import city.pishkhan.platform.dmn.StrictFeel;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import org.operaton.bpm.dmn.engine.DmnDecision;
@@ -13,13 +14,13 @@ import org.operaton.bpm.dmn.feel.impl.FeelEngine;
 final class DecisionEngine {
     private final ThreadLocal<DmnDecisionTableEvaluationEvent> last = new ThreadLocal<>();
     private final DmnEngine engine;
-    private final FeelEngine feel;
+    private final FeelEngine feel = new StrictFeel();
 
     DecisionEngine() {
         DefaultDmnEngineConfiguration config = (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        config.setFeelEngineFactory(() -> feel);
         config.setCustomPostDecisionTableEvaluationListeners(List.of(last::set));
         engine = config.buildEngine();
-        feel = config.getFeelEngine();
     }
 
     FeelEngine feel() {

@@ -38,10 +38,6 @@ final class Facts implements VariableContext {
         return Set.copyOf(values.keySet());
     }
 
-    Map<String, ?> values() {
-        return values;
-    }
-
     Set<String> unknown() {
         return unknown;
     }

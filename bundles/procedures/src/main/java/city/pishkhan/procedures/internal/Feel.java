@@ -2,9 +2,6 @@ package city.pishkhan.procedures.internal;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -13,8 +10,8 @@ import java.util.regex.Pattern;
 /** What can be read off the text of a FEEL expression without evaluating it. */
 final class Feel {
     /**
-     * Functions that rules may call: all of them give the same for the same facts. FEEL answers an unknown function with null, and
-     * null asks nobody; a clock would make a decision that cannot be repeated.
+     * Functions that rules may call: all of them give the same for the same facts. A clock or chance would make a decision that cannot
+     * be repeated.
      */
     private static final Set<String> FUNCTIONS = Set.of(
             "abs", "all", "any", "append", "ceiling", "concatenate", "contains", "count", "decimal", "distinct values",
@@ -27,9 +24,8 @@ final class Feel {
     private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final Pattern CALL = Pattern.compile("([A-Za-z][A-Za-z0-9]*(?:\\s+[A-Za-z][A-Za-z0-9]*)*)\\s*\\(");
     private static final Pattern NAME = Pattern.compile("(?<![.A-Za-z0-9])[A-Za-z][A-Za-z0-9]*");
-    private static final Pattern PATH = Pattern.compile("(?<![.A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(\\.[A-Za-z][A-Za-z0-9]*)+");
     private static final Pattern LITERAL = Pattern.compile("\"([^\"\\\\]*)\"");
-    private static final Pattern PLAIN = Pattern.compile("\"[^\"\\\\]*\"|-?[0-9]+(\\.[0-9]+)?|true|false");
+    private static final Pattern PLACE = Pattern.compile(":\\d+:(\\d+)$");
     private static final Pattern COMPARISON = Pattern.compile("(<=|>=|<|>)\\s*(.+)", Pattern.DOTALL);
 
     private Feel() {}
@@ -60,28 +56,6 @@ final class Feel {
         return Optional.empty();
     }
 
-    /**
-     * A dotted path that leads nowhere in data or in a record. FEEL answers it with null.
-     *
-     * @param known values by name; records and data are maps
-     */
-    static Optional<String> danglingPath(String text, Map<String, ?> known) {
-        Matcher paths = PATH.matcher(STRING.matcher(text).replaceAll("\"\""));
-        while (paths.find()) {
-            String[] steps = paths.group().split("\\.");
-            Object at = known.get(steps[0]);
-            for (int i = 1; i < steps.length && at != null; i++) {
-                // a path through a list takes the member of each of its elements
-                Object element = at instanceof List<?> items && !items.isEmpty() ? items.get(0) : at;
-                if (!(element instanceof Map<?, ?> map) || !map.containsKey(steps[i])) {
-                    return Optional.of(paths.group());
-                }
-                at = map.get(steps[i]);
-            }
-        }
-        return Optional.empty();
-    }
-
     /** The value of a text that is nothing but one quoted string. */
     static Optional<String> string(String text) {
         Matcher literal = LITERAL.matcher(text);
@@ -94,27 +68,15 @@ final class Feel {
         return matcher.matches() ? Optional.of(new String[] {matcher.group(1), matcher.group(2)}) : Optional.empty();
     }
 
-    /** The same test said as an expression over the input's name, or {@code null} if it is a range or a list. */
-    static String asExpression(String test, String input) {
-        if (COMPARISON.matcher(test).matches()) {
-            return input + " " + test;
-        }
-        if (PLAIN.matcher(test).matches()) {
-            return input + " = " + test;
-        }
-        return STRING.matcher(test).replaceAll("\"\"").contains("?") ? test : null;
-    }
-
     /** What FEEL's own message says, without the engine's grammar in it. */
     static String reason(Throwable failure) {
         String text = String.valueOf(failure.getMessage());
         int found = text.lastIndexOf(", found ");
-        if (text.contains("failed to parse") && found > 0) {
-            Matcher place = Pattern.compile(":(\\d+):(\\d+)$").matcher(text.substring(0, found));
-            String at = place.find() ? " at character " + place.group(2) : "";
-            return "is no FEEL expression" + at + text.substring(found).replace(", found", ": found");
+        if (text.startsWith("failed to parse") && found > 0) {
+            Matcher place = PLACE.matcher(text.substring(0, found));
+            return "is no FEEL expression" + (place.find() ? " at character " + place.group(1) : "") + ":" + text.substring(found + 1);
         }
-        int colon = text.toLowerCase(Locale.ROOT).indexOf("expression: ");
-        return "cannot be evaluated: " + (colon < 0 ? text : text.substring(colon + "expression: ".length()));
+        int reason = text.startsWith("failed to evaluate") ? text.indexOf("': ") : -1;
+        return "cannot be evaluated: " + (reason < 0 ? text : text.substring(reason + "': ".length()));
     }
 }

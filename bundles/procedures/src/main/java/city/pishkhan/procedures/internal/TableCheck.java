@@ -10,8 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Tries every cell of every table by itself on sample facts, since a table alone evaluates only the cells that it comes to. FEEL
- * answers most mistakes with null or false; here they are errors.
+ * Tries every cell of every table by itself on sample facts, since a table alone evaluates only the cells that it comes to.
  */
 final class TableCheck {
     private static final Set<String> TYPES = Set.of("", "string", "boolean", "integer", "long", "double");
@@ -92,23 +91,8 @@ final class TableCheck {
     private void test(TableSource table, Cell cell, Object value, Map<String, Object> sample) {
         Map<String, Object> known = new HashMap<>(sample);
         known.put(INPUT, value);
-        known.put("?", value);
         Facts facts = new Facts(known);
-        Object passes = evaluate(table, cell, facts, () -> engine.feel().evaluateSimpleUnaryTests(cell.text(), INPUT, facts));
-        if (passes != null && value != null && !condition(cell.text(), known)) {
-            problems.add(table.file(), cell.mark(), "'" + cell.text() + "' cannot be compared with what the input yields");
-        }
-    }
-
-    /** Whether the test, as an expression, is true or false: FEEL answers null there where a test would merely not pass. */
-    private boolean condition(String test, Map<String, Object> known) {
-        String expression = Feel.asExpression(test, INPUT);
-        try {
-            return expression == null || engine.feel().evaluateSimpleExpression(expression, new Facts(known)) instanceof Boolean;
-        } catch (RuntimeException e) {
-            // several tests in one cell are no expression
-            return true;
-        }
+        evaluate(table, cell, facts, () -> engine.feel().evaluateSimpleUnaryTests(cell.text(), INPUT, facts));
     }
 
     private void output(TableSource table, TableMode mode, Rule rule, Cell cell, Map<String, Object> sample) {
@@ -130,22 +114,23 @@ final class TableCheck {
 
     /** @return {@code null}, with the problem noted, if there is one */
     private Object evaluate(TableSource table, Cell cell, Facts facts, Supplier<Object> evaluation) {
-        Optional<String> fault = Feel.foreignFunction(cell.text())
-                .map(name -> "'" + name + "' is no function that rules may call")
-                .or(() -> Feel.danglingPath(cell.text(), facts.values()).map(path -> "there is no '" + path + "'"));
-        if (fault.isPresent()) {
-            problems.add(table.file(), cell.mark(), fault.get());
+        Optional<String> foreign = Feel.foreignFunction(cell.text());
+        if (foreign.isPresent()) {
+            problems.add(table.file(), cell.mark(), "'" + foreign.get() + "' is no function that rules may call");
             return null;
         }
         try {
             Object value = evaluation.get();
-            facts.unknown().forEach(name -> problems.add(table.file(), cell.mark(), "'" + name + "' is neither a fact nor data"));
-            if (value == null && facts.unknown().isEmpty()) {
+            if (value == null) {
                 problems.add(table.file(), cell.mark(), "'" + cell.text() + "' yields nothing");
             }
-            return facts.unknown().isEmpty() ? value : null;
+            return value;
         } catch (RuntimeException e) {
-            problems.add(table.file(), cell.mark(), "'" + cell.text() + "' " + Feel.reason(e));
+            Set<String> unknown = facts.unknown();
+            unknown.forEach(name -> problems.add(table.file(), cell.mark(), "'" + name + "' is neither a fact nor data"));
+            if (unknown.isEmpty()) {
+                problems.add(table.file(), cell.mark(), "'" + cell.text() + "' " + Feel.reason(e));
+            }
             return null;
         }
     }

@@ -95,6 +95,17 @@ class BuildingPermitTest {
     }
 
     @Test
+    void everyPartOwesOneBuildingDuty() {
+        for (String use : List.of("residential", "commercial", "office", "parking", "storage", "zeppelin-hangar")) {
+            for (int floors = 1; floors <= 20; floors++) {
+                Decision decision = RULES.decide("building-permit-duties", Shipped.facts(floors, use, 100));
+                assertEquals(1, decision.explanation().get(0).split("; ").length, use + " " + floors + " " + decision);
+                assertEquals("building", decision.rows().get(0).get("duty"));
+            }
+        }
+    }
+
+    @Test
     void partsOweOneAmountPerDuty() {
         Decision decision = RULES.decide("building-permit-duties", Shipped.facts(3, "residential", 600, "commercial", 90));
         assertEquals(List.of(3_536_064L * 600 + 123_762_240L * 90, 690L * 45_000), column(decision, "amount"));
