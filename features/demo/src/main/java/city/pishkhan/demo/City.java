@@ -43,7 +43,11 @@ public final class City {
 
     /** A login of the demo city. */
     public Door door(String user) {
-        return new Door(http, hub.address(), user, "demo-" + user);
+        return door(user, (method, path, nanos) -> {});
+    }
+
+    public Door door(String user, Door.Stopwatch stopwatch) {
+        return new Door(http, hub.address(), user, "demo-" + user, stopwatch);
     }
 
     /** Starts what does not run yet. @throws Trouble that names a port which is taken */

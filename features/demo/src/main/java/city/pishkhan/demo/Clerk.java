@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What an office, and a district's officer, do at the office door. Every method returns the case as it is afterwards, unless it says otherwise. */
 public final class Clerk {
@@ -20,6 +21,8 @@ public final class Clerk {
     private static final int MOST_TRIES = 20;
 
     private final Door door;
+    /** the version of each case as this user last read it */
+    private final Map<String, Long> versions = new ConcurrentHashMap<>();
 
     public Clerk(Door door) {
         this.door = door;
@@ -44,7 +47,17 @@ public final class Clerk {
                     .put("name", i == 0 ? ownerName : ownerName + " (" + (i + 1) + ")");
         }
         body.set("request", request(floors, parts));
-        return door.post(CASES, body);
+        return read(door.post(CASES, body));
+    }
+
+    private JsonNode read(JsonNode now) {
+        String id = now.path("id").asText();
+        if (now.hasNonNull("ended")) {
+            versions.remove(id);
+        } else {
+            versions.put(id, now.path("version").asLong());
+        }
+        return now;
     }
 
     private static ObjectNode request(int floors, Map<String, Long> parts) {
@@ -55,7 +68,7 @@ public final class Clerk {
     }
 
     public JsonNode look(String id) throws InterruptedException {
-        return door.get(CASES + "/" + id);
+        return read(door.get(CASES + "/" + id));
     }
 
     /** What the archive holds for the case and what must be scanned. @return {@code held} and {@code needs} */
@@ -87,7 +100,7 @@ public final class Clerk {
         JsonNode archive = archive(id);
         Set<String> fromArchive = new HashSet<>();
         Set<String> scanned = new HashSet<>();
-        JsonNode now = look(id);
+        JsonNode now = null;
         for (JsonNode need : archive.path("needs")) {
             String kind = need.path("kind").asText();
             if (need.path("present").asBoolean()) {
@@ -103,7 +116,7 @@ public final class Clerk {
             now = addPaper(id, kind, sha256);
         }
         told.papers(fromArchive.stream().sorted().toList(), scanned.stream().sorted().toList());
-        return now;
+        return now == null ? look(id) : now;
     }
 
     /** Who is told which papers came from where. */
@@ -174,15 +187,20 @@ public final class Clerk {
         JsonNode at(long version) throws InterruptedException;
     }
 
-    /** Agencies answer meanwhile, so the version that was read may be old already: read again, change again. */
+    /** Agencies answer meanwhile, so the version that was read last may be old already: then it is read again. */
     private JsonNode changing(String id, Change change) throws InterruptedException {
         for (int i = 1; ; i++) {
+            Long version = versions.get(id);
+            if (version == null) {
+                version = look(id).path("version").asLong();
+            }
             try {
-                return change.at(look(id).path("version").asLong());
+                return read(change.at(version));
             } catch (Door.Refused e) {
                 if (e.status() != STALE || i == MOST_TRIES) {
                     throw e;
                 }
+                versions.remove(id);
             }
         }
     }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The hub's REST doors as one user sees them. A call that got no answer, or "not now", is sent again under the same Idempotency-Key, so
+ * The hub's REST doors as one user sees them; may be used by many threads. A call that got no answer, or "not now", is sent again under the same Idempotency-Key, so
  * that it takes effect once whatever happened to the first copy.
  */
 public final class Door {
@@ -28,16 +28,30 @@ public final class Door {
     private static final Duration TOKEN_MARGIN = Duration.ofSeconds(60);
     private static final Set<Integer> NOT_NOW = Set.of(429, 502, 503, 504);
     private static final int UNAUTHENTICATED = 401;
+    /** the login door is not up yet */
+    private static final int NOT_FOUND = 404;
     private static final long PAUSE_MS = 500;
 
     private final HttpClient http;
     private final URI hub;
     private final String user;
     private final String password;
+    private final Stopwatch stopwatch;
     private String token;
     private Instant expires = Instant.MIN;
 
+    /** Is told how long each call took that got an answer. */
+    @FunctionalInterface
+    public interface Stopwatch {
+        void call(String method, String path, long nanos);
+    }
+
     public Door(HttpClient http, URI hub, String user, String password) {
+        this(http, hub, user, password, (method, path, nanos) -> {});
+    }
+
+    public Door(HttpClient http, URI hub, String user, String password, Stopwatch stopwatch) {
+        this.stopwatch = stopwatch;
         this.http = http;
         this.hub = hub;
         this.user = user;
@@ -93,10 +107,7 @@ public final class Door {
             HttpResponse<String> response = null;
             String problem;
             try {
-                response = http.send(request.setHeader("Authorization", "Bearer " + token(false)).build(), HttpResponse.BodyHandlers.ofString());
-                if (response.statusCode() == UNAUTHENTICATED) {
-                    response = http.send(request.setHeader("Authorization", "Bearer " + token(true)).build(), HttpResponse.BodyHandlers.ofString());
-                }
+                response = authorised(request);
                 problem = response.statusCode() + " " + response.body();
             } catch (IOException e) {
                 problem = String.valueOf(e);
@@ -111,6 +122,20 @@ public final class Door {
         }
     }
 
+    private HttpResponse<String> authorised(HttpRequest.Builder request) throws IOException, InterruptedException {
+        String good = token(null);
+        HttpResponse<String> response = send(request, good);
+        return response.statusCode() == UNAUTHENTICATED ? send(request, token(good)) : response;
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String bearer) throws IOException, InterruptedException {
+        HttpRequest call = request.setHeader("Authorization", "Bearer " + bearer).build();
+        long before = System.nanoTime();
+        HttpResponse<String> response = http.send(call, HttpResponse.BodyHandlers.ofString());
+        stopwatch.call(call.method(), call.uri().getPath(), System.nanoTime() - before);
+        return response;
+    }
+
     private static JsonNode taken(HttpResponse<String> response) {
         JsonNode body = read(response.body());
         if (response.statusCode() / 100 != 2) {
@@ -119,13 +144,14 @@ public final class Door {
         return body;
     }
 
-    private String token(boolean anew) throws IOException, InterruptedException {
-        if (anew || Instant.now().isAfter(expires)) {
+    /** @param stale a token that the hub no longer takes, or {@code null} */
+    private synchronized String token(String stale) throws IOException, InterruptedException {
+        if (token == null || token.equals(stale) || Instant.now().isAfter(expires)) {
             ObjectNode login = JSON.createObjectNode().put("user", user).put("password", password);
             HttpResponse<String> response = http.send(
                     request("/auth/v1/token").header("Content-Type", "application/json").POST(json(login)).build(),
                     HttpResponse.BodyHandlers.ofString());
-            if (NOT_NOW.contains(response.statusCode()) || response.statusCode() == 404) {
+            if (NOT_NOW.contains(response.statusCode()) || response.statusCode() == NOT_FOUND) {
                 throw new IOException("login: " + response.statusCode());
             }
             JsonNode grant = taken(response);

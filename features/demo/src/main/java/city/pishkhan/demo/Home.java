@@ -1,18 +1,27 @@
 package city.pishkhan.demo;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** Where the pieces of an unpacked distribution lie. @param root the folder that holds bin, etc and data */
-public record Home(Path root) {
+/**
+ * Where the pieces of an unpacked distribution lie.
+ *
+ * @param root the distribution, with its programs
+ * @param base the folder that holds etc and data: the same, or one for a run of its own
+ */
+public record Home(Path root, Path base) {
 
     /** Configuration; what is laid over it for the demo is in {@code etc/demo}. */
     public Path etc() {
-        return root.resolve("etc");
+        return base.resolve("etc");
     }
 
     public Path data() {
-        return root.resolve("data");
+        return base.resolve("data");
     }
 
     public Path logs() {
@@ -26,10 +35,36 @@ public record Home(Path root) {
 
     /** @throws Trouble if there is no distribution at {@code root} */
     public static Home at(Path root) {
-        Home home = new Home(root.toAbsolutePath().normalize());
+        Path folder = root.toAbsolutePath().normalize();
+        Home home = new Home(folder, folder);
         if (!Files.isExecutable(home.root().resolve("bin/karaf")) || !Files.isDirectory(home.etc())) {
             throw new Trouble(home.root() + " is no unpacked distribution: it has no bin/karaf and etc/");
         }
         return home;
+    }
+
+    /** The same programs with settings and data of their own. @param base an empty folder */
+    public Home apart(Path base) throws IOException {
+        try (Stream<Path> files = Files.walk(etc())) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path target = base.resolve("etc").resolve(etc().relativize(file));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+        return new Home(root, base);
+    }
+
+    /** What tells the distribution's scripts where etc and data are. */
+    Map<String, String> environment() {
+        return Map.of(
+                "JAVA_HOME", System.getProperty("java.home"),
+                "KARAF_HOME", root.toString(),
+                "KARAF_BASE", base.toString(),
+                "KARAF_ETC", etc().toString(),
+                "KARAF_DATA", data().toString());
     }
 }

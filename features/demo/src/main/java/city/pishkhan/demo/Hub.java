@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,10 +52,9 @@ public final class Hub {
     /** Starts it and waits until it is ready. @return how long that took */
     public Duration start() throws IOException, InterruptedException {
         Instant before = Instant.now();
-        String java = Path.of(System.getProperty("java.home")).toString();
         ProcessHandle process = service.start(
                 List.of(home.root().resolve("bin/karaf").toString(), "daemon"),
-                Map.of("JAVA_HOME", java, "KARAF_REDIRECT", "/dev/null"),
+                home.environment(),
                 home.root(),
                 home.logs().resolve("hub.out"));
         while (!ready()) {
@@ -114,10 +112,11 @@ public final class Hub {
      * @throws Trouble if it failed
      */
     public String console(String command) throws IOException, InterruptedException {
-        Process client = new ProcessBuilder(home.root().resolve("bin/client").toString(), "-b", command)
+        ProcessBuilder builder = new ProcessBuilder(home.root().resolve("bin/client").toString(), "-b", command)
                 .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-                .start();
+                .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+        builder.environment().putAll(home.environment());
+        Process client = builder.start();
         String printed = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!Service.ended(client.toHandle(), SHELL_LIMIT) || client.exitValue() != 0) {
             client.destroyForcibly();

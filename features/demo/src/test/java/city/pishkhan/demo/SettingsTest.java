@@ -30,7 +30,7 @@ class SettingsTest {
         write("etc/demo/demo.users", "operator = hash\n");
         write("etc/demo/city.pishkhan.bank.mellat-demo.cfg",
                 "url=http://127.0.0.1:8190/bank/mellat/pgw\npageUrl=http://127.0.0.1:8190/bank/mellat/page\n");
-        settings = new Settings(new Home(root));
+        settings = new Settings(new Home(root, root));
     }
 
     @Test
