@@ -101,6 +101,8 @@ class OpenApiTest {
 
     /** What the method returns is answered with 200, and anything else is a problem. */
     private static void complete(Operation operation) {
+        binary(operation.getRequestBody() == null ? null : operation.getRequestBody().getContent());
+        operation.getResponses().values().forEach(r -> binary(r.getContent()));
         ApiResponses responses = operation.getResponses();
         ApiResponse returned = responses.remove("default");
         if (returned != null) {
@@ -110,6 +112,13 @@ class OpenApiTest {
                 .description("The call was not carried out; nothing changed.")
                 .content(new Content().addMediaType("application/problem+json",
                         new MediaType().schema(new Schema<>().$ref("Problem")))));
+    }
+
+    /** Bytes of any type: sheets and attachments. */
+    private static void binary(Content content) {
+        if (content != null && content.containsKey("*/*")) {
+            content.get("*/*").schema(new Schema<>().type("string").format("binary"));
+        }
     }
 
     private static Stream<Operation> operations(OpenAPI document) {
