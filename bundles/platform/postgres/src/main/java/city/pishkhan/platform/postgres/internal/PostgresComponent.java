@@ -109,9 +109,9 @@ public final class PostgresComponent {
         Path absolute = folder.toAbsolutePath();
         ServerSettings settings = new ServerSettings(
                 absolute, absolute.resolve("binaries"), config.port(), Account.find(), List.of(config.settings()));
-        PostgresServer server = new PostgresServer(settings);
-        String password = Secrets.generated(absolute.resolve("hub.password"));
-        return new Supervisor(server, port -> {
+        // on its own thread: the first start takes seconds that the rest of the hub need not wait
+        return new Supervisor(() -> new PostgresServer(settings), (server, port) -> {
+            String password = Secrets.generated(absolute.resolve("hub.password"));
             Owner.ensure(Connections.local(port, "postgres", ServerSettings.SUPERUSER, server.password()), password);
             publish(Connections.local(port, Owner.NAME, Owner.NAME, password));
         }).begin();

@@ -8,10 +8,16 @@ import org.slf4j.LoggerFactory;
 /** Keeps the server up: starts it, looks at it, starts it again when it has died, more and more slowly if it will not. */
 final class Supervisor implements AutoCloseable {
 
+    /** Makes the server, and its folder if there is none. */
+    @FunctionalInterface
+    interface Opening {
+        PostgresServer open() throws IOException;
+    }
+
     /** Told each time the server takes connections again. */
     @FunctionalInterface
     interface Ready {
-        void on(int port) throws Exception;
+        void on(PostgresServer server, int port) throws Exception;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
@@ -19,12 +25,13 @@ final class Supervisor implements AutoCloseable {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
     private static final Duration LAST_DELAY = Duration.ofSeconds(30);
 
-    private final PostgresServer server;
+    private final Opening opening;
     private final Ready ready;
     private final Thread thread = new Thread(this::watch, "pishkhan-postgres");
+    private PostgresServer server;
 
-    Supervisor(PostgresServer server, Ready ready) {
-        this.server = server;
+    Supervisor(Opening opening, Ready ready) {
+        this.opening = opening;
         this.ready = ready;
     }
 
@@ -39,7 +46,10 @@ final class Supervisor implements AutoCloseable {
         try {
             while (true) {
                 try {
-                    ready.on(server.start());
+                    if (server == null) {
+                        server = opening.open();
+                    }
+                    ready.on(server, server.start());
                     delay = FIRST_DELAY;
                     while (server.running().isPresent()) {
                         Thread.sleep(LOOK.toMillis());
@@ -47,6 +57,9 @@ final class Supervisor implements AutoCloseable {
                     LOG.error("PostgreSQL has died; it is started again. / پایگاه داده از کار افتاد و دوباره آغاز می‌شود");
                 } catch (InterruptedException e) {
                     throw e;
+                } catch (IllegalStateException e) {
+                    LOG.error("{}", e.getMessage()); // somebody else's folder: no second try changes that
+                    return;
                 } catch (Exception e) {
                     if (Thread.currentThread().isInterrupted()) {
                         return;
@@ -71,7 +84,9 @@ final class Supervisor implements AutoCloseable {
         } catch (InterruptedException e) {
             interrupted = true; // stop the server nevertheless
         }
-        server.close();
+        if (server != null) {
+            server.close();
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

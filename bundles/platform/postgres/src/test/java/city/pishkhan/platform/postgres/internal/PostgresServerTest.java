@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,16 +84,18 @@ class PostgresServerTest {
 
     @Test
     void comesBackWhenItIsKilled() throws Exception {
-        server = server(Account.find());
         AtomicInteger starts = new AtomicInteger();
         AtomicInteger port = new AtomicInteger();
-        PostgresServer watched = server;
-        Supervisor supervisor = new Supervisor(watched, p -> {
+        AtomicReference<PostgresServer> opened = new AtomicReference<>();
+        Supervisor supervisor = new Supervisor(() -> server(Account.find()), (s, p) -> {
+            opened.set(s);
             port.set(p);
             starts.incrementAndGet();
         }).begin();
         try {
             await().atMost(30, SECONDS).until(() -> starts.get() == 1);
+            PostgresServer watched = opened.get();
+            server = watched;
             value(admin(port.get()), "create table kept as select 7 as n");
             long pid = watched.running().orElseThrow().pid();
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
@@ -102,7 +105,7 @@ class PostgresServerTest {
         } finally {
             supervisor.close();
         }
-        assertTrue(watched.running().isEmpty());
+        assertTrue(server.running().isEmpty());
     }
 
     @Test
