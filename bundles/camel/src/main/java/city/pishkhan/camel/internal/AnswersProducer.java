@@ -9,7 +9,6 @@ import city.pishkhan.spi.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.Exchange;
-import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.support.DefaultProducer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +27,8 @@ final class AnswersProducer extends DefaultProducer {
     }
 
     @Override
-    public void process(Exchange exchange) throws InvalidPayloadException {
-        Reply reply = exchange.getMessage().getMandatoryBody(Reply.class);
+    public void process(Exchange exchange) {
+        Reply reply = exchange.getMessage().getBody() instanceof Reply brought ? brought : WrittenReply.of(exchange);
         if (reply instanceof Answer answer) {
             answer(answer);
         } else if (reply instanceof Reply.Accepted accepted) {

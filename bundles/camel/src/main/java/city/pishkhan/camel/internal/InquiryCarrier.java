@@ -6,11 +6,13 @@ import city.pishkhan.spi.PartnerUnavailable;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,7 +81,7 @@ final class InquiryCarrier implements Carrier {
     @Override
     public boolean failed(UUID id, Throwable cause) {
         Taken call = taken.get();
-        if (cause instanceof PartnerUnavailable) {
+        if (unavailable(cause)) {
             breaker.onError(System.nanoTime() - call.started(), TimeUnit.NANOSECONDS, cause);
         } else {
             // this one inquiry is at fault, or we are: others may pass
@@ -90,6 +92,13 @@ final class InquiryCarrier implements Carrier {
         LOG.debug("Cause", cause);
         inquiries.failed(id, cause.getMessage(), next);
         return true;
+    }
+
+    /** A connector says so itself; a route that is a file calls its partner by Camel's HTTP component. */
+    private static boolean unavailable(Throwable cause) {
+        return cause instanceof PartnerUnavailable
+                || cause instanceof IOException
+                || cause instanceof HttpOperationFailedException http && http.getStatusCode() >= 500;
     }
 
     /** 1 s, 2 s, 4 s … five minutes. */

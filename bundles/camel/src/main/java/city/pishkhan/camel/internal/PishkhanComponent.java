@@ -16,7 +16,8 @@ import org.osgi.service.component.annotations.ServiceScope;
  * <ul>
  *   <li>{@code from("pishkhan:inquiries?agency=fire")}: body {@link city.pishkhan.spi.Inquiry}, one at a time per consumer, only what is still
  *       to be carried; an exception of the route means that it is carried again later
- *   <li>{@code to("pishkhan:answers")}: takes the {@link city.pishkhan.spi.Reply} of a connector; returns once it is recorded
+ *   <li>{@code to("pishkhan:answers")}: takes the {@link city.pishkhan.spi.Reply} of a connector, or what a route says by variables, see
+ *       {@link WrittenReply}; returns once it is recorded
  *   <li>{@code from("pishkhan:notices?agency=fire")}: body {@link city.pishkhan.spi.Notice}
  *   <li>{@code from("pishkhan:work?queue=payment")}: body {@link java.util.UUID}, the hub's own work items
  * </ul>

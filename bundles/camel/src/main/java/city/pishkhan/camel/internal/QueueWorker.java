@@ -99,6 +99,7 @@ final class QueueWorker implements Runnable {
         }
         Exchange exchange = owner.createExchange(true);
         exchange.getMessage().setBody(body.get());
+        exchange.setProperty(WrittenReply.INQUIRY, body.get());
         try {
             owner.getProcessor().process(exchange);
             if (exchange.getException() == null) {

@@ -1,0 +1,106 @@
+package city.pishkhan.camel.internal;
+
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Condition;
+import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.Reply;
+import city.pishkhan.spi.Verdict;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/**
+ * A reply that a route says by variables, for routes that are files and so hold no code: {@code verdict} ({@code approve},
+ * {@code approve-with-conditions}, {@code reject}, {@code need-more-information}, {@code extend}, {@code data}, or {@code accepted} if the
+ * answer comes later), {@code reason}, {@code until} (an instant), {@code reference}, {@code conditions} (a list of {@code code} and
+ * {@code text}), {@code data} (a map), and {@code digest}, if the partner repeats it. Variables and not headers, because a partner's HTTP
+ * reply fills the headers.
+ */
+final class WrittenReply {
+    /** Exchange property: the inquiry that the route carries. */
+    static final String INQUIRY = "pishkhanInquiry";
+
+    private static final String ACCEPTED = "accepted";
+
+    private WrittenReply() {}
+
+    /** @throws PartnerUnavailable if what is said is no whole reply: what the partner sent made no sense to the route */
+    static Reply of(Exchange exchange) {
+        Inquiry inquiry = exchange.getProperty(INQUIRY, Inquiry.class);
+        String word = text(exchange, "verdict");
+        require(inquiry != null && word != null, "the route brings neither a reply nor a verdict");
+        String reference = text(exchange, "reference");
+        if (word.equals(ACCEPTED)) {
+            return new Reply.Accepted(inquiry.id(), reference);
+        }
+        Verdict verdict = verdict(word);
+        String reason = text(exchange, "reason");
+        List<Condition> conditions = verdict == Verdict.APPROVE_WITH_CONDITIONS ? conditions(exchange) : List.of();
+        require(verdict != Verdict.APPROVE_WITH_CONDITIONS || !conditions.isEmpty(), "conditions without any");
+        require(reason != null || !List.of(Verdict.REJECT, Verdict.NEED_MORE_INFORMATION, Verdict.EXTEND).contains(verdict),
+                verdict + " without a reason");
+        String digest = text(exchange, "digest");
+        return new Answer(
+                inquiry.id(),
+                digest == null ? inquiry.digest() : digest,
+                verdict,
+                conditions,
+                data(exchange),
+                reason,
+                verdict == Verdict.EXTEND ? until(text(exchange, "until")) : null,
+                reference,
+                List.of());
+    }
+
+    private static Verdict verdict(String word) {
+        for (Verdict verdict : Verdict.values()) {
+            if (verdict.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word)) {
+                return verdict;
+            }
+        }
+        throw new PartnerUnavailable("no such verdict: " + word);
+    }
+
+    private static List<Condition> conditions(Exchange exchange) {
+        List<Condition> conditions = new ArrayList<>();
+        if (exchange.getVariable("conditions") instanceof Iterable<?> said) {
+            for (Object one : said) {
+                require(one instanceof Map<?, ?> map && map.get("code") != null, "a condition without a code");
+                Map<?, ?> condition = (Map<?, ?>) one;
+                Object text = condition.get("text");
+                conditions.add(new Condition(condition.get("code").toString(), text == null ? "" : text.toString()));
+            }
+        }
+        return conditions;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> data(Exchange exchange) {
+        return exchange.getVariable("data") instanceof Map<?, ?> data ? (Map<String, Object>) data : Map.of();
+    }
+
+    private static Instant until(String word) {
+        require(word != null, "extend without a date");
+        try {
+            return Instant.parse(word);
+        } catch (DateTimeParseException e) {
+            throw new PartnerUnavailable("extend without a date", e);
+        }
+    }
+
+    private static String text(Exchange exchange, String variable) {
+        Object value = exchange.getVariable(variable);
+        return value == null || value.toString().isBlank() ? null : value.toString();
+    }
+
+    private static void require(boolean kept, String broken) {
+        if (!kept) {
+            throw new PartnerUnavailable(broken);
+        }
+    }
+}
