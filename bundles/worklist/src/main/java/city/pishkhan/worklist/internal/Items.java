@@ -1,0 +1,99 @@
+package city.pishkhan.worklist.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The rows of the worklist. A lease that ran out does not count, whatever its row says. */
+final class Items {
+    private static final String COLUMNS = "inquiry, put, fence,"
+            + " case when lease_until > now() then holder end as holder,"
+            + " case when lease_until > now() then lease_until end as lease_until";
+
+    private final Duration lease;
+
+    Items(Duration lease) {
+        this.lease = lease;
+    }
+
+    record Row(UUID inquiry, Instant put, String holder, Instant leaseUntil, long fence) {}
+
+    void put(Handle sql, UUID inquiry, String agency) {
+        sql.createUpdate("insert into worklist.item (inquiry, agency) values (:inquiry, :agency) on conflict do nothing")
+                .bind("inquiry", inquiry)
+                .bind("agency", agency)
+                .execute();
+    }
+
+    void remove(Handle sql, UUID inquiry) {
+        sql.createUpdate("delete from worklist.item where inquiry = :inquiry")
+                .bind("inquiry", inquiry)
+                .execute();
+    }
+
+    List<Row> list(Handle sql, String agency, UUID after, int limit) {
+        return sql.createQuery("select " + COLUMNS + " from worklist.item where agency = :agency"
+                        + " and (:after::uuid is null or inquiry > :after) order by inquiry limit :limit")
+                .bind("agency", agency)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(Items::row)
+                .list();
+    }
+
+    Optional<Row> find(Handle sql, String agency, UUID inquiry) {
+        return one(sql, agency, inquiry, "");
+    }
+
+    /** As {@link #find}, and nobody else claims it until the transaction ends. */
+    Optional<Row> lock(Handle sql, String agency, UUID inquiry) {
+        return one(sql, agency, inquiry, " for update");
+    }
+
+    private static Optional<Row> one(Handle sql, String agency, UUID inquiry, String lock) {
+        return sql.createQuery(
+                        "select " + COLUMNS + " from worklist.item where inquiry = :inquiry and agency = :agency" + lock)
+                .bind("inquiry", inquiry)
+                .bind("agency", agency)
+                .map(Items::row)
+                .findOne();
+    }
+
+    /** Empty if another holds it; its holder may claim it again, which prolongs the lease. */
+    Optional<Row> claim(Handle sql, String agency, UUID inquiry, String holder) {
+        return sql.createQuery("update worklist.item set holder = :holder, fence = fence + 1,"
+                        + " lease_until = now() + make_interval(secs => :seconds)"
+                        + " where inquiry = :inquiry and agency = :agency"
+                        + " and (holder is null or holder = :holder or lease_until <= now()) returning " + COLUMNS)
+                .bind("holder", holder)
+                .bind("seconds", (double) lease.toMillis() / 1000)
+                .bind("inquiry", inquiry)
+                .bind("agency", agency)
+                .map(Items::row)
+                .findOne();
+    }
+
+    void release(Handle sql, UUID inquiry) {
+        sql.createUpdate("update worklist.item set holder = null, lease_until = null where inquiry = :inquiry")
+                .bind("inquiry", inquiry)
+                .execute();
+    }
+
+    private static Row row(ResultSet row, StatementContext context) throws SQLException {
+        return new Row(
+                row.getObject("inquiry", UUID.class),
+                row.getObject("put", OffsetDateTime.class).toInstant(),
+                row.getString("holder"),
+                row.getObject("lease_until", OffsetDateTime.class) == null
+                        ? null
+                        : row.getObject("lease_until", OffsetDateTime.class).toInstant(),
+                row.getLong("fence"));
+    }
+}

@@ -1,0 +1,179 @@
+package city.pishkhan.worklist.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Inquiries;
+import city.pishkhan.api.Inquiries.Receipt;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Worklist;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** {@link Worklist} as a table; the database's clock decides over leases. */
+@Component(service = Worklist.class, configurationPid = "city.pishkhan.worklist")
+@Designate(ocd = SqlWorklist.Config.class)
+public final class SqlWorklist implements Worklist {
+    private static final int MOST = 200;
+    private static final int MOST_ANSWERS = 500;
+
+    /** Settings of the worklist. */
+    @ObjectClassDefinition(name = "Pishkhan worklist")
+    public @interface Config {
+        @AttributeDefinition(description = "Seconds for which a claim holds, 10 to 86400")
+        int lease_seconds() default 900;
+    }
+
+    private final Tx tx;
+    private final Items items;
+    private final Inquiries inquiries;
+
+    @Activate
+    public SqlWorklist(@Reference Tx tx, @Reference Schemas schemas, @Reference Inquiries inquiries, Config config) {
+        this(tx, schemas, inquiries, Duration.ofSeconds(Math.max(10, Math.min(config.lease_seconds(), 86_400))));
+    }
+
+    SqlWorklist(Tx tx, Schemas schemas, Inquiries inquiries, Duration lease) {
+        this.tx = tx;
+        this.inquiries = inquiries;
+        this.items = new Items(lease);
+        schemas.migrate(SqlWorklist.class, "worklist");
+    }
+
+    @Override
+    public void put(Inquiry inquiry) {
+        tx.run(sql -> {
+            items.put(sql, inquiry.id(), inquiry.agency());
+            inquiries.delivered(inquiry.id(), null);
+        });
+    }
+
+    @Override
+    public void remove(UUID inquiry) {
+        tx.run(sql -> items.remove(sql, inquiry));
+    }
+
+    @Override
+    public Page<Item> list(Caller agency, String cursor, int limit) {
+        String name = name(agency);
+        int rows = Math.max(1, Math.min(limit, MOST));
+        return tx.required(sql -> {
+            List<Items.Row> found = items.list(sql, name, cursor(cursor), rows + 1);
+            boolean more = found.size() > rows;
+            List<Items.Row> page = more ? found.subList(0, rows) : found;
+            List<Item> shown = page.stream().map(this::item).flatMap(Optional::stream).toList();
+            return new Page<>(shown, more ? page.get(rows - 1).inquiry().toString() : null);
+        });
+    }
+
+    @Override
+    public Item item(Caller agency, UUID inquiry) {
+        return tx.required(sql -> items.find(sql, name(agency), inquiry)
+                .flatMap(this::item)
+                .orElseThrow(SqlWorklist::unknown));
+    }
+
+    @Override
+    public Item claim(Caller agency, UUID inquiry) {
+        return tx.required(sql -> {
+            String name = name(agency);
+            Items.Row row = items.find(sql, name, inquiry).orElseThrow(SqlWorklist::unknown);
+            return items.claim(sql, name, inquiry, agency.principal())
+                    .flatMap(this::item)
+                    .orElseThrow(() -> Refusal.conflict(
+                            "worklist.claimed",
+                            "Somebody else works on this item until " + row.leaseUntil() + ".",
+                            "این مورد در دست کاربر دیگری است."));
+        });
+    }
+
+    @Override
+    public void release(Caller agency, UUID inquiry, long fence) {
+        tx.run(sql -> {
+            requireFence(items.find(sql, name(agency), inquiry).orElseThrow(SqlWorklist::unknown), agency, fence);
+            items.release(sql, inquiry);
+        });
+    }
+
+    @Override
+    public Receipt answer(Caller agency, long fence, Answer answer) {
+        return tx.required(sql -> {
+            Optional<Items.Row> row = items.lock(sql, name(agency), answer.inquiry());
+            if (row.isEmpty()) {
+                // answered or taken off the list: the inquiry itself says which, and acknowledges a repetition
+                return inquiries.answer(agency, answer);
+            }
+            requireFence(row.get(), agency, fence);
+            Receipt receipt = inquiries.answer(agency, answer);
+            if (answer.verdict() != Verdict.EXTEND) {
+                items.remove(sql, answer.inquiry());
+            }
+            return receipt;
+        });
+    }
+
+    @Override
+    public List<Result> answerAll(Caller agency, List<Claimed> answers) {
+        if (answers.size() > MOST_ANSWERS) {
+            throw Refusal.invalid(
+                    "worklist.batch", "answers", "At most " + MOST_ANSWERS + " answers at a time.", "حداکثر ۵۰۰ پاسخ در هر بار.");
+        }
+        List<Result> results = new ArrayList<>();
+        for (Claimed claimed : answers) {
+            UUID inquiry = claimed.answer().inquiry();
+            try {
+                // one that fails must not take the others with it
+                Receipt receipt = tx.separate(sql -> answer(agency, claimed.fence(), claimed.answer()));
+                results.add(new Result(inquiry, receipt, null));
+            } catch (Refusal e) {
+                results.add(new Result(inquiry, null, e));
+            }
+        }
+        return results;
+    }
+
+    private Optional<Item> item(Items.Row row) {
+        return inquiries.find(row.inquiry())
+                .map(inquiry -> new Item(inquiry, row.put(), row.holder(), row.leaseUntil(), row.fence()));
+    }
+
+    private static void requireFence(Items.Row row, Caller agency, long fence) {
+        if (row.fence() != fence || row.holder() == null || !row.holder().equals(agency.principal())) {
+            throw Refusal.conflict(
+                    "worklist.fence",
+                    "This claim is not the newest one any more; claim the item again.",
+                    "این مورد در این میان به دست دیگری رسیده است؛ دوباره آن را بردارید.");
+        }
+    }
+
+    private static String name(Caller caller) {
+        return caller.agency()
+                .orElseThrow(() -> Refusal.forbidden(
+                        "Only an agency has a worklist.", "کارتابل تنها برای دستگاه‌هاست."));
+    }
+
+    private static UUID cursor(String cursor) {
+        try {
+            return cursor == null || cursor.isEmpty() ? null : UUID.fromString(cursor);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("page.cursor", "cursor", "This cursor is none that a page gave.", "نشانه‌ی صفحه نادرست است.");
+        }
+    }
+
+    private static Refusal unknown() {
+        return Refusal.notFound("inquiry", "استعلام");
+    }
+}
