@@ -40,7 +40,7 @@ final class Items {
 
     List<Row> list(Handle sql, String agency, UUID after, int limit) {
         return sql.createQuery("select " + COLUMNS + " from worklist.item where agency = :agency"
-                        + " and (:after::uuid is null or inquiry > :after) order by inquiry limit :limit")
+                        + " and (:after::uuid is null or inquiry > :after::uuid) order by inquiry limit :limit")
                 .bind("agency", agency)
                 .bind("after", after)
                 .bind("limit", limit)
