@@ -1,14 +1,10 @@
--- Inquiries that lie in the hosted worklist. A row stays when its inquiry is over, so that a late or doubled wake-up does not bring
--- it back; that of an inquiry which was withdrawn before it ever lay here has no agency.
+-- What lies before an agency that has no system of its own. Whoever works on an item holds a lease on it; fence grows with each claim.
 create table item (
     inquiry     uuid        primary key,
     agency      text        not null,
-    delivered   timestamptz not null,
+    put         timestamptz not null default now(),
     holder      text,
     lease_until timestamptz,
-    fence       bigint      not null default 0,
-    closed      timestamptz,
-    check ((holder is null) = (lease_until is null))
+    fence       bigint      not null default 0
 );
-
-create index item_open on item (agency, inquiry) where closed is null;
+create index item_agency on item (agency, inquiry);
