@@ -62,6 +62,11 @@ public final class Settings {
         }
     }
 
+    /** A number under one key of one file in etc; 0 if there is none. */
+    public int number(String file, String key) {
+        return number(home.etc().resolve(file), key(key), 0);
+    }
+
     private void copyDemo() throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(home.etc().resolve("demo"), "*.{cfg,users}")) {
             for (Path file : files) {

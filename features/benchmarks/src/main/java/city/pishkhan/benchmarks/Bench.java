@@ -1,0 +1,81 @@
+package city.pishkhan.benchmarks;
+
+import city.pishkhan.demo.City;
+import city.pishkhan.demo.Home;
+import city.pishkhan.demo.Ports;
+import city.pishkhan.demo.Screen;
+import city.pishkhan.demo.Settings;
+import city.pishkhan.demo.Trouble;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code bin/bench}. */
+public final class Bench {
+
+    private static final String BROKER = "city.pishkhan.platform.artemis.cfg";
+
+    private Bench() {}
+
+    /** Exit status 0: everything was measured and nothing failed; 1 otherwise; 64: the command line means nothing. */
+    public static void main(String[] arguments) throws Exception {
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", System.getProperty("org.slf4j.simpleLogger.defaultLogLevel", "error"));
+        PrintStream talk = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        PrintStream figures = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        try {
+            Options options = Options.parse(List.of(arguments));
+            Home home = Home.at(Path.of(System.getProperty("pishkhan.home", ".")));
+            System.exit(run(home, options, new Figures(figures, talk), new Screen(talk, false)) ? 0 : 1);
+        } catch (Trouble e) {
+            talk.println(e.getMessage());
+            System.exit(e.getMessage().contains("usage:") ? 64 : 1);
+        }
+    }
+
+    private static boolean run(Home distribution, Options options, Figures figures, Screen screen) throws Exception {
+        Ports ports = new Settings(distribution).ports();
+        City running = new City(distribution, ports, screen);
+        if (running.hub().running() && running.partners().running() && brokerPort(distribution) > 0) {
+            figures.say("the demo city that runs at " + running.hub().address() + " is measured");
+            return new Permit(running, distribution, brokerPort(distribution), options, figures).run();
+        }
+        return ofItsOwn(distribution, options, figures, screen);
+    }
+
+    private static boolean ofItsOwn(Home distribution, Options options, Figures figures, Screen screen) throws Exception {
+        Path folder = Files.createTempDirectory("pishkhan-bench");
+        Home home = distribution.apart(folder);
+        Ports ports = new Ports(Ports.any(), Ports.any(), Ports.any());
+        new Settings(home).set(BROKER, "acceptor.port", Ports.any());
+        City city = new City(home, ports, screen);
+        Thread atEnd = new Thread(() -> stop(city, folder, figures), "stop");
+        Runtime.getRuntime().addShutdownHook(atEnd);
+        figures.say("a hub with data of its own is started in " + folder);
+        city.start();
+        return new Permit(city, home, brokerPort(home), options, figures).run();
+    }
+
+    private static void stop(City city, Path folder, Figures figures) {
+        try {
+            city.stop();
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException | InterruptedException e) {
+            figures.say("not everything could be stopped and removed: " + e);
+        }
+    }
+
+    private static int brokerPort(Home home) {
+        return new Settings(home).number(BROKER, "acceptor.port");
+    }
+}

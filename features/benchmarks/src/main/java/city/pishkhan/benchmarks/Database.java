@@ -1,0 +1,94 @@
+package city.pishkhan.benchmarks;
+
+import city.pishkhan.demo.Home;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+
+/** The hub's own PostgreSQL server, with a database beside the hub's that is gone afterwards. */
+final class Database implements AutoCloseable {
+
+    private static final String NAME = "pishkhan_bench";
+    private static final int PORT_LINE = 3;
+    private static final int CONNECTIONS = 40;
+
+    private final String url;
+    private final String password;
+    private final HikariDataSource bench;
+
+    /** @throws SQLException if the server does not let us in */
+    Database(Home home) throws IOException, SQLException {
+        Path folder = home.data().resolve("postgres");
+        List<String> pidFile = Files.readAllLines(folder.resolve("data/postmaster.pid"));
+        url = "jdbc:postgresql://127.0.0.1:" + pidFile.get(PORT_LINE).strip() + "/";
+        password = Files.readString(folder.resolve("superuser.password")).strip();
+        admin("drop database if exists " + NAME + " with (force)", "create database " + NAME);
+        bench = pool(NAME, CONNECTIONS);
+        run("create table answer (id uuid primary key, agency text not null, answer text not null, at timestamptz not null default now())");
+    }
+
+    private HikariDataSource pool(String database, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url + database);
+        config.setUsername("postgres");
+        config.setPassword(password);
+        config.setMaximumPoolSize(size);
+        return new HikariDataSource(config);
+    }
+
+    private void admin(String... statements) throws SQLException {
+        try (HikariDataSource server = pool("postgres", 1);
+                Connection connection = server.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Connection connection = bench.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** What the running server says of one of its settings. */
+    String setting(String name) throws SQLException {
+        try (Connection connection = bench.getConnection();
+                PreparedStatement statement = connection.prepareStatement("select current_setting(?)")) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        }
+    }
+
+    /** One INSERT, committed. */
+    void insert(UUID id, String agency, String answer) throws SQLException {
+        try (Connection connection = bench.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("insert into answer (id, agency, answer) values (?, ?, ?) on conflict (id) do nothing")) {
+            statement.setObject(1, id);
+            statement.setString(2, agency);
+            statement.setString(3, answer);
+            statement.executeUpdate();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        bench.close();
+        admin("drop database if exists " + NAME + " with (force)");
+    }
+}

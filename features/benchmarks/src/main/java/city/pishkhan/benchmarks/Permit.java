@@ -1,0 +1,149 @@
+package city.pishkhan.benchmarks;
+
+import city.pishkhan.benchmarks.PermitFlow.Prepared;
+import city.pishkhan.benchmarks.bare.BarePipeline;
+import city.pishkhan.benchmarks.bare.Broker;
+import city.pishkhan.demo.City;
+import city.pishkhan.demo.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/** {@code bench permit}: the permit flow at saturation and at a fixed rate, then the bare pipeline on the same servers. */
+final class Permit {
+
+    private static final int FAN_OUT = 4;
+    private static final int SUBMITTERS = 8;
+    private static final int WARM_PERMITS = 60;
+    private static final double FIXED_RATE = 0.7;
+    private static final int COMMITTERS = 8;
+
+    private final City city;
+    private final Home home;
+    private final int brokerPort;
+    private final Options options;
+    private final Figures figures;
+    private final Times calls = new Times();
+    private final Load load = new Load();
+    private final PermitFlow flow;
+    private final Waiting waiting;
+
+    Permit(City city, Home home, int brokerPort, Options options, Figures figures) {
+        this.city = city;
+        this.home = home;
+        this.brokerPort = brokerPort;
+        this.options = options;
+        this.figures = figures;
+        this.flow = new PermitFlow(city, (method, path, nanos) -> calls.add(nanos));
+        this.waiting = new Waiting(city.door("operator"));
+    }
+
+    /** @return whether everything went well */
+    boolean run() throws Exception {
+        figures.say("warming up with " + WARM_PERMITS + " permits");
+        load.times(options.workers(), WARM_PERMITS, flow::whole);
+        if (load.failed() > 0) {
+            return judged();
+        }
+        double inquiries = backlog();
+        double permits = saturation();
+        fixedRate(permits * FIXED_RATE);
+        bare(inquiries);
+        return judged();
+    }
+
+    private boolean judged() {
+        if (load.failed() > 0) {
+            figures.say(load.failed() + " permits failed; the first: " + load.firstFailure());
+        }
+        return load.failed() == 0;
+    }
+
+    /** Cases whose papers are there are submitted as fast as they are taken: the inquiries of all of them go out, are answered and joined. */
+    private double backlog() throws InterruptedException {
+        figures.say("preparing " + options.backlog() + " cases for the inquiries' saturation");
+        Queue<Prepared> prepared = new ConcurrentLinkedQueue<>();
+        load.times(options.workers(), options.backlog(), () -> prepared.add(flow.prepare()));
+        waiting.awaitNone();
+        Queue<Prepared> submitted = new ConcurrentLinkedQueue<>();
+        int cases = prepared.size();
+        long begin = System.nanoTime();
+        load.times(SUBMITTERS, cases, () -> submitted.add(flow.submit(prepared.remove())));
+        waiting.awaitNone();
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        double perSecond = cases * FAN_OUT / seconds;
+        load.times(options.workers(), submitted.size(), () -> flow.finish(submitted.remove()));
+        figures.say(cases + " cases with " + FAN_OUT + " inquiries each, all answered after " + Figures.number(seconds) + " s");
+        figures.figure("inquiries_per_second", perSecond, "1/s");
+        return perSecond;
+    }
+
+    private double saturation() throws IOException, InterruptedException {
+        figures.say("whole permits, as many as go, " + options.workers() + " at a time");
+        double permits = load.saturate(options.workers(), options.seconds(), flow::whole);
+        figures.figure("permits_per_second", permits, "1/s");
+        figures.figure("hub_rss_mb", residentMegabytes(), "MB");
+        return permits;
+    }
+
+    private void fixedRate(double perSecond) throws InterruptedException {
+        figures.say("a permit every " + Figures.number(1 / perSecond) + " s, whatever comes back");
+        calls.clear();
+        Times cases = new Times();
+        load.arrive(perSecond, options.seconds(), cases, calls, flow::whole);
+        figures.figure("arrivals_per_second", perSecond, "1/s");
+        figures.figure("facade_p50_ms", calls.percentile(50), "ms");
+        figures.figure("facade_p95_ms", calls.percentile(95), "ms");
+        figures.figure("case_p95_ms", cases.percentile(95), "ms");
+    }
+
+    private void bare(double inquiries) throws Exception {
+        waiting.awaitNone();
+        long seconds = Math.max(5, options.seconds() / 3);
+        try (Database database = new Database(home);
+                Broker broker = new Broker(brokerPort, home.data().resolve("artemis"))) {
+            BarePipeline pipeline = new BarePipeline(broker, city.partners().address(), database::insert);
+            double best = 0;
+            for (int consumers : new int[] {1, 4, 8}) {
+                double perSecond = pipeline.run(consumers, seconds);
+                figures.say("bare pipeline with " + consumers + " consumers per agency: " + Figures.number(perSecond) + " inquiries/s");
+                best = Math.max(best, perSecond);
+            }
+            figures.figure("bare_inquiries_per_second", best, "1/s");
+            figures.figure("pg_commits_per_second", commits(database, seconds), "1/s");
+            figures.figure("hub_to_bare_ratio", inquiries / best, "ratio");
+            figures.setting("postgres_fsync", database.setting("fsync"));
+            figures.setting("postgres_synchronous_commit", database.setting("synchronous_commit"));
+            figures.setting("postgres_full_page_writes", database.setting("full_page_writes"));
+            figures.setting("artemis_journal_type", broker.attribute("journalType"));
+            figures.setting("artemis_journal_sync_transactional", broker.attribute("journalSyncTransactional"));
+            figures.setting("artemis_journal_sync_non_transactional", broker.attribute("journalSyncNonTransactional"));
+        }
+    }
+
+    private double commits(Database database, long seconds) throws InterruptedException {
+        return load.saturate(COMMITTERS, seconds, () -> insert(database));
+    }
+
+    private static void insert(Database database) throws SQLException {
+        database.insert(UUID.randomUUID(), "commit", "x");
+    }
+
+    /** What the hub's process holds in memory. */
+    private double residentMegabytes() throws IOException, InterruptedException {
+        long pid = city.hub().pid().orElseThrow();
+        Path status = Path.of("/proc/" + pid + "/status");
+        if (Files.exists(status)) {
+            String line = Files.readAllLines(status).stream().filter(l -> l.startsWith("VmRSS:")).findFirst().orElseThrow();
+            return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+        }
+        Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid)).start();
+        ps.waitFor(10, TimeUnit.SECONDS);
+        return Long.parseLong(new String(ps.getInputStream().readAllBytes()).strip()) / 1024.0;
+    }
+}

@@ -1,0 +1,125 @@
+package city.pishkhan.benchmarks;
+
+import city.pishkhan.demo.Browser;
+import city.pishkhan.demo.City;
+import city.pishkhan.demo.Clerk;
+import city.pishkhan.demo.Door;
+import city.pishkhan.demo.Plot;
+import city.pishkhan.demo.Plots;
+import city.pishkhan.demo.Trouble;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * A building permit through the doors, as office, payer and district take it: opened, papers, four inquiries, duties paid at the bank's
+ * page, verified, certificate fetched. May be used by many threads.
+ */
+final class PermitFlow {
+
+    private static final String OFFICE = "clerk-1204";
+    private static final long FIRST_LOOK_MS = 40;
+    private static final long LAST_LOOK_MS = 640;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
+    private static final int FLOORS = 8;
+    private static final long AREA = 800;
+    private static final String GATEWAY = "mellat";
+
+    private final City city;
+    private final Clerk clerk;
+    private final Clerk watcher;
+    private final Browser payer;
+    private final Door.Stopwatch stopwatch;
+    private final Map<Integer, Clerk> districts = new ConcurrentHashMap<>();
+    private final Plots plots;
+    private final Queue<Plot> usedPlots = new ConcurrentLinkedQueue<>();
+
+    /** A case whose papers are brought and not yet submitted. */
+    record Prepared(String id, Plot plot) {}
+
+    /** @param stopwatch is told every call but the looks that only wait */
+    PermitFlow(City city, Door.Stopwatch stopwatch) {
+        this.city = city;
+        this.stopwatch = stopwatch;
+        this.clerk = new Clerk(city.door(OFFICE, stopwatch));
+        this.watcher = new Clerk(city.door(OFFICE));
+        this.payer = new Browser(city.http());
+        this.plots = Plots.read(city.plots(), System.nanoTime());
+    }
+
+    void whole() throws IOException, InterruptedException {
+        finish(submit(prepare()));
+    }
+
+    Prepared prepare() throws InterruptedException {
+        while (true) {
+            Plot plot = plot();
+            try {
+                String id = clerk.open(plot, "Bench", FLOORS, Map.of("residential", AREA)).path("id").asText();
+                clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
+                return new Prepared(id, plot);
+            } catch (Door.Refused e) {
+                // an earlier run left a case open there
+                if (!e.code().equals("case.already-open")) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Distinct properties, until there is none left that has not been used. */
+    private Plot plot() {
+        synchronized (plots) {
+            try {
+                return plots.next(plot -> plot.floors() >= FLOORS && plot.buildable() >= AREA && plot.uses().contains("residential"));
+            } catch (java.util.NoSuchElementException e) {
+                Plot used = usedPlots.poll();
+                if (used == null) {
+                    throw new Trouble("The demo's properties do not suffice for so many permits at a time.");
+                }
+                return used;
+            }
+        }
+    }
+
+    Prepared submit(Prepared prepared) throws InterruptedException {
+        clerk.submit(prepared.id());
+        return prepared;
+    }
+
+    /** From the inquiries on. */
+    void finish(Prepared prepared) throws IOException, InterruptedException {
+        String id = prepared.id();
+        await(id, "duties");
+        for (JsonNode bill : clerk.bills(id)) {
+            payer.pay(clerk.beginPayment(id, bill.path("id").asText(), GATEWAY));
+        }
+        await(id, "final-verification");
+        districts.computeIfAbsent(prepared.plot().district(), n -> new Clerk(city.door("district-" + n, stopwatch)))
+                .decide(id, "approve", null, null);
+        JsonNode certificate = clerk.certificate(id);
+        if (certificate.path("code").asText("").isEmpty()) {
+            throw new Trouble("Case " + id + " has no certificate");
+        }
+        usedPlots.add(prepared.plot());
+    }
+
+    private void await(String id, String stage) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE_NANOS;
+        for (long pause = FIRST_LOOK_MS; ; pause = Math.min(pause * 2, LAST_LOOK_MS)) {
+            Thread.sleep(pause);
+            JsonNode now = watcher.look(id);
+            if (now.path("stage").asText().equals(stage)) {
+                return;
+            }
+            if (now.hasNonNull("ended") || System.nanoTime() > until) {
+                throw new Trouble("Case " + now.path("number").asText() + " is " + now.path("state").asText() + " at "
+                        + now.path("stage").asText() + ", not at " + stage + ": " + now.path("note").asText(""));
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package city.pishkhan.benchmarks.bare;
+
+import java.net.URI;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+
+/** What one writes with Camel alone: a queue per agency, the partner over HTTP, one INSERT, and only then the acknowledgement. */
+final class BareRoutes extends RouteBuilder {
+
+    /** Keeps an answer; when it returns the answer is on disk. */
+    @FunctionalInterface
+    interface Store {
+        void keep(UUID id, String agency, String answer) throws Exception;
+    }
+
+    static final String QUEUE = "bench.";
+
+    private final URI partners;
+    private final int consumers;
+    private final Questions questions;
+    private final Store store;
+
+    BareRoutes(URI partners, int consumers, Questions questions, Store store) {
+        this.partners = partners;
+        this.consumers = consumers;
+        this.questions = questions;
+        this.store = store;
+    }
+
+    @Override
+    public void configure() {
+        for (String agency : BarePipeline.AGENCIES) {
+            boolean fire = agency.equals("fire");
+            from("jms:queue:" + QUEUE + agency + "?concurrentConsumers=" + consumers)
+                    .routeId("bare-" + agency).routeDescription("asks " + agency + " and keeps the answer")
+                    .setProperty("id", body())
+                    .removeHeaders("*")
+                    .setHeader(Exchange.HTTP_METHOD, constant("POST"))
+                    .setHeader(Exchange.CONTENT_TYPE, constant(fire ? "text/xml; charset=UTF-8" : "application/json"))
+                    .setHeader("SOAPAction", constant(fire ? "urn:city:fire:inquiries:1/SubmitInquiry" : null))
+                    .setHeader("Idempotency-Key", exchangeProperty("id"))
+                    .process(exchange -> {
+                        String id = exchange.getProperty("id", String.class);
+                        exchange.getMessage().setBody(Questions.bytes(fire ? questions.fire(id) : questions.company(id)));
+                    })
+                    .to(partners + "/" + agency + (fire ? "" : "/inquiries"))
+                    .process(exchange -> store.keep(
+                            UUID.fromString(exchange.getProperty("id", String.class)), agency, exchange.getMessage().getBody(String.class)));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package city.pishkhan.benchmarks.bare;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueConnection;
+import jakarta.jms.QueueRequestor;
+import jakarta.jms.QueueSession;
+import jakarta.jms.Session;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.activemq.artemis.api.core.management.ResourceNames;
+import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+
+/** The hub's own broker, over its loopback port. */
+public final class Broker implements AutoCloseable {
+
+    private static final String MANAGEMENT = "activemq.management";
+
+    private final ActiveMQConnectionFactory factory;
+    private final JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
+
+    /** @param folder the broker's data folder, which holds its password */
+    public Broker(int port, Path folder) throws IOException {
+        factory = new ActiveMQConnectionFactory(
+                "tcp://127.0.0.1:" + port, "hub", Files.readString(folder.resolve("password")).strip());
+        pool.setConnectionFactory(factory);
+        pool.setMaxConnections(4);
+        pool.setMaxSessionsPerConnection(1_000);
+        pool.start();
+    }
+
+    JmsPoolConnectionFactory connections() {
+        return pool;
+    }
+
+    /** What the running broker says of itself, e.g. {@code journalSyncTransactional}. */
+    public String attribute(String name) throws JMSException {
+        return ask(name, null);
+    }
+
+    /** Deletes a queue with what is in it; does nothing if there is none. */
+    void destroy(String queue) throws JMSException {
+        ask(queue, "destroyQueue");
+    }
+
+    private String ask(String name, String operation) throws JMSException {
+        try (QueueConnection connection = factory.createQueueConnection()) {
+            connection.start();
+            QueueSession session = connection.createQueueSession(false, Session.AUTO_ACKNOWLEDGE);
+            Queue management = session.createQueue(MANAGEMENT);
+            QueueRequestor requestor = new QueueRequestor(session, management);
+            Message question = session.createMessage();
+            if (operation == null) {
+                JMSManagementHelper.putAttribute(question, ResourceNames.BROKER, name);
+            } else {
+                JMSManagementHelper.putOperationInvocation(question, ResourceNames.BROKER, operation, name, true);
+            }
+            Message answer = requestor.request(question);
+            return JMSManagementHelper.hasOperationSucceeded(answer) ? String.valueOf(JMSManagementHelper.getResult(answer)) : "unknown";
+        } catch (JMSException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.stop();
+        factory.close();
+    }
+}

@@ -1,0 +1,29 @@
+package city.pishkhan.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.demo.Trouble;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+
+    @Test
+    void theBacklogFitsTheTime() {
+        assertEquals(new Options(30, 24, 300), Options.parse(List.of("permit")));
+        assertEquals(new Options(2, 24, 50), Options.parse(List.of("permit", "--seconds", "2")));
+        assertEquals(new Options(600, 8, 600), Options.parse(List.of("permit", "--seconds", "600", "--workers", "8")));
+        assertEquals(new Options(30, 24, 20), Options.parse(List.of("permit", "--backlog", "20")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "vehicle", "permit --seconds", "permit --seconds 0", "permit --seconds x", "permit --fast 1"})
+    void nonsenseShowsTheUsage(String line) {
+        List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" "));
+        assertTrue(assertThrows(Trouble.class, () -> Options.parse(arguments)).getMessage().contains("usage:"));
+    }
+}
