@@ -1,11 +1,14 @@
 package city.pishkhan.runtime.internal;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.camel.Component;
+import org.apache.camel.Route;
 import org.apache.camel.component.cxf.jaxrs.CxfRsEndpoint;
 import org.apache.camel.component.cxf.jaxws.CxfEndpoint;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
@@ -26,6 +29,7 @@ final class ContextFactory {
     private static final long DRAIN_SECONDS = 10;
 
     private final Bus bus;
+    private final Traffic traffic;
     private final MeterRegistry metrics;
     private final ComponentSource components;
     private final BeanRepository beans;
@@ -33,8 +37,14 @@ final class ContextFactory {
 
     /** @param born told of each context and each of their loaders: whoever looks for leaks */
     ContextFactory(
-            Bus bus, MeterRegistry metrics, ComponentSource components, BeanRepository beans, Consumer<Object> born) {
+            Bus bus,
+            Traffic traffic,
+            MeterRegistry metrics,
+            ComponentSource components,
+            BeanRepository beans,
+            Consumer<Object> born) {
         this.bus = bus;
+        this.traffic = traffic;
         this.metrics = metrics;
         this.components = components;
         this.beans = beans;
@@ -81,6 +91,8 @@ final class ContextFactory {
 
     /** Stops a context, started or not, and drops what would keep it reachable. */
     void discard(DefaultCamelContext context) {
+        List<String> doors = doors(context);
+        traffic.drain(doors, DRAIN_SECONDS * 1_000);
         try {
             Loaders.with(context.getApplicationContextClassLoader(), () -> {
                 context.stop();
@@ -88,12 +100,30 @@ final class ContextFactory {
             });
         } catch (Exception e) {
             LOG.warn("Context {} did not stop cleanly", context.getName(), e);
+        } finally {
+            traffic.reopen(doors);
         }
         components.release(context);
         metrics.getMeters().stream()
                 .filter(meter -> context.getName().equals(meter.getId().getTag("camelContext")))
                 .forEach(metrics::remove);
         forgetLastContext();
+    }
+
+    /** Addresses that the routes answer at now. */
+    private static List<String> doors(DefaultCamelContext context) {
+        List<String> doors = new ArrayList<>();
+        for (Route route : context.getRoutes()) {
+            if (!context.getRouteController().getRouteStatus(route.getRouteId()).isStarted()) {
+                continue;
+            }
+            if (route.getEndpoint() instanceof CxfEndpoint soap) {
+                doors.add(soap.getAddress());
+            } else if (route.getEndpoint() instanceof CxfRsEndpoint rest) {
+                doors.add(rest.getAddress());
+            }
+        }
+        return doors;
     }
 
     private ComponentResolver resolver(Set<String> missing, Set<String> used) {

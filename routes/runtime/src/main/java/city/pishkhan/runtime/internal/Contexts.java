@@ -40,7 +40,13 @@ public final class Contexts implements RouteContexts {
                 bundles,
                 scheme -> serial.soon(() -> units.values().forEach(unit -> unit.arrived(scheme))),
                 scheme -> serial.now(() -> units.values().forEach(unit -> unit.leaving(scheme))));
-        factory = new ContextFactory(bus.bus(), metrics.registry(), components, new ServiceBeans(bundles), object -> seen.add(new WeakReference<>(object)));
+        factory = new ContextFactory(
+                bus.bus(),
+                bus.traffic(),
+                metrics.registry(),
+                components,
+                new ServiceBeans(bundles),
+                object -> seen.add(new WeakReference<>(object)));
         components.open();
         tracker = new ServiceTracker<>(bundles, RoutesBuilder.class, null) {
             @Override

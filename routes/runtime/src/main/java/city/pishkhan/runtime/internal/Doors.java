@@ -1,5 +1,9 @@
 package city.pishkhan.runtime.internal;
 
+import city.pishkhan.runtime.internal.Traffic.Visit;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletException;
@@ -41,7 +45,7 @@ public final class Doors extends CXFNonSpringServlet {
 
     private static final long serialVersionUID = 1L;
     private static final long PARK_MILLIS = 10_000;
-    private static final long LOOK_MILLIS = 50;
+    private static final long LOOK_MILLIS = 20;
     private static final int PARKED_AT_MOST = 32;
 
     private final transient SharedBus shared;
@@ -51,10 +55,6 @@ public final class Doors extends CXFNonSpringServlet {
     @Activate
     public Doors(@Reference SharedBus shared) {
         this.shared = shared;
-    }
-
-    static boolean below(String path, String door) {
-        return path.startsWith(door) && (path.length() == door.length() || path.charAt(door.length()) == '/');
     }
 
     @Override
@@ -67,14 +67,7 @@ public final class Doors extends CXFNonSpringServlet {
         return new ServletController(registry(), config, new ServiceListGeneratorServlet(registry(), shared.bus())) {
             @Override
             protected void generateNotFound(HttpServletRequest request, HttpServletResponse response) throws IOException {
-                if (KNOWN.stream().anyMatch(door -> below(request.getRequestURI(), door))) {
-                    response.setHeader("Retry-After", "5");
-                    Problems.write(request, response, 503, "door.away",
-                            "This door is being updated; send the same request again in a moment.",
-                            "این درگاه در حال به‌روزرسانی است؛ کمی بعد دوباره بفرستید.");
-                } else {
-                    Problems.write(request, response, 404, "door.unknown", "There is no such door.", "چنین درگاهی نیست.");
-                }
+                away(request, response);
             }
         };
     }
@@ -85,7 +78,49 @@ public final class Doors extends CXFNonSpringServlet {
         if (!Gate.passed(http, (HttpServletResponse) response)) {
             return;
         }
-        park(http.getRequestURI());
+        // the second half of an asynchronous answer comes by here again: it is inside already
+        if (http.getDispatcherType() == DispatcherType.ASYNC) {
+            answer(request, response);
+            return;
+        }
+        Visit visit = enter(http.getRequestURI());
+        if (visit == null) {
+            away(http, (HttpServletResponse) response);
+            return;
+        }
+        try {
+            answer(request, response);
+        } finally {
+            if (!leavesLater(request, visit)) {
+                shared.traffic().leave(visit);
+            }
+        }
+    }
+
+    private boolean leavesLater(ServletRequest request, Visit visit) {
+        try {
+            if (request.isAsyncStarted()) {
+                request.getAsyncContext().addListener(new Leaving(visit));
+                return true;
+            }
+        } catch (IllegalStateException e) {
+            // answered meanwhile
+        }
+        return false;
+    }
+
+    private static void away(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (KNOWN.stream().anyMatch(door -> Traffic.below(request.getRequestURI(), door))) {
+            response.setHeader("Retry-After", "5");
+            Problems.write(request, response, 503, "door.away",
+                    "This door is being updated; send the same request again in a moment.",
+                    "این درگاه در حال به‌روزرسانی است؛ کمی بعد دوباره بفرستید.");
+        } else {
+            Problems.write(request, response, 404, "door.unknown", "There is no such door.", "چنین درگاهی نیست.");
+        }
+    }
+
+    private void answer(ServletRequest request, ServletResponse response) throws ServletException, IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Loaders.platform());
@@ -107,30 +142,39 @@ public final class Doors extends CXFNonSpringServlet {
         // not ours
     }
 
-    private void park(String path) throws IOException {
-        String door = KNOWN.stream().filter(known -> below(path, known)).findFirst().orElse("");
-        if (door.isEmpty()) {
-            return;
-        }
-        if (answered(path)) {
-            opened.add(door);
-            return;
-        }
+    /** Waits for a door that is being updated; {@code null} if it does not come back in time, or never was. */
+    private Visit enter(String path) throws IOException {
+        String door = KNOWN.stream().filter(known -> Traffic.below(path, known)).findFirst().orElse("");
+        Visit visit = tryEnter(path, door);
         // one that never was there does not come back
-        if (!opened.contains(door) || !parking.tryAcquire()) {
-            return;
+        if (visit != null || !opened.contains(door) || !parking.tryAcquire()) {
+            return visit;
         }
         try {
             long begin = System.nanoTime();
-            while (!answered(path) && System.nanoTime() - begin < PARK_MILLIS * 1_000_000) {
+            while (visit == null && System.nanoTime() - begin < PARK_MILLIS * 1_000_000) {
                 Thread.sleep(LOOK_MILLIS);
+                visit = tryEnter(path, door);
             }
+            return visit;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while a door was away", e);
         } finally {
             parking.release();
         }
+    }
+
+    private Visit tryEnter(String path, String door) {
+        Visit visit = shared.traffic().enter(path);
+        if (visit != null && !answered(path)) {
+            shared.traffic().leave(visit);
+            return null;
+        }
+        if (visit != null) {
+            opened.add(door);
+        }
+        return visit;
     }
 
     private boolean answered(String path) {
@@ -140,5 +184,34 @@ public final class Doors extends CXFNonSpringServlet {
 
     private DestinationRegistry registry() {
         return getDestinationRegistryFromBusOrDefault(null);
+    }
+
+    private final class Leaving implements AsyncListener {
+
+        private final Visit visit;
+
+        Leaving(Visit visit) {
+            this.visit = visit;
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            shared.traffic().leave(visit);
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            shared.traffic().leave(visit);
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            shared.traffic().leave(visit);
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            event.getAsyncContext().addListener(this);
+        }
     }
 }

@@ -12,12 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.apache.felix.fileinstall.ArtifactListener;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,9 +35,11 @@ import org.slf4j.LoggerFactory;
  * etc/city.pishkhan.route-<name>.cfg}. A file that breaks a rule or does not start is refused with a message; what ran
  * before runs on.
  */
-@Component(service = {ArtifactInstaller.class, ArtifactListener.class}, configurationPid = "city.pishkhan.runtime")
+@Component(
+        service = {ArtifactInstaller.class, ArtifactListener.class, ConfigurationListener.class},
+        configurationPid = "city.pishkhan.runtime")
 @Designate(ocd = FileRoutes.Config.class)
-public final class FileRoutes implements ArtifactInstaller {
+public final class FileRoutes implements ArtifactInstaller, ConfigurationListener {
 
     @ObjectClassDefinition(name = "Pishkhan route files")
     public @interface Config {
@@ -64,6 +69,7 @@ public final class FileRoutes implements ArtifactInstaller {
     private final Contexts contexts;
     private final ConfigurationAdmin configurations;
     private final Config config;
+    private final Map<String, File> files = new ConcurrentHashMap<>();
 
     @Activate
     public FileRoutes(@Reference Contexts contexts, @Reference ConfigurationAdmin configurations, Config config) {
@@ -89,10 +95,23 @@ public final class FileRoutes implements ArtifactInstaller {
 
     @Override
     public void uninstall(File file) {
+        files.remove(name(file));
         contexts.serial().now(() -> contexts.drop(file.getName()));
     }
 
+    /** A route's properties have changed: it starts anew with them. */
+    @Override
+    public void configurationEvent(ConfigurationEvent event) {
+        if (PROPERTIES.equals(event.getFactoryPid()) && event.getType() == ConfigurationEvent.CM_UPDATED) {
+            File file = files.get(event.getPid().substring(event.getPid().indexOf('~') + 1));
+            if (file != null) {
+                put(file);
+            }
+        }
+    }
+
     private void put(File file) {
+        files.put(name(file), file);
         try {
             String text = Files.readString(file.toPath(), StandardCharsets.UTF_8);
             List<String> problems = new RouteFileRules(
@@ -102,14 +121,17 @@ public final class FileRoutes implements ArtifactInstaller {
                 LOG.error("Route file {} is refused / پرونده مسیر پذیرفته نشد: {}", file, String.join("; ", problems));
                 return;
             }
-            String name = file.getName().substring(0, file.getName().length() - SUFFIX.length());
-            Map<String, String> properties = properties(name);
+            Map<String, String> properties = properties(name(file));
             RouteSource source = context -> PluginHelper.getRoutesLoader(context)
                     .loadRoutes(ResourceHelper.fromString(file.getName().replace(SUFFIX, ".yaml"), text));
             contexts.serial().now(() -> run(file, source, properties));
         } catch (IOException | IllegalArgumentException e) {
             LOG.error("Route file {} is refused / پرونده مسیر پذیرفته نشد: {}", file, e.getMessage());
         }
+    }
+
+    private static String name(File file) {
+        return file.getName().substring(0, file.getName().length() - SUFFIX.length());
     }
 
     private void run(File file, RouteSource source, Map<String, String> properties) {

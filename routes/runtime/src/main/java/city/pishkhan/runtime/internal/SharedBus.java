@@ -17,6 +17,7 @@ public final class SharedBus {
     private static final int MEMORY_BYTES = 64 << 10;
 
     private final Bus bus;
+    private final Traffic traffic = new Traffic();
 
     @Activate
     public SharedBus() throws Exception {
@@ -32,6 +33,10 @@ public final class SharedBus {
 
     Bus bus() {
         return bus;
+    }
+
+    Traffic traffic() {
+        return traffic;
     }
 
     @Deactivate

@@ -31,7 +31,7 @@ class RouteUnitTest {
     private final Published published = new Published();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Set<Object> born = new HashSet<>();
-    private final ContextFactory factory = new ContextFactory(null, metrics, published, new DefaultRegistry(), born::add);
+    private final ContextFactory factory = new ContextFactory(null, new Traffic(), metrics, published, new DefaultRegistry(), born::add);
     private final RouteUnit unit = new RouteUnit("fire", Loaders::platform, factory);
 
     @AfterEach
