@@ -2,9 +2,12 @@ package city.pishkhan.routes.fire.internal;
 
 /** Where the routes begin and end in the hub. */
 final class Addresses {
-    static final String INQUIRIES = "pishkhan:inquiries?agency=fire";
     static final String NOTICES = "pishkhan:notices?agency=fire&consumers=1";
     static final String ANSWERS = "pishkhan:answers";
 
     private Addresses() {}
+
+    static String inquiries(int consumers) {
+        return "pishkhan:inquiries?agency=fire&consumers=" + consumers;
+    }
 }

@@ -7,12 +7,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Starts the routes to the department's own system; switched on by {@link FireDoor}, and there while the connector is. */
-@Component(service = RoutesBuilder.class, name = FireByConnector.NAME, enabled = false)
+@Component(service = RoutesBuilder.class, name = FireByConnector.NAME, configurationPid = FireDoor.PID, enabled = false)
 public final class FireByConnector extends FireRoutes {
     static final String NAME = "city.pishkhan.routes.fire.connector";
 
     @Activate
-    public FireByConnector(@Reference(target = "(agency=fire)") AgencyConnector department) {
-        super(Addresses.INQUIRIES, Addresses.NOTICES, Addresses.ANSWERS, department);
+    public FireByConnector(@Reference(target = "(agency=fire)") AgencyConnector department, FireDoor.Config config) {
+        super(Addresses.inquiries(config.consumers()), Addresses.NOTICES, Addresses.ANSWERS, department);
     }
 }

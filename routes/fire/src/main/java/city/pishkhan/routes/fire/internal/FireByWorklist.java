@@ -7,12 +7,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Starts the routes to the hosted worklist; switched on by {@link FireDoor}. */
-@Component(service = RoutesBuilder.class, name = FireByWorklist.NAME, enabled = false)
+@Component(service = RoutesBuilder.class, name = FireByWorklist.NAME, configurationPid = FireDoor.PID, enabled = false)
 public final class FireByWorklist extends FireWorklistRoutes {
     static final String NAME = "city.pishkhan.routes.fire.worklist";
 
     @Activate
-    public FireByWorklist(@Reference Worklist worklist) {
-        super(Addresses.INQUIRIES, Addresses.NOTICES, worklist);
+    public FireByWorklist(@Reference Worklist worklist, FireDoor.Config config) {
+        super(Addresses.inquiries(config.consumers()), Addresses.NOTICES, worklist);
     }
 }

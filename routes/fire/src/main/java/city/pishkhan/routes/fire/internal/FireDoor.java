@@ -13,9 +13,11 @@ import org.osgi.service.metatype.annotations.Option;
  * The department's door of record: one of two, never both. After a switch, what was delivered before is still answered where it was
  * delivered; what was not goes to the new door.
  */
-@Component(service = {}, immediate = true, configurationPid = "city.pishkhan.routes.fire")
+@Component(service = {}, immediate = true, configurationPid = FireDoor.PID)
 @Designate(ocd = FireDoor.Config.class)
 public final class FireDoor {
+
+    static final String PID = "city.pishkhan.routes.fire";
 
     /** Which door. */
     @ObjectClassDefinition(name = "Pishkhan routes to the fire department")
@@ -25,6 +27,9 @@ public final class FireDoor {
                 description = "connector: the department's own system; worklist: the one that the hub hosts",
                 options = {@Option("connector"), @Option("worklist")})
         String door() default "connector";
+
+        @AttributeDefinition(description = "inquiries that are carried at a time, 1 to 64")
+        int consumers() default 4;
     }
 
     private final ComponentContext context;

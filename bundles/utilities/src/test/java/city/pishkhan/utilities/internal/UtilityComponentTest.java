@@ -1,0 +1,45 @@
+package city.pishkhan.utilities.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.spi.Notice;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A configuration file's values, with the defaults for what it leaves out. */
+class UtilityComponentTest {
+
+    private static UtilityComponent.Config config(Map<String, Object> file) {
+        return (UtilityComponent.Config) Proxy.newProxyInstance(
+                UtilityComponentTest.class.getClassLoader(), new Class<?>[] {UtilityComponent.Config.class},
+                (proxy, method, arguments) -> file.getOrDefault(method.getName(), method.getDefaultValue()));
+    }
+
+    @Test
+    void agencyAndUrlAreEnough() throws Exception {
+        try (Company company = new Company()) {
+            company.says(200, "{}");
+            UtilityComponent telecom = new UtilityComponent(config(Map.of("agency", "telecom", "url", company.uri().toString())));
+            telecom.tell(new Notice(UUID.randomUUID(), "telecom", Notice.Kind.WITHDRAWN, null, "over"));
+            assertEquals(null, company.authorization, "no token, no header");
+            telecom.stop();
+        }
+    }
+
+    @Test
+    void aMistakeIsNamed() {
+        for (Map<String, Object> file : java.util.List.<Map<String, Object>>of(
+                Map.of("agency", "Water", "url", "http://x"),
+                Map.of("agency", "water&consumers=64", "url", "http://x"),
+                Map.of("agency", "water", "url", "http://x", "concurrency", 0),
+                Map.of("agency", "water", "url", "http://x", "concurrency", 65),
+                Map.of("agency", "water", "url", "http://x", "token", "env:NO_SUCH_TOKEN_ANYWHERE"))) {
+            var mistake = assertThrows(IllegalArgumentException.class, () -> new UtilityComponent(config(file)), file.toString());
+            assertTrue(mistake.getMessage().contains("/"), "in both languages: " + mistake.getMessage());
+        }
+    }
+}
