@@ -32,15 +32,18 @@ final class Items {
                 .execute();
     }
 
+    /** For good: what was taken off once does not come back. */
     void remove(Handle sql, UUID inquiry) {
-        sql.createUpdate("delete from worklist.item where inquiry = :inquiry")
+        sql.createUpdate("insert into worklist.item (inquiry, agency, closed) values (:inquiry, '', now())"
+                        + " on conflict (inquiry) do update set closed = now(), holder = null, lease_until = null"
+                        + " where item.closed is null")
                 .bind("inquiry", inquiry)
                 .execute();
     }
 
     List<Row> list(Handle sql, String agency, UUID after, int limit) {
         return sql.createQuery("select " + COLUMNS + " from worklist.item where agency = :agency"
-                        + " and (:after::uuid is null or inquiry > :after::uuid) order by inquiry limit :limit")
+                        + " and closed is null and (:after::uuid is null or inquiry > :after::uuid) order by inquiry limit :limit")
                 .bind("agency", agency)
                 .bind("after", after)
                 .bind("limit", limit)
@@ -59,7 +62,7 @@ final class Items {
 
     private static Optional<Row> one(Handle sql, String agency, UUID inquiry, String lock) {
         return sql.createQuery(
-                        "select " + COLUMNS + " from worklist.item where inquiry = :inquiry and agency = :agency" + lock)
+                        "select " + COLUMNS + " from worklist.item where inquiry = :inquiry and agency = :agency and closed is null" + lock)
                 .bind("inquiry", inquiry)
                 .bind("agency", agency)
                 .map(Items::row)
@@ -70,7 +73,7 @@ final class Items {
     Optional<Row> claim(Handle sql, String agency, UUID inquiry, String holder) {
         return sql.createQuery("update worklist.item set holder = :holder, fence = fence + 1,"
                         + " lease_until = now() + make_interval(secs => :seconds)"
-                        + " where inquiry = :inquiry and agency = :agency"
+                        + " where inquiry = :inquiry and agency = :agency and closed is null"
                         + " and (holder is null or holder = :holder or lease_until <= now()) returning " + COLUMNS)
                 .bind("holder", holder)
                 .bind("seconds", (double) lease.toMillis() / 1000)

@@ -207,4 +207,20 @@ class SqlWorklistTest {
         worklist.remove(inquiry.id());
         assertEquals("inquiry.unknown", code(() -> worklist.item(officer("a", "void"), inquiry.id())));
     }
+
+    @Test
+    void aLateOrDoubledWakeUpBringsNothingBack() {
+        Inquiry answered = put("late");
+        Caller officer = officer("a", "late");
+        worklist.answer(officer, worklist.claim(officer, answered.id()).fence(), approve(answered, "d"));
+        worklist.put(answered);
+        Inquiry withdrawn = new Inquiry(
+                Ids.next(), "late", "building-permit", "22-1405-0000124-0", "d", 1, Instant.now(), null, Map.of(), List.of(), null);
+        known.put(withdrawn.id(), withdrawn);
+        worklist.remove(withdrawn.id());
+        worklist.put(withdrawn);
+        assertEquals(List.of(), worklist.list(officer, null, 10).items());
+        assertEquals("inquiry.unknown", code(() -> worklist.claim(officer, answered.id())));
+        assertEquals("inquiry.unknown", code(() -> worklist.item(officer, withdrawn.id())));
+    }
 }
