@@ -26,6 +26,26 @@ public abstract class DoorRoutes extends RouteBuilder {
                 .toD("direct:" + door + "-${header." + RestBinding.OPERATION + "}");
     }
 
+    /**
+     * Exposes a SOAP contract, 1.1 and 1.2, whose operations are those of a REST contract.
+     *
+     * @param port     interface generated from {@code wsdl}
+     * @param wsdl     its place on the class path, in an exported package
+     * @param service  local name of its service; the port for SOAP 1.2 takes 1.1 as well
+     * @param portName local name of that port
+     */
+    protected void soap(String id, String path, Class<?> port, String wsdl, String namespace, String service, String portName, Class<?> rest) {
+        SoapDoor soap = new SoapDoor(port, rest);
+        bindToRegistry(id + "-limits", new SoapLimits(namespace));
+        from("cxf:" + path + "?serviceClass=" + port.getName() + "&wsdlURL=" + wsdl + "&synchronous=true&serviceName={" + namespace
+                        + "}" + service + "&portName={" + namespace + "}" + portName + "&cxfConfigurer=#" + id + "-limits")
+                .routeId(id)
+                .description("SOAP at " + path)
+                .process(soap::receive)
+                .toD("direct:" + door + "-${header." + RestBinding.OPERATION + "}")
+                .process(soap::reply);
+    }
+
     /** One operation of the door, whichever syntax it comes in. */
     protected void operation(String name, Processor work) {
         from("direct:" + door + "-" + name).routeId(door + "-" + name).description(name).process(work);

@@ -57,6 +57,14 @@ public final class Json {
         return MAPPER;
     }
 
+    /** Between the two syntaxes of one contract: a member that only one of them has is a mistake of ours. */
+    static JsonMapper strict() {
+        return MAPPER.rebuild()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .build();
+    }
+
     /** Compact, in the members' order, without those that are absent: equal values give equal text. */
     public static String write(Object value) {
         try {

@@ -132,9 +132,13 @@ public final class TestDoor implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         camel.stop();
-        server.stop();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Remembers results in memory, with the contract of the real one. */

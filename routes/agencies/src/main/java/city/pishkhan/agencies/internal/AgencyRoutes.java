@@ -1,12 +1,15 @@
 package city.pishkhan.agencies.internal;
 
 import city.pishkhan.contracts.agency.AgencyApi;
+import city.pishkhan.contracts.soap.agency.AgencyPortType;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorRoutes;
 import city.pishkhan.doors.Reply;
 
 /** The agency door: how an agency sees and answers its inquiries; each operation is one line to a service. */
 final class AgencyRoutes extends DoorRoutes {
+    private static final String WSDL = "classpath:city/pishkhan/contracts/soap/agency/agency.wsdl";
+
     private final Door door;
     private final AgencyDesk desk;
 
@@ -19,6 +22,7 @@ final class AgencyRoutes extends DoorRoutes {
     @Override
     public void configure() {
         rest("agency-rest", "/agency/v1", AgencyApi.class);
+        soap("agency-soap", "/soap/agency", AgencyPortType.class, WSDL, "urn:pishkhan:agency:v1", "AgencyService", "AgencyPort12", AgencyApi.class);
 
         operation("getWorklist", door.read("agency.worklist.read", desk::worklist));
         operation("getItem", door.read("agency.worklist.read", desk::item));

@@ -1,12 +1,15 @@
 package city.pishkhan.office.internal;
 
 import city.pishkhan.contracts.office.OfficeApi;
+import city.pishkhan.contracts.soap.office.OfficePortType;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorRoutes;
 import city.pishkhan.doors.Reply;
 
 /** The office door: what an office, and a district's officer, may do; each is one line to a service. */
 final class OfficeRoutes extends DoorRoutes {
+    private static final String WSDL = "classpath:city/pishkhan/contracts/soap/office/office.wsdl";
+
     private final Door door;
     private final OfficeDesk desk;
 
@@ -19,6 +22,7 @@ final class OfficeRoutes extends DoorRoutes {
     @Override
     public void configure() {
         rest("office-rest", "/office/v1", OfficeApi.class);
+        soap("office-soap", "/soap/office", OfficePortType.class, WSDL, "urn:pishkhan:office:v1", "OfficeService", "OfficePort12", OfficeApi.class);
 
         operation("openCase", door.once("office.case.open", desk::checkProperty, desk::open));
         operation("listCases", door.read("office.case.list", desk::list));

@@ -1,0 +1,75 @@
+package city.pishkhan.doors;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.contracts.Problem;
+import javax.xml.XMLConstants;
+import org.apache.cxf.binding.soap.SoapFault;
+import org.apache.cxf.binding.soap.SoapMessage;
+import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
+import org.apache.cxf.helpers.DOMUtils;
+import org.apache.cxf.interceptor.Fault;
+import org.apache.cxf.phase.Phase;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** The published fault for whatever goes wrong at a SOAP door, before, in or after an operation. */
+final class SoapFaults extends AbstractSoapInterceptor {
+    private final String namespace;
+
+    SoapFaults(String namespace) {
+        super(Phase.PREPARE_SEND);
+        this.namespace = namespace;
+    }
+
+    @Override
+    public void handleMessage(SoapMessage message) {
+        Fault fault = (Fault) message.getContent(Exception.class);
+        Call.Origin origin = Origins.current();
+        Refusal refusal = refusal(message, fault);
+        if (refusal == null) {
+            Problems.log(fault, origin.requestId());
+        }
+        Problem problem = Problems.problem(refusal, origin.language(), origin.requestId());
+        boolean callersMistake = refusal != null && refusal.kind() != Kind.UNAVAILABLE;
+        SoapFault answer = new SoapFault(
+                problem.detail(), callersMistake ? message.getVersion().getSender() : message.getVersion().getReceiver());
+        answer.setDetail(detail(problem, origin.requestId()));
+        message.setContent(Exception.class, answer);
+    }
+
+    /** What fails before a route has the call is an envelope that cannot be read; CXF keeps its reasons to itself. */
+    private static Refusal refusal(SoapMessage message, Fault fault) {
+        Refusal known = Problems.refusal(fault);
+        boolean read = message.getExchange().get(org.apache.camel.Exchange.class) != null;
+        return known != null || read
+                ? known
+                : new Refusal(Kind.MALFORMED, "soap.malformed", null,
+                        "The envelope is not a valid one of this contract, or larger than allowed.",
+                        "پاکت SOAP با این قرارداد نمی‌خواند یا بزرگ‌تر از اندازه است.");
+    }
+
+    private Element detail(Problem problem, String requestId) {
+        Document document = DOMUtils.getEmptyDocument();
+        Element detail = document.createElement("detail");
+        Element refusal = child(document, detail, "refusal", null);
+        refusal.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, "xmlns", namespace);
+        child(document, refusal, "code", problem.code());
+        if (problem.field() != null) {
+            child(document, refusal, "field", problem.field());
+        }
+        child(document, refusal, "messageEn", problem.messageEn());
+        child(document, refusal, "messageFa", problem.messageFa());
+        child(document, refusal, "requestId", requestId);
+        return detail;
+    }
+
+    private Element child(Document document, Element parent, String name, String text) {
+        Element child = document.createElementNS(namespace, name);
+        if (text != null) {
+            child.setTextContent(text);
+        }
+        parent.appendChild(child);
+        return child;
+    }
+}

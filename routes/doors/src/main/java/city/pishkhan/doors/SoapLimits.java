@@ -1,0 +1,78 @@
+package city.pishkhan.doors;
+
+import java.util.Map;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.apache.camel.component.cxf.jaxws.CxfConfigurer;
+import org.apache.cxf.endpoint.Client;
+import org.apache.cxf.endpoint.Server;
+import org.apache.cxf.frontend.AbstractWSDLBasedEndpointFactory;
+import org.apache.cxf.interceptor.Fault;
+import org.apache.cxf.interceptor.StaxInInterceptor;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.phase.AbstractPhaseInterceptor;
+import org.apache.cxf.phase.Phase;
+import org.apache.cxf.staxutils.DepthExceededStaxException;
+
+/** What an envelope may be: valid by its schema, without a DTD, within bounds of depth, number and size. */
+final class SoapLimits implements CxfConfigurer {
+    /** {@code org.apache.cxf.stax.*}, which CXF reads where it makes a reader for a message. */
+    private static final Map<String, Object> BOUNDS = Map.of(
+            "org.apache.cxf.stax.maxElementDepth", 32,
+            "org.apache.cxf.stax.maxChildElements", 5_000,
+            "org.apache.cxf.stax.maxElementCount", 20_000L,
+            "org.apache.cxf.stax.maxAttributeCount", 50,
+            "org.apache.cxf.stax.maxAttributeSize", 4_096,
+            "org.apache.cxf.stax.maxTextLength", 100_000,
+            "org.apache.cxf.stax.maxXMLCharacters", 4_000_000L,
+            "schema-validation-enabled", "IN",
+            // an include is of this message's own parts, never of an address
+            "org.apache.cxf.attachment.xop.follow.urls", Boolean.FALSE);
+
+    private final SoapFaults faults;
+
+    SoapLimits(String namespace) {
+        faults = new SoapFaults(namespace);
+    }
+
+    @Override
+    public void configureServer(Server server) {
+        server.getEndpoint().putAll(BOUNDS);
+        server.getEndpoint().getInInterceptors().add(new NoDoctype());
+        server.getEndpoint().getOutFaultInterceptors().add(faults);
+    }
+
+    @Override
+    public void configure(AbstractWSDLBasedEndpointFactory factory) {
+        // all is done at the server
+    }
+
+    @Override
+    public void configureClient(Client client) {
+        // doors have none
+    }
+
+    /** A document type declaration is refused, not only left unread. */
+    private static final class NoDoctype extends AbstractPhaseInterceptor<Message> {
+        NoDoctype() {
+            super(Phase.POST_STREAM);
+            addAfter(StaxInInterceptor.class.getName());
+        }
+
+        @Override
+        public void handleMessage(Message message) {
+            XMLStreamReader reader = message.getContent(XMLStreamReader.class);
+            try {
+                while (reader != null && reader.getEventType() != XMLStreamConstants.START_ELEMENT) {
+                    if (reader.getEventType() == XMLStreamConstants.DTD) {
+                        throw new Fault(new DepthExceededStaxException("a DTD is not allowed"));
+                    }
+                    reader.next();
+                }
+            } catch (XMLStreamException e) {
+                throw new Fault(e);
+            }
+        }
+    }
+}
