@@ -129,7 +129,7 @@ public final class Control {
     }
 
     /** Called after every change. */
-    synchronized void watch(Runnable watcher) {
+    public synchronized void watch(Runnable watcher) {
         watchers.add(watcher);
     }
 }

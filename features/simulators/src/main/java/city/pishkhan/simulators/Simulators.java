@@ -1,5 +1,6 @@
 package city.pishkhan.simulators;
 
+import city.pishkhan.simulators.bank.MellatPartner;
 import city.pishkhan.simulators.fire.FirePartner;
 import city.pishkhan.simulators.utilities.TelecomPartner;
 import city.pishkhan.simulators.utilities.UtilityPartner;
@@ -88,7 +89,8 @@ public final class Simulators implements AutoCloseable {
                 new UtilityPartner("water", UtilityRules.WATER),
                 new UtilityPartner("electricity", UtilityRules.ELECTRICITY),
                 new UtilityPartner("gas", UtilityRules.GAS),
-                new TelecomPartner());
+                new TelecomPartner(),
+                new MellatPartner());
     }
 
     /** See {@link Options}; runs until it is killed. */

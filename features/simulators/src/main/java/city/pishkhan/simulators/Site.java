@@ -67,11 +67,16 @@ public final class Site {
      * @param implementation class annotated with {@code @WebService}
      */
     public void soap(String path, Object implementation) {
+        soap(path, implementation, true);
+    }
+
+    /** As {@link #soap(String, Object)}. @param mtom whether replies are MTOM packages, or plain envelopes as in the days before it */
+    public void soap(String path, Object implementation, boolean mtom) {
         JaxWsServerFactoryBean factory = new JaxWsServerFactoryBean();
         factory.setBus(bus);
         factory.setAddress("/" + name + path);
         factory.setServiceBean(implementation);
-        factory.setProperties(new java.util.HashMap<>(Map.of("mtom-enabled", true, "schema-validation-enabled", "IN")));
+        factory.setProperties(new java.util.HashMap<>(Map.of("mtom-enabled", mtom, "schema-validation-enabled", "IN")));
         factory.create();
     }
 }

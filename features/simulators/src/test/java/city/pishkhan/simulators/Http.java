@@ -17,8 +17,15 @@ final class Http {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
     private final String base;
 
+    private final Duration timeout;
+
     Http(int port) {
+        this(port, Duration.ofSeconds(2));
+    }
+
+    Http(int port, Duration timeout) {
         base = "http://127.0.0.1:" + port;
+        this.timeout = timeout;
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -32,7 +39,7 @@ final class Http {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.timeout(Duration.ofSeconds(2)).build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(request.timeout(timeout).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> ask(String partner, UUID id, String facts) throws IOException, InterruptedException {

@@ -1,0 +1,42 @@
+package city.pishkhan.simulators.bank;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the two IDs of a bill where a merchant's data begin with them, and checks them as any bank does at its counter. */
+final class BillCheck {
+    private static final Pattern BILL = Pattern.compile("^(\\d{6,13})/(\\d{6,13}) .*", Pattern.DOTALL);
+
+    private BillCheck() {}
+
+    /** @return the code that refuses, or {@code null} */
+    static String refuses(String data, long amount) {
+        Matcher found = BILL.matcher(data);
+        if (!found.matches()) {
+            return null;
+        }
+        String bill = found.group(1);
+        String payment = found.group(2);
+        int n = payment.length();
+        if (check(bill.substring(0, bill.length() - 1)) != digit(bill, bill.length() - 1)) {
+            return Codes.BILL_ID;
+        }
+        if (check(payment.substring(0, n - 2)) != digit(payment, n - 2) || check(bill + payment.substring(0, n - 1)) != digit(payment, n - 1)) {
+            return Codes.PAYMENT_ID;
+        }
+        return Long.parseLong(payment.substring(0, n - 5)) * 1_000 == amount ? null : Codes.AMOUNT;
+    }
+
+    private static int check(String digits) {
+        int sum = 0;
+        for (int i = digits.length() - 1, weight = 2; i >= 0; i--, weight = weight == 7 ? 2 : weight + 1) {
+            sum += digit(digits, i) * weight;
+        }
+        int rest = sum % 11;
+        return rest < 2 ? 0 : 11 - rest;
+    }
+
+    private static int digit(String digits, int at) {
+        return digits.charAt(at) - '0';
+    }
+}

@@ -1,0 +1,102 @@
+package city.pishkhan.simulators.bank;
+
+import city.pishkhan.simulators.bank.contract.IPaymentGateway;
+import jakarta.jws.WebService;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/** The gateway's SOAP port, simulated. */
+@WebService(
+        serviceName = "PaymentGatewayImplService",
+        portName = "PaymentGatewayImplPort",
+        targetNamespace = "http://service.pgw.sw.bps.com/",
+        endpointInterface = "city.pishkhan.simulators.bank.contract.IPaymentGateway",
+        wsdlLocation = "classpath:city/pishkhan/bank/contract/mellat.wsdl")
+public final class MellatEndpoint implements IPaymentGateway {
+
+    private static final int DATE = 8;
+    private static final int TIME = 6;
+
+    private final Till till;
+    private final Merchant merchant;
+    private final Oddities oddities;
+
+    MellatEndpoint(Till till, Merchant merchant, Oddities oddities) {
+        this.till = till;
+        this.merchant = merchant;
+        this.oddities = oddities;
+    }
+
+    @Override
+    public String bpPayRequest(
+            long terminalId,
+            String userName,
+            String userPassword,
+            long orderId,
+            long amount,
+            String localDate,
+            String localTime,
+            String additionalData,
+            String callBackUrl,
+            long payerId) {
+        var refusal = merchant.refuses(terminalId, userName, userPassword);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        if (!digits(localDate, DATE) || !digits(localTime, TIME) || callBackUrl == null || !callBackUrl.matches("https?://.+")) {
+            return Codes.MERCHANT;
+        }
+        var line = oddities.line("pay", orderId);
+        if (line.isPresent() && line.get().has("code")) {
+            return line.get().path("code").asText();
+        }
+        String answer = till.open(orderId, amount, callBackUrl, additionalData);
+        line.ifPresent(late -> pause(late.path("lateMs").asLong()));
+        return answer;
+    }
+
+    private static boolean digits(String text, int length) {
+        return text != null && text.length() == length && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    @Override
+    public String bpVerifyRequest(
+            long terminalId, String userName, String userPassword, long orderId, long saleOrderId, long saleReferenceId) {
+        return known(terminalId, userName, userPassword, () -> follow("verify", saleOrderId, saleReferenceId));
+    }
+
+    @Override
+    public String bpSettleRequest(
+            long terminalId, String userName, String userPassword, long orderId, long saleOrderId, long saleReferenceId) {
+        return known(terminalId, userName, userPassword, () -> follow("settle", saleOrderId, saleReferenceId));
+    }
+
+    @Override
+    public String bpInquiryRequest(
+            long terminalId, String userName, String userPassword, long orderId, long saleOrderId, long saleReferenceId) {
+        return known(terminalId, userName, userPassword, () -> follow("inquiry", saleOrderId, saleReferenceId));
+    }
+
+    @Override
+    public String bpReversalRequest(
+            long terminalId, String userName, String userPassword, long orderId, long saleOrderId, long saleReferenceId) {
+        return known(terminalId, userName, userPassword, () -> follow("reversal", saleOrderId, saleReferenceId));
+    }
+
+    private String known(long terminal, String user, String password, Supplier<String> call) {
+        return merchant.refuses(terminal, user, password).orElseGet(call);
+    }
+
+    private String follow(String call, long order, long reference) {
+        var line = oddities.line(call, order);
+        String code = till.call(call, order, reference, line.filter(l -> l.has("code")).map(l -> l.path("code").asText()));
+        line.ifPresent(late -> pause(late.path("lateMs").asLong()));
+        return code;
+    }
+
+    private static void pause(long ms) {
+        for (long end = System.nanoTime() + ms * 1_000_000; System.nanoTime() < end; ) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
+    }
+}

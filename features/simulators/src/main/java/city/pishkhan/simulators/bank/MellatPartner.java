@@ -1,0 +1,39 @@
+package city.pishkhan.simulators.bank;
+
+import city.pishkhan.simulators.Partner;
+import city.pishkhan.simulators.Site;
+import java.io.IOException;
+
+/**
+ * Behpardakht Mellat's gateway (درگاه به‌پرداخت ملت), simulated: SOAP at {@code /bank/mellat/pgw}, its WSDL at {@code ?wsdl}; the payer's page at
+ * {@code /bank/mellat/page}; {@code /bank/mellat/ledger} has every call in its order, {@code /bank/mellat/sales/ledger} every sale with its calls
+ * and how it stands. What goes wrong is said by the control's script, see {@link Oddities}.
+ */
+public final class MellatPartner implements Partner {
+
+    private Till till;
+    private Browserless messenger;
+
+    @Override
+    public String name() {
+        return "bank/mellat";
+    }
+
+    @Override
+    public void mount(Site site) throws IOException {
+        Oddities oddities = new Oddities(site.control());
+        till = new Till(site.ledger(), oddities);
+        messenger = new Browserless();
+        Merchant merchant = new Merchant(site);
+        site.soap("/pgw", new MellatEndpoint(till, merchant, oddities), false);
+        site.servlet("/page", new PayPage(till));
+        site.servlet("/page/pay", new PayDecision(till, oddities, messenger));
+        site.servlet("/sales/ledger", new SalesServlet(till));
+    }
+
+    @Override
+    public void close() {
+        messenger.close();
+        till.close();
+    }
+}

@@ -1,0 +1,26 @@
+package city.pishkhan.simulators.bank;
+
+import city.pishkhan.simulators.Site;
+import java.util.Optional;
+
+/** The one merchant: {@code bank/mellat.terminal}, {@code .user} and {@code .password} of the credentials; what is not set is not asked for. */
+final class Merchant {
+    private final Optional<String> terminal;
+    private final Optional<String> user;
+    private final Optional<String> password;
+
+    Merchant(Site site) {
+        terminal = site.credential("terminal");
+        user = site.credential("user");
+        password = site.credential("password");
+    }
+
+    /** @return the code that refuses the caller, or empty */
+    Optional<String> refuses(long givenTerminal, String givenUser, String givenPassword) {
+        if (terminal.isPresent() && !terminal.get().equals(Long.toString(givenTerminal))) {
+            return Optional.of(Codes.MERCHANT);
+        }
+        boolean known = user.map(name -> name.equals(givenUser)).orElse(true) && password.map(word -> word.equals(givenPassword)).orElse(true);
+        return known ? Optional.empty() : Optional.of(Codes.CREDENTIALS);
+    }
+}

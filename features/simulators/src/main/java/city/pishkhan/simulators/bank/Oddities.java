@@ -1,0 +1,57 @@
+package city.pishkhan.simulators.bank;
+
+import city.pishkhan.simulators.Control;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the bank does wrong, as the control's {@code script} says; each change of the control begins the counting anew.
+ *
+ * <pre>
+ * {"on": "verify", "code": "34", "times": 1}      pay, verify, settle, inquiry, reversal: answers this and does nothing
+ * {"on": "verify", "lateMs": 15000, "times": 1}   does it, and answers that much later
+ * {"on": "callback", "copies": 3}                 the payer's return is reported more than once
+ * {"on": "callback", "amount": 1000}              … with an amount that nobody paid
+ * {"on": "callback", "lost": true}                … never: the payer paid and closed the window
+ * {"on": "clock", "aheadSeconds": 1300}           the bank's clock: unverified sales are given back after 20 minutes, verified ones settled after 3 hours
+ * </pre>
+ * With {@code "order": "…"} a line is for that order alone.
+ */
+final class Oddities {
+    private final Control control;
+    private final Map<Integer, Integer> used = new HashMap<>();
+
+    Oddities(Control control) {
+        this.control = control;
+        control.watch(this::forget);
+    }
+
+    private synchronized void forget() {
+        used.clear();
+    }
+
+    Instant now() {
+        return Instant.now().plus(Duration.ofSeconds(line("clock", 0).map(line -> line.path("aheadSeconds").asLong()).orElse(0L)));
+    }
+
+    /** The line for this event, used up by one time. */
+    synchronized Optional<JsonNode> line(String event, long order) {
+        List<JsonNode> script = control.script();
+        for (int i = 0; i < script.size(); i++) {
+            JsonNode line = script.get(i);
+            boolean meant = line.path("on").asText().equals(event)
+                    && (!line.has("order") || line.path("order").asLong() == order)
+                    && (!line.has("times") || used.getOrDefault(i, 0) < line.path("times").asInt());
+            if (meant) {
+                used.merge(i, 1, Integer::sum);
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
+    }
+}

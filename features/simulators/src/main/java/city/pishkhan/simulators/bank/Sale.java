@@ -1,0 +1,68 @@
+package city.pishkhan.simulators.bank;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One session and what became of it. Read and changed under the till's lock. */
+final class Sale {
+    final String session;
+    final long order;
+    final long amount;
+    final String callback;
+    final Instant opened;
+    Instant cancelled;
+    Instant paid;
+    long reference;
+    Instant verified;
+    Instant settled;
+    Instant reversed;
+    /** by itself, because nobody verified */
+    boolean lapsed;
+
+    /** by itself, because nobody settled or reversed */
+    boolean swept;
+
+    private final List<Map<String, Object>> calls = new ArrayList<>();
+
+    Sale(String session, long order, long amount, String callback, Instant opened) {
+        this.session = session;
+        this.order = order;
+        this.amount = amount;
+        this.callback = callback;
+        this.opened = opened;
+    }
+
+    void called(String operation, String code, String at) {
+        calls.add(Map.of("call", operation, "code", code, "at", at));
+    }
+
+    String state() {
+        if (reversed != null) {
+            return "reversed";
+        }
+        if (settled != null) {
+            return "settled";
+        }
+        if (verified != null) {
+            return "verified";
+        }
+        if (paid != null) {
+            return "paid";
+        }
+        return cancelled != null ? "cancelled" : "opened";
+    }
+
+    Map<String, Object> shown() {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("order", order);
+        shown.put("amount", amount);
+        shown.put("state", state());
+        shown.put("reference", paid == null ? null : reference);
+        shown.put("byItself", lapsed || swept);
+        shown.put("calls", List.copyOf(calls));
+        return shown;
+    }
+}

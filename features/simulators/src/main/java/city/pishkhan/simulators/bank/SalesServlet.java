@@ -1,0 +1,22 @@
+package city.pishkhan.simulators.bank;
+
+import city.pishkhan.simulators.Json;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Every sale with its calls and how it stands, for whoever checks the hub against it. */
+final class SalesServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private final transient Till till;
+
+    SalesServlet(Till till) {
+        this.till = till;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Json.write(response, HttpServletResponse.SC_OK, Json.MAPPER.valueToTree(till.sales()));
+    }
+}
