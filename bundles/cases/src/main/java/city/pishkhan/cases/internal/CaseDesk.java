@@ -74,6 +74,7 @@ public final class CaseDesk implements Cases {
     public CaseView addPaper(Caller office, UUID id, long version, String kind, String sha256) {
         return change(office, id, version, file -> {
             Sight.office(office, file);
+            engine.refuseCertified(file);
             attaching.attach(office, file, kind, sha256);
             file.touch();
             if (kind.equals(Attaching.PLAN) && file.submitted) {
@@ -106,6 +107,7 @@ public final class CaseDesk implements Cases {
     public CaseView revise(Caller office, UUID id, long version, Request request, String planSha256) {
         return change(office, id, version, file -> {
             Sight.office(office, file);
+            engine.refuseCertified(file);
             if (planSha256 != null) {
                 attaching.attach(office, file, Attaching.PLAN, planSha256);
             }
@@ -129,6 +131,9 @@ public final class CaseDesk implements Cases {
             }
             Sight.role(district, file, step.stage().role());
             Decisions.check(step.stage(), decision, toStage, reason);
+            if (!decision.equals(Decisions.APPROVE)) {
+                engine.refuseCertified(file);
+            }
             journal.record(
                     file.id,
                     "stage.decided",
@@ -161,6 +166,7 @@ public final class CaseDesk implements Cases {
         return change(office, id, version, file -> {
             Sight.office(office, file);
             Decisions.requireReason(reason);
+            engine.refuseCertified(file);
             engine.end(file, State.WITHDRAWN, office, "case.withdrawn", reason);
         });
     }

@@ -11,6 +11,7 @@ import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Procedures.RuleSet;
 import city.pishkhan.api.Procedures.Stage;
 import city.pishkhan.api.Procedures.StageKind;
+import city.pishkhan.api.Refusal;
 import city.pishkhan.cases.internal.StageHandler.Outcome;
 import city.pishkhan.cases.internal.StageHandler.Step;
 import java.util.EnumMap;
@@ -77,6 +78,18 @@ public final class Engine {
 
     StageHandler handler(Stage stage) {
         return handlers.get(stage.kind());
+    }
+
+    /** What the case was opened for is issued: nothing that led to it may change any more. */
+    void refuseCertified(CaseFile file) {
+        List<Stage> stages = procedure(file).stages();
+        int present = stages.indexOf(procedure(file).stage(file.stage));
+        if (stages.subList(0, present).stream().anyMatch(stage -> stage.kind() == StageKind.CERTIFICATE)) {
+            throw Refusal.conflict(
+                    "case.certified",
+                    "The certificate is issued; the case can only be completed.",
+                    "گواهی صادر شده است؛ پرونده تنها می‌تواند تکمیل شود.");
+        }
     }
 
     /** Looks at the case from its present stage on. */

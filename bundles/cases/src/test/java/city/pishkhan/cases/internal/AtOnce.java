@@ -36,15 +36,20 @@ final class AtOnce {
         }
     }
 
-    /**
-     * Runs the first call in a transaction that stays open until the second one waits for its locks, then lets both end.
-     *
-     * @return what the second gave
-     */
+    /** As {@link #whileHeld} with one other call. @return what it gave */
     static Object overlapping(Hub hub, Runnable first, Callable<?> second) throws Exception {
+        return whileHeld(hub, first, List.of(second)).get(0);
+    }
+
+    /**
+     * Runs the first call in a transaction that stays open until all the others wait for locks, then lets everything end.
+     *
+     * @return what the others gave
+     */
+    static List<Object> whileHeld(Hub hub, Runnable first, List<? extends Callable<?>> others) throws Exception {
         CountDownLatch done = new CountDownLatch(1);
         CountDownLatch commit = new CountDownLatch(1);
-        ExecutorService pool = Executors.newFixedThreadPool(2);
+        ExecutorService pool = Executors.newCachedThreadPool();
         try {
             Future<?> holder = pool.submit(() -> hub.tx.run(sql -> {
                 first.run();
@@ -52,11 +57,18 @@ final class AtOnce {
                 await(commit);
             }));
             await(done);
-            Future<Object> waiter = pool.submit(() -> outcome(second));
-            hub.awaitBlocked(1);
+            List<Future<Object>> waiting = new ArrayList<>();
+            for (Callable<?> other : others) {
+                waiting.add(pool.submit(() -> outcome(other)));
+                hub.awaitBlocked(waiting.size());
+            }
             commit.countDown();
             holder.get(30, TimeUnit.SECONDS);
-            return waiter.get(30, TimeUnit.SECONDS);
+            List<Object> outcomes = new ArrayList<>();
+            for (Future<Object> future : waiting) {
+                outcomes.add(future.get(30, TimeUnit.SECONDS));
+            }
+            return outcomes;
         } finally {
             commit.countDown();
             pool.shutdownNow();

@@ -28,6 +28,9 @@ final class City implements Procedures, Procedures.RuleSet {
         return switch (service) {
             case "building-permit" -> Optional.of(permit(service));
             case "quick-permit" -> Optional.of(quick(service));
+            case "posted-permit" -> Optional.of(new Procedure(service, 1, "e", "f", "property", List.of(
+                    stage("permit", StageKind.CERTIFICATE, null, null, "building-permit", List.of()),
+                    stage("post", StageKind.DELIVERY, null, "office", null, List.of("permit")))));
             default -> Optional.empty();
         };
     }
@@ -48,6 +51,7 @@ final class City implements Procedures, Procedures.RuleSet {
         return new Procedure(service, 1, "Quick permit", "پروانه فوری", "property", List.of(
                 new Stage("inquiries", StageKind.INQUIRIES, "e", "f", "agencies", null, null, List.of(), AGENCIES, null),
                 stage("final-verification", StageKind.VERIFICATION, null, "district", null, List.of("inquiries")),
+                stage("hand-over", StageKind.DELIVERY, null, "office", null, List.of()),
                 stage("permit", StageKind.CERTIFICATE, null, null, "building-permit", List.of())));
     }
 

@@ -14,6 +14,7 @@ import city.pishkhan.persistence.internal.FlywaySchemas;
 import city.pishkhan.persistence.internal.HibernateUnits;
 import city.pishkhan.persistence.internal.JdbiTx;
 import city.pishkhan.platform.hibernate.internal.JpaFactoryImpl;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -107,7 +108,7 @@ final class Hub {
 
     /** Waits until so many sessions wait for a lock. */
     void awaitBlocked(int sessions) {
-        Awaitility.await().until(() -> tx.separate(sql -> sql.createQuery("select count(*) from pg_stat_activity"
+        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(() -> tx.separate(sql -> sql.createQuery("select count(*) from pg_stat_activity"
                                 + " where wait_event_type = 'Lock' and datname = current_database()")
                         .mapTo(Integer.class)
                         .one())

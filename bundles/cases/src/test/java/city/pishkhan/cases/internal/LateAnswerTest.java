@@ -75,4 +75,31 @@ class LateAnswerTest {
         Answer wish = permit.extension("water", Instant.now().plus(Duration.ofDays(60)));
         Hub.refused(Kind.GONE, "inquiry.expired", () -> permit.answer(wish));
     }
+
+    private Permit quickAndSilent() {
+        Permit permit = Permit.open(hub, "quick-permit", 4).deliver("water");
+        permit.answer("electricity", Verdict.APPROVE, null);
+        permit.answer("gas", Verdict.APPROVE, null);
+        hub.sweepAt(after(permit, "water"));
+        assertEquals("final-verification", permit.view().stage());
+        return permit;
+    }
+
+    @Test
+    void theDistrictsDecisionClosesTheJoinThoughTheCaseGoesOn() {
+        Permit permit = quickAndSilent();
+        permit.verify("approve", null, null);
+        assertEquals("hand-over", permit.view().stage());
+        Hub.refused(Kind.GONE, "inquiry.expired", () -> permit.answer("water", Verdict.REJECT, "The main is full"));
+    }
+
+    @Test
+    void aLateAnswerDoesNotTakeTheCaseOutOfTheOfficesHands() {
+        Permit permit = quickAndSilent();
+        permit.verify("send-back", null, "Look again");
+        permit.answer("water", Verdict.APPROVE, null);
+        assertEquals(State.OPEN, permit.view().state());
+        assertEquals("inquiries", permit.view().stage());
+        assertEquals("final-verification", permit.submit().view().stage());
+    }
 }

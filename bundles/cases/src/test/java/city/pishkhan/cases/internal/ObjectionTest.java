@@ -113,4 +113,20 @@ class ObjectionTest {
         // the property is free again
         assertFalse(hub.cases.open(Hub.OFFICE, Permit.asked("building-permit", view.subject(), 4)).id().equals(permit.id));
     }
+
+    @Test
+    void whatIsCertifiedCanOnlyBeCompleted() {
+        Permit permit = Permit.open(hub, "posted-permit", 4);
+        assertEquals(List.of("delivery:office"), permit.view().waitsFor());
+        long version = permit.version();
+        Hub.refused(Kind.CONFLICT, "case.certified", () -> permit.revise(5, null));
+        Hub.refused(Kind.CONFLICT, "case.certified", () -> permit.add("plan"));
+        Hub.refused(Kind.CONFLICT, "case.certified", () -> hub.cases.withdraw(Hub.OFFICE, permit.id, version, "sold"));
+        for (String decision : List.of("refuse", "send-back")) {
+            Hub.refused(Kind.CONFLICT, "case.certified",
+                    () -> hub.cases.verify(Hub.OFFICE, permit.id, version, decision, null, "why"));
+        }
+        assertEquals(State.APPROVED, hub.cases.verify(Hub.OFFICE, permit.id, version, "approve", null, null).state());
+        assertEquals(1, hub.events(permit.id).stream().filter("certificate.issued"::equals).count());
+    }
 }

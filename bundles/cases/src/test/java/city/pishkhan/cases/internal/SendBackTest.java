@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Cases.InquiryView;
 import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.spi.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,10 @@ class SendBackTest {
         assertEquals("inquiries", permit.view().stage());
         permit.submit();
         assertEquals("final-verification", permit.view().stage());
-        assertEquals(State.APPROVED, permit.verify("approve", null, null).state());
+        CaseView handed = permit.verify("approve", null, null);
+        assertEquals(List.of("delivery:office"), handed.waitsFor());
+        Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> permit.verify("approve", null, null));
+        assertEquals(State.APPROVED, hub.cases.verify(Hub.OFFICE, permit.id, handed.version(), "approve", null, null).state());
     }
 
     @Test
