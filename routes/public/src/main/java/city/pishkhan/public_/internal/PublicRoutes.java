@@ -17,9 +17,9 @@ final class PublicRoutes extends DoorRoutes {
 
     @Override
     public void configure() {
-        rest("public-login", "/auth/v1", LoginApi.class);
-        rest("public-pay", "/pay", PayApi.class);
-        rest("public-verify", "/verify", VerifyApi.class);
+        rest("public-rest-login", "/auth/v1", LoginApi.class);
+        rest("public-rest-pay", "/pay", PayApi.class);
+        rest("public-rest-verify", "/verify", VerifyApi.class);
 
         operation("login", Door.open(desk::login));
         operation("payCallback", Door.open(desk::payCallback));
