@@ -1,0 +1,167 @@
+package city.pishkhan.agencies.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.contracts.agency.AgencyApi;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.TestDoor;
+import city.pishkhan.spi.Verdict;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The agency door and the operator door in REST. */
+class AgencyRestTest {
+    private static final String FIRE = "fire agency:fire";
+    private static final Fakes FAKES = new Fakes();
+    private static TestDoor door;
+
+    @BeforeAll
+    static void open() throws Exception {
+        var access = new TestDoor.ByPrefix();
+        door = new TestDoor(
+                new AgencyRoutes(new Door(access, new TestDoor.Memory()), new AgencyDesk(FAKES.inquiries(), FAKES.worklist(), FAKES.papers())),
+                new OperatorDoor(access, new TestDoor.Memory(), FAKES.inquiries()));
+    }
+
+    @AfterAll
+    static void close() {
+        door.close();
+    }
+
+    private static TestDoor.Answer post(String path, String key, String body) throws Exception {
+        return door.send("POST", "/agency/v1/" + path, FIRE, body, "Idempotency-Key", key);
+    }
+
+    @Test
+    void answersFromItsOwnSystem() throws Exception {
+        UUID id = FAKES.add("fire").id();
+        FAKES.answers.clear();
+        var taken = post("inquiries/" + id + "/answer", "k1", """
+                {"digest":"%s","verdict":"extend","reason":"بازدید ي","until":"2026-06-01T08:00:00Z"}""".formatted(Fakes.DIGEST.toUpperCase()));
+        assertEquals(200, taken.status(), taken.response().body());
+        assertEquals("answered", taken.json().get("state").asText());
+        var given = FAKES.answers.get(0);
+        assertEquals(id, given.inquiry());
+        assertEquals(Fakes.DIGEST, given.digest());
+        assertEquals(Verdict.EXTEND, given.verdict());
+        assertEquals("بازدید ی", given.reason());
+        assertEquals(Instant.parse("2026-06-01T08:00:00Z"), given.until());
+    }
+
+    @Test
+    void answersFromTheWorklistByFence() throws Exception {
+        UUID id = FAKES.add("fire").id();
+        FAKES.listed.put(id, 4L);
+        String body = "{\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"approve\"%s}";
+        var without = post("inquiries/" + id + "/answer", "f1", body.formatted(""));
+        assertEquals(422, without.status());
+        assertEquals("answer.fence", without.code());
+        var stale = post("inquiries/" + id + "/answer", "f2", body.formatted(",\"fence\":4"));
+        assertEquals(200, stale.status(), stale.response().body());
+        var claimed = post("worklist/" + id + "/claim", "f3", null);
+        assertEquals(5, claimed.json().get("fence").asLong());
+        assertEquals("worklist.fence", post("inquiries/" + id + "/answer", "f4", body.formatted(",\"fence\":4")).code());
+        var released = post("worklist/" + id + "/release", "f5", "{\"fence\":5}");
+        assertEquals(204, released.status());
+        assertEquals(5, FAKES.released);
+        var again = post("worklist/" + id + "/release", "f5", "{\"fence\":5}");
+        assertEquals(204, again.status());
+        assertEquals("true", again.header("Idempotency-Replayed"));
+        FAKES.listed.clear();
+    }
+
+    @Test
+    void showsNobodyElsesInquiry() throws Exception {
+        UUID water = FAKES.add("water").id();
+        UUID fire = FAKES.add("fire").id();
+        assertEquals(200, door.send("GET", "/agency/v1/inquiries/" + fire, FIRE, (String) null).status());
+        assertEquals("inquiry.unknown", door.send("GET", "/agency/v1/inquiries/" + water, FIRE, (String) null).code());
+        assertEquals("inquiry.unknown", door.send("GET", "/agency/v1/inquiries/1", FIRE, (String) null).code());
+        var open = door.send("GET", "/agency/v1/inquiries", FIRE, (String) null).json().get("items");
+        open.forEach(i -> assertEquals("fire", i.get("inquiry").get("agency").asText()));
+        assertEquals("inquiry.unknown", door.send("POST", "/agency/v1/inquiries/" + water + "/attachments?name=a.pdf", FIRE, "x",
+                "Idempotency-Key", "w1").code());
+    }
+
+    @Test
+    void sendsAndTakesAttachments() throws Exception {
+        UUID id = FAKES.add("fire").id();
+        var plan = door.send("GET", "/agency/v1/inquiries/" + id + "/attachments/" + Fakes.SHA, FIRE, (String) null);
+        assertEquals("application/pdf", plan.header("Content-Type"));
+        assertArrayEquals(Fakes.PLAN, plan.response().body().getBytes(StandardCharsets.US_ASCII));
+        assertTrue(plan.header("Content-Disposition").startsWith("attachment;"));
+        var stored = door.send("POST", "/agency/v1/inquiries/" + id + "/attachments?name=a.pdf", FIRE, "%PDF-1.7",
+                "Content-Type", "application/pdf", "Idempotency-Key", "a1");
+        assertEquals(201, stored.status(), stored.response().body());
+        assertEquals(Fakes.SHA, stored.json().get("sha256").asText());
+    }
+
+    @Test
+    void namesTheFieldAtFault() throws Exception {
+        UUID id = FAKES.add("fire").id();
+        String[][] bad = {
+            {"{\"verdict\":\"approve\"}", "digest", "field.missing"},
+            {"{\"digest\":\"abc\",\"verdict\":\"approve\"}", "digest", "sha256.shape"},
+            {"{\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"yes\"}", "verdict", "value.unknown"},
+            {"{\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"approve\",\"conditions\":[{\"code\":\"F-1\"}]}", "conditions[0].text", "field.missing"},
+            {"{\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"approve\",\"attachments\":[\"" + Fakes.DIGEST + "\"]}", "attachments[0]", "attachment.unknown"},
+        };
+        for (String[] one : bad) {
+            var answer = post("inquiries/" + id + "/answer", "bad", one[0]);
+            assertEquals(422, answer.status(), one[0]);
+            assertEquals(one[1], answer.json().get("field").asText(), one[0]);
+            assertEquals(one[2], answer.code(), one[0]);
+        }
+        assertEquals("body.missing", post("inquiries/" + id + "/answer", "bad", "null").code());
+    }
+
+    @Test
+    void takesABatchItemByItem() throws Exception {
+        UUID good = FAKES.add("fire").id();
+        String one = "{\"inquiry\":\"%s\",\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"%s\"}";
+        var batch = post("answers", "b1", "{\"answers\":[" + one.formatted(good, "approve") + ","
+                + one.formatted(UUID.randomUUID(), "approve") + "," + one.formatted(good, "maybe") + "]}");
+        assertEquals(200, batch.status(), batch.response().body());
+        var results = batch.json().get("results");
+        assertEquals(200, results.get(0).get("status").asInt());
+        assertEquals("inquiry.unknown", results.get(1).get("problem").get("code").asText());
+        assertEquals("answers[2].verdict", results.get(2).get("problem").get("field").asText());
+        assertEquals("list.size", post("answers", "b2", "{\"answers\":[]}").code());
+    }
+
+    @Test
+    void publishesItsContract() throws Exception {
+        var contract = door.send("GET", "/agency/v1/openapi.json", null, (String) null);
+        assertEquals(200, contract.status());
+        assertEquals("Pishkhan agency door", contract.json().get("info").get("title").asText());
+    }
+
+    @Test
+    void tellsOperatorsWhatWaits() throws Exception {
+        var loads = door.send("GET", "/operator/v1/loads", "root operator", (String) null);
+        assertEquals(3, loads.json().get("items").get(0).get("queued").asInt());
+        assertEquals(200, door.send("GET", "/operator/v1/inquiries?agency=fire", "root operator", (String) null).status());
+        assertEquals(403, door.send("GET", "/operator/v1/loads", FIRE, (String) null).status());
+    }
+
+    @Test
+    void hasARouteForEveryOperation() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.addRoutes(new AgencyRoutes(new Door(null, null), new AgencyDesk(null, null, null)));
+            Set<String> routes = context.getRouteDefinitions().stream().map(r -> r.getRouteId()).collect(Collectors.toSet());
+            Stream.of(AgencyApi.class.getMethods()).map(Method::getName)
+                    .forEach(name -> assertTrue(routes.contains("agency-" + name), name));
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package city.pishkhan.office.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases;
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Papers;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PlanOrder;
+import city.pishkhan.spi.PlanningSystem;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Services in memory around one case of office 1204 in district 22; they remember what they were told. */
+final class Fakes {
+    static final UUID CASE = UUID.fromString("01970000-0000-7000-8000-000000000001");
+    static final UUID BILL = UUID.fromString("01970000-0000-7000-8000-000000000003");
+    static final String SHA = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
+    static final String PROPERTY = "22-3-17-4-1-0-0";
+
+    final List<String> told = new ArrayList<>();
+    boolean planningDown;
+    boolean planningGone;
+    Cases.OpenCase opened;
+    Cases.Request request = new Cases.Request(8, List.of(new Cases.Part("residential", 1600, 14)));
+    long version = 1;
+
+    private CaseView view() {
+        return new CaseView(
+                CASE, "22-1405-0000123-6", "building-permit", PROPERTY, 22, "1204", Cases.State.WAITING, "inquiries", version,
+                SHA, 1, List.of("agency:fire"), null,
+                List.of(new Cases.Applicant("owner", "0499370899", "مریم احمدی", "09022002580")), request,
+                Map.of("floors", 8L), List.of(new Cases.Paper("deed", SHA, 1, "archive", "سند.pdf", "application/pdf", 3)),
+                List.of(new Cases.PaperNeed("deed", "rule papers-1", true), new Cases.PaperNeed("plan", "rule papers-2", false),
+                        new Cases.PaperNeed("location-map", "rule papers-3", false)),
+                List.of(new Cases.InquiryView(
+                        UUID.randomUUID(), "inquiries", "fire", "answered", "floors = 8 > 6", "APPROVE_WITH_CONDITIONS", null,
+                        List.of(new city.pishkhan.spi.Condition("F-12", "text")), 1, Instant.EPOCH, Instant.EPOCH, null, Instant.EPOCH, null)),
+                null, Instant.parse("2026-05-02T08:00:00Z"), null);
+    }
+
+    private CaseView changed(String name, Object[] args) {
+        if (!args[1].equals(CASE)) {
+            throw Refusal.notFound("case", "پرونده");
+        }
+        if (!args[2].equals(version)) {
+            throw new Refusal(Refusal.Kind.STALE, "case.changed", "If-Match", "Changed.", "تغییر کرده است.");
+        }
+        told.add(name + List.of(args).subList(3, args.length).toString());
+        version++;
+        return view();
+    }
+
+    Cases cases() {
+        return fake(Cases.class, (name, args) -> switch (name) {
+            case "open" -> {
+                opened = (Cases.OpenCase) args[1];
+                yield view();
+            }
+            case "find" -> {
+                if (!args[1].equals(CASE)) {
+                    throw Refusal.notFound("case", "پرونده");
+                }
+                yield view();
+            }
+            case "findByNumber" -> view();
+            case "list" -> {
+                told.add("list" + args[1] + args[2] + args[3]);
+                yield new Page<>(List.of(WireOut.summary(view())), "next-page");
+            }
+            case "history" -> List.of(new Journal.Entry(
+                    7L, CASE, CASE, 1, Instant.EPOCH, "case.opened", "clerk", "{\"number\":\"22\"}", "0".repeat(64), SHA));
+            case "revise" -> {
+                request = (Cases.Request) args[3];
+                yield changed(name, new Object[] {args[0], args[1], args[2], request, String.valueOf(args[4])});
+            }
+            case "verify" -> changed(name, new Object[] {args[0], args[1], args[2], args[3], String.valueOf(args[4]), String.valueOf(args[5])});
+            default -> changed(name, args);
+        });
+    }
+
+    Papers papers() {
+        return fake(Papers.class, (name, args) -> switch (name) {
+            case "held" -> {
+                told.add("held" + args[1] + args[2]);
+                yield List.of(new Papers.Sheet(SHA, "plan", PROPERTY, "plan.pdf", "application/pdf", 3));
+            }
+            case "store" -> {
+                told.add("store " + args[2] + " " + args[3] + " " + args[4]);
+                yield new Papers.Sheet(SHA, (String) args[2], PROPERTY, (String) args[4], "application/pdf", bytes((InputStream) args[5]).length);
+            }
+            case "open" -> new ByteArrayInputStream(new byte[] {'P', 'D', 'F'});
+            default -> throw new AssertionError(name);
+        });
+    }
+
+    Payments payments() {
+        return fake(Payments.class, (name, args) -> switch (name) {
+            case "bills" -> List.of(new Payments.Bill(
+                    BILL, CASE, "1234567800169", "1250020132", 12_500_000, "paid",
+                    List.of(new Payments.Duty("permit", "Duty", "عوارض", 12_500_000)),
+                    new Payments.Receipt("mellat", "77", "r", 12_500_000, Instant.EPOCH, Instant.EPOCH)));
+            case "begin" -> {
+                told.add("begin " + args[3]);
+                yield new Payments.Attempt(UUID.randomUUID(), BILL, (String) args[3], 100, "started", "0", URI.create("http://bank/page"), Map.of("RefId", "AF"));
+            }
+            case "attempts" -> List.of();
+            default -> throw new AssertionError(name);
+        });
+    }
+
+    Certificates certificates() {
+        return fake(Certificates.class, (name, args) -> switch (name) {
+            case "ofCase" -> Optional.of(new Certificates.Certificate(
+                    "CODE", CASE, "22-1405-0000123-6", "building-permit", Map.of("floors", 8), "valid", Instant.EPOCH, SHA));
+            case "render" -> "<html>پروانه</html>";
+            default -> throw new AssertionError(name);
+        });
+    }
+
+    PlanningSystem planning() {
+        return planningGone ? null : code -> {
+            if (planningDown) {
+                throw new PartnerUnavailable("secret");
+            }
+            return code.equals(PROPERTY)
+                    ? Optional.of(new PlanOrder(code, 22, List.of(), 10, 300, BigDecimal.TEN, 1, List.of(), "1"))
+                    : Optional.empty();
+        };
+    }
+
+    OfficeDesk desk() {
+        return new OfficeDesk(cases(), papers(), payments(), certificates(), new Properties(this::planning));
+    }
+
+    private static byte[] bytes(InputStream in) {
+        try (in) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private interface Method {
+        Object call(String name, Object[] args);
+    }
+
+    private static <T> T fake(Class<T> type, Method method) {
+        return type.cast(Proxy.newProxyInstance(
+                Caller.class.getClassLoader(), new Class<?>[] {type}, (proxy, m, args) -> method.call(m.getName(), args)));
+    }
+}
