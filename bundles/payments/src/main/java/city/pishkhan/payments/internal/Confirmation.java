@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +29,8 @@ final class Confirmation {
     private static final Duration KEPT = Duration.ofHours(1);
     /** people have had the journal's entry for a week by then */
     private static final Duration LONGEST_CHASE = Duration.ofDays(7);
+
+    private static final Step NOTHING = new Step(null, Op.END, null, null, null, null);
 
     private final PaymentStore store;
     private final Records records;
@@ -58,14 +59,9 @@ final class Confirmation {
         if (store.tx().active()) {
             throw new IllegalStateException("A bank is not called inside a transaction");
         }
-        Optional<UUID> caseId = store.tx().required(sql -> store.place(attempt)).map(PaymentStore.Place::caseId);
-        if (caseId.isEmpty()) {
-            LOG.warn("No attempt {}: its wake-up is dropped", attempt);
-            return;
-        }
         Answered answered = null;
         for (int calls = 0; ; calls++) {
-            Step step = turn(caseId.get(), attempt, answered);
+            Step step = turn(attempt, answered);
             if (!step.op().calls()) {
                 rethrow(answered, step);
                 return;
@@ -103,20 +99,25 @@ final class Confirmation {
         }
     }
 
-    private Step turn(UUID caseId, UUID attempt, Answered answered) {
+    private Step turn(UUID attempt, Answered answered) {
         try {
             return store.tx().required(sql -> {
+                UUID caseId = answered != null ? answered.step().caseId() : store.place(attempt).map(PaymentStore.Place::caseId).orElse(null);
+                if (caseId == null) {
+                    LOG.warn("No attempt {}: its wake-up is dropped", attempt);
+                    return NOTHING;
+                }
                 records.lock(caseId);
-                AttemptRow a = store.attempt(attempt).orElseThrow();
-                BillRow bill = store.bill(a.bill).orElseThrow();
-                Op op = decide(a, bill, answered);
-                record(a, bill, op, answered != null && answered.failure() != null);
+                PaymentStore.Pair found = store.attemptAndBill(attempt);
+                AttemptRow a = found.attempt();
+                Op op = decide(a, found.bill(), answered);
+                record(a, found.bill(), op, answered != null && answered.failure() != null);
                 Sale sale = new Sale(a.order, a.order, a.reference == null ? a.hintReference : a.reference, a.amount);
                 return new Step(caseId, op, a.gateway, sale, a.state, a.hintReference);
             });
         } catch (RuntimeException e) {
             if (Violations.unique(e, "attempt_reference")) {
-                return taken(caseId, attempt);
+                return taken(attempt);
             }
             throw e;
         }
@@ -155,8 +156,9 @@ final class Confirmation {
     }
 
     /** Another attempt holds the reference that this one's payer brought: one sale pays once. */
-    private Step taken(UUID caseId, UUID attempt) {
+    private Step taken(UUID attempt) {
         return store.tx().required(sql -> {
+            UUID caseId = store.place(attempt).orElseThrow().caseId();
             records.lock(caseId);
             AttemptRow a = store.attempt(attempt).orElseThrow();
             // as long as the other's claim is not proven, this one waits

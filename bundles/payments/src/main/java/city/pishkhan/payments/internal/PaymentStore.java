@@ -34,6 +34,8 @@ final class PaymentStore implements AutoCloseable {
     /** What must be known of an attempt before its case is locked; neither ever changes. */
     record Place(UUID attempt, UUID caseId) {}
 
+    record Pair(AttemptRow attempt, BillRow bill) {}
+
     /** @param taken whether the bank is just being asked to keep the money of another attempt at the bill */
     record Order(long number, boolean taken) {}
 
@@ -74,6 +76,15 @@ final class PaymentStore implements AutoCloseable {
 
     Optional<AttemptRow> attempt(UUID id) {
         return Optional.ofNullable(em().find(AttemptRow.class, id));
+    }
+
+    /** An attempt that exists, and its bill. */
+    Pair attemptAndBill(UUID attempt) {
+        Object[] row = em().createQuery(
+                        "select a, b from AttemptRow a, BillRow b where a.id = :id and b.id = a.bill", Object[].class)
+                .setParameter("id", attempt)
+                .getSingleResult();
+        return new Pair((AttemptRow) row[0], (BillRow) row[1]);
     }
 
     Optional<Place> place(UUID attempt) {
