@@ -18,7 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,19 +28,26 @@ class IslandImportTest {
     @TempDir
     Path folder;
 
-    TestStore store;
+    static TestStore store;
     IslandImport islands;
     RegistryPlanningSystem registry;
 
+    @BeforeAll
+    static void database() {
+        store = TestStore.start();
+        store.schemas().migrate(SqlIslandImport.class, "planning");
+    }
+
     @BeforeEach
     void start() {
-        store = TestStore.start();
+        store.tx().run(sql -> sql.execute("truncate planning.claim, planning.property, planning.import_run, planning.import_reject,"
+                + " planning.import_conflict"));
         islands = new SqlIslandImport(store.tx(), store.schemas(), Islands.config("land_area,owners"));
         registry = new RegistryPlanningSystem(store.tx(), store.schemas());
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         store.close();
     }
 
@@ -134,7 +142,6 @@ class IslandImportTest {
         load("7", district);
         load("head", head);
         PlanOrder one = order("7-1-1-1-1-0-0");
-        stop();
         start();
         load("head", head);
         Report report = load("7", district);

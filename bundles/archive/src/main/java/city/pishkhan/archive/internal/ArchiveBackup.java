@@ -1,0 +1,65 @@
+package city.pishkhan.archive.internal;
+
+import city.pishkhan.api.BackupPart;
+import city.pishkhan.spi.SheetStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What a backup keeps of the archive besides its index: the sheets, and the generated keys without which no person's papers are found. */
+@Component(service = BackupPart.class, configurationPid = "city.pishkhan.archive")
+public final class ArchiveBackup implements BackupPart {
+    private static final int KEY_FILE = 256;
+
+    private final SheetStore store;
+    private final KeyFiles keys;
+
+    @Activate
+    public ArchiveBackup(BundleContext context, @Reference SheetStore store, ArchiveComponent.Config config) {
+        this(store, KeyFiles.of(context, config));
+    }
+
+    ArchiveBackup(SheetStore store, KeyFiles keys) {
+        this.store = store;
+        this.keys = keys;
+    }
+
+    @Override
+    public String folder() {
+        return "sheets";
+    }
+
+    @Override
+    public Stream<String> names() {
+        try {
+            return Stream.concat(keys.names(), store.all());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+        return KeyFiles.named(name) ? new ByteArrayInputStream(keys.read(name)) : store.open(name);
+    }
+
+    @Override
+    public void put(String name, InputStream content) throws IOException {
+        if (KeyFiles.named(name)) {
+            String hex = new String(content.readNBytes(KEY_FILE), StandardCharsets.US_ASCII);
+            keys.store(HexFormat.of().parseHex(hex.strip()));
+        } else {
+            String stored = store.put(content).sha256();
+            if (!stored.equals(name)) {
+                throw new IOException("The backup's sheet " + name + " is damaged");
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package city.pishkhan.archive.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Papers;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.spi.SheetStore;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Publishes the archive. */
+@Component(service = Papers.class, configurationPid = "city.pishkhan.archive")
+@Designate(ocd = ArchiveComponent.Config.class)
+public final class ArchiveComponent implements Papers {
+
+    @ObjectClassDefinition(name = "Pishkhan archive")
+    public @interface Config {
+
+        @AttributeDefinition(description = "bytes that a sheet may have")
+        long max_bytes() default 25 << 20;
+
+        @AttributeDefinition(description = "pixels that one page of an image may have")
+        long max_pixels() default 150_000_000;
+
+        @AttributeDefinition(description = "pages that a sheet may have")
+        int max_pages() default 500;
+
+        @AttributeDefinition(description = "kinds of papers that are archived under the property, comma-separated")
+        String title_kinds() default "deed,location-map,renovation-receipt,utility-bill";
+
+        @AttributeDefinition(description = "kinds of papers that are archived under the person, comma-separated")
+        String identity_kinds() default "national-card,birth-certificate,proxy";
+
+        @AttributeDefinition(description = "kinds of papers that belong to their case alone, comma-separated")
+        String case_kinds() default "request-form,plan";
+
+        @AttributeDefinition(
+                type = AttributeType.PASSWORD,
+                description = "key of the index of persons, env:NAME or file:/path; empty = generated and kept in key.folder")
+        String key() default "";
+
+        @AttributeDefinition(description = "folder of generated keys; empty = archive-keys under the data folder")
+        String key_folder() default "";
+    }
+
+    private final PapersArchive archive;
+
+    @Activate
+    public ArchiveComponent(
+            BundleContext context, @Reference Tx tx, @Reference Schemas schemas, @Reference SheetStore store, Config config) {
+        this(tx, schemas, store, config, KeyFiles.of(context, config));
+    }
+
+    ArchiveComponent(Tx tx, Schemas schemas, SheetStore store, Config config, KeyFiles files) {
+        schemas.migrate(ArchiveComponent.class, "archive");
+        PersonKeys keys = new PersonKeys(tx, files, config.key().isEmpty() ? "" : Secrets.resolve(config.key()));
+        // a missing key shall be noticed now, not when the first person comes
+        keys.opaque("probe");
+        archive = new PapersArchive(
+                tx,
+                store,
+                new Persons(keys::opaque),
+                new PaperKinds(config.title_kinds(), config.identity_kinds(), config.case_kinds()),
+                new Limits(config.max_bytes(), config.max_pixels(), config.max_pages()));
+    }
+
+    @Override
+    public List<Sheet> held(Caller office, String property, List<String> persons) {
+        return archive.held(office, property, persons);
+    }
+
+    @Override
+    public Sheet store(Caller office, UUID caseId, String kind, String owner, String name, InputStream content) {
+        return archive.store(office, caseId, kind, owner, name, content);
+    }
+
+    @Override
+    public Sheet usable(Caller office, UUID caseId, String property, List<String> persons, String sha256) {
+        return archive.usable(office, caseId, property, persons, sha256);
+    }
+
+    @Override
+    public InputStream open(String sha256) {
+        return archive.open(sha256);
+    }
+
+    @Override
+    public Sheet sheet(String sha256) {
+        return archive.sheet(sha256);
+    }
+
+    @Override
+    public Sheet storeAnswer(Caller agency, UUID inquiry, String name, InputStream content) {
+        return archive.storeAnswer(agency, inquiry, name, content);
+    }
+
+    @Override
+    public Optional<Sheet> answerSheet(UUID inquiry, String sha256) {
+        return archive.answerSheet(inquiry, sha256);
+    }
+}

@@ -1,0 +1,122 @@
+package city.pishkhan.archive.internal;
+
+import city.pishkhan.spi.SheetStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Sheets as files {@code aa/bb/<sha256>}: written as a draft, synced, renamed, the folder synced. A crash leaves at most drafts, which
+ * nobody looks at and the next start removes.
+ */
+@Component(service = SheetStore.class, configurationPid = "city.pishkhan.archive.files")
+@Designate(ocd = FileSheetStore.Config.class)
+public final class FileSheetStore implements SheetStore {
+    static final String DRAFTS = "drafts";
+
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final Duration OLD = Duration.ofHours(1);
+
+    @ObjectClassDefinition(name = "Pishkhan archive: files")
+    public @interface Config {
+
+        @AttributeDefinition(description = "folder of the sheets; empty = archive under the data folder")
+        String folder() default "";
+    }
+
+    private final Path folder;
+    private final Path drafts;
+    private final Set<Path> synced = ConcurrentHashMap.newKeySet();
+
+    @Activate
+    public FileSheetStore(BundleContext context, Config config) throws IOException {
+        this(config.folder().isEmpty() ? Path.of(context.getProperty("karaf.data"), "archive") : Path.of(config.folder()));
+    }
+
+    FileSheetStore(Path folder) throws IOException {
+        this.folder = folder;
+        this.drafts = Files.createDirectories(folder.resolve(DRAFTS));
+        removeOldDrafts();
+    }
+
+    /** Old ones only: another hub on the same folder may be writing. */
+    private void removeOldDrafts() throws IOException {
+        Instant limit = Instant.now().minus(OLD);
+        try (Stream<Path> found = Files.list(drafts)) {
+            for (Path draft : (Iterable<Path>) found::iterator) {
+                if (Files.getLastModifiedTime(draft).toInstant().isBefore(limit)) {
+                    Files.deleteIfExists(draft);
+                }
+            }
+        }
+    }
+
+    @Override
+    public Stored put(InputStream content) throws IOException {
+        Path draft = Files.createTempFile(drafts, "", "", Disk.ownerOnly(drafts));
+        try {
+            MessageDigest digest = Hashes.sha256();
+            long size = Disk.draft(draft, out -> {
+                OutputStream digesting = new DigestOutputStream(out, digest);
+                return content.transferTo(digesting);
+            });
+            String sha256 = HexFormat.of().formatHex(digest.digest());
+            Path target = path(sha256);
+            prepare(target.getParent());
+            Disk.publish(draft, target);
+            return new Stored(sha256, size);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private void prepare(Path parent) throws IOException {
+        if (!synced.contains(parent)) {
+            Files.createDirectories(parent);
+            Disk.sync(parent.getParent());
+            Disk.sync(folder);
+            synced.add(parent);
+        }
+    }
+
+    @Override
+    public InputStream open(String sha256) throws IOException {
+        if (!SHA256.matcher(sha256).matches()) {
+            throw new NoSuchFileException(sha256);
+        }
+        return new CheckedSheet(Files.newInputStream(path(sha256)), sha256);
+    }
+
+    @Override
+    public Stream<String> all() throws IOException {
+        return Files.find(folder, 3, (path, attributes) -> attributes.isRegularFile() && sheet(path))
+                .map(path -> path.getFileName().toString());
+    }
+
+    private boolean sheet(Path path) {
+        String name = path.getFileName().toString();
+        return SHA256.matcher(name).matches() && path.equals(path(name));
+    }
+
+    private Path path(String sha256) {
+        return folder.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4)).resolve(sha256);
+    }
+}

@@ -1,0 +1,115 @@
+package city.pishkhan.archive.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Papers;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.archive.internal.PaperKinds.Owner;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.SheetStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** {@link Papers} over a store of bytes and an index in PostgreSQL. The bytes are on disk before the index names them. */
+final class PapersArchive implements Papers {
+    private final Tx tx;
+    private final SheetStore store;
+    private final Persons persons;
+    private final PaperKinds kinds;
+    private final Limits limits;
+    private final Inspector inspector;
+
+    PapersArchive(Tx tx, SheetStore store, Persons persons, PaperKinds kinds, Limits limits) {
+        this.tx = tx;
+        this.store = store;
+        this.persons = persons;
+        this.kinds = kinds;
+        this.limits = limits;
+        this.inspector = new Inspector(limits);
+    }
+
+    @Override
+    public List<Sheet> held(Caller caller, String property, List<String> owners) {
+        office(caller);
+        String code = Persons.property(property);
+        return tx.required(sql -> SheetIndex.held(sql, code, persons.opaque(owners)));
+    }
+
+    @Override
+    public Sheet store(Caller caller, UUID caseId, String kind, String owner, String name, InputStream content) {
+        String office = office(caller);
+        Owner belongs = kinds.owner(kind);
+        String under = belongs == Owner.PERSON ? persons.opaque(owner) : Persons.property(owner);
+        String ownerKind = belongs == Owner.CASE ? null : belongs == Owner.PERSON ? "person" : "property";
+        Sheet sheet = put(kind, under, name, content);
+        tx.run(sql -> SheetIndex.uploaded(sql, caller, office, caseId, ownerKind, sheet));
+        return sheet;
+    }
+
+    @Override
+    public Sheet storeAnswer(Caller caller, UUID inquiry, String name, InputStream content) {
+        String agency = caller.hub() ? "hub" : caller.agency().orElseThrow(PapersArchive::forbidden);
+        Sheet sheet = put(SheetIndex.ANSWER, inquiry.toString(), name, content);
+        tx.run(sql -> SheetIndex.answered(sql, caller, agency, inquiry, sheet));
+        return sheet;
+    }
+
+    private Sheet put(String kind, String owner, String name, InputStream content) {
+        try (Spool spool = Spool.read(content, limits.bytes())) {
+            SheetType type = inspector.inspect(spool.bytes());
+            try (InputStream checked = spool.open()) {
+                SheetStore.Stored stored = store.put(checked);
+                return new Sheet(
+                        stored.sha256(), kind, owner, SheetNames.clean(name, kind, type), type.mediaType(), stored.size());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Sheet usable(Caller caller, UUID caseId, String property, List<String> owners, String sha256) {
+        String office = office(caller);
+        String code = Persons.property(property);
+        return tx.required(sql -> SheetIndex.uploadedFor(sql, office, caseId, sha256)
+                        .or(() -> SheetIndex.heldBy(sql, code, persons.opaque(owners), sha256)))
+                .orElseThrow(PapersArchive::unknown);
+    }
+
+    @Override
+    public InputStream open(String sha256) {
+        try {
+            return store.open(sha256);
+        } catch (NoSuchFileException e) {
+            throw unknown();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Sheet sheet(String sha256) {
+        return tx.required(sql -> SheetIndex.any(sql, sha256)).orElseThrow(PapersArchive::unknown);
+    }
+
+    @Override
+    public Optional<Sheet> answerSheet(UUID inquiry, String sha256) {
+        return tx.required(sql -> SheetIndex.answerSheet(sql, inquiry, sha256));
+    }
+
+    private static String office(Caller caller) {
+        return caller.office().orElseThrow(PapersArchive::forbidden);
+    }
+
+    private static Refusal forbidden() {
+        return Refusal.forbidden("The archive serves offices and agencies.", "بایگانی به دفاتر و دستگاه‌ها خدمت می‌دهد.");
+    }
+
+    private static Refusal unknown() {
+        return Refusal.notFound("sheet", "برگ");
+    }
+}

@@ -1,0 +1,95 @@
+package city.pishkhan.archive.internal;
+
+import city.pishkhan.persistence.Tx;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Persons as the index knows them: HMAC-SHA256 of the national or legal-person ID under a key that is not in the database. IDs are so few
+ * that a digest without a key could be tried out.
+ *
+ * <p>Each key is a file named by its fingerprint; the database says which one holds. So a restored database finds its key again when the key
+ * is restored too, and a database without its key is noticed instead of silently losing everybody's papers.
+ */
+final class PersonKeys {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int KEY_BYTES = 32;
+
+    private final Tx tx;
+    private final KeyFiles files;
+    private final byte[] configured;
+    private final Map<String, SecretKeySpec> keys = new ConcurrentHashMap<>();
+
+    /**
+     * @param files      the generated keys
+     * @param configured the key of all hubs on this database, or an empty text for a generated one
+     */
+    PersonKeys(Tx tx, KeyFiles files, String configured) {
+        this.tx = tx;
+        this.files = files;
+        this.configured = configured.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * @param id national or legal-person ID, canonical
+     * @throws IllegalStateException if the key that the index was made with is not there
+     */
+    String opaque(String id) {
+        return mac(tx.required(sql -> tx.local(this, () -> key(sql))), "person:" + id);
+    }
+
+    private SecretKeySpec key(Handle sql) {
+        String fingerprint = sql.createQuery("select fingerprint from archive.person_key")
+                .mapTo(String.class)
+                .findOne()
+                .orElseGet(() -> first(sql));
+        return keys.computeIfAbsent(fingerprint, this::load);
+    }
+
+    private String first(Handle sql) {
+        byte[] key = configured.length == 0 ? generated() : configured;
+        sql.createUpdate("insert into archive.person_key (fingerprint) values (:fingerprint) on conflict do nothing")
+                .bind("fingerprint", fingerprint(key))
+                .execute();
+        // another hub may have been faster: theirs counts
+        return sql.createQuery("select fingerprint from archive.person_key").mapTo(String.class).one();
+    }
+
+    private byte[] generated() {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        files.store(key);
+        return key;
+    }
+
+    private SecretKeySpec load(String fingerprint) {
+        byte[] key = configured.length == 0 ? files.find(fingerprint) : configured;
+        if (key.length == 0 || !fingerprint(key).equals(fingerprint)) {
+            throw new IllegalStateException("The archive's index of persons was made with the key " + fingerprint
+                    + ", which is neither configured (city.pishkhan.archive, key) nor in " + files
+                    + " / کلید نمایه اشخاص بایگانی پیدا نشد");
+        }
+        return new SecretKeySpec(key, ALGORITHM);
+    }
+
+    static String fingerprint(byte[] key) {
+        return mac(new SecretKeySpec(key, ALGORITHM), "fingerprint").substring(0, 16);
+    }
+
+    private static String mac(SecretKeySpec key, String text) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

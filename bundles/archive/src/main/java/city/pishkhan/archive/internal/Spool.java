@@ -1,0 +1,116 @@
+package city.pishkhan.archive.internal;
+
+import city.pishkhan.api.Refusal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** An upload, read to its end but never beyond its limit, before anything is believed of it: small ones in memory, others in a file. */
+final class Spool implements Closeable {
+    private static final int IN_MEMORY = 1 << 20;
+
+    private final byte[] memory;
+    private final Path file;
+    private final long size;
+
+    private Spool(byte[] memory, Path file, long size) {
+        this.memory = memory;
+        this.file = file;
+        this.size = size;
+    }
+
+    /**
+     * @param limit bytes
+     * @throws Refusal TOO_LARGE, INVALID if empty, MALFORMED if it broke off
+     */
+    static Spool read(InputStream content, long limit) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        boolean more = copy(content, head, Math.min(IN_MEMORY, limit) + 1) > Math.min(IN_MEMORY, limit);
+        if (!more) {
+            if (head.size() == 0) {
+                throw Refusal.invalid("sheet.empty", null, "The file is empty.", "پرونده خالی است.");
+            }
+            return new Spool(head.toByteArray(), null, head.size());
+        }
+        if (head.size() > limit) {
+            throw tooLarge(limit);
+        }
+        Path file = Files.createTempFile("sheet", "");
+        boolean kept = false;
+        try (OutputStream out = Files.newOutputStream(file)) {
+            head.writeTo(out);
+            long size = head.size() + copy(content, out, limit + 1 - head.size());
+            if (size > limit) {
+                throw tooLarge(limit);
+            }
+            kept = true;
+            return new Spool(null, file, size);
+        } finally {
+            if (!kept) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** @param most at most so many bytes are copied */
+    private static long copy(InputStream in, OutputStream out, long most) throws IOException {
+        byte[] buffer = new byte[16 << 10];
+        long copied = 0;
+        while (copied < most) {
+            int n = fill(in, buffer, (int) Math.min(buffer.length, most - copied));
+            if (n < 0) {
+                return copied;
+            }
+            out.write(buffer, 0, n);
+            copied += n;
+        }
+        return copied;
+    }
+
+    private static int fill(InputStream in, byte[] buffer, int most) {
+        try {
+            return in.read(buffer, 0, most);
+        } catch (IOException e) {
+            throw new Refusal(
+                    Refusal.Kind.MALFORMED, "sheet.interrupted", null, "The upload broke off.", "بارگذاری نیمه‌کاره ماند.");
+        }
+    }
+
+    private static Refusal tooLarge(long limit) {
+        return new Refusal(
+                Refusal.Kind.TOO_LARGE,
+                "sheet.too-large",
+                null,
+                "The file is larger than " + limit + " bytes.",
+                "پرونده از " + limit + " بایت بزرگ‌تر است.");
+    }
+
+    /** All of it, to be looked at. */
+    ByteBuffer bytes() throws IOException {
+        if (memory != null) {
+            return ByteBuffer.wrap(memory).asReadOnlyBuffer();
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
+        }
+    }
+
+    InputStream open() throws IOException {
+        return memory != null ? new ByteArrayInputStream(memory) : Files.newInputStream(file);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (file != null) {
+            Files.delete(file);
+        }
+    }
+}

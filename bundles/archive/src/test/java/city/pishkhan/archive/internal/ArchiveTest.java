@@ -1,0 +1,341 @@
+package city.pishkhan.archive.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Papers;
+import city.pishkhan.api.Papers.Sheet;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.TestStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArchiveTest {
+    static final Caller OFFICE = new Caller("clerk", Set.of("office:1204"));
+    static final Caller OTHER = new Caller("other", Set.of("office:1300"));
+    static final Caller FIRE = new Caller("fire", Set.of("agency:fire"));
+    static final Caller DISTRICT = new Caller("officer", Set.of("district:22", "operator"));
+    static final String HOUSE = "22-3-17-4-1-0-0";
+    static final String NEXT_DOOR = "22-3-17-5-1-0-0";
+    static final String PERSON = "0499370899";
+    static final String STRANGER = "0790419904";
+    static final String COMPANY = "10380284790";
+
+    @TempDir
+    Path folder;
+
+    static TestStore store;
+    FileSheetStore files;
+    Papers archive;
+    UUID caseId = Ids.next();
+
+    @BeforeAll
+    static void database() {
+        store = TestStore.start();
+        store.schemas().migrate(ArchiveComponent.class, "archive");
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        store.tx().run(sql -> sql.execute("truncate archive.sheet, archive.holding, archive.upload, archive.answer_sheet, archive.person_key"));
+        files = new FileSheetStore(folder.resolve("archive"));
+        archive = archive(Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        store.close();
+    }
+
+    private Papers archive(Map<String, Object> settings) {
+        return new ArchiveComponent(store.tx(), store.schemas(), files, config(settings), new KeyFiles(folder.resolve("keys")));
+    }
+
+    private static ArchiveComponent.Config config(Map<String, Object> settings) {
+        return (ArchiveComponent.Config) Proxy.newProxyInstance(
+                ArchiveComponent.Config.class.getClassLoader(),
+                new Class<?>[] {ArchiveComponent.Config.class},
+                (proxy, method, arguments) -> settings.getOrDefault(method.getName(), method.getDefaultValue()));
+    }
+
+    private Sheet store(Caller office, UUID caseId, String kind, String owner, byte[] content) {
+        return archive.store(office, caseId, kind, owner, "scan.pdf", new ByteArrayInputStream(content));
+    }
+
+    private static void refused(String code, Refusal.Kind kind, Runnable call) {
+        Refusal refusal = assertThrows(Refusal.class, call::run);
+        assertEquals(code, refusal.code(), refusal.english());
+        assertEquals(kind, refusal.kind());
+        assertFalse(refusal.persian().isBlank());
+    }
+
+    private void unusable(Caller office, UUID caseId, String property, List<String> persons, String sha256) {
+        refused("sheet.unknown", Refusal.Kind.NOT_FOUND, () -> archive.usable(office, caseId, property, persons, sha256));
+    }
+
+    private List<String> rows() {
+        return store.tx().required(sql -> Stream.of("sheet", "holding", "upload", "answer_sheet", "person_key")
+                .flatMap(table -> sql.createQuery("select t::text from archive." + table + " t").mapTo(String.class).stream().toList().stream())
+                .toList());
+    }
+
+    private long sheets() throws IOException {
+        try (Stream<String> all = files.all()) {
+            return all.count();
+        }
+    }
+
+    @Test
+    void aStoredSheetComesBackAsItWas() throws IOException {
+        byte[] deed = Samples.pdf("% deed\n");
+        Sheet sheet = store(OFFICE, caseId, "deed", HOUSE, deed);
+        assertEquals("application/pdf", sheet.mediaType());
+        assertEquals(deed.length, sheet.size());
+        assertEquals(HOUSE, sheet.owner());
+        try (InputStream in = archive.open(sheet.sha256())) {
+            assertArrayEquals(deed, in.readAllBytes());
+        }
+        assertEquals(sheet, archive.sheet(sheet.sha256()));
+        assertEquals(sheet, archive.usable(OFFICE, caseId, HOUSE, List.of(PERSON), sheet.sha256()));
+    }
+
+    @Test
+    void aLargeSheetTakesTheSameWay() throws IOException {
+        byte[] plan = Samples.pdf("% " + "x".repeat(3 << 20) + "\n");
+        Sheet sheet = store(OFFICE, caseId, "plan", HOUSE, plan);
+        try (InputStream in = archive.open(sheet.sha256())) {
+            assertArrayEquals(plan, in.readAllBytes());
+        }
+    }
+
+    @Test
+    void titlePapersAreHeldByTheProperty() {
+        Sheet deed = store(OFFICE, caseId, "deed", HOUSE, Samples.pdf("% deed\n"));
+        assertEquals(List.of(deed), archive.held(OTHER, HOUSE, List.of(STRANGER)));
+        assertEquals(List.of(), archive.held(OTHER, NEXT_DOOR, List.of(PERSON)));
+        assertEquals(deed, archive.usable(OTHER, Ids.next(), HOUSE, List.of(), deed.sha256()), "archived for the property of the other's case");
+    }
+
+    @Test
+    void identityPapersAreHeldByThePersonWhoIsNotNamed() {
+        Sheet card = store(OFFICE, caseId, "national-card", PERSON, Samples.image("jpeg", 1));
+        store(OFFICE, caseId, "proxy", COMPANY, Samples.image("png", 1));
+        assertEquals(List.of(card), archive.held(OTHER, NEXT_DOOR, List.of("۰۴۹۹۳۷۰۸۹۹")));
+        assertEquals(List.of(), archive.held(OTHER, HOUSE, List.of(STRANGER)));
+        assertEquals(1, archive.held(OTHER, HOUSE, List.of(COMPANY)).size());
+        assertTrue(rows().stream().noneMatch(row -> row.contains(PERSON) || row.contains(COMPANY)), "no ID in the index");
+        assertFalse(card.owner().contains(PERSON));
+    }
+
+    @Test
+    void theNewestOfEachKindIsHeld() {
+        store(OFFICE, caseId, "deed", HOUSE, Samples.pdf("% old\n"));
+        Sheet deed = store(OTHER, Ids.next(), "deed", HOUSE, Samples.pdf("% new\n"));
+        Sheet bill = store(OFFICE, caseId, "utility-bill", HOUSE, Samples.pdf("% bill\n"));
+        assertEquals(Set.of(deed, bill), Set.copyOf(archive.held(OFFICE, HOUSE, List.of())));
+    }
+
+    @Test
+    void knowingADigestGrantsNothing() {
+        Sheet deed = store(OFFICE, caseId, "deed", HOUSE, Samples.pdf("% deed\n"));
+        Sheet plan = store(OFFICE, caseId, "plan", HOUSE, Samples.pdf("% plan\n"));
+        Sheet card = store(OFFICE, caseId, "national-card", PERSON, Samples.image("jpeg", 1));
+        Sheet answer = archive.storeAnswer(FIRE, Ids.next(), "a.pdf", new ByteArrayInputStream(Samples.pdf("% answer\n")));
+        unusable(OTHER, caseId, NEXT_DOOR, List.of(STRANGER), deed.sha256());
+        unusable(OTHER, caseId, NEXT_DOOR, List.of(STRANGER), card.sha256());
+        unusable(OTHER, caseId, HOUSE, List.of(PERSON), plan.sha256());
+        unusable(OFFICE, Ids.next(), HOUSE, List.of(PERSON), plan.sha256());
+        unusable(OFFICE, caseId, HOUSE, List.of(PERSON), answer.sha256());
+        unusable(OFFICE, caseId, HOUSE, List.of(PERSON), "0".repeat(64));
+        unusable(OFFICE, caseId, HOUSE, List.of(PERSON), "' or 1=1");
+        assertEquals(plan, archive.usable(OFFICE, caseId, NEXT_DOOR, List.of(), plan.sha256()), "its own scan for its own case");
+    }
+
+    @Test
+    void anUploadNeverTellsThatTheSheetIsThere() {
+        byte[] deed = Samples.pdf("% deed\n");
+        Sheet first = archive.store(OFFICE, caseId, "deed", HOUSE, "secret name.pdf", new ByteArrayInputStream(deed));
+        Sheet second = archive.store(OTHER, Ids.next(), "plan", NEXT_DOOR, "mine.pdf", new ByteArrayInputStream(deed));
+        assertEquals(new Sheet(first.sha256(), "plan", NEXT_DOOR, "mine.pdf", "application/pdf", deed.length), second);
+        assertEquals("secret name.pdf", archive.held(OFFICE, HOUSE, List.of()).get(0).name(), "and changes nothing of others");
+    }
+
+    @Test
+    void onlyOfficesUseTheArchiveAndOnlyAgenciesAnswer() {
+        byte[] deed = Samples.pdf("");
+        for (Caller caller : List.of(FIRE, DISTRICT)) {
+            refused("access.forbidden", Refusal.Kind.FORBIDDEN, () -> store(caller, caseId, "deed", HOUSE, deed));
+            refused("access.forbidden", Refusal.Kind.FORBIDDEN, () -> archive.held(caller, HOUSE, List.of()));
+            refused("access.forbidden", Refusal.Kind.FORBIDDEN, () -> archive.usable(caller, caseId, HOUSE, List.of(), "0".repeat(64)));
+        }
+        refused("access.forbidden", Refusal.Kind.FORBIDDEN,
+                () -> archive.storeAnswer(OFFICE, Ids.next(), "a", new ByteArrayInputStream(deed)));
+    }
+
+    @Test
+    void anAnswersSheetBelongsToItsInquiry() {
+        UUID inquiry = Ids.next();
+        byte[] letter = Samples.pdf("% letter\n");
+        Sheet sheet = archive.storeAnswer(FIRE, inquiry, "letter.pdf", new ByteArrayInputStream(letter));
+        store(OFFICE, caseId, "deed", HOUSE, letter);
+        assertEquals(sheet, archive.answerSheet(inquiry, sheet.sha256()).orElseThrow());
+        assertEquals(inquiry.toString(), sheet.owner());
+        assertTrue(archive.answerSheet(Ids.next(), sheet.sha256()).isEmpty());
+        assertTrue(archive.answerSheet(inquiry, "x").isEmpty());
+        assertEquals("hub", store.tx().required(sql -> {
+            archive.storeAnswer(Caller.HUB, Ids.next(), "l", new ByteArrayInputStream(letter));
+            return sql.createQuery("select agency from archive.answer_sheet order by at desc limit 1").mapTo(String.class).one();
+        }));
+    }
+
+    @Test
+    void whatIsWrongLeavesNothingBehind() throws IOException {
+        List<String> before = rows();
+        refused("sheet.type", Refusal.Kind.UNSUPPORTED,
+                () -> archive.store(OFFICE, caseId, "deed", HOUSE, "deed.pdf", new ByteArrayInputStream(Samples.ascii("MZ\u0090\0 program"))));
+        refused("sheet.pixels", Refusal.Kind.TOO_LARGE, () -> store(OFFICE, caseId, "deed", HOUSE, Samples.png(50_000, 50_000)));
+        refused("sheet.empty", Refusal.Kind.INVALID, () -> store(OFFICE, caseId, "deed", HOUSE, new byte[0]));
+        refused("sheet.kind", Refusal.Kind.INVALID, () -> store(OFFICE, caseId, "treasure-map", HOUSE, Samples.pdf("")));
+        refused("renovation-code.parts", Refusal.Kind.INVALID, () -> store(OFFICE, caseId, "deed", "22-1", Samples.pdf("")));
+        refused("national-id.check-digit", Refusal.Kind.INVALID, () -> store(OFFICE, caseId, "national-card", "0684159415", Samples.pdf("")));
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(Samples.pdf("")), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("connection reset");
+            }
+        });
+        refused("sheet.interrupted", Refusal.Kind.MALFORMED, () -> archive.store(OFFICE, caseId, "deed", HOUSE, "x", broken));
+        assertEquals(before, rows());
+        assertEquals(0, sheets());
+    }
+
+    @Test
+    void tooMuchIsNotEvenRead() {
+        InputStream endless = new InputStream() {
+            private long given;
+
+            @Override
+            public int read() {
+                if (++given > 4 << 20) {
+                    throw new AssertionError("it goes on reading");
+                }
+                return 'x';
+            }
+        };
+        Papers small = archive(Map.of("max_bytes", 3L << 20));
+        refused("sheet.too-large", Refusal.Kind.TOO_LARGE, () -> small.store(OFFICE, caseId, "deed", HOUSE, "x", endless));
+        byte[] sheet = Samples.pdf("");
+        Papers exact = archive(Map.of("max_bytes", (long) sheet.length));
+        exact.store(OFFICE, caseId, "deed", HOUSE, "x", new ByteArrayInputStream(sheet));
+        Papers less = archive(Map.of("max_bytes", sheet.length - 1L));
+        refused("sheet.too-large", Refusal.Kind.TOO_LARGE, () -> less.store(OFFICE, caseId, "deed", HOUSE, "x", new ByteArrayInputStream(sheet)));
+    }
+
+    @Test
+    void namesAreMadeFitToBeShown() {
+        Map<String, String> names = Map.of(
+                "deed.exe", "deed.exe.pdf",
+                "C:\\scans\\سند ملك.PDF", "سند ملک.pdf",
+                "../../etc/passwd", "passwd.pdf",
+                "0499370899 card.jpeg", "… card.pdf",
+                "a\"b\r\nX: y.pdf", "a b X y.pdf",
+                "", "deed.pdf",
+                ".pdf", "deed.pdf",
+                "x".repeat(300), "x".repeat(100) + ".pdf");
+        Map<String, String> given = names.keySet().stream()
+                .collect(Collectors.toMap(n -> n, n -> archive.store(OFFICE, caseId, "deed", HOUSE, n, new ByteArrayInputStream(Samples.pdf(""))).name()));
+        assertEquals(names, given);
+    }
+
+    @Test
+    void manyStoreTheSameAndOthersAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        byte[] same = Samples.pdf("% same\n");
+        try {
+            List<Callable<Sheet>> calls = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                byte[] content = i % 2 == 0 ? same : Samples.pdf("% " + i + "\n");
+                calls.add(() -> store(OFFICE, caseId, "deed", HOUSE, content));
+            }
+            for (Future<Sheet> call : threads.invokeAll(calls)) {
+                archive.usable(OFFICE, caseId, HOUSE, List.of(), call.get().sha256());
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertEquals(101, sheets());
+    }
+
+    @Test
+    void whatIsRolledBackIsNotIndexed() {
+        byte[] deed = Samples.pdf("% deed\n");
+        assertThrows(IllegalStateException.class, () -> store.tx().run(sql -> {
+            store(OFFICE, caseId, "deed", HOUSE, deed);
+            throw new IllegalStateException();
+        }));
+        assertEquals(List.of(), archive.held(OFFICE, HOUSE, List.of()));
+    }
+
+    @Test
+    void theKeyIsKeptForItsOwnerOnlyAndMissed() throws IOException {
+        store(OFFICE, caseId, "national-card", PERSON, Samples.image("jpeg", 1));
+        Path key = Files.list(folder.resolve("keys")).findFirst().orElseThrow();
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
+        assertEquals(1, archive(Map.of()).held(OFFICE, HOUSE, List.of(PERSON)).size(), "the next start finds it");
+        Files.move(key, folder.resolve("away"));
+        assertTrue(assertThrows(IllegalStateException.class, () -> archive(Map.of())).getMessage().contains("key"));
+        assertThrows(IllegalStateException.class, () -> archive(Map.of("key", "another")));
+    }
+
+    @Test
+    void aConfiguredKeyIsUsedByAllHubs() {
+        store.tx().run(sql -> sql.execute("delete from archive.person_key"));
+        Papers one = archive(Map.of("key", "a key that all hubs have"));
+        one.store(OFFICE, caseId, "national-card", PERSON, "x", new ByteArrayInputStream(Samples.pdf("")));
+        assertEquals(1, archive(Map.of("key", "a key that all hubs have")).held(OFFICE, HOUSE, List.of(PERSON)).size());
+    }
+
+    @Test
+    void aBackupKeepsSheetsAndKeys() throws IOException {
+        Sheet card = store(OFFICE, caseId, "national-card", PERSON, Samples.image("jpeg", 1));
+        ArchiveBackup from = new ArchiveBackup(files, new KeyFiles(folder.resolve("keys")));
+        FileSheetStore fresh = new FileSheetStore(folder.resolve("fresh"));
+        ArchiveBackup to = new ArchiveBackup(fresh, new KeyFiles(folder.resolve("fresh-keys")));
+        for (String name : from.names().toList()) {
+            to.put(name, from.open(name));
+        }
+        assertEquals(2, to.names().count());
+        files = fresh;
+        Papers restored = new ArchiveComponent(store.tx(), store.schemas(), fresh, config(Map.of()), new KeyFiles(folder.resolve("fresh-keys")));
+        assertEquals(List.of(card), restored.held(OFFICE, HOUSE, List.of(PERSON)));
+        restored.open(card.sha256()).close();
+        assertThrows(IOException.class, () -> to.put(card.sha256(), new ByteArrayInputStream(new byte[9])));
+    }
+}
