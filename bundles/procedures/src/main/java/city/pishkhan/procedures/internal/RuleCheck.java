@@ -1,6 +1,8 @@
 package city.pishkhan.procedures.internal;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Holds staged files against everything that can be known about them before they decide anything. */
@@ -40,6 +42,20 @@ final class RuleCheck {
         if (problems.none()) {
             source.procedures().forEach(file -> new ProcedureCheck(file, source, words, rules, problems).check());
         }
+        if (problems.none()) {
+            source.tables().values().forEach(table -> decides(table, words, rules, problems));
+        }
         return rules;
+    }
+
+    /** What is right cell by cell may still not go together: rules that must not fire at once, types that a conversion refuses. */
+    private static void decides(TableSource table, Vocabulary words, CompiledRuleSet rules, Problems problems) {
+        Map<String, Object> sample = new HashMap<>();
+        words.facts().values().forEach(fact -> sample.put(fact.name(), fact.sample()));
+        try {
+            rules.decide(table.id(), sample);
+        } catch (RuntimeException e) {
+            problems.add(table.file(), table.mark(), e.getMessage());
+        }
     }
 }
