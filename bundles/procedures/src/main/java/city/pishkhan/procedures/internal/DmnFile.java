@@ -5,14 +5,9 @@ import city.pishkhan.procedures.internal.TableSource.Cell;
 import city.pishkhan.procedures.internal.TableSource.Input;
 import city.pishkhan.procedures.internal.TableSource.Output;
 import city.pishkhan.procedures.internal.TableSource.Rule;
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
-import javax.xml.stream.Location;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /**
  * Reads the decision tables of one DMN file with their places, by a parser that knows no DTD. The engine reads the same bytes again
@@ -20,72 +15,49 @@ import javax.xml.stream.XMLStreamReader;
  * decision tables that stand alone.
  */
 final class DmnFile {
-    private static final XMLInputFactory XML = factory();
     private static final int MOST_CELLS = 20_000;
 
     private final String file;
     private final Problems problems;
-    private final XMLStreamReader xml;
+    private final XmlWalk xml;
     private final List<TableSource> tables = new ArrayList<>();
     private int cells;
 
-    private DmnFile(String file, XMLStreamReader xml, Problems problems) {
+    private DmnFile(String file, XmlWalk xml, Problems problems) {
         this.file = file;
         this.xml = xml;
         this.problems = problems;
     }
 
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        return factory;
-    }
-
     /** The file's tables; empty, with problems, if it cannot be read. */
     static List<TableSource> parse(String file, byte[] bytes, Problems problems) {
         try {
-            XMLStreamReader xml;
-            synchronized (XML) {
-                xml = XML.createXMLStreamReader(new ByteArrayInputStream(bytes));
+            DmnFile dmn = new DmnFile(file, new XmlWalk(bytes), problems);
+            while (dmn.xml.find("decision")) {
+                dmn.decision();
             }
-            DmnFile dmn = new DmnFile(file, xml, problems);
-            dmn.document();
+            if (dmn.tables.isEmpty()) {
+                problems.add(file, Mark.START, "has no decision table");
+            }
             return dmn.tables;
         } catch (XMLStreamException e) {
-            problems.add(file, mark(e.getLocation()), message(e));
+            problems.add(file, XmlWalk.mark(e.getLocation()), XmlWalk.message(e));
             return List.of();
         }
     }
 
-    private void document() throws XMLStreamException {
-        while (xml.hasNext()) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.DTD) {
-                throw new XMLStreamException("a DTD is not taken", xml.getLocation());
-            }
-            if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("decision")) {
-                decision();
-            }
-        }
-        if (tables.isEmpty()) {
-            problems.add(file, Mark.START, "has no decision table");
-        }
-    }
-
     private void decision() throws XMLStreamException {
-        Mark mark = mark(xml.getLocation());
-        String id = attribute("id");
+        Mark mark = xml.mark();
+        String id = xml.attribute("id");
         TableSource table = null;
-        while (child("decision")) {
-            switch (xml.getLocalName()) {
+        while (xml.child("decision")) {
+            switch (xml.name()) {
                 case "decisionTable" -> table = table(id, mark);
                 case "informationRequirement", "literalExpression", "knowledgeRequirement", "context", "invocation" -> {
-                    problems.add(file, mark(xml.getLocation()), "only decision tables that stand alone are taken, no " + xml.getLocalName());
-                    skip();
+                    problems.add(file, xml.mark(), "only decision tables that stand alone are taken, no " + xml.name());
+                    xml.skip();
                 }
-                default -> skip();
+                default -> xml.skip();
             }
         }
         if (table != null && !id.isEmpty()) {
@@ -96,37 +68,37 @@ final class DmnFile {
     }
 
     private TableSource table(String id, Mark mark) throws XMLStreamException {
-        String policy = attribute("hitPolicy").isEmpty() ? "UNIQUE" : attribute("hitPolicy");
-        if (!List.of("UNIQUE", "FIRST", "ANY", "RULE ORDER", "COLLECT").contains(policy) || !attribute("aggregation").isEmpty()) {
-            problems.add(file, mark(xml.getLocation()), "the hit policy is UNIQUE, FIRST, ANY, RULE ORDER or COLLECT, without aggregation");
+        String policy = xml.attribute("hitPolicy").isEmpty() ? "UNIQUE" : xml.attribute("hitPolicy");
+        if (!List.of("UNIQUE", "FIRST", "ANY", "RULE ORDER", "COLLECT").contains(policy) || !xml.attribute("aggregation").isEmpty()) {
+            problems.add(file, xml.mark(), "the hit policy is UNIQUE, FIRST, ANY, RULE ORDER or COLLECT, without aggregation");
         }
         List<Input> inputs = new ArrayList<>();
         List<Output> outputs = new ArrayList<>();
         List<Rule> rules = new ArrayList<>();
-        while (child("decisionTable")) {
-            switch (xml.getLocalName()) {
+        while (xml.child("decisionTable")) {
+            switch (xml.name()) {
                 case "input" -> inputs.add(input());
                 case "output" -> {
-                    outputs.add(new Output(attribute("name"), attribute("typeRef"), mark(xml.getLocation())));
-                    skip();
+                    outputs.add(new Output(xml.attribute("name"), xml.attribute("typeRef"), xml.mark()));
+                    xml.skip();
                 }
                 case "rule" -> rules.add(rule(inputs.size(), outputs.size()));
-                default -> skip();
+                default -> xml.skip();
             }
         }
         return new TableSource(file, id, mark, policy, List.copyOf(inputs), List.copyOf(outputs), List.copyOf(rules));
     }
 
     private Input input() throws XMLStreamException {
-        String label = attribute("label");
+        String label = xml.attribute("label");
         String type = "";
-        Cell expression = new Cell("", mark(xml.getLocation()));
-        while (child("input")) {
-            if (xml.getLocalName().equals("inputExpression")) {
-                type = attribute("typeRef");
+        Cell expression = new Cell("", xml.mark());
+        while (xml.child("input")) {
+            if (xml.name().equals("inputExpression")) {
+                type = xml.attribute("typeRef");
                 expression = cell("inputExpression");
             } else {
-                skip();
+                xml.skip();
             }
         }
         if (expression.any()) {
@@ -136,17 +108,17 @@ final class DmnFile {
     }
 
     private Rule rule(int inputs, int outputs) throws XMLStreamException {
-        Mark mark = mark(xml.getLocation());
-        String id = attribute("id");
+        Mark mark = xml.mark();
+        String id = xml.attribute("id");
         String description = "";
         List<Cell> tests = new ArrayList<>();
         List<Cell> values = new ArrayList<>();
-        while (child("rule")) {
-            switch (xml.getLocalName()) {
-                case "description" -> description = xml.getElementText().strip();
+        while (xml.child("rule")) {
+            switch (xml.name()) {
+                case "description" -> description = xml.text();
                 case "inputEntry" -> tests.add(cell("inputEntry"));
                 case "outputEntry" -> values.add(cell("outputEntry"));
-                default -> skip();
+                default -> xml.skip();
             }
         }
         if (id.isEmpty() || description.isEmpty()) {
@@ -161,61 +133,21 @@ final class DmnFile {
     /** Reads the {@code text} inside an entry and its place, ending behind the entry. */
     private Cell cell(String element) throws XMLStreamException {
         if (++cells > MOST_CELLS) {
-            throw new XMLStreamException("more than " + MOST_CELLS + " cells", xml.getLocation());
+            throw xml.failure("more than " + MOST_CELLS + " cells");
         }
-        String language = attribute("expressionLanguage");
+        String language = xml.attribute("expressionLanguage");
         if (!language.isEmpty() && !language.equals("feel")) {
-            problems.add(file, mark(xml.getLocation()), "the expression language is feel, not " + language);
+            problems.add(file, xml.mark(), "the expression language is feel, not " + language);
         }
-        Cell cell = new Cell("", mark(xml.getLocation()));
-        while (child(element)) {
-            if (xml.getLocalName().equals("text")) {
-                Mark mark = mark(xml.getLocation());
-                cell = new Cell(xml.getElementText().strip(), mark);
+        Cell cell = new Cell("", xml.mark());
+        while (xml.child(element)) {
+            if (xml.name().equals("text")) {
+                Mark mark = xml.mark();
+                cell = new Cell(xml.text(), mark);
             } else {
-                skip();
+                xml.skip();
             }
         }
         return cell;
-    }
-
-    /** Steps to the next child element; false at the end of {@code parent}. */
-    private boolean child(String parent) throws XMLStreamException {
-        while (true) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                return true;
-            }
-            if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals(parent)) {
-                return false;
-            }
-        }
-    }
-
-    private void skip() throws XMLStreamException {
-        for (int depth = 1; depth > 0; ) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                depth++;
-            } else if (event == XMLStreamConstants.END_ELEMENT) {
-                depth--;
-            }
-        }
-    }
-
-    private String attribute(String name) {
-        String value = xml.getAttributeValue(null, name);
-        return value == null ? "" : value.strip();
-    }
-
-    private static Mark mark(Location location) {
-        return location == null ? Mark.START : new Mark(Math.max(1, location.getLineNumber()), Math.max(1, location.getColumnNumber()));
-    }
-
-    /** The JDK puts the place in front of the text; it is in the problem already. */
-    private static String message(XMLStreamException e) {
-        String text = String.valueOf(e.getMessage());
-        int at = text.indexOf("Message: ");
-        return at < 0 ? text : text.substring(at + "Message: ".length());
     }
 }
