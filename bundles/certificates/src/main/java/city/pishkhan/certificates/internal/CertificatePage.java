@@ -10,13 +10,18 @@ import java.util.Map;
 /** A certificate as a page to print: Persian, right to left, one file without scripts or anything from elsewhere. */
 final class CertificatePage {
     private static final Map<String, String> TITLES = Map.of("building-permit", "پروانه ساختمانی");
-    private static final Map<String, String> USES = Map.of(
-            "residential", "مسکونی",
-            "commercial", "تجاری",
-            "office", "اداری",
-            "industrial", "صنعتی",
-            "educational", "آموزشی",
-            "medical", "درمانی");
+    private static final Map<String, String> USES = Map.ofEntries(
+            Map.entry("residential", "مسکونی"),
+            Map.entry("commercial", "تجاری"),
+            Map.entry("office", "اداری"),
+            Map.entry("industrial", "صنعتی"),
+            Map.entry("educational", "آموزشی"),
+            Map.entry("medical", "درمانی"),
+            Map.entry("hotel", "هتل"),
+            Map.entry("assembly", "اجتماعات"),
+            Map.entry("sport", "ورزشی"),
+            Map.entry("storage", "انبار"),
+            Map.entry("parking", "پارکینگ"));
     private static final Map<String, String> ROLES =
             Map.of("owner", "مالک", "co-owner", "شریک", "proxy", "وکیل");
 
