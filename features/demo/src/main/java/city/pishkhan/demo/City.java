@@ -80,23 +80,24 @@ public final class City {
 
     private void rules() throws IOException, InterruptedException {
         if (hub.console("pishkhan:rules-show").contains("staged")) {
-            String said = hub.console("pishkhan:rules-activate 'the demo city begins'").strip();
-            screen.step("operator", said);
+            screen.step("operator", hub.console("pishkhan:rules-activate 'the demo city begins'"));
         }
     }
 
     private void properties() throws IOException, InterruptedException {
-        Path imported = home.data().resolve("demo/properties.imported");
-        if (Files.notExists(imported)) {
+        Path done = plots().resolve("imported");
+        if (Files.notExists(done)) {
+            Partners.writeIslands(home, plots());
             String said = hub.console("pishkhan:planning-import " + plots());
-            screen.step("operator", said.strip().lines().reduce((first, last) -> last).orElse(""));
-            Files.createFile(imported);
+            screen.step("operator", "imports the 22 districts' and the head office's properties (generated): "
+                    + said.lines().reduce((first, last) -> last).orElse(""));
+            Files.createFile(done);
         }
     }
 
-    /** The folder of the generated properties. */
+    /** The folder of the generated properties, a file per island. */
     public Path plots() {
-        return home.etc().resolve("demo/properties");
+        return home.data().resolve("demo/islands");
     }
 
     /** Stops what runs. @return whether anything did */

@@ -1,6 +1,7 @@
 package city.pishkhan.demo;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +25,7 @@ public final class Hub {
     private static final Duration SHELL_LIMIT = Duration.ofSeconds(120);
     private static final long LOOK_MS = 200;
     private static final int LAST_LINES = 25;
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private final Home home;
     private final Ports ports;
@@ -112,15 +115,16 @@ public final class Hub {
      * @throws Trouble if it failed
      */
     public String console(String command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(home.root().resolve("bin/client").toString(), "-b", command)
-                .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+        ProcessBuilder builder = new ProcessBuilder(home.root().resolve("bin/client").toString(), "-b").redirectErrorStream(true);
         builder.environment().putAll(home.environment());
         Process client = builder.start();
-        String printed = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try (OutputStream commands = client.getOutputStream()) {
+            commands.write((command + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        String printed = COLOUR.matcher(new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).replaceAll("").strip();
         if (!Service.ended(client.toHandle(), SHELL_LIMIT) || client.exitValue() != 0) {
             client.destroyForcibly();
-            throw new Trouble("The console does not carry out '" + command + "':\n" + printed.strip());
+            throw new Trouble("The console does not carry out '" + command + "':\n" + printed);
         }
         return printed;
     }

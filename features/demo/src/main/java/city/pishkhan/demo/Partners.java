@@ -39,13 +39,28 @@ public final class Partners {
         return service.running().isPresent();
     }
 
+    /** Has the demo city's properties written, the same ones at every time. */
+    static void writeIslands(Home home, Path folder) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        java(), "-cp", home.tools() + "/*", "city.pishkhan.simulators.planning.Islands", folder.toString())
+                .inheritIO()
+                .start();
+        if (process.waitFor() != 0) {
+            throw new Trouble("The demo's properties cannot be written to " + folder);
+        }
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin/java").toString();
+    }
+
     /** Starts them and waits until they answer. */
     public void start() throws IOException, InterruptedException {
         Instant before = Instant.now();
         Path log = home.logs().resolve("partners.log");
         ProcessHandle process = service.start(
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        java(),
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-cp",
