@@ -1,0 +1,198 @@
+package city.pishkhan.itests.rooms;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The rules of the house, held against the classes of every bundle of ours. */
+class ArchitectureTest {
+
+    /** These watch what tells nobody when it changes: a process, a socket that opens, a request that leaves. */
+    private static final Set<String> MAY_SLEEP = Set.of(
+            "city.pishkhan.platform.postgres.internal.ExternalWait",
+            "city.pishkhan.platform.postgres.internal.PostgresServer",
+            "city.pishkhan.platform.postgres.internal.Supervisor",
+            "city.pishkhan.runtime.internal.Doors",
+            "city.pishkhan.runtime.internal.Traffic");
+
+    private static final Set<String> ARCHIVE_OF_API = Set.of("Papers", "Caller", "Refusal", "BackupPart");
+
+    private static JavaClasses hub;
+
+    @BeforeAll
+    static void read() {
+        hub = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                // what stands outside the container shares no class with the hub
+                .withImportOption(location -> Stream.of("/itests/", "/demo/", "/benchmarks/", "/simulators/").noneMatch(location::contains))
+                .importPackages("city.pishkhan");
+    }
+
+    @Test
+    void everyRoomIsThereAndEveryClassIsInOne() {
+        Set<String> seen = new TreeSet<>();
+        Set<String> homeless = new TreeSet<>();
+        for (JavaClass one : hub) {
+            Rooms.of(one.getPackageName()).ifPresentOrElse(seen::add, () -> homeless.add(one.getName()));
+        }
+        assertAll(
+                () -> assertEquals(new TreeSet<>(Rooms.all()), seen, "rooms with classes"),
+                () -> assertEquals(Set.of(), homeless, "a new room needs a line in Rooms"));
+    }
+
+    @Test
+    void aRoomSeesOnlyWhatItMay() {
+        classes().should(new ArchCondition<JavaClass>("see only rooms that theirs may see") {
+            @Override
+            public void check(JavaClass one, ConditionEvents events) {
+                String room = Rooms.of(one.getPackageName()).orElseThrow();
+                for (Dependency dependency : one.getDirectDependenciesFromSelf()) {
+                    Rooms.of(dependency.getTargetClass().getPackageName())
+                            .filter(other -> !Rooms.maySee(room, other))
+                            .ifPresent(other -> events.add(SimpleConditionEvent.violated(
+                                    dependency, room + " may not see " + other + ": " + dependency.getDescription())));
+                }
+            }
+        }).check(hub);
+    }
+
+    @Test
+    void nobodySeesTheInsideOfAnother() {
+        classes().should(new ArchCondition<JavaClass>("not see another room's internal packages") {
+            @Override
+            public void check(JavaClass one, ConditionEvents events) {
+                String room = Rooms.of(one.getPackageName()).orElseThrow();
+                for (Dependency dependency : one.getDirectDependenciesFromSelf()) {
+                    String target = dependency.getTargetClass().getPackageName();
+                    boolean inside = (target + ".").contains(".internal.");
+                    Rooms.of(target)
+                            .filter(other -> inside && !other.equals(room))
+                            .ifPresent(other -> events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription())));
+                }
+            }
+        }).check(hub);
+    }
+
+    /** The one wrapper that serves the core directly keeps to what that service speaks of. */
+    @Test
+    void ofTheApiTheArchiveSeesItsOwnServiceOnly() {
+        noClasses().that().resideInAPackage("city.pishkhan.archive..")
+                .should().dependOnClassesThat(new DescribedPredicate<JavaClass>("are of the api, and neither Papers nor what it speaks of") {
+                    @Override
+                    public boolean test(JavaClass one) {
+                        return one.getPackageName().equals("city.pishkhan.api")
+                                && !ARCHIVE_OF_API.contains(outer(one));
+                    }
+                })
+                .check(hub);
+    }
+
+    private static String outer(JavaClass one) {
+        return one.getName().replaceFirst("\\$.*", "").replaceFirst(".*\\.", "");
+    }
+
+    /** Follows from the table; said apart, because it is what makes a route a leaf that can be replaced under load. */
+    @Test
+    void nobodySeesARoute() {
+        String[] routes = Rooms.routes().stream().map(room -> "city.pishkhan." + room + "..").toArray(String[]::new);
+        noClasses().that().resideOutsideOfPackages(routes).should().dependOnClassesThat().resideInAnyPackage(routes).check(hub);
+    }
+
+    @Test
+    void spiAndApiSpeakNoThirdPartysLanguage() {
+        classes().that().resideInAnyPackage("city.pishkhan.spi..", "city.pishkhan.api..")
+                .should(new ArchCondition<JavaClass>("have only the JDK's types and ours in their signatures") {
+                    @Override
+                    public void check(JavaClass one, ConditionEvents events) {
+                        types(one).filter(type -> !known(type)).forEach(type -> events.add(SimpleConditionEvent.violated(
+                                one, one.getName() + " speaks of " + type.getName())));
+                    }
+                })
+                .check(hub);
+    }
+
+    private static Stream<JavaClass> types(JavaClass one) {
+        Stream<JavaClass> members = Stream.concat(
+                one.getFields().stream().filter(ArchitectureTest::visible).map(JavaField::getRawType),
+                one.getCodeUnits().stream().filter(ArchitectureTest::visible).flatMap(ArchitectureTest::types));
+        return Stream.of(one.getAllRawInterfaces().stream(), one.getAllRawSuperclasses().stream(), members).flatMap(s -> s);
+    }
+
+    private static Stream<JavaClass> types(JavaCodeUnit unit) {
+        return Stream.of(
+                        unit.getAllInvolvedRawTypes().stream(),
+                        unit.getExceptionTypes().stream().map(JavaClass.class::cast))
+                .flatMap(s -> s);
+    }
+
+    private static boolean visible(JavaField field) {
+        return !field.getModifiers().contains(JavaModifier.PRIVATE);
+    }
+
+    private static boolean visible(JavaCodeUnit unit) {
+        return !unit.getModifiers().contains(JavaModifier.PRIVATE);
+    }
+
+    private static boolean known(JavaClass type) {
+        JavaClass base = type.getBaseComponentType();
+        return base.isPrimitive() || base.getPackageName().startsWith("java.") || base.getPackageName().startsWith("city.pishkhan.");
+    }
+
+    /** Into a field comes only what comes and goes while its component stays: a leaf (volatile), or the list of all that there are (final). */
+    @Test
+    void componentsAreMadeWhole() {
+        assertFalse(hub.stream().noneMatch(one -> one.isAnnotatedWith(Component.class)), "components are seen as such");
+        fields().that().areAnnotatedWith(Reference.class)
+                .should(new ArchCondition<JavaField>("be volatile or a final list: all that does not change comes by the constructor") {
+                    @Override
+                    public void check(JavaField field, ConditionEvents events) {
+                        boolean list = field.getModifiers().contains(JavaModifier.FINAL) && field.getRawType().isAssignableTo(Collection.class);
+                        if (!list && !field.getModifiers().contains(JavaModifier.VOLATILE)) {
+                            events.add(SimpleConditionEvent.violated(field, field.getFullName() + " is injected into a field"));
+                        }
+                    }
+                })
+                .allowEmptyShould(true)
+                .check(hub);
+    }
+
+    @Test
+    void nobodyWritesToTheStandardStreams() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(hub);
+    }
+
+    @Test
+    void nobodySleeps() {
+        noClasses().that(new DescribedPredicate<JavaClass>("need not watch what tells nobody") {
+            @Override
+            public boolean test(JavaClass one) {
+                return !MAY_SLEEP.contains(one.getName().replaceFirst("\\$.*", ""));
+            }
+        }).should().callMethod(Thread.class, "sleep", long.class).check(hub);
+    }
+}

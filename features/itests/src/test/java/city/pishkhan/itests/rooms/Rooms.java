@@ -1,0 +1,72 @@
+package city.pishkhan.itests.rooms;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which room may see which. A room is a package with all below it, and the longest name that fits decides; what is not written here is not
+ * allowed. {@code platform} stands for the bundles that carry what others wrote, and for what little of ours is in them.
+ */
+final class Rooms {
+
+    private static final Set<String> ROUTES = Set.of(
+            "office", "agencies", "public_", "routes.fire", "routes.planning", "routes.bank", "routes.utilities");
+    private static final Set<String> WRAPPERS = Set.of("planning", "archive", "bank", "fire", "utilities");
+    private static final Set<String> CORE =
+            Set.of("cases", "procedures", "journal", "access", "payments", "certificates", "worklist");
+
+    private static final Map<String, Set<String>> MAY_SEE = new HashMap<>();
+
+    static {
+        allow("identifiers");
+        allow("spi");
+        allow("contracts");
+        allow("platform");
+        allow("api", "identifiers", "spi");
+        allow("persistence", "identifiers", "api", "platform");
+        // what a core room needs of another it gets by a service of the api
+        CORE.forEach(room -> allow(room, "identifiers", "spi", "api", "persistence", "platform"));
+        // a wrapper speaks with a partner, and knows nothing of what the hub does with its words
+        WRAPPERS.forEach(room -> allow(room, "identifiers", "spi", "persistence", "platform"));
+        // the exception: the archive is a wrapper of stores, and is itself the service Papers of the api
+        allow("archive", "identifiers", "spi", "api", "persistence", "platform");
+        allow("camel", "identifiers", "spi", "api", "platform");
+        // the operator's commands show the core through its services, and the planning room's own import
+        allow("shell", "identifiers", "api", "persistence", "planning", "platform");
+        allow("runtime", "api", "contracts", "platform");
+        allow("doors", "identifiers", "spi", "api", "contracts", "runtime");
+        ROUTES.forEach(room -> allow(room, "identifiers", "spi", "api", "contracts", "runtime", "doors"));
+    }
+
+    private Rooms() {}
+
+    private static void allow(String room, String... others) {
+        Set<String> all = new HashSet<>(Set.of(others));
+        all.add(room);
+        MAY_SEE.put(room, all);
+    }
+
+    static Set<String> all() {
+        return MAY_SEE.keySet();
+    }
+
+    static Set<String> routes() {
+        return ROUTES;
+    }
+
+    /** @return empty for a package that is in no room of ours */
+    static Optional<String> of(String packageName) {
+        String ours = "city.pishkhan.";
+        return MAY_SEE.keySet().stream()
+                .filter(room -> (packageName + ".").startsWith(ours + room + "."))
+                .max(Comparator.comparingInt(String::length));
+    }
+
+    static boolean maySee(String room, String other) {
+        return MAY_SEE.get(room).contains(other);
+    }
+}
