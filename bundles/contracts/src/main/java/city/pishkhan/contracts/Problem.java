@@ -28,6 +28,10 @@ public record Problem(
         String messageFa,
         List<Fault> errors) {
 
+    public Problem withStatus(int other) {
+        return new Problem(type, title, other, detail, instance, code, field, messageEn, messageFa, errors);
+    }
+
     /** One fault among several. */
     public record Fault(String code, String field, String messageEn, String messageFa) {}
 }

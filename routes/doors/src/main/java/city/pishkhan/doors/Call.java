@@ -27,9 +27,10 @@ public final class Call {
     /**
      * @param remoteAddress numeric
      * @param language      {@code fa} or {@code en}
+     * @param traceparent   W3C trace context, the caller's or one that begins here
      * @param html          whether the caller would rather have a page
      */
-    public record Origin(String remoteAddress, Locale language, String requestId, boolean html) {}
+    public record Origin(String remoteAddress, Locale language, String requestId, String traceparent, boolean html) {}
 
     /**
      * @param caller  {@code null} on paths that are open to everybody

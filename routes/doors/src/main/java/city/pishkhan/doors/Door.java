@@ -17,9 +17,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.slf4j.MDC;
 
 /** Wraps each operation of a door: who may call it, and what happens when it is called twice. */
 public final class Door {
+    /** Key in the log's context under which services find the call's W3C trace context. */
+    public static final String TRACE = "traceparent";
+
     private final Access access;
     private final Idempotency idempotency;
 
@@ -38,7 +42,7 @@ public final class Door {
         return exchange -> {
             Call call = call(exchange);
             access.check(call.caller(), operation);
-            exchange.getMessage().setBody(work.apply(call));
+            exchange.getMessage().setBody(traced(call, work));
         };
     }
 
@@ -64,16 +68,26 @@ public final class Door {
         return guarded(operation, call -> kept(operation, call, work, idempotency::onceDetached));
     }
 
+    /** The services find the trace of the call where the log does. */
+    private static Reply traced(Call call, Function<Call, Reply> work) {
+        MDC.put(TRACE, call.origin().traceparent());
+        try {
+            return work.apply(call);
+        } finally {
+            MDC.remove(TRACE);
+        }
+    }
+
     private Processor guarded(String operation, Function<Call, Reply> work) {
         return exchange -> {
             Call call = call(exchange);
             access.check(call.caller(), operation);
             if (call.rawBody() instanceof InputStream content) {
                 try (Upload upload = Upload.of(content)) {
-                    exchange.getMessage().setBody(work.apply(call.with(upload)));
+                    exchange.getMessage().setBody(traced(call.with(upload), work));
                 }
             } else {
-                exchange.getMessage().setBody(work.apply(call));
+                exchange.getMessage().setBody(traced(call, work));
             }
         };
     }
@@ -87,7 +101,7 @@ public final class Door {
 
     /** An operation for everybody. */
     public static Processor open(Function<Call, Reply> work) {
-        return exchange -> exchange.getMessage().setBody(work.apply(call(exchange)));
+        return exchange -> exchange.getMessage().setBody(traced(call(exchange), work));
     }
 
     /** {@link Idempotency#once} or {@link Idempotency#onceDetached}. */

@@ -3,9 +3,11 @@ package city.pishkhan.doors;
 import city.pishkhan.api.Caller;
 import city.pishkhan.runtime.Requests;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.PhaseInterceptorChain;
@@ -15,6 +17,7 @@ import org.apache.cxf.transport.http.AbstractHTTPDestination;
 final class Origins {
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.forLanguageTag("fa"));
     private static final Pattern HEADER_ID = Pattern.compile("[\\x21-\\x7e]{1,100}");
+    private static final Pattern TRACE = Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
     private static final int LONGEST_HEADER = 200;
 
     private Origins() {}
@@ -29,7 +32,12 @@ final class Origins {
     }
 
     static Call.Origin origin(HttpServletRequest request, boolean html) {
-        return new Call.Origin(request.getRemoteAddr(), language(request.getHeader("Accept-Language")), requestId(request), html);
+        return new Call.Origin(
+                request.getRemoteAddr(),
+                language(request.getHeader("Accept-Language")),
+                requestId(request),
+                traceparent(request.getHeader("traceparent")),
+                html);
     }
 
     /** Of the call that this thread serves now; for what fails before an operation is found. */
@@ -41,8 +49,18 @@ final class Origins {
             request = request(in == null ? message : in);
         }
         return request == null
-                ? new Call.Origin("", Locale.ENGLISH, UUID.randomUUID().toString(), false)
+                ? new Call.Origin("", Locale.ENGLISH, UUID.randomUUID().toString(), traceparent(null), false)
                 : origin(request, false);
+    }
+
+    static String traceparent(String header) {
+        if (header != null && TRACE.matcher(header).matches()) {
+            return header;
+        }
+        byte[] random = new byte[24];
+        ThreadLocalRandom.current().nextBytes(random);
+        String hex = HexFormat.of().formatHex(random);
+        return "00-" + hex.substring(0, 32) + "-" + hex.substring(32) + "-01";
     }
 
     private static String requestId(HttpServletRequest request) {

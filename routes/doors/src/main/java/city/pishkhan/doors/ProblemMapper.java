@@ -2,6 +2,7 @@ package city.pishkhan.doors;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.contracts.Problem;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -25,8 +26,11 @@ class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> {
         if (refusal == null) {
             Problems.log(thrown, origin.requestId());
         }
-        String json = Json.write(Problems.problem(refusal, origin.language(), origin.requestId()));
-        Response.ResponseBuilder response = Response.status(refusal == null ? 500 : refusal.kind().status())
+        Problem problem = Problems.problem(refusal, origin.language(), origin.requestId());
+        // 405 and 406 are HTTP's own; no service refuses so
+        int status = Problems.statusOfHttp(thrown, problem.status());
+        String json = Json.write(status == problem.status() ? problem : problem.withStatus(status));
+        Response.ResponseBuilder response = Response.status(status)
                 .type("application/problem+json")
                 .header("Content-Language", origin.language().getLanguage())
                 .entity(json.getBytes(StandardCharsets.UTF_8));
@@ -36,6 +40,9 @@ class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> {
             response.header("Retry-After", TOO_MANY_SECONDS);
         } else if (refusal != null && refusal.kind() == Kind.UNAUTHENTICATED) {
             response.header("WWW-Authenticate", "Bearer realm=\"pishkhan\"");
+        }
+        if (thrown instanceof WebApplicationException http && http.getResponse().getHeaderString("Allow") != null) {
+            response.header("Allow", http.getResponse().getHeaderString("Allow"));
         }
         return response.build();
     }

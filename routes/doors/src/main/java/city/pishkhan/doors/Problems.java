@@ -67,6 +67,13 @@ public final class Problems {
                 null);
     }
 
+    /** The status that JAX-RS itself chose, where no exception of ours lies beneath. */
+    static int statusOfHttp(Throwable thrown, int otherwise) {
+        return thrown instanceof WebApplicationException http && refusal(http.getCause()) == null
+                ? http.getResponse().getStatus()
+                : otherwise;
+    }
+
     /** The problem of one item of a batch. */
     public static Problem of(Refusal refusal, Call.Origin origin) {
         return problem(refusal, origin.language(), origin.requestId());

@@ -24,6 +24,7 @@ class RestDoorTest {
     private static final String OFFICE = "clerk office:1204";
     private static TestDoor door;
     private static int made;
+    private static String trace;
 
     @BeforeAll
     static void open() throws Exception {
@@ -57,6 +58,7 @@ class RestDoorTest {
             case "bug":
                 throw new IllegalStateException("secret detail");
             default:
+                trace = call.origin().traceparent();
                 return call.origin().html() ? Reply.page(200, "<p>page</p>") : Reply.ok(Map.of("id", call.param("id"))).version(7);
         }
     }
@@ -75,6 +77,15 @@ class RestDoorTest {
         assertEquals(200, answer.status());
         assertEquals("5", answer.json().get("id").asText());
         assertEquals("\"7\"", answer.header("ETag"));
+    }
+
+    @Test
+    void carriesTheTrace() throws Exception {
+        String given = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        door.send("GET", "/sample/v1/things/5", OFFICE, (String) null, "traceparent", given);
+        assertEquals(given, trace);
+        door.send("GET", "/sample/v1/things/5", OFFICE, (String) null, "traceparent", "00-x");
+        assertTrue(trace.matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"), trace);
     }
 
     @Test
@@ -180,7 +191,12 @@ class RestDoorTest {
     @Test
     void refusesOtherPathsMethodsAndTypes() throws Exception {
         assertEquals("path.unknown", door.send("GET", "/sample/v1/nowhere", OFFICE, (String) null).code());
-        assertEquals("method.unknown", door.send("DELETE", "/sample/v1/things/5", OFFICE, (String) null).code());
+        var method = door.send("DELETE", "/sample/v1/things/5", OFFICE, (String) null);
+        assertEquals("method.unknown", method.code());
+        assertEquals(405, method.status());
+        assertEquals(405, method.json().get("status").asInt());
+        var accept = door.send("GET", "/sample/v1/things/5", OFFICE, (String) null, "Accept", "image/png");
+        assertEquals(406, accept.status());
         var type = door.send("POST", "/sample/v1/things", OFFICE, "<x/>", "Content-Type", "text/xml", "Idempotency-Key", "c");
         assertEquals(415, type.status());
         assertEquals("content-type.unknown", type.code());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.contracts.agency.AgencyApi;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestDoor;
@@ -28,7 +29,7 @@ class AgencyRestTest {
 
     @BeforeAll
     static void open() throws Exception {
-        var access = new TestDoor.ByPrefix();
+        var access = new AccessTable();
         door = new TestDoor(
                 new AgencyRoutes(new Door(access, new TestDoor.Memory()), new AgencyDesk(FAKES.inquiries(), FAKES.worklist(), FAKES.papers())),
                 new OperatorDoor(access, new TestDoor.Memory(), FAKES.inquiries()));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.spi.Verdict;
@@ -27,7 +28,7 @@ class AgencySoapTest {
     @BeforeAll
     static void open() throws Exception {
         door = new TestDoor(new AgencyRoutes(
-                new Door(new TestDoor.ByPrefix(), new TestDoor.Memory()),
+                new Door(new AccessTable(), new TestDoor.Memory()),
                 new AgencyDesk(FAKES.inquiries(), FAKES.worklist(), FAKES.papers())));
     }
 
