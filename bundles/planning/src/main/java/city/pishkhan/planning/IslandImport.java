@@ -45,6 +45,15 @@ public interface IslandImport {
      */
     Report importIsland(Path csv, String island);
 
+    /**
+     * Imports every island whose file lies in a folder: {@code 1.csv} to {@code 22.csv} and {@code head.csv}, each in a transaction of its own,
+     * the head office last.
+     *
+     * @throws UnreadableIsland if the folder has a CSV file of another name, then nothing was changed; or at the first file that is not of
+     *     the format, then those before it are imported
+     */
+    List<Report> importFolder(Path folder);
+
     /** The last report of every island, district 1 to 22 and the head office, as far as they were imported. */
     List<Report> reports();
 

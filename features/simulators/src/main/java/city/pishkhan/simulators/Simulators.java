@@ -2,6 +2,7 @@ package city.pishkhan.simulators;
 
 import city.pishkhan.simulators.bank.MellatPartner;
 import city.pishkhan.simulators.fire.FirePartner;
+import city.pishkhan.simulators.planning.PlanningPartner;
 import city.pishkhan.simulators.utilities.TelecomPartner;
 import city.pishkhan.simulators.utilities.UtilityPartner;
 import city.pishkhan.simulators.utilities.UtilityRules;
@@ -90,6 +91,7 @@ public final class Simulators implements AutoCloseable {
                 new UtilityPartner("electricity", UtilityRules.ELECTRICITY),
                 new UtilityPartner("gas", UtilityRules.GAS),
                 new TelecomPartner(),
+                new PlanningPartner(),
                 new MellatPartner());
     }
 

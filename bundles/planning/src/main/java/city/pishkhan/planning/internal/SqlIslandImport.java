@@ -5,12 +5,18 @@ import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.planning.IslandImport;
 import city.pishkhan.planning.Report;
+import city.pishkhan.planning.UnreadableIsland;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -68,6 +74,17 @@ public final class SqlIslandImport implements IslandImport {
         LOG.info("Island {}: {} rows, {} merged, {} conflicts, {} rejects", report.island(), report.rows(), report.merged(),
                 report.conflicts(), report.rejects());
         return report;
+    }
+
+    @Override
+    public List<Report> importFolder(Path folder) {
+        Map<Island, Path> files = new TreeMap<>(Comparator.comparing(Island::head).thenComparing(Island::district));
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.csv")) {
+            found.forEach(file -> files.put(Island.parse(file.getFileName().toString().replace(".csv", "")), file));
+        } catch (IOException e) {
+            throw new UnreadableIsland("The folder " + folder + " cannot be read.", "پوشه " + folder + " خواندنی نیست.", e);
+        }
+        return files.entrySet().stream().map(file -> importIsland(file.getValue(), file.getKey().name())).toList();
     }
 
     private Report run(Handle sql, Path csv, Island island) {

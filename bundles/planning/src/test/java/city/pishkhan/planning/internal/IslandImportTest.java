@@ -248,6 +248,39 @@ class IslandImportTest {
     }
 
     @Test
+    void theDemoCityIsImportedAsItWasPlanted() {
+        Path city = Path.of("../../etc/demo/properties");
+        List<Report> reports = islands.importFolder(city);
+        assertEquals(23, reports.size());
+        for (Report report : reports.subList(0, 22)) {
+            assertEquals(List.of(0L, 3L, report.rows() - 3), List.of(report.conflicts(), report.rejects(), report.added()), report.text());
+            assertEquals(
+                    List.of("floors.range", "renovation-code.other-island", "renovation-code.parts"),
+                    report.rejectList().stream().map(Report.Reject::rule).sorted().toList());
+        }
+        Report head = reports.get(22);
+        assertEquals(List.of("head", 44L, 4L, 200L, 44L),
+                List.of(head.island(), head.conflicts(), head.rejects(), head.added(), head.changed()));
+        assertEquals(
+                List.of("national-id.check-digit", "renovation-code.district", "row.duplicate", "uses.unknown"),
+                head.rejectList().stream().map(Report.Reject::rule).sorted().toList());
+        List<String> properties = table("property");
+        assertEquals(10_009, properties.size());
+        assertEquals(8, order("22-3-17-4-1-0-0").floors());
+        islands.importFolder(city);
+        assertEquals(properties, table("property"), "once more changes nothing");
+    }
+
+    @Test
+    void aFolderWithAStrangeFileIsLeftAlone() throws IOException {
+        Files.move(Islands.file(folder, "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899"), folder.resolve("7.csv"));
+        Files.writeString(folder.resolve("notes.csv"), "x");
+        assertThrows(UnreadableIsland.class, () -> islands.importFolder(folder));
+        assertThrows(UnreadableIsland.class, () -> islands.importFolder(folder.resolve("none")));
+        assertEquals(List.of(), table("property"));
+    }
+
+    @Test
     void aSettingThatNamesNoColumnIsRefused() {
         assertThrows(IllegalArgumentException.class,
                 () -> new SqlIslandImport(store.tx(), store.schemas(), Islands.config("floor")));

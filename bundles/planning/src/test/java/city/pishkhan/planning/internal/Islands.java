@@ -34,7 +34,7 @@ final class Islands {
         return new Config() {
             @Override
             public String uses() {
-                return "residential, commercial,office";
+                return "residential, commercial,office,educational,medical";
             }
 
             @Override

@@ -1,0 +1,113 @@
+package city.pishkhan.simulators.planning;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The demo city as the 23 islands had it before there was one planning system: a file per district and one of the head office, which knows
+ * some of the districts' properties too, some of them otherwise, and with rows that no import may take. What is planted: in each
+ * district's file {@value #BAD_ROWS} bad rows; in the head office's {@value #CONFLICTS} conflicts per district and four bad rows.
+ *
+ * <p>A conflict never takes from a property what its district's file allows: whoever plans by that file is not refused.
+ */
+final class Islands {
+    static final String HEAD = "head";
+    static final int BAD_ROWS = 3;
+    static final int CONFLICTS = 2;
+    static final int HEAD_BAD_ROWS = 4;
+
+    /** every so many-th property of a district is known to the head office as well */
+    private static final int SHARED = 7;
+
+    private final DemoCity city;
+
+    Islands(DemoCity city) {
+        this.city = city;
+    }
+
+    /** Rows below the header by the island's name, {@code 1} to {@code 22} and {@code head}. */
+    Map<String, List<String>> rows() {
+        Map<String, List<String>> islands = new LinkedHashMap<>();
+        List<String> head = new ArrayList<>(city.headOnly().stream().map(Parcel::row).toList());
+        for (int district = 1; district <= DemoCity.DISTRICTS; district++) {
+            List<Parcel> own = own(district);
+            List<String> rows = new ArrayList<>(own.size());
+            for (int i = 0; i < own.size(); i++) {
+                Parcel truth = own.get(i);
+                int shared = i % SHARED == SHARED - 1 ? i / SHARED : -1;
+                rows.add(shared >= 0 && shared < CONFLICTS ? older(truth).row() : truth.row());
+                if (shared >= 0) {
+                    head.add(shared < CONFLICTS ? elsewhere(truth).row() : truth.row());
+                }
+            }
+            plant(rows, own.get(0), district);
+            islands.put("" + district, rows);
+        }
+        plantHead(head);
+        islands.put(HEAD, head);
+        return islands;
+    }
+
+    private List<Parcel> own(int district) {
+        Set<Parcel> elsewhere = Set.copyOf(city.headOnly());
+        return city.parcels().values().stream()
+                .filter(parcel -> parcel.district() == district && !elsewhere.contains(parcel))
+                .toList();
+    }
+
+    /** What a district still has in its file, though the plan allows more by now. */
+    private static Parcel older(Parcel truth) {
+        return new Parcel(truth.code(), truth.uses(), truth.floors() - 1, truth.density() - 60, truth.landArea(), truth.price(), truth.owners());
+    }
+
+    /** What the head office has: the plan as it is, the land as nobody measured it. */
+    private static Parcel elsewhere(Parcel truth) {
+        BigDecimal guess = truth.landArea().add(BigDecimal.TEN);
+        return new Parcel(truth.code(), truth.uses(), truth.floors(), truth.density(), guess, truth.price(), truth.owners());
+    }
+
+    private static void plant(List<String> rows, Parcel first, int district) {
+        int other = district % DemoCity.DISTRICTS + 1;
+        rows.add(rows.size() / 3, row(district + "-1-1", "residential", "8", first.owners().get(0)));
+        rows.add(rows.size() / 2, row(district + "-80-1-1-1-0-0", "residential", "eight", first.owners().get(0)));
+        rows.add(row(other + "-80-1-1-1-0-0", "residential", "۸", first.owners().get(0)));
+    }
+
+    private static void plantHead(List<String> rows) {
+        String owner = "0499370899";
+        rows.add(1, row("3-81-1-1-1-0-0", "residential", "8", "0499370898"));
+        rows.add(rows.size() / 2, row("4-81-1-1-1-0-0", "castle", "8", owner));
+        rows.add(row("23-81-1-1-1-0-0", "residential", "8", owner));
+        rows.add(rows.get(0));
+    }
+
+    private static String row(String code, String uses, String floors, String owner) {
+        return String.join(",", code, uses, floors, "480", "250", "5000000", owner);
+    }
+
+    void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (Map.Entry<String, List<String>> island : rows().entrySet()) {
+            Files.writeString(
+                    folder.resolve(island.getKey() + ".csv"),
+                    Parcel.HEADER + "\n" + String.join("\n", island.getValue()) + "\n");
+        }
+    }
+
+    /** Writes the islands' files. @param arguments the folder, and another seed than the demo's if wanted */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length < 1 || arguments.length > 2) {
+            System.err.println("usage: java -cp simulators.jar " + Islands.class.getName() + " FOLDER [SEED]");
+            System.exit(64);
+        }
+        long seed = arguments.length == 2 ? Long.parseLong(arguments[1]) : DemoCity.SEED;
+        new Islands(new DemoCity(seed)).write(Path.of(arguments[0]));
+    }
+}

@@ -1,0 +1,19 @@
+package city.pishkhan.simulators.planning;
+
+import city.pishkhan.simulators.Login;
+import city.pishkhan.simulators.Partner;
+import city.pishkhan.simulators.Site;
+
+/** A planning system that the city already has, simulated: SOAP at {@code /planning}, its WSDL at {@code /planning?wsdl}. */
+public final class PlanningPartner implements Partner {
+
+    @Override
+    public String name() {
+        return "planning";
+    }
+
+    @Override
+    public void mount(Site site) {
+        site.soap("", new PlanningEndpoint(new DemoCity(DemoCity.SEED).parcels(), new Login(site)));
+    }
+}
