@@ -35,6 +35,7 @@ final class Confirmation {
     private final PaymentStore store;
     private final Records records;
     private final Course course;
+    private final Consequences consequences;
     private final Limits limits;
     private final Gateways gateways;
     private final Clock clock;
@@ -49,6 +50,7 @@ final class Confirmation {
         this.store = store;
         this.records = records;
         this.course = new Course(limits);
+        this.consequences = new Consequences(limits);
         this.limits = limits;
         this.gateways = gateways;
         this.clock = clock;
@@ -129,7 +131,7 @@ final class Confirmation {
                 && a.state == answered.step().state()
                 && Objects.equals(a.hintReference, answered.step().hint());
         return asItStood
-                ? course.after(a, answered.step().op(), answered.outcome(), bill.open(), now)
+                ? consequences.of(a, answered.step().op(), answered.outcome(), bill.open(), now)
                 : course.next(a, bill.open(), now);
     }
 
@@ -162,7 +164,7 @@ final class Confirmation {
             records.lock(caseId);
             AttemptRow a = store.attempt(attempt).orElseThrow();
             // as long as the other's claim is not proven, this one waits
-            Op op = store.proven(a.gateway, a.terminal, a.hintReference) ? course.reject(a) : Op.WAIT;
+            Op op = store.proven(a.gateway, a.terminal, a.hintReference) ? consequences.reject(a) : Op.WAIT;
             schedule(a, op, false);
             records.tell(a, Caller.HUB);
             return new Step(caseId, op, a.gateway, null, a.state, a.hintReference);

@@ -1,7 +1,6 @@
 package city.pishkhan.payments.internal;
 
 import city.pishkhan.api.Payments.Bill;
-import city.pishkhan.api.Payments.Receipt;
 import city.pishkhan.persistence.EntityManagers;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
@@ -10,24 +9,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Bills, attempts and receipts as rows. Every method needs a transaction. */
 final class PaymentStore implements AutoCloseable {
-    private static final String PENDING =
-            AttemptState.pending().stream().map(s -> "'" + s.name() + "'").collect(Collectors.joining(", ", "(", ")"));
-    private static final String BILLS = "select b.id, b.case_id, b.bill_id, b.payment_id, b.amount, b.state, b.duties::text,"
-            + " r.gateway, r.terminal, r.reference, r.amount as received, r.verified, r.settled,"
-            + " b.state = 'OPEN' and exists (select from payments.attempt a where a.bill = b.id and a.state in " + PENDING
-            + ") as pending from payments.bill b left join payments.receipt r on r.bill = b.id where b.case_id = :case";
-
     private final Tx tx;
     private final EntityManagers.Unit unit;
 
@@ -146,46 +136,17 @@ final class PaymentStore implements AutoCloseable {
 
     /** Every bill of the case, oldest first. */
     List<Bill> bills(UUID caseId) {
-        return tx.required(sql -> list(flushed(sql).createQuery(BILLS + " order by b.id").bind("case", caseId)));
+        return tx.required(sql -> BillViews.all(flushed(sql), caseId));
     }
 
     /** The bills of one stage that are not cancelled. */
     List<Bill> bills(UUID caseId, String stage) {
-        return tx.required(sql -> list(flushed(sql)
-                .createQuery(BILLS + " and b.stage = :stage and b.state <> 'CANCELLED' order by b.id")
-                .bind("case", caseId)
-                .bind("stage", stage)));
+        return tx.required(sql -> BillViews.standing(flushed(sql), caseId, stage));
     }
 
     private Handle flushed(Handle sql) {
         em().flush();
         return sql;
-    }
-
-    private static List<Bill> list(org.jdbi.v3.core.statement.Query query) {
-        return query.map(PaymentStore::billed).list();
-    }
-
-    private static Bill billed(ResultSet row, StatementContext context) throws SQLException {
-        Receipt receipt = row.getString("gateway") == null
-                ? null
-                : new Receipt(
-                        row.getString("gateway"),
-                        row.getString("terminal"),
-                        row.getString("reference"),
-                        row.getLong("received"),
-                        row.getObject("verified", OffsetDateTime.class).toInstant(),
-                        row.getObject("settled", OffsetDateTime.class).toInstant());
-        String state = row.getBoolean("pending") ? "pending" : row.getString("state").toLowerCase(java.util.Locale.ROOT);
-        return new Bill(
-                row.getObject("id", UUID.class),
-                row.getObject("case_id", UUID.class),
-                row.getString("bill_id"),
-                row.getString("payment_id"),
-                row.getLong("amount"),
-                state,
-                Json.duties(row.getString("duties")),
-                receipt);
     }
 
     /** Whether the bank stood by the reference in some attempt. */

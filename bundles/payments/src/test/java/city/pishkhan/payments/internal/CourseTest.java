@@ -36,6 +36,7 @@ class CourseTest {
             Op.REVERSE, EnumSet.of(AttemptState.REVERSING));
 
     private final Course course = new Course(LIMITS);
+    private final Consequences consequences = new Consequences(LIMITS);
 
     private static AttemptRow attempt(AttemptState state) {
         AttemptRow a = new AttemptRow();
@@ -100,7 +101,7 @@ class CourseTest {
                 for (boolean open : new boolean[] {true, false}) {
                     for (AttemptRow a : all(state)) {
                         boolean held = a.held != null;
-                        Op then = assertDoesNotThrow(() -> course.after(a, op, outcome(kind), open, NOW), op + " " + kind + " in " + state);
+                        Op then = assertDoesNotThrow(() -> consequences.of(a, op, outcome(kind), open, NOW), op + " " + kind + " in " + state);
                         assertEquals(a.state.ended(), then == Op.END, op + " " + kind + " in " + state);
                         if (then.calls()) {
                             assertTrue(ASKED.get(then).contains(a.state), then + " in " + a.state);
@@ -123,21 +124,21 @@ class CourseTest {
     @Test
     void doneBeforeCountsOnlyIfAnEarlierCallOfOursIsOnRecord() {
         AttemptRow first = attempt(AttemptState.VERIFYING);
-        assertEquals(Op.WAIT, course.after(first, Op.VERIFY, outcome(Kind.ALREADY), true, NOW));
+        assertEquals(Op.WAIT, consequences.of(first, Op.VERIFY, outcome(Kind.ALREADY), true, NOW));
         assertEquals(AttemptState.UNKNOWN, first.state);
         assertEquals("verified-by-others", first.held);
-        assertEquals(Op.WAIT, course.after(first, Op.INQUIRE, outcome(Kind.OK), true, NOW), "nor does asking again make it ours");
+        assertEquals(Op.WAIT, consequences.of(first, Op.INQUIRE, outcome(Kind.OK), true, NOW), "nor does asking again make it ours");
 
         AttemptRow second = attempt(AttemptState.VERIFYING);
         second.verifyCalls = 2;
-        assertEquals(Op.SETTLE, course.after(second, Op.VERIFY, outcome(Kind.ALREADY), true, NOW));
+        assertEquals(Op.SETTLE, consequences.of(second, Op.VERIFY, outcome(Kind.ALREADY), true, NOW));
     }
 
     @Test
     void aSaleThatWeNeverAskedToVerifyIsNotOursByInquiry() {
         AttemptRow a = attempt(AttemptState.STARTED);
         a.verifyCalls = 0;
-        assertEquals(Op.WAIT, course.after(a, Op.INQUIRE, outcome(Kind.OK), true, NOW));
+        assertEquals(Op.WAIT, consequences.of(a, Op.INQUIRE, outcome(Kind.OK), true, NOW));
         assertEquals("verified-by-others", a.held);
     }
 
@@ -149,7 +150,7 @@ class CourseTest {
     @MethodSource("closing")
     void aRefusedVerificationFreesTheReference(Kind kind) {
         AttemptRow a = attempt(AttemptState.VERIFYING);
-        assertEquals(Op.END, course.after(a, Op.VERIFY, outcome(kind), true, NOW));
+        assertEquals(Op.END, consequences.of(a, Op.VERIFY, outcome(kind), true, NOW));
         assertEquals(AttemptState.FAILED, a.state);
         assertNull(a.reference);
     }
@@ -175,7 +176,7 @@ class CourseTest {
     @Test
     void anAmountThatTheBankVerifiesWronglyGoesBack() {
         AttemptRow a = attempt(AttemptState.VERIFYING);
-        assertEquals(Op.REVERSE, course.after(a, Op.VERIFY, new Outcome(Kind.OK, "0", 1L), true, NOW));
+        assertEquals(Op.REVERSE, consequences.of(a, Op.VERIFY, new Outcome(Kind.OK, "0", 1L), true, NOW));
         assertEquals(AttemptState.REVERSING, a.state);
     }
 
@@ -184,15 +185,15 @@ class CourseTest {
     void whatStaysUnknownIsReversedBetweenTheTwoLimits(long minutes, Op then, AttemptState state) {
         AttemptRow a = attempt(AttemptState.UNKNOWN);
         a.returned = NOW.minus(Duration.ofMinutes(minutes));
-        assertEquals(then, course.after(a, Op.INQUIRE, outcome(Kind.UNKNOWN), true, NOW));
+        assertEquals(then, consequences.of(a, Op.INQUIRE, outcome(Kind.UNKNOWN), true, NOW));
         assertEquals(state, a.state);
     }
 
     @Test
     void aReversalThatComesTooLateForTheBankIsSettled() {
         AttemptRow a = attempt(AttemptState.REVERSING);
-        assertEquals(Op.SETTLE, course.after(a, Op.REVERSE, outcome(Kind.REFUSED), true, NOW));
-        assertEquals(Op.END, course.after(a, Op.SETTLE, outcome(Kind.ALREADY), true, NOW));
+        assertEquals(Op.SETTLE, consequences.of(a, Op.REVERSE, outcome(Kind.REFUSED), true, NOW));
+        assertEquals(Op.END, consequences.of(a, Op.SETTLE, outcome(Kind.ALREADY), true, NOW));
         assertEquals(AttemptState.SETTLED, a.state);
     }
 
@@ -202,16 +203,16 @@ class CourseTest {
         assertEquals(Op.WAIT, course.next(returned, false, NOW));
         assertEquals("bill-closed", returned.held);
         AttemptRow verifying = attempt(AttemptState.VERIFYING);
-        assertEquals(Op.REVERSE, course.after(verifying, Op.VERIFY, outcome(Kind.OK), false, NOW));
+        assertEquals(Op.REVERSE, consequences.of(verifying, Op.VERIFY, outcome(Kind.OK), false, NOW));
         AttemptRow settling = attempt(AttemptState.SETTLING);
-        assertEquals(Op.END, course.after(settling, Op.SETTLE, outcome(Kind.OK), false, NOW));
+        assertEquals(Op.END, consequences.of(settling, Op.SETTLE, outcome(Kind.OK), false, NOW));
         assertEquals(AttemptState.DOUBLE, settling.state);
     }
 
     @Test
     void aBankThatLostOurVerificationIsAskedForItAgain() {
         AttemptRow a = attempt(AttemptState.SETTLING);
-        assertEquals(Op.VERIFY, course.after(a, Op.SETTLE, outcome(Kind.UNVERIFIED), true, NOW));
+        assertEquals(Op.VERIFY, consequences.of(a, Op.SETTLE, outcome(Kind.UNVERIFIED), true, NOW));
         assertEquals(2, a.verifyCalls);
     }
 

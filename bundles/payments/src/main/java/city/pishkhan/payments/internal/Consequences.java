@@ -1,0 +1,156 @@
+package city.pishkhan.payments.internal;
+
+import static city.pishkhan.payments.internal.AttemptState.DOUBLE;
+import static city.pishkhan.payments.internal.AttemptState.FAILED;
+import static city.pishkhan.payments.internal.AttemptState.REVERSED;
+import static city.pishkhan.payments.internal.AttemptState.REVERSING;
+import static city.pishkhan.payments.internal.AttemptState.SETTLED;
+import static city.pishkhan.payments.internal.AttemptState.SETTLING;
+import static city.pishkhan.payments.internal.AttemptState.UNKNOWN;
+import static city.pishkhan.payments.internal.AttemptState.VERIFIED;
+
+import city.pishkhan.payments.internal.Course.Op;
+import city.pishkhan.spi.PaymentGateway.Outcome;
+import java.time.Instant;
+
+/** What a bank's answer makes of an attempt, and what comes next. */
+final class Consequences {
+    private final Limits limits;
+
+    Consequences(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** After a call: what its outcome makes of the attempt. The attempt must stand as it did when the call was decided. */
+    Op of(AttemptRow a, Op done, Outcome outcome, boolean billOpen, Instant now) {
+        a.code = outcome.code() == null ? a.code : outcome.code();
+        return switch (done) {
+            case VERIFY -> verify(a, outcome, billOpen, now);
+            case SETTLE -> settle(a, outcome, billOpen, now);
+            case INQUIRE -> inquire(a, outcome, billOpen, now);
+            case REVERSE -> reverse(a, outcome);
+            case WAIT, END -> done;
+        };
+    }
+
+    private Op verify(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
+        return switch (outcome.kind()) {
+            case OK -> accept(a, outcome, billOpen, now);
+            case ALREADY -> a.verifyCalls > 1 ? accept(a, outcome, billOpen, now) : foreign(a);
+            case NOT_FOUND, REFUSED -> fail(a);
+            case REVERSED -> end(a, REVERSED);
+            case UNVERIFIED, UNKNOWN -> {
+                a.move(UNKNOWN);
+                yield Op.INQUIRE;
+            }
+        };
+    }
+
+    private static Op accept(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
+        a.move(VERIFIED);
+        a.verified = now;
+        if (outcome.amount() != null && outcome.amount() != a.amount) {
+            a.held = "amount-differs";
+        }
+        return Course.verified(a, billOpen);
+    }
+
+    private static Op foreign(AttemptRow a) {
+        a.hold("verified-by-others");
+        return Op.WAIT;
+    }
+
+    private static Op settle(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
+        return switch (outcome.kind()) {
+            // ALREADY: the settlement rests on our own verification, and the bank settles by itself what we are slow to settle
+            case OK, ALREADY -> {
+                a.settled = now;
+                yield end(a, billOpen ? SETTLED : DOUBLE);
+            }
+            case REVERSED -> end(a, REVERSED);
+            case UNVERIFIED -> Course.startVerifying(a);
+            case NOT_FOUND, REFUSED -> {
+                a.move(UNKNOWN);
+                yield Op.WAIT;
+            }
+            case UNKNOWN -> Op.WAIT;
+        };
+    }
+
+    private Op inquire(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
+        return switch (outcome.kind()) {
+            case NOT_FOUND, REFUSED -> fail(a);
+            case REVERSED -> end(a, REVERSED);
+            case OK, ALREADY -> stands(a, outcome, billOpen, now);
+            case UNVERIFIED -> unverified(a, billOpen);
+            case UNKNOWN -> stillUnknown(a, now);
+        };
+    }
+
+    private static Op stands(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
+        if (a.held != null) {
+            return Op.WAIT;
+        }
+        return a.state == UNKNOWN && a.verifyCalls > 0 ? accept(a, outcome, billOpen, now) : foreign(a);
+    }
+
+    private static Op unverified(AttemptRow a, boolean billOpen) {
+        if (a.held != null || a.hintReference == null) {
+            // without a reference nobody can verify; the bank gives the money back
+            return Op.WAIT;
+        }
+        if (!billOpen) {
+            a.hold("bill-closed");
+            return Op.WAIT;
+        }
+        return Course.startVerifying(a);
+    }
+
+    private Op stillUnknown(AttemptRow a, Instant now) {
+        boolean mayReverse = a.state == UNKNOWN && a.held == null && a.verifyCalls > 0
+                && !Course.passed(a.returned, limits.reverseWithin(), now);
+        if (mayReverse && Course.passed(a.returned, limits.verifyWithin(), now)) {
+            a.move(REVERSING);
+            return Op.REVERSE;
+        }
+        return Op.WAIT;
+    }
+
+    private static Op reverse(AttemptRow a, Outcome outcome) {
+        return switch (outcome.kind()) {
+            case OK, ALREADY, REVERSED -> end(a, REVERSED);
+            case NOT_FOUND -> fail(a);
+            case UNVERIFIED -> {
+                a.hold("lapses");
+                yield Op.WAIT;
+            }
+            case REFUSED -> {
+                if (a.held != null) {
+                    a.move(UNKNOWN);
+                    yield Op.WAIT;
+                }
+                a.settleCalls++;
+                a.move(SETTLING);
+                yield Op.SETTLE;
+            }
+            case UNKNOWN -> Op.WAIT;
+        };
+    }
+
+    /** The reference that the payer brought has paid elsewhere. */
+    Op reject(AttemptRow a) {
+        a.code = "reference-used";
+        return fail(a);
+    }
+
+    private static Op fail(AttemptRow a) {
+        // a reference that the bank does not stand by must not keep the sale's true owner out
+        a.reference = null;
+        return end(a, FAILED);
+    }
+
+    private static Op end(AttemptRow a, AttemptState state) {
+        a.move(state);
+        return Op.END;
+    }
+}
