@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** {@code bin/bench}. */
@@ -55,16 +56,22 @@ public final class Bench {
         Ports ports = new Ports(Ports.any(), Ports.any(), Ports.any());
         new Settings(home).set(BROKER, "acceptor.port", Ports.any());
         City city = new City(home, ports, screen);
-        Thread atEnd = new Thread(() -> stop(city, folder, figures), "stop");
-        Runtime.getRuntime().addShutdownHook(atEnd);
+        AtomicBoolean good = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(city, folder, good.get(), figures), "end"));
         figures.say("a hub with data of its own is started in " + folder);
         city.start();
-        return new Permit(city, home, brokerPort(home), options, figures).run();
+        good.set(new Permit(city, home, brokerPort(home), options, figures).run());
+        return good.get();
     }
 
-    private static void stop(City city, Path folder, Figures figures) {
+    /** Also when it is interrupted. What went wrong is in the logs, so they stay then. */
+    private static void end(City city, Path folder, boolean good, Figures figures) {
         try {
             city.stop();
+            if (!good) {
+                figures.say("settings, data and logs stay in " + folder);
+                return;
+            }
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);

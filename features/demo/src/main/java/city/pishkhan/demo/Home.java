@@ -62,7 +62,6 @@ public record Home(Path root, Path base) {
     Map<String, String> environment() {
         return Map.of(
                 "JAVA_HOME", System.getProperty("java.home"),
-                "KARAF_HOME", root.toString(),
                 "KARAF_BASE", base.toString(),
                 "KARAF_ETC", etc().toString(),
                 "KARAF_DATA", data().toString());
