@@ -39,7 +39,7 @@ public final class Browser {
      */
     public URI pay(JsonNode attempt) throws IOException, InterruptedException {
         Map<String, String> form = new LinkedHashMap<>();
-        attempt.path("form").fields().forEachRemaining(field -> form.put(field.getKey(), field.getValue().asText()));
+        attempt.path("form").properties().forEach(field -> form.put(field.getKey(), field.getValue().asText()));
         URI page = URI.create(attempt.path("page").asText());
         URI bank = page;
         String html = post(page, form);

@@ -64,7 +64,7 @@ public final class Control {
     public void change(ObjectNode change) {
         List<Runnable> told;
         synchronized (this) {
-            change.fields().forEachRemaining(field -> check(field.getKey(), field.getValue()));
+            change.properties().forEach(field -> check(field.getKey(), field.getValue()));
             state.setAll(change);
             if (change.has("fault") && !change.has("times")) {
                 state.putNull("times");

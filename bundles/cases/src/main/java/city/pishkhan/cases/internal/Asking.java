@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.slf4j.MDC;
 
 /** Asks agencies, and tells them when a question is void. */
 final class Asking {
@@ -90,6 +91,8 @@ final class Asking {
         row.reason = reason;
         row.facts = Json.write(shown);
         row.attachments = Json.write(sheets);
+        // the door put it there: the partner's call belongs to the same trace
+        row.traceparent = MDC.get("traceparent");
         row.asked = Now.get();
         return row;
     }

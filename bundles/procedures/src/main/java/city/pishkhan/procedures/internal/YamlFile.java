@@ -30,7 +30,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * key twice; so no file can grow in memory or make objects.
  */
 final class YamlFile {
-    private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int DEEPEST = 20;
     /** no octal, no sixties, no exponents: what a reader sees is what counts */
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
