@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import jakarta.ws.rs.WebApplicationException;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -34,6 +35,8 @@ public final class Problems {
                 return new Refusal(Kind.UNAVAILABLE, "partner.unavailable", null,
                         "A system behind the hub does not answer now; send the same again later.",
                         "سامانه‌ای در پشت درگاه اکنون پاسخ نمی‌دهد؛ همین درخواست را کمی دیگر بفرستید.");
+            } else if (t instanceof SQLException e && StorageTrouble.passes(e)) {
+                return StorageTrouble.refusal();
             } else if (t instanceof JsonProcessingException e) {
                 return json(e);
             } else if (t instanceof WebApplicationException e) {

@@ -13,6 +13,8 @@ import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -57,7 +59,12 @@ class RestDoorTest {
                 throw new PartnerUnavailable("secret host");
             case "bug":
                 throw new IllegalStateException("secret detail");
+            case "pool":
+                throw new IllegalStateException("secret", new SQLTransientConnectionException("no connection"));
             default:
+                if (call.param("id").startsWith("sql-")) {
+                    throw new IllegalStateException("secret", new SQLException("secret", call.param("id").substring(4)));
+                }
                 trace = call.origin().traceparent();
                 return call.origin().html() ? Reply.page(200, "<p>page</p>") : Reply.ok(Map.of("id", call.param("id"))).version(7);
         }
@@ -153,6 +160,19 @@ class RestDoorTest {
         assertEquals(503, down.status());
         assertNotNull(down.header("Retry-After"));
         assertFalse(down.response().body().contains("secret"));
+    }
+
+    @Test
+    void asksToComeAgainWhileTheDatabaseIsAway() throws Exception {
+        for (String state : new String[] {"08006", "57P01", "53300", "40P01"}) {
+            var away = door.send("GET", "/sample/v1/things/sql-" + state, OFFICE, (String) null);
+            assertEquals(503, away.status(), state);
+            assertEquals("storage.unavailable", away.code());
+            assertNotNull(away.header("Retry-After"));
+            assertFalse(away.response().body().contains("secret"));
+        }
+        assertEquals(503, door.send("GET", "/sample/v1/things/pool", OFFICE, (String) null).status());
+        assertEquals(500, door.send("GET", "/sample/v1/things/sql-42601", OFFICE, (String) null).status(), "a mistake of ours");
     }
 
     @Test
