@@ -44,6 +44,10 @@ public final class Demo {
     }
 
     private boolean run() throws IOException, InterruptedException {
+        if (options.help()) {
+            screen.plain(Options.USAGE);
+            return true;
+        }
         if (options.stop()) {
             screen.plain(city.stop() ? "The demo city is stopped; its data stays in " + home.data() + "." : "Nothing of the demo city runs.");
             return true;

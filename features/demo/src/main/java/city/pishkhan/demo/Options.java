@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * What the command line says.
  *
+ * @param help say what there is to say here, and nothing else
  * @param stop stop what an earlier run left, and nothing else
  * @param once stop everything at the end
  */
-record Options(boolean stop, boolean once, Ports ports) {
+record Options(boolean help, boolean stop, boolean once, Ports ports) {
 
     static final String USAGE = """
             usage: bin/demo [--once] [--hub-port 8181] [--partners-port 8190] [--shell-port 8101]
@@ -19,6 +20,7 @@ record Options(boolean stop, boolean once, Ports ports) {
 
     /** @throws Trouble for whoever typed it */
     static Options parse(List<String> arguments, Ports usual) {
+        boolean help = false;
         boolean stop = false;
         boolean once = false;
         int hub = usual.hub();
@@ -26,6 +28,7 @@ record Options(boolean stop, boolean once, Ports ports) {
         int shell = usual.shell();
         for (int i = 0; i < arguments.size(); i++) {
             switch (arguments.get(i)) {
+                case "--help" -> help = true;
                 case "stop" -> stop = true;
                 case "--once" -> once = true;
                 case "--hub-port" -> hub = port(arguments, ++i);
@@ -34,7 +37,7 @@ record Options(boolean stop, boolean once, Ports ports) {
                 default -> throw new Trouble("unknown option " + arguments.get(i) + "\n" + USAGE);
             }
         }
-        return new Options(stop, once, new Ports(hub, partners, shell));
+        return new Options(help, stop, once, new Ports(hub, partners, shell));
     }
 
     private static int port(List<String> arguments, int at) {
