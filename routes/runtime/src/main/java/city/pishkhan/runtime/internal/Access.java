@@ -43,7 +43,12 @@ final class Access {
     }
 
     private static boolean plain(String path) {
-        return !path.contains("//") && !path.contains("/.") && !path.contains(";") && !path.contains("%");
+        return tidy(path) && !path.contains("%");
+    }
+
+    /** Whether server and door read the same in it. */
+    static boolean tidy(String path) {
+        return !path.contains("//") && !path.contains("/.") && !path.contains(";");
     }
 
     /** @throws Refusal if nobody that we know */

@@ -125,6 +125,9 @@ public final class Gate implements Filter {
             throw tooLarge(limit);
         }
         authenticate(request);
+        if (!Access.tidy(request.getRequestURI())) {
+            throw new Refusal(Refusal.Kind.NOT_FOUND, "path.unknown", null, "No such path.", "چنین نشانی‌ای نیست.");
+        }
         request.setAttribute(PASSED, Boolean.TRUE);
         if (request.getContentLengthLong() >= 0) {
             chain.doFilter(request, response); // the server itself ends the body where it was announced to end
