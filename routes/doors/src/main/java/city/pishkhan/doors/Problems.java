@@ -6,6 +6,7 @@ import city.pishkhan.contracts.Problem;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.spi.PartnerUnavailable;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -87,7 +88,11 @@ public final class Problems {
         LOG.error("Incident {}", requestId, thrown);
     }
 
-    private static Refusal json(JsonProcessingException e) {
+    private static Refusal json(JsonProcessingException thrown) {
+        // what is no JSON at all is wrapped in the name of the field at which that came out
+        JsonProcessingException e = thrown.getCause() instanceof JsonParseException || thrown.getCause() instanceof StreamConstraintsException
+                ? (JsonProcessingException) thrown.getCause()
+                : thrown;
         if (e instanceof StreamConstraintsException) {
             return new Refusal(Kind.TOO_LARGE, "json.limits", null,
                     "The JSON is too large or too deep: at most 1 MiB and 32 levels.",
@@ -95,13 +100,14 @@ public final class Problems {
         }
         JsonLocation at = e.getLocation();
         String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+        String persianWhere = at == null ? "" : " (سطر " + at.getLineNr() + "، ستون " + at.getColumnNr() + ")";
         String field = e instanceof JsonMappingException m && !m.getPath().isEmpty() ? path(m) : null;
         return field == null
                 ? new Refusal(Kind.MALFORMED, "json.malformed", null,
-                        "The body is not valid JSON" + where + ".", "بدنه JSON درستی نیست" + where + ".")
+                        "The body is not valid JSON" + where + ".", "بدنه JSON درستی نیست" + persianWhere + ".")
                 : new Refusal(Kind.MALFORMED, "json.type", field,
                         "The value of " + field + " is not readable or of a wrong type" + where + ".",
-                        "مقدار " + field + " خوانا نیست یا نوع آن نادرست است" + where + ".");
+                        "مقدار " + field + " خوانا نیست یا نوع آن نادرست است" + persianWhere + ".");
     }
 
     private static String path(JsonMappingException e) {

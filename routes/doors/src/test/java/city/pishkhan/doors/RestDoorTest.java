@@ -200,6 +200,21 @@ class RestDoorTest {
         assertEquals("parts[1].use", deep.json().get("field").asText());
     }
 
+    /** The field at which it broke is not at fault. */
+    @Test
+    void tellsJsonThatBreaksOffFromAWrongValue() throws Exception {
+        for (String bad : new String[] {"{\"floors\":8,\"parts\":[{\"use\":\"resid", "{\"parts\":[{\"use\":resid}]}", "{\"floors\":8"}) {
+            var answer = door.send("POST", "/sample/v1/things", OFFICE, bad, "Idempotency-Key", "bad");
+            assertEquals(400, answer.status(), bad);
+            assertEquals("json.malformed", answer.code(), bad);
+            assertFalse(answer.json().get("messageFa").asText().contains("line"), bad);
+        }
+        var endless = door.send("POST", "/sample/v1/things", OFFICE,
+                "{\"parts\":[{\"use\":\"" + "x".repeat(200_000) + "\"}]}", "Idempotency-Key", "x");
+        assertEquals("json.limits", endless.code());
+        assertEquals(413, endless.status());
+    }
+
     @Test
     void refusesTooMuch() throws Exception {
         var deep = door.send("POST", "/sample/v1/things", OFFICE, "{\"x\":" + "[".repeat(40) + "]".repeat(40) + "}", "Idempotency-Key", "a");
