@@ -4,6 +4,7 @@ import java.util.Map;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.util.StreamReaderDelegate;
 import org.apache.camel.component.cxf.jaxws.CxfConfigurer;
 import org.apache.cxf.endpoint.Client;
 import org.apache.cxf.endpoint.Server;
@@ -53,6 +54,49 @@ final class SoapLimits implements CxfConfigurer {
         // doors have none
     }
 
+    /** Without a declaration an entity means nothing; to read on as if it were not there would change what the caller says. */
+    private static final class NoEntities extends StreamReaderDelegate {
+        NoEntities(XMLStreamReader reader) {
+            super(reader);
+        }
+
+        @Override
+        public int next() throws XMLStreamException {
+            int event = super.next();
+            if (event == XMLStreamConstants.ENTITY_REFERENCE) {
+                throw new XMLStreamException("an entity is not allowed");
+            }
+            return event;
+        }
+
+        @Override
+        public int nextTag() throws XMLStreamException {
+            int event = next();
+            while (event == XMLStreamConstants.CHARACTERS && isWhiteSpace() || event == XMLStreamConstants.COMMENT) {
+                event = next();
+            }
+            if (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_ELEMENT) {
+                throw new XMLStreamException("an element is expected", getLocation());
+            }
+            return event;
+        }
+
+        /** Text only: no reader of ours meets an entity unseen. */
+        @Override
+        public String getElementText() throws XMLStreamException {
+            StringBuilder text = new StringBuilder();
+            for (int event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    throw new XMLStreamException("text is expected", getLocation());
+                }
+                if (event != XMLStreamConstants.COMMENT && event != XMLStreamConstants.PROCESSING_INSTRUCTION) {
+                    text.append(getText());
+                }
+            }
+            return text.toString();
+        }
+    }
+
     /** A document type declaration is refused, not only left unread. */
     private static final class NoDoctype extends AbstractPhaseInterceptor<Message> {
         NoDoctype() {
@@ -69,6 +113,9 @@ final class SoapLimits implements CxfConfigurer {
                         throw new Fault(new DepthExceededStaxException("a DTD is not allowed"));
                     }
                     reader.next();
+                }
+                if (reader != null) {
+                    message.setContent(XMLStreamReader.class, new NoEntities(reader));
                 }
             } catch (XMLStreamException e) {
                 throw new Fault(e);

@@ -199,6 +199,17 @@ class AgencySoapTest {
         }
     }
 
+    /** Left out, it would change what the agency says. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<getItem><id>&nobody;5</id></getItem>", "<getItem>&nobody;<id>5</id></getItem>", "<getItem><id>5&nobody;</id></getItem>"})
+    void refusesAnEntityThatNobodyDeclared(String body) throws Exception {
+        var answer = call(body);
+        assertEquals(500, answer.status());
+        assertTrue(answer.response().body().contains("<code>soap.malformed</code>"), answer.response().body());
+        var predefined = call("<getItem><id>&lt;5&gt;</id></getItem>");
+        assertTrue(predefined.response().body().contains("<code>inquiry.unknown</code>"), predefined.response().body());
+    }
+
     @Test
     void refusesWhatTheSchemaDoesNotKnow() throws Exception {
         for (String body : new String[] {
