@@ -44,7 +44,7 @@ class MellatWireTest {
     static void start() {
         bank = new StubBank();
         Settings settings = new Settings(
-                "mellat", 4711, "merchant", "s3cret&<", bank.url(), URI.create("http://bank/page"), Duration.ofSeconds(1), Duration.ofMillis(700));
+                "mellat", 4711, "merchant", "s3cret&<", bank.url(), URI.create("http://bank/page"), Duration.ofSeconds(2), Duration.ofSeconds(2));
         client = new MellatClient(settings);
         gateway = new Mellat(settings, call -> client.call(call.operation(), call.on()), CLOCK);
     }
@@ -180,7 +180,7 @@ class MellatWireTest {
             exchange.close();
         };
         try {
-            assertTimeout(Duration.ofSeconds(5), () -> assertThrows(PartnerUnavailable.class, () -> gateway.verify(SALE)));
+            assertTimeout(Duration.ofSeconds(15), () -> assertThrows(PartnerUnavailable.class, () -> gateway.verify(SALE)));
         } finally {
             end.countDown();
         }

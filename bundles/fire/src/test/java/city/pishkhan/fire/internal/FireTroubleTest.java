@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The connector against a department that misbehaves on the wire. */
 class FireTroubleTest {
 
-    private static final Duration PATIENCE = Duration.ofMillis(700);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MAX_REPLY = 200_000;
     private static final Duration TEST_LIMIT = Duration.ofSeconds(20);
 

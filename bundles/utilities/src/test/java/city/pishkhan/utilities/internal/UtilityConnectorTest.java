@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UtilityConnectorTest {
 
     private static final String DIGEST = "0b".repeat(32);
-    private static final Duration PATIENCE = Duration.ofMillis(700);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Inquiry inquiry = inquiry();
