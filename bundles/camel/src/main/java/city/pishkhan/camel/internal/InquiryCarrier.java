@@ -65,9 +65,13 @@ final class InquiryCarrier implements Carrier {
 
     @Override
     public Optional<Object> take(UUID id) {
-        Optional<Inquiry> inquiry = inquiries.take(id);
-        if (inquiry.isEmpty()) {
-            breaker.releasePermission();
+        Optional<Inquiry> inquiry = Optional.empty();
+        try {
+            inquiry = inquiries.take(id);
+        } finally {
+            if (inquiry.isEmpty()) {
+                breaker.releasePermission();
+            }
         }
         inquiry.ifPresent(i -> taken.set(new Taken(i.emission(), System.nanoTime())));
         return inquiry.map(i -> i);

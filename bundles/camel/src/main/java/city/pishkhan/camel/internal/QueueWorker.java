@@ -82,7 +82,19 @@ final class QueueWorker implements Runnable {
             Message message = messages.receive(WAIT_MS);
             if (message == null) {
                 carrier.idle();
-            } else if (carry(UUID.fromString(message.getBody(String.class)))) {
+            } else {
+                settle(session, message);
+            }
+        }
+    }
+
+    private void settle(Session session, Message message) throws JMSException {
+        boolean used = false;
+        try {
+            used = carry(UUID.fromString(message.getBody(String.class)));
+        } finally {
+            // the session goes back to a pool: what is left open in it, the next worker would acknowledge with its own
+            if (used) {
                 message.acknowledge();
             } else {
                 session.recover();
@@ -101,16 +113,23 @@ final class QueueWorker implements Runnable {
         exchange.getMessage().setBody(body.get());
         exchange.setProperty(WrittenReply.INQUIRY, body.get());
         try {
-            owner.getProcessor().process(exchange);
-            if (exchange.getException() == null) {
-                carrier.done(id);
-                return true;
+            Exception failure = process(exchange);
+            if (failure != null) {
+                return carrier.failed(id, failure);
             }
-            return carrier.failed(id, exchange.getException());
-        } catch (Exception e) {
-            return carrier.failed(id, e);
+            carrier.done(id);
+            return true;
         } finally {
             owner.releaseExchange(exchange, true);
+        }
+    }
+
+    private Exception process(Exchange exchange) {
+        try {
+            owner.getProcessor().process(exchange);
+            return exchange.getException();
+        } catch (Exception e) {
+            return e;
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Inquiries of which all are to be carried but those named as over. */
 class FakeInquiries implements Inquiries {
@@ -25,10 +26,21 @@ class FakeInquiries implements Inquiries {
     final Map<UUID, Instant> again = new ConcurrentHashMap<>();
     final Map<UUID, Instant> failures = new ConcurrentHashMap<>();
     final Map<UUID, Notice> notices = new ConcurrentHashMap<>();
+    final AtomicInteger missed = new AtomicInteger();
     volatile Refusal refusal;
+    volatile boolean away;
+
+    /** As long as the database is away, nothing of it can be read or written. */
+    private void here() {
+        if (away) {
+            missed.incrementAndGet();
+            throw new IllegalStateException("database is away");
+        }
+    }
 
     @Override
     public Optional<Inquiry> take(UUID id) {
+        here();
         return over.contains(id)
                 ? Optional.empty()
                 : Optional.of(new Inquiry(
@@ -42,6 +54,7 @@ class FakeInquiries implements Inquiries {
 
     @Override
     public void failed(UUID id, String reason, Instant next) {
+        here();
         failures.put(id, next);
     }
 

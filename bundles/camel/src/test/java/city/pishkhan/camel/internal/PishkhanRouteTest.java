@@ -17,9 +17,11 @@ import jakarta.jms.JMSContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
@@ -32,11 +34,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
 /** Routes over the component, on a real broker. */
 class PishkhanRouteTest {
     static EmbeddedActiveMQ server;
-    static ActiveMQConnectionFactory broker;
+    static JmsPoolConnectionFactory broker;
     static int count;
 
     final FakeInquiries inquiries = new FakeInquiries();
@@ -55,12 +58,14 @@ class PishkhanRouteTest {
                 .addAcceptorConfiguration("vm", "vm://7")
                 .addAddressSetting("#", new AddressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(200)));
         server.start();
-        broker = new ActiveMQConnectionFactory("vm://7");
+        // as the hub has it: what one worker leaves in a session, the next one finds
+        broker = new JmsPoolConnectionFactory();
+        broker.setConnectionFactory(new ActiveMQConnectionFactory("vm://7"));
     }
 
     @AfterAll
     static void stopBroker() throws Exception {
-        broker.close();
+        broker.stop();
         server.stop();
     }
 
@@ -155,6 +160,30 @@ class PishkhanRouteTest {
         await().until(() -> inquiries.answers.size() == 1);
         assertEquals(second, inquiries.answers.get(0).inquiry());
         assertTrue(inquiries.failures.get(first).isAfter(Instant.now()));
+    }
+
+    @Test
+    void noWakeUpIsLostWhileTheDatabaseIsAway() {
+        inquiries.away = true;
+        List<UUID> waiting = IntStream.range(0, 20).mapToObj(i -> inquiry()).toList();
+        await().until(() -> inquiries.missed.get() >= PishkhanEndpoint.CONSUMERS);
+        inquiries.away = false;
+        await().atMost(Duration.ofSeconds(20)).until(() -> asked.containsAll(waiting));
+    }
+
+    @Test
+    void noWakeUpIsLostWhoseFailureCannotBeRecorded() {
+        partner = i -> {
+            inquiries.away = true;
+            throw new PartnerRefused("BUSY", "no");
+        };
+        UUID first = inquiry();
+        await().until(() -> inquiries.missed.get() > 0);
+        partner = i -> Answer.of(i, Verdict.APPROVE, null, null);
+        inquiries.away = false;
+        UUID second = inquiry();
+        await().atMost(Duration.ofSeconds(20)).until(() -> inquiries.answers.size() == 2);
+        assertEquals(Set.of(first, second), inquiries.answers.stream().map(Answer::inquiry).collect(Collectors.toSet()));
     }
 
     @Test
