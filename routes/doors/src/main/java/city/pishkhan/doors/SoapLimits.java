@@ -40,6 +40,8 @@ final class SoapLimits implements CxfConfigurer {
     @Override
     public void configureServer(Server server) {
         server.getEndpoint().putAll(BOUNDS);
+        // the published WSDL names the place where it was asked for, at the port for SOAP 1.1 as at that for 1.2
+        server.getEndpoint().put("autoRewriteSoapAddressForAllServices", Boolean.TRUE);
         server.getEndpoint().getInInterceptors().add(new NoDoctype());
         server.getEndpoint().getOutFaultInterceptors().add(faults);
     }

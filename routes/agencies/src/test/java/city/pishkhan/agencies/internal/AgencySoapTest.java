@@ -63,6 +63,9 @@ class AgencySoapTest {
         var wsdl = door.send("GET", "/soap/agency?wsdl", null, (String) null);
         assertEquals(200, wsdl.status());
         assertTrue(wsdl.response().body().contains("urn:pishkhan:agency:v1"));
+        // both ports, 1.1 and 1.2: a client is built from either
+        String here = "location=\"http://" + wsdl.response().uri().getAuthority() + "/soap/agency\"";
+        assertEquals(2, wsdl.response().body().split(here, -1).length - 1, wsdl.response().body());
     }
 
     @Test
