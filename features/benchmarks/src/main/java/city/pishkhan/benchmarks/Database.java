@@ -28,12 +28,20 @@ final class Database implements AutoCloseable {
     /** @throws SQLException if the server does not let us in */
     Database(Home home) throws IOException, SQLException {
         Path folder = home.data().resolve("postgres");
-        List<String> pidFile = Files.readAllLines(folder.resolve("data/postmaster.pid"));
-        url = "jdbc:postgresql://127.0.0.1:" + pidFile.get(PORT_LINE).strip() + "/";
+        url = "jdbc:postgresql://127.0.0.1:" + pidFile(home).get(PORT_LINE).strip() + "/";
         password = Files.readString(folder.resolve("superuser.password")).strip();
         admin("drop database if exists " + NAME + " with (force)", "create database " + NAME);
         bench = pool(NAME, CONNECTIONS);
         run("create table answer (id uuid primary key, agency text not null, answer text not null, at timestamptz not null default now())");
+    }
+
+    private static List<String> pidFile(Home home) throws IOException {
+        return Files.readAllLines(home.data().resolve("postgres/data/postmaster.pid"));
+    }
+
+    /** Of the server's first process. */
+    static long pid(Home home) throws IOException {
+        return Long.parseLong(pidFile(home).get(0).strip());
     }
 
     private HikariDataSource pool(String database, int size) {

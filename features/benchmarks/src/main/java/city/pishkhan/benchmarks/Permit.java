@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** {@code bench permit}: the permit flow at saturation and at a fixed rate, then the bare pipeline on the same servers. */
 final class Permit {
@@ -45,6 +46,7 @@ final class Permit {
 
     /** @return whether everything went well */
     boolean run() throws Exception {
+        flow.logIn();
         figures.say("warming up with " + WARM_PERMITS + " permits");
         load.times(options.workers(), WARM_PERMITS, flow::whole);
         if (load.failed() > 0) {
@@ -65,18 +67,20 @@ final class Permit {
     }
 
     /** Cases whose papers are there are submitted as fast as they are taken: the inquiries of all of them go out, are answered and joined. */
-    private double backlog() throws InterruptedException {
+    private double backlog() throws IOException, InterruptedException {
         figures.say("preparing " + options.backlog() + " cases for the inquiries' saturation");
         Queue<Prepared> prepared = new ConcurrentLinkedQueue<>();
         load.times(options.workers(), options.backlog(), () -> prepared.add(flow.prepare()));
         waiting.awaitNone();
         Queue<Prepared> submitted = new ConcurrentLinkedQueue<>();
         int cases = prepared.size();
+        Processors processors = processors();
         long begin = System.nanoTime();
         load.times(SUBMITTERS, cases, () -> submitted.add(flow.submit(prepared.remove())));
         waiting.awaitNone();
         double seconds = (System.nanoTime() - begin) / 1e9;
         double perSecond = cases * FAN_OUT / seconds;
+        strangers(processors);
         load.times(options.workers(), submitted.size(), () -> flow.finish(submitted.remove()));
         figures.say(cases + " cases with " + FAN_OUT + " inquiries each, all answered after " + Figures.number(seconds) + " s");
         figures.figure("inquiries_per_second", perSecond, "1/s");
@@ -85,17 +89,43 @@ final class Permit {
 
     private double saturation() throws IOException, InterruptedException {
         figures.say("whole permits, as many as go, " + options.workers() + " at a time");
-        double permits = load.saturate(options.workers(), options.seconds(), flow::whole);
+        flow.steps().clear();
+        AtomicLong done = new AtomicLong();
+        Processors processors = processors();
+        double permits = load.saturate(options.workers(), options.seconds(), () -> {
+            flow.whole();
+            done.incrementAndGet();
+        });
         figures.figure("permits_per_second", permits, "1/s");
+        figures.figure("hub_cpu_ms_per_permit", 1000 * processors.hubSeconds() / done.get(), "ms");
+        strangers(processors);
+        steps();
         figures.figure("hub_rss_mb", residentMegabytes(), "MB");
         return permits;
+    }
+
+    private Processors processors() throws IOException {
+        return new Processors(city.hub().pid().orElseThrow(), city.partners().pid().orElseThrow(), Database.pid(home));
+    }
+
+    /** What others took meanwhile makes the figures smaller than they are. */
+    private void strangers(Processors processors) throws IOException {
+        figures.say("processes that are none of ours used " + Math.round(processors.strangersPercent()) + "% of the machine meanwhile");
+    }
+
+    /** Where a permit's time goes. */
+    private void steps() {
+        flow.steps().forEach((step, times) -> figures.say(
+                step + ": half within " + Figures.number(times.percentile(50)) + " ms, 95% within " + Figures.number(times.percentile(95)) + " ms"));
     }
 
     private void fixedRate(double perSecond) throws InterruptedException {
         figures.say("a permit every " + Figures.number(1 / perSecond) + " s, whatever comes back");
         calls.clear();
+        flow.steps().clear();
         Times cases = new Times();
         load.arrive(perSecond, options.seconds(), cases, calls, flow::whole);
+        steps();
         figures.figure("arrivals_per_second", perSecond, "1/s");
         figures.figure("facade_p50_ms", calls.percentile(50), "ms");
         figures.figure("facade_p95_ms", calls.percentile(95), "ms");
@@ -110,7 +140,9 @@ final class Permit {
             BarePipeline pipeline = new BarePipeline(broker, city.partners().address(), database::insert);
             double best = 0;
             for (int consumers : new int[] {1, 4, 8}) {
+                Processors processors = processors();
                 double perSecond = pipeline.run(consumers, seconds);
+                strangers(processors);
                 figures.say("bare pipeline with " + consumers + " consumers per agency: " + Figures.number(perSecond) + " inquiries/s");
                 best = Math.max(best, perSecond);
             }

@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * A building permit through the doors, as office, payer and district take it: opened, papers, four inquiries, duties paid at the bank's
@@ -26,6 +27,7 @@ final class PermitFlow {
     private static final long LAST_LOOK_MS = 640;
     private static final long PATIENCE_NANOS = 120_000_000_000L;
     private static final int FLOORS = 8;
+    private static final int DISTRICTS = 22;
     private static final long AREA = 800;
     private static final String GATEWAY = "mellat";
 
@@ -37,6 +39,7 @@ final class PermitFlow {
     private final Map<Integer, Clerk> districts = new ConcurrentHashMap<>();
     private final Plots plots;
     private final Queue<Plot> usedPlots = new ConcurrentLinkedQueue<>();
+    private final Map<String, Times> steps = new ConcurrentSkipListMap<>();
 
     /** A case whose papers are brought and not yet submitted. */
     record Prepared(String id, Plot plot) {}
@@ -51,6 +54,24 @@ final class PermitFlow {
         this.plots = Plots.read(city.plots(), System.nanoTime());
     }
 
+    /** How long each step took since they were cleared, waiting included; in the order of their names, which is that of the flow. */
+    Map<String, Times> steps() {
+        return steps;
+    }
+
+    private void took(String step, long since) {
+        steps.computeIfAbsent(step, s -> new Times()).add(System.nanoTime() - since);
+    }
+
+    /** Logs everybody in: a login costs a password hash, and belongs to no permit. */
+    void logIn() throws InterruptedException {
+        for (int n = 1; n <= DISTRICTS; n++) {
+            Door door = city.door("district-" + n, stopwatch);
+            door.get("/office/v1/cases?limit=1");
+            districts.put(n, new Clerk(door));
+        }
+    }
+
     void whole() throws IOException, InterruptedException {
         finish(submit(prepare()));
     }
@@ -59,8 +80,12 @@ final class PermitFlow {
         while (true) {
             Plot plot = plot();
             try {
+                long before = System.nanoTime();
                 String id = clerk.open(plot, "Bench", FLOORS, Map.of("residential", AREA)).path("id").asText();
+                took("1_open", before);
+                before = System.nanoTime();
                 clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
+                took("2_papers", before);
                 return new Prepared(id, plot);
             } catch (Door.Refused e) {
                 // an earlier run left a case open there
@@ -87,21 +112,30 @@ final class PermitFlow {
     }
 
     Prepared submit(Prepared prepared) throws InterruptedException {
+        long before = System.nanoTime();
         clerk.submit(prepared.id());
+        took("3_submission", before);
         return prepared;
     }
 
     /** From the inquiries on. */
     void finish(Prepared prepared) throws IOException, InterruptedException {
         String id = prepared.id();
+        long before = System.nanoTime();
         await(id, "duties");
+        took("4_inquiries", before);
+        before = System.nanoTime();
         for (JsonNode bill : clerk.bills(id)) {
             payer.pay(clerk.beginPayment(id, bill.path("id").asText(), GATEWAY));
         }
+        took("5_payment", before);
+        before = System.nanoTime();
         await(id, "final-verification");
-        districts.computeIfAbsent(prepared.plot().district(), n -> new Clerk(city.door("district-" + n, stopwatch)))
-                .decide(id, "approve", null, null);
+        took("6_confirmation", before);
+        before = System.nanoTime();
+        districts.get(prepared.plot().district()).decide(id, "approve", null, null);
         JsonNode certificate = clerk.certificate(id);
+        took("7_verification", before);
         if (certificate.path("code").asText("").isEmpty()) {
             throw new Trouble("Case " + id + " has no certificate");
         }

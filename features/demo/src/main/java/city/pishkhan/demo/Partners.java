@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The simulated partner systems: one process apart from the hub, and their controls. */
 public final class Partners {
@@ -37,6 +38,11 @@ public final class Partners {
 
     public boolean running() {
         return service.running().isPresent();
+    }
+
+    /** Process id, if they run. */
+    public Optional<Long> pid() {
+        return service.running().map(ProcessHandle::pid);
     }
 
     /** Has the demo city's properties written, the same ones at every time. */
