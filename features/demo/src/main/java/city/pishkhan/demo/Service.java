@@ -25,6 +25,10 @@ final class Service {
     /** The system tells start times in ticks since boot, so two readings may differ a little. */
     private static final Duration CLOCK_ERROR = Duration.ofSeconds(2);
 
+    /** In a session of its own it hears no Ctrl-C, Ctrl-Z or hang-up of the terminal; the pid stays that of the process that is started. */
+    private static final String DETACHED =
+            "trap '' HUP INT; if command -v setsid > /dev/null; then exec setsid \"$@\"; else exec \"$@\"; fi";
+
     private final String name;
     private final Path record;
 
@@ -55,7 +59,7 @@ final class Service {
     ProcessHandle start(List<String> command, Map<String, String> environment, Path folder, Path log) throws IOException {
         Files.createDirectories(log.getParent());
         Files.createDirectories(record.getParent());
-        List<String> detached = new ArrayList<>(List.of("sh", "-c", "trap '' HUP INT; exec \"$@\"", "sh"));
+        List<String> detached = new ArrayList<>(List.of("sh", "-c", DETACHED, "sh"));
         detached.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(detached)
                 .directory(folder.toFile())
