@@ -1,0 +1,160 @@
+package city.pishkhan.itests.doors;
+
+import static city.pishkhan.itests.doors.Permits.CASES;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.demo.Plot;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an office may send wrongly: it is told which rule it broke, and nothing changes. */
+@ExtendWith(Towns.class)
+class BadInputIT {
+
+    private static Town town;
+    private static Visitor office;
+    private static Plot plot;
+
+    @BeforeAll
+    static void begin(Town shared) {
+        town = shared;
+        office = town.visitor().as("clerk-1204");
+        plot = town.plot(2);
+    }
+
+    /** Field, its bad value, the rule that it breaks. */
+    @ParameterizedTest
+    @CsvSource({
+        "/applicants/0/nationalId, 1234567890, national-id.check-digit",
+        "/applicants/0/nationalId, 9999999999, national-id.repeated",
+        "/applicants/0/nationalId, 12ab, national-id.digits",
+        "/applicants/0/nationalId, 10380284792, legal-id.check-digit",
+        "/applicants/0/mobile, 0935521465, mobile.length",
+        "/subject, 23-1-1-1-1-0-0, renovation-code.district",
+        "/subject, 22-3-17, renovation-code.parts",
+        "/service, driving-licence, service.unknown",
+        "/applicants/0/role, tenant, value.unknown",
+        "/request/floors, 0, number.range",
+    })
+    void aValueThatBreaksARule(String where, String bad, String rule) {
+        ObjectNode body = Permits.request(plot);
+        ObjectNode parent = (ObjectNode) body.at(where.substring(0, where.lastIndexOf('/')));
+        String name = where.substring(where.lastIndexOf('/') + 1);
+        if (name.equals("floors")) {
+            parent.put(name, Integer.parseInt(bad));
+        } else {
+            parent.put(name, bad);
+        }
+        town.store().unchangedBy(() -> {
+            Heard heard = office.post(CASES, body.toString()).refused(422, rule);
+            assertEquals(where.substring(1).replace("/0/", "[0].").replace('/', '.'), heard.json().path("field").asText(), heard::toString);
+        });
+    }
+
+    @Test
+    void aPropertyThatThePlanningSystemDoesNotKnow() {
+        ObjectNode body = Permits.request(plot).put("subject", "22-999-999-9-1-0-0");
+        town.store().unchangedBy(() -> office.post(CASES, body.toString()).refused(422, "property.unknown").field("subject"));
+    }
+
+    @Test
+    void aProblemIsSaidInTheLanguageThatTheCallerReads() {
+        ObjectNode body = Permits.request(plot).put("subject", "22-3-17");
+        Heard english = office.post(CASES, body.toString(), "Accept-Language", "en").refused(422, "renovation-code.parts");
+        Heard persian = office.post(CASES, body.toString(), "Accept-Language", "fa-IR,fa;q=0.9,en;q=0.5").refused(422, "renovation-code.parts");
+        assertEquals(english.json().path("messageEn"), english.json().path("detail"));
+        assertEquals(persian.json().path("messageFa"), persian.json().path("detail"));
+        assertNotEquals(english.json().path("title"), persian.json().path("title"));
+        assertEquals(Map.of("en", "en", "fa", "fa"),
+                Map.of("en", english.headers().get("content-language"), "fa", persian.headers().get("content-language")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{\"service\":\"building-permit\",\"subject\":\"22-1 | json.malformed",
+        "{\"service\":\"building-permit\",\"service\":\"building-permit\"} | json.malformed",
+        "{\"applicants\":\"nobody\"} | json.type",
+        "[] | json.malformed",
+        "{} {} | json.malformed",
+    })
+    void jsonThatIsNone(String body, String rule) {
+        town.store().unchangedBy(() -> office.post(CASES, body).refused(400, rule));
+    }
+
+    @Test
+    void noJsonAtAll() {
+        town.store().unchangedBy(() -> {
+            office.post(CASES, "").refused(400, "body.missing");
+            office.post(CASES, "service=building-permit", "Content-Type", "application/x-www-form-urlencoded")
+                    .refused(415, "content-type.unknown");
+            office.post(CASES, "{\"more\":" + "[".repeat(100_000)).refused(413, "json.limits");
+            office.post(CASES, "{\"subject\":\"" + "1".repeat(200_000) + "\"}").refused(413, "json.limits");
+        });
+    }
+
+    @Test
+    void fiftyMegabytesAnnounced() {
+        byte[] body = new byte[50 << 20];
+        town.store().unchangedBy(() -> new Flood(town.city().hub().address(), office.token()).announced(CASES, body).refused(413, "request.too-large"));
+    }
+
+    @Test
+    void fiftyMegabytesUnannounced() {
+        byte[] body = new byte[50 << 20];
+        town.store().unchangedBy(() -> new Flood(town.city().hub().address(), office.token()).chunked(CASES, body).refused(413, "request.too-large"));
+    }
+
+    @Test
+    void whatIsNotThere() {
+        String nobody = "00000000-0000-7000-8000-000000000000";
+        town.store().unchangedBy(() -> {
+            office.get(CASES + "/" + nobody).refused(404, "case.unknown");
+            office.get(CASES + "/../../../etc/passwd").refused(404, "path.unknown");
+            office.get(CASES + "/1'%20or%20'1'='1").refused(404, "case.unknown");
+            office.get(CASES + "/./1").refused(404, "path.unknown");
+            office.get("/office/v1/nothing").refused(404, "path.unknown");
+            office.get("/nothing").refused(404, "door.unknown");
+            office.get(CASES + "?limit=100000").refused(422, "limit.range");
+            office.get(CASES + "?cursor=nonsense").refused(422, "page.cursor");
+        });
+    }
+
+    /** The server answers these before they come to the gate; it says nothing of itself. */
+    @ParameterizedTest
+    @CsvSource({"/office//v1/cases", "/%2e%2e/etc/passwd", "/office/v1/cases/%2e%2e%2f%2e%2e", "/office/v1/%00"})
+    void whatIsNoPath(String path) {
+        town.store().unchangedBy(() -> assertEquals(400, office.get(path).clean().status()));
+    }
+
+    @Test
+    void aVersionThatIsMissingStaleOrNone() throws Exception {
+        String id = Permits.opened(town.clerk(), town.plot(2));
+        String submit = CASES + "/" + id + "/submission";
+        town.store().unchangedBy(() -> {
+            office.post(submit, "").refused(428, "version.missing").field("If-Match");
+            office.post(submit, "", "If-Match", "\"1000\"").refused(412, "case.changed");
+            office.post(submit, "", "If-Match", "\"0\"").refused(412, "case.changed");
+            office.post(submit, "", "If-Match", "yesterday").refused(400, "version.malformed");
+            office.plain(submit, BodyPublishers.noBody(), "If-Match", "\"1\"").refused(428, "idempotency.key-missing");
+            office.post(submit, "", "If-Match", "\"1\"", "Idempotency-Key", "x".repeat(201)).refused(422, "idempotency.key-form");
+        });
+    }
+
+    @Test
+    void papersThatAreMissing() throws Exception {
+        String id = Permits.opened(town.clerk(), town.plot(2));
+        String version = office.get(CASES + "/" + id).ok(200).headers().get("etag");
+        town.store().unchangedBy(() -> {
+            Heard heard = office.post(CASES + "/" + id + "/submission", "", "If-Match", version).refused(409, "papers.missing");
+            assertTrue(heard.json().path("messageEn").asText().contains("deed"), heard::toString);
+        });
+    }
+}

@@ -1,0 +1,246 @@
+package city.pishkhan.itests.doors;
+
+import static city.pishkhan.itests.doors.Permits.CASES;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.demo.Door;
+import city.pishkhan.demo.Plot;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who comes without a login, with a false one, or with one for something else. */
+@ExtendWith(Towns.class)
+class BadLoginIT {
+
+    private static final String NOBODY = "00000000-0000-7000-8000-000000000000";
+
+    private static Town town;
+    private static Visitor stranger;
+    private static Plot plot;
+    private static String id;
+
+    @BeforeAll
+    static void begin(Town shared) throws Exception {
+        town = shared;
+        stranger = town.visitor();
+        plot = town.plot(2);
+        id = Permits.opened(town.clerk(), plot);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "/office/v1/cases", "/office/v1/archive", "/agency/v1/worklist", "/agency/v1/inquiries", "/operator/v1/loads", "/operator/v1/inquiries",
+        "/soap/office", "/soap/agency", "/oversight/v1/events", "/nothing"
+    })
+    void withoutALogin(String path) {
+        town.store().unchangedBy(() -> {
+            Heard get = stranger.get(path).refused(401, "access.unauthenticated");
+            assertTrue(get.headers().getOrDefault("www-authenticate", "").startsWith("Bearer"), get::toString);
+            stranger.post(path, "{}").refused(401, "access.unauthenticated");
+        });
+    }
+
+    /** What anybody may read says nothing of anybody. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/office/v1/openapi.json", "/agency/v1/openapi.json", "/soap/office?wsdl", "/soap/agency?wsdl", "/health/ready"})
+    void butTheContractsAreOpen(String path) {
+        assertEquals(200, stranger.get(path).status());
+    }
+
+    @Test
+    void withATokenThatIsOver() throws Exception {
+        String good = town.visitor().as("clerk-1204").token();
+        ObjectNode claims = claims(good);
+        assertEquals(200, stranger.bearer(signed(claims, key())).get(CASES).status(), "tokens are made right here");
+        long now = Instant.now().getEpochSecond();
+        String over = signed(claims.deepCopy().put("iat", now - 2_000).put("exp", now - 1_000), key());
+        town.store().unchangedBy(() -> stranger.bearer(over).get(CASES).refused(401, "login.token"));
+    }
+
+    @Test
+    void withAForgedToken() throws Exception {
+        String good = town.visitor().as("clerk-1204").token();
+        String[] part = good.split("\\.");
+        ObjectNode claims = claims(good);
+        ObjectNode more = claims.deepCopy();
+        more.putArray("roles").add("operator").add("office:1204");
+        String none = encoded("{\"alg\":\"none\",\"typ\":\"JWT\"}");
+        String[] forged = {
+            part[0] + "." + encoded(more.toString()) + "." + part[2],
+            none + "." + part[1] + ".",
+            none + "." + part[1] + "." + part[2],
+            signed(claims, "another key of thirty-two bytes or more".getBytes(StandardCharsets.UTF_8)),
+            signed(claims.deepCopy().put("iss", "somebody"), key()),
+            signed(claims.deepCopy().put("aud", "others"), key()),
+            signed(claims.deepCopy().without("exp"), key()),
+            good.substring(0, good.length() - 2),
+            good + "x",
+            "x", "a.b.c", "x".repeat(8_000),
+        };
+        town.store().unchangedBy(() -> {
+            for (String token : forged) {
+                stranger.bearer(token).get(CASES).refused(401, "login.token");
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic", "Basic ???", "Basic bm8tY29sb24=", "Digest x", "Bearer", "nonsense"})
+    void withAHeaderThatIsNone(String header) {
+        town.store().unchangedBy(() -> assertEquals(401, stranger.authorization(header).get(CASES).clean().status()));
+    }
+
+    @Test
+    void withAWrongPassword() {
+        town.store().unchangedBy(() -> {
+            stranger.authorization(basic("clerk-2301", "wrong")).get(CASES).refused(401, "login.failed");
+            stranger.authorization(basic("clerk-9999", "demo-clerk-9999")).get(CASES).refused(401, "login.failed");
+            stranger.post("/auth/v1/token", "{\"user\":\"clerk-2301\",\"password\":\"wrong\"}").refused(401, "login.failed");
+            stranger.post("/auth/v1/token", "{\"user\":\"' or 1=1 --\",\"password\":\"x\"}").refused(401, "login.failed");
+            stranger.post("/auth/v1/token", "{\"user\":\"clerk-2301\"}").refused(422, "field.missing");
+        });
+        assertEquals(200, town.visitor().as("clerk-2301").get(CASES).status());
+    }
+
+    @Test
+    void withTooManyWrongPasswords() {
+        for (int i = 0; i < 5; i++) {
+            stranger.post("/auth/v1/token", "{\"user\":\"telecom\",\"password\":\"wrong\"}").refused(401, "login.failed");
+        }
+        Heard locked = stranger.post("/auth/v1/token", "{\"user\":\"telecom\",\"password\":\"demo-telecom\"}").refused(429, "login.locked");
+        assertTrue(locked.headers().containsKey("retry-after"), locked::toString);
+    }
+
+    /** HTTP Basic is for this machine; what a proxy forwards comes from elsewhere, whatever it says. */
+    @Test
+    void withBasicFromElsewhere() {
+        Visitor here = stranger.authorization(basic("clerk-1204", "demo-clerk-1204"));
+        assertEquals(200, here.get(CASES).status());
+        town.store().unchangedBy(() -> {
+            here.get(CASES, "X-Forwarded-For", "203.0.113.9").refused(401, "login.basic-remote");
+            here.get(CASES, "X-Forwarded-For", "127.0.0.1").refused(401, "login.basic-remote");
+            here.get(CASES, "Forwarded", "for=127.0.0.1").refused(401, "login.basic-remote");
+        });
+    }
+
+    /** As shipped, nobody but this machine reaches the doors at all. */
+    @Test
+    void fromAnotherAddress() throws Exception {
+        for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            for (var address : Collections.list(network.getInetAddresses())) {
+                if (address instanceof Inet4Address && !address.isLoopbackAddress()) {
+                    try (Socket socket = new Socket()) {
+                        socket.connect(new InetSocketAddress(address, town.city().hub().address().getPort()), 1_000);
+                        assertFalse(socket.isConnected(), "the doors are open at " + address);
+                    } catch (java.io.IOException e) {
+                        // as it shall be
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "GET  | /office/v1/cases | fire",
+        "POST | /office/v1/cases | district-5 operator fire",
+        "GET  | /office/v1/cases/{id} | fire",
+        "GET  | /office/v1/cases/{id}/history | water",
+        "POST | /office/v1/cases/{id}/submission | district-5 operator water",
+        "PUT  | /office/v1/cases/{id}/request | district-5 operator gas",
+        "POST | /office/v1/cases/{id}/withdrawal | district-5 operator gas",
+        "POST | /office/v1/cases/{id}/verification | clerk-1204 operator fire",
+        "GET  | /office/v1/archive | district-5 operator fire",
+        "GET  | /office/v1/cases/{id}/archive | district-5 operator fire",
+        "POST | /office/v1/cases/{id}/papers | district-5 operator fire",
+        "GET  | /office/v1/cases/{id}/papers/x | operator fire",
+        "GET  | /office/v1/cases/{id}/bills | fire",
+        "POST | /office/v1/cases/{id}/bills/x/attempts | district-5 operator fire",
+        "GET  | /office/v1/cases/{id}/certificate | fire",
+        "GET  | /agency/v1/worklist | clerk-1204 district-5 operator",
+        "POST | /agency/v1/worklist/x/claim | clerk-1204 district-5 operator",
+        "POST | /agency/v1/worklist/x/release | clerk-1204 district-5 operator",
+        "GET  | /agency/v1/inquiries | clerk-1204 district-5 operator",
+        "POST | /agency/v1/inquiries/x/answer | clerk-1204 district-5 operator",
+        "POST | /agency/v1/answers | clerk-1204 district-5 operator",
+        "GET  | /agency/v1/inquiries/x/attachments/y | clerk-1204 district-5 operator",
+        "GET  | /operator/v1/loads | clerk-1204 district-5 fire",
+        "GET  | /operator/v1/inquiries | clerk-1204 district-5 fire",
+    })
+    void withALoginForSomethingElse(String method, String path, String users) {
+        String target = path.replace("{id}", id);
+        town.store().unchangedBy(() -> {
+            for (String user : users.split(" ")) {
+                Visitor visitor = town.visitor().as(user);
+                Heard heard = switch (method) {
+                    case "GET" -> visitor.get(target);
+                    case "PUT" -> visitor.put(target, "{}");
+                    default -> visitor.post(target, "{}", "If-Match", "\"1\"");
+                };
+                heard.refused(403, "access.forbidden");
+            }
+        });
+    }
+
+    /** What a caller may not see does not exist for it. */
+    @Test
+    void toSomebodyElsesCase() {
+        int other = plot.district() == 1 ? 2 : 1;
+        town.store().unchangedBy(() -> {
+            for (String user : new String[] {"clerk-2301", "district-" + other}) {
+                Visitor visitor = town.visitor().as(user);
+                Heard theirs = visitor.get(CASES + "/" + id).refused(404, "case.unknown");
+                Heard nobodys = visitor.get(CASES + "/" + NOBODY).refused(404, "case.unknown");
+                assertEquals(nobodys.json().path("detail"), theirs.json().path("detail"));
+                visitor.get(CASES + "/" + id + "/history").refused(404, "case.unknown");
+                visitor.get(CASES + "/" + id + "/bills").refused(404, "case.unknown");
+            }
+            town.visitor().as("clerk-2301").post(CASES + "/" + id + "/withdrawal", "{\"reason\":\"mine now\"}", "If-Match", "\"1\"")
+                    .refused(404, "case.unknown");
+        });
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The hub's own key, as a thief would have it. */
+    private static byte[] key() throws Exception {
+        return Files.readString(town.data().resolve("pishkhan/access/token.key")).strip().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ObjectNode claims(String token) throws Exception {
+        return (ObjectNode) Door.JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+    }
+
+    private static String signed(ObjectNode claims, byte[] key) throws Exception {
+        String text = encoded("{\"typ\":\"JWT\",\"alg\":\"HS256\"}") + "."
+                + encoded(claims.deepCopy().put("jti", UUID.randomUUID().toString()).toString());
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        return text + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

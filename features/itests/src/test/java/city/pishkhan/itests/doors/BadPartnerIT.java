@@ -1,0 +1,119 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.demo.Clerk;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Partners that answer rubbish, hang, or answer when nobody listens any more; once they behave, each inquiry has one answer. */
+@ExtendWith(Towns.class)
+class BadPartnerIT {
+
+    private static final String[] PARTNERS = {"fire", "water", "electricity", "gas"};
+
+    private static Town town;
+    private static Clerk clerk;
+
+    @BeforeAll
+    static void begin(Town shared) throws Exception {
+        town = shared;
+        clerk = town.clerk();
+        town.set("city.pishkhan.routes.fire.cfg", "door", "connector");
+        behave();
+    }
+
+    @AfterAll
+    static void behave() throws Exception {
+        for (String partner : PARTNERS) {
+            town.control(partner, Town.USUAL);
+        }
+    }
+
+    /** All four at a time, each in its own way, so that none hides behind another. */
+    @Test
+    void eachInquiryIsAnsweredOnce() throws Exception {
+        town.control("fire", Map.of("fault", "garbage"));
+        town.control("water", Map.of("fault", "garbage"));
+        town.control("electricity", Map.of("fault", "hang"));
+        // the answer comes when our connection has long been given up
+        town.control("gas", Map.of("delayMs", 2 * Town.PATIENCE_MS));
+        String id = Permits.asked(clerk, town.plot(8), 8);
+        for (String partner : PARTNERS) {
+            Awaitility.await(partner + " fails").atMost(Duration.ofSeconds(60)).until(() -> inquiry(id, partner).path("attempts").asInt() >= 2);
+        }
+        UUID gas = Permits.id(inquiry(id, "gas"));
+        Awaitility.await("gas has acted").until(() -> town.ledger("gas", gas).findAny().isPresent());
+        town.store().unchangedBy(() -> {
+            int before = inquiry(id, "fire").path("attempts").asInt();
+            Awaitility.await("rubbish again").atMost(Duration.ofSeconds(60)).until(() -> inquiry(id, "fire").path("attempts").asInt() > before);
+        });
+        for (String partner : PARTNERS) {
+            JsonNode waiting = inquiry(id, partner);
+            assertTrue(List.of("queued", "dispatched").contains(waiting.path("state").asText()), waiting::toString);
+            assertFalse(waiting.hasNonNull("delivered"), "its time does not run: " + waiting);
+        }
+        assertEquals("inquiries", clerk.look(id).path("stage").asText());
+        operatorSeesWhy(id);
+
+        town.control("gas", Map.of("delayMs", 0L, "fault", "close-after-commit", "times", 1));
+        for (String partner : new String[] {"fire", "water", "electricity"}) {
+            town.control(partner, Town.USUAL);
+        }
+        Permits.awaitStage(clerk, id, "duties");
+        for (String partner : PARTNERS) {
+            answeredOnce(id, partner);
+        }
+        List<String> kinds = town.ledger("gas", gas).map(entry -> entry.path("kind").asText()).toList();
+        assertEquals(1, kinds.stream().filter("inquiry"::equals).count(), "decided once: " + kinds);
+        assertTrue(kinds.stream().filter("repeat"::equals).count() >= 2, "asked again: " + kinds);
+    }
+
+    private static JsonNode inquiry(String id, String agency) throws InterruptedException {
+        for (JsonNode inquiry : clerk.look(id).path("inquiries")) {
+            if (inquiry.path("agency").asText().equals(agency)) {
+                return inquiry;
+            }
+        }
+        return MissingNode.getInstance(); // not asked yet
+    }
+
+    /** Why it failed, without addresses or stack traces; an office and an agency do not see it at all. */
+    private static void operatorSeesWhy(String id) throws Exception {
+        String number = clerk.look(id).path("number").asText();
+        Visitor operator = town.visitor().as("operator");
+        for (String partner : PARTNERS) {
+            String error = "";
+            for (JsonNode line : operator.get("/operator/v1/inquiries?agency=" + partner).json().path("items")) {
+                error = line.path("caseNumber").asText().equals(number) ? line.path("lastError").asText() : error;
+            }
+            assertTrue(error.matches("(?i)(fire department|" + partner + "): .+"), partner + ": " + error);
+            assertFalse(error.matches("(?is).*(https?://|\\.java:|\\bat [a-z]+\\.|city\\.pishkhan|org\\.apache).*"), error);
+        }
+    }
+
+    private static void answeredOnce(String id, String partner) throws Exception {
+        JsonNode inquiry = inquiry(id, partner);
+        UUID inquiryId = Permits.id(inquiry);
+        assertAll(partner,
+                () -> assertEquals("answered", inquiry.path("state").asText()),
+                () -> assertTrue(inquiry.path("verdict").asText().startsWith("approve"), inquiry::toString),
+                () -> assertEquals(1, town.store().count("select count(*) from cases.inquiry where case_id = ? and agency = ?",
+                        UUID.fromString(id), partner)),
+                () -> assertEquals(1, town.store().count(
+                        "select count(*) from journal.entry where case_id = ? and event = 'inquiry.answered' and details like ?",
+                        UUID.fromString(id), "%" + inquiryId + "%")));
+    }
+}

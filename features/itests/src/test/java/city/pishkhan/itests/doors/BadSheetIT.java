@@ -1,0 +1,126 @@
+package city.pishkhan.itests.doors;
+
+import static city.pishkhan.itests.doors.Permits.CASES;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import city.pishkhan.demo.Plot;
+import city.pishkhan.demo.Sheets;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Sheets that are not what they say, too large, or somebody else's. */
+@ExtendWith(Towns.class)
+class BadSheetIT {
+
+    private static final int TOO_LARGE = (25 << 20) + 1;
+
+    private static Town town;
+    private static Visitor office;
+    private static Plot plot;
+    private static String id;
+    private static String sheets;
+
+    @BeforeAll
+    static void begin(Town shared) throws Exception {
+        town = shared;
+        office = town.visitor().as("clerk-1204");
+        plot = town.plot(2);
+        id = Permits.opened(town.clerk(), plot);
+        sheets = CASES + "/" + id + "/sheets?kind=deed&name=deed.pdf";
+    }
+
+    /** The name and the Content-Type say PDF; the content says something else. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "MZ this is a program | sheet.type",
+        "<html><script>alert(1)</script></html> | sheet.type",
+        "PK an archive of files | sheet.type",
+        "%PDF-1.4 and then nothing of a PDF | sheet.damaged",
+        "%PDF-1.4 /JavaScript (app.alert(1)) | sheet.damaged",
+    })
+    void contentOfAWrongType(String content, String rule) {
+        town.store().unchangedBy(() -> {
+            Heard heard = office.upload(sheets, BodyPublishers.ofString(content), "Content-Type", "application/pdf");
+            heard.refused(415, rule);
+        });
+    }
+
+    @Test
+    void aSheetWithoutContent() {
+        town.store().unchangedBy(() ->
+                office.upload(sheets, BodyPublishers.noBody(), "Content-Type", "application/pdf").refused(422, "sheet.empty"));
+    }
+
+    @Test
+    void aSheetThatIsTooLarge() {
+        byte[] large = Arrays.copyOf(pdf("a deed"), TOO_LARGE);
+        town.store().unchangedBy(() -> {
+            office.upload(sheets, BodyPublishers.ofByteArray(large), "Content-Type", "application/pdf").refused(413, "request.too-large");
+            office.upload(sheets, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)), "Content-Type", "application/pdf")
+                    .refused(413, "request.too-large");
+        });
+    }
+
+    @Test
+    void aSheetOfNoKindOrOfNobody() {
+        String path = CASES + "/" + id + "/sheets";
+        town.store().unchangedBy(() -> {
+            office.upload(path + "?name=a.pdf", pdf("x")).refused(422, "field.missing").field("kind");
+            office.upload(path + "?kind=deed", pdf("x")).refused(422, "field.missing").field("name");
+            office.upload(path + "?kind=love-letter&name=a.pdf", pdf("x")).refused(422, "sheet.kind");
+            office.upload(path + "?kind=national-card&name=a.pdf&owner=0499370899", pdf("x")).refused(422, "sheet.owner").field("owner");
+        });
+    }
+
+    /** Who knows a sheet's address has no right to it by that. */
+    @Test
+    void aSheetOfAnotherOffice() throws Exception {
+        String sha256 = office.upload(sheets, pdf("deed of " + plot.code())).ok(201).json().path("sha256").asText();
+        Visitor other = town.visitor().as("clerk-2301");
+        Plot theirs = town.plot(2);
+        String body = Permits.request(theirs).toString();
+        Heard opened = other.post(CASES, body).ok(201);
+        String their = CASES + "/" + opened.json().path("id").asText();
+        String version = opened.headers().get("etag");
+        String paper = "{\"kind\":\"deed\",\"sha256\":\"" + sha256 + "\"}";
+        town.store().unchangedBy(() -> {
+            Heard known = other.post(their + "/papers", paper, "If-Match", version);
+            Heard unknown = other.post(their + "/papers", paper.replace(sha256, "0".repeat(64)), "If-Match", version);
+            known.refused(404, "sheet.unknown");
+            unknown.refused(404, "sheet.unknown");
+            other.get(their + "/papers/" + sha256).refused(404, "paper.unknown");
+            other.get(CASES + "/" + id + "/papers/" + sha256).refused(404, "case.unknown");
+            other.upload(sheets, pdf("x")).refused(404, "case.unknown");
+        });
+    }
+
+    /** Bytes that are there already are taken like new ones. */
+    @Test
+    void anUploadDoesNotTellWhatOthersHaveStored() throws Exception {
+        byte[] content = pdf("the same sheet " + System.nanoTime());
+        Heard first = office.upload(sheets, content).ok(201);
+        Visitor other = town.visitor().as("clerk-2301");
+        String their = other.post(CASES, Permits.request(town.plot(2)).toString()).ok(201).json().path("id").asText();
+        Heard second = other.upload(CASES + "/" + their + "/sheets?kind=deed&name=deed.pdf", content).ok(201);
+        assertEquals(first.json().path("sha256"), second.json().path("sha256"));
+        assertEquals(names(first), names(second));
+    }
+
+    private static List<String> names(Heard heard) {
+        List<String> names = new ArrayList<>(heard.headers().keySet());
+        heard.json().fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static byte[] pdf(String text) {
+        return Sheets.pdf(List.of(text));
+    }
+}

@@ -1,0 +1,168 @@
+package city.pishkhan.itests.doors;
+
+import static city.pishkhan.itests.doors.Soap.element;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.demo.Plot;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Envelopes that reach for files and addresses, blow up, break off, or break the contract. */
+@ExtendWith(Towns.class)
+class BadSoapIT {
+
+    private static final String SECRET = "the content of a file that is nobody's business";
+
+    private static Town town;
+    private static Soap agency;
+    private static Soap office;
+    private static UUID inquiry;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void begin(Town shared) throws Exception {
+        town = shared;
+        agency = Soap.agency(town, "water");
+        office = Soap.office(town, "clerk-1204");
+        town.control("water", Town.SILENT);
+        Plot plot = town.plot(2);
+        inquiry = Permits.id(Permits.inquiry(town.clerk(), Permits.asked(town.clerk(), plot, 2), "water", "delivered"));
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        town.control("water", Town.USUAL);
+    }
+
+    private static String withDtd(Soap door, String dtd, String content) {
+        return door.envelope(content).replaceFirst("\\?>", "?>" + dtd.replace("\\", "\\\\").replace("$", "\\$"));
+    }
+
+    @Test
+    void aDtd() {
+        String dtd = "<!DOCTYPE s:Envelope [<!ELEMENT any ANY>]>";
+        town.store().unchangedBy(() -> {
+            agency.send(withDtd(agency, dtd, "<p:getWorklist/>"), "getWorklist").heard().fault(Soap.AGENCY, "soap.malformed");
+            office.send(withDtd(office, dtd, "<p:listCases/>"), "listCases").heard().fault(Soap.OFFICE, "soap.malformed");
+        });
+    }
+
+    @Test
+    void anEntityThatIsAFile() throws Exception {
+        Path file = Files.writeString(folder.resolve("secret"), SECRET);
+        String dtd = "<!DOCTYPE s:Envelope [<!ENTITY file SYSTEM \"" + file.toUri() + "\">]>";
+        town.store().unchangedBy(() -> {
+            Heard heard = agency.send(withDtd(agency, dtd, "<p:getItem>" + element("id", "&file;") + "</p:getItem>"), "getItem").heard();
+            heard.fault(Soap.AGENCY, "soap.malformed");
+            assertFalse(heard.body().contains(SECRET));
+        });
+    }
+
+    @Test
+    void anEntityBomb() {
+        StringBuilder dtd = new StringBuilder("<!DOCTYPE s:Envelope [<!ENTITY a \"aaaaaaaaaa\">");
+        for (char c = 'b'; c <= 'k'; c++) {
+            dtd.append("<!ENTITY ").append(c).append(" \"").append(("&" + (char) (c - 1) + ";").repeat(10)).append("\">");
+        }
+        String bomb = dtd.append("]>").toString();
+        town.store().unchangedBy(() -> {
+            long begin = System.nanoTime();
+            agency.send(withDtd(agency, bomb, "<p:getItem>" + element("id", "&k;") + "</p:getItem>"), "getItem").heard()
+                    .fault(Soap.AGENCY, "soap.malformed");
+            assertTrue(Duration.ofNanos(System.nanoTime() - begin).toSeconds() < 10, "is refused, not expanded");
+        });
+    }
+
+    @Test
+    void anEntityThatNobodyDeclared() {
+        town.store().unchangedBy(() -> agency.call("getItem", element("id", "&passwords;")).heard().fault(Soap.AGENCY, "soap.malformed"));
+    }
+
+    /** An include is of the message's own parts, never of a file or another server. */
+    @Test
+    void anIncludeFromElsewhere() throws Exception {
+        Path file = Files.writeString(folder.resolve("secret.pdf"), SECRET);
+        try (ServerSocket elsewhere = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            elsewhere.setSoTimeout(1_000);
+            String[] addresses = {file.toUri().toString(), "http://127.0.0.1:" + elsewhere.getLocalPort() + "/secret.pdf", "cid:missing@test"};
+            town.store().unchangedBy(() -> {
+                for (String address : addresses) {
+                    Heard heard = upload(address);
+                    assertEquals(500, heard.status(), heard::toString);
+                    heard.fault(Soap.AGENCY, "soap.malformed");
+                    assertFalse(heard.body().contains(SECRET));
+                }
+            });
+            boolean called = true;
+            try {
+                elsewhere.accept().close();
+            } catch (SocketTimeoutException e) {
+                called = false;
+            }
+            assertFalse(called, "the hub called the address that it was given");
+        }
+    }
+
+    private static Heard upload(String href) throws Exception {
+        String content = element("requestId", UUID.randomUUID()) + element("id", inquiry) + element("name", "plan.pdf")
+                + element("content", Soap.include(href));
+        return agency.mtom(agency.envelope("<p:uploadAttachment>" + content + "</p:uploadAttachment>"), "uploadAttachment", "other@test",
+                "application/pdf", SECRET.getBytes(StandardCharsets.UTF_8)).heard();
+    }
+
+    @Test
+    void anEnvelopeThatBreaksOffOrIsNone() {
+        String whole = agency.envelope("<p:getWorklist/>");
+        town.store().unchangedBy(() -> {
+            agency.send(whole.substring(0, whole.length() - 20), "getWorklist").heard().fault(Soap.AGENCY, "soap.malformed");
+            agency.send("", "getWorklist").heard().fault(Soap.AGENCY, "soap.malformed");
+            agency.send("{\"json\":true}", "getWorklist").heard().fault(Soap.AGENCY, "soap.malformed");
+            agency.call("openTheSafe", "").heard().fault(Soap.AGENCY, "soap.malformed");
+            agency.call("getItem", element("id", "1") + element("surprise", "2")).heard().fault(Soap.AGENCY, "soap.malformed");
+            agency.call("claim", element("id", inquiry)).heard().fault(Soap.AGENCY, "soap.malformed");
+        });
+    }
+
+    @Test
+    void anEnvelopeWithoutBounds() {
+        town.store().unchangedBy(() -> {
+            agency.call("getItem", "<p:id>".repeat(1_000) + "</p:id>".repeat(1_000)).heard().fault(Soap.AGENCY, "soap.malformed");
+            agency.call("answer", element("requestId", "1") + element("id", "1") + element("digest", "1") + element("verdict", "approve")
+                            + ("<p:condition>" + element("code", "x") + element("text", "y") + "</p:condition>").repeat(20_000)).heard()
+                    .fault(Soap.AGENCY, "soap.malformed");
+            agency.call("getItem", element("id", "1".repeat(200_000))).heard().fault(Soap.AGENCY, "soap.malformed");
+        });
+    }
+
+    /** The same mistakes have the same codes as in REST. */
+    @Test
+    void whatTheServiceRefuses() {
+        String applicant = "<p:applicant>" + element("role", "owner") + element("nationalId", "1234567890") + element("name", "x") + "</p:applicant>";
+        String request = "<p:request>" + element("floors", 2) + "<p:part>" + element("use", "residential") + element("area", 100)
+                + element("units", 1) + "</p:part></p:request>";
+        town.store().unchangedBy(() -> {
+            office.call("openCase", element("requestId", UUID.randomUUID()) + element("service", "building-permit")
+                            + element("subject", "22-3-17-4-1-0-0") + applicant + request).heard()
+                    .fault(Soap.OFFICE, "national-id.check-digit");
+            agency.call("getInquiry", element("id", UUID.randomUUID())).heard().fault(Soap.AGENCY, "inquiry.unknown");
+            agency.twelve().call("getInquiry", element("id", UUID.randomUUID())).heard().fault(Soap.AGENCY, "inquiry.unknown");
+            Soap.agency(town, "clerk-1204").call("getWorklist", "").heard().fault(Soap.AGENCY, "access.forbidden");
+            Soap.agency(town, "nobody").call("getWorklist", "").heard().refused(401, "login.failed");
+        });
+    }
+}

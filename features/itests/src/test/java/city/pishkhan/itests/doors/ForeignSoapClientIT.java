@@ -1,0 +1,170 @@
+package city.pishkhan.itests.doors;
+
+import static city.pishkhan.itests.doors.Soap.AGENCY;
+import static city.pishkhan.itests.doors.Soap.element;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.demo.Clerk;
+import city.pishkhan.demo.Plot;
+import city.pishkhan.demo.Sheets;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The fire department works off the worklist that the hub hosts, with a SOAP client that shares nothing with CXF: list, claim, plan by MTOM,
+ * answer, and the published fault for a wrong one.
+ */
+@ExtendWith(Towns.class)
+class ForeignSoapClientIT {
+
+    private static final String[] COMPANIES = {"water", "electricity", "gas"};
+
+    private static Town town;
+    private static Clerk clerk;
+    private static Soap fire;
+
+    @BeforeAll
+    static void begin(Town shared) throws Exception {
+        town = shared;
+        clerk = town.clerk();
+        fire = Soap.agency(town, "fire-expert");
+        for (String company : COMPANIES) {
+            town.control(company, Town.USUAL);
+        }
+        town.set("city.pishkhan.routes.fire.cfg", "door", "worklist");
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        town.set("city.pishkhan.routes.fire.cfg", "door", "connector");
+    }
+
+    @Test
+    void worksOffTheWorklist() throws Exception {
+        Plot plot = town.plot(8);
+        String id = Permits.asked(clerk, plot, 8);
+        UUID inquiry = Permits.id(Permits.inquiry(clerk, id, "fire", "delivered"));
+
+        Xml listed = listed(fire, inquiry);
+        Xml plan = listed.all(AGENCY, "attachment").stream()
+                .filter(attachment -> attachment.text(AGENCY, "role").equals("plan"))
+                .findFirst().orElseThrow();
+        assertEquals(plot.code(), fact(listed, "property"));
+        assertEquals("8", fact(listed, "floors"));
+
+        String sha256 = plan.text(AGENCY, "sha256");
+        byte[] bytes = fire.call("getAttachment", element("id", inquiry) + element("sha256", sha256)).bytes(AGENCY, "content");
+        assertEquals(sha256, HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)), "the plan, byte for byte");
+        assertEquals(plan.text(AGENCY, "size"), Integer.toString(bytes.length));
+        byte[] asTheOfficeHasIt = town.city().http().send(
+                HttpRequest.newBuilder(town.city().hub().address().resolve(Permits.CASES + "/" + id + "/papers/" + sha256))
+                        .header("Authorization", "Bearer " + town.visitor().as("clerk-1204").token()).build(),
+                HttpResponse.BodyHandlers.ofByteArray()).body();
+        assertArrayEquals(asTheOfficeHasIt, bytes);
+
+        String digest = listed.text(AGENCY, "digest");
+        wrongAnswersGetTheirFault(inquiry, digest);
+
+        String claimKey = UUID.randomUUID().toString();
+        Xml claimed = fire.call("claim", element("requestId", claimKey) + element("id", inquiry)).body();
+        String fence = claimed.text(AGENCY, "fence");
+        assertEquals("fire-expert", claimed.text(AGENCY, "holder"));
+        assertEquals(claimKey, claimed.text(AGENCY, "requestId"));
+
+        String report = report(inquiry);
+        String answer = element("digest", digest) + element("verdict", "approve-with-conditions")
+                + "<p:condition>" + element("code", "F-12") + element("text", "پله فرار دوم") + "</p:condition>"
+                + element("reference", "FD-" + inquiry) + element("attachment", report) + element("fence", fence);
+        String key = UUID.randomUUID().toString();
+        Xml receipt = fire.call("answer", element("requestId", key) + element("id", inquiry) + answer).body();
+        assertEquals("answered", receipt.text(AGENCY, "state"));
+        assertEquals("false", receipt.text(AGENCY, "repeated"));
+        town.store().unchangedBy(() -> {
+            Xml again = fire.call("answer", element("requestId", key) + element("id", inquiry) + answer).body();
+            assertEquals("true", again.text(AGENCY, "replayed"));
+            assertEquals(receipt.text(AGENCY, "at"), again.text(AGENCY, "at"));
+        });
+
+        JsonNode answered = Permits.inquiry(clerk, id, "fire", "answered");
+        assertEquals("approve-with-conditions", answered.path("verdict").asText());
+        assertEquals("F-12", answered.at("/conditions/0/code").asText());
+        assertFalse(ids(fire).contains(inquiry.toString()), "it is off the list");
+        Permits.awaitStage(clerk, id, "duties");
+    }
+
+    /** Whatever is wrong, the fault has the code that the WSDL's documentation promises, and the item stays as it is. */
+    private static void wrongAnswersGetTheirFault(UUID inquiry, String digest) {
+        String start = element("requestId", UUID.randomUUID()) + element("id", inquiry);
+        String approve = element("digest", digest) + element("verdict", "approve");
+        town.store().unchangedBy(() -> {
+            fire.call("answer", start + approve).heard().fault(AGENCY, "answer.fence");
+            fire.call("answer", start + approve + element("fence", 77)).heard().fault(AGENCY, "worklist.fence");
+            fire.call("answer", start + element("digest", "0".repeat(64)) + element("verdict", "approve") + element("fence", 77)).heard()
+                    .fault(AGENCY, "worklist.fence");
+            fire.twelve().call("answer", start + element("digest", digest) + element("verdict", "maybe") + element("fence", 0)).heard()
+                    .fault(AGENCY, "value.unknown");
+            Soap.agency(town, "water").call("answer", start + approve + element("fence", 1)).heard().fault(AGENCY, "inquiry.unknown");
+        });
+    }
+
+    /** Uploaded by MTOM, as a foreign client sends it. @return its address */
+    private static String report(UUID inquiry) throws Exception {
+        byte[] pdf = Sheets.pdf(List.of("Report of the fire department on inquiry " + inquiry));
+        String members = element("requestId", UUID.randomUUID()) + element("id", inquiry) + element("name", "report.pdf")
+                + element("content", Soap.include("cid:report@test"));
+        Xml stored = fire.mtom(fire.envelope("<p:uploadAttachment>" + members + "</p:uploadAttachment>"), "uploadAttachment", "report@test",
+                "application/pdf", pdf).body();
+        assertEquals(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(pdf)), stored.text(AGENCY, "sha256"));
+        return stored.text(AGENCY, "sha256");
+    }
+
+    private static Xml listed(Soap soap, UUID inquiry) {
+        Awaitility.await("the item").atMost(Duration.ofSeconds(30)).until(() -> ids(soap).contains(inquiry.toString()));
+        return soap.call("getItem", element("id", inquiry)).body().one(AGENCY, "inquiry");
+    }
+
+    /** Page by page, as the contract has it. */
+    private static List<String> ids(Soap soap) {
+        List<String> ids = new ArrayList<>();
+        String cursor = null;
+        do {
+            Xml page = soap.call("getWorklist", (cursor == null ? "" : element("cursor", cursor)) + element("limit", 2)).body();
+            page.all(AGENCY, "inquiry").forEach(inquiry -> ids.add(inquiry.text(AGENCY, "id")));
+            cursor = page.has(AGENCY, "next") ? page.text(AGENCY, "next") : null;
+        } while (cursor != null);
+        return ids;
+    }
+
+    private static String fact(Xml inquiry, String name) {
+        return inquiry.all(AGENCY, "fact").stream()
+                .filter(fact -> fact.text(AGENCY, "name").equals(name))
+                .map(fact -> fact.text(AGENCY, "value"))
+                .findFirst().orElseThrow();
+    }
+
+    /** The WSDL that a foreign client is built from is served, and names the place that it was asked at. */
+    @Test
+    void findsTheContract() {
+        Heard wsdl = town.visitor().get("/soap/agency?wsdl");
+        assertEquals(200, wsdl.status());
+        Xml contract = Xml.parse(wsdl.body());
+        assertTrue(contract.all("http://schemas.xmlsoap.org/wsdl/soap/", "address").stream()
+                .anyMatch(address -> address.attribute("location").equals(town.city().hub().address() + "/soap/agency")), wsdl::body);
+        assertTrue(contract.has("http://schemas.xmlsoap.org/wsdl/", "fault"));
+    }
+}

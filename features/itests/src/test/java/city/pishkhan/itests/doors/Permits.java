@@ -1,0 +1,81 @@
+package city.pishkhan.itests.doors;
+
+import city.pishkhan.demo.Clerk;
+import city.pishkhan.demo.Door;
+import city.pishkhan.demo.Plot;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/** Permits that are on their way as far as a test needs them. */
+final class Permits {
+
+    static final String CASES = "/office/v1/cases";
+    private static final long AREA = 60;
+
+    private Permits() {}
+
+    /** What opens a case; a test breaks it as it likes. */
+    static ObjectNode request(Plot plot) {
+        ObjectNode body = Door.JSON.createObjectNode().put("service", "building-permit").put("subject", plot.code());
+        ArrayNode applicants = body.putArray("applicants");
+        for (String owner : plot.owners()) {
+            String role = applicants.isEmpty() ? "owner" : "co-owner";
+            applicants.addObject()
+                    .put("role", role)
+                    .put("nationalId", owner)
+                    .put("name", "شهروند آزمایشی " + applicants.size())
+                    .put("mobile", "09022002580");
+        }
+        body.putObject("request").put("floors", 2).putArray("parts").addObject()
+                .put("use", "residential").put("area", AREA).put("units", 2);
+        return body;
+    }
+
+    /** A case at its first stage. @return its id */
+    static String opened(Clerk clerk, Plot plot) throws InterruptedException {
+        return clerk.open(plot, "شهروند آزمایشی", 2, Map.of("residential", AREA)).path("id").asText();
+    }
+
+    /** A case whose agencies are asked. @return its id */
+    static String asked(Clerk clerk, Plot plot, int floors) throws InterruptedException {
+        String id = clerk.open(plot, "شهروند آزمایشی", floors, Map.of("residential", AREA * floors)).path("id").asText();
+        clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
+        clerk.submit(id);
+        return id;
+    }
+
+    /** The newest inquiry of a case to an agency, once it is in the given state. */
+    static JsonNode inquiry(Clerk clerk, String id, String agency, String state) {
+        JsonNode[] found = new JsonNode[1];
+        Awaitility.await(agency + " is " + state).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).until(() -> {
+            for (JsonNode inquiry : clerk.look(id).path("inquiries")) {
+                if (inquiry.path("agency").asText().equals(agency) && inquiry.path("state").asText().equals(state)) {
+                    found[0] = inquiry;
+                }
+            }
+            return found[0] != null;
+        });
+        return found[0];
+    }
+
+    static UUID id(JsonNode inquiry) {
+        return UUID.fromString(inquiry.path("id").asText());
+    }
+
+    /** An approval of what the agency was shown. */
+    static ObjectNode approval(Visitor agency, UUID inquiry) {
+        String digest = agency.get("/agency/v1/inquiries/" + inquiry).ok(200).json().path("digest").asText();
+        return Door.JSON.createObjectNode().put("digest", digest).put("verdict", "approve").put("reference", "TEST-1");
+    }
+
+    static void awaitStage(Clerk clerk, String id, String stage) {
+        Awaitility.await(stage).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200))
+                .until(() -> clerk.look(id).path("stage").asText().equals(stage));
+    }
+}

@@ -1,0 +1,146 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/** The hub's own database, looked at from beside the hub. */
+final class Store implements AutoCloseable {
+
+    /** These move by themselves, whatever comes in at the doors: there the number of rows counts, not what is in them. */
+    private static final Set<String> RESTLESS = Set.of("cases.heartbeat", "journal.numbered");
+
+    /** Of an inquiry this counts; how often it has been sent does not. */
+    private static final String INQUIRY = "row(id, case_id, agency, digest, state, verdict, answer_digest, extensions, superseded_by)::text";
+
+    private final Connection connection;
+
+    Store(Path data) throws IOException, SQLException {
+        Path folder = data.resolve("postgres");
+        String port = Files.readString(folder.resolve("port")).strip();
+        String password = Files.readString(folder.resolve("hub.password")).strip();
+        connection = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/hub", "hub", password);
+    }
+
+    /** Every table with the number of its rows and a digest of what is in them. */
+    private Map<String, String> now() throws SQLException {
+        Map<String, String> found = new TreeMap<>();
+        for (String table : tables()) {
+            String row = table.equals("cases.inquiry") ? INQUIRY : "t::text";
+            String content = RESTLESS.contains(table) ? "0" : "coalesce(sum(hashtextextended(" + row + ", 0)), 0)";
+            try (Statement statement = connection.createStatement();
+                    ResultSet result = statement.executeQuery("select count(*), " + content + " from " + table + " t")) {
+                result.next();
+                found.put(table, result.getLong(1) + " rows, " + result.getString(2));
+            }
+        }
+        return found;
+    }
+
+    private List<String> tables() throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select table_schema || '.' || table_name from information_schema.tables"
+                        + " where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')")) {
+            while (result.next()) {
+                tables.add(result.getString(1));
+            }
+        }
+        return tables;
+    }
+
+    /** As {@link #now}, once whatever earlier calls set going has come to rest. */
+    Map<String, String> atRest() {
+        List<Map<String, String>> looks = new ArrayList<>();
+        Awaitility.await("the database comes to rest").pollInterval(Duration.ofMillis(150)).atMost(Duration.ofSeconds(30)).until(() -> {
+            looks.add(now());
+            Map<String, String> last = looks.get(looks.size() - 1);
+            return last.get("outbox.message").startsWith("0 rows")
+                    // every entry has its number
+                    && rows(last, "journal.entry").equals(rows(last, "journal.number"))
+                    && looks.size() > 1 && last.equals(looks.get(looks.size() - 2));
+        });
+        return looks.get(looks.size() - 1);
+    }
+
+    private static String rows(Map<String, String> look, String table) {
+        return look.get(table).replaceFirst(",.*", "");
+    }
+
+    /** What somebody does about whom the hub shall not care. */
+    @FunctionalInterface
+    interface Deed {
+        void run() throws Exception;
+    }
+
+    /** Does something, and finds every table with the same rows afterwards. @param but tables that may have changed */
+    void unchangedBy(Deed deed, String... but) {
+        Map<String, String> before = atRest();
+        try {
+            deed.run();
+            Map<String, String> after = now();
+            before.keySet().removeAll(Set.of(but));
+            Map<String, String> was = new TreeMap<>(before);
+            was.entrySet().removeAll(after.entrySet());
+            after.keySet().retainAll(was.keySet());
+            assertEquals(was, after, "tables that have changed");
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    long count(String query, Object... values) throws SQLException {
+        try (PreparedStatement statement = bound(query, values); ResultSet result = statement.executeQuery()) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    String text(String query, Object... values) throws SQLException {
+        try (PreparedStatement statement = bound(query, values); ResultSet result = statement.executeQuery()) {
+            return result.next() ? result.getString(1) : null;
+        }
+    }
+
+    /** Lets the time of an inquiry be up. */
+    void overdue(UUID inquiry) throws SQLException {
+        try (PreparedStatement statement = bound("update cases.inquiry set due = now() - interval '1 minute' where id = ?", inquiry)) {
+            statement.executeUpdate();
+        }
+    }
+
+    private PreparedStatement bound(String query, Object... values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(query);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+}

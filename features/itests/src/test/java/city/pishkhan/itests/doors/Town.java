@@ -1,0 +1,183 @@
+package city.pishkhan.itests.doors;
+
+import city.pishkhan.demo.City;
+import city.pishkhan.demo.Clerk;
+import city.pishkhan.demo.Door;
+import city.pishkhan.demo.Home;
+import city.pishkhan.demo.Plot;
+import city.pishkhan.demo.Plots;
+import city.pishkhan.demo.Ports;
+import city.pishkhan.demo.Screen;
+import city.pishkhan.demo.Settings;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The demo city in processes of its own, started once for all classes that only talk to its doors. Each class tells the partners how to
+ * behave before it begins.
+ */
+final class Town implements ExtensionContext.Store.CloseableResource {
+
+    /** A utility partner that takes every inquiry and keeps its answer to itself: the test answers in its place. */
+    static final Map<String, Object> SILENT = Map.of("answerAfterMs", 86_400_000L);
+
+    static final Map<String, Object> USUAL = Map.of("answerAfterMs", 0L, "fault", "none", "down", false, "delayMs", 0L);
+
+    /** Milliseconds that the hub waits for a utility's reply here: a partner that hangs shall not hang the tests. */
+    static final int PATIENCE_MS = 1_500;
+
+    private static final Path FOLDER = Path.of(System.getProperty("town.home", "target/town")).toAbsolutePath();
+
+    /** Whoever works on these tests names a folder of his own: the town in it is made once and runs on. */
+    private static final boolean LASTING = System.getProperty("town.home") != null;
+    private static Town running;
+
+    private final Home home;
+    private final City city;
+    private final Plots plots;
+    private final Store store;
+
+    private Town() throws Exception {
+        Home distribution = Home.at(Path.of(System.getProperty("hub.assembly")));
+        boolean there = LASTING && Files.exists(FOLDER.resolve("etc"));
+        home = there ? new Home(distribution.root(), FOLDER) : fresh(distribution);
+        Ports ports = there ? new Settings(home).ports() : new Ports(Ports.any(), Ports.any(), Ports.any());
+        for (String company : new String[] {"water", "electricity", "gas"}) {
+            set("city.pishkhan.utilities-" + company + ".cfg", "receiveTimeoutMs", Integer.toString(PATIENCE_MS));
+        }
+        set("city.pishkhan.cases.cfg", "deadline.seconds", "1");
+        city = new City(home, ports, new Screen(System.out, false));
+        if (!LASTING) {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "town"));
+        }
+        city.start();
+        plots = Plots.read(city.plots(), System.nanoTime());
+        store = new Store(home.data());
+    }
+
+    private static Home fresh(Home distribution) throws IOException {
+        delete(FOLDER);
+        return distribution.apart(Files.createDirectories(FOLDER));
+    }
+
+    /** The town, started if nobody has yet. It ends with the last test of the run. */
+    static synchronized Town of(ExtensionContext context) throws Exception {
+        if (running == null) {
+            running = new Town();
+            context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).put(Town.class, running);
+        }
+        return running;
+    }
+
+    City city() {
+        return city;
+    }
+
+    Path data() {
+        return home.data();
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Door door(String user) {
+        return city.door(user);
+    }
+
+    Clerk clerk() {
+        return new Clerk(door("clerk-1204"));
+    }
+
+    Visitor visitor() {
+        return new Visitor(city.http(), city.hub().address());
+    }
+
+    /** A property that nobody has used yet, where {@code floors} residential storeys are allowed. */
+    Plot plot(int floors) {
+        return plots.next(plot -> plot.floors() >= floors && plot.uses().contains("residential") && plot.buildable() >= 100L * floors);
+    }
+
+    /** Tells one partner how to behave from now on. */
+    void control(String partner, Map<String, ?> behaviour) throws IOException, InterruptedException {
+        JsonNode body = Door.JSON.valueToTree(behaviour);
+        partner(HttpRequest.newBuilder(city.partners().address().resolve("/control/" + partner))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    /** What a partner has done about one inquiry, oldest first. */
+    Stream<JsonNode> ledger(String partner, UUID inquiry) throws IOException, InterruptedException {
+        JsonNode all = Door.JSON.readTree(
+                partner(HttpRequest.newBuilder(city.partners().address().resolve("/" + partner + "/ledger"))));
+        return Stream.iterate(0, i -> i < all.size(), i -> i + 1).map(all::get).filter(e -> e.path("id").asText().equals(inquiry.toString()));
+    }
+
+    private String partner(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                city.http().send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException(response.uri() + " answers " + response.statusCode() + ": " + response.body());
+        }
+        return response.body();
+    }
+
+    /** Sets one key of one file in etc; a running hub reads it at once. */
+    void set(String file, String key, String value) throws IOException {
+        Path path = home.etc().resolve(file);
+        String line = key + " = " + value + "\n";
+        String text = Files.exists(path) ? Files.readString(path) : "";
+        String changed = text.replaceAll("(?m)^\\s*" + key.replace(".", "\\.") + "\\s*=.*\\n?", "") + line;
+        if (!changed.equals(text)) {
+            Files.writeString(path, changed);
+        }
+    }
+
+    /** All that the hub has logged. */
+    String log() throws IOException {
+        return Files.readString(home.logs().resolve("karaf.log"));
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        store.close();
+        if (!LASTING) {
+            city.stop();
+        }
+    }
+
+    /** The last resort, e.g. after an interrupt: nothing of the town is worth keeping. */
+    private void kill() {
+        city.hub().pid().flatMap(ProcessHandle::of).ifPresent(hub -> {
+            hub.descendants().forEach(ProcessHandle::destroyForcibly);
+            hub.destroyForcibly();
+        });
+        try {
+            city.stop();
+        } catch (IOException e) {
+            System.err.println("The town may still run: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

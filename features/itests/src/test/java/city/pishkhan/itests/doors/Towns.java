@@ -1,0 +1,38 @@
+package city.pishkhan.itests.doors;
+
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/** Gives the shared {@link Town} to whoever asks for it, and the end of the hub's log when a test fails. */
+final class Towns implements ParameterResolver, TestWatcher {
+
+    private static final int LAST_LINES = 60;
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Town.class;
+    }
+
+    @Override
+    public Town resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        try {
+            return Town.of(context);
+        } catch (Exception e) {
+            throw new IllegalStateException("The town does not come up", e);
+        }
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        try {
+            List<String> lines = Town.of(context).log().lines().toList();
+            System.out.println("The end of the hub's log:");
+            lines.stream().skip(Math.max(0, lines.size() - LAST_LINES)).forEach(System.out::println);
+        } catch (Exception e) {
+            System.out.println("The hub's log cannot be read: " + e);
+        }
+    }
+}
