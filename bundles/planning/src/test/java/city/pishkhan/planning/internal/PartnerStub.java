@@ -58,14 +58,15 @@ final class PartnerStub implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange; InputStream body = exchange.getRequestBody()) {
-            lastRequest = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            String request = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            lastRequest = request;
             lastAction = exchange.getRequestHeaders().getFirst("SOAPAction");
             if (misbehaviour != null) {
                 misbehaviour.answer(exchange);
             } else if (!login.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 send(exchange, 401, "text/plain", "who are you?");
             } else {
-                Matcher code = CODE.matcher(lastRequest);
+                Matcher code = CODE.matcher(request);
                 PlanOrder order = code.find() ? properties.get(code.group(2)) : null;
                 if (order != null) {
                     soap(exchange, 200, response(order));
