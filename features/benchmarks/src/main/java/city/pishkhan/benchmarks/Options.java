@@ -7,13 +7,14 @@ import java.util.List;
  * What the command line says.
  *
  * @param seconds each of the measured phases lasts
+ * @param warmup  seconds that nothing is measured
  * @param workers permits under way at saturation
  * @param backlog cases whose inquiries are let loose at once; 0 for as many as fit the time
  */
-record Options(int seconds, int workers, int backlog) {
+record Options(int seconds, int warmup, int workers, int backlog) {
 
     private static final String USAGE = """
-            usage: bin/bench permit [--seconds 30] [--workers 24] [--backlog 300]
+            usage: bin/bench permit [--seconds 30] [--warmup 60] [--workers 24] [--backlog 300]
             Drives building permits through the doors and prints what was measured as 'name value unit' lines.
             A demo city that runs with a broker port (acceptor.port in etc/city.pishkhan.platform.artemis.cfg) is measured as it is;
             otherwise one with data of its own is started, and stopped and removed at the end.""";
@@ -24,6 +25,7 @@ record Options(int seconds, int workers, int backlog) {
             throw new Trouble(USAGE);
         }
         int seconds = 30;
+        int warmup = 60;
         int workers = 24;
         int backlog = 0;
         for (int i = 1; i < arguments.size(); i += 2) {
@@ -34,11 +36,12 @@ record Options(int seconds, int workers, int backlog) {
             }
             switch (arguments.get(i)) {
                 case "--seconds" -> seconds = number;
+                case "--warmup" -> warmup = number;
                 case "--workers" -> workers = number;
                 case "--backlog" -> backlog = number;
                 default -> throw new Trouble("unknown option " + arguments.get(i) + "\n" + USAGE);
             }
         }
-        return new Options(seconds, workers, backlog == 0 ? Math.min(600, Math.max(50, 10 * seconds)) : backlog);
+        return new Options(seconds, warmup, workers, backlog == 0 ? Math.min(600, Math.max(50, 10 * seconds)) : backlog);
     }
 }

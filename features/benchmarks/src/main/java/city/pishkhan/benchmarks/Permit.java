@@ -20,7 +20,9 @@ final class Permit {
 
     private static final int FAN_OUT = 4;
     private static final int SUBMITTERS = 8;
+    /** Done first: a hub that cannot do them says so at once. */
     private static final int WARM_PERMITS = 60;
+
     private static final double FIXED_RATE = 0.7;
     private static final int COMMITTERS = 8;
 
@@ -47,12 +49,15 @@ final class Permit {
     /** @return whether everything went well */
     boolean run() throws Exception {
         flow.logIn();
-        figures.say("warming up with " + WARM_PERMITS + " permits");
+        figures.say("warming up: " + WARM_PERMITS + " permits, then for " + options.warmup() + " s, then the inquiries' saturation once for nothing");
         load.times(options.workers(), WARM_PERMITS, flow::whole);
         if (load.failed() > 0) {
             return judged();
         }
+        load.saturate(options.workers(), options.warmup(), flow::whole);
+        backlog();
         double inquiries = backlog();
+        figures.figure("inquiries_per_second", inquiries, "1/s");
         double permits = saturation();
         fixedRate(permits * FIXED_RATE);
         bare(inquiries);
@@ -68,7 +73,7 @@ final class Permit {
 
     /** Cases whose papers are there are submitted as fast as they are taken: the inquiries of all of them go out, are answered and joined. */
     private double backlog() throws IOException, InterruptedException {
-        figures.say("preparing " + options.backlog() + " cases for the inquiries' saturation");
+        figures.say("preparing " + options.backlog() + " cases");
         Queue<Prepared> prepared = new ConcurrentLinkedQueue<>();
         load.times(options.workers(), options.backlog(), () -> prepared.add(flow.prepare()));
         waiting.awaitNone();
@@ -83,7 +88,6 @@ final class Permit {
         strangers(processors);
         load.times(options.workers(), submitted.size(), () -> flow.finish(submitted.remove()));
         figures.say(cases + " cases with " + FAN_OUT + " inquiries each, all answered after " + Figures.number(seconds) + " s");
-        figures.figure("inquiries_per_second", perSecond, "1/s");
         return perSecond;
     }
 
