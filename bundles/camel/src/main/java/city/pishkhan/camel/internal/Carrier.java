@@ -6,11 +6,8 @@ import java.util.UUID;
 /** What a queue's wake-ups stand for: reads the truth behind an id, and says what became of it. */
 interface Carrier {
 
-    /** Whether the partner may be called now; called before each wake-up is taken. */
+    /** Whether the partner may be called now. Whoever is told so takes a wake-up right then: it is leave for one call. */
     boolean ready();
-
-    /** No wake-up was there after {@link #ready}. */
-    void idle();
 
     /** The body for the route, or empty if nothing is to be done any more. */
     Optional<Object> take(UUID id);

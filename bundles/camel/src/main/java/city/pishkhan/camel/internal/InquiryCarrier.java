@@ -59,11 +59,6 @@ final class InquiryCarrier implements Carrier {
     }
 
     @Override
-    public void idle() {
-        breaker.releasePermission();
-    }
-
-    @Override
     public Optional<Object> take(UUID id) {
         Optional<Inquiry> inquiry = Optional.empty();
         try {

@@ -23,9 +23,6 @@ final class NoticeCarrier implements Carrier {
     }
 
     @Override
-    public void idle() {}
-
-    @Override
     public Optional<Object> take(UUID id) {
         return inquiries.notice(id).map(n -> n);
     }

@@ -73,19 +73,26 @@ final class QueueWorker implements Runnable {
 
     private void work(Session session, MessageConsumer messages) throws JMSException {
         while (!ended(0)) {
-            if (!carrier.ready()) {
-                if (ended(WAIT_MS)) {
-                    return;
-                }
-                continue;
-            }
             Message message = messages.receive(WAIT_MS);
             if (message == null) {
-                carrier.idle();
-            } else {
-                settle(session, message);
+                continue;
             }
+            // first the wake-up, then leave to call: a worker that had leave and nothing to do would keep the others from theirs
+            if (!ready()) {
+                session.recover();
+                return;
+            }
+            settle(session, message);
         }
+    }
+
+    /** Waits for leave to call the partner. @return false if this worker ends before */
+    private boolean ready() {
+        boolean ready = carrier.ready();
+        while (!ready && !ended(WAIT_MS)) {
+            ready = carrier.ready();
+        }
+        return ready;
     }
 
     private void settle(Session session, Message message) throws JMSException {

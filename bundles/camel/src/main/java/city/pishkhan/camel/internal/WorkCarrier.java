@@ -15,9 +15,6 @@ final class WorkCarrier implements Carrier {
     }
 
     @Override
-    public void idle() {}
-
-    @Override
     public Optional<Object> take(UUID id) {
         return Optional.of(id);
     }

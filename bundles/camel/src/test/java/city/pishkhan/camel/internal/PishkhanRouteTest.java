@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
@@ -201,6 +202,21 @@ class PishkhanRouteTest {
                 "an open breaker lets through only what was being received when it opened");
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> inquiries.answers.size() + inquiries.failures.size() == waiting.size() + tried);
+    }
+
+    /** Only one worker may probe, and the broker may have laid the only inquiry before another one: more than once, to meet that. */
+    @RepeatedTest(3)
+    void aPartnerThatIsBackGetsItsOnlyInquirySoon() {
+        partner = i -> {
+            throw new PartnerUnavailable("down");
+        };
+        IntStream.range(0, 5).forEach(i -> inquiry());
+        await().until(() -> inquiries.failures.size() == 5);
+        // by then the breaker is half open, and nothing is there to probe with
+        await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+        partner = i -> Answer.of(i, Verdict.APPROVE, null, null);
+        UUID only = inquiry();
+        await().atMost(Duration.ofSeconds(15)).until(() -> inquiries.answers.stream().anyMatch(a -> a.inquiry().equals(only)));
     }
 
     @Test
