@@ -1,0 +1,95 @@
+package city.pishkhan.itests.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import org.awaitility.Awaitility;
+
+/** Kills the hub and its database at moments that a seed chooses, with many inquiries in flight. */
+final class Blows {
+
+    /** What is killed. */
+    enum Blow {
+        HUB,
+        /** between a partner's reply and the hub's commit */
+        HUB_AFTER_REPLY,
+        DATABASE
+    }
+
+    /** an inquiry waits for its answer, or the answer for us */
+    static final int IN_FLIGHT = 50;
+
+    private static final Duration BUILD_UP = Duration.ofSeconds(90);
+    private static final int LONGEST_PAUSE_MS = 1_500;
+
+    private final RunningCity city;
+    private final Random random;
+    private final Set<String> unheard = new HashSet<>();
+
+    Blows(RunningCity city, Random random) {
+        this.city = city;
+        this.random = random;
+    }
+
+    /** Inquiries whose answers were given and never heard. */
+    Set<String> unheard() {
+        return unheard;
+    }
+
+    /** Waits for its moment, and for the hub to be ready again afterwards. */
+    void strike(Blow blow) throws Exception {
+        Duration pause = Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MS));
+        long[] flying = {0};
+        Awaitility.await("inquiries in flight")
+                .pollDelay(pause)
+                .pollInterval(Duration.ofMillis(50))
+                .atMost(BUILD_UP)
+                .until(() -> (flying[0] = city.inFlight()) >= IN_FLIGHT);
+        switch (blow) {
+            case HUB -> Signals.kill(city.hubPid());
+            case HUB_AFTER_REPLY -> killAfterReply(city.hubPid());
+            case DATABASE -> Signals.kill(city.postmaster());
+        }
+        System.out.println(blow + " killed with " + flying[0] + " inquiries in flight");
+        if (blow == Blow.DATABASE) {
+            long begin = System.nanoTime();
+            Awaitility.await("the hub has its database again")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> city.postmasterRuns() && city.hub().ready());
+            System.out.println("database is back after " + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
+        } else {
+            System.out.println("hub is back after " + city.hub().start().toMillis() + " ms");
+        }
+    }
+
+    /** The hub hears nothing any more, while the partners answer what they were asked before; then it dies without having heard. */
+    private void killAfterReply(long hub) {
+        Signals.freeze(hub);
+        Set<String> before = answered();
+        Awaitility.await("an answer that the hub does not hear")
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    Set<String> now = answered();
+                    now.removeAll(before);
+                    unheard.addAll(now);
+                    return !unheard.isEmpty();
+                });
+        Signals.kill(hub);
+    }
+
+    /** What was answered at once, in the reply itself. */
+    private Set<String> answered() {
+        Set<String> answered = new HashSet<>();
+        for (String agency : Simulated.AGENCIES) {
+            for (JsonNode entry : city.partners().ledger(agency)) {
+                if (entry.path("kind").asText().equals("inquiry") && entry.path("reply").asText().equals("answer")) {
+                    answered.add(entry.path("id").asText());
+                }
+            }
+        }
+        return answered;
+    }
+}

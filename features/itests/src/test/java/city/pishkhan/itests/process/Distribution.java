@@ -1,0 +1,55 @@
+package city.pishkhan.itests.process;
+
+import city.pishkhan.demo.Home;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** The distribution as it ships, unpacked once for all tests of this run; each test has etc and data of its own. */
+final class Distribution {
+
+    private static final Path FOLDER = Path.of("target/process").toAbsolutePath();
+    private static Home unpacked;
+
+    private Distribution() {}
+
+    /** A fresh home. @param name of a folder under {@code target/process} */
+    static synchronized Home fresh(String name) throws IOException, InterruptedException {
+        if (unpacked == null) {
+            unpacked = Home.at(copy("distribution"));
+        }
+        Path base = FOLDER.resolve(name);
+        delete(base);
+        return unpacked.apart(Files.createDirectories(base));
+    }
+
+    /** A whole copy, as a stranger unpacks it. */
+    static Path copy(String name) throws IOException, InterruptedException {
+        Path root = FOLDER.resolve(name);
+        delete(root);
+        Files.createDirectories(root);
+        String archive = new File(System.getProperty("hub.archive")).getAbsolutePath();
+        Process tar = new ProcessBuilder("tar", "xzf", archive, "--strip-components=1", "-C", root.toString())
+                .inheritIO()
+                .start();
+        if (tar.waitFor() != 0) {
+            throw new IOException("tar cannot unpack " + archive);
+        }
+        return root;
+    }
+
+    /** Deletes a folder tree, if it is there. */
+    static void delete(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package city.pishkhan.itests.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.demo.Clerk;
+import city.pishkhan.demo.Plots;
+import city.pishkhan.itests.process.Blows.Blow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever dies at whatever moment, nothing that was acknowledged is lost, and nothing takes effect twice. */
+class KillIT {
+
+    /** paid while others are asked */
+    private static final int EARLY = 6;
+
+    private static final int CASES = 30;
+    /** slower than the hub is killed, faster than its time-out */
+    private static final int SLOW_MS = 4_500;
+    private static final int LIMIT_SECONDS = 300;
+
+    @RegisterExtension
+    static final RunningCity CITY = new RunningCity("kill");
+
+    private static Plots plots;
+
+    /** Three for every build; {@code -Dkill.seeds=…} tries others. */
+    static LongStream seeds() {
+        return Stream.of(System.getProperty("kill.seeds", "1405,2026,7").split(",")).mapToLong(Long::parseLong);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void everyCaseComesToItsEndOnce(long seed) throws Exception {
+        Random random = new Random(seed);
+        Blows blows = new Blows(CITY, random);
+        ExecutorService threads = Executors.newFixedThreadPool(CASES);
+        try {
+            List<Journey> journeys = journeys(random);
+            List<Future<Journey>> early = new ArrayList<>();
+            for (Journey journey : journeys.subList(0, EARLY)) {
+                early.add(threads.submit(journey::begin));
+            }
+            for (Future<Journey> one : early) {
+                one.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            }
+            partnersAreSlow(random);
+            List<Future<Journey>> running = new ArrayList<>();
+            for (Journey journey : journeys.subList(0, EARLY)) {
+                running.add(threads.submit(journey::finish));
+            }
+            for (Journey journey : journeys.subList(EARLY, CASES)) {
+                running.add(threads.submit(() -> journey.begin().finish()));
+            }
+            List<Blow> order = new ArrayList<>(Arrays.asList(Blow.values()));
+            Collections.shuffle(order, random);
+            for (Blow blow : order) {
+                blows.strike(blow);
+            }
+            partnersAreWell();
+            for (Future<Journey> one : running) {
+                one.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            }
+            check(journeys, blows);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static synchronized List<Journey> journeys(Random random) {
+        if (plots == null) {
+            plots = Plots.read(CITY.city().plots(), 1);
+        }
+        Clerk clerk = CITY.clerk();
+        List<Journey> journeys = new ArrayList<>();
+        for (int i = 0; i < CASES; i++) {
+            int floors = random.nextInt(4) == 0 ? 5 : 8;
+            journeys.add(new Journey(CITY, clerk, plots.next(plot -> Journey.fits(plot, floors)), floors));
+        }
+        return journeys;
+    }
+
+    /** So that inquiries pile up; water takes them first and answers later, through the agency door. */
+    private static void partnersAreSlow(Random random) {
+        for (String agency : Simulated.AGENCIES) {
+            CITY.partners().control(agency, Map.of(
+                    "delayMs", SLOW_MS + random.nextInt(2_000), "answerAfterMs", agency.equals("water") ? 1_000 : 0));
+        }
+        CITY.partners().control("bank/mellat", Map.of("delayMs", 300));
+    }
+
+    private static void partnersAreWell() {
+        Simulated.AGENCIES.forEach(agency -> CITY.partners().control(agency, Map.of("delayMs", 0, "answerAfterMs", 0)));
+        CITY.partners().control("bank/mellat", Map.of("delayMs", 0));
+    }
+
+    private static void check(List<Journey> journeys, Blows blows) throws Exception {
+        assertTrue(CITY.city().partners().running(), "the partners outlived everything");
+        Awaitility.await("nothing waits any more").atMost(Duration.ofSeconds(30)).until(() -> CITY.inFlight() == 0);
+        Checker checker = new Checker(CITY);
+        assertEquals(List.of(), checker.check(journeys));
+        assertFalse(blows.unheard().isEmpty(), "a kill fell between a reply and our commit");
+        assertEquals(List.of(), checker.ledgers().notRepeated(blows.unheard()));
+        System.out.println(journeys.size() + " cases, " + checker.ledgers().repeats() + " inquiries delivered again, of them "
+                + blows.unheard().size() + " whose first answer was never heard");
+    }
+}

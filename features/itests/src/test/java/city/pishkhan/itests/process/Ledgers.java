@@ -1,0 +1,92 @@
+package city.pishkhan.itests.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The agencies' own records of what they were asked and what they said, against which the hub's inquiries are held. */
+final class Ledgers {
+
+    private final Map<String, Map<String, List<JsonNode>>> byAgency = new HashMap<>();
+    private final Set<String> repeated = new HashSet<>();
+    private long repeats;
+
+    Ledgers(Simulated partners) {
+        for (String agency : Simulated.AGENCIES) {
+            Map<String, List<JsonNode>> byInquiry = new HashMap<>();
+            for (JsonNode entry : partners.ledger(agency)) {
+                byInquiry.computeIfAbsent(entry.path("id").asText(), id -> new ArrayList<>()).add(entry);
+            }
+            byAgency.put(agency, byInquiry);
+        }
+    }
+
+    /**
+     * Looks one inquiry up at its agency.
+     *
+     * @param inquiry as its case shows it
+     * @param digest  as the agency's door shows it
+     * @return what is wrong; empty if it was taken once, acknowledged at most once, and answered with the word that the case has
+     */
+    List<String> check(JsonNode inquiry, String digest) {
+        List<String> wrong = new ArrayList<>();
+        String question = inquiry.path("id").asText();
+        String agency = inquiry.path("agency").asText();
+        String name = agency + "'s ledger of inquiry " + question;
+        int taken = 0;
+        int acknowledged = 0;
+        String verdict = "none";
+        for (JsonNode entry : byAgency.get(agency).getOrDefault(question, List.of())) {
+            switch (entry.path("kind").asText()) {
+                case "inquiry" -> {
+                    taken++;
+                    verdict = entry.path("decisions").path(0).path("verdict").asText();
+                    demand(wrong, entry.path("digest").asText().equals(digest), name + " has another digest than the hub");
+                }
+                case "repeat" -> {
+                    repeats++;
+                    repeated.add(question);
+                }
+                case "acknowledged" -> acknowledged++;
+                case "answered" -> {
+                    // said through the door, and acknowledged there
+                }
+                default -> wrong.add(name + " has " + entry);
+            }
+        }
+        demand(wrong, taken == 1, name + " took it " + taken + " times");
+        demand(wrong, acknowledged <= 1, name + " was acknowledged " + acknowledged + " times");
+        demand(wrong, verdict.equals(inquiry.path("verdict").asText()), name + " says " + verdict + ", the case " + inquiry.path("verdict"));
+        return wrong;
+    }
+
+    /** What the agencies were asked about these cases and the hub does not know. @param cases their numbers; {@code known}: the ids of their inquiries */
+    List<String> strangers(Set<String> cases, Set<String> known) {
+        List<String> wrong = new ArrayList<>();
+        byAgency.forEach((agency, byInquiry) -> byInquiry.forEach((question, entries) -> {
+            boolean ours = cases.contains(entries.get(0).path("caseNumber").asText());
+            demand(wrong, !ours || known.contains(question), agency + " was asked " + question + ", which no case knows");
+        }));
+        return wrong;
+    }
+
+    /** How often an agency was asked again what it had been asked before, in what was checked. */
+    long repeats() {
+        return repeats;
+    }
+
+    /** Those that were nevertheless never asked again. */
+    List<String> notRepeated(Set<String> questions) {
+        return questions.stream().filter(question -> !repeated.contains(question)).sorted().toList();
+    }
+
+    private static void demand(List<String> wrong, boolean holds, String otherwise) {
+        if (!holds) {
+            wrong.add(otherwise);
+        }
+    }
+}

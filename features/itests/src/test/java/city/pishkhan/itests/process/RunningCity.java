@@ -1,0 +1,164 @@
+package city.pishkhan.itests.process;
+
+import city.pishkhan.demo.City;
+import city.pishkhan.demo.Clerk;
+import city.pishkhan.demo.Door;
+import city.pishkhan.demo.Home;
+import city.pishkhan.demo.Hub;
+import city.pishkhan.demo.Ports;
+import city.pishkhan.demo.Screen;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/**
+ * A demo city in processes of its own, on free ports: the hub with its database and broker, and the partners. It is up before the first
+ * test of a class; afterwards everything is killed, whatever happened. A failure is told with the end of the hub's log.
+ */
+final class RunningCity implements BeforeAllCallback, AfterAllCallback, TestWatcher {
+
+    /** What a test lays over the shipped configuration before the first start. */
+    @FunctionalInterface
+    interface Preparation {
+        void prepare(Home home) throws Exception;
+    }
+
+    private static final int LAST_LINES = 120;
+
+    private final String name;
+    private final Preparation preparation;
+    private final Thread atExit = new Thread(this::killAll, "kill everything");
+    private Home home;
+    private City city;
+
+    RunningCity(String name) {
+        this(name, home -> {});
+    }
+
+    RunningCity(String name, Preparation preparation) {
+        this.name = name;
+        this.preparation = preparation;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        home = Distribution.fresh(name);
+        preparation.prepare(home);
+        city = new City(home, new Ports(Ports.any(), Ports.any(), Ports.any()), new Screen(System.out, false));
+        Runtime.getRuntime().addShutdownHook(atExit);
+        try {
+            city.start();
+        } catch (Exception e) {
+            printLog();
+            killAll();
+            throw e;
+        }
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        System.out.println(context.getDisplayName() + " failed: " + cause);
+        printLog();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        killAll();
+        Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+
+    City city() {
+        return city;
+    }
+
+    Home home() {
+        return home;
+    }
+
+    Hub hub() {
+        return city.hub();
+    }
+
+    Door door(String user) {
+        return city.door(user);
+    }
+
+    Clerk clerk() {
+        return new Clerk(door("clerk-1204"));
+    }
+
+    Simulated partners() {
+        return new Simulated(city.http(), city.partners().address());
+    }
+
+    long hubPid() {
+        return hub().pid().orElseThrow(() -> new IllegalStateException("The hub does not run"));
+    }
+
+    /** The database server that the hub launched. */
+    long postmaster() {
+        return Signals.postmaster(database()).orElseThrow(() -> new IllegalStateException("PostgreSQL does not run"));
+    }
+
+    boolean postmasterRuns() {
+        return Signals.postmaster(database()).isPresent();
+    }
+
+    private Path database() {
+        return home.data().resolve("postgres/data");
+    }
+
+    /** Inquiries of agencies that are not answered yet, as the operator sees them; plan orders do not count. */
+    long inFlight() throws InterruptedException {
+        long waiting = 0;
+        for (JsonNode load : door("operator").get("/operator/v1/loads").path("items")) {
+            if (!load.path("agency").asText().equals("planning")) {
+                waiting += load.path("queued").asLong() + load.path("dispatched").asLong() + load.path("delivered").asLong();
+            }
+        }
+        return waiting;
+    }
+
+    /** Wake-ups in one of the broker's queues, as the metrics say. */
+    long queueDepth(String queue) {
+        String metrics = Http.text(city.http(), hub().address().resolve("/metrics"));
+        Matcher depth = Pattern.compile("pishkhan_queue_depth\\{queue=\"" + Pattern.quote(queue) + "\"} (\\S+)").matcher(metrics);
+        return depth.find() ? (long) Double.parseDouble(depth.group(1)) : 0;
+    }
+
+    private void printLog() {
+        for (String file : List.of("karaf.log", "hub.out")) {
+            Path log = home.logs().resolve(file);
+            if (Files.exists(log)) {
+                try {
+                    // what a stack trace says, its first lines say
+                    List<String> lines = Files.readAllLines(log).stream().filter(line -> !line.startsWith("\tat ")).toList();
+                    System.out.println("The end of " + log + ":");
+                    lines.stream().skip(Math.max(0, lines.size() - LAST_LINES)).forEach(System.out::println);
+                } catch (IOException e) {
+                    System.out.println(log + " cannot be read: " + e);
+                }
+            }
+        }
+    }
+
+    private void killAll() {
+        hub().pid().ifPresent(Signals::kill);
+        Signals.postmaster(database()).ifPresent(Signals::kill);
+        try {
+            city.partners().stop();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

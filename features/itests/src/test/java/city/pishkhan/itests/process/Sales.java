@@ -1,0 +1,55 @@
+package city.pishkhan.itests.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The bank's own word on its sales, against which the hub's bills are held. */
+final class Sales {
+
+    private final Map<Long, JsonNode> byOrder = new HashMap<>();
+
+    Sales(List<JsonNode> sales) {
+        sales.forEach(sale -> byOrder.put(sale.path("order").asLong(), sale));
+    }
+
+    /** @return what is wrong with a bill; empty if exactly one sale paid it, and no other holds the payer's money */
+    List<String> check(JsonNode bill, JsonNode attempts) {
+        List<String> wrong = new ArrayList<>();
+        String name = "bill " + bill.path("billId").asText();
+        if (!bill.path("state").asText().equals("paid")) {
+            wrong.add(name + " is " + bill.path("state").asText());
+        }
+        int settled = 0;
+        for (JsonNode attempt : attempts) {
+            JsonNode sale = byOrder.get(attempt.path("order").asLong());
+            String state = sale == null ? "unknown to the bank" : sale.path("state").asText();
+            switch (state) {
+                case "settled" -> {
+                    settled++;
+                    same(wrong, name + ", reference", sale.path("reference").asText(), bill.path("receipt").path("reference").asText());
+                    same(wrong, name + ", amount", sale.path("amount").asText(), bill.path("amount").asText());
+                    if (sale.path("byItself").asBoolean()) {
+                        wrong.add(name + " was settled by the bank itself");
+                    }
+                }
+                case "paid", "verified" -> wrong.add(name + ": the payer's money is stuck in a sale that is " + state);
+                default -> {
+                    // no money in it
+                }
+            }
+        }
+        if (settled != 1) {
+            wrong.add(name + " was settled " + settled + " times");
+        }
+        return wrong;
+    }
+
+    private static void same(List<String> wrong, String what, String atTheBank, String atTheHub) {
+        if (!atTheBank.equals(atTheHub)) {
+            wrong.add(what + " is " + atTheBank + " at the bank and " + atTheHub + " at the hub");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package city.pishkhan.itests.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.awaitility.Awaitility;
+
+/** What an operating system does to processes, without asking them. */
+final class Signals {
+
+    private Signals() {}
+
+    /** Ends it in the middle of whatever it does, and returns when it is gone. */
+    static void kill(long pid) {
+        send("KILL", pid);
+        Awaitility.await("death of " + pid)
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    /** Stops the clock for it: it hears and does nothing until it is killed. */
+    static void freeze(long pid) {
+        send("STOP", pid);
+    }
+
+    private static void send(String signal, long pid) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).inheritIO().start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("No process " + pid + " to send " + signal);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The server on a PostgreSQL data folder, if it runs. */
+    static OptionalLong postmaster(Path data) {
+        try {
+            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+            boolean lives = ProcessHandle.of(pid)
+                    .filter(process -> process.info().command().orElse("").endsWith("postgres"))
+                    .isPresent();
+            return lives ? OptionalLong.of(pid) : OptionalLong.empty();
+        } catch (IOException | RuntimeException e) {
+            // none, or half written
+            return OptionalLong.empty();
+        }
+    }
+}
