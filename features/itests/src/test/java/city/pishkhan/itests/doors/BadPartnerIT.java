@@ -31,7 +31,6 @@ class BadPartnerIT {
     static void begin(Town shared) throws Exception {
         town = shared;
         clerk = town.clerk();
-        town.set("city.pishkhan.routes.fire.cfg", "door", "connector");
         behave();
     }
 

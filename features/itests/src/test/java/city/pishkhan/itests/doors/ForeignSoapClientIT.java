@@ -46,12 +46,12 @@ class ForeignSoapClientIT {
         for (String company : COMPANIES) {
             town.control(company, Town.USUAL);
         }
-        town.set("city.pishkhan.routes.fire.cfg", "door", "worklist");
+        town.fireAnswersBy("worklist");
     }
 
     @AfterAll
     static void end() throws Exception {
-        town.set("city.pishkhan.routes.fire.cfg", "door", "connector");
+        town.fireAnswersBy("connector");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -141,6 +142,18 @@ final class Town implements ExtensionContext.Store.CloseableResource {
         if (!changed.equals(text)) {
             Files.writeString(path, changed);
         }
+    }
+
+    /** Switches the fire department's door of record: {@code connector} or {@code worklist}. Done when its routes run anew. */
+    void fireAnswersBy(String door) throws IOException {
+        String before = log();
+        set("city.pishkhan.routes.fire.cfg", "door", door);
+        // the file is looked at from time to time; each of the two components that read it starts its routes by itself
+        Awaitility.await("fire answers by " + door).atMost(Duration.ofSeconds(30)).during(Duration.ofSeconds(1)).until(() -> {
+            String since = log().substring(before.length());
+            return since.lastIndexOf("routes-fire run") > Math.max(since.indexOf("city.pishkhan.routes.fire}"), since.lastIndexOf("routes-fire are stopped"))
+                    && since.contains("city.pishkhan.routes.fire}");
+        });
     }
 
     /** All that the hub has logged. */
