@@ -13,6 +13,7 @@ public interface Certificates {
      * @param template e.g. {@code building-permit}
      * @param content  what it certifies, frozen
      * @param state    {@code valid} or {@code revoked}
+     * @param digest   SHA-256 (hex) over code, template and content, printed on it
      */
     record Certificate(
             String code,
@@ -29,7 +30,7 @@ public interface Certificates {
 
     Optional<Certificate> ofCase(UUID caseId);
 
-    /** What anyone may learn: code, state, template, number, issue date; empty if unknown. */
+    /** What anyone may learn: code, state, template, number, issue date, digest; empty if unknown. */
     Optional<Certificate> verify(String code);
 
     /** Renders a page for people. @return HTML, UTF-8, Persian, right to left */

@@ -29,7 +29,7 @@ final class CertificatePage {
             """
             body{font-family:Vazirmatn,Tahoma,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;line-height:1.9;color:#111}
             header{border-bottom:3px double #444;margin-bottom:1rem}h1{font-size:1.6rem;margin:.2rem 0}
-            table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:.35rem .6rem;text-align:right;vertical-align:top}
+            table{border-collapse:collapse;width:100%}td{overflow-wrap:anywhere}th,td{border:1px solid #999;padding:.35rem .6rem;text-align:right;vertical-align:top}
             th{background:#f2f2f2;width:12rem;font-weight:600}code{direction:ltr;unicode-bidi:isolate;font-size:.95em}
             .revoked{color:#a00;border:2px solid #a00;padding:.5rem;font-weight:700}
             """;
@@ -53,7 +53,7 @@ final class CertificatePage {
                 .append("</th><td>")
                 .append(value)
                 .append("</td></tr>"));
-        return page.append("</table><p>درستی این گواهی را با کد بالا در نشانی <code>/verify</code> بیازمایید.</p></body></html>\n")
+        return page.append("</table><p>درستی این گواهی را با کد بالا در نشانی <code>/verify</code> بیازمایید؛ چکیده باید همان باشد.</p></body></html>\n")
                 .toString();
     }
 
@@ -72,6 +72,7 @@ final class CertificatePage {
         rows.put("شرط‌ها", lines(content.get("conditions"), c -> code(text(c.get("code"))) + " " + escape(text(c.get("text")))));
         rows.put("تاریخ صدور", escape(PersianDate.persian(certificate.issued())));
         rows.put("کد راستی‌آزمایی", code(certificate.code()));
+        rows.put("چکیده", code(certificate.digest()));
         return rows;
     }
 

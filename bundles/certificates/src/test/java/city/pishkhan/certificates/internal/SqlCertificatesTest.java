@@ -59,6 +59,9 @@ class SqlCertificatesTest {
         assertEquals("22-1405-0000123-2", seen.number());
         assertNull(seen.caseId());
         assertTrue(seen.content().isEmpty());
+        // what tells the paper from one on which something was changed
+        assertEquals(issued.digest(), seen.digest());
+        assertTrue(certificates.render(issued).contains(issued.digest()), "the paper shows it as well");
     }
 
     @Test
