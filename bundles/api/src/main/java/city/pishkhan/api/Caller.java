@@ -43,6 +43,9 @@ public record Caller(String principal, Set<String> roles) {
     }
 
     private Optional<String> tenant(String prefix) {
-        return roles.stream().filter(r -> r.startsWith(prefix)).map(r -> r.substring(prefix.length())).findFirst();
+        return roles.stream()
+                .filter(r -> r.startsWith(prefix))
+                .map(r -> r.substring(prefix.length()))
+                .findFirst();
     }
 }

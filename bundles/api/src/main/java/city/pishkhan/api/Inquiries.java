@@ -80,5 +80,13 @@ public interface Inquiries {
     Page<Row> list(String agency, String state, String cursor, int limit);
 
     /** One line of the operator's listing. */
-    record Row(UUID id, String caseNumber, String agency, String state, int attempts, String lastError, Instant asked, Instant due) {}
+    record Row(
+            UUID id,
+            String caseNumber,
+            String agency,
+            String state,
+            int attempts,
+            String lastError,
+            Instant asked,
+            Instant due) {}
 }

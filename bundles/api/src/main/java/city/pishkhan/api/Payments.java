@@ -32,7 +32,15 @@ public interface Payments {
      *              another attempt paid the bill or it was cancelled: to be refunded)
      * @param page  where the payer's browser POSTs {@code form}; {@code null} unless started
      */
-    record Attempt(UUID id, UUID bill, String gateway, long order, String state, String code, URI page, Map<String, String> form) {}
+    record Attempt(
+            UUID id,
+            UUID bill,
+            String gateway,
+            long order,
+            String state,
+            String code,
+            URI page,
+            Map<String, String> form) {}
 
     /**
      * Raises the bills of a stage in the caller's transaction; duties above the payment ID's limit are split into several. A duty of 0

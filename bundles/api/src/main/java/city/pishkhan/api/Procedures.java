@@ -76,8 +76,7 @@ public interface Procedures {
      * @param subject  {@code property} or {@code vehicle}
      * @param stages   in order
      */
-    record Procedure(
-            String service, int version, String titleEn, String titleFa, String subject, List<Stage> stages) {
+    record Procedure(String service, int version, String titleEn, String titleFa, String subject, List<Stage> stages) {
         public Procedure {
             stages = List.copyOf(stages);
         }

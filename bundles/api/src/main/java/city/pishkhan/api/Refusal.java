@@ -82,7 +82,8 @@ public class Refusal extends RuntimeException {
 
     /** @param what e.g. {@code case}; the code becomes {@code case.unknown} */
     public static Refusal notFound(String what, String persianWhat) {
-        return new Refusal(Kind.NOT_FOUND, what + ".unknown", null, "No such " + what + ".", persianWhat + " یافت نشد.");
+        return new Refusal(
+                Kind.NOT_FOUND, what + ".unknown", null, "No such " + what + ".", persianWhat + " یافت نشد.");
     }
 
     public Kind kind() {

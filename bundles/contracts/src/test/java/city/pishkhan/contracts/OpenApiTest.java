@@ -38,8 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpenApiTest {
     private static final Set<String> REQUIRED = Set.of(Headers.IDEMPOTENCY_KEY, Headers.IF_MATCH);
 
-    private final ObjectMapper sorted =
-            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT);
+    private final ObjectMapper sorted = new ObjectMapper()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT);
 
     @ParameterizedTest
     @ValueSource(classes = {OfficeApi.class, AgencyApi.class})
@@ -62,12 +62,22 @@ class OpenApiTest {
         OpenAPI document = document(contract);
         operations(document).forEach(o -> {
             assertNotNull(o.getSummary(), o.getOperationId());
-            assertEquals(1, o.getResponses().keySet().stream().filter(r -> r.startsWith("2")).count(), o.getOperationId());
-            assertNotNull(o.getResponses().get("default").getContent().get("application/problem+json"), o.getOperationId());
+            assertEquals(
+                    1,
+                    o.getResponses().keySet().stream()
+                            .filter(r -> r.startsWith("2"))
+                            .count(),
+                    o.getOperationId());
+            assertNotNull(
+                    o.getResponses().get("default").getContent().get("application/problem+json"), o.getOperationId());
         });
-        long published = Stream.of(contract.getMethods()).filter(m -> !m.getName().equals("openApi")).count();
+        long published = Stream.of(contract.getMethods())
+                .filter(m -> !m.getName().equals("openApi"))
+                .count();
         assertEquals(published, operations(document).count());
-        assertEquals(Map.of("bearer", 1, "basic", 1).keySet(), document.getComponents().getSecuritySchemes().keySet());
+        assertEquals(
+                Map.of("bearer", 1, "basic", 1).keySet(),
+                document.getComponents().getSecuritySchemes().keySet());
     }
 
     /** {@code Case.Need} is {@code CaseNeed}: nested records of two contracts may share their simple name. */
@@ -101,17 +111,24 @@ class OpenApiTest {
 
     /** What the method returns is answered with 200, and anything else is a problem. */
     private static void complete(Operation operation) {
-        binary(operation.getRequestBody() == null ? null : operation.getRequestBody().getContent());
+        binary(
+                operation.getRequestBody() == null
+                        ? null
+                        : operation.getRequestBody().getContent());
         operation.getResponses().values().forEach(r -> binary(r.getContent()));
         ApiResponses responses = operation.getResponses();
         ApiResponse returned = responses.remove("default");
         if (returned != null) {
             responses.addApiResponse("200", returned.description("Done"));
         }
-        responses.addApiResponse("default", new ApiResponse()
-                .description("The call was not carried out; nothing changed.")
-                .content(new Content().addMediaType("application/problem+json",
-                        new MediaType().schema(new Schema<>().$ref("Problem")))));
+        responses.addApiResponse(
+                "default",
+                new ApiResponse()
+                        .description("The call was not carried out; nothing changed.")
+                        .content(new Content()
+                                .addMediaType(
+                                        "application/problem+json",
+                                        new MediaType().schema(new Schema<>().$ref("Problem")))));
     }
 
     /** Bytes of any type: sheets and attachments. */

@@ -38,7 +38,8 @@ class WsdlTest {
                 }) {
                     assertEquals(1, message.getParts().size());
                 }
-                var part = (javax.wsdl.Part) abstractly.getInput().getMessage().getParts().get("parameters");
+                var part = (javax.wsdl.Part)
+                        abstractly.getInput().getMessage().getParts().get("parameters");
                 assertEquals(abstractly.getName(), part.getElementName().getLocalPart());
                 assertEquals(Set.of("refusal"), abstractly.getFaults().keySet());
                 for (Object extension : operation.getBindingInput().getExtensibilityElements()) {
@@ -76,6 +77,8 @@ class WsdlTest {
     private static Definition read(String door) throws Exception {
         var reader = WSDLFactory.newInstance().newWSDLReader();
         reader.setFeature("javax.wsdl.verbose", false);
-        return reader.readWSDL(WsdlTest.class.getResource("soap/" + door + "/" + door + ".wsdl").toString());
+        return reader.readWSDL(WsdlTest.class
+                .getResource("soap/" + door + "/" + door + ".wsdl")
+                .toString());
     }
 }

@@ -33,8 +33,7 @@ public final class CalendarFile {
     private Set<DayOfWeek> fullDays = Set.of();
     private Set<DayOfWeek> halfDays = Set.of();
 
-    private CalendarFile() {
-    }
+    private CalendarFile() {}
 
     /**
      * @throws InvalidCalendar where the file is too large, is not UTF-8 or breaks a rule

@@ -13,8 +13,12 @@ public record CardNumber(String value) {
     public CardNumber {
         String digits = KIND.digits(value);
         KIND.length(digits, 16, 16);
-        KIND.require(CheckDigits.luhn(digits), digits, "check-digit",
-                "the check digit does not match the others", "رقم کنترل با رقم‌های دیگر نمی‌خواند");
+        KIND.require(
+                CheckDigits.luhn(digits),
+                digits,
+                "check-digit",
+                "the check digit does not match the others",
+                "رقم کنترل با رقم‌های دیگر نمی‌خواند");
         value = digits;
     }
 

@@ -19,13 +19,25 @@ public record Iban(String value) {
         String text = KIND.compact(value).toUpperCase(Locale.ROOT);
         KIND.require(text.startsWith("IR"), text, "country", "it must begin with IR", "باید با IR آغاز شود");
         String digits = text.substring(2);
-        KIND.require(PersianText.asciiDigits(digits), text, "digits",
-                "only digits may follow IR", "پس از IR فقط باید رقم بیاید");
-        KIND.require(digits.length() == 24, text, "length",
-                digits.length() + " digits follow IR instead of 24", "به‌جای ۲۴ رقم، " + digits.length() + " رقم پس از IR آمده است");
+        KIND.require(
+                PersianText.asciiDigits(digits),
+                text,
+                "digits",
+                "only digits may follow IR",
+                "پس از IR فقط باید رقم بیاید");
+        KIND.require(
+                digits.length() == 24,
+                text,
+                "length",
+                digits.length() + " digits follow IR instead of 24",
+                "به‌جای ۲۴ رقم، " + digits.length() + " رقم پس از IR آمده است");
         var number = new BigInteger(digits.substring(2) + IR_AS_DIGITS + digits.substring(0, 2));
-        KIND.require(number.mod(MODULUS).intValue() == 1, text, "check-digits",
-                "the check digits do not match the account", "رقم‌های کنترل با حساب نمی‌خواند");
+        KIND.require(
+                number.mod(MODULUS).intValue() == 1,
+                text,
+                "check-digits",
+                "the check digits do not match the account",
+                "رقم‌های کنترل با حساب نمی‌خواند");
         value = text;
     }
 

@@ -36,7 +36,10 @@ record Kind(String id, String english, String persian, int head, int tail) {
     void length(String text, int least, int most) {
         int n = text.length();
         String wanted = least == most ? "" + least : least + "–" + most;
-        require(n >= least && n <= most, text, "length",
+        require(
+                n >= least && n <= most,
+                text,
+                "length",
                 "it has " + n + " digits instead of " + wanted,
                 "به‌جای " + wanted + " رقم، " + n + " رقم دارد");
     }
@@ -51,7 +54,10 @@ record Kind(String id, String english, String persian, int head, int tail) {
         String shown = shown(text);
         String full = id + "." + rule;
         String quoted = shown.isEmpty() ? "" : " '" + shown + "'";
-        return new InvalidIdentifier(id, full, shown,
+        return new InvalidIdentifier(
+                id,
+                full,
+                shown,
                 english + quoted + ": " + why + " (rule " + full + ")",
                 persian + PersianText.persianDigits(quoted + ": " + whyPersian) + " (قاعده " + full + ")");
     }
@@ -77,8 +83,12 @@ record Kind(String id, String english, String persian, int head, int tail) {
 
     private String sized(String raw) {
         require(raw != null, null, "missing", "it is missing", "وارد نشده است");
-        require(raw.length() <= LONGEST, raw, "length",
-                "it is longer than " + LONGEST + " characters", "از " + LONGEST + " نویسه درازتر است");
+        require(
+                raw.length() <= LONGEST,
+                raw,
+                "length",
+                "it is longer than " + LONGEST + " characters",
+                "از " + LONGEST + " نویسه درازتر است");
         return raw;
     }
 

@@ -13,8 +13,12 @@ public record LegalId(String value) {
     public LegalId {
         String digits = KIND.digits(value);
         KIND.length(digits, 11, 11);
-        KIND.require(check(digits) == CheckDigits.at(digits, 10), digits, "check-digit",
-                "the check digit does not match the others", "رقم کنترل با رقم‌های دیگر نمی‌خواند");
+        KIND.require(
+                check(digits) == CheckDigits.at(digits, 10),
+                digits,
+                "check-digit",
+                "the check digit does not match the others",
+                "رقم کنترل با رقم‌های دیگر نمی‌خواند");
         value = digits;
     }
 

@@ -12,7 +12,11 @@ import java.util.Set;
  */
 public record OfficeHours(Span full, Set<DayOfWeek> fullDays, Span half, Set<DayOfWeek> halfDays) {
     /** What a weekday is. */
-    public enum DayKind { FULL, HALF, CLOSED }
+    public enum DayKind {
+        FULL,
+        HALF,
+        CLOSED
+    }
 
     /** Opening hours within one day, in Tehran. */
     public record Span(LocalTime opens, LocalTime closes) {
@@ -31,7 +35,8 @@ public record OfficeHours(Span full, Set<DayOfWeek> fullDays, Span half, Set<Day
     public static final OfficeHours STANDARD = new OfficeHours(
             new Span(LocalTime.of(8, 0), LocalTime.of(16, 0)),
             EnumSet.complementOf(EnumSet.of(DayOfWeek.THURSDAY, DayOfWeek.FRIDAY)),
-            new Span(LocalTime.of(8, 0), LocalTime.of(12, 0)), EnumSet.of(DayOfWeek.THURSDAY));
+            new Span(LocalTime.of(8, 0), LocalTime.of(12, 0)),
+            EnumSet.of(DayOfWeek.THURSDAY));
 
     /** @throws IllegalArgumentException where no day is full, or one is full and half */
     public OfficeHours {

@@ -25,11 +25,17 @@ public record PaymentId(BillId bill, String value) {
         KIND.require(digits.length() >= 6, digits, "amount", "it names no amount", "مبلغی در آن نیست");
         KIND.require(bill != null, digits, "bill", "its bill ID is missing", "شناسه قبض آن وارد نشده است");
         int n = digits.length();
-        KIND.require(CheckDigits.bill(digits.substring(0, n - 2)) == CheckDigits.at(digits, n - 2), digits, "check-1",
+        KIND.require(
+                CheckDigits.bill(digits.substring(0, n - 2)) == CheckDigits.at(digits, n - 2),
+                digits,
+                "check-1",
                 "the first check digit does not match amount, year and period",
                 "رقم کنترل نخست با مبلغ، سال و دوره نمی‌خواند");
-        KIND.require(CheckDigits.bill(bill.value() + digits.substring(0, n - 1)) == CheckDigits.at(digits, n - 1),
-                digits, "check-2", "the second check digit does not match bill ID " + bill,
+        KIND.require(
+                CheckDigits.bill(bill.value() + digits.substring(0, n - 1)) == CheckDigits.at(digits, n - 1),
+                digits,
+                "check-2",
+                "the second check digit does not match bill ID " + bill,
                 "رقم کنترل دوم با شناسه قبض " + bill + " نمی‌خواند");
         value = digits;
     }
@@ -48,11 +54,14 @@ public record PaymentId(BillId bill, String value) {
      */
     public static PaymentId of(BillId bill, Rial amount, int year, int period) {
         Rial paid = amount.roundedToThousand();
-        KIND.require(paid.amount() > 0 && paid.compareTo(MOST) <= 0, amount.toString(), "amount",
-                "one payment takes 1,000 to 99,999,999,000 rial", "یک پرداخت 1,000 تا 99,999,999,000 ریال است");
+        KIND.require(
+                paid.amount() > 0 && paid.compareTo(MOST) <= 0,
+                amount.toString(),
+                "amount",
+                "one payment takes 1,000 to 99,999,999,000 rial",
+                "یک پرداخت 1,000 تا 99,999,999,000 ریال است");
         KIND.require(year >= 0, "" + year, "year", "a year is not negative", "سال منفی نیست");
-        KIND.require(period >= 0 && period <= 99, "" + period, "period",
-                "a period is 0 to 99", "دوره 0 تا 99 است");
+        KIND.require(period >= 0 && period <= 99, "" + period, "period", "a period is 0 to 99", "دوره 0 تا 99 است");
         String body = paid.amount() / 1000 + "" + year % 10 + "%02d".formatted(period);
         String checked = body + CheckDigits.bill(body);
         return new PaymentId(bill, checked + CheckDigits.bill(bill.value() + checked));

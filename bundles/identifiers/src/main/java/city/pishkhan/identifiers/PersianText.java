@@ -7,8 +7,7 @@ public final class PersianText {
     private static final int ZWNJ = 0x200C;
     private static final int ZWJ = 0x200D;
 
-    private PersianText() {
-    }
+    private PersianText() {}
 
     /**
      * Arabic yeh and kaf become the Persian letters, Persian and Arabic digits become ASCII; direction marks,
@@ -20,7 +19,8 @@ public final class PersianText {
             return null;
         }
         var out = new StringBuilder(text.length());
-        Normalizer.normalize(text, Normalizer.Form.NFC).codePoints()
+        Normalizer.normalize(text, Normalizer.Form.NFC)
+                .codePoints()
                 .filter(c -> !invisible(c))
                 .map(PersianText::fold)
                 .forEach(out::appendCodePoint);
@@ -78,7 +78,11 @@ public final class PersianText {
     }
 
     private static boolean separator(int c) {
-        return c == ZWNJ || c == ZWJ || c == 0x2212 || Character.isWhitespace(c) || Character.isSpaceChar(c)
+        return c == ZWNJ
+                || c == ZWJ
+                || c == 0x2212
+                || Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
                 || Character.getType(c) == Character.DASH_PUNCTUATION;
     }
 

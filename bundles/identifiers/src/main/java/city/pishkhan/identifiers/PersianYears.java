@@ -16,8 +16,7 @@ final class PersianYears {
     private static final long DAY = 86_400_000L;
     private static final long[] STARTS = starts();
 
-    private PersianYears() {
-    }
+    private PersianYears() {}
 
     static boolean known(int year) {
         return year >= FIRST && year <= LAST;

@@ -16,10 +16,18 @@ public record PostalCode(String value) {
     public PostalCode {
         String digits = KIND.digits(value);
         KIND.length(digits, 10, 10);
-        KIND.require(!REPEATED.matcher(digits).matches(), digits, "repeated",
-                "its first four digits are all equal", "چهار رقم نخست آن یکسان است");
-        KIND.require(AREA.matcher(digits).matches(), digits, "area",
-                "0 and 2 do not occur in its first five digits", "در پنج رقم نخست آن 0 و 2 نمی‌آید");
+        KIND.require(
+                !REPEATED.matcher(digits).matches(),
+                digits,
+                "repeated",
+                "its first four digits are all equal",
+                "چهار رقم نخست آن یکسان است");
+        KIND.require(
+                AREA.matcher(digits).matches(),
+                digits,
+                "area",
+                "0 and 2 do not occur in its first five digits",
+                "در پنج رقم نخست آن 0 و 2 نمی‌آید");
         value = digits;
     }
 

@@ -36,11 +36,14 @@ public record Rial(long amount) implements Comparable<Rial> {
     public static Rial parse(String text) {
         String clean = KIND.normalise(text).replaceAll("[,٬،\\s]", "");
         KIND.require(!clean.startsWith("-"), clean, "negative", "an amount is not negative", "مبلغ منفی نمی‌شود");
-        KIND.require(PersianText.asciiDigits(clean), clean, "digits",
-                "it may hold digits and thousands separators only", "فقط باید رقم و جداکننده هزارگان داشته باشد");
+        KIND.require(
+                PersianText.asciiDigits(clean),
+                clean,
+                "digits",
+                "it may hold digits and thousands separators only",
+                "فقط باید رقم و جداکننده هزارگان داشته باشد");
         String digits = CheckDigits.unpadded(clean);
-        KIND.require(digits.length() <= 18, clean, "length",
-                "it has more than 18 digits", "بیش از 18 رقم دارد");
+        KIND.require(digits.length() <= 18, clean, "length", "it has more than 18 digits", "بیش از 18 رقم دارد");
         return new Rial(Long.parseLong(digits));
     }
 
@@ -99,7 +102,10 @@ public record Rial(long amount) implements Comparable<Rial> {
         if (factor.signum() < 0) {
             throw new ArithmeticException("a negative factor for " + this + ": " + factor);
         }
-        return new Rial(BigDecimal.valueOf(amount).multiply(factor).setScale(0, RoundingMode.HALF_UP).longValueExact());
+        return new Rial(BigDecimal.valueOf(amount)
+                .multiply(factor)
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact());
     }
 
     private static String grouped(BigDecimal number, char group, char point) {

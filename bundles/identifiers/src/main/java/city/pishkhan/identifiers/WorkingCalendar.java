@@ -28,8 +28,8 @@ public final class WorkingCalendar {
      * @param first first day for which the holidays are known
      * @param last last day for which they are; beyond, only the week counts
      */
-    public WorkingCalendar(String version, OfficeHours hours, Map<PersianDate, String> holidays, PersianDate first,
-            PersianDate last) {
+    public WorkingCalendar(
+            String version, OfficeHours hours, Map<PersianDate, String> holidays, PersianDate first, PersianDate last) {
         if (version.isBlank() || first.compareTo(last) > 0) {
             throw new IllegalArgumentException("a calendar needs a version and a first day before its last");
         }
@@ -74,7 +74,7 @@ public final class WorkingCalendar {
         if (left.isZero()) {
             return start;
         }
-        for (LocalDate day = LocalDate.ofInstant(start, PersianDate.TEHRAN);; day = day.plusDays(1)) {
+        for (LocalDate day = LocalDate.ofInstant(start, PersianDate.TEHRAN); ; day = day.plusDays(1)) {
             DayKind kind = kind(day);
             if (kind != DayKind.CLOSED) {
                 Instant from = later(start, opening(day, kind));
@@ -96,12 +96,12 @@ public final class WorkingCalendar {
     public Duration between(Instant start, Instant end) {
         Duration sum = Duration.ZERO;
         LocalDate lastDay = LocalDate.ofInstant(end, PersianDate.TEHRAN);
-        for (LocalDate day = LocalDate.ofInstant(start, PersianDate.TEHRAN); !day.isAfter(lastDay);
+        for (LocalDate day = LocalDate.ofInstant(start, PersianDate.TEHRAN);
+                !day.isAfter(lastDay);
                 day = day.plusDays(1)) {
             DayKind kind = kind(day);
             if (kind != DayKind.CLOSED) {
-                Duration open = Duration.between(
-                        later(start, opening(day, kind)), earlier(end, closing(day, kind)));
+                Duration open = Duration.between(later(start, opening(day, kind)), earlier(end, closing(day, kind)));
                 sum = open.isNegative() ? sum : sum.plus(open);
             }
         }

@@ -21,10 +21,18 @@ public record WorkingTime(int days, Duration time) {
     /** @throws InvalidIdentifier naming the rule that the parts break */
     public WorkingTime {
         String text = text(days, time);
-        KIND.require(days >= 0 && days <= MOST_DAYS, text, "days",
-                "days are 0 to " + MOST_DAYS, "روز 0 تا " + MOST_DAYS + " است");
-        KIND.require(!time.isNegative() && time.compareTo(MOST_TIME) <= 0, text, "time",
-                "the time is 0 to " + MOST_TIME.toHours() + " hours", "زمان 0 تا " + MOST_TIME.toHours() + " ساعت است");
+        KIND.require(
+                days >= 0 && days <= MOST_DAYS,
+                text,
+                "days",
+                "days are 0 to " + MOST_DAYS,
+                "روز 0 تا " + MOST_DAYS + " است");
+        KIND.require(
+                !time.isNegative() && time.compareTo(MOST_TIME) <= 0,
+                text,
+                "time",
+                "the time is 0 to " + MOST_TIME.toHours() + " hours",
+                "زمان 0 تا " + MOST_TIME.toHours() + " ساعت است");
     }
 
     public static WorkingTime days(int days) {
@@ -43,10 +51,17 @@ public record WorkingTime(int days, Duration time) {
     public static WorkingTime parse(String text) {
         String clean = KIND.normalise(text);
         Matcher parts = SHAPE.matcher(clean);
-        KIND.require(parts.matches(), clean, "shape",
-                "it must read as 5d, 4h, 90m or 2d 4h", "باید مانند 5d، 4h، 90m یا 2d 4h باشد");
-        return new WorkingTime((int) number(parts.group(1)), Duration.ofHours(number(parts.group(2)))
-                .plusMinutes(number(parts.group(3))).plusSeconds(number(parts.group(4))));
+        KIND.require(
+                parts.matches(),
+                clean,
+                "shape",
+                "it must read as 5d, 4h, 90m or 2d 4h",
+                "باید مانند 5d، 4h، 90m یا 2d 4h باشد");
+        return new WorkingTime(
+                (int) number(parts.group(1)),
+                Duration.ofHours(number(parts.group(2)))
+                        .plusMinutes(number(parts.group(3)))
+                        .plusSeconds(number(parts.group(4))));
     }
 
     /** The shortest text that {@link #parse} reads back, to the second. */
@@ -56,7 +71,9 @@ public record WorkingTime(int days, Duration time) {
     }
 
     private static String text(int days, Duration time) {
-        String text = part(days, "d") + part(time.toHours(), "h") + part(time.toMinutesPart(), "m")
+        String text = part(days, "d")
+                + part(time.toHours(), "h")
+                + part(time.toMinutesPart(), "m")
                 + part(time.toSecondsPart(), "s");
         return text.isEmpty() ? "0d" : text.substring(1);
     }

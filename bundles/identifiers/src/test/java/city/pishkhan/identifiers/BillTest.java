@@ -12,8 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BillTest {
     @ParameterizedTest
-    @CsvSource({"7748317800142, 77483178, 1, PHONE", "1234567800169, 12345678, 1, MUNICIPALITY",
-        "9174639504124, 91746395, 41, ELECTRICITY", "۷۷۴۸۳۱۷۸۰۰۱۴۲, 77483178, 1, PHONE"})
+    @CsvSource({
+        "7748317800142, 77483178, 1, PHONE",
+        "1234567800169, 12345678, 1, MUNICIPALITY",
+        "9174639504124, 91746395, 41, ELECTRICITY",
+        "۷۷۴۸۳۱۷۸۰۰۱۴۲, 77483178, 1, PHONE"
+    })
     void billIdIsReadAndComputed(String text, int file, int company, BillId.Service service) {
         var bill = BillId.parse(text);
         assertEquals(file, bill.file());
@@ -23,8 +27,15 @@ class BillTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2234322344613, check-digit", "7748317800141, check-digit", "12345, length", "77483178001420, length",
-        "77483178001x2, digits", "0000000000000, service", "'', missing"})
+    @CsvSource({
+        "2234322344613, check-digit",
+        "7748317800141, check-digit",
+        "12345, length",
+        "77483178001420, length",
+        "77483178001x2, digits",
+        "0000000000000, service",
+        "'', missing"
+    })
     void billIdIsRefused(String text, String rule) {
         refusal("bill-id." + rule, () -> BillId.parse(text));
     }
@@ -46,8 +57,12 @@ class BillTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"7748317800142, 1770160, 17000, 7, 1", "1234567800169, 1250020132, 12500000, 2, 1",
-        "1234567800169, 0001250020132, 12500000, 2, 1", "1234567800169, ۱۲۵۰۰۲۰۱۳۲, 12500000, 2, 1"})
+    @CsvSource({
+        "7748317800142, 1770160, 17000, 7, 1",
+        "1234567800169, 1250020132, 12500000, 2, 1",
+        "1234567800169, 0001250020132, 12500000, 2, 1",
+        "1234567800169, ۱۲۵۰۰۲۰۱۳۲, 12500000, 2, 1"
+    })
     void paymentIdIsReadAndComputed(String bill, String text, long amount, int year, int period) {
         var payment = PaymentId.parse(BillId.parse(bill), text);
         assertEquals(new Rial(amount), payment.amount());
@@ -57,9 +72,17 @@ class BillTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"9174639504124, 12908197, check-2", "7748317800142, 1770150, check-1", "7748317800142, 1770161, check-2",
-        "1234567800169, 1770160, check-2", "7748317800142, 17701, length", "7748317800142, 17701600000000, length",
-        "7748317800142, 000000, amount", "7748317800142, 1770x60, digits", "7748317800142, '', missing"})
+    @CsvSource({
+        "9174639504124, 12908197, check-2",
+        "7748317800142, 1770150, check-1",
+        "7748317800142, 1770161, check-2",
+        "1234567800169, 1770160, check-2",
+        "7748317800142, 17701, length",
+        "7748317800142, 17701600000000, length",
+        "7748317800142, 000000, amount",
+        "7748317800142, 1770x60, digits",
+        "7748317800142, '', missing"
+    })
     void paymentIdIsRefused(String bill, String text, String rule) {
         refusal("payment-id." + rule, () -> PaymentId.parse(BillId.parse(bill), text));
     }
@@ -74,7 +97,9 @@ class BillTest {
         var random = new Random(22);
         int missed = 0;
         for (int i = 0; i < 2000; i++) {
-            var bill = BillId.of(1 + random.nextInt(BillId.MOST_FILE), random.nextInt(1000),
+            var bill = BillId.of(
+                    1 + random.nextInt(BillId.MOST_FILE),
+                    random.nextInt(1000),
                     BillId.Service.values()[random.nextInt(6)]);
             var amount = new Rial((1L + random.nextInt(99_999_999)) * 1000);
             var payment = PaymentId.of(bill, amount, 1400 + random.nextInt(10), random.nextInt(100));
@@ -83,7 +108,11 @@ class BillTest {
             int at = random.nextInt(payment.value().length());
             char wrong = (char) ('0' + (payment.value().charAt(at) - '0' + 1 + random.nextInt(9)) % 10);
             try {
-                PaymentId.parse(bill, payment.value().substring(0, at) + wrong + payment.value().substring(at + 1));
+                PaymentId.parse(
+                        bill,
+                        payment.value().substring(0, at)
+                                + wrong
+                                + payment.value().substring(at + 1));
                 missed++;
             } catch (InvalidIdentifier e) {
                 assertEquals("payment-id", e.type());
@@ -120,7 +149,8 @@ class BillTest {
         assertEquals(List.of(), PaymentId.split(new Rial(499)));
         assertEquals(List.of(new Rial(1000)), PaymentId.split(new Rial(999)));
         assertEquals(List.of(PaymentId.MOST), PaymentId.split(PaymentId.MOST));
-        assertEquals(List.of(PaymentId.MOST, PaymentId.MOST, new Rial(7000)),
+        assertEquals(
+                List.of(PaymentId.MOST, PaymentId.MOST, new Rial(7000)),
                 PaymentId.split(new Rial(2 * 99_999_999_000L + 6_501)));
     }
 }

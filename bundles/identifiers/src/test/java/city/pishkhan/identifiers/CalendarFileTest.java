@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CalendarFileTest {
     private static final Path SHIPPED = Path.of("../../etc/calendar/working-sim.txt");
-    private static final String GOOD = """
+    private static final String GOOD =
+            """
             version v1
             covers 1405/01/01 1405/12/29
             full 07:30 15:00 SATURDAY SUNDAY MONDAY TUESDAY WEDNESDAY
@@ -35,7 +36,8 @@ class CalendarFileTest {
     void goodTextIsRead() {
         var calendar = CalendarFile.parse("good", GOOD);
         assertEquals("v1", calendar.version());
-        assertEquals("نوروز باستانی", calendar.holiday(new PersianDate(1405, 1, 1)).orElseThrow());
+        assertEquals(
+                "نوروز باستانی", calendar.holiday(new PersianDate(1405, 1, 1)).orElseThrow());
         assertEquals(Duration.ofMinutes(450), calendar.length(WorkingTime.days(1)));
         assertEquals(DayKind.HALF, calendar.kind(new PersianDate(1405, 9, 12)));
     }
@@ -47,13 +49,16 @@ class CalendarFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "holiday 1405/12/30 x | line 7: Persian date '1405/12/30': the month has days 1 to 29 (rule persian-date.day)",
-        "holiday 1405/01/01 x | line 7: holiday 1405/01/01 is there twice",
-        "holiday 1405/01/02 | line 7: 'holiday' has 1 values",
-        "holiday 1406/01/02 x | holiday 1406/01/02 is outside 1405/01/01 to 1405/12/29",
-        "version v2 | line 7: 'version' is there twice",
-        "vacation 1405/01/01 | line 7: unknown word 'vacation'"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "holiday 1405/12/30 x | line 7: Persian date '1405/12/30': the month has days 1 to 29 (rule persian-date.day)",
+                "holiday 1405/01/01 x | line 7: holiday 1405/01/01 is there twice",
+                "holiday 1405/01/02 | line 7: 'holiday' has 1 values",
+                "holiday 1406/01/02 x | holiday 1406/01/02 is outside 1405/01/01 to 1405/12/29",
+                "version v2 | line 7: 'version' is there twice",
+                "vacation 1405/01/01 | line 7: unknown word 'vacation'"
+            })
     void aBadLineIsNamed(String line, String problem) {
         var refused = assertThrows(InvalidCalendar.class, () -> CalendarFile.parse("bad", GOOD + line));
         assertEquals(List.of(problem), refused.problems());
@@ -61,15 +66,17 @@ class CalendarFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "07:30 11:15 THURSDAY | 07:30 11:15 SUNDAY | SUNDAY is both a full and a half day",
-        "07:30 11:15 | 12:30 11:15 | line 4: opens at 12:30 but closes at 11:15",
-        "07:30 11:15 | 07:30 25:00 | line 4: Text '25:00' could not be parsed",
-        "THURSDAY | Pazhshanbe | line 4: 'Pazhshanbe' is no weekday such as SATURDAY",
-        "version v1 | # | it lacks one of the lines version, covers, full"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "07:30 11:15 THURSDAY | 07:30 11:15 SUNDAY | SUNDAY is both a full and a half day",
+                "07:30 11:15 | 12:30 11:15 | line 4: opens at 12:30 but closes at 11:15",
+                "07:30 11:15 | 07:30 25:00 | line 4: Text '25:00' could not be parsed",
+                "THURSDAY | Pazhshanbe | line 4: 'Pazhshanbe' is no weekday such as SATURDAY",
+                "version v1 | # | it lacks one of the lines version, covers, full"
+            })
     void aBadRuleIsNamed(String good, String bad, String problem) {
-        var refused = assertThrows(InvalidCalendar.class,
-                () -> CalendarFile.parse("bad", GOOD.replace(good, bad)));
+        var refused = assertThrows(InvalidCalendar.class, () -> CalendarFile.parse("bad", GOOD.replace(good, bad)));
         assertEquals(1, refused.problems().size());
         assertTrue(refused.problems().get(0).startsWith(problem), refused.getMessage());
     }

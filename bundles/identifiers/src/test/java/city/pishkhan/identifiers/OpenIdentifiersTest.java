@@ -12,29 +12,50 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenIdentifiersTest {
     @ParameterizedTest
-    @CsvSource({"10380284790, 10380284790", "10101780644, 10101780644", "14005893875, 14005893875",
-        "۱۰۳۸۰۲۸۴۷۹۰, 10380284790", "'1038 0284 790', 10380284790"})
+    @CsvSource({
+        "10380284790, 10380284790",
+        "10101780644, 10101780644",
+        "14005893875, 14005893875",
+        "۱۰۳۸۰۲۸۴۷۹۰, 10380284790",
+        "'1038 0284 790', 10380284790"
+    })
     void legalIdIsRead(String text, String value) {
         assertEquals(value, LegalId.parse(text).toString());
     }
 
     @ParameterizedTest
-    @CsvSource({"10380284792, check-digit", "11111111111, check-digit", "1038028479, length", "103802847900, length",
-        "1038028479x, digits"})
+    @CsvSource({
+        "10380284792, check-digit",
+        "11111111111, check-digit",
+        "1038028479, length",
+        "103802847900, length",
+        "1038028479x, digits"
+    })
     void legalIdIsRefused(String text, String rule) {
         refusal("legal-id." + rule, () -> LegalId.parse(text));
     }
 
     @ParameterizedTest
-    @CsvSource({"1619735744, 1619735744", "3456789123, 3456789123", "16197-35744, 1619735744",
-        "۱۶۱۹۷۳۵۷۴۴, 1619735744", "1113735744, 1113735744"})
+    @CsvSource({
+        "1619735744, 1619735744",
+        "3456789123, 3456789123",
+        "16197-35744, 1619735744",
+        "۱۶۱۹۷۳۵۷۴۴, 1619735744",
+        "1113735744, 1113735744"
+    })
     void postalCodeIsRead(String text, String value) {
         assertEquals(value, PostalCode.parse(text).value());
     }
 
     @ParameterizedTest
-    @CsvSource({"1111735744, repeated", "2987654321, area", "1619035744, area", "161973574, length",
-        "16197357444, length", "16197357a4, digits"})
+    @CsvSource({
+        "1111735744, repeated",
+        "2987654321, area",
+        "1619035744, area",
+        "161973574, length",
+        "16197357444, length",
+        "16197357a4, digits"
+    })
     void postalCodeIsRefused(String text, String rule) {
         refusal("postal-code." + rule, () -> PostalCode.parse(text));
     }
@@ -55,9 +76,18 @@ class OpenIdentifiersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"12ب14547, 12ب14547", "۱۲ ب ۱۴۵ - ۴۷, 12ب14547", "12 ب 145 ایران 47, 12ب14547",
-        "12ب145 \u200fايران 47, 12ب14547", "12ب14540, 12ب14540", "12ي14547, 12ی14547", "12ك14547, 12ک14547",
-        "12الف14547, 12الف14547", "12ا14547, 12الف14547", "12ژ14547, 12ژ14547"})
+    @CsvSource({
+        "12ب14547, 12ب14547",
+        "۱۲ ب ۱۴۵ - ۴۷, 12ب14547",
+        "12 ب 145 ایران 47, 12ب14547",
+        "12ب145 \u200fايران 47, 12ب14547",
+        "12ب14540, 12ب14540",
+        "12ي14547, 12ی14547",
+        "12ك14547, 12ک14547",
+        "12الف14547, 12الف14547",
+        "12ا14547, 12الف14547",
+        "12ژ14547, 12ژ14547"
+    })
     void plateIsRead(String text, String value) {
         assertEquals(value, PlateNumber.parse(text).value());
     }
@@ -70,15 +100,30 @@ class OpenIdentifiersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"12ب14501, zero", "10ب14547, zero", "12ب10547, zero", "12ب14047, zero", "12ب14500, zero",
-        "12x14547, letter", "12ذ14547, letter", "1214547, shape", "12ب1454, shape", "ب1214547, shape", "'', missing"})
+    @CsvSource({
+        "12ب14501, zero",
+        "10ب14547, zero",
+        "12ب10547, zero",
+        "12ب14047, zero",
+        "12ب14500, zero",
+        "12x14547, letter",
+        "12ذ14547, letter",
+        "1214547, shape",
+        "12ب1454, shape",
+        "ب1214547, shape",
+        "'', missing"
+    })
     void plateIsRefused(String text, String rule) {
         refusal("plate." + rule, () -> PlateNumber.parse(text));
     }
 
     @ParameterizedTest
-    @CsvSource({"22-3-17-4-1-0-0, 22-3-17-4-1-0-0", "۲۲-۳-۱۷-۴-۱-۰-۰, 22-3-17-4-1-0-0",
-        "22 – 03 – 017 – 4 – 1 – 0 – 0, 22-3-17-4-1-0-0", "1-0-0-0-0-0-0, 1-0-0-0-0-0-0"})
+    @CsvSource({
+        "22-3-17-4-1-0-0, 22-3-17-4-1-0-0",
+        "۲۲-۳-۱۷-۴-۱-۰-۰, 22-3-17-4-1-0-0",
+        "22 – 03 – 017 – 4 – 1 – 0 – 0, 22-3-17-4-1-0-0",
+        "1-0-0-0-0-0-0, 1-0-0-0-0-0-0"
+    })
     void renovationCodeIsRead(String text, String value) {
         assertEquals(value, RenovationCode.parse(text).value());
     }
@@ -90,9 +135,18 @@ class OpenIdentifiersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"23-3-17-4-1-0-0, district", "0-3-17-4-1-0-0, district", "22-3-17-4-1-0, parts",
-        "22-3-17-4-1-0-0-0, parts", "22-3-17-4-1-0-x, part", "22-3-17-4-1-0-, part", "22-3-17-4-1--0-0, parts",
-        "22-3-17-4-1-0-100000, part", "2231741, parts", "'', missing"})
+    @CsvSource({
+        "23-3-17-4-1-0-0, district",
+        "0-3-17-4-1-0-0, district",
+        "22-3-17-4-1-0, parts",
+        "22-3-17-4-1-0-0-0, parts",
+        "22-3-17-4-1-0-x, part",
+        "22-3-17-4-1-0-, part",
+        "22-3-17-4-1--0-0, parts",
+        "22-3-17-4-1-0-100000, part",
+        "2231741, parts",
+        "'', missing"
+    })
     void renovationCodeIsRefused(String text, String rule) {
         refusal("renovation-code." + rule, () -> RenovationCode.parse(text));
     }
@@ -104,7 +158,9 @@ class OpenIdentifiersTest {
         assertEquals(number, CaseNumber.parse(number.value()));
         assertEquals(number, CaseNumber.parse(number.value().replace("-", "")));
         assertEquals(number, CaseNumber.parse(PersianText.persianDigits(number.value())));
-        assertEquals(number, CaseNumber.parse(district + " - 1405 - 123 - " + number.value().charAt(16)));
+        assertEquals(
+                number,
+                CaseNumber.parse(district + " - 1405 - 123 - " + number.value().charAt(16)));
         assertEquals(17, number.value().length());
     }
 
@@ -124,8 +180,12 @@ class OpenIdentifiersTest {
                     mustDiffer(plain, plain.substring(0, at) + digit + plain.substring(at + 1));
                 }
                 if (at > 0) {
-                    mustDiffer(plain, plain.substring(0, at - 1) + plain.charAt(at) + plain.charAt(at - 1)
-                            + plain.substring(at + 1));
+                    mustDiffer(
+                            plain,
+                            plain.substring(0, at - 1)
+                                    + plain.charAt(at)
+                                    + plain.charAt(at - 1)
+                                    + plain.substring(at + 1));
                 }
             }
         }
@@ -142,9 +202,16 @@ class OpenIdentifiersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"23-1405-0000123-6, district", "22-1505-0000123-6, year", "22-1405-0000000-6, serial",
-        "22-1405-0000123-7, check-digit", "22-1405-0000123, shape", "22/1405/0000123/6, shape", "hello, shape",
-        "'', missing"})
+    @CsvSource({
+        "23-1405-0000123-6, district",
+        "22-1505-0000123-6, year",
+        "22-1405-0000000-6, serial",
+        "22-1405-0000123-7, check-digit",
+        "22-1405-0000123, shape",
+        "22/1405/0000123/6, shape",
+        "hello, shape",
+        "'', missing"
+    })
     void caseNumberIsRefused(String text, String rule) {
         refusal("case-number." + rule, () -> CaseNumber.parse(text));
     }

@@ -19,9 +19,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PersianDateTest {
     @ParameterizedTest
-    @CsvSource({"1405/09/04, 2026-11-25", "1404/01/01, 2025-03-21", "1403/12/30, 2025-03-20", "1405/01/01, 2026-03-21",
-        "1404/12/29, 2026-03-20", "1399/12/30, 2021-03-20", "1400/01/01, 2021-03-21", "1357/11/22, 1979-02-11",
-        "1300/01/01, 1921-03-21", "1408/12/30, 2030-03-20"})
+    @CsvSource({
+        "1405/09/04, 2026-11-25",
+        "1404/01/01, 2025-03-21",
+        "1403/12/30, 2025-03-20",
+        "1405/01/01, 2026-03-21",
+        "1404/12/29, 2026-03-20",
+        "1399/12/30, 2021-03-20",
+        "1400/01/01, 2021-03-21",
+        "1357/11/22, 1979-02-11",
+        "1300/01/01, 1921-03-21",
+        "1408/12/30, 2030-03-20"
+    })
     void daysOfBothCalendarsMatch(String persian, LocalDate day) {
         assertEquals(day, PersianDate.parse(persian).toLocalDate());
         assertEquals(PersianDate.parse(persian), PersianDate.of(day));
@@ -52,17 +61,27 @@ class PersianDateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2026-03-20T20:29:59.999Z, 1404/12/29", "2026-03-20T20:30:00Z, 1405/01/01",
-        "2025-03-19T20:30:00Z, 1403/12/30", "2026-11-24T20:30:00Z, 1405/09/04", "2021-06-30T19:30:00Z, 1400/04/10",
-        "2021-06-30T19:29:59Z, 1400/04/09"})
+    @CsvSource({
+        "2026-03-20T20:29:59.999Z, 1404/12/29",
+        "2026-03-20T20:30:00Z, 1405/01/01",
+        "2025-03-19T20:30:00Z, 1403/12/30",
+        "2026-11-24T20:30:00Z, 1405/09/04",
+        "2021-06-30T19:30:00Z, 1400/04/10",
+        "2021-06-30T19:29:59Z, 1400/04/09"
+    })
     void anInstantFallsOnTehransDay(Instant instant, String day) {
         assertEquals(day, PersianDate.of(instant).toString());
-        assertEquals(day, PersianDate.today(Clock.fixed(instant, ZoneOffset.UTC)).toString());
+        assertEquals(
+                day, PersianDate.today(Clock.fixed(instant, ZoneOffset.UTC)).toString());
     }
 
     @ParameterizedTest
-    @CsvSource({"1401/01/02, 2022-03-21T20:30:00Z", "1400/01/02, 2021-03-21T20:30:00Z",
-        "1370/02/13, 1991-05-02T20:30:00Z", "1405/01/01, 2026-03-20T20:30:00Z"})
+    @CsvSource({
+        "1401/01/02, 2022-03-21T20:30:00Z",
+        "1400/01/02, 2021-03-21T20:30:00Z",
+        "1370/02/13, 1991-05-02T20:30:00Z",
+        "1405/01/01, 2026-03-20T20:30:00Z"
+    })
     void aDayBeginsEvenWhereMidnightIsMissing(String day, Instant start) {
         assertEquals(start, PersianDate.parse(day).atStartOfDay());
         assertEquals(PersianDate.parse(day), PersianDate.of(start));
@@ -87,9 +106,19 @@ class PersianDateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1404/12/30, day", "1405/07/31, day", "1405/00/01, month", "1405/13/01, month", "1405/01/00, day",
-        "1405/01/32, day", "2026/11/25, year", "05/09/04, shape", "1405/09, shape", "04/09/1405, shape",
-        "'', missing"})
+    @CsvSource({
+        "1404/12/30, day",
+        "1405/07/31, day",
+        "1405/00/01, month",
+        "1405/13/01, month",
+        "1405/01/00, day",
+        "1405/01/32, day",
+        "2026/11/25, year",
+        "05/09/04, shape",
+        "1405/09, shape",
+        "04/09/1405, shape",
+        "'', missing"
+    })
     void isRefused(String text, String rule) {
         refusal("persian-date." + rule, () -> PersianDate.parse(text));
     }
@@ -113,10 +142,20 @@ class PersianDateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1400/05/10, 1405/05/10, 5, 60", "1400/05/10, 1405/05/09, 4, 59", "1403/12/30, 1404/12/29, 0, 11",
-        "1403/12/30, 1405/01/01, 1, 12", "1403/12/30, 1408/12/30, 5, 60", "1405/06/31, 1405/07/30, 0, 0",
-        "1405/06/31, 1405/08/01, 0, 1", "1405/01/01, 1405/01/01, 0, 0", "1405/05/10, 1400/05/10, -5, -60",
-        "1405/05/10, 1400/05/11, -4, -59", "1404/12/29, 1405/01/28, 0, 0", "1404/12/29, 1405/01/29, 0, 1"})
+    @CsvSource({
+        "1400/05/10, 1405/05/10, 5, 60",
+        "1400/05/10, 1405/05/09, 4, 59",
+        "1403/12/30, 1404/12/29, 0, 11",
+        "1403/12/30, 1405/01/01, 1, 12",
+        "1403/12/30, 1408/12/30, 5, 60",
+        "1405/06/31, 1405/07/30, 0, 0",
+        "1405/06/31, 1405/08/01, 0, 1",
+        "1405/01/01, 1405/01/01, 0, 0",
+        "1405/05/10, 1400/05/10, -5, -60",
+        "1405/05/10, 1400/05/11, -4, -59",
+        "1404/12/29, 1405/01/28, 0, 0",
+        "1404/12/29, 1405/01/29, 0, 1"
+    })
     void onlyFullYearsAndMonthsCount(String from, String to, int years, int months) {
         assertEquals(years, PersianDate.parse(from).fullYearsUntil(PersianDate.parse(to)));
         assertEquals(months, PersianDate.parse(from).fullMonthsUntil(PersianDate.parse(to)));

@@ -14,18 +14,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PersonalIdentifiersTest {
     @ParameterizedTest
     @CsvSource({
-        "0499370899, 0499370899", "0790419904, 0790419904", "0684159414, 0684159414",
-        "68415941, 0068415941", "499370899, 0499370899", "۰۴۹۹۳۷۰۸۹۹, 0499370899", "٠٤٩٩٣٧٠٨٩٩, 0499370899",
-        "' 049-937089-9 ', 0499370899", "\u200e0499\u200c370899\ufeff, 0499370899"})
+        "0499370899, 0499370899",
+        "0790419904, 0790419904",
+        "0684159414, 0684159414",
+        "68415941, 0068415941",
+        "499370899, 0499370899",
+        "۰۴۹۹۳۷۰۸۹۹, 0499370899",
+        "٠٤٩٩٣٧٠٨٩٩, 0499370899",
+        "' 049-937089-9 ', 0499370899",
+        "\u200e0499\u200c370899\ufeff, 0499370899"
+    })
     void nationalIdIsRead(String text, String value) {
         assertEquals(value, NationalId.parse(text).value());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1234567890, check-digit", "0684159415, check-digit", "9999999999, repeated", "0000000000, repeated",
-        "0010000007, serial", "1234567, length", "04993708990, length", "049937089O, digits", "'', missing",
-        "' \u200c ', missing", ", missing", "０４９９３７０８９９, digits"})
+        "1234567890, check-digit",
+        "0684159415, check-digit",
+        "9999999999, repeated",
+        "0000000000, repeated",
+        "0010000007, serial",
+        "1234567, length",
+        "04993708990, length",
+        "049937089O, digits",
+        "'', missing",
+        "' \u200c ', missing",
+        ", missing",
+        "０４９９３７０８９９, digits"
+    })
     void nationalIdIsRefused(String text, String rule) {
         refusal("national-id." + rule, () -> NationalId.parse(text));
     }
@@ -42,8 +59,11 @@ class PersonalIdentifiersTest {
                         continue;
                     }
                     // remainders 1 and 10 both give check digit 1: the only change that the scheme cannot see
-                    boolean blind = remainder(valid) != remainder(changed) && valid.endsWith("1") && at < 9
-                            && remainder(valid) + remainder(changed) == 11 && remainder(valid) % 9 == 1;
+                    boolean blind = remainder(valid) != remainder(changed)
+                            && valid.endsWith("1")
+                            && at < 9
+                            && remainder(valid) + remainder(changed) == 11
+                            && remainder(valid) % 9 == 1;
                     if (blind) {
                         assertEquals(changed, NationalId.parse(changed).value());
                         accepted++;
@@ -73,8 +93,13 @@ class PersonalIdentifiersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"6219861034529008, check-digit", "603770168909544, length", "60377016890954433, length",
-        "6037x01689095443, digits", "'', missing"})
+    @CsvSource({
+        "6219861034529008, check-digit",
+        "603770168909544, length",
+        "60377016890954433, length",
+        "6037x01689095443, digits",
+        "'', missing"
+    })
     void cardIsRefused(String text, String rule) {
         refusal("card." + rule, () -> CardNumber.parse(text));
     }
@@ -96,29 +121,43 @@ class PersonalIdentifiersTest {
     @CsvSource({
         "09022002580, 09022002580", "00989022002580, 09022002580", "+989022002580, 09022002580",
         "989022002580, 09022002580", "9022002580, 09022002580", "+98 902-200-2580, 09022002580",
-        "۰۹۰۲۲۰۰۲۵۸۰, 09022002580", "9822002580, 09822002580"})
+        "۰۹۰۲۲۰۰۲۵۸۰, 09022002580", "9822002580, 09822002580"
+    })
     void mobileIsRead(String text, String value) {
         assertEquals(value, Mobile.parse(text).value());
     }
 
     @ParameterizedTest
-    @CsvSource({"0935521465, length", "090220025800, length", "02188776655, prefix", "+9809022002580, prefix",
-        "0902200258a, digits", "09+22002580, digits", "'', missing"})
+    @CsvSource({
+        "0935521465, length",
+        "090220025800, length",
+        "02188776655, prefix",
+        "+9809022002580, prefix",
+        "0902200258a, digits",
+        "09+22002580, digits",
+        "'', missing"
+    })
     void mobileIsRefused(String text, String rule) {
         refusal("mobile." + rule, () -> Mobile.parse(text));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"IR820540102680020817909002", "ir82 0540 1026 8002 0817 9090 02",
-        "IR۸۲۰۵۴۰۱۰۲۶۸۰۰۲۰۸۱۷۹۰۹۰۰۲"})
+    @ValueSource(
+            strings = {"IR820540102680020817909002", "ir82 0540 1026 8002 0817 9090 02", "IR۸۲۰۵۴۰۱۰۲۶۸۰۰۲۰۸۱۷۹۰۹۰۰۲"})
     void ibanIsRead(String text) {
         assertEquals("IR820540102680020817909002", Iban.parse(text).value());
     }
 
     @ParameterizedTest
-    @CsvSource({"IR820540102680020817909003, check-digits", "IR280540102680020817909002, check-digits",
-        "DE820540102680020817909002, country", "820540102680020817909002, country", "IR82054010268002081790900, length",
-        "IR82054010268002081790900X, digits", "IR, digits"})
+    @CsvSource({
+        "IR820540102680020817909003, check-digits",
+        "IR280540102680020817909002, check-digits",
+        "DE820540102680020817909002, country",
+        "820540102680020817909002, country",
+        "IR82054010268002081790900, length",
+        "IR82054010268002081790900X, digits",
+        "IR, digits"
+    })
     void ibanIsRefused(String text, String rule) {
         refusal("iban." + rule, () -> Iban.parse(text));
     }
@@ -128,17 +167,27 @@ class PersonalIdentifiersTest {
         assertEquals("049******9", NationalId.parse("0499370899").toString());
         assertEquals("603770******5443", CardNumber.parse("6037701689095443").toString());
         assertEquals("0902*****80", Mobile.parse("09022002580").toString());
-        assertEquals("IR82******************9002", Iban.parse("IR820540102680020817909002").toString());
+        assertEquals(
+                "IR82******************9002",
+                Iban.parse("IR820540102680020817909002").toString());
         assertEquals("049******9", NationalId.parse("0499370899").masked());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1234567890", "0684159415", "12345", "0499370899 and my name is Ali"})
     void refusalsHoldNoPersonalNumber(String text) {
-        var refused = refusal(text.length() == 10 ? "national-id.check-digit"
-                : text.length() == 5 ? "national-id.length" : "national-id.digits", () -> NationalId.parse(text));
-        for (String said : new String[] {refused.english(), refused.persian(), refused.shown(), refused.toString(),
-            PersianText.normalise(refused.persian())}) {
+        var refused = refusal(
+                text.length() == 10
+                        ? "national-id.check-digit"
+                        : text.length() == 5 ? "national-id.length" : "national-id.digits",
+                () -> NationalId.parse(text));
+        for (String said : new String[] {
+            refused.english(),
+            refused.persian(),
+            refused.shown(),
+            refused.toString(),
+            PersianText.normalise(refused.persian())
+        }) {
             assertFalse(said.contains(text), said);
             assertFalse(said.contains("0499370899"), said);
         }
@@ -147,11 +196,15 @@ class PersonalIdentifiersTest {
     @Test
     void messagesSayWhyInBothLanguages() {
         var refused = refusal("national-id.check-digit", () -> NationalId.parse("1234567890"));
-        assertEquals("National ID '123******0': the check digit does not match the others"
-                + " (rule national-id.check-digit)", refused.message(Locale.ENGLISH));
-        assertEquals("کد ملی '۱۲۳******۰': رقم کنترل با رقم‌های دیگر نمی‌خواند (قاعده national-id.check-digit)",
+        assertEquals(
+                "National ID '123******0': the check digit does not match the others"
+                        + " (rule national-id.check-digit)",
+                refused.message(Locale.ENGLISH));
+        assertEquals(
+                "کد ملی '۱۲۳******۰': رقم کنترل با رقم‌های دیگر نمی‌خواند (قاعده national-id.check-digit)",
                 refused.message(Locale.forLanguageTag("fa-IR")));
-        assertTrue(refusal("mobile.length", () -> Mobile.parse("0935521465")).english()
+        assertTrue(refusal("mobile.length", () -> Mobile.parse("0935521465"))
+                .english()
                 .contains("8 digits follow the 9 instead of 9"));
     }
 

@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.function.Executable;
 
 final class Refusals {
-    private Refusals() {
-    }
+    private Refusals() {}
 
     /** The refusal, after a check that it names the rule in its id and in both languages. */
     static InvalidIdentifier refusal(String rule, Executable parse) {

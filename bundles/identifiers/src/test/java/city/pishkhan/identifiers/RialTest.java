@@ -20,8 +20,16 @@ class RialTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-1, negative", "1.5, digits", "1e9, digits", "12t, digits", "1234567890123456789, length",
-        "'', missing", "'-', negative", "',', digits"})
+    @CsvSource({
+        "-1, negative",
+        "1.5, digits",
+        "1e9, digits",
+        "12t, digits",
+        "1234567890123456789, length",
+        "'', missing",
+        "'-', negative",
+        "',', digits"
+    })
     void isRefused(String text, String rule) {
         refusal("rial." + rule, () -> Rial.parse(text));
     }

@@ -26,8 +26,7 @@ class WorkingCalendarTest {
     private static final PersianDate FIRST = new PersianDate(1405, 1, 1);
     private static final PersianDate LAST = new PersianDate(1405, 12, 29);
     private static final WorkingCalendar PLAIN = calendar("plain", Map.of());
-    private static final WorkingCalendar HOLIDAYS =
-            calendar("holidays", Map.of(new PersianDate(1405, 9, 9), "تعطیل"));
+    private static final WorkingCalendar HOLIDAYS = calendar("holidays", Map.of(new PersianDate(1405, 9, 9), "تعطیل"));
 
     private static WorkingCalendar calendar(String version, Map<PersianDate, String> holidays) {
         return new WorkingCalendar(version, OfficeHours.STANDARD, holidays, FIRST, LAST);
@@ -35,8 +34,11 @@ class WorkingCalendarTest {
 
     private static Instant at(String text) {
         var parts = text.split(" ");
-        return PersianDate.parse("1405/" + parts[0]).toLocalDate().atTime(LocalTime.parse(parts[1]))
-                .atZone(PersianDate.TEHRAN).toInstant();
+        return PersianDate.parse("1405/" + parts[0])
+                .toLocalDate()
+                .atTime(LocalTime.parse(parts[1]))
+                .atZone(PersianDate.TEHRAN)
+                .toInstant();
     }
 
     @ParameterizedTest
@@ -57,7 +59,8 @@ class WorkingCalendarTest {
         "09/13 11:00, 1h, 09/14 09:00",
         "09/07 08:00, 1d 4h, 09/08 12:00",
         "09/12 11:59, 1m, 09/12 12:00",
-        "09/07 08:00, 11d, 09/19 12:00"})
+        "09/07 08:00, 11d, 09/19 12:00"
+    })
     void dueCountsOfficeTime(String start, String budget, String due) {
         assertEquals(at(due), PLAIN.due(at(start), WorkingTime.parse(budget)));
     }
@@ -69,8 +72,14 @@ class WorkingCalendarTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"09/07 10:00, 09/07 12:30, PT2H30M", "09/07 00:00, 09/14 00:00, PT36H", "09/13 00:00, 09/13 23:59, PT0S",
-        "09/08 15:00, 09/10 09:00, PT2H", "09/07 12:00, 09/07 10:00, PT0S", "09/12 10:00, 09/12 15:00, PT2H"})
+    @CsvSource({
+        "09/07 10:00, 09/07 12:30, PT2H30M",
+        "09/07 00:00, 09/14 00:00, PT36H",
+        "09/13 00:00, 09/13 23:59, PT0S",
+        "09/08 15:00, 09/10 09:00, PT2H",
+        "09/07 12:00, 09/07 10:00, PT0S",
+        "09/12 10:00, 09/12 15:00, PT2H"
+    })
     void timeBetweenIsOfficeTime(String start, String end, Duration time) {
         assertEquals(time, HOLIDAYS.between(at(start), at(end)));
     }
@@ -92,7 +101,8 @@ class WorkingCalendarTest {
         var left = HOLIDAYS.left(at("09/08 10:00"), WorkingTime.days(2), at("09/10 09:00"));
         assertEquals(WorkingTime.parse("9h"), left);
         assertEquals(at("09/17 09:00"), HOLIDAYS.due(at("09/16 08:00"), left));
-        assertEquals(WorkingTime.of(Duration.ZERO),
+        assertEquals(
+                WorkingTime.of(Duration.ZERO),
                 HOLIDAYS.left(at("09/08 10:00"), WorkingTime.hours(1), at("09/10 09:00")));
     }
 
@@ -139,20 +149,23 @@ class WorkingCalendarTest {
 
     @Test
     void officeHoursOfOldSummersAreLocal() {
-        var old = new WorkingCalendar("1400", OfficeHours.STANDARD, Map.of(), new PersianDate(1400, 1, 1),
-                new PersianDate(1400, 12, 29));
+        var old = new WorkingCalendar(
+                "1400", OfficeHours.STANDARD, Map.of(), new PersianDate(1400, 1, 1), new PersianDate(1400, 12, 29));
         var day = new PersianDate(1400, 4, 12);
         assertEquals(Instant.parse("2021-07-03T11:30:00Z"), old.due(day.atStartOfDay(), WorkingTime.days(1)));
-        assertEquals(Duration.ofHours(8), old.between(day.atStartOfDay(), day.plusDays(1).atStartOfDay()));
+        assertEquals(
+                Duration.ofHours(8),
+                old.between(day.atStartOfDay(), day.plusDays(1).atStartOfDay()));
     }
 
     @Test
     void contradictoryHoursAreRefused() {
         var hours = OfficeHours.STANDARD;
-        assertThrows(IllegalArgumentException.class,
-                () -> new OfficeHours(hours.full(), Set.of(), hours.half(), Set.of()));
-        assertThrows(IllegalArgumentException.class, () -> new OfficeHours(hours.full(), Set.of(DayOfWeek.MONDAY),
-                hours.half(), Set.of(DayOfWeek.MONDAY)));
+        assertThrows(
+                IllegalArgumentException.class, () -> new OfficeHours(hours.full(), Set.of(), hours.half(), Set.of()));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new OfficeHours(hours.full(), Set.of(DayOfWeek.MONDAY), hours.half(), Set.of(DayOfWeek.MONDAY)));
         assertThrows(IllegalArgumentException.class, () -> new OfficeHours.Span(LocalTime.NOON, LocalTime.NOON));
     }
 

@@ -37,7 +37,9 @@ class JdbiTxTest {
     @BeforeAll
     static void start() {
         store = TestStore.start();
-        store.tx().run(sql -> sql.execute("create schema notes; create table notes.note (id bigint primary key, text text)"));
+        store.tx()
+                .run(sql ->
+                        sql.execute("create schema notes; create table notes.note (id bigint primary key, text text)"));
         unit = store.entities().open(Note.class, "notes", Note.class);
     }
 
@@ -48,7 +50,9 @@ class JdbiTxTest {
     }
 
     private static long count() {
-        return store.tx().required(sql -> sql.createQuery("select count(*) from notes.note").mapTo(Long.class).one());
+        return store.tx().required(sql -> sql.createQuery("select count(*) from notes.note")
+                .mapTo(Long.class)
+                .one());
     }
 
     @Test
@@ -56,7 +60,9 @@ class JdbiTxTest {
         long seen = store.tx().required(sql -> {
             unit.em().persist(new Note(1, "a"));
             unit.em().flush();
-            return sql.createQuery("select count(*) from notes.note where id = 1").mapTo(Long.class).one();
+            return sql.createQuery("select count(*) from notes.note where id = 1")
+                    .mapTo(Long.class)
+                    .one();
         });
         assertEquals(1, seen);
     }

@@ -69,12 +69,14 @@ public record Report(
     /** The report as people read it, one line per figure, reject and conflict. */
     public String text() {
         StringBuilder out = new StringBuilder();
-        out.append("%s  %s  sha256 %s%n".formatted(IslandImport.HEAD.equals(island) ? "head office" : "district " + island, file, sha256));
+        out.append("%s  %s  sha256 %s%n"
+                .formatted(IslandImport.HEAD.equals(island) ? "head office" : "district " + island, file, sha256));
         out.append("  rows %d = merged %d + conflicts %d + rejects %d; properties added %d, changed %d%n"
                 .formatted(rows, merged, conflicts, rejects, added, changed));
         rejectList.forEach(r -> out.append("  line %d: rejected: %s%n".formatted(r.line(), r.english())));
-        conflictList.forEach(c -> out.append("  line %d: conflict: %s %s: district says %s, head office says %s; %s holds%n"
-                .formatted(c.line(), c.code(), c.field(), c.district(), c.head(), c.kept())));
+        conflictList.forEach(
+                c -> out.append("  line %d: conflict: %s %s: district says %s, head office says %s; %s holds%n"
+                        .formatted(c.line(), c.code(), c.field(), c.district(), c.head(), c.kept())));
         long more = rejects - rejectList.size();
         if (more > 0) {
             out.append("  … and %d more rejects%n".formatted(more));

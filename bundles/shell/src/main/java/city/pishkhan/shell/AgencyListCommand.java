@@ -26,8 +26,8 @@ public class AgencyListCommand extends HubCommand {
 
     @Override
     void run() {
-        Map<String, Load> loads =
-                inquiries.loads().stream().collect(Collectors.toMap(Load::agency, Function.identity(), (a, b) -> a, TreeMap::new));
+        Map<String, Load> loads = inquiries.loads().stream()
+                .collect(Collectors.toMap(Load::agency, Function.identity(), (a, b) -> a, TreeMap::new));
         Map<String, Long> depths = broker.queueDepths();
         depths.keySet().stream()
                 .filter(q -> q.startsWith(QUEUE))
@@ -38,15 +38,14 @@ public class AgencyListCommand extends HubCommand {
             table.column(column);
         }
         table.emptyTableText("No agency has been asked yet");
-        loads.values()
-                .forEach(l -> table.addRow()
-                        .addContent(
-                                l.agency(),
-                                l.queued(),
-                                l.dispatched(),
-                                l.delivered(),
-                                depths.getOrDefault(QUEUE + l.agency(), 0L),
-                                l.oldest() == null ? "" : l.oldest()));
+        loads.values().forEach(l -> table.addRow()
+                .addContent(
+                        l.agency(),
+                        l.queued(),
+                        l.dispatched(),
+                        l.delivered(),
+                        depths.getOrDefault(QUEUE + l.agency(), 0L),
+                        l.oldest() == null ? "" : l.oldest()));
         table.print(session.getConsole());
     }
 }

@@ -10,7 +10,10 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** Writes a backup while the hub works on. */
 @Service
-@Command(scope = "pishkhan", name = "backup", description = "Writes everything the hub keeps to one ZIP, while it works on")
+@Command(
+        scope = "pishkhan",
+        name = "backup",
+        description = "Writes everything the hub keeps to one ZIP, while it works on")
 public class BackupCommand extends HubCommand {
     @Reference
     Backups backups;

@@ -33,10 +33,13 @@ public class CaseShowCommand extends HubCommand {
         out.println("State     " + c.state().name().toLowerCase(Locale.ROOT) + " at " + c.stage()
                 + (c.waitsFor().isEmpty() ? "" : ", waits for " + String.join(", ", c.waitsFor())));
         out.println("Rule set  " + c.ruleSet());
-        c.inquiries().forEach(i -> out.println("Inquiry   " + i.id() + " " + i.agency() + " " + i.state()
-                + (i.verdict() == null ? "" : " " + i.verdict()) + ", " + i.attempts() + " attempts: " + i.reason()));
+        c.inquiries()
+                .forEach(i -> out.println("Inquiry   " + i.id() + " " + i.agency() + " " + i.state()
+                        + (i.verdict() == null ? "" : " " + i.verdict()) + ", " + i.attempts() + " attempts: "
+                        + i.reason()));
         cases.history(operator(), c.id())
-                .forEach(e -> out.println(String.format("%6s %s %-22s %s", e.sequence(), e.at(), e.event(), e.actor())));
+                .forEach(
+                        e -> out.println(String.format("%6s %s %-22s %s", e.sequence(), e.at(), e.event(), e.actor())));
         List<String> wrong = journal.check(c.id());
         out.println(wrong.isEmpty() ? "The chain is whole." : "THE CHAIN IS BROKEN: " + wrong);
     }

@@ -29,13 +29,21 @@ public class InquiryListCommand extends HubCommand {
     void run() {
         Page<Row> page = inquiries.list(agency, state, null, limit);
         ShellTable table = new ShellTable();
-        for (String column : new String[] {"Inquiry", "Case", "Agency", "State", "Attempts", "Asked", "Due", "Last error"}) {
+        for (String column :
+                new String[] {"Inquiry", "Case", "Agency", "State", "Attempts", "Asked", "Due", "Last error"}) {
             table.column(column);
         }
         table.emptyTableText("No such inquiries");
         page.items().forEach(i -> table.addRow()
                 .addContent(
-                        i.id(), i.caseNumber(), i.agency(), i.state(), i.attempts(), i.asked(), text(i.due()), text(i.lastError())));
+                        i.id(),
+                        i.caseNumber(),
+                        i.agency(),
+                        i.state(),
+                        i.attempts(),
+                        i.asked(),
+                        text(i.due()),
+                        text(i.lastError())));
         table.print(session.getConsole());
     }
 

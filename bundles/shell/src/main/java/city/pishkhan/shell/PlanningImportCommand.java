@@ -17,7 +17,10 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** Brings former planning islands into the registry: one file, or a folder of {@code 1.csv} to {@code 22.csv} and {@code head.csv}. */
 @Service
-@Command(scope = "pishkhan", name = "planning-import", description = "Imports planning islands from CSV, with a report per island")
+@Command(
+        scope = "pishkhan",
+        name = "planning-import",
+        description = "Imports planning islands from CSV, with a report per island")
 public class PlanningImportCommand extends HubCommand {
     private static final int DISTRICTS = 22;
     private static final String CSV = ".csv";
@@ -28,7 +31,10 @@ public class PlanningImportCommand extends HubCommand {
     @Option(name = "--rows", description = "Show each reject and conflict as well")
     boolean rows;
 
-    @Argument(name = "path", description = "<island>.csv, or a folder of such files; an island is 1 to 22 or head", required = true)
+    @Argument(
+            name = "path",
+            description = "<island>.csv, or a folder of such files; an island is 1 to 22 or head",
+            required = true)
     String path;
 
     @Override
@@ -47,7 +53,9 @@ public class PlanningImportCommand extends HubCommand {
             conflicts += report.conflicts();
             rejects += report.rejects();
         }
-        session.getConsole().println("rows " + read + " = merged " + merged + " + conflicts " + conflicts + " + rejects " + rejects);
+        session.getConsole()
+                .println(
+                        "rows " + read + " = merged " + merged + " + conflicts " + conflicts + " + rejects " + rejects);
     }
 
     private Report imported(Path file, String island) {

@@ -21,16 +21,14 @@ public class RulesShowCommand extends HubCommand {
             table.column(column);
         }
         table.emptyTableText("No rules are staged");
-        procedures
-                .versions()
-                .forEach(v -> table.addRow()
-                        .addContent(
-                                v.number() == 0 ? "" : v.number(),
-                                v.status(),
-                                text(v.since()),
-                                text(v.by()),
-                                text(v.reason()),
-                                v.hash()));
+        procedures.versions().forEach(v -> table.addRow()
+                .addContent(
+                        v.number() == 0 ? "" : v.number(),
+                        v.status(),
+                        text(v.since()),
+                        text(v.by()),
+                        text(v.reason()),
+                        v.hash()));
         table.print(session.getConsole());
         List<String> problems = procedures.problems();
         problems.forEach(p -> session.getConsole().println("staged files: " + p));

@@ -47,7 +47,6 @@ public record Answer(
 
     /** What a look-up found. */
     public static Answer data(Inquiry inquiry, Map<String, Object> data) {
-        return new Answer(
-                inquiry.id(), inquiry.digest(), Verdict.DATA, List.of(), data, null, null, null, List.of());
+        return new Answer(inquiry.id(), inquiry.digest(), Verdict.DATA, List.of(), data, null, null, null, List.of());
     }
 }

@@ -27,7 +27,9 @@ public final class Bench {
 
     /** Exit status 0: everything was measured and nothing failed; 1 otherwise; 64: the command line means nothing. */
     public static void main(String[] arguments) throws Exception {
-        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", System.getProperty("org.slf4j.simpleLogger.defaultLogLevel", "error"));
+        System.setProperty(
+                "org.slf4j.simpleLogger.defaultLogLevel",
+                System.getProperty("org.slf4j.simpleLogger.defaultLogLevel", "error"));
         PrintStream talk = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         PrintStream figures = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         try {
@@ -50,7 +52,8 @@ public final class Bench {
         return ofItsOwn(distribution, options, figures, screen);
     }
 
-    private static boolean ofItsOwn(Home distribution, Options options, Figures figures, Screen screen) throws Exception {
+    private static boolean ofItsOwn(Home distribution, Options options, Figures figures, Screen screen)
+            throws Exception {
         Path folder = Files.createTempDirectory("pishkhan-bench");
         Home home = distribution.apart(folder);
         Ports ports = new Ports(Ports.any(), Ports.any(), Ports.any());

@@ -32,7 +32,8 @@ final class Database implements AutoCloseable {
         password = Files.readString(folder.resolve("superuser.password")).strip();
         admin("drop database if exists " + NAME + " with (force)", "create database " + NAME);
         bench = pool(NAME, CONNECTIONS);
-        run("create table answer (id uuid primary key, agency text not null, answer text not null, at timestamptz not null default now())");
+        run(
+                "create table answer (id uuid primary key, agency text not null, answer text not null, at timestamptz not null default now())");
     }
 
     private static List<String> pidFile(Home home) throws IOException {
@@ -85,8 +86,8 @@ final class Database implements AutoCloseable {
     /** One INSERT, committed. */
     void insert(UUID id, String agency, String answer) throws SQLException {
         try (Connection connection = bench.getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement("insert into answer (id, agency, answer) values (?, ?, ?) on conflict (id) do nothing")) {
+                PreparedStatement statement = connection.prepareStatement(
+                        "insert into answer (id, agency, answer) values (?, ?, ?) on conflict (id) do nothing")) {
             statement.setObject(1, id);
             statement.setString(2, agency);
             statement.setString(3, answer);

@@ -13,7 +13,8 @@ import java.util.List;
  */
 record Options(int seconds, int warmup, int workers, int backlog) {
 
-    private static final String USAGE = """
+    private static final String USAGE =
+            """
             usage: bin/bench permit [--seconds 30] [--warmup 60] [--workers 24] [--backlog 300]
             Drives building permits through the doors and prints what was measured as 'name value unit' lines.
             A demo city that runs with a broker port (acceptor.port in etc/city.pishkhan.platform.artemis.cfg) is measured as it is;
@@ -42,6 +43,7 @@ record Options(int seconds, int warmup, int workers, int backlog) {
                 default -> throw new Trouble("unknown option " + arguments.get(i) + "\n" + USAGE);
             }
         }
-        return new Options(seconds, warmup, workers, backlog == 0 ? Math.min(600, Math.max(50, 10 * seconds)) : backlog);
+        return new Options(
+                seconds, warmup, workers, backlog == 0 ? Math.min(600, Math.max(50, 10 * seconds)) : backlog);
     }
 }

@@ -49,7 +49,8 @@ final class Permit {
     /** @return whether everything went well */
     boolean run() throws Exception {
         flow.logIn();
-        figures.say("warming up: " + WARM_PERMITS + " permits, then for " + options.warmup() + " s, then the inquiries' saturation once for nothing");
+        figures.say("warming up: " + WARM_PERMITS + " permits, then for " + options.warmup()
+                + " s, then the inquiries' saturation once for nothing");
         load.times(options.workers(), WARM_PERMITS, flow::whole);
         if (load.failed() > 0) {
             return judged();
@@ -87,7 +88,8 @@ final class Permit {
         double perSecond = cases * FAN_OUT / seconds;
         strangers(processors);
         load.times(options.workers(), submitted.size(), () -> flow.finish(submitted.remove()));
-        figures.say(cases + " cases with " + FAN_OUT + " inquiries each, all answered after " + Figures.number(seconds) + " s");
+        figures.say(cases + " cases with " + FAN_OUT + " inquiries each, all answered after " + Figures.number(seconds)
+                + " s");
         return perSecond;
     }
 
@@ -109,18 +111,21 @@ final class Permit {
     }
 
     private Processors processors() throws IOException {
-        return new Processors(city.hub().pid().orElseThrow(), city.partners().pid().orElseThrow(), Database.pid(home));
+        return new Processors(
+                city.hub().pid().orElseThrow(), city.partners().pid().orElseThrow(), Database.pid(home));
     }
 
     /** What others took meanwhile makes the figures smaller than they are. */
     private void strangers(Processors processors) throws IOException {
-        figures.say("processes that are none of ours used " + Math.round(processors.strangersPercent()) + "% of the machine meanwhile");
+        figures.say("processes that are none of ours used " + Math.round(processors.strangersPercent())
+                + "% of the machine meanwhile");
     }
 
     /** Where a permit's time goes. */
     private void steps() {
-        flow.steps().forEach((step, times) -> figures.say(
-                step + ": half within " + Figures.number(times.percentile(50)) + " ms, 95% within " + Figures.number(times.percentile(95)) + " ms"));
+        flow.steps()
+                .forEach((step, times) -> figures.say(step + ": half within " + Figures.number(times.percentile(50))
+                        + " ms, 95% within " + Figures.number(times.percentile(95)) + " ms"));
     }
 
     private void fixedRate(double perSecond) throws InterruptedException {
@@ -147,7 +152,8 @@ final class Permit {
                 Processors processors = processors();
                 double perSecond = pipeline.run(consumers, seconds);
                 strangers(processors);
-                figures.say("bare pipeline with " + consumers + " consumers per agency: " + Figures.number(perSecond) + " inquiries/s");
+                figures.say("bare pipeline with " + consumers + " consumers per agency: " + Figures.number(perSecond)
+                        + " inquiries/s");
                 best = Math.max(best, perSecond);
             }
             figures.figure("bare_inquiries_per_second", best, "1/s");
@@ -175,7 +181,10 @@ final class Permit {
         long pid = city.hub().pid().orElseThrow();
         Path status = Path.of("/proc/" + pid + "/status");
         if (Files.exists(status)) {
-            String line = Files.readAllLines(status).stream().filter(l -> l.startsWith("VmRSS:")).findFirst().orElseThrow();
+            String line = Files.readAllLines(status).stream()
+                    .filter(l -> l.startsWith("VmRSS:"))
+                    .findFirst()
+                    .orElseThrow();
             return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
         }
         Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid)).start();

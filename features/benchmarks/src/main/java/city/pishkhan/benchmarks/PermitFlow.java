@@ -81,7 +81,9 @@ final class PermitFlow {
             Plot plot = plot();
             try {
                 long before = System.nanoTime();
-                String id = clerk.open(plot, "Bench", FLOORS, Map.of("residential", AREA)).path("id").asText();
+                String id = clerk.open(plot, "Bench", FLOORS, Map.of("residential", AREA))
+                        .path("id")
+                        .asText();
                 took("1_open", before);
                 before = System.nanoTime();
                 clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
@@ -100,7 +102,9 @@ final class PermitFlow {
     private Plot plot() {
         synchronized (plots) {
             try {
-                return plots.next(plot -> plot.floors() >= FLOORS && plot.buildable() >= AREA && plot.uses().contains("residential"));
+                return plots.next(plot -> plot.floors() >= FLOORS
+                        && plot.buildable() >= AREA
+                        && plot.uses().contains("residential"));
             } catch (java.util.NoSuchElementException e) {
                 Plot used = usedPlots.poll();
                 if (used == null) {
@@ -151,8 +155,10 @@ final class PermitFlow {
                 return;
             }
             if (now.hasNonNull("ended") || System.nanoTime() > until) {
-                throw new Trouble("Case " + now.path("number").asText() + " is " + now.path("state").asText() + " at "
-                        + now.path("stage").asText() + ", not at " + stage + ": " + now.path("note").asText(""));
+                throw new Trouble("Case " + now.path("number").asText() + " is "
+                        + now.path("state").asText() + " at "
+                        + now.path("stage").asText() + ", not at " + stage + ": "
+                        + now.path("note").asText(""));
             }
         }
     }

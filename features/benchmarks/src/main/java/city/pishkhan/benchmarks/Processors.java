@@ -50,7 +50,8 @@ final class Processors {
 
     private double ours() {
         return Arrays.stream(ours)
-                .flatMap(process -> process.pid() == hub.pid() || process.pid() == ProcessHandle.current().pid()
+                .flatMap(process -> process.pid() == hub.pid()
+                                || process.pid() == ProcessHandle.current().pid()
                         ? Stream.of(process)
                         : Stream.concat(Stream.of(process), process.descendants()))
                 .mapToDouble(Processors::seconds)

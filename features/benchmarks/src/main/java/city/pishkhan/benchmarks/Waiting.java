@@ -20,7 +20,9 @@ final class Waiting {
     long inquiries() throws InterruptedException {
         long waiting = 0;
         for (JsonNode load : operator.get("/operator/v1/loads").path("items")) {
-            waiting += load.path("queued").asLong() + load.path("dispatched").asLong() + load.path("delivered").asLong();
+            waiting += load.path("queued").asLong()
+                    + load.path("dispatched").asLong()
+                    + load.path("delivered").asLong();
         }
         return waiting;
     }

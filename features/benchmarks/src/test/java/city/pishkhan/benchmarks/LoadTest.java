@@ -30,7 +30,8 @@ class LoadTest {
             }
         });
         assertEquals(100, times.count());
-        // those that were due in the first half waited 500 … 10 ms: a closed loop would have seen one slow piece of a hundred
+        // those that were due in the first half waited 500 … 10 ms: a closed loop would have seen one slow piece of a
+        // hundred
         assertTrue(times.percentile(75) > 150, "p75 " + times.percentile(75));
     }
 

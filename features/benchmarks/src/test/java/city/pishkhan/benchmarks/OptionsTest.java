@@ -16,14 +16,20 @@ class OptionsTest {
     void theBacklogFitsTheTime() {
         assertEquals(new Options(30, 60, 24, 300), Options.parse(List.of("permit")));
         assertEquals(new Options(2, 60, 24, 50), Options.parse(List.of("permit", "--seconds", "2")));
-        assertEquals(new Options(600, 5, 8, 600), Options.parse(List.of("permit", "--seconds", "600", "--workers", "8", "--warmup", "5")));
+        assertEquals(
+                new Options(600, 5, 8, 600),
+                Options.parse(List.of("permit", "--seconds", "600", "--workers", "8", "--warmup", "5")));
         assertEquals(new Options(30, 60, 24, 20), Options.parse(List.of("permit", "--backlog", "20")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "vehicle", "permit --seconds", "permit --seconds 0", "permit --seconds x", "permit --fast 1"})
+    @ValueSource(
+            strings = {"", "vehicle", "permit --seconds", "permit --seconds 0", "permit --seconds x", "permit --fast 1"
+            })
     void nonsenseShowsTheUsage(String line) {
         List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" "));
-        assertTrue(assertThrows(Trouble.class, () -> Options.parse(arguments)).getMessage().contains("usage:"));
+        assertTrue(assertThrows(Trouble.class, () -> Options.parse(arguments))
+                .getMessage()
+                .contains("usage:"));
     }
 }

@@ -22,7 +22,8 @@ public final class Browser {
     private static final int MOST_PAGES = 5;
     private static final Pattern FORM = Pattern.compile("(?is)<form\\b([^>]*)>(.*?)</form>");
     private static final Pattern FIELD = Pattern.compile("(?is)<(?:input|button)\\b([^>]*)>");
-    private static final Pattern ATTRIBUTE = Pattern.compile("(?is)([\\w-]+)\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s>]+))");
+    private static final Pattern ATTRIBUTE =
+            Pattern.compile("(?is)([\\w-]+)\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s>]+))");
     private static final Pattern CANCEL = Pattern.compile("(?i)cancel|fail|17");
 
     private final HttpClient http;
@@ -39,7 +40,9 @@ public final class Browser {
      */
     public URI pay(JsonNode attempt) throws IOException, InterruptedException {
         Map<String, String> form = new LinkedHashMap<>();
-        attempt.path("form").properties().forEach(field -> form.put(field.getKey(), field.getValue().asText()));
+        attempt.path("form")
+                .properties()
+                .forEach(field -> form.put(field.getKey(), field.getValue().asText()));
         URI page = URI.create(attempt.path("page").asText());
         URI bank = page;
         String html = post(page, form);
@@ -88,8 +91,13 @@ public final class Browser {
     }
 
     private static String unescape(String text) {
-        return text == null ? null
-                : text.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        return text == null
+                ? null
+                : text.replace("&quot;", "\"")
+                        .replace("&#39;", "'")
+                        .replace("&lt;", "<")
+                        .replace("&gt;", ">")
+                        .replace("&amp;", "&");
     }
 
     private String post(URI page, Map<String, String> form) throws IOException, InterruptedException {

@@ -27,11 +27,16 @@ final class Cashier {
     void pay(String id) throws IOException, InterruptedException {
         for (JsonNode bill : cast.clerk().bills(id)) {
             if (bill.path("state").asText().equals("open")) {
-                cast.screen().step("hub", "bill " + bill.path("billId").asText() + ", payment ID " + bill.path("paymentId").asText() + ": "
-                        + rial(bill) + " (" + duties(bill) + ")");
+                cast.screen()
+                        .step(
+                                "hub",
+                                "bill " + bill.path("billId").asText() + ", payment ID "
+                                        + bill.path("paymentId").asText() + ": " + rial(bill) + " (" + duties(bill)
+                                        + ")");
                 JsonNode attempt = cast.clerk().beginPayment(id, bill.path("id").asText(), GATEWAY);
                 URI end = cast.payer().pay(attempt);
-                cast.screen().step("citizen", "pays at the bank's page, which sends the browser back to " + end.getPath());
+                cast.screen()
+                        .step("citizen", "pays at the bank's page, which sends the browser back to " + end.getPath());
                 confirmed(id, bill.path("id").asText());
             }
         }
@@ -41,9 +46,15 @@ final class Cashier {
         Instant until = Instant.now().plus(LIMIT);
         while (true) {
             for (JsonNode now : cast.clerk().bills(id)) {
-                if (now.path("id").asText().equals(bill) && now.path("state").asText().equals("paid")) {
-                    cast.screen().step("bank", "confirms " + rial(now) + ", reference " + now.path("receipt").path("reference").asText()
-                            + ": verified and settled");
+                if (now.path("id").asText().equals(bill)
+                        && now.path("state").asText().equals("paid")) {
+                    cast.screen()
+                            .step(
+                                    "bank",
+                                    "confirms " + rial(now) + ", reference "
+                                            + now.path("receipt")
+                                                    .path("reference")
+                                                    .asText() + ": verified and settled");
                     return;
                 }
             }
@@ -61,6 +72,7 @@ final class Cashier {
     }
 
     private static String rial(JsonNode amounted) {
-        return NumberFormat.getIntegerInstance(Locale.ROOT).format(amounted.path("amount").asLong()) + " rial";
+        return NumberFormat.getIntegerInstance(Locale.ROOT)
+                        .format(amounted.path("amount").asLong()) + " rial";
     }
 }

@@ -15,9 +15,11 @@ final class Check {
     static List<String> against(Scene.Expect expect, JsonNode ended) {
         List<String> wrong = new ArrayList<>();
         if (!ended.path("state").asText().equals(expect.state())) {
-            wrong.add("it is " + ended.path("state").asText() + " (" + ended.path("note").asText("") + "), expected " + expect.state());
+            wrong.add("it is " + ended.path("state").asText() + " ("
+                    + ended.path("note").asText("") + "), expected " + expect.state());
         }
-        if (expect.state().equals("approved") && ended.path("certificate").asText("").isEmpty()) {
+        if (expect.state().equals("approved")
+                && ended.path("certificate").asText("").isEmpty()) {
             wrong.add("it has no certificate");
         }
         Set<String> asked = new TreeSet<>();
@@ -39,10 +41,13 @@ final class Check {
             }
             String rule = expect.because().get(agency);
             if (rule != null && !inquiry.path("reason").asText().contains(rule)) {
-                wrong.add(agency + " was asked because of '" + inquiry.path("reason").asText() + "', expected " + rule);
+                wrong.add(agency + " was asked because of '"
+                        + inquiry.path("reason").asText() + "', expected " + rule);
             }
-            if (expect.state().equals("approved") && !inquiry.path("verdict").asText().startsWith("approve")) {
-                wrong.add("the standing inquiry to " + agency + " is " + inquiry.path("state").asText() + ", not approved");
+            if (expect.state().equals("approved")
+                    && !inquiry.path("verdict").asText().startsWith("approve")) {
+                wrong.add("the standing inquiry to " + agency + " is "
+                        + inquiry.path("state").asText() + ", not approved");
             }
         }
         differs(wrong, "asked", expect.asked(), asked);

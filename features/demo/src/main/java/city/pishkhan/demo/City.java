@@ -66,13 +66,17 @@ public final class City {
             screen.step("partners", "run already at " + partners.address());
         } else {
             partners.start();
-            screen.step("partners", "fire, water, electricity, gas, bank … (simulated) are up at " + partners.address());
+            screen.step(
+                    "partners", "fire, water, electricity, gas, bank … (simulated) are up at " + partners.address());
         }
         if (hub.running()) {
             screen.step("hub", "runs already at " + hub.address());
         } else {
             Duration took = hub.start();
-            screen.step("hub", "is ready at " + hub.address() + " after " + took.toMillis() / 1000.0 + " s, with its own PostgreSQL and Artemis");
+            screen.step(
+                    "hub",
+                    "is ready at " + hub.address() + " after " + took.toMillis() / 1000.0
+                            + " s, with its own PostgreSQL and Artemis");
         }
         rules();
         properties();
@@ -89,8 +93,10 @@ public final class City {
         if (Files.notExists(done)) {
             Partners.writeIslands(home, plots());
             String said = hub.console("pishkhan:planning-import " + plots());
-            screen.step("operator", "imports the 22 districts' and the head office's properties (generated): "
-                    + said.lines().reduce((first, last) -> last).orElse(""));
+            screen.step(
+                    "operator",
+                    "imports the 22 districts' and the head office's properties (generated): "
+                            + said.lines().reduce((first, last) -> last).orElse(""));
             Files.createFile(done);
         }
     }

@@ -38,10 +38,12 @@ public final class Clerk {
      * @param parts use to m²
      */
     public JsonNode open(Plot plot, String ownerName, int floors, Map<String, Long> parts) throws InterruptedException {
-        ObjectNode body = Door.JSON.createObjectNode().put("service", "building-permit").put("subject", plot.code());
+        ObjectNode body =
+                Door.JSON.createObjectNode().put("service", "building-permit").put("subject", plot.code());
         ArrayNode applicants = body.putArray("applicants");
         for (int i = 0; i < plot.owners().size(); i++) {
-            applicants.addObject()
+            applicants
+                    .addObject()
                     .put("role", i == 0 ? "owner" : "co-owner")
                     .put("nationalId", plot.owners().get(i))
                     .put("name", i == 0 ? ownerName : ownerName + " (" + (i + 1) + ")");
@@ -63,7 +65,8 @@ public final class Clerk {
     private static ObjectNode request(int floors, Map<String, Long> parts) {
         ObjectNode request = Door.JSON.createObjectNode().put("floors", floors);
         ArrayNode list = request.putArray("parts");
-        parts.forEach((use, area) -> list.addObject().put("use", use).put("area", area).put("units", Math.max(1, floors * 2)));
+        parts.forEach((use, area) ->
+                list.addObject().put("use", use).put("area", area).put("units", Math.max(1, floors * 2)));
         return request;
     }
 
@@ -80,7 +83,9 @@ public final class Clerk {
     public String scan(String id, Plot plot, String kind, byte[] pdf) throws InterruptedException {
         String owner = IDENTITY.contains(kind) ? "&owner=" + plot.owners().get(0) : "";
         return door.upload(
-                        CASES + "/" + id + "/sheets?kind=" + encode(kind) + "&name=" + encode(kind + ".pdf") + owner, "application/pdf", pdf)
+                        CASES + "/" + id + "/sheets?kind=" + encode(kind) + "&name=" + encode(kind + ".pdf") + owner,
+                        "application/pdf",
+                        pdf)
                 .path("sha256")
                 .asText();
     }
@@ -115,7 +120,9 @@ public final class Clerk {
             }
             now = addPaper(id, kind, sha256);
         }
-        told.papers(fromArchive.stream().sorted().toList(), scanned.stream().sorted().toList());
+        told.papers(
+                fromArchive.stream().sorted().toList(),
+                scanned.stream().sorted().toList());
         return now == null ? look(id) : now;
     }
 
@@ -146,7 +153,8 @@ public final class Clerk {
         return changing(id, version -> door.post(CASES + "/" + id + "/submission", version, null));
     }
 
-    public JsonNode revise(String id, int floors, Map<String, Long> parts, String planSha256) throws InterruptedException {
+    public JsonNode revise(String id, int floors, Map<String, Long> parts, String planSha256)
+            throws InterruptedException {
         ObjectNode body = request(floors, parts).put("planSha256", planSha256);
         return changing(id, version -> door.put(CASES + "/" + id + "/request", version, body));
     }
@@ -175,7 +183,9 @@ public final class Clerk {
 
     /** @return the attempt */
     public JsonNode beginPayment(String id, String bill, String gateway) throws InterruptedException {
-        return door.post(CASES + "/" + id + "/bills/" + bill + "/attempts", Door.JSON.createObjectNode().put("gateway", gateway));
+        return door.post(
+                CASES + "/" + id + "/bills/" + bill + "/attempts",
+                Door.JSON.createObjectNode().put("gateway", gateway));
     }
 
     /** @return the certificate */

@@ -49,7 +49,10 @@ public final class Demo {
             return true;
         }
         if (options.stop()) {
-            screen.plain(city.stop() ? "The demo city is stopped; its data stays in " + home.data() + "." : "Nothing of the demo city runs.");
+            screen.plain(
+                    city.stop()
+                            ? "The demo city is stopped; its data stays in " + home.data() + "."
+                            : "Nothing of the demo city runs.");
             return true;
         }
         if (options.once()) {

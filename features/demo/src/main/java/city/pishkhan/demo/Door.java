@@ -30,6 +30,7 @@ public final class Door {
     private static final int UNAUTHENTICATED = 401;
     /** the login door is not up yet */
     private static final int NOT_FOUND = 404;
+
     private static final long PAUSE_MS = 500;
 
     private final HttpClient http;
@@ -72,7 +73,9 @@ public final class Door {
 
     /** A change of a case that was read at {@code version}. @param body or {@code null} for none */
     public JsonNode post(String path, long version, JsonNode body) throws InterruptedException {
-        return call(keyed(path).header("If-Match", etag(version)).POST(body == null ? BodyPublishers.noBody() : json(body)));
+        return call(keyed(path)
+                .header("If-Match", etag(version))
+                .POST(body == null ? BodyPublishers.noBody() : json(body)));
     }
 
     public JsonNode put(String path, long version, JsonNode body) throws InterruptedException {
@@ -128,8 +131,10 @@ public final class Door {
         return response.statusCode() == UNAUTHENTICATED ? send(request, token(good)) : response;
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request, String bearer) throws IOException, InterruptedException {
-        HttpRequest call = request.setHeader("Authorization", "Bearer " + bearer).build();
+    private HttpResponse<String> send(HttpRequest.Builder request, String bearer)
+            throws IOException, InterruptedException {
+        HttpRequest call =
+                request.setHeader("Authorization", "Bearer " + bearer).build();
         long before = System.nanoTime();
         HttpResponse<String> response = http.send(call, HttpResponse.BodyHandlers.ofString());
         stopwatch.call(call.method(), call.uri().getPath(), System.nanoTime() - before);
@@ -139,7 +144,10 @@ public final class Door {
     private static JsonNode taken(HttpResponse<String> response) {
         JsonNode body = read(response.body());
         if (response.statusCode() / 100 != 2) {
-            throw new Refused(response.statusCode(), body.path("code").asText(""), body.path("messageEn").asText(response.body()));
+            throw new Refused(
+                    response.statusCode(),
+                    body.path("code").asText(""),
+                    body.path("messageEn").asText(response.body()));
         }
         return body;
     }
@@ -149,7 +157,10 @@ public final class Door {
         if (token == null || token.equals(stale) || Instant.now().isAfter(expires)) {
             ObjectNode login = JSON.createObjectNode().put("user", user).put("password", password);
             HttpResponse<String> response = http.send(
-                    request("/auth/v1/token").header("Content-Type", "application/json").POST(json(login)).build(),
+                    request("/auth/v1/token")
+                            .header("Content-Type", "application/json")
+                            .POST(json(login))
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (NOT_NOW.contains(response.statusCode()) || response.statusCode() == NOT_FOUND) {
                 throw new IOException("login: " + response.statusCode());

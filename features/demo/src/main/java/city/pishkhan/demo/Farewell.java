@@ -21,16 +21,28 @@ final class Farewell {
         URI hub = city.hub().address();
         URI partners = city.partners().address();
         screen.title("Everything runs on");
-        screen.step("office", hub + "/office/v1       OpenAPI: " + hub + "/office/v1/openapi.json   SOAP: " + hub + "/soap/office?wsdl");
-        screen.step("agencies", hub + "/agency/v1       OpenAPI: " + hub + "/agency/v1/openapi.json   SOAP: " + hub + "/soap/agency?wsdl");
+        screen.step(
+                "office",
+                hub + "/office/v1       OpenAPI: " + hub + "/office/v1/openapi.json   SOAP: " + hub
+                        + "/soap/office?wsdl");
+        screen.step(
+                "agencies",
+                hub + "/agency/v1       OpenAPI: " + hub + "/agency/v1/openapi.json   SOAP: " + hub
+                        + "/soap/agency?wsdl");
         screen.step("anyone", hub + "/verify/<code>, " + hub + "/health/ready");
-        screen.step("operator", hub + "/operator/v1/loads, " + hub + "/metrics; console: bin/client (ssh port " + ports.shell() + ")");
-        screen.step("partners", partners + "/control/<fire|water|electricity|gas|…>: GET shows, POST {\"down\": true} changes");
-        screen.title("Demo logins (password: demo-<login>; POST {\"user\", \"password\"} to " + hub + "/auth/v1/token)");
+        screen.step(
+                "operator",
+                hub + "/operator/v1/loads, " + hub + "/metrics; console: bin/client (ssh port " + ports.shell() + ")");
+        screen.step(
+                "partners",
+                partners + "/control/<fire|water|electricity|gas|…>: GET shows, POST {\"down\": true} changes");
+        screen.title(
+                "Demo logins (password: demo-<login>; POST {\"user\", \"password\"} to " + hub + "/auth/v1/token)");
         screen.step("offices", "clerk-1204, clerk-2301");
         screen.step("districts", "district-1 … district-22");
         screen.step("agencies", "fire, fire-expert, water, electricity, gas, telecom");
         screen.step("operators", "operator");
-        screen.title("Logs: " + home.logs() + "   Stop everything: " + home.root().resolve("bin/demo") + " stop");
+        screen.title(
+                "Logs: " + home.logs() + "   Stop everything: " + home.root().resolve("bin/demo") + " stop");
     }
 }

@@ -115,13 +115,16 @@ public final class Hub {
      * @throws Trouble if it failed
      */
     public String console(String command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(home.root().resolve("bin/client").toString(), "-b").redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(home.root().resolve("bin/client").toString(), "-b").redirectErrorStream(true);
         builder.environment().putAll(home.environment());
         Process client = builder.start();
         try (OutputStream commands = client.getOutputStream()) {
             commands.write((command + "\n").getBytes(StandardCharsets.UTF_8));
         }
-        String printed = COLOUR.matcher(new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).replaceAll("").strip();
+        String printed = COLOUR.matcher(new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .replaceAll("")
+                .strip();
         if (!Service.ended(client.toHandle(), SHELL_LIMIT) || client.exitValue() != 0) {
             client.destroyForcibly();
             throw new Trouble("The console does not carry out '" + command + "':\n" + printed);

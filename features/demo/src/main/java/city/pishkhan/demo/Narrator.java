@@ -28,8 +28,12 @@ final class Narrator {
             return;
         }
         planOrder = true;
-        screen.step("planning", "plan order: up to " + facts.path("allowedFloors").asText() + " floors, " + list(facts.path("permittedUses"))
-                + ", density " + facts.path("density").asText() + "%, land " + facts.path("landArea").asText() + " m²");
+        screen.step(
+                "planning",
+                "plan order: up to " + facts.path("allowedFloors").asText() + " floors, "
+                        + list(facts.path("permittedUses")) + ", density "
+                        + facts.path("density").asText() + "%, land "
+                        + facts.path("landArea").asText() + " m²");
     }
 
     private void inquiry(JsonNode inquiry) {
@@ -47,8 +51,11 @@ final class Narrator {
         told.put(id, state);
         switch (state) {
             case "answered" -> screen.step(agency, answer(inquiry));
-            case "superseded" -> screen.step("hub", "what " + agency + " was shown has changed: its inquiry"
-                    + (inquiry.hasNonNull("verdict") ? " and its answer are" : " is") + " void");
+            case "superseded" ->
+                screen.step(
+                        "hub",
+                        "what " + agency + " was shown has changed: its inquiry"
+                                + (inquiry.hasNonNull("verdict") ? " and its answer are" : " is") + " void");
             case "expired", "withdrawn" -> screen.step("hub", "the inquiry to " + agency + " is " + state);
             default -> {
                 // on its way; the answer is what matters
@@ -59,8 +66,9 @@ final class Narrator {
     static String answer(JsonNode inquiry) {
         String verdict = inquiry.path("verdict").asText().replace('-', ' ');
         List<String> more = new ArrayList<>();
-        inquiry.path("conditions").forEach(condition ->
-                more.add(condition.path("code").asText() + " " + condition.path("text").asText()));
+        inquiry.path("conditions")
+                .forEach(condition -> more.add(condition.path("code").asText() + " "
+                        + condition.path("text").asText()));
         if (inquiry.hasNonNull("answerReason")) {
             more.add(inquiry.path("answerReason").asText());
         }

@@ -11,7 +11,8 @@ import java.util.List;
  */
 record Options(boolean help, boolean stop, boolean once, Ports ports) {
 
-    static final String USAGE = """
+    static final String USAGE =
+            """
             usage: bin/demo [--once] [--hub-port 8181] [--partners-port 8190] [--shell-port 8101]
                    bin/demo stop
             Starts the demo city, brings its cases to their ends, and leaves everything running.

@@ -48,7 +48,11 @@ public final class Partners {
     /** Has the demo city's properties written, the same ones at every time. */
     static void writeIslands(Home home, Path folder) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
-                        java(), "-cp", home.tools() + "/*", "city.pishkhan.simulators.planning.Islands", folder.toString())
+                        java(),
+                        "-cp",
+                        home.tools() + "/*",
+                        "city.pishkhan.simulators.planning.Islands",
+                        folder.toString())
                 .inheritIO()
                 .start();
         if (process.waitFor() != 0) {
@@ -99,7 +103,9 @@ public final class Partners {
 
     private boolean answering() throws InterruptedException {
         try {
-            return send(HttpRequest.newBuilder(address().resolve("/control/fire"))).statusCode() == 200;
+            return send(HttpRequest.newBuilder(address().resolve("/control/fire")))
+                            .statusCode()
+                    == 200;
         } catch (IOException e) {
             return false;
         }

@@ -53,8 +53,8 @@ final class Play {
         while (!now.hasNonNull("ended")) {
             act(now);
             if (Instant.now().isAfter(until)) {
-                throw new Trouble("Case " + now.path("number").asText() + " does not get on: it is at stage " + now.path("stage").asText()
-                        + " and waits for " + Narrator.list(now.path("waitsFor")));
+                throw new Trouble("Case " + now.path("number").asText() + " does not get on: it is at stage "
+                        + now.path("stage").asText() + " and waits for " + Narrator.list(now.path("waitsFor")));
             }
             now = cast.clerk().look(id);
             narrator.look(now);
@@ -66,8 +66,10 @@ final class Play {
         Map<String, Long> parts = parts(scene.floors());
         JsonNode opened = cast.clerk().open(plot, OWNER, scene.floors(), parts);
         id = opened.path("id").asText();
-        screen.step(cast.clerk().name(), "opens case " + opened.path("number").asText() + " for property " + plot.code() + ": " + scene.floors()
-                + " floors, " + words(parts));
+        screen.step(
+                cast.clerk().name(),
+                "opens case " + opened.path("number").asText() + " for property " + plot.code() + ": " + scene.floors()
+                        + " floors, " + words(parts));
         return opened;
     }
 
@@ -100,7 +102,9 @@ final class Play {
                 if (!fromArchive.isEmpty()) {
                     screen.step("archive", "holds " + String.join(", ", fromArchive));
                 }
-                screen.step(cast.clerk().name(), "scans " + String.join(", ", scanned) + "; the originals go back to the citizen");
+                screen.step(
+                        cast.clerk().name(),
+                        "scans " + String.join(", ", scanned) + "; the originals go back to the citizen");
             });
         }
         cast.clerk().submit(id);
@@ -116,7 +120,11 @@ final class Play {
     }
 
     static String words(Map<String, Long> parts) {
-        return String.join(", ", parts.entrySet().stream().map(part -> part.getKey() + " " + part.getValue() + " m²").toList());
+        return String.join(
+                ", ",
+                parts.entrySet().stream()
+                        .map(part -> part.getKey() + " " + part.getValue() + " m²")
+                        .toList());
     }
 
     private void tellEnd(JsonNode ended) throws InterruptedException {
@@ -126,8 +134,10 @@ final class Play {
             screen.step("hub", "the case is " + ended.path("state").asText() + (note.isEmpty() ? "" : ": " + note));
         } else {
             JsonNode certificate = cast.clerk().certificate(id);
-            screen.step("certificate", "building permit " + certificate.path("code").asText() + "; anyone may check it at "
-                    + cast.hub().address().resolve("/verify/" + code));
+            screen.step(
+                    "certificate",
+                    "building permit " + certificate.path("code").asText() + "; anyone may check it at "
+                            + cast.hub().address().resolve("/verify/" + code));
         }
     }
 

@@ -60,7 +60,8 @@ public final class Plots {
                 row.put(names[i].strip(), cells[i].strip());
             }
             // the files also hold rows that the import has to reject
-            if (row.getOrDefault("renovation_code", "").matches("\\d+(-\\d+){6}") && row.getOrDefault("floors", "").matches("\\d+")) {
+            if (row.getOrDefault("renovation_code", "").matches("\\d+(-\\d+){6}")
+                    && row.getOrDefault("floors", "").matches("\\d+")) {
                 plots.add(plot(row));
             }
         }
@@ -84,7 +85,10 @@ public final class Plots {
 
     /** Gives out one that fits. @throws NoSuchElementException if none is left */
     public synchronized Plot next(Predicate<Plot> fits) {
-        Plot found = unused.stream().filter(fits).findFirst().orElseThrow(() -> new NoSuchElementException("no property left that fits"));
+        Plot found = unused.stream()
+                .filter(fits)
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("no property left that fits"));
         unused.remove(found);
         return found;
     }

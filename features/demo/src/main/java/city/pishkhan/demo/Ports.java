@@ -21,7 +21,8 @@ public record Ports(int hub, int partners, int shell) {
     static void demandFree(Map<String, Integer> ports) {
         ports.forEach((option, port) -> {
             if (!free(port)) {
-                throw new Trouble("Port " + port + " on 127.0.0.1 is taken by another program. End that program, or choose another port with "
+                throw new Trouble("Port " + port
+                        + " on 127.0.0.1 is taken by another program. End that program, or choose another port with "
                         + option + " <port>.");
             }
         });

@@ -50,7 +50,12 @@ record Scene(String id, String title, int floors, List<Part> parts, Twist twist,
      * @param because    agency to the rule that asked it
      * @param superseded agencies whose first inquiry is void
      */
-    record Expect(String state, Set<String> asked, Set<String> conditions, Map<String, String> because, Set<String> superseded) {
+    record Expect(
+            String state,
+            Set<String> asked,
+            Set<String> conditions,
+            Map<String, String> because,
+            Set<String> superseded) {
         Expect {
             conditions = conditions == null ? Set.of() : conditions;
             because = because == null ? Map.of() : because;

@@ -7,7 +7,24 @@ import java.util.Map;
 public final class Screen {
 
     private static final Map<String, String> COLOURS = Map.of(
-            "rules", "35", "hub", "34", "bank", "32", "certificate", "32", "fire", "31", "water", "36", "electricity", "33", "gas", "33", "planning", "36");
+            "rules",
+            "35",
+            "hub",
+            "34",
+            "bank",
+            "32",
+            "certificate",
+            "32",
+            "fire",
+            "31",
+            "water",
+            "36",
+            "electricity",
+            "33",
+            "gas",
+            "33",
+            "planning",
+            "36");
     private static final int WHO = 14;
 
     private final PrintStream out;

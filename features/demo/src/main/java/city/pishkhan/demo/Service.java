@@ -56,7 +56,8 @@ final class Service {
     }
 
     /** Starts it; what it prints goes to {@code log}. It lives on when this command ends or is interrupted. */
-    ProcessHandle start(List<String> command, Map<String, String> environment, Path folder, Path log) throws IOException {
+    ProcessHandle start(List<String> command, Map<String, String> environment, Path folder, Path log)
+            throws IOException {
         Files.createDirectories(log.getParent());
         Files.createDirectories(record.getParent());
         List<String> detached = new ArrayList<>(List.of("sh", "-c", DETACHED, "sh"));
@@ -70,7 +71,8 @@ final class Service {
         ProcessHandle process = builder.start().toHandle();
         Properties known = new Properties();
         known.setProperty("pid", Long.toString(process.pid()));
-        known.setProperty("started", process.info().startInstant().orElseGet(Instant::now).toString());
+        known.setProperty(
+                "started", process.info().startInstant().orElseGet(Instant::now).toString());
         try (Writer writer = Files.newBufferedWriter(record)) {
             known.store(writer, name);
         }

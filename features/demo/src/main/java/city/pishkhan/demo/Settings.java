@@ -17,9 +17,11 @@ public final class Settings {
 
     private static final String CONSOLE_USER = "demo-operator";
     /** Loopback addresses in settings: whichever port an earlier run wrote is found too. */
-    private static final Pattern PARTNER = Pattern.compile("(?m)^(\\s*(?:url|pageUrl)\\s*=\\s*http://127\\.0\\.0\\.1:)(\\d+)");
+    private static final Pattern PARTNER =
+            Pattern.compile("(?m)^(\\s*(?:url|pageUrl)\\s*=\\s*http://127\\.0\\.0\\.1:)(\\d+)");
 
-    private static final Pattern OURSELVES = Pattern.compile("(?m)^(\\s*publicUrl\\s*=\\s*http://127\\.0\\.0\\.1:)(\\d+)");
+    private static final Pattern OURSELVES =
+            Pattern.compile("(?m)^(\\s*publicUrl\\s*=\\s*http://127\\.0\\.0\\.1:)(\\d+)");
 
     private final Home home;
 
@@ -48,7 +50,10 @@ public final class Settings {
     /** The ports as the files say. */
     public Ports ports() {
         return new Ports(
-                number(home.etc().resolve("org.apache.felix.http.cfg"), key("org.osgi.service.http.port"), Ports.USUAL.hub()),
+                number(
+                        home.etc().resolve("org.apache.felix.http.cfg"),
+                        key("org.osgi.service.http.port"),
+                        Ports.USUAL.hub()),
                 number(home.etc().resolve("city.pishkhan.bank.mellat-demo.cfg"), PARTNER, Ports.USUAL.partners()),
                 number(home.etc().resolve("org.apache.karaf.shell.cfg"), key("sshPort"), Ports.USUAL.shell()));
     }
@@ -71,7 +76,9 @@ public final class Settings {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(home.etc().resolve("demo"), "*.{cfg,users}")) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
-                Path target = name.endsWith(".users") ? home.etc().resolve("users").resolve(name) : home.etc().resolve(name);
+                Path target = name.endsWith(".users")
+                        ? home.etc().resolve("users").resolve(name)
+                        : home.etc().resolve(name);
                 if (Files.notExists(target)) {
                     Files.createDirectories(target.getParent());
                     Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
@@ -89,7 +96,8 @@ public final class Settings {
         }
         byte[] password = new byte[18];
         new SecureRandom().nextBytes(password);
-        String line = CONSOLE_USER + " = " + Base64.getUrlEncoder().encodeToString(password) + ",admin,manager,viewer,systembundles,ssh\n";
+        String line = CONSOLE_USER + " = " + Base64.getUrlEncoder().encodeToString(password)
+                + ",admin,manager,viewer,systembundles,ssh\n";
         Files.writeString(users, text.isEmpty() || text.endsWith("\n") ? text + line : text + "\n" + line);
         Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-------"));
     }

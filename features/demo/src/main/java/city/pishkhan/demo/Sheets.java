@@ -13,7 +13,8 @@ public final class Sheets {
     /** A PDF of one page. @param lines what stands on it, printable ASCII */
     public static byte[] pdf(List<String> lines) {
         StringBuilder text = new StringBuilder("BT /F1 12 Tf 50 780 Td 16 TL\n");
-        lines.forEach(line -> text.append('(').append(line.replaceAll("([()\\\\])", "\\\\$1")).append(") Tj T*\n"));
+        lines.forEach(line ->
+                text.append('(').append(line.replaceAll("([()\\\\])", "\\\\$1")).append(") Tj T*\n"));
         text.append("ET");
         List<String> objects = List.of(
                 "<< /Type /Catalog /Pages 2 0 R >>",

@@ -84,9 +84,12 @@ final class Twists {
         }
         done = true;
         Map<String, Long> grown = parts.of(scene.growsTo());
-        String plan = cast.clerk().scan(id, plot, "plan", Clerk.sheet("plan of " + scene.growsTo() + " floors", plot, id, false));
-        screen.step(cast.clerk().name(), "all have approved; now the owner wants " + scene.growsTo() + " floors: " + Play.words(grown)
-                + ", with a new plan");
+        String plan = cast.clerk()
+                .scan(id, plot, "plan", Clerk.sheet("plan of " + scene.growsTo() + " floors", plot, id, false));
+        screen.step(
+                cast.clerk().name(),
+                "all have approved; now the owner wants " + scene.growsTo() + " floors: " + Play.words(grown)
+                        + ", with a new plan");
         cast.clerk().revise(id, scene.growsTo(), grown, plan);
         return true;
     }
@@ -123,7 +126,10 @@ final class Twists {
                 int attempts = inquiry.path("attempts").asInt();
                 if (attempts > attemptsTold) {
                     attemptsTold = attempts;
-                    screen.step("hub", "attempt " + attempts + " to reach gas failed; the inquiry waits in the database, the others go on");
+                    screen.step(
+                            "hub",
+                            "attempt " + attempts
+                                    + " to reach gas failed; the inquiry waits in the database, the others go on");
                 }
                 boolean longEnough = Instant.now().isAfter(downSince.plus(DOWN));
                 if (attempts >= ATTEMPTS && longEnough) {

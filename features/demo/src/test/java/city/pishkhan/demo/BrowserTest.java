@@ -38,17 +38,25 @@ class BrowserTest {
 
     @Test
     void goesThroughThePagesAndEndsWhereTheBankSendsIt() throws Exception {
-        serve(bank, "/page", "<form method=post action='/page/done'><input type=hidden name=RefId value=\"A&amp;B\">"
-                + "<button name=choice value=cancel>No</button><button name=choice value=pay>Pay</button></form>");
-        serve(bank, "/page/done", "<html><body onload='document.forms[0].submit()'><form action=\"" + at(hub) + "/pay/mellat/callback\">"
-                + "<input type=hidden name=ResCode value=0></form>");
+        serve(
+                bank,
+                "/page",
+                "<form method=post action='/page/done'><input type=hidden name=RefId value=\"A&amp;B\">"
+                        + "<button name=choice value=cancel>No</button><button name=choice value=pay>Pay</button></form>");
+        serve(
+                bank,
+                "/page/done",
+                "<html><body onload='document.forms[0].submit()'><form action=\"" + at(hub) + "/pay/mellat/callback\">"
+                        + "<input type=hidden name=ResCode value=0></form>");
         serve(hub, "/pay/mellat/callback", "thank you");
 
-        URI end = new Browser(HttpClient.newHttpClient()).pay(Door.JSON.readTree(
-                "{\"page\": \"" + at(bank) + "/page\", \"form\": {\"RefId\": \"A&B\"}}"));
+        URI end = new Browser(HttpClient.newHttpClient())
+                .pay(Door.JSON.readTree("{\"page\": \"" + at(bank) + "/page\", \"form\": {\"RefId\": \"A&B\"}}"));
 
         assertEquals("/pay/mellat/callback", end.getPath());
-        assertEquals(List.of("/page RefId=A%26B", "/page/done RefId=A%26B&choice=pay", "/pay/mellat/callback ResCode=0"), visits);
+        assertEquals(
+                List.of("/page RefId=A%26B", "/page/done RefId=A%26B&choice=pay", "/pay/mellat/callback ResCode=0"),
+                visits);
     }
 
     @Test
@@ -63,8 +71,9 @@ class BrowserTest {
     void pressesOneButtonAndNotTheOneThatCancels() {
         assertEquals(
                 Map.of("a", "1", "ResCode", "0"),
-                Browser.fields("<input name=a value=1><button name=ResCode value=17>x</button><button name=ResCode value=0>y</button>"
-                        + "<button name=ResCode value=51>z</button>"));
+                Browser.fields(
+                        "<input name=a value=1><button name=ResCode value=17>x</button><button name=ResCode value=0>y</button>"
+                                + "<button name=ResCode value=51>z</button>"));
     }
 
     private static HttpServer server() throws IOException {
@@ -75,7 +84,8 @@ class BrowserTest {
 
     private void serve(HttpServer server, String path, String html) {
         server.createContext(path, exchange -> {
-            visits.add(exchange.getRequestURI().getPath() + " " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            visits.add(exchange.getRequestURI().getPath() + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             byte[] body = html.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);

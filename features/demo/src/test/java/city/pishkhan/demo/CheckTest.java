@@ -12,12 +12,15 @@ import org.junit.jupiter.api.Test;
 
 class CheckTest {
 
-    private static final Scene.Expect EXPECT =
-            new Scene.Expect("approved", Set.of("fire", "gas"), Set.of("fire"), Map.of("fire", "rule fire-1"), Set.of("fire"));
-    private static final String OLD = "{'agency': 'fire', 'state': 'superseded', 'reason': 'rule fire-2', 'verdict': 'approve', 'conditions': []}";
-    private static final String FIRE = "{'agency': 'fire', 'state': 'answered', 'reason': 'floors = 8 > 6, rule fire-1',"
-            + " 'verdict': 'approve-with-conditions', 'conditions': [{'code': 'F-12'}]}";
-    private static final String GAS = "{'agency': 'gas', 'state': 'answered', 'reason': 'rule gas-1', 'verdict': 'approve', 'conditions': []}";
+    private static final Scene.Expect EXPECT = new Scene.Expect(
+            "approved", Set.of("fire", "gas"), Set.of("fire"), Map.of("fire", "rule fire-1"), Set.of("fire"));
+    private static final String OLD =
+            "{'agency': 'fire', 'state': 'superseded', 'reason': 'rule fire-2', 'verdict': 'approve', 'conditions': []}";
+    private static final String FIRE =
+            "{'agency': 'fire', 'state': 'answered', 'reason': 'floors = 8 > 6, rule fire-1',"
+                    + " 'verdict': 'approve-with-conditions', 'conditions': [{'code': 'F-12'}]}";
+    private static final String GAS =
+            "{'agency': 'gas', 'state': 'answered', 'reason': 'rule gas-1', 'verdict': 'approve', 'conditions': []}";
 
     @Test
     void asExpected() throws Exception {
@@ -33,7 +36,8 @@ class CheckTest {
     @Test
     void otherAgencies() throws Exception {
         assertSays("asked were [fire]", ended("approved", "C1", OLD, FIRE));
-        assertSays("asked were [fire, gas, water]", ended("approved", "C1", OLD, FIRE, GAS, GAS.replace("gas", "water")));
+        assertSays(
+                "asked were [fire, gas, water]", ended("approved", "C1", OLD, FIRE, GAS, GAS.replace("gas", "water")));
     }
 
     @Test
@@ -43,8 +47,22 @@ class CheckTest {
 
     @Test
     void aStaleAnswerDoesNotCount() throws Exception {
-        assertSays("the standing inquiry to fire is queued", ended("approved", "C1", OLD, FIRE.replace("answered", "queued").replace("'verdict': 'approve-with-conditions', ", ""), GAS));
-        assertSays("conditions came from []", ended("approved", "C1", OLD.replace("[]", "[{'code': 'F-12'}]"), FIRE.replace("[{'code': 'F-12'}]", "[]"), GAS));
+        assertSays(
+                "the standing inquiry to fire is queued",
+                ended(
+                        "approved",
+                        "C1",
+                        OLD,
+                        FIRE.replace("answered", "queued").replace("'verdict': 'approve-with-conditions', ", ""),
+                        GAS));
+        assertSays(
+                "conditions came from []",
+                ended(
+                        "approved",
+                        "C1",
+                        OLD.replace("[]", "[{'code': 'F-12'}]"),
+                        FIRE.replace("[{'code': 'F-12'}]", "[]"),
+                        GAS));
         assertSays("asked anew: []", ended("approved", "C1", FIRE, GAS));
     }
 
@@ -53,7 +71,8 @@ class CheckTest {
         assertTrue(wrong.stream().anyMatch(line -> line.contains(part)), wrong.toString());
     }
 
-    private static JsonNode ended(String state, String certificate, String... inquiries) throws JsonProcessingException {
+    private static JsonNode ended(String state, String certificate, String... inquiries)
+            throws JsonProcessingException {
         return Door.JSON.readTree(("{'state': '" + state + "', 'certificate': '" + certificate + "', 'inquiries': ["
                         + String.join(",", inquiries) + "]}")
                 .replace('\'', '"'));

@@ -31,10 +31,19 @@ class DoorTest {
     @BeforeEach
     void start() throws IOException {
         hub = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        hub.createContext("/auth/v1/token", exchange -> answer(exchange, 200, "{\"token\": \"t" + logins.incrementAndGet()
-                + "\", \"expires\": \"" + Instant.now().plus(Duration.ofMinutes(15)) + "\"}"));
+        hub.createContext(
+                "/auth/v1/token",
+                exchange -> answer(
+                        exchange,
+                        200,
+                        "{\"token\": \"t" + logins.incrementAndGet() + "\", \"expires\": \""
+                                + Instant.now().plus(Duration.ofMinutes(15)) + "\"}"));
         hub.start();
-        door = new Door(HttpClient.newHttpClient(), URI.create("http://127.0.0.1:" + hub.getAddress().getPort()), "clerk-1204", "demo");
+        door = new Door(
+                HttpClient.newHttpClient(),
+                URI.create("http://127.0.0.1:" + hub.getAddress().getPort()),
+                "clerk-1204",
+                "demo");
     }
 
     @AfterEach
@@ -44,7 +53,12 @@ class DoorTest {
 
     @Test
     void logsInOnceForManyCalls() throws Exception {
-        hub.createContext("/office", exchange -> answer(exchange, 200, "{\"by\": \"" + exchange.getRequestHeaders().getFirst("Authorization") + "\"}"));
+        hub.createContext(
+                "/office",
+                exchange -> answer(
+                        exchange,
+                        200,
+                        "{\"by\": \"" + exchange.getRequestHeaders().getFirst("Authorization") + "\"}"));
         door.get("/office/v1/cases");
         assertEquals("Bearer t1", door.get("/office/v1/cases").path("by").asText());
         assertEquals(1, logins.get());
@@ -63,7 +77,8 @@ class DoorTest {
     @Test
     void notNowIsAskedAgainUnderTheSameKey() throws Exception {
         hub.createContext("/office", exchange -> {
-            keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key") + exchange.getRequestHeaders().getFirst("If-Match"));
+            keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key")
+                    + exchange.getRequestHeaders().getFirst("If-Match"));
             answer(exchange, keys.size() < 2 ? 503 : 200, "{}");
         });
         door.post("/office/v1/cases/1/submission", 7, null);
@@ -78,7 +93,8 @@ class DoorTest {
             keys.add("call");
             answer(exchange, 409, "{\"code\": \"case.already-open\", \"messageEn\": \"There is an open case.\"}");
         });
-        Door.Refused refused = assertThrows(Door.Refused.class, () -> door.post("/office/v1/cases", Door.JSON.createObjectNode()));
+        Door.Refused refused =
+                assertThrows(Door.Refused.class, () -> door.post("/office/v1/cases", Door.JSON.createObjectNode()));
         assertEquals("case.already-open", refused.code());
         assertEquals("There is an open case. (409 case.already-open)", refused.getMessage());
         assertEquals(1, keys.size());

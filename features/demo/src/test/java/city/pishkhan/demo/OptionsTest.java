@@ -23,7 +23,8 @@ class OptionsTest {
     @Test
     void everythingSaid() {
         Options options = Options.parse(
-                List.of("--once", "--hub-port", "21181", "--partners-port", "21190", "--shell-port", "21101"), Ports.USUAL);
+                List.of("--once", "--hub-port", "21181", "--partners-port", "21190", "--shell-port", "21101"),
+                Ports.USUAL);
         assertTrue(options.once());
         assertEquals(new Ports(21_181, 21_190, 21_101), options.ports());
         assertTrue(Options.parse(List.of("stop"), Ports.USUAL).stop());

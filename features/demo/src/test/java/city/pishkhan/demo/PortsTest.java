@@ -14,7 +14,8 @@ class PortsTest {
     @Test
     void aTakenPortIsNamedWithTheOptionThatChoosesAnother() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Trouble trouble = assertThrows(Trouble.class, () -> Ports.demandFree(Map.of("--hub-port", taken.getLocalPort())));
+            Trouble trouble =
+                    assertThrows(Trouble.class, () -> Ports.demandFree(Map.of("--hub-port", taken.getLocalPort())));
             assertTrue(trouble.getMessage().contains("Port " + taken.getLocalPort()), trouble.getMessage());
             assertTrue(trouble.getMessage().contains("--hub-port"), trouble.getMessage());
         }

@@ -30,7 +30,10 @@ class SceneTest {
 
     @Test
     void aPlotMustAllowWhatTheSceneEndsWith() {
-        Scene grown = shipped.stream().filter(scene -> scene.twist() == Scene.Twist.GROWN_PLAN).findFirst().orElseThrow();
+        Scene grown = shipped.stream()
+                .filter(scene -> scene.twist() == Scene.Twist.GROWN_PLAN)
+                .findFirst()
+                .orElseThrow();
         assertTrue(grown.fits(plot(8, "residential", "commercial")));
         assertFalse(grown.fits(plot(7, "residential", "commercial")), "seven floors are too few for eight");
         assertFalse(grown.fits(plot(8, "residential")), "shops are not permitted");

@@ -22,13 +22,16 @@ class SettingsTest {
 
     @BeforeEach
     void distribution() throws IOException {
-        write("etc/org.apache.felix.http.cfg", "org.apache.felix.http.host=127.0.0.1\norg.osgi.service.http.port=8181\n");
+        write(
+                "etc/org.apache.felix.http.cfg",
+                "org.apache.felix.http.host=127.0.0.1\norg.osgi.service.http.port=8181\n");
         write("etc/org.apache.karaf.shell.cfg", "sshPort = 8101\n");
         write("etc/users.properties", "# users\n#karaf = karaf");
         write("etc/city.pishkhan.utilities-gas.cfg", "# http://127.0.0.1:8190/gas\nurl = http://127.0.0.1:8190/gas\n");
         write("etc/city.pishkhan.payments.cfg", "publicUrl=http://127.0.0.1:8181\n");
         write("etc/demo/demo.users", "operator = hash\n");
-        write("etc/demo/city.pishkhan.bank.mellat-demo.cfg",
+        write(
+                "etc/demo/city.pishkhan.bank.mellat-demo.cfg",
                 "url=http://127.0.0.1:8190/bank/mellat/pgw\npageUrl=http://127.0.0.1:8190/bank/mellat/page\n");
         settings = new Settings(new Home(root, root));
     }
@@ -55,7 +58,9 @@ class SettingsTest {
         settings.lay(Ports.USUAL);
         assertEquals(first, read("etc/users.properties"));
         assertTrue(first.matches("(?s)# users\n#karaf = karaf\ndemo-operator = [\\w-]{24},admin,.*"), first);
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("etc/users.properties"))));
+        assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("etc/users.properties"))));
     }
 
     @Test

@@ -32,7 +32,8 @@ class SheetsTest {
     @Test
     void theStreamIsAsLongAsItSays() {
         String pdf = text(Sheets.pdf(List.of("plan")));
-        Matcher stream = Pattern.compile("(?s)/Length (\\d+) >>\nstream\n(.*?)\nendstream").matcher(pdf);
+        Matcher stream = Pattern.compile("(?s)/Length (\\d+) >>\nstream\n(.*?)\nendstream")
+                .matcher(pdf);
         assertTrue(stream.find());
         assertEquals(Integer.parseInt(stream.group(1)), stream.group(2).length());
     }

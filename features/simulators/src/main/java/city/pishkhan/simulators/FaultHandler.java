@@ -17,8 +17,9 @@ import org.eclipse.jetty.util.Callback;
 /** Stands in front of all partners and makes them late, silent, wrong or absent as their {@link Control} says. */
 final class FaultHandler extends Handler.Wrapper {
 
-    private static final ByteBuffer RUBBISH =
-            ByteBuffer.wrap("<html><body>It works!</body>".getBytes(StandardCharsets.US_ASCII)).asReadOnlyBuffer();
+    private static final ByteBuffer RUBBISH = ByteBuffer.wrap(
+                    "<html><body>It works!</body>".getBytes(StandardCharsets.US_ASCII))
+            .asReadOnlyBuffer();
 
     private final Map<String, Control> partners;
     private final Queue<Request> hanging = new ConcurrentLinkedQueue<>();
@@ -44,8 +45,12 @@ final class FaultHandler extends Handler.Wrapper {
         if (delay == 0) {
             return suffer(control, request, response, callback);
         }
-        request.getComponents().getScheduler().schedule(
-                () -> request.getContext().execute(() -> late(control, request, response, callback)), delay, TimeUnit.MILLISECONDS);
+        request.getComponents()
+                .getScheduler()
+                .schedule(
+                        () -> request.getContext().execute(() -> late(control, request, response, callback)),
+                        delay,
+                        TimeUnit.MILLISECONDS);
         return true;
     }
 
@@ -81,10 +86,11 @@ final class FaultHandler extends Handler.Wrapper {
             case HANG -> hanging.add(request);
             case CLOSE_BEFORE_REPLY -> sever(request, callback);
             case ERROR500 -> whole(request, callback, () -> Response.writeError(request, response, callback, 500));
-            case GARBAGE -> whole(request, callback, () -> {
-                response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/html");
-                response.write(true, RUBBISH.slice(), callback);
-            });
+            case GARBAGE ->
+                whole(request, callback, () -> {
+                    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/html");
+                    response.write(true, RUBBISH.slice(), callback);
+                });
         }
         return true;
     }

@@ -160,7 +160,8 @@ public final class Ledger implements Closeable {
                     break;
                 }
                 left -= n;
-                // a line break inside a JSON string is escaped, so each one found here ends an entry; the last ends the list
+                // a line break inside a JSON string is escaped, so each one found here ends an entry; the last ends the
+                // list
                 for (int i = 0; i < n; i++) {
                     if (buffer[i] == '\n' && (left > 0 || i < n - 1)) {
                         buffer[i] = ',';

@@ -15,15 +15,21 @@ public final class Login {
 
     public Login(Site site) {
         Optional<String> bearer = site.credential("token").map(token -> "Bearer " + token);
-        wanted = bearer.or(() -> site.credential("user").map(user -> "Basic "
-                + Base64.getEncoder().encodeToString(
-                        (user + ":" + site.credential("password").orElse("")).getBytes(StandardCharsets.UTF_8))));
+        wanted = bearer.or(() -> site.credential("user")
+                .map(user -> "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString((user + ":"
+                                                + site.credential("password").orElse(""))
+                                        .getBytes(StandardCharsets.UTF_8))));
     }
 
     /** Whether the Authorization header is the wanted one. */
     public boolean allows(String authorization) {
-        return wanted.isEmpty() || authorization != null && MessageDigest.isEqual(
-                wanted.get().getBytes(StandardCharsets.UTF_8), authorization.getBytes(StandardCharsets.UTF_8));
+        return wanted.isEmpty()
+                || authorization != null
+                        && MessageDigest.isEqual(
+                                wanted.get().getBytes(StandardCharsets.UTF_8),
+                                authorization.getBytes(StandardCharsets.UTF_8));
     }
 
     /** For REST: says 401 itself. @return whether to go on */

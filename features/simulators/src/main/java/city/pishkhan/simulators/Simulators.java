@@ -97,7 +97,9 @@ public final class Simulators implements AutoCloseable {
 
     /** See {@link Options}; runs until it is killed. */
     public static void main(String[] arguments) throws Exception {
-        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", System.getProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn"));
+        System.setProperty(
+                "org.slf4j.simpleLogger.defaultLogLevel",
+                System.getProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn"));
         try {
             Options options = Options.parse(List.of(arguments));
             Simulators simulators = new Simulators(options, all());

@@ -31,7 +31,8 @@ class AnswersTest {
     }
 
     private void open() throws Exception {
-        Options options = Options.parse(List.of("--port", "0", "--data", folder.toString(), "--hub", hub.uri().toString()));
+        Options options = Options.parse(List.of(
+                "--port", "0", "--data", folder.toString(), "--hub", hub.uri().toString()));
         options.credentials().setProperty("gas.hub.user", "gas");
         options.credentials().setProperty("gas.hub.password", "s3cret");
         options.credentials().setProperty("electricity.token", "t0ken");
@@ -56,9 +57,19 @@ class AnswersTest {
     @Test
     void rulesDecideByTheFacts() throws Exception {
         assertEquals("approve", answer("water", "{\"units\":20}").get("verdict").asText());
-        assertEquals("W-2", answer("water", "{\"units\":21}").at("/conditions/0/code").asText());
-        assertEquals("E-7", answer("electricity", "{\"area\":3001}").at("/conditions/0/code").asText());
-        assertEquals("reject", answer("gas", "{\"uses\":[\"industrial\"],\"district\":22}").get("verdict").asText());
+        assertEquals(
+                "W-2",
+                answer("water", "{\"units\":21}").at("/conditions/0/code").asText());
+        assertEquals(
+                "E-7",
+                answer("electricity", "{\"area\":3001}")
+                        .at("/conditions/0/code")
+                        .asText());
+        assertEquals(
+                "reject",
+                answer("gas", "{\"uses\":[\"industrial\"],\"district\":22}")
+                        .get("verdict")
+                        .asText());
     }
 
     @Test
@@ -66,16 +77,30 @@ class AnswersTest {
         JsonNode answer = answer("electricity", "{\"property\":\"1-1-1-905-0-0-0\",\"area\":3001}");
         assertEquals("need-more-information", answer.get("verdict").asText());
         assertTrue(answer.get("reason").asText().contains("simulated"));
-        assertEquals("approve", answer("gas", "{\"property\":\"1-1-1-905-0-0-0\"}").get("verdict").asText());
+        assertEquals(
+                "approve",
+                answer("gas", "{\"property\":\"1-1-1-905-0-0-0\"}")
+                        .get("verdict")
+                        .asText());
     }
 
     @Test
     void theScriptGoesBeforeTheTable() throws Exception {
-        http.control("gas", """
+        http.control(
+                "gas",
+                """
                 {"script":[{"when":{"property":"1-1-1-906-0-0-0","floors":4},"verdict":"approve-with-conditions",
                             "conditions":[{"code":"G-9","text":"x"}]}]}""");
-        assertEquals("reject", answer("gas", "{\"property\":\"1-1-1-906-0-0-0\",\"floors\":5}").get("verdict").asText());
-        assertEquals("G-9", answer("gas", "{\"property\":\"1-1-1-906-0-0-0\",\"floors\":4}").at("/conditions/0/code").asText());
+        assertEquals(
+                "reject",
+                answer("gas", "{\"property\":\"1-1-1-906-0-0-0\",\"floors\":5}")
+                        .get("verdict")
+                        .asText());
+        assertEquals(
+                "G-9",
+                answer("gas", "{\"property\":\"1-1-1-906-0-0-0\",\"floors\":4}")
+                        .at("/conditions/0/code")
+                        .asText());
     }
 
     @Test
@@ -91,16 +116,26 @@ class AnswersTest {
     void anotherDigestUnderTheSameIdIsNotTaken() throws Exception {
         http.ask("gas", id, "{}");
         String other = "{\"id\":\"%s\",\"digest\":\"%s\",\"facts\":{}}".formatted(id, "0d".repeat(32));
-        assertEquals(409, http.post("/gas/inquiries", other, "Idempotency-Key", id.toString()).statusCode());
+        assertEquals(
+                409,
+                http.post("/gas/inquiries", other, "Idempotency-Key", id.toString())
+                        .statusCode());
         assertEquals(List.of("inquiry", "rejected"), recorded("gas"));
     }
 
     @Test
     void aWithdrawnInquiryIsOver() throws Exception {
-        assertEquals(404, http.post("/gas/inquiries/" + id + "/withdrawal", "{}").statusCode());
+        assertEquals(
+                404, http.post("/gas/inquiries/" + id + "/withdrawal", "{}").statusCode());
         http.ask("gas", id, "{}");
-        assertEquals(200, http.post("/gas/inquiries/" + id + "/withdrawal", "{\"reason\":\"x\"}").statusCode());
-        assertEquals(200, http.post("/gas/inquiries/" + id + "/withdrawal", "{\"reason\":\"x\"}").statusCode());
+        assertEquals(
+                200,
+                http.post("/gas/inquiries/" + id + "/withdrawal", "{\"reason\":\"x\"}")
+                        .statusCode());
+        assertEquals(
+                200,
+                http.post("/gas/inquiries/" + id + "/withdrawal", "{\"reason\":\"x\"}")
+                        .statusCode());
         assertEquals(410, http.ask("gas", id, "{}").statusCode());
         assertEquals(List.of("rejected", "inquiry", "withdrawn", "rejected"), recorded("gas"));
     }
@@ -108,7 +143,10 @@ class AnswersTest {
     @Test
     void aPartnerThatWantsALoginTakesNoOther() throws Exception {
         assertEquals(200, http.ask("electricity", id, "{}").statusCode());
-        assertEquals(401, http.post("/electricity/inquiries", "{}", "Authorization", "Bearer other").statusCode());
+        assertEquals(
+                401,
+                http.post("/electricity/inquiries", "{}", "Authorization", "Bearer other")
+                        .statusCode());
         assertEquals(401, http.get("/electricity/inquiries/" + id).statusCode());
     }
 
@@ -155,16 +193,20 @@ class AnswersTest {
     @Test
     void anExtensionIsFollowedByTheAnswer() throws Exception {
         hub.statuses(200);
-        JsonNode first = Json.MAPPER.readTree(http.ask("gas", id, "{\"property\":\"1-1-1-907-0-0-0\"}").body());
+        JsonNode first = Json.MAPPER.readTree(
+                http.ask("gas", id, "{\"property\":\"1-1-1-907-0-0-0\"}").body());
         assertEquals("extend", first.get("verdict").asText());
         assertTrue(java.time.Instant.parse(first.get("until").asText()).isAfter(java.time.Instant.now()));
         await().until(() -> recorded("gas").contains("acknowledged"));
-        assertEquals("approve", Json.MAPPER.readTree(hub.calls.get(0).body()).get("verdict").asText());
+        assertEquals(
+                "approve",
+                Json.MAPPER.readTree(hub.calls.get(0).body()).get("verdict").asText());
     }
 
     @Test
     void telecomHasAnInterfaceOfItsOwnToo() throws Exception {
-        String ask = "{\"request_no\":\"%s\",\"checksum\":\"%s\",\"file_no\":\"c-1\",\"address\":\"p\",\"flats\":9}".formatted(id, Http.DIGEST);
+        String ask = "{\"request_no\":\"%s\",\"checksum\":\"%s\",\"file_no\":\"c-1\",\"address\":\"p\",\"flats\":9}"
+                .formatted(id, Http.DIGEST);
         var response = http.post("/telecom/v2/requests", ask);
         assertEquals(201, response.statusCode());
         JsonNode said = Json.MAPPER.readTree(response.body());

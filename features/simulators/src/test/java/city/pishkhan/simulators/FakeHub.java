@@ -25,17 +25,22 @@ final class FakeHub implements AutoCloseable {
 
     FakeHub() throws Exception {
         ServletContextHandler servlets = new ServletContextHandler("/");
-        servlets.addServlet(new ServletHolder(new HttpServlet() {
-            @Override
-            protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-                String body = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                synchronized (calls) {
-                    response.setStatus(statuses.get(Math.min(calls.size(), statuses.size() - 1)));
-                    calls.add(new Call(request.getRequestURI(), request.getHeader("Idempotency-Key"),
-                            request.getHeader("Authorization"), body));
-                }
-            }
-        }), "/*");
+        servlets.addServlet(
+                new ServletHolder(new HttpServlet() {
+                    @Override
+                    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                        String body = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                        synchronized (calls) {
+                            response.setStatus(statuses.get(Math.min(calls.size(), statuses.size() - 1)));
+                            calls.add(new Call(
+                                    request.getRequestURI(),
+                                    request.getHeader("Idempotency-Key"),
+                                    request.getHeader("Authorization"),
+                                    body));
+                        }
+                    }
+                }),
+                "/*");
         server.setHandler(servlets);
         server.setStopTimeout(0);
         server.start();

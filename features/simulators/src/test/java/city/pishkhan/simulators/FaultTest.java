@@ -27,8 +27,8 @@ class FaultTest {
 
     @BeforeEach
     void start() throws Exception {
-        simulators = new Simulators(
-                Options.parse(List.of("--port", "0", "--data", folder.toString())), Simulators.all());
+        simulators =
+                new Simulators(Options.parse(List.of("--port", "0", "--data", folder.toString())), Simulators.all());
         http = new Http(simulators.port());
     }
 
@@ -38,7 +38,9 @@ class FaultTest {
     }
 
     private List<String> recorded() throws Exception {
-        return StreamSupport.stream(http.ledger("water").spliterator(), false).map(e -> e.get("kind").asText()).toList();
+        return StreamSupport.stream(http.ledger("water").spliterator(), false)
+                .map(e -> e.get("kind").asText())
+                .toList();
     }
 
     @Test
@@ -102,7 +104,8 @@ class FaultTest {
 
     @Test
     void aControlThatMeansNothingChangesNothing() throws Exception {
-        for (String bad : List.of("{\"fault\":\"boom\"}", "{\"delayMs\":-1}", "{\"x\":1}", "[]", "{", "{\"down\":1,\"delayMs\":5}")) {
+        for (String bad : List.of(
+                "{\"fault\":\"boom\"}", "{\"delayMs\":-1}", "{\"x\":1}", "[]", "{", "{\"down\":1,\"delayMs\":5}")) {
             assertEquals(400, http.post("/control/water", bad).statusCode(), bad);
         }
         assertEquals(404, http.post("/control/sewage", "{}").statusCode());

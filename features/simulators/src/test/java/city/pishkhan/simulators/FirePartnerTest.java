@@ -42,9 +42,14 @@ class FirePartnerTest {
     private HttpResponse<String> call(String body, String login) throws Exception {
         return http.post(
                 "/fire",
-                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>" + body + "</s:Body></s:Envelope>",
-                "Content-Type", "text/xml;charset=UTF-8", "SOAPAction", "\"\"",
-                "Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes()));
+                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>" + body
+                        + "</s:Body></s:Envelope>",
+                "Content-Type",
+                "text/xml;charset=UTF-8",
+                "SOAPAction",
+                "\"\"",
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(login.getBytes()));
     }
 
     private String inquiry(int floors, String sheet) {
@@ -58,7 +63,8 @@ class FirePartnerTest {
 
     private static String sheet(String content, String sha256) {
         return "<sheet><role>plan</role><revision>1</revision><name>p</name><mediaType>application/pdf</mediaType><sha256>"
-                + sha256 + "</sha256><size>4</size><content>" + Base64.getEncoder().encodeToString(content.getBytes())
+                + sha256 + "</sha256><size>4</size><content>"
+                + Base64.getEncoder().encodeToString(content.getBytes())
                 + "</content></sheet>";
     }
 
@@ -77,7 +83,8 @@ class FirePartnerTest {
         for (String what : List.of("APPROVE_WITH_CONDITIONS", "F-12", "F-20", "F-31", "FIRE-" + id)) {
             says(what, response);
         }
-        assertEquals(sha256("plan"), http.ledger("fire").at("/0/sheets/0/sha256").asText());
+        assertEquals(
+                sha256("plan"), http.ledger("fire").at("/0/sheets/0/sha256").asText());
     }
 
     @Test
@@ -89,20 +96,31 @@ class FirePartnerTest {
 
     @Test
     void statusWithdrawalAndRevision() throws Exception {
-        String status = "<InquiryStatus xmlns='urn:city:fire:inquiries:1'><inquiryId>" + id + "</inquiryId></InquiryStatus>";
+        String status =
+                "<InquiryStatus xmlns='urn:city:fire:inquiries:1'><inquiryId>" + id + "</inquiryId></InquiryStatus>";
         says("UNKNOWN_INQUIRY", call(status, "hub:secret"));
         call(inquiry(3, ""), "hub:secret");
         says("ANSWERED", call(status, "hub:secret"));
-        says("SUPERSEDED", call("<ReviseInquiry xmlns='urn:city:fire:inquiries:1'><inquiryId>" + id + "</inquiryId><supersededBy>"
-                + UUID.randomUUID() + "</supersededBy></ReviseInquiry>", "hub:secret"));
-        says("SUPERSEDED", call("<WithdrawInquiry xmlns='urn:city:fire:inquiries:1'><inquiryId>" + id
-                + "</inquiryId></WithdrawInquiry>", "hub:secret"));
+        says(
+                "SUPERSEDED",
+                call(
+                        "<ReviseInquiry xmlns='urn:city:fire:inquiries:1'><inquiryId>" + id
+                                + "</inquiryId><supersededBy>" + UUID.randomUUID() + "</supersededBy></ReviseInquiry>",
+                        "hub:secret"));
+        says(
+                "SUPERSEDED",
+                call(
+                        "<WithdrawInquiry xmlns='urn:city:fire:inquiries:1'><inquiryId>" + id
+                                + "</inquiryId></WithdrawInquiry>",
+                        "hub:secret"));
         says("NOT_OPEN", call(inquiry(3, ""), "hub:secret"));
     }
 
     @Test
     void whatTheSchemaForbidsAndWhoIsNotKnownIsNotHeard() throws Exception {
-        assertEquals(500, call(inquiry(3, "").replace(Http.DIGEST, "short"), "hub:secret").statusCode());
+        assertEquals(
+                500,
+                call(inquiry(3, "").replace(Http.DIGEST, "short"), "hub:secret").statusCode());
         assertEquals(500, call(inquiry(3, ""), "hub:wrong").statusCode());
         assertEquals(0, http.ledger("fire").size());
     }

@@ -13,8 +13,10 @@ import java.util.UUID;
 final class Http {
     static final String DIGEST = "0c".repeat(32);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private final String base;
 
     private final Duration timeout;
@@ -43,8 +45,10 @@ final class Http {
     }
 
     HttpResponse<String> ask(String partner, UUID id, String facts) throws IOException, InterruptedException {
-        String body = "{\"id\":\"%s\",\"digest\":\"%s\",\"emission\":1,\"caseNumber\":\"c-1\",\"facts\":%s}".formatted(id, DIGEST, facts);
-        return post("/" + partner + "/inquiries", body, "Idempotency-Key", id.toString(), "Authorization", "Bearer t0ken");
+        String body = "{\"id\":\"%s\",\"digest\":\"%s\",\"emission\":1,\"caseNumber\":\"c-1\",\"facts\":%s}"
+                .formatted(id, DIGEST, facts);
+        return post(
+                "/" + partner + "/inquiries", body, "Idempotency-Key", id.toString(), "Authorization", "Bearer t0ken");
     }
 
     void control(String partner, String json) throws IOException, InterruptedException {

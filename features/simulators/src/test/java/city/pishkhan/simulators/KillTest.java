@@ -31,11 +31,17 @@ class KillTest {
     private Running start() throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp", System.getProperty("java.class.path"),
-                        Simulators.class.getName(), "--port", "0", "--data", folder.toString())
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Simulators.class.getName(),
+                        "--port",
+                        "0",
+                        "--data",
+                        folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = out.readLine();
         assertTrue(line != null && line.startsWith("simulators ready on "), line);
         return new Running(process, new Http(Integer.parseInt(line.substring(line.lastIndexOf(':') + 1))));
@@ -51,7 +57,11 @@ class KillTest {
                 try {
                     while (true) {
                         UUID id = UUID.randomUUID();
-                        said.put(id, first.http().ask("water", id, "{\"units\":" + said.size() + "}").body());
+                        said.put(
+                                id,
+                                first.http()
+                                        .ask("water", id, "{\"units\":" + said.size() + "}")
+                                        .body());
                     }
                 } catch (IOException | InterruptedException e) {
                     // killed
@@ -65,7 +75,9 @@ class KillTest {
         Running second = start();
         try {
             Map<String, JsonNode> recorded = new HashMap<>();
-            second.http().ledger("water").forEach(entry -> recorded.put(entry.get("id").asText(), entry));
+            second.http()
+                    .ledger("water")
+                    .forEach(entry -> recorded.put(entry.get("id").asText(), entry));
             assertTrue(said.keySet().stream().allMatch(id -> recorded.containsKey(id.toString())));
             for (UUID id : said.keySet().stream().limit(20).toList()) {
                 assertEquals(said.get(id), second.http().ask("water", id, "{}").body());

@@ -28,7 +28,8 @@ class LedgerTest {
 
     private static List<String> kinds(Ledger ledger) throws IOException {
         List<String> kinds = new ArrayList<>();
-        ledger.replay(entry -> kinds.add(entry.get("seq").asLong() + " " + entry.get("kind").asText()));
+        ledger.replay(entry ->
+                kinds.add(entry.get("seq").asLong() + " " + entry.get("kind").asText()));
         return kinds;
     }
 

@@ -73,8 +73,12 @@ class MellatPartnerTest {
     private static HttpResponse<String> soap(Http http, String body) throws Exception {
         return http.post(
                 "/bank/mellat/pgw",
-                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>" + body + "</s:Body></s:Envelope>",
-                "Content-Type", "text/xml;charset=UTF-8", "SOAPAction", "\"\"");
+                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>" + body
+                        + "</s:Body></s:Envelope>",
+                "Content-Type",
+                "text/xml;charset=UTF-8",
+                "SOAPAction",
+                "\"\"");
     }
 
     private static String said(HttpResponse<String> response) {
@@ -85,13 +89,16 @@ class MellatPartnerTest {
 
     private String pay(long order, long amount, String data, String login) throws Exception {
         String callback = "http://127.0.0.1:" + merchant.getAddress().getPort() + "/pay/mellat/callback";
-        return said(soap("<i:bpPayRequest xmlns:i='http://interfaces.core.sw.bps.com/'>" + login + "<orderId>" + order + "</orderId><amount>"
-                + amount + "</amount><localDate>20261125</localDate><localTime>010203</localTime><additionalData>" + data
+        return said(soap("<i:bpPayRequest xmlns:i='http://interfaces.core.sw.bps.com/'>" + login + "<orderId>" + order
+                + "</orderId><amount>"
+                + amount + "</amount><localDate>20261125</localDate><localTime>010203</localTime><additionalData>"
+                + data
                 + "</additionalData><callBackUrl>" + callback + "</callBackUrl><payerId>0</payerId></i:bpPayRequest>"));
     }
 
     private static String login(int terminal, String password) {
-        return "<terminalId>" + terminal + "</terminalId><userName>merchant</userName><userPassword>" + password + "</userPassword>";
+        return "<terminalId>" + terminal + "</terminalId><userName>merchant</userName><userPassword>" + password
+                + "</userPassword>";
     }
 
     /** @return RefId */
@@ -106,13 +113,17 @@ class MellatPartnerTest {
     }
 
     private static String body(String call, long order, String reference) {
-        return "<i:" + call + " xmlns:i='http://interfaces.core.sw.bps.com/'>" + login(4711, "secret") + "<orderId>" + order
-                + "</orderId><saleOrderId>" + order + "</saleOrderId><saleReferenceId>" + reference + "</saleReferenceId></i:" + call + ">";
+        return "<i:" + call + " xmlns:i='http://interfaces.core.sw.bps.com/'>" + login(4711, "secret") + "<orderId>"
+                + order + "</orderId><saleOrderId>" + order + "</saleOrderId><saleReferenceId>" + reference
+                + "</saleReferenceId></i:" + call + ">";
     }
 
     private JsonNode press(String session, String action) throws Exception {
         HttpResponse<String> response = http.post(
-                "/bank/mellat/page/pay?follow=server", "RefId=" + session + "&action=" + action, "Content-Type", "application/x-www-form-urlencoded");
+                "/bank/mellat/page/pay?follow=server",
+                "RefId=" + session + "&action=" + action,
+                "Content-Type",
+                "application/x-www-form-urlencoded");
         assertEquals(200, response.statusCode(), response.body());
         return Json.MAPPER.readTree(response.body());
     }
@@ -123,7 +134,8 @@ class MellatPartnerTest {
     }
 
     private String state(long order) throws Exception {
-        for (JsonNode sale : Json.MAPPER.readTree(http.get("/bank/mellat/sales/ledger").body())) {
+        for (JsonNode sale :
+                Json.MAPPER.readTree(http.get("/bank/mellat/sales/ledger").body())) {
             if (sale.path("order").asLong() == order) {
                 return sale.path("state").asText();
             }
@@ -134,8 +146,12 @@ class MellatPartnerTest {
     @Test
     void aSaleIsVerifiedAndSettledOnce() throws Exception {
         String reference = sale(1);
-        assertEquals(List.of("RefId"), returns.stream().map(r -> r.substring(0, 5)).toList());
-        assertTrue(returns.get(0).contains("ResCode=0&SaleOrderId=1&SaleReferenceId=" + reference + "&CardHolderPan=603770"), returns.get(0));
+        assertEquals(
+                List.of("RefId"), returns.stream().map(r -> r.substring(0, 5)).toList());
+        assertTrue(
+                returns.get(0)
+                        .contains("ResCode=0&SaleOrderId=1&SaleReferenceId=" + reference + "&CardHolderPan=603770"),
+                returns.get(0));
         assertTrue(returns.get(0).endsWith("FinalAmount=12500000"), returns.get(0));
         assertEquals("44", follow("bpSettleRequest", 1, reference));
         assertEquals("44", follow("bpInquiryRequest", 1, reference));
@@ -181,7 +197,8 @@ class MellatPartnerTest {
 
     @Test
     void whatTheSchemaForbidsIsAFault() throws Exception {
-        String wrongOrder = "<i:bpVerifyRequest xmlns:i='http://interfaces.core.sw.bps.com/'><orderId>1</orderId>" + login(4711, "secret")
+        String wrongOrder = "<i:bpVerifyRequest xmlns:i='http://interfaces.core.sw.bps.com/'><orderId>1</orderId>"
+                + login(4711, "secret")
                 + "<saleOrderId>1</saleOrderId><saleReferenceId>1</saleReferenceId></i:bpVerifyRequest>";
         assertEquals(500, soap(wrongOrder).statusCode());
         String qualified = "<bpVerifyRequest xmlns='http://interfaces.core.sw.bps.com/'>" + login(4711, "secret")
@@ -204,12 +221,23 @@ class MellatPartnerTest {
         String form = "RefId=" + session;
         String[] type = {"Content-Type", "application/x-www-form-urlencoded"};
         String page = http.post("/bank/mellat/page", form, type).body();
-        assertTrue(page.contains("action=\"page/pay\"") && page.contains("value=\"" + session + "\"") && page.contains("value=\"cancel\""), page);
-        String back = http.post("/bank/mellat/page/pay", form + "&action=pay", type).body();
-        assertTrue(back.contains("/pay/mellat/callback\"") && back.contains("name=\"ResCode\" value=\"0\"") && back.contains("submit()"), back);
+        assertTrue(
+                page.contains("action=\"page/pay\"")
+                        && page.contains("value=\"" + session + "\"")
+                        && page.contains("value=\"cancel\""),
+                page);
+        String back =
+                http.post("/bank/mellat/page/pay", form + "&action=pay", type).body();
+        assertTrue(
+                back.contains("/pay/mellat/callback\"")
+                        && back.contains("name=\"ResCode\" value=\"0\"")
+                        && back.contains("submit()"),
+                back);
         assertEquals(List.of(), returns, "the browser goes itself");
         assertEquals(404, http.post("/bank/mellat/page", "RefId=none", type).statusCode());
-        assertEquals(400, http.post("/bank/mellat/page/pay", form + "&action=x", type).statusCode());
+        assertEquals(
+                400,
+                http.post("/bank/mellat/page/pay", form + "&action=x", type).statusCode());
     }
 
     @Test
@@ -245,10 +273,16 @@ class MellatPartnerTest {
 
     @Test
     void returnsAreRepeatedLostWrongAndTriedAgain() throws Exception {
-        http.control("bank/mellat", "{\"script\":[{\"on\":\"callback\",\"order\":20,\"copies\":3},{\"on\":\"callback\",\"order\":21,\"lost\":true},"
-                + "{\"on\":\"callback\",\"order\":22,\"amount\":1000}]}");
+        http.control(
+                "bank/mellat",
+                "{\"script\":[{\"on\":\"callback\",\"order\":20,\"copies\":3},{\"on\":\"callback\",\"order\":21,\"lost\":true},"
+                        + "{\"on\":\"callback\",\"order\":22,\"amount\":1000}]}");
         sale(20);
-        Awaitility.await().until(() -> returns.stream().filter(r -> r.contains("SaleOrderId=20")).count() == 3);
+        Awaitility.await()
+                .until(() -> returns.stream()
+                                .filter(r -> r.contains("SaleOrderId=20"))
+                                .count()
+                        == 3);
         assertEquals(0, press(session(21), "pay").path("hubStatus").asInt());
         assertFalse(returns.stream().anyMatch(r -> r.contains("SaleOrderId=21")));
         sale(22);
@@ -262,7 +296,11 @@ class MellatPartnerTest {
                 throw new IllegalStateException(e);
             }
         });
-        Awaitility.await().until(() -> returns.stream().filter(r -> r.contains("SaleOrderId=23")).count() > 1);
+        Awaitility.await()
+                .until(() -> returns.stream()
+                                .filter(r -> r.contains("SaleOrderId=23"))
+                                .count()
+                        > 1);
         assertFalse(pressed.isDone());
         merchantSays = 200;
         assertEquals(200, pressed.get(20, TimeUnit.SECONDS));
@@ -275,10 +313,12 @@ class MellatPartnerTest {
         follow("bpSettleRequest", 30, settled);
         String verified = sale(31);
         follow("bpVerifyRequest", 31, verified);
-        JsonNode before = Json.MAPPER.readTree(http.get("/bank/mellat/sales/ledger").body());
+        JsonNode before =
+                Json.MAPPER.readTree(http.get("/bank/mellat/sales/ledger").body());
         simulators.close();
         simulators();
-        JsonNode after = Json.MAPPER.readTree(http.get("/bank/mellat/sales/ledger").body());
+        JsonNode after =
+                Json.MAPPER.readTree(http.get("/bank/mellat/sales/ledger").body());
         assertEquals(before.findValuesAsText("state"), after.findValuesAsText("state"));
         assertEquals(before.findValuesAsText("reference"), after.findValuesAsText("reference"));
         assertEquals("43", follow("bpVerifyRequest", 31, verified));

@@ -41,15 +41,25 @@ class PlanningPartnerTest {
                 "/planning",
                 "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><GetPlanOrder xmlns='urn:city:planning:orders:1'>"
                         + "<renovationCode>" + code + "</renovationCode></GetPlanOrder></s:Body></s:Envelope>",
-                "Content-Type", "text/xml;charset=UTF-8", "SOAPAction", "\"\"",
-                "Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes()));
+                "Content-Type",
+                "text/xml;charset=UTF-8",
+                "SOAPAction",
+                "\"\"",
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(login.getBytes()));
     }
 
     @Test
     void tellsThePlanOrder() throws Exception {
         HttpResponse<String> response = ask("2-3-17-4-1-0-0", "hub:secret");
         assertEquals(200, response.statusCode(), response.body());
-        for (String part : List.of("use>commercial<", "use>residential<", "floors>8<", "density>480<", "landArea>410.00<", "owner>0790419904<")) {
+        for (String part : List.of(
+                "use>commercial<",
+                "use>residential<",
+                "floors>8<",
+                "density>480<",
+                "landArea>410.00<",
+                "owner>0790419904<")) {
             assertTrue(response.body().contains(part), response.body());
         }
     }
@@ -58,7 +68,9 @@ class PlanningPartnerTest {
     void knowsNoOtherProperty() throws Exception {
         HttpResponse<String> response = ask("2-3-17-4-1-0-1", "hub:secret");
         assertEquals(500, response.statusCode());
-        assertTrue(response.body().contains("PropertyUnknown") && response.body().contains("2-3-17-4-1-0-1"), response.body());
+        assertTrue(
+                response.body().contains("PropertyUnknown") && response.body().contains("2-3-17-4-1-0-1"),
+                response.body());
     }
 
     @Test

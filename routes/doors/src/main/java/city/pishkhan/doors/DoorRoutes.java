@@ -17,8 +17,9 @@ public abstract class DoorRoutes extends RouteBuilder {
     /** Exposes a REST contract at a path of the shared servlet. */
     protected void rest(String id, String path, Class<?> contract) {
         bindToRegistry(id + "-binding", new RestBinding(contract));
-        bindToRegistry(id + "-providers", List.of(
-                new JacksonJsonProvider(Json.mapper()), new ProblemMapper.Any(), new ProblemMapper.Http()));
+        bindToRegistry(
+                id + "-providers",
+                List.of(new JacksonJsonProvider(Json.mapper()), new ProblemMapper.Any(), new ProblemMapper.Http()));
         from("cxfrs:" + path + "?resourceClasses=" + contract.getName() + "&synchronous=true&binding=#" + id
                         + "-binding&providers=#" + id + "-providers")
                 .routeId(id)
@@ -34,11 +35,20 @@ public abstract class DoorRoutes extends RouteBuilder {
      * @param service  local name of its service; the port for SOAP 1.2 takes 1.1 as well
      * @param portName local name of that port
      */
-    protected void soap(String id, String path, Class<?> port, String wsdl, String namespace, String service, String portName, Class<?> rest) {
+    protected void soap(
+            String id,
+            String path,
+            Class<?> port,
+            String wsdl,
+            String namespace,
+            String service,
+            String portName,
+            Class<?> rest) {
         SoapDoor soap = new SoapDoor(port, rest);
         bindToRegistry(id + "-limits", new SoapLimits(namespace));
-        from("cxf:" + path + "?serviceClass=" + port.getName() + "&wsdlURL=" + wsdl + "&synchronous=true&serviceName={" + namespace
-                        + "}" + service + "&portName={" + namespace + "}" + portName + "&cxfConfigurer=#" + id + "-limits")
+        from("cxf:" + path + "?serviceClass=" + port.getName() + "&wsdlURL=" + wsdl + "&synchronous=true&serviceName={"
+                        + namespace + "}" + service + "&portName={" + namespace + "}" + portName + "&cxfConfigurer=#"
+                        + id + "-limits")
                 .routeId(id)
                 .description("SOAP at " + path)
                 .process(soap::receive)
@@ -48,6 +58,9 @@ public abstract class DoorRoutes extends RouteBuilder {
 
     /** One operation of the door, whichever syntax it comes in. */
     protected void operation(String name, Processor work) {
-        from("direct:" + door + "-" + name).routeId(door + "-" + name).description(name).process(work);
+        from("direct:" + door + "-" + name)
+                .routeId(door + "-" + name)
+                .description(name)
+                .process(work);
     }
 }

@@ -60,7 +60,10 @@ public final class Fields {
         if (!values.contains(clean)) {
             String listed = String.join(", ", values.stream().sorted().toList());
             throw Refusal.invalid(
-                    "value.unknown", field, field + " is one of " + listed + ".", field + " یکی از این‌هاست: " + listed + ".");
+                    "value.unknown",
+                    field,
+                    field + " is one of " + listed + ".",
+                    field + " یکی از این‌هاست: " + listed + ".");
         }
         return clean;
     }
@@ -70,7 +73,10 @@ public final class Fields {
         String clean = text(field, text, 64).toLowerCase(java.util.Locale.ROOT);
         if (!SHA256.matcher(clean).matches()) {
             throw Refusal.invalid(
-                    "sha256.shape", field, field + " must be 64 hexadecimal digits.", field + " باید 64 رقم شانزده‌شانزدهی باشد.");
+                    "sha256.shape",
+                    field,
+                    field + " must be 64 hexadecimal digits.",
+                    field + " باید 64 رقم شانزده‌شانزدهی باشد.");
         }
         return clean;
     }
@@ -92,7 +98,10 @@ public final class Fields {
         List<T> present = present(field, list);
         if (present.isEmpty() || present.size() > most || present.contains(null)) {
             throw Refusal.invalid(
-                    "list.size", field, field + " has 1 to " + most + " entries.", field + " از 1 تا " + most + " مورد دارد.");
+                    "list.size",
+                    field,
+                    field + " has 1 to " + most + " entries.",
+                    field + " از 1 تا " + most + " مورد دارد.");
         }
         return present;
     }

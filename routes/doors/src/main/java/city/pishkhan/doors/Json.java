@@ -70,7 +70,8 @@ public final class Json {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot be written as JSON: " + value.getClass().getName(), e);
+            throw new IllegalStateException(
+                    "cannot be written as JSON: " + value.getClass().getName(), e);
         }
     }
 

@@ -45,7 +45,9 @@ final class Origins {
         Message message = PhaseInterceptorChain.getCurrentMessage();
         HttpServletRequest request = null;
         if (message != null) {
-            Message in = message.getExchange() == null ? message : message.getExchange().getInMessage();
+            Message in = message.getExchange() == null
+                    ? message
+                    : message.getExchange().getInMessage();
             request = request(in == null ? message : in);
         }
         return request == null
@@ -68,7 +70,9 @@ final class Origins {
             return id;
         }
         String given = request.getHeader("X-Request-Id");
-        String id = given != null && HEADER_ID.matcher(given).matches() ? given : UUID.randomUUID().toString();
+        String id = given != null && HEADER_ID.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
         request.setAttribute(Requests.REQUEST_ID, id);
         return id;
     }

@@ -33,7 +33,10 @@ public final class Problems {
             } else if (t instanceof InvalidIdentifier e) {
                 return Refusal.invalid(e.rule(), null, e.english(), e.persian());
             } else if (t instanceof PartnerUnavailable) {
-                return new Refusal(Kind.UNAVAILABLE, "partner.unavailable", null,
+                return new Refusal(
+                        Kind.UNAVAILABLE,
+                        "partner.unavailable",
+                        null,
                         "A system behind the hub does not answer now; send the same again later.",
                         "سامانه‌ای در پشت درگاه اکنون پاسخ نمی‌دهد؛ همین درخواست را کمی دیگر بفرستید.");
             } else if (t instanceof SQLException e && StorageTrouble.passes(e)) {
@@ -55,8 +58,17 @@ public final class Problems {
         if (refusal == null) {
             String english = "The hub failed; this is not your mistake. Name this incident: " + requestId + ".";
             String fa = "خطایی در درگاه رخ داد و از شما نیست. این شناسه را اعلام کنید: " + requestId + ".";
-            return new Problem("urn:pishkhan:problem:internal", persian ? "خطای درونی" : "Internal error", 500,
-                    persian ? fa : english, instance, "internal", null, english, fa, null);
+            return new Problem(
+                    "urn:pishkhan:problem:internal",
+                    persian ? "خطای درونی" : "Internal error",
+                    500,
+                    persian ? fa : english,
+                    instance,
+                    "internal",
+                    null,
+                    english,
+                    fa,
+                    null);
         }
         return new Problem(
                 "urn:pishkhan:problem:" + refusal.code(),
@@ -90,11 +102,15 @@ public final class Problems {
 
     private static Refusal json(JsonProcessingException thrown) {
         // what is no JSON at all is wrapped in the name of the field at which that came out
-        JsonProcessingException e = thrown.getCause() instanceof JsonParseException || thrown.getCause() instanceof StreamConstraintsException
+        JsonProcessingException e = thrown.getCause() instanceof JsonParseException
+                        || thrown.getCause() instanceof StreamConstraintsException
                 ? (JsonProcessingException) thrown.getCause()
                 : thrown;
         if (e instanceof StreamConstraintsException) {
-            return new Refusal(Kind.TOO_LARGE, "json.limits", null,
+            return new Refusal(
+                    Kind.TOO_LARGE,
+                    "json.limits",
+                    null,
                     "The JSON is too large or too deep: at most 1 MiB and 32 levels.",
                     "JSON بزرگ‌تر یا تودرتوتر از اندازه است: حداکثر یک مگابایت و 32 سطح.");
         }
@@ -103,9 +119,16 @@ public final class Problems {
         String persianWhere = at == null ? "" : " (سطر " + at.getLineNr() + "، ستون " + at.getColumnNr() + ")";
         String field = e instanceof JsonMappingException m && !m.getPath().isEmpty() ? path(m) : null;
         return field == null
-                ? new Refusal(Kind.MALFORMED, "json.malformed", null,
-                        "The body is not valid JSON" + where + ".", "بدنه JSON درستی نیست" + persianWhere + ".")
-                : new Refusal(Kind.MALFORMED, "json.type", field,
+                ? new Refusal(
+                        Kind.MALFORMED,
+                        "json.malformed",
+                        null,
+                        "The body is not valid JSON" + where + ".",
+                        "بدنه JSON درستی نیست" + persianWhere + ".")
+                : new Refusal(
+                        Kind.MALFORMED,
+                        "json.type",
+                        field,
                         "The value of " + field + " is not readable or of a wrong type" + where + ".",
                         "مقدار " + field + " خوانا نیست یا نوع آن نادرست است" + persianWhere + ".");
     }
@@ -120,17 +143,38 @@ public final class Problems {
     private static Refusal http(int status) {
         return switch (status) {
             case 404 -> new Refusal(Kind.NOT_FOUND, "path.unknown", null, "No such path.", "چنین نشانی‌ای نیست.");
-            case 405 -> new Refusal(Kind.MALFORMED, "method.unknown", null,
-                    "This path does not take this method.", "این نشانی این متد را نمی‌پذیرد.");
-            case 406 -> new Refusal(Kind.UNSUPPORTED, "accept.unknown", null,
-                    "None of the media types that you accept is offered here.", "هیچ‌یک از قالب‌های خواسته‌شده در اینجا نیست.");
-            case 413 -> new Refusal(Kind.TOO_LARGE, "body.size", null, "The body is too large.", "بدنه بزرگ‌تر از اندازه است.");
-            case 415 -> new Refusal(Kind.UNSUPPORTED, "content-type.unknown", null,
-                    "This path does not take this Content-Type.", "این نشانی این Content-Type را نمی‌پذیرد.");
-            default -> status < 500
-                    ? new Refusal(Kind.MALFORMED, "request.malformed", null,
-                            "The request cannot be read.", "درخواست خوانده نمی‌شود.")
-                    : null;
+            case 405 ->
+                new Refusal(
+                        Kind.MALFORMED,
+                        "method.unknown",
+                        null,
+                        "This path does not take this method.",
+                        "این نشانی این متد را نمی‌پذیرد.");
+            case 406 ->
+                new Refusal(
+                        Kind.UNSUPPORTED,
+                        "accept.unknown",
+                        null,
+                        "None of the media types that you accept is offered here.",
+                        "هیچ‌یک از قالب‌های خواسته‌شده در اینجا نیست.");
+            case 413 ->
+                new Refusal(Kind.TOO_LARGE, "body.size", null, "The body is too large.", "بدنه بزرگ‌تر از اندازه است.");
+            case 415 ->
+                new Refusal(
+                        Kind.UNSUPPORTED,
+                        "content-type.unknown",
+                        null,
+                        "This path does not take this Content-Type.",
+                        "این نشانی این Content-Type را نمی‌پذیرد.");
+            default ->
+                status < 500
+                        ? new Refusal(
+                                Kind.MALFORMED,
+                                "request.malformed",
+                                null,
+                                "The request cannot be read.",
+                                "درخواست خوانده نمی‌شود.")
+                        : null;
         };
     }
 

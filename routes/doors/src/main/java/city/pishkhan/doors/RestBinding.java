@@ -53,13 +53,14 @@ final class RestBinding extends DefaultCxfRsBinding {
             }
         }
         exchange.getIn().setHeader(OPERATION, method.getName());
-        exchange.getIn().setBody(new Call(
-                Origins.caller(request),
-                Origins.origin(request, html(in)),
-                params,
-                request.getHeader(Headers.IDEMPOTENCY_KEY),
-                request.getHeader(Headers.IF_MATCH),
-                body));
+        exchange.getIn()
+                .setBody(new Call(
+                        Origins.caller(request),
+                        Origins.origin(request, html(in)),
+                        params,
+                        request.getHeader(Headers.IDEMPOTENCY_KEY),
+                        request.getHeader(Headers.IF_MATCH),
+                        body));
     }
 
     private static void put(Map<String, List<String>> params, String name, Object value) {
@@ -105,8 +106,7 @@ final class RestBinding extends DefaultCxfRsBinding {
             return response;
         }
         if (body instanceof Reply.Page page) {
-            return response.type("text/html;charset=UTF-8")
-                    .entity(page.html().getBytes(StandardCharsets.UTF_8));
+            return response.type("text/html;charset=UTF-8").entity(page.html().getBytes(StandardCharsets.UTF_8));
         }
         if (body instanceof Reply.File file) {
             if (file.size() >= 0) {

@@ -53,11 +53,19 @@ final class SoapDoor {
         Shape shape = shapes.get(operation);
         Map<String, List<String>> params = new HashMap<>();
         String version = text(given.remove(VERSION));
-        shape.names().stream().filter(n -> n != null && given.has(n)).forEach(n -> params.put(n, List.of(text(given.remove(n)))));
+        shape.names().stream()
+                .filter(n -> n != null && given.has(n))
+                .forEach(n -> params.put(n, List.of(text(given.remove(n)))));
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(RestBinding.OPERATION, operation);
-        exchange.getMessage().setBody(new Call(
-                Origins.caller(http), Origins.origin(http, false), params, key, version, body(shape, bean, given)));
+        exchange.getMessage()
+                .setBody(new Call(
+                        Origins.caller(http),
+                        Origins.origin(http, false),
+                        params,
+                        key,
+                        version,
+                        body(shape, bean, given)));
     }
 
     private static Object body(Shape shape, Object bean, ObjectNode given) {
@@ -69,13 +77,18 @@ final class SoapDoor {
 
     private static InputStream content(Object bean) {
         try {
-            DataHandler content = (DataHandler) bean.getClass().getMethod("getContent").invoke(bean);
+            DataHandler content =
+                    (DataHandler) bean.getClass().getMethod("getContent").invoke(bean);
             return content == null ? null : content.getInputStream();
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
             throw new AssertionError(bean.getClass() + " has no content", e);
         } catch (IOException | IllegalStateException e) {
-            Refusal missing = new Refusal(Refusal.Kind.MALFORMED, "soap.malformed", "content",
-                    "The message has no part with the content that it includes.", "پیوست ذکرشده در پیام نیست.");
+            Refusal missing = new Refusal(
+                    Refusal.Kind.MALFORMED,
+                    "soap.malformed",
+                    "content",
+                    "The message has no part with the content that it includes.",
+                    "پیوست ذکرشده در پیام نیست.");
             missing.initCause(e);
             throw missing;
         }
@@ -93,12 +106,16 @@ final class SoapDoor {
         if (reply.body() instanceof Reply.File file) {
             tree.put("name", file.name()).put("mediaType", file.mediaType());
         } else if (reply.body() != null) {
-            JsonNode json = reply.body() instanceof Reply.Written w ? Json.read(w.json(), JsonNode.class) : Json.tree(reply.body());
+            JsonNode json = reply.body() instanceof Reply.Written w
+                    ? Json.read(w.json(), JsonNode.class)
+                    : Json.tree(reply.body());
             tree.set("result", SoapNames.toXml(json));
         }
         Object response = response(tree, operation);
         if (reply.body() instanceof Reply.File file) {
-            response.getClass().getMethod("setContent", DataHandler.class).invoke(response, new DataHandler(new Bytes(file)));
+            response.getClass()
+                    .getMethod("setContent", DataHandler.class)
+                    .invoke(response, new DataHandler(new Bytes(file)));
             // only where there are bytes: a client that knows no MTOM can call all the rest
             exchange.setProperty(Message.MTOM_ENABLED, "true");
         }
@@ -111,7 +128,8 @@ final class SoapDoor {
             return STRICT.convertValue(tree, operation.getReturnType());
         } catch (IllegalArgumentException e) {
             // not passed on as a cause: there it would look like a mistake in what came in
-            throw new IllegalStateException("The WSDL does not know what " + operation.getName() + " yields: " + e.getMessage());
+            throw new IllegalStateException(
+                    "The WSDL does not know what " + operation.getName() + " yields: " + e.getMessage());
         }
     }
 

@@ -33,7 +33,10 @@ final class SoapFaults extends AbstractSoapInterceptor {
         Problem problem = Problems.problem(refusal, origin.language(), origin.requestId());
         boolean callersMistake = refusal != null && refusal.kind() != Kind.UNAVAILABLE;
         SoapFault answer = new SoapFault(
-                problem.detail(), callersMistake ? message.getVersion().getSender() : message.getVersion().getReceiver());
+                problem.detail(),
+                callersMistake
+                        ? message.getVersion().getSender()
+                        : message.getVersion().getReceiver());
         answer.setDetail(detail(problem, origin.requestId()));
         message.setContent(Exception.class, answer);
     }
@@ -44,7 +47,10 @@ final class SoapFaults extends AbstractSoapInterceptor {
         boolean read = message.getExchange().get(org.apache.camel.Exchange.class) != null;
         return known != null || read
                 ? known
-                : new Refusal(Kind.MALFORMED, "soap.malformed", null,
+                : new Refusal(
+                        Kind.MALFORMED,
+                        "soap.malformed",
+                        null,
                         "The envelope is not a valid one of this contract, or larger than allowed.",
                         "پاکت SOAP با این قرارداد نمی‌خواند یا بزرگ‌تر از اندازه است.");
     }

@@ -1,11 +1,11 @@
 package city.pishkhan.doors;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -99,13 +99,18 @@ final class SoapNames {
         ArrayNode out = JsonNodeFactory.instance.arrayNode();
         object.properties().forEach(m -> out.addObject()
                 .put("name", m.getKey())
-                .put("value", m.getValue().isTextual() ? m.getValue().textValue() : m.getValue().toString()));
+                .put(
+                        "value",
+                        m.getValue().isTextual()
+                                ? m.getValue().textValue()
+                                : m.getValue().toString()));
         return out;
     }
 
     private static ObjectNode members(ArrayNode pairs) {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
-        pairs.forEach(p -> out.set(p.path("name").asText(), scalar(p.path("value").asText())));
+        pairs.forEach(
+                p -> out.set(p.path("name").asText(), scalar(p.path("value").asText())));
         return out;
     }
 

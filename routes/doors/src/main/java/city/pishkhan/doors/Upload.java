@@ -34,8 +34,8 @@ public final class Upload implements AutoCloseable {
             return new Upload(file, HexFormat.of().formatHex(digest.digest()));
         } catch (IOException e) {
             delete(file);
-            Refusal broken = new Refusal(Refusal.Kind.MALFORMED, "upload.broken", null,
-                    "The upload broke off.", "بارگذاری ناتمام ماند.");
+            Refusal broken = new Refusal(
+                    Refusal.Kind.MALFORMED, "upload.broken", null, "The upload broke off.", "بارگذاری ناتمام ماند.");
             broken.initCause(e);
             throw broken;
         } catch (NoSuchAlgorithmException e) {
@@ -53,8 +53,12 @@ public final class Upload implements AutoCloseable {
             for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
                 size += n;
                 if (size > LARGEST) {
-                    throw new Refusal(Refusal.Kind.TOO_LARGE, "upload.size", null,
-                            "A sheet has at most 25 MiB.", "هر برگ حداکثر 25 مگابایت است.");
+                    throw new Refusal(
+                            Refusal.Kind.TOO_LARGE,
+                            "upload.size",
+                            null,
+                            "A sheet has at most 25 MiB.",
+                            "هر برگ حداکثر 25 مگابایت است.");
                 }
                 digest.update(buffer, 0, n);
                 out.write(buffer, 0, n);

@@ -37,7 +37,8 @@ class RestDoorTest {
                 rest("sample-rest", "/sample/v1", SampleApi.class);
                 operation("make", kit.once("office.make", call -> {
                     made++;
-                    return Reply.created("/sample/v1/things/1", call.body(SampleApi.Thing.class)).version(1);
+                    return Reply.created("/sample/v1/things/1", call.body(SampleApi.Thing.class))
+                            .version(1);
                 }));
                 operation("get", kit.read("office.get", RestDoorTest::get));
                 operation("change", kit.change("office.change", call -> Reply.ok(Map.of("read", call.version()))));
@@ -63,10 +64,14 @@ class RestDoorTest {
                 throw new IllegalStateException("secret", new SQLTransientConnectionException("no connection"));
             default:
                 if (call.param("id").startsWith("sql-")) {
-                    throw new IllegalStateException("secret", new SQLException("secret", call.param("id").substring(4)));
+                    throw new IllegalStateException(
+                            "secret",
+                            new SQLException("secret", call.param("id").substring(4)));
                 }
                 trace = call.origin().traceparent();
-                return call.origin().html() ? Reply.page(200, "<p>page</p>") : Reply.ok(Map.of("id", call.param("id"))).version(7);
+                return call.origin().html()
+                        ? Reply.page(200, "<p>page</p>")
+                        : Reply.ok(Map.of("id", call.param("id"))).version(7);
         }
     }
 
@@ -97,8 +102,13 @@ class RestDoorTest {
 
     @Test
     void givesAPageToABrowser() throws Exception {
-        var answer = door.send("GET", "/sample/v1/things/5", OFFICE, (String) null,
-                "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        var answer = door.send(
+                "GET",
+                "/sample/v1/things/5",
+                OFFICE,
+                (String) null,
+                "Accept",
+                "text/html,application/xhtml+xml,*/*;q=0.8");
         assertEquals("<p>page</p>", answer.response().body());
         assertTrue(answer.header("Content-Type").startsWith("text/html"));
     }
@@ -111,17 +121,29 @@ class RestDoorTest {
         assertEquals("\"1\"", first.header("ETag"));
         assertTrue(first.header("Location").endsWith("/sample/v1/things/1"));
         assertNull(first.header("Idempotency-Replayed"));
-        var again = door.send("POST", "/sample/v1/things", OFFICE, " { \"floors\" : 8 , \"new\": 1}", "Idempotency-Key", "k1");
+        var again = door.send(
+                "POST", "/sample/v1/things", OFFICE, " { \"floors\" : 8 , \"new\": 1}", "Idempotency-Key", "k1");
         assertEquals(201, again.status());
         assertEquals("true", again.header("Idempotency-Replayed"));
         assertEquals(first.response().body(), again.response().body());
         assertEquals("\"1\"", again.header("ETag"));
         assertEquals(first.header("Location"), again.header("Location"));
         assertEquals(before + 1, made);
-        assertEquals(422, door.send("POST", "/sample/v1/things", OFFICE, "{\"floors\":9}", "Idempotency-Key", "k1").status());
-        assertEquals(422, door.send("POST", "/sample/v1/things?say=x", OFFICE, "{\"floors\":8}", "Idempotency-Key", "k1").status());
-        assertEquals(201, door.send("POST", "/sample/v1/things", "other office:2301", "{\"floors\":9}", "Idempotency-Key", "k1").status());
-        assertEquals(428, door.send("POST", "/sample/v1/things", OFFICE, "{\"floors\":8}").status());
+        assertEquals(
+                422,
+                door.send("POST", "/sample/v1/things", OFFICE, "{\"floors\":9}", "Idempotency-Key", "k1")
+                        .status());
+        assertEquals(
+                422,
+                door.send("POST", "/sample/v1/things?say=x", OFFICE, "{\"floors\":8}", "Idempotency-Key", "k1")
+                        .status());
+        assertEquals(
+                201,
+                door.send("POST", "/sample/v1/things", "other office:2301", "{\"floors\":9}", "Idempotency-Key", "k1")
+                        .status());
+        assertEquals(
+                428,
+                door.send("POST", "/sample/v1/things", OFFICE, "{\"floors\":8}").status());
     }
 
     @Test
@@ -129,7 +151,10 @@ class RestDoorTest {
         var without = door.send("PUT", "/sample/v1/things/5", OFFICE, "{}");
         assertEquals(428, without.status());
         assertEquals("version.missing", without.code());
-        assertEquals(400, door.send("PUT", "/sample/v1/things/5", OFFICE, "{}", "If-Match", "*").status());
+        assertEquals(
+                400,
+                door.send("PUT", "/sample/v1/things/5", OFFICE, "{}", "If-Match", "*")
+                        .status());
         var with = door.send("PUT", "/sample/v1/things/5", OFFICE, "{}", "If-Match", "\"7\"");
         assertEquals(7, with.json().get("read").asInt());
     }
@@ -139,12 +164,14 @@ class RestDoorTest {
         var english = door.send("GET", "/sample/v1/things/gone", OFFICE, (String) null, "X-Request-Id", "r-1");
         assertEquals(410, english.status());
         assertTrue(english.header("Content-Type").startsWith("application/problem+json"));
-        assertEquals("urn:pishkhan:problem:thing.gone", english.json().get("type").asText());
+        assertEquals(
+                "urn:pishkhan:problem:thing.gone", english.json().get("type").asText());
         assertEquals("id", english.json().get("field").asText());
         assertEquals("It is gone.", english.json().get("detail").asText());
         assertEquals("دیگر نیست.", english.json().get("messageFa").asText());
         assertEquals("urn:pishkhan:request:r-1", english.json().get("instance").asText());
-        var persian = door.send("GET", "/sample/v1/things/gone", OFFICE, (String) null, "Accept-Language", "fa-IR,en;q=0.5");
+        var persian =
+                door.send("GET", "/sample/v1/things/gone", OFFICE, (String) null, "Accept-Language", "fa-IR,en;q=0.5");
         assertEquals("دیگر نیست.", persian.json().get("detail").asText());
         assertEquals("It is gone.", persian.json().get("messageEn").asText());
         assertEquals("fa", persian.header("Content-Language"));
@@ -171,14 +198,26 @@ class RestDoorTest {
             assertNotNull(away.header("Retry-After"));
             assertFalse(away.response().body().contains("secret"));
         }
-        assertEquals(503, door.send("GET", "/sample/v1/things/pool", OFFICE, (String) null).status());
-        assertEquals(500, door.send("GET", "/sample/v1/things/sql-42601", OFFICE, (String) null).status(), "a mistake of ours");
+        assertEquals(
+                503,
+                door.send("GET", "/sample/v1/things/pool", OFFICE, (String) null)
+                        .status());
+        assertEquals(
+                500,
+                door.send("GET", "/sample/v1/things/sql-42601", OFFICE, (String) null)
+                        .status(),
+                "a mistake of ours");
     }
 
     @Test
     void letsNobodyIn() throws Exception {
-        assertEquals(401, door.send("GET", "/sample/v1/things/5", null, (String) null).status());
-        assertEquals(403, door.send("GET", "/sample/v1/things/5", "fire agency:fire", (String) null).status());
+        assertEquals(
+                401,
+                door.send("GET", "/sample/v1/things/5", null, (String) null).status());
+        assertEquals(
+                403,
+                door.send("GET", "/sample/v1/things/5", "fire agency:fire", (String) null)
+                        .status());
     }
 
     @Test
@@ -190,49 +229,69 @@ class RestDoorTest {
         }
         var empty = door.send("POST", "/sample/v1/things", OFFICE, "", "Idempotency-Key", "empty");
         assertEquals(400, empty.status());
-        for (String bad : new String[] {"{\"floors\":\"8\"}", "{\"floors\":8.5}", "{\"floors\":99999999999}", "{\"floors\":{}}"}) {
+        for (String bad :
+                new String[] {"{\"floors\":\"8\"}", "{\"floors\":8.5}", "{\"floors\":99999999999}", "{\"floors\":{}}"
+                }) {
             var answer = door.send("POST", "/sample/v1/things", OFFICE, bad, "Idempotency-Key", "bad");
             assertEquals(400, answer.status(), bad);
             assertEquals("json.type", answer.code(), bad);
             assertEquals("floors", answer.json().get("field").asText(), bad);
         }
-        var deep = door.send("POST", "/sample/v1/things", OFFICE, "{\"parts\":[{\"use\":7},{\"use\":[]}]}", "Idempotency-Key", "x");
+        var deep = door.send(
+                "POST", "/sample/v1/things", OFFICE, "{\"parts\":[{\"use\":7},{\"use\":[]}]}", "Idempotency-Key", "x");
         assertEquals("parts[1].use", deep.json().get("field").asText());
     }
 
     /** The field at which it broke is not at fault. */
     @Test
     void tellsJsonThatBreaksOffFromAWrongValue() throws Exception {
-        for (String bad : new String[] {"{\"floors\":8,\"parts\":[{\"use\":\"resid", "{\"parts\":[{\"use\":resid}]}", "{\"floors\":8"}) {
+        for (String bad : new String[] {
+            "{\"floors\":8,\"parts\":[{\"use\":\"resid", "{\"parts\":[{\"use\":resid}]}", "{\"floors\":8"
+        }) {
             var answer = door.send("POST", "/sample/v1/things", OFFICE, bad, "Idempotency-Key", "bad");
             assertEquals(400, answer.status(), bad);
             assertEquals("json.malformed", answer.code(), bad);
             assertFalse(answer.json().get("messageFa").asText().contains("line"), bad);
         }
-        var endless = door.send("POST", "/sample/v1/things", OFFICE,
-                "{\"parts\":[{\"use\":\"" + "x".repeat(200_000) + "\"}]}", "Idempotency-Key", "x");
+        var endless = door.send(
+                "POST",
+                "/sample/v1/things",
+                OFFICE,
+                "{\"parts\":[{\"use\":\"" + "x".repeat(200_000) + "\"}]}",
+                "Idempotency-Key",
+                "x");
         assertEquals("json.limits", endless.code());
         assertEquals(413, endless.status());
     }
 
     @Test
     void refusesTooMuch() throws Exception {
-        var deep = door.send("POST", "/sample/v1/things", OFFICE, "{\"x\":" + "[".repeat(40) + "]".repeat(40) + "}", "Idempotency-Key", "a");
+        var deep = door.send(
+                "POST",
+                "/sample/v1/things",
+                OFFICE,
+                "{\"x\":" + "[".repeat(40) + "]".repeat(40) + "}",
+                "Idempotency-Key",
+                "a");
         assertEquals(413, deep.status());
-        var large = door.send("POST", "/sample/v1/things", OFFICE, "{\"x\":[" + "1,".repeat(1 << 20) + "1]}", "Idempotency-Key", "b");
+        var large = door.send(
+                "POST", "/sample/v1/things", OFFICE, "{\"x\":[" + "1,".repeat(1 << 20) + "1]}", "Idempotency-Key", "b");
         assertEquals(413, large.status());
     }
 
     @Test
     void refusesOtherPathsMethodsAndTypes() throws Exception {
-        assertEquals("path.unknown", door.send("GET", "/sample/v1/nowhere", OFFICE, (String) null).code());
+        assertEquals(
+                "path.unknown",
+                door.send("GET", "/sample/v1/nowhere", OFFICE, (String) null).code());
         var method = door.send("DELETE", "/sample/v1/things/5", OFFICE, (String) null);
         assertEquals("method.unknown", method.code());
         assertEquals(405, method.status());
         assertEquals(405, method.json().get("status").asInt());
         var accept = door.send("GET", "/sample/v1/things/5", OFFICE, (String) null, "Accept", "image/png");
         assertEquals(406, accept.status());
-        var type = door.send("POST", "/sample/v1/things", OFFICE, "<x/>", "Content-Type", "text/xml", "Idempotency-Key", "c");
+        var type = door.send(
+                "POST", "/sample/v1/things", OFFICE, "<x/>", "Content-Type", "text/xml", "Idempotency-Key", "c");
         assertEquals(415, type.status());
         assertEquals("content-type.unknown", type.code());
     }
@@ -240,17 +299,44 @@ class RestDoorTest {
     @Test
     void takesUploadsUpToTheirLimit() throws Exception {
         byte[] small = new byte[100_000];
-        var stored = door.send("POST", "/sample/v1/files", OFFICE, BodyPublishers.ofByteArray(small),
-                "Content-Type", "application/pdf", "Idempotency-Key", "u1");
+        var stored = door.send(
+                "POST",
+                "/sample/v1/files",
+                OFFICE,
+                BodyPublishers.ofByteArray(small),
+                "Content-Type",
+                "application/pdf",
+                "Idempotency-Key",
+                "u1");
         assertEquals(100_000, stored.json().get("size").asInt());
         small[5] = 1;
-        assertEquals(422, door.send("POST", "/sample/v1/files", OFFICE, BodyPublishers.ofByteArray(small),
-                "Content-Type", "application/pdf", "Idempotency-Key", "u1").status());
-        var large = door.send("POST", "/sample/v1/files", OFFICE, BodyPublishers.ofByteArray(new byte[(25 << 20) + 1]),
-                "Content-Type", "application/pdf", "Idempotency-Key", "u2");
+        assertEquals(
+                422,
+                door.send(
+                                "POST",
+                                "/sample/v1/files",
+                                OFFICE,
+                                BodyPublishers.ofByteArray(small),
+                                "Content-Type",
+                                "application/pdf",
+                                "Idempotency-Key",
+                                "u1")
+                        .status());
+        var large = door.send(
+                "POST",
+                "/sample/v1/files",
+                OFFICE,
+                BodyPublishers.ofByteArray(new byte[(25 << 20) + 1]),
+                "Content-Type",
+                "application/pdf",
+                "Idempotency-Key",
+                "u2");
         assertEquals(413, large.status());
         try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            assertEquals(0, left.filter(f -> f.getFileName().toString().startsWith("pishkhan-upload")).count());
+            assertEquals(
+                    0,
+                    left.filter(f -> f.getFileName().toString().startsWith("pishkhan-upload"))
+                            .count());
         }
     }
 }

@@ -83,7 +83,9 @@ public final class TestDoor implements AutoCloseable {
             String caller = ((jakarta.servlet.http.HttpServletRequest) request).getHeader("X-Test-Caller");
             if (caller != null) {
                 String[] words = caller.split(" ");
-                request.setAttribute(Requests.CALLER, new Caller(words[0], Set.copyOf(List.of(words).subList(1, words.length))));
+                request.setAttribute(
+                        Requests.CALLER,
+                        new Caller(words[0], Set.copyOf(List.of(words).subList(1, words.length))));
             }
             chain.doFilter(request, response);
         };
@@ -123,7 +125,9 @@ public final class TestDoor implements AutoCloseable {
         all.forEach(request::header);
         HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         String type = response.headers().firstValue("Content-Type").orElse("");
-        JsonNode json = type.contains("json") ? Json.mapper().readTree(response.body()) : Json.mapper().missingNode();
+        JsonNode json = type.contains("json")
+                ? Json.mapper().readTree(response.body())
+                : Json.mapper().missingNode();
         return new Answer(response.statusCode(), response, json);
     }
 
@@ -148,9 +152,11 @@ public final class TestDoor implements AutoCloseable {
         private final Map<List<String>, Kept> kept = new HashMap<>();
 
         @Override
-        public synchronized Result once(Caller caller, String operation, String key, String digest, Supplier<String> work) {
+        public synchronized Result once(
+                Caller caller, String operation, String key, String digest, Supplier<String> work) {
             if (key == null) {
-                throw new Refusal(Refusal.Kind.PRECONDITION_REQUIRED, "idempotency.key-missing", "Idempotency-Key", "en", "fa");
+                throw new Refusal(
+                        Refusal.Kind.PRECONDITION_REQUIRED, "idempotency.key-missing", "Idempotency-Key", "en", "fa");
             }
             List<String> scope = List.of(caller.principal(), operation, key);
             Kept before = kept.get(scope);
@@ -175,7 +181,8 @@ public final class TestDoor implements AutoCloseable {
     public static final class ByPrefix implements Access {
         @Override
         public void check(Caller caller, String operation) {
-            if (Stream.of(operation.split("\\.")[0]).noneMatch(kind -> caller.roles().stream().anyMatch(r -> r.startsWith(kind)))) {
+            if (Stream.of(operation.split("\\.")[0])
+                    .noneMatch(kind -> caller.roles().stream().anyMatch(r -> r.startsWith(kind)))) {
                 throw Refusal.forbidden("en", "fa");
             }
         }

@@ -25,7 +25,9 @@ public final class AccessService implements Authenticator {
         @AttributeDefinition(description = "JAAS realm that knows the users")
         String realm() default "pishkhan";
 
-        @AttributeDefinition(description = "Key of the tokens, env:NAME or file:/path, 32 bytes or more; empty: made at first start and kept in the data folder")
+        @AttributeDefinition(
+                description =
+                        "Key of the tokens, env:NAME or file:/path, 32 bytes or more; empty: made at first start and kept in the data folder")
         String token_key() default "";
 
         @AttributeDefinition(description = "Minutes that a token is good for")
@@ -60,10 +62,17 @@ public final class AccessService implements Authenticator {
                 : Secrets.resolve(config.token_key());
         this.logins = new Logins(
                 new RealmLogin(config.realm(), null),
-                new Tokens(clock, key.getBytes(StandardCharsets.UTF_8), config.issuer(), config.audience(),
+                new Tokens(
+                        clock,
+                        key.getBytes(StandardCharsets.UTF_8),
+                        config.issuer(),
+                        config.audience(),
                         Duration.ofMinutes(config.token_minutes())),
-                new Logins.Limits(config.user_failures(), config.address_failures(),
-                        Duration.ofMinutes(config.lock_minutes()), Duration.ofSeconds(config.basic_seconds())),
+                new Logins.Limits(
+                        config.user_failures(),
+                        config.address_failures(),
+                        Duration.ofMinutes(config.lock_minutes()),
+                        Duration.ofSeconds(config.basic_seconds())),
                 clock);
     }
 

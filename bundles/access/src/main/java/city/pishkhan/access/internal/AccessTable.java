@@ -58,7 +58,8 @@ public final class AccessTable implements Access {
             if (row[i].equals("yes")) {
                 marked.add(columns[i]);
             } else if (!row[i].equals("-")) {
-                throw new IllegalStateException("access.table: " + row[i] + " in row " + row[0] + " is neither yes nor -");
+                throw new IllegalStateException(
+                        "access.table: " + row[i] + " in row " + row[0] + " is neither yes nor -");
             }
         }
         return marked;

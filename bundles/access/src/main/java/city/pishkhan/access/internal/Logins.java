@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class Logins implements Authenticator {
     private static final Pattern USER = Pattern.compile("[\\p{L}\\p{N}._@-]{1,100}");
     private static final int LONGEST_PASSWORD = 200;
-    private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}|(0:){7}1|::1|\\[::1]|\\[?::ffff:127(\\.[0-9]{1,3}){3}]?");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("127(\\.[0-9]{1,3}){3}|(0:){7}1|::1|\\[::1]|\\[?::ffff:127(\\.[0-9]{1,3}){3}]?");
 
     /**
      * @param userFailures    wrong passwords for one user until it is locked
@@ -48,12 +49,13 @@ final class Logins implements Authenticator {
 
     @Override
     public Caller token(String bearer) {
-        return tokens.read(bearer).orElseThrow(() -> new Refusal(
-                Refusal.Kind.UNAUTHENTICATED,
-                "login.token",
-                null,
-                "The token is not valid or no longer valid; log in again.",
-                "توکن معتبر نیست یا مهلت آن گذشته است؛ دوباره وارد شوید."));
+        return tokens.read(bearer)
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Kind.UNAUTHENTICATED,
+                        "login.token",
+                        null,
+                        "The token is not valid or no longer valid; log in again.",
+                        "توکن معتبر نیست یا مهلت آن گذشته است؛ دوباره وارد شوید."));
     }
 
     @Override
@@ -76,11 +78,16 @@ final class Logins implements Authenticator {
     }
 
     private Caller check(String user, char[] password, String address) {
-        if (user == null || !USER.matcher(user).matches() || password.length == 0 || password.length > LONGEST_PASSWORD) {
+        if (user == null
+                || !USER.matcher(user).matches()
+                || password.length == 0
+                || password.length > LONGEST_PASSWORD) {
             throw failed();
         }
         if (users.blocked(user) || addresses.blocked(address)) {
-            throw tooMany("login.locked", "Too many failed logins; try again in a few minutes.",
+            throw tooMany(
+                    "login.locked",
+                    "Too many failed logins; try again in a few minutes.",
                     "ورود ناموفق بیش از اندازه؛ چند دقیقه دیگر دوباره بکوشید.");
         }
         try {
@@ -93,7 +100,9 @@ final class Logins implements Authenticator {
             users.passed(user);
             return caller.get();
         } catch (RealmLogin.Busy e) {
-            throw tooMany("login.busy", "Too many logins at once; try again in a moment.",
+            throw tooMany(
+                    "login.busy",
+                    "Too many logins at once; try again in a moment.",
                     "درخواست ورود هم‌زمان بیش از اندازه است؛ کمی دیگر دوباره بکوشید.");
         }
     }

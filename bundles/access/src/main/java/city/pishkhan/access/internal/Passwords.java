@@ -36,9 +36,13 @@ final class Passwords {
 
     static boolean isHash(String stored) {
         String[] parts = stored.split(":");
-        return parts.length == 4 && parts[0].equals(SCHEME) && parts[1].matches("[0-9]{1,7}")
-                && Integer.parseInt(parts[1]) >= 1 && Integer.parseInt(parts[1]) <= MOST_ITERATIONS
-                && base64(parts[2]) && base64(parts[3]);
+        return parts.length == 4
+                && parts[0].equals(SCHEME)
+                && parts[1].matches("[0-9]{1,7}")
+                && Integer.parseInt(parts[1]) >= 1
+                && Integer.parseInt(parts[1]) <= MOST_ITERATIONS
+                && base64(parts[2])
+                && base64(parts[3]);
     }
 
     /** Compares in constant time; whatever is no hash matches nothing. */
@@ -55,7 +59,9 @@ final class Passwords {
     private static byte[] derive(char[] password, byte[] salt, int iterations) {
         PBEKeySpec spec = new PBEKeySpec(password, salt, iterations, HASH_BYTES * 8);
         try {
-            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512").generateSecret(spec).getEncoded();
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
+                    .generateSecret(spec)
+                    .getEncoded();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has PBKDF2WithHmacSHA512", e);
         } finally {

@@ -81,7 +81,9 @@ final class UserFiles {
                 List<String> values = values(line.substring(equals + 1));
                 if (name.isEmpty() || !Passwords.isHash(values.get(0))) {
                     LOG.error("{}:{} is no user: expected 'name = hash, role …'", file, i + 1);
-                } else if (all.putIfAbsent(name, new User(values.get(0), Roles.valid(values.subList(1, values.size()), name))) != null) {
+                } else if (all.putIfAbsent(
+                                name, new User(values.get(0), Roles.valid(values.subList(1, values.size()), name)))
+                        != null) {
                     LOG.error("{}:{} names user {} a second time; the first counts", file, i + 1, name);
                 }
             }

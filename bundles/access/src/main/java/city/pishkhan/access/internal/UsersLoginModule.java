@@ -48,14 +48,16 @@ public final class UsersLoginModule implements LoginModule {
         ask(name, password);
         Optional<UserFiles.User> user = files.find(name.getName());
         char[] given = password.getPassword();
-        boolean matches = Passwords.matches(given, user.map(UserFiles.User::hash).orElse(NOBODY));
+        boolean matches =
+                Passwords.matches(given, user.map(UserFiles.User::hash).orElse(NOBODY));
         Passwords.wipe(given);
         password.clearPassword();
         if (!matches || user.isEmpty()) {
             throw new FailedLoginException("unknown user or wrong password");
         }
         granted = Stream.concat(
-                        Stream.of(new UserPrincipal(name.getName())), user.get().roles().stream().map(RolePrincipal::new))
+                        Stream.of(new UserPrincipal(name.getName())),
+                        user.get().roles().stream().map(RolePrincipal::new))
                 .toArray(Principal[]::new);
         return true;
     }

@@ -50,7 +50,8 @@ class AccessTableTest {
     private final AccessTable table = new AccessTable();
 
     static Stream<Arguments> cells() {
-        return EXPECTED.keySet().stream().flatMap(op -> CALLERS.keySet().stream().map(c -> Arguments.of(op, c)));
+        return EXPECTED.keySet().stream()
+                .flatMap(op -> CALLERS.keySet().stream().map(c -> Arguments.of(op, c)));
     }
 
     @ParameterizedTest
@@ -68,7 +69,8 @@ class AccessTableTest {
     @Test
     void hasNoOtherOperation() {
         assertEquals(new TreeSet<>(EXPECTED.keySet()), new TreeSet<>(table.operations()));
-        assertThrows(IllegalArgumentException.class,
+        assertThrows(
+                IllegalArgumentException.class,
                 () -> table.check(new Caller("root", Set.of("operator")), "office.case.delete"));
     }
 

@@ -34,14 +34,17 @@ class LoginsTest {
 
     @BeforeEach
     void users() throws IOException {
-        Files.writeString(folder.resolve("a.users"),
-                "clerk = " + Passwords.hash("right".toCharArray(), 10) + ", office:1204\n"
-                        + "idle = " + Passwords.hash("right".toCharArray(), 10) + ", staff\n");
+        Files.writeString(
+                folder.resolve("a.users"),
+                "clerk = " + Passwords.hash("right".toCharArray(), 10) + ", office:1204\n" + "idle = "
+                        + Passwords.hash("right".toCharArray(), 10) + ", staff\n");
         Configuration jaas = new Configuration() {
             @Override
             public AppConfigurationEntry[] getAppConfigurationEntry(String name) {
                 return new AppConfigurationEntry[] {
-                    new AppConfigurationEntry(UsersLoginModule.class.getName(), LoginModuleControlFlag.REQUIRED,
+                    new AppConfigurationEntry(
+                            UsersLoginModule.class.getName(),
+                            LoginModuleControlFlag.REQUIRED,
                             Map.of(UsersLoginModule.FOLDER, folder.toString()))
                 };
             }
@@ -77,7 +80,9 @@ class LoginsTest {
         }
         refused(Kind.TOO_MANY, "login.locked", () -> logins.login("clerk", "right".toCharArray(), "b"));
         clock.now = clock.now.plus(Duration.ofMinutes(5));
-        assertEquals("clerk", logins.login("clerk", "right".toCharArray(), "b").caller().principal());
+        assertEquals(
+                "clerk",
+                logins.login("clerk", "right".toCharArray(), "b").caller().principal());
     }
 
     @Test
@@ -87,16 +92,24 @@ class LoginsTest {
             refused(Kind.UNAUTHENTICATED, "login.failed", () -> logins.login(user, "x".toCharArray(), "10.0.0.9"));
         }
         refused(Kind.TOO_MANY, "login.locked", () -> logins.login("clerk", "right".toCharArray(), "10.0.0.9"));
-        assertEquals("clerk", logins.login("clerk", "right".toCharArray(), "10.0.0.8").caller().principal());
+        assertEquals(
+                "clerk",
+                logins.login("clerk", "right".toCharArray(), "10.0.0.8")
+                        .caller()
+                        .principal());
     }
 
     @Test
     void basicIsForThisMachine() {
         for (String address : new String[] {"127.0.0.1", "0:0:0:0:0:0:0:1", "::1"}) {
-            assertEquals("clerk", logins.basic("clerk", "right".toCharArray(), address).principal());
+            assertEquals(
+                    "clerk",
+                    logins.basic("clerk", "right".toCharArray(), address).principal());
         }
         for (String address : new String[] {null, "", "10.0.0.9", "1.127.0.0", "::2", "127.0.0.1.example.org"}) {
-            refused(Kind.UNAUTHENTICATED, "login.basic-remote",
+            refused(
+                    Kind.UNAUTHENTICATED,
+                    "login.basic-remote",
                     () -> logins.basic("clerk", "right".toCharArray(), address));
         }
     }
@@ -105,7 +118,8 @@ class LoginsTest {
     void basicIsBelievedForAMinute() throws IOException {
         logins.basic("clerk", "right".toCharArray(), "::1");
         Files.delete(folder.resolve("a.users"));
-        assertEquals("clerk", logins.basic("clerk", "right".toCharArray(), "::1").principal());
+        assertEquals(
+                "clerk", logins.basic("clerk", "right".toCharArray(), "::1").principal());
         refused(Kind.UNAUTHENTICATED, "login.failed", () -> logins.basic("clerk", "wrong".toCharArray(), "::1"));
         clock.now = clock.now.plusSeconds(60);
         refused(Kind.UNAUTHENTICATED, "login.failed", () -> logins.basic("clerk", "right".toCharArray(), "::1"));

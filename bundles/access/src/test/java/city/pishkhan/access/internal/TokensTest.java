@@ -38,7 +38,9 @@ class TokensTest {
 
     @Test
     void anotherNodeWithTheSameKeyReadsIt() {
-        assertEquals(Optional.of(CLERK), at(NOW.minusSeconds(20)).read(tokens.issue(CLERK).value()));
+        assertEquals(
+                Optional.of(CLERK),
+                at(NOW.minusSeconds(20)).read(tokens.issue(CLERK).value()));
     }
 
     @Test
@@ -50,16 +52,24 @@ class TokensTest {
 
     @Test
     void isOfNoUseBeforeItsTime() {
-        assertEquals(Optional.empty(), at(NOW.minusSeconds(31)).read(tokens.issue(CLERK).value()));
+        assertEquals(
+                Optional.empty(),
+                at(NOW.minusSeconds(31)).read(tokens.issue(CLERK).value()));
     }
 
     @Test
     void refusesAnotherKeyIssuerAndAudience() {
         byte[] other = KEY.clone();
         other[0]++;
-        assertEquals(Optional.empty(), tokens.read(with(other, "pishkhan", "doors").issue(CLERK).value()));
-        assertEquals(Optional.empty(), tokens.read(with(KEY, "somebody", "doors").issue(CLERK).value()));
-        assertEquals(Optional.empty(), tokens.read(with(KEY, "pishkhan", "windows").issue(CLERK).value()));
+        assertEquals(
+                Optional.empty(),
+                tokens.read(with(other, "pishkhan", "doors").issue(CLERK).value()));
+        assertEquals(
+                Optional.empty(),
+                tokens.read(with(KEY, "somebody", "doors").issue(CLERK).value()));
+        assertEquals(
+                Optional.empty(),
+                tokens.read(with(KEY, "pishkhan", "windows").issue(CLERK).value()));
     }
 
     @Test
@@ -81,9 +91,15 @@ class TokensTest {
 
     @Test
     void refusesOneWithoutAnEnd() throws Exception {
-        SignedJWT endless = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), new JWTClaimsSet.Builder()
-                .issuer("pishkhan").audience("doors").subject("root").claim("roles", List.of("operator"))
-                .issueTime(Date.from(NOW)).build());
+        SignedJWT endless = new SignedJWT(
+                new JWSHeader(JWSAlgorithm.HS256),
+                new JWTClaimsSet.Builder()
+                        .issuer("pishkhan")
+                        .audience("doors")
+                        .subject("root")
+                        .claim("roles", List.of("operator"))
+                        .issueTime(Date.from(NOW))
+                        .build());
         endless.sign(new MACSigner(KEY));
         assertEquals(Optional.empty(), tokens.read(endless.serialize()));
     }

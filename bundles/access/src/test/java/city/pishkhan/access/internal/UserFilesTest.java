@@ -32,7 +32,8 @@ class UserFilesTest {
     void seesChanges() throws IOException {
         UserFiles users = new UserFiles(folder);
         assertTrue(users.find("clerk").isEmpty());
-        Files.writeString(folder.resolve("a.users"), "clerk = " + Passwords.hash("x".toCharArray(), 2) + ", operator\n");
+        Files.writeString(
+                folder.resolve("a.users"), "clerk = " + Passwords.hash("x".toCharArray(), 2) + ", operator\n");
         assertTrue(users.find("clerk").isPresent());
         Files.delete(folder.resolve("a.users"));
         assertTrue(users.find("clerk").isEmpty());
@@ -41,7 +42,8 @@ class UserFilesTest {
     @Test
     void leavesOutWhatItDoesNotKnow() throws IOException {
         String hash = Passwords.hash("x".toCharArray(), 2);
-        Files.writeString(folder.resolve("a.users"),
+        Files.writeString(
+                folder.resolve("a.users"),
                 "clerk = " + hash + ", office:1204, hub, district:23, agency:../x\nnohash = secret, operator\nbare\n");
         Files.writeString(folder.resolve("b.users"), "clerk = " + hash + ", operator\n");
         Files.writeString(folder.resolve("notes.txt"), "eve = " + hash + ", operator\n");

@@ -47,7 +47,8 @@ public final class ArchiveComponent implements Papers {
 
         @AttributeDefinition(
                 type = AttributeType.PASSWORD,
-                description = "key of the index of persons, env:NAME or file:/path; empty = generated and kept in key.folder")
+                description =
+                        "key of the index of persons, env:NAME or file:/path; empty = generated and kept in key.folder")
         String key() default "";
 
         @AttributeDefinition(description = "folder of generated keys; empty = archive-keys under the data folder")
@@ -58,7 +59,11 @@ public final class ArchiveComponent implements Papers {
 
     @Activate
     public ArchiveComponent(
-            BundleContext context, @Reference Tx tx, @Reference Schemas schemas, @Reference SheetStore store, Config config) {
+            BundleContext context,
+            @Reference Tx tx,
+            @Reference Schemas schemas,
+            @Reference SheetStore store,
+            Config config) {
         this(tx, schemas, store, config, KeyFiles.of(context, config));
     }
 

@@ -48,7 +48,10 @@ public final class FileSheetStore implements SheetStore {
 
     @Activate
     public FileSheetStore(BundleContext context, Config config) throws IOException {
-        this(config.folder().isEmpty() ? Path.of(context.getProperty("karaf.data"), "archive") : Path.of(config.folder()));
+        this(
+                config.folder().isEmpty()
+                        ? Path.of(context.getProperty("karaf.data"), "archive")
+                        : Path.of(config.folder()));
     }
 
     FileSheetStore(Path folder) throws IOException {
@@ -117,6 +120,8 @@ public final class FileSheetStore implements SheetStore {
     }
 
     private Path path(String sha256) {
-        return folder.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4)).resolve(sha256);
+        return folder.resolve(sha256.substring(0, 2))
+                .resolve(sha256.substring(2, 4))
+                .resolve(sha256);
     }
 }

@@ -21,16 +21,19 @@ final class KeyFiles {
     }
 
     static KeyFiles of(BundleContext context, ArchiveComponent.Config config) {
-        return new KeyFiles(config.key_folder().isEmpty()
-                ? Path.of(context.getProperty("karaf.data"), "archive-keys")
-                : Path.of(config.key_folder()));
+        return new KeyFiles(
+                config.key_folder().isEmpty()
+                        ? Path.of(context.getProperty("karaf.data"), "archive-keys")
+                        : Path.of(config.key_folder()));
     }
 
     /** @return the key, or nothing if it is not there */
     byte[] find(String fingerprint) {
         try {
             Path file = folder.resolve(fingerprint + ".key");
-            return Files.exists(file) ? HexFormat.of().parseHex(Files.readString(file).strip()) : new byte[0];
+            return Files.exists(file)
+                    ? HexFormat.of().parseHex(Files.readString(file).strip())
+                    : new byte[0];
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,7 +59,9 @@ final class KeyFiles {
     }
 
     Stream<String> names() throws IOException {
-        return Files.exists(folder) ? Files.list(folder).map(file -> file.getFileName().toString()).filter(KeyFiles::named) : Stream.empty();
+        return Files.exists(folder)
+                ? Files.list(folder).map(file -> file.getFileName().toString()).filter(KeyFiles::named)
+                : Stream.empty();
     }
 
     /** @param name as {@link #names} has it */

@@ -28,12 +28,15 @@ final class PaperKinds {
     }
 
     private void add(String list, Owner owner) {
-        Arrays.stream(list.split(",")).map(String::strip).filter(kind -> !kind.isEmpty()).forEach(kind -> {
-            if (kinds.putIfAbsent(kind, owner) != null) {
-                throw new IllegalArgumentException("city.pishkhan.archive: the kind " + kind + " stands in two lists"
-                        + " / یک نوع مدرک در دو فهرست آمده است");
-            }
-        });
+        Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(kind -> !kind.isEmpty())
+                .forEach(kind -> {
+                    if (kinds.putIfAbsent(kind, owner) != null) {
+                        throw new IllegalArgumentException("city.pishkhan.archive: the kind " + kind
+                                + " stands in two lists" + " / یک نوع مدرک در دو فهرست آمده است");
+                    }
+                });
     }
 
     /** @throws Refusal INVALID */
@@ -43,7 +46,8 @@ final class PaperKinds {
             throw Refusal.invalid(
                     "sheet.kind",
                     "kind",
-                    "There is no kind of paper of this name; there are: " + String.join(", ", kinds.keySet().stream().sorted().toList()) + ".",
+                    "There is no kind of paper of this name; there are: "
+                            + String.join(", ", kinds.keySet().stream().sorted().toList()) + ".",
                     "چنین نوع مدرکی نداریم.");
         }
         return owner;

@@ -64,7 +64,12 @@ final class PapersArchive implements Papers {
             try (InputStream checked = spool.open()) {
                 SheetStore.Stored stored = store.put(checked);
                 return new Sheet(
-                        stored.sha256(), kind, owner, SheetNames.clean(name, kind, type), type.mediaType(), stored.size());
+                        stored.sha256(),
+                        kind,
+                        owner,
+                        SheetNames.clean(name, kind, type),
+                        type.mediaType(),
+                        stored.size());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -106,7 +111,8 @@ final class PapersArchive implements Papers {
     }
 
     private static Refusal forbidden() {
-        return Refusal.forbidden("The archive serves offices and agencies.", "بایگانی به دفاتر و دستگاه‌ها خدمت می‌دهد.");
+        return Refusal.forbidden(
+                "The archive serves offices and agencies.", "بایگانی به دفاتر و دستگاه‌ها خدمت می‌دهد.");
     }
 
     private static Refusal unknown() {

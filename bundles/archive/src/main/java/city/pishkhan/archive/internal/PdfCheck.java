@@ -77,7 +77,8 @@ final class PdfCheck {
             throw Wrong.damaged(PDF, "it does not say where its objects are");
         }
         int table = blanks(number(start + START_XREF.length, eof));
-        boolean reference = Bytes.at(sheet, XREF, table) || table < sheet.limit() && Character.isDigit(sheet.get(table));
+        boolean reference =
+                Bytes.at(sheet, XREF, table) || table < sheet.limit() && Character.isDigit(sheet.get(table));
         if (!reference) {
             throw Wrong.damaged(PDF, "its objects are not where it says");
         }

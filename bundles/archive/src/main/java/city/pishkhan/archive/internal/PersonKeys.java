@@ -59,7 +59,9 @@ final class PersonKeys {
                 .bind("fingerprint", fingerprint(key))
                 .execute();
         // another hub may have been faster: theirs counts
-        return sql.createQuery("select fingerprint from archive.person_key").mapTo(String.class).one();
+        return sql.createQuery("select fingerprint from archive.person_key")
+                .mapTo(String.class)
+                .one();
     }
 
     private byte[] generated() {

@@ -25,7 +25,10 @@ final class Persons {
         try {
             String digits = PersianText.compact(id);
             boolean legal = digits != null && digits.length() == LEGAL_ID_DIGITS;
-            return digest.apply(legal ? LegalId.parse(digits).value() : NationalId.parse(digits).value());
+            return digest.apply(
+                    legal
+                            ? LegalId.parse(digits).value()
+                            : NationalId.parse(digits).value());
         } catch (InvalidIdentifier e) {
             throw Refusal.invalid(e.rule(), "owner", e.english(), e.persian());
         }

@@ -24,21 +24,25 @@ final class SheetIndex {
     private static final String SHEET = "with s as (insert into archive.sheet (sha256, media_type, size)"
             + " values (:sha256, :type, :size) on conflict do nothing) ";
 
-    private static final String UPLOAD = "u as (insert into archive.upload (case_id, office, sha256, paper_kind, owner, name, principal, at)"
-            + " values (:case, :office, :sha256, :kind, :owner, :name, :principal, :at)"
-            + " on conflict (case_id, office, sha256, paper_kind, owner) do update set name = excluded.name, at = excluded.at) ";
+    private static final String UPLOAD =
+            "u as (insert into archive.upload (case_id, office, sha256, paper_kind, owner, name, principal, at)"
+                    + " values (:case, :office, :sha256, :kind, :owner, :name, :principal, :at)"
+                    + " on conflict (case_id, office, sha256, paper_kind, owner) do update set name = excluded.name, at = excluded.at) ";
 
-    private static final String HOLDING = "insert into archive.holding (owner_kind, owner, paper_kind, sha256, name, at)"
-            + " select :ownerKind, :owner, :kind, :sha256, :name, :at where :ownerKind is not null"
-            + " on conflict (owner_kind, owner, paper_kind, sha256) do update set name = excluded.name, at = excluded.at";
+    private static final String HOLDING =
+            "insert into archive.holding (owner_kind, owner, paper_kind, sha256, name, at)"
+                    + " select :ownerKind, :owner, :kind, :sha256, :name, :at where :ownerKind is not null"
+                    + " on conflict (owner_kind, owner, paper_kind, sha256) do update set name = excluded.name, at = excluded.at";
 
-    private static final String ANSWER_SHEET = "insert into archive.answer_sheet (inquiry, sha256, agency, name, principal, at)"
-            + " values (:inquiry, :sha256, :agency, :name, :principal, :at)"
-            + " on conflict (inquiry, sha256) do update set name = excluded.name";
+    private static final String ANSWER_SHEET =
+            "insert into archive.answer_sheet (inquiry, sha256, agency, name, principal, at)"
+                    + " values (:inquiry, :sha256, :agency, :name, :principal, :at)"
+                    + " on conflict (inquiry, sha256) do update set name = excluded.name";
 
-    private static final String HELD = "select distinct on (h.owner_kind, h.owner, h.paper_kind) h.sha256, h.paper_kind, h.owner, h.name,"
-            + " s.media_type, s.size from archive.holding h join archive.sheet s using (sha256)"
-            + " where ((h.owner_kind = 'property' and h.owner = :property) or (h.owner_kind = 'person' and h.owner = any(:persons)))";
+    private static final String HELD =
+            "select distinct on (h.owner_kind, h.owner, h.paper_kind) h.sha256, h.paper_kind, h.owner, h.name,"
+                    + " s.media_type, s.size from archive.holding h join archive.sheet s using (sha256)"
+                    + " where ((h.owner_kind = 'property' and h.owner = :property) or (h.owner_kind = 'person' and h.owner = any(:persons)))";
 
     private static final String COLUMNS = "select x.sha256, x.paper_kind, x.owner, x.name, s.media_type, s.size from ";
 
@@ -82,8 +86,9 @@ final class SheetIndex {
     }
 
     static Optional<Sheet> uploadedFor(Handle sql, String office, UUID caseId, String sha256) {
-        return sql.createQuery(COLUMNS + "archive.upload x join archive.sheet s using (sha256)"
-                        + " where x.case_id = :case and x.office = :office and x.sha256 = :sha256 order by x.at desc limit 1")
+        return sql.createQuery(
+                        COLUMNS + "archive.upload x join archive.sheet s using (sha256)"
+                                + " where x.case_id = :case and x.office = :office and x.sha256 = :sha256 order by x.at desc limit 1")
                 .bind("case", caseId)
                 .bind("office", office)
                 .bind("sha256", hash(sha256))
@@ -93,7 +98,8 @@ final class SheetIndex {
 
     static Optional<Sheet> heldBy(Handle sql, String property, List<String> persons, String sha256) {
         return sql.registerArrayType(String.class, "text")
-                .createQuery(HELD + " and h.sha256 = :sha256 order by h.owner_kind, h.owner, h.paper_kind, h.at desc limit 1")
+                .createQuery(HELD
+                        + " and h.sha256 = :sha256 order by h.owner_kind, h.owner, h.paper_kind, h.at desc limit 1")
                 .bind("property", property)
                 .bindArray("persons", String.class, persons.toArray())
                 .bind("sha256", hash(sha256))
@@ -102,9 +108,10 @@ final class SheetIndex {
     }
 
     static Optional<Sheet> answerSheet(Handle sql, UUID inquiry, String sha256) {
-        return sql.createQuery("select x.sha256, 'answer' as paper_kind, x.inquiry::text as owner, x.name, s.media_type, s.size"
-                        + " from archive.answer_sheet x join archive.sheet s using (sha256)"
-                        + " where x.inquiry = :inquiry and x.sha256 = :sha256")
+        return sql.createQuery(
+                        "select x.sha256, 'answer' as paper_kind, x.inquiry::text as owner, x.name, s.media_type, s.size"
+                                + " from archive.answer_sheet x join archive.sheet s using (sha256)"
+                                + " where x.inquiry = :inquiry and x.sha256 = :sha256")
                 .bind("inquiry", inquiry)
                 .bind("sha256", hash(sha256))
                 .map(SheetIndex::sheet)
@@ -112,7 +119,8 @@ final class SheetIndex {
     }
 
     static Optional<Sheet> any(Handle sql, String sha256) {
-        return sql.createQuery(COLUMNS + "(select sha256, paper_kind, owner, name, at from archive.upload where sha256 = :sha256"
+        return sql.createQuery(COLUMNS
+                        + "(select sha256, paper_kind, owner, name, at from archive.upload where sha256 = :sha256"
                         + " union all select sha256, 'answer', inquiry::text, name, at from archive.answer_sheet where sha256 = :sha256"
                         + " order by at desc limit 1) x join archive.sheet s using (sha256)")
                 .bind("sha256", hash(sha256))
@@ -122,7 +130,9 @@ final class SheetIndex {
 
     /** What is no digest is nobody's: an address that cannot be found. */
     private static byte[] hash(String sha256) {
-        return sha256 != null && SHA256.matcher(sha256).matches() ? HexFormat.of().parseHex(sha256) : new byte[0];
+        return sha256 != null && SHA256.matcher(sha256).matches()
+                ? HexFormat.of().parseHex(sha256)
+                : new byte[0];
     }
 
     private static Sheet sheet(ResultSet row, StatementContext context) throws SQLException {

@@ -80,7 +80,11 @@ final class Spool implements Closeable {
             return in.read(buffer, 0, most);
         } catch (IOException e) {
             throw new Refusal(
-                    Refusal.Kind.MALFORMED, "sheet.interrupted", null, "The upload broke off.", "بارگذاری نیمه‌کاره ماند.");
+                    Refusal.Kind.MALFORMED,
+                    "sheet.interrupted",
+                    null,
+                    "The upload broke off.",
+                    "بارگذاری نیمه‌کاره ماند.");
         }
     }
 

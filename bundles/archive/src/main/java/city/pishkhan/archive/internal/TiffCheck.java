@@ -96,7 +96,8 @@ final class TiffCheck {
     private void image(Map<Integer, Field> found, boolean page) {
         long width = first(found.get(WIDTH));
         long height = first(found.get(HEIGHT));
-        boolean data = parts(found.get(STRIPS), found.get(STRIP_SIZES)) | parts(found.get(TILES), found.get(TILE_SIZES));
+        boolean data =
+                parts(found.get(STRIPS), found.get(STRIP_SIZES)) | parts(found.get(TILES), found.get(TILE_SIZES));
         parts(found.get(JPEG_START), found.get(JPEG_SIZE));
         limits.pixels(width, height);
         if (page && (width <= 0 || height <= 0 || !data)) {
@@ -131,7 +132,8 @@ final class TiffCheck {
         }
         long[] found = new long[(int) field.count()];
         for (int i = 0; i < found.length; i++) {
-            found[i] = field.type() == SHORT ? sheet.getShort(field.at() + 2 * i) & 0xffff : unsigned(field.at() + 4 * i);
+            found[i] =
+                    field.type() == SHORT ? sheet.getShort(field.at() + 2 * i) & 0xffff : unsigned(field.at() + 4 * i);
         }
         return found;
     }

@@ -64,7 +64,10 @@ class ArchiveTest {
 
     @BeforeEach
     void start() throws IOException {
-        store.tx().run(sql -> sql.execute("truncate archive.sheet, archive.holding, archive.upload, archive.answer_sheet, archive.person_key"));
+        store.tx()
+                .run(
+                        sql -> sql.execute(
+                                "truncate archive.sheet, archive.holding, archive.upload, archive.answer_sheet, archive.person_key"));
         files = new FileSheetStore(folder.resolve("archive"));
         archive = archive(Map.of());
     }
@@ -75,7 +78,8 @@ class ArchiveTest {
     }
 
     private Papers archive(Map<String, Object> settings) {
-        return new ArchiveComponent(store.tx(), store.schemas(), files, config(settings), new KeyFiles(folder.resolve("keys")));
+        return new ArchiveComponent(
+                store.tx(), store.schemas(), files, config(settings), new KeyFiles(folder.resolve("keys")));
     }
 
     private static ArchiveComponent.Config config(Map<String, Object> settings) {
@@ -97,12 +101,18 @@ class ArchiveTest {
     }
 
     private void unusable(Caller office, UUID caseId, String property, List<String> persons, String sha256) {
-        refused("sheet.unknown", Refusal.Kind.NOT_FOUND, () -> archive.usable(office, caseId, property, persons, sha256));
+        refused(
+                "sheet.unknown",
+                Refusal.Kind.NOT_FOUND,
+                () -> archive.usable(office, caseId, property, persons, sha256));
     }
 
     private List<String> rows() {
         return store.tx().required(sql -> Stream.of("sheet", "holding", "upload", "answer_sheet", "person_key")
-                .flatMap(table -> sql.createQuery("select t::text from archive." + table + " t").mapTo(String.class).stream().toList().stream())
+                .flatMap(table ->
+                        sql.createQuery("select t::text from archive." + table + " t").mapTo(String.class).stream()
+                                .toList()
+                                .stream())
                 .toList());
     }
 
@@ -140,7 +150,10 @@ class ArchiveTest {
         Sheet deed = store(OFFICE, caseId, "deed", HOUSE, Samples.pdf("% deed\n"));
         assertEquals(List.of(deed), archive.held(OTHER, HOUSE, List.of(STRANGER)));
         assertEquals(List.of(), archive.held(OTHER, NEXT_DOOR, List.of(PERSON)));
-        assertEquals(deed, archive.usable(OTHER, Ids.next(), HOUSE, List.of(), deed.sha256()), "archived for the property of the other's case");
+        assertEquals(
+                deed,
+                archive.usable(OTHER, Ids.next(), HOUSE, List.of(), deed.sha256()),
+                "archived for the property of the other's case");
     }
 
     @Test
@@ -150,7 +163,8 @@ class ArchiveTest {
         assertEquals(List.of(card), archive.held(OTHER, NEXT_DOOR, List.of("۰۴۹۹۳۷۰۸۹۹")));
         assertEquals(List.of(), archive.held(OTHER, HOUSE, List.of(STRANGER)));
         assertEquals(1, archive.held(OTHER, HOUSE, List.of(COMPANY)).size());
-        assertTrue(rows().stream().noneMatch(row -> row.contains(PERSON) || row.contains(COMPANY)), "no ID in the index");
+        assertTrue(
+                rows().stream().noneMatch(row -> row.contains(PERSON) || row.contains(COMPANY)), "no ID in the index");
         assertFalse(card.owner().contains(PERSON));
     }
 
@@ -167,7 +181,8 @@ class ArchiveTest {
         Sheet deed = store(OFFICE, caseId, "deed", HOUSE, Samples.pdf("% deed\n"));
         Sheet plan = store(OFFICE, caseId, "plan", HOUSE, Samples.pdf("% plan\n"));
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, Samples.image("jpeg", 1));
-        Sheet answer = archive.storeAnswer(FIRE, Ids.next(), "a.pdf", new ByteArrayInputStream(Samples.pdf("% answer\n")));
+        Sheet answer =
+                archive.storeAnswer(FIRE, Ids.next(), "a.pdf", new ByteArrayInputStream(Samples.pdf("% answer\n")));
         unusable(OTHER, caseId, NEXT_DOOR, List.of(STRANGER), deed.sha256());
         unusable(OTHER, caseId, NEXT_DOOR, List.of(STRANGER), card.sha256());
         unusable(OTHER, caseId, HOUSE, List.of(PERSON), plan.sha256());
@@ -175,7 +190,10 @@ class ArchiveTest {
         unusable(OFFICE, caseId, HOUSE, List.of(PERSON), answer.sha256());
         unusable(OFFICE, caseId, HOUSE, List.of(PERSON), "0".repeat(64));
         unusable(OFFICE, caseId, HOUSE, List.of(PERSON), "' or 1=1");
-        assertEquals(plan, archive.usable(OFFICE, caseId, NEXT_DOOR, List.of(), plan.sha256()), "its own scan for its own case");
+        assertEquals(
+                plan,
+                archive.usable(OFFICE, caseId, NEXT_DOOR, List.of(), plan.sha256()),
+                "its own scan for its own case");
     }
 
     @Test
@@ -184,7 +202,10 @@ class ArchiveTest {
         Sheet first = archive.store(OFFICE, caseId, "deed", HOUSE, "secret name.pdf", new ByteArrayInputStream(deed));
         Sheet second = archive.store(OTHER, Ids.next(), "plan", NEXT_DOOR, "mine.pdf", new ByteArrayInputStream(deed));
         assertEquals(new Sheet(first.sha256(), "plan", NEXT_DOOR, "mine.pdf", "application/pdf", deed.length), second);
-        assertEquals("secret name.pdf", archive.held(OFFICE, HOUSE, List.of()).get(0).name(), "and changes nothing of others");
+        assertEquals(
+                "secret name.pdf",
+                archive.held(OFFICE, HOUSE, List.of()).get(0).name(),
+                "and changes nothing of others");
     }
 
     @Test
@@ -193,9 +214,14 @@ class ArchiveTest {
         for (Caller caller : List.of(FIRE, DISTRICT)) {
             refused("access.forbidden", Refusal.Kind.FORBIDDEN, () -> store(caller, caseId, "deed", HOUSE, deed));
             refused("access.forbidden", Refusal.Kind.FORBIDDEN, () -> archive.held(caller, HOUSE, List.of()));
-            refused("access.forbidden", Refusal.Kind.FORBIDDEN, () -> archive.usable(caller, caseId, HOUSE, List.of(), "0".repeat(64)));
+            refused(
+                    "access.forbidden",
+                    Refusal.Kind.FORBIDDEN,
+                    () -> archive.usable(caller, caseId, HOUSE, List.of(), "0".repeat(64)));
         }
-        refused("access.forbidden", Refusal.Kind.FORBIDDEN,
+        refused(
+                "access.forbidden",
+                Refusal.Kind.FORBIDDEN,
                 () -> archive.storeAnswer(OFFICE, Ids.next(), "a", new ByteArrayInputStream(deed)));
     }
 
@@ -211,27 +237,52 @@ class ArchiveTest {
         assertTrue(archive.answerSheet(inquiry, "x").isEmpty());
         assertEquals("hub", store.tx().required(sql -> {
             archive.storeAnswer(Caller.HUB, Ids.next(), "l", new ByteArrayInputStream(letter));
-            return sql.createQuery("select agency from archive.answer_sheet order by at desc limit 1").mapTo(String.class).one();
+            return sql.createQuery("select agency from archive.answer_sheet order by at desc limit 1")
+                    .mapTo(String.class)
+                    .one();
         }));
     }
 
     @Test
     void whatIsWrongLeavesNothingBehind() throws IOException {
         List<String> before = rows();
-        refused("sheet.type", Refusal.Kind.UNSUPPORTED,
-                () -> archive.store(OFFICE, caseId, "deed", HOUSE, "deed.pdf", new ByteArrayInputStream(Samples.ascii("MZ\u0090\0 program"))));
-        refused("sheet.pixels", Refusal.Kind.TOO_LARGE, () -> store(OFFICE, caseId, "deed", HOUSE, Samples.png(50_000, 50_000)));
+        refused(
+                "sheet.type",
+                Refusal.Kind.UNSUPPORTED,
+                () -> archive.store(
+                        OFFICE,
+                        caseId,
+                        "deed",
+                        HOUSE,
+                        "deed.pdf",
+                        new ByteArrayInputStream(Samples.ascii("MZ\u0090\0 program"))));
+        refused(
+                "sheet.pixels",
+                Refusal.Kind.TOO_LARGE,
+                () -> store(OFFICE, caseId, "deed", HOUSE, Samples.png(50_000, 50_000)));
         refused("sheet.empty", Refusal.Kind.INVALID, () -> store(OFFICE, caseId, "deed", HOUSE, new byte[0]));
-        refused("sheet.kind", Refusal.Kind.INVALID, () -> store(OFFICE, caseId, "treasure-map", HOUSE, Samples.pdf("")));
-        refused("renovation-code.parts", Refusal.Kind.INVALID, () -> store(OFFICE, caseId, "deed", "22-1", Samples.pdf("")));
-        refused("national-id.check-digit", Refusal.Kind.INVALID, () -> store(OFFICE, caseId, "national-card", "0684159415", Samples.pdf("")));
+        refused(
+                "sheet.kind",
+                Refusal.Kind.INVALID,
+                () -> store(OFFICE, caseId, "treasure-map", HOUSE, Samples.pdf("")));
+        refused(
+                "renovation-code.parts",
+                Refusal.Kind.INVALID,
+                () -> store(OFFICE, caseId, "deed", "22-1", Samples.pdf("")));
+        refused(
+                "national-id.check-digit",
+                Refusal.Kind.INVALID,
+                () -> store(OFFICE, caseId, "national-card", "0684159415", Samples.pdf("")));
         InputStream broken = new SequenceInputStream(new ByteArrayInputStream(Samples.pdf("")), new InputStream() {
             @Override
             public int read() throws IOException {
                 throw new IOException("connection reset");
             }
         });
-        refused("sheet.interrupted", Refusal.Kind.MALFORMED, () -> archive.store(OFFICE, caseId, "deed", HOUSE, "x", broken));
+        refused(
+                "sheet.interrupted",
+                Refusal.Kind.MALFORMED,
+                () -> archive.store(OFFICE, caseId, "deed", HOUSE, "x", broken));
         assertEquals(before, rows());
         assertEquals(0, sheets());
     }
@@ -250,27 +301,42 @@ class ArchiveTest {
             }
         };
         Papers small = archive(Map.of("max_bytes", 3L << 20));
-        refused("sheet.too-large", Refusal.Kind.TOO_LARGE, () -> small.store(OFFICE, caseId, "deed", HOUSE, "x", endless));
+        refused(
+                "sheet.too-large",
+                Refusal.Kind.TOO_LARGE,
+                () -> small.store(OFFICE, caseId, "deed", HOUSE, "x", endless));
         byte[] sheet = Samples.pdf("");
         Papers exact = archive(Map.of("max_bytes", (long) sheet.length));
         exact.store(OFFICE, caseId, "deed", HOUSE, "x", new ByteArrayInputStream(sheet));
         Papers less = archive(Map.of("max_bytes", sheet.length - 1L));
-        refused("sheet.too-large", Refusal.Kind.TOO_LARGE, () -> less.store(OFFICE, caseId, "deed", HOUSE, "x", new ByteArrayInputStream(sheet)));
+        refused(
+                "sheet.too-large",
+                Refusal.Kind.TOO_LARGE,
+                () -> less.store(OFFICE, caseId, "deed", HOUSE, "x", new ByteArrayInputStream(sheet)));
     }
 
     @Test
     void namesAreMadeFitToBeShown() {
         Map<String, String> names = Map.of(
-                "deed.exe", "deed.exe.pdf",
-                "C:\\scans\\سند ملك.PDF", "سند ملک.pdf",
-                "../../etc/passwd", "passwd.pdf",
-                "0499370899 card.jpeg", "… card.pdf",
-                "a\"b\r\nX: y.pdf", "a b X y.pdf",
-                "", "deed.pdf",
-                ".pdf", "deed.pdf",
-                "x".repeat(300), "x".repeat(100) + ".pdf");
-        Map<String, String> given = names.keySet().stream()
-                .collect(Collectors.toMap(n -> n, n -> archive.store(OFFICE, caseId, "deed", HOUSE, n, new ByteArrayInputStream(Samples.pdf(""))).name()));
+                "deed.exe",
+                "deed.exe.pdf",
+                "C:\\scans\\سند ملك.PDF",
+                "سند ملک.pdf",
+                "../../etc/passwd",
+                "passwd.pdf",
+                "0499370899 card.jpeg",
+                "… card.pdf",
+                "a\"b\r\nX: y.pdf",
+                "a b X y.pdf",
+                "",
+                "deed.pdf",
+                ".pdf",
+                "deed.pdf",
+                "x".repeat(300),
+                "x".repeat(100) + ".pdf");
+        Map<String, String> given = names.keySet().stream().collect(Collectors.toMap(n -> n, n -> archive.store(
+                        OFFICE, caseId, "deed", HOUSE, n, new ByteArrayInputStream(Samples.pdf("")))
+                .name()));
         assertEquals(names, given);
     }
 
@@ -310,7 +376,9 @@ class ArchiveTest {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
         assertEquals(1, archive(Map.of()).held(OFFICE, HOUSE, List.of(PERSON)).size(), "the next start finds it");
         Files.move(key, folder.resolve("away"));
-        assertTrue(assertThrows(IllegalStateException.class, () -> archive(Map.of())).getMessage().contains("key"));
+        assertTrue(assertThrows(IllegalStateException.class, () -> archive(Map.of()))
+                .getMessage()
+                .contains("key"));
         assertThrows(IllegalStateException.class, () -> archive(Map.of("key", "another")));
     }
 
@@ -319,7 +387,11 @@ class ArchiveTest {
         store.tx().run(sql -> sql.execute("delete from archive.person_key"));
         Papers one = archive(Map.of("key", "a key that all hubs have"));
         one.store(OFFICE, caseId, "national-card", PERSON, "x", new ByteArrayInputStream(Samples.pdf("")));
-        assertEquals(1, archive(Map.of("key", "a key that all hubs have")).held(OFFICE, HOUSE, List.of(PERSON)).size());
+        assertEquals(
+                1,
+                archive(Map.of("key", "a key that all hubs have"))
+                        .held(OFFICE, HOUSE, List.of(PERSON))
+                        .size());
     }
 
     @Test
@@ -333,7 +405,8 @@ class ArchiveTest {
         }
         assertEquals(2, to.names().count());
         files = fresh;
-        Papers restored = new ArchiveComponent(store.tx(), store.schemas(), fresh, config(Map.of()), new KeyFiles(folder.resolve("fresh-keys")));
+        Papers restored = new ArchiveComponent(
+                store.tx(), store.schemas(), fresh, config(Map.of()), new KeyFiles(folder.resolve("fresh-keys")));
         assertEquals(List.of(card), restored.held(OFFICE, HOUSE, List.of(PERSON)));
         restored.open(card.sha256()).close();
         assertThrows(IOException.class, () -> to.put(card.sha256(), new ByteArrayInputStream(new byte[9])));

@@ -78,7 +78,8 @@ class FileSheetStoreTest {
 
     @Test
     void whatIsNotThereIsNotFound() {
-        for (String address : List.of("0".repeat(64), "../../etc/passwd", "", SHA256.toUpperCase(), "2c/f2/" + SHA256)) {
+        for (String address :
+                List.of("0".repeat(64), "../../etc/passwd", "", SHA256.toUpperCase(), "2c/f2/" + SHA256)) {
             assertThrows(NoSuchFileException.class, () -> store.open(address), address);
         }
     }

@@ -78,13 +78,17 @@ class InspectorTest {
         byte[] zipInside = concat(ascii("PK\5\6"), new byte[16], new byte[] {7, 0}, ascii("\n%%EOF\n"));
         refused("sheet.two-types", concat(Samples.pdf(""), zipInside));
         byte[] png = Samples.image("png", 1);
-        byte[] commented = concat(Arrays.copyOf(png, 33), Samples.chunk("tEXt", Samples.pdf("")), Arrays.copyOfRange(png, 33, png.length));
+        byte[] commented = concat(
+                Arrays.copyOf(png, 33),
+                Samples.chunk("tEXt", Samples.pdf("")),
+                Arrays.copyOfRange(png, 33, png.length));
         refused("sheet.two-types", commented);
     }
 
     @Test
     void refusesWhatComesAfterTheEnd() throws IOException {
-        for (byte[] sheet : List.of(Samples.image("png", 1), Samples.image("jpeg", 1), Samples.tiff(2), Samples.pdf(""))) {
+        for (byte[] sheet :
+                List.of(Samples.image("png", 1), Samples.image("jpeg", 1), Samples.tiff(2), Samples.pdf(""))) {
             refused("sheet.trailing-data", concat(sheet, ascii("<script>alert(1)</script>")));
             refused("sheet.trailing-data", concat(sheet, new byte[5_000]));
         }
@@ -108,7 +112,12 @@ class InspectorTest {
         refused("sheet.damaged", wrongSum);
         refused("sheet.damaged", Samples.png(0, 10));
         refused("sheet.damaged", concat(PngCheck.SIGNATURE, Samples.chunk("IEND", new byte[0])));
-        refused("sheet.damaged", concat(Arrays.copyOf(png, 33), Samples.chunk("zTXt", new byte[2 << 20]), Arrays.copyOfRange(png, 33, png.length)));
+        refused(
+                "sheet.damaged",
+                concat(
+                        Arrays.copyOf(png, 33),
+                        Samples.chunk("zTXt", new byte[2 << 20]),
+                        Arrays.copyOfRange(png, 33, png.length)));
         refused("sheet.damaged", concat(Arrays.copyOf(png, 33), Samples.chunk("IEND", new byte[0])));
         refused("sheet.damaged", ascii("%PDF-1.7\nhello"));
         refused("sheet.damaged", patched(Samples.pdf(""), "startxref\n", "startxref\n9"));
@@ -116,8 +125,11 @@ class InspectorTest {
         refused("sheet.damaged", patched(Samples.pdf(""), "/Type\n/Page ", "/Type/Thing"));
         refused("sheet.damaged", Arrays.copyOf(JpegCheck.SIGNATURE, 4));
         byte[] tiff = Samples.tiff(1);
-        int directory = ByteBuffer.wrap(tiff).order(tiff[0] == 'I' ? java.nio.ByteOrder.LITTLE_ENDIAN : java.nio.ByteOrder.BIG_ENDIAN).getInt(4);
-        ByteBuffer circle = ByteBuffer.wrap(tiff.clone()).order(tiff[0] == 'I' ? java.nio.ByteOrder.LITTLE_ENDIAN : java.nio.ByteOrder.BIG_ENDIAN);
+        int directory = ByteBuffer.wrap(tiff)
+                .order(tiff[0] == 'I' ? java.nio.ByteOrder.LITTLE_ENDIAN : java.nio.ByteOrder.BIG_ENDIAN)
+                .getInt(4);
+        ByteBuffer circle = ByteBuffer.wrap(tiff.clone())
+                .order(tiff[0] == 'I' ? java.nio.ByteOrder.LITTLE_ENDIAN : java.nio.ByteOrder.BIG_ENDIAN);
         circle.putInt(directory + 2 + 12 * circle.getShort(directory), directory);
         refused("sheet.damaged", circle.array());
         refused("sheet.damaged", new byte[] {'M', 'M', 0, 42, 0, 0, 0, 0, 0, 0});
@@ -125,7 +137,12 @@ class InspectorTest {
 
     @Test
     void everyCutEndIsNoticed() throws IOException {
-        for (byte[] sheet : List.of(Samples.image("png", 1), Samples.image("jpeg", 1), Samples.tiff(2), Samples.pdf(""), Samples.packedPdf(Samples.OBJECTS))) {
+        for (byte[] sheet : List.of(
+                Samples.image("png", 1),
+                Samples.image("jpeg", 1),
+                Samples.tiff(2),
+                Samples.pdf(""),
+                Samples.packedPdf(Samples.OBJECTS))) {
             // the last bytes may be a line break
             for (int size = sheet.length - 2; size > 0; size -= 7) {
                 byte[] cut = Arrays.copyOf(sheet, size);
@@ -137,7 +154,12 @@ class InspectorTest {
     @Test
     void noGarbageBreaksOrHoldsIt() throws IOException {
         Random random = new Random(7);
-        List<byte[]> sheets = List.of(Samples.image("png", 1), Samples.progressiveJpeg(), Samples.tiff(2), Samples.pdf(""), Samples.packedPdf(Samples.OBJECTS));
+        List<byte[]> sheets = List.of(
+                Samples.image("png", 1),
+                Samples.progressiveJpeg(),
+                Samples.tiff(2),
+                Samples.pdf(""),
+                Samples.packedPdf(Samples.OBJECTS));
         assertTimeout(Duration.ofSeconds(20), () -> {
             for (int i = 0; i < 20_000; i++) {
                 byte[] sheet = sheets.get(i % sheets.size()).clone();

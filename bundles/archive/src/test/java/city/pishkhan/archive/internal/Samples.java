@@ -64,7 +64,8 @@ final class Samples {
     }
 
     static byte[] tiff(int pages) throws IOException {
-        ImageWriter writer = ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(picture(0)), "tiff").next();
+        ImageWriter writer = ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(picture(0)), "tiff")
+                .next();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ImageOutputStream image = ImageIO.createImageOutputStream(out)) {
             writer.setOutput(image);
@@ -79,14 +80,21 @@ final class Samples {
 
     static byte[] png(int width, int height) {
         ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height).put(new byte[] {8, 2, 0, 0, 0});
-        return concat(PngCheck.SIGNATURE, chunk("IHDR", header.array()), chunk("IDAT", deflate(new byte[100])), chunk("IEND", new byte[0]));
+        return concat(
+                PngCheck.SIGNATURE,
+                chunk("IHDR", header.array()),
+                chunk("IDAT", deflate(new byte[100])),
+                chunk("IEND", new byte[0]));
     }
 
     static byte[] chunk(String type, byte[] data) {
         byte[] typed = concat(ascii(type), data);
         CRC32 crc = new CRC32();
         crc.update(typed);
-        return concat(ByteBuffer.allocate(4).putInt(data.length).array(), typed, ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+        return concat(
+                ByteBuffer.allocate(4).putInt(data.length).array(),
+                typed,
+                ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
     }
 
     static byte[] deflate(byte[] data) {
@@ -109,7 +117,9 @@ final class Samples {
         out.append("3 0 obj\n<< /Type\n/Page /Parent 2 0 R /MediaBox [0 0 595 842] >>\nendobj\n");
         out.append(more);
         int xref = out.length();
-        out.append("xref\n0 4\n0000000000 65535 f \ntrailer\n<</Size 4/Root 1 0 R>>\nstartxref\n").append(xref).append("\n%%EOF\n");
+        out.append("xref\n0 4\n0000000000 65535 f \ntrailer\n<</Size 4/Root 1 0 R>>\nstartxref\n")
+                .append(xref)
+                .append("\n%%EOF\n");
         return ascii(out.toString());
     }
 
@@ -117,13 +127,18 @@ final class Samples {
     static byte[] packedPdf(String objects) {
         byte[] packed = deflate(ascii("1 0 2 40 3 90 " + objects));
         byte[] head = concat(
-                ascii("%PDF-1.5\n4 0 obj\n<</Type/ObjStm/N 3/First 14/Filter/FlateDecode/Length " + packed.length + ">>\nstream\r\n"),
+                ascii("%PDF-1.5\n4 0 obj\n<</Type/ObjStm/N 3/First 14/Filter/FlateDecode/Length " + packed.length
+                        + ">>\nstream\r\n"),
                 packed,
                 ascii("\nendstream\nendobj\n"));
-        return concat(head, ascii("5 0 obj\n<</Type/XRef/Root 1 0 R/Length 0>>\nstream\n\nendstream\nendobj\nstartxref\n" + head.length + "\n%%EOF"));
+        return concat(
+                head,
+                ascii("5 0 obj\n<</Type/XRef/Root 1 0 R/Length 0>>\nstream\n\nendstream\nendobj\nstartxref\n"
+                        + head.length + "\n%%EOF"));
     }
 
-    static final String OBJECTS = "<</Type/Catalog/Pages 2 0 R>> <</Type/Pages/Count 1/Kids[3 0 R]>> <</Type/Page/Parent 2 0 R>>";
+    static final String OBJECTS =
+            "<</Type/Catalog/Pages 2 0 R>> <</Type/Pages/Count 1/Kids[3 0 R]>> <</Type/Page/Parent 2 0 R>>";
 
     static byte[] zip() {
         return concat(ascii("PK\3\4junk"), new byte[] {'P', 'K', 5, 6}, new byte[18]);

@@ -54,17 +54,20 @@ final class Mellat implements PaymentGateway {
     @Override
     public Session pay(PayRequest request) {
         ZonedDateTime now = clock.instant().atZone(TEHRAN);
-        String answer = call("bpPayRequest", request.order(), port -> port.bpPayRequest(
-                settings.terminal(),
-                settings.user(),
-                settings.password(),
+        String answer = call(
+                "bpPayRequest",
                 request.order(),
-                request.amount(),
-                DATE.format(now),
-                TIME.format(now),
-                additionalData(request),
-                request.callbackUrl().toString(),
-                0));
+                port -> port.bpPayRequest(
+                        settings.terminal(),
+                        settings.user(),
+                        settings.password(),
+                        request.order(),
+                        request.amount(),
+                        DATE.format(now),
+                        TIME.format(now),
+                        additionalData(request),
+                        request.callbackUrl().toString(),
+                        0));
         Matcher opened = OPENED.matcher(answer);
         if (opened.matches()) {
             String session = opened.group(1);
@@ -92,37 +95,77 @@ final class Mellat implements PaymentGateway {
 
     @Override
     public Outcome verify(Sale sale) {
-        return follow("bpVerifyRequest", Operation.VERIFY, sale, (port, reference) -> port.bpVerifyRequest(
-                settings.terminal(), settings.user(), settings.password(), sale.order(), sale.saleOrder(), reference));
+        return follow(
+                "bpVerifyRequest",
+                Operation.VERIFY,
+                sale,
+                (port, reference) -> port.bpVerifyRequest(
+                        settings.terminal(),
+                        settings.user(),
+                        settings.password(),
+                        sale.order(),
+                        sale.saleOrder(),
+                        reference));
     }
 
     @Override
     public Outcome settle(Sale sale) {
-        return follow("bpSettleRequest", Operation.SETTLE, sale, (port, reference) -> port.bpSettleRequest(
-                settings.terminal(), settings.user(), settings.password(), sale.order(), sale.saleOrder(), reference));
+        return follow(
+                "bpSettleRequest",
+                Operation.SETTLE,
+                sale,
+                (port, reference) -> port.bpSettleRequest(
+                        settings.terminal(),
+                        settings.user(),
+                        settings.password(),
+                        sale.order(),
+                        sale.saleOrder(),
+                        reference));
     }
 
     @Override
     public Outcome inquire(Sale sale) {
-        return follow("bpInquiryRequest", Operation.INQUIRE, sale, (port, reference) -> port.bpInquiryRequest(
-                settings.terminal(), settings.user(), settings.password(), sale.order(), sale.saleOrder(), reference));
+        return follow(
+                "bpInquiryRequest",
+                Operation.INQUIRE,
+                sale,
+                (port, reference) -> port.bpInquiryRequest(
+                        settings.terminal(),
+                        settings.user(),
+                        settings.password(),
+                        sale.order(),
+                        sale.saleOrder(),
+                        reference));
     }
 
     @Override
     public Outcome reverse(Sale sale) {
-        return follow("bpReversalRequest", Operation.REVERSE, sale, (port, reference) -> port.bpReversalRequest(
-                settings.terminal(), settings.user(), settings.password(), sale.order(), sale.saleOrder(), reference));
+        return follow(
+                "bpReversalRequest",
+                Operation.REVERSE,
+                sale,
+                (port, reference) -> port.bpReversalRequest(
+                        settings.terminal(),
+                        settings.user(),
+                        settings.password(),
+                        sale.order(),
+                        sale.saleOrder(),
+                        reference));
     }
 
-    private Outcome follow(
-            String name, Operation operation, Sale sale, BiFunction<IPaymentGateway, Long, String> on) {
+    private Outcome follow(String name, Operation operation, Sale sale, BiFunction<IPaymentGateway, Long, String> on) {
         // a payer who never came back left no reference; the protocol's field is a number all the same
         long reference = sale.reference() == null ? 0 : Long.parseLong(sale.reference());
         int code = code(name, call(name, sale.saleOrder(), port -> on.apply(port, reference)));
         Outcome.Kind kind = MellatCode.meaning(code, operation);
         LOG.debug("{}: {} of order {}: {}, {}", settings, name, sale.saleOrder(), kind, MellatCode.describe(code));
         if (kind == Outcome.Kind.UNKNOWN) {
-            LOG.warn("{}: {} of order {} says nothing of the sale: {}", settings, name, sale.saleOrder(), MellatCode.describe(code));
+            LOG.warn(
+                    "{}: {} of order {} says nothing of the sale: {}",
+                    settings,
+                    name,
+                    sale.saleOrder(),
+                    MellatCode.describe(code));
         }
         // this protocol never repeats the amount
         return new Outcome(kind, Integer.toString(code), null);

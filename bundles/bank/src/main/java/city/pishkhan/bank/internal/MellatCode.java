@@ -21,27 +21,35 @@ import java.util.stream.Collectors;
  */
 enum MellatCode {
     //                  verify       settle      inquire     reverse
-    DONE(0,             OK,          OK,         OK,         OK,         "done", "انجام شد"),
-    CANCELLED(17,       REFUSED,     REFUSED,    REFUSED,    NOT_FOUND,  "cancelled by the payer", "کاربر از انجام تراکنش منصرف شد"),
-    MERCHANT(21,        UNKNOWN,     UNKNOWN,    UNKNOWN,    UNKNOWN,    "the merchant is not valid", "پذیرنده نامعتبر است"),
-    CREDENTIALS(24,     UNKNOWN,     UNKNOWN,    UNKNOWN,    UNKNOWN,    "the merchant's credentials are wrong", "اطلاعات کاربری پذیرنده نامعتبر است"),
-    AMOUNT(25,          UNKNOWN,     UNKNOWN,    UNKNOWN,    UNKNOWN,    "the amount is not valid", "مبلغ نامعتبر است"),
-    SYSTEM(34,          UNKNOWN,     UNKNOWN,    UNKNOWN,    UNKNOWN,    "system error", "خطای سیستمی"),
-    DUPLICATE_ORDER(41, UNKNOWN,     UNKNOWN,    UNKNOWN,    UNKNOWN,    "the order number was used before", "شماره درخواست تکراری است"),
-    NO_SALE(42,         NOT_FOUND,   NOT_FOUND,  NOT_FOUND,  NOT_FOUND,  "no such sale", "تراکنش فروش یافت نشد"),
-    VERIFIED(43,        ALREADY,     UNKNOWN,    OK,         UNKNOWN,    "verified before", "قبلا درخواست تایید داده شده است"),
-    NO_VERIFY(44,       UNKNOWN,     UNVERIFIED, UNVERIFIED, UNVERIFIED, "the sale was not verified", "درخواست تایید یافت نشد"),
-    SETTLED(45,         ALREADY,     ALREADY,    OK,         REFUSED,    "settled", "تراکنش واریز شده است"),
-    NOT_SETTLED(46,     UNKNOWN,     UNKNOWN,    OK,         UNKNOWN,    "not settled", "تراکنش واریز نشده است"),
-    REVERSAL(48,        REVERSED,    REVERSED,   REVERSED,   REVERSED,   "reversed", "تراکنش برگشت داده شده است"),
-    DUPLICATE(51,       UNKNOWN,     UNKNOWN,    UNKNOWN,    UNKNOWN,    "duplicate transaction", "تراکنش تکراری است"),
-    NO_REFERENCE(54,    NOT_FOUND,   NOT_FOUND,  NOT_FOUND,  NOT_FOUND,  "no reference transaction", "تراکنش مرجع موجود نیست"),
-    INVALID(55,         REFUSED,     REFUSED,    REFUSED,    UNKNOWN,    "the transaction is not valid", "تراکنش نامعتبر است"),
-    DEPOSIT(61,         UNKNOWN,     UNKNOWN,    UNKNOWN,    UNKNOWN,    "error of the deposit", "خطا در واریز"),
-    BILL_ID(412,        UNKNOWN,     UNKNOWN,    UNKNOWN,    UNKNOWN,    "the bill ID is wrong", "شناسه قبض نادرست است"),
-    PAYMENT_ID(413,     UNKNOWN,     UNKNOWN,    UNKNOWN,    UNKNOWN,    "the payment ID is wrong", "شناسه پرداخت نادرست است"),
-    SESSION(415,        UNKNOWN,     UNKNOWN,    REFUSED,    UNKNOWN,    "the session has expired", "زمان جلسه کاری به پایان رسیده است"),
-    ADDRESS(421,        UNKNOWN,     UNKNOWN,    UNKNOWN,    UNKNOWN,    "the caller's IP address is not known", "IP نامعتبر است");
+    DONE(0, OK, OK, OK, OK, "done", "انجام شد"),
+    CANCELLED(17, REFUSED, REFUSED, REFUSED, NOT_FOUND, "cancelled by the payer", "کاربر از انجام تراکنش منصرف شد"),
+    MERCHANT(21, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "the merchant is not valid", "پذیرنده نامعتبر است"),
+    CREDENTIALS(
+            24,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            "the merchant's credentials are wrong",
+            "اطلاعات کاربری پذیرنده نامعتبر است"),
+    AMOUNT(25, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "the amount is not valid", "مبلغ نامعتبر است"),
+    SYSTEM(34, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "system error", "خطای سیستمی"),
+    DUPLICATE_ORDER(
+            41, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "the order number was used before", "شماره درخواست تکراری است"),
+    NO_SALE(42, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND, "no such sale", "تراکنش فروش یافت نشد"),
+    VERIFIED(43, ALREADY, UNKNOWN, OK, UNKNOWN, "verified before", "قبلا درخواست تایید داده شده است"),
+    NO_VERIFY(44, UNKNOWN, UNVERIFIED, UNVERIFIED, UNVERIFIED, "the sale was not verified", "درخواست تایید یافت نشد"),
+    SETTLED(45, ALREADY, ALREADY, OK, REFUSED, "settled", "تراکنش واریز شده است"),
+    NOT_SETTLED(46, UNKNOWN, UNKNOWN, OK, UNKNOWN, "not settled", "تراکنش واریز نشده است"),
+    REVERSAL(48, REVERSED, REVERSED, REVERSED, REVERSED, "reversed", "تراکنش برگشت داده شده است"),
+    DUPLICATE(51, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "duplicate transaction", "تراکنش تکراری است"),
+    NO_REFERENCE(54, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND, "no reference transaction", "تراکنش مرجع موجود نیست"),
+    INVALID(55, REFUSED, REFUSED, REFUSED, UNKNOWN, "the transaction is not valid", "تراکنش نامعتبر است"),
+    DEPOSIT(61, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "error of the deposit", "خطا در واریز"),
+    BILL_ID(412, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "the bill ID is wrong", "شناسه قبض نادرست است"),
+    PAYMENT_ID(413, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "the payment ID is wrong", "شناسه پرداخت نادرست است"),
+    SESSION(415, UNKNOWN, UNKNOWN, REFUSED, UNKNOWN, "the session has expired", "زمان جلسه کاری به پایان رسیده است"),
+    ADDRESS(421, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "the caller's IP address is not known", "IP نامعتبر است");
 
     private static final Map<Integer, MellatCode> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(code -> code.number, Function.identity()));
@@ -62,7 +70,14 @@ enum MellatCode {
     MellatCode(int number, Kind verify, Kind settle, Kind inquire, Kind reverse, String english, String persian) {
         this.number = number;
         this.kinds = Map.of(
-                Operation.VERIFY, verify, Operation.SETTLE, settle, Operation.INQUIRE, inquire, Operation.REVERSE, reverse);
+                Operation.VERIFY,
+                verify,
+                Operation.SETTLE,
+                settle,
+                Operation.INQUIRE,
+                inquire,
+                Operation.REVERSE,
+                reverse);
         this.english = english;
         this.persian = persian;
     }
@@ -78,6 +93,8 @@ enum MellatCode {
 
     /** For people: {@code 43 verified before / …}. */
     static String describe(int number) {
-        return of(number).map(code -> number + " " + code.english + " / " + code.persian).orElse(Integer.toString(number));
+        return of(number)
+                .map(code -> number + " " + code.english + " / " + code.persian)
+                .orElse(Integer.toString(number));
     }
 }

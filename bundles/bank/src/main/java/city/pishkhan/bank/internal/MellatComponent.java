@@ -68,7 +68,8 @@ public final class MellatComponent {
     public MellatComponent(BundleContext context, Config config) {
         Settings settings = settings(config);
         client = new MellatClient(settings);
-        PaymentGateway gateway = new Mellat(settings, call -> client.call(call.operation(), call.on()), Clock.systemUTC());
+        PaymentGateway gateway =
+                new Mellat(settings, call -> client.call(call.operation(), call.on()), Clock.systemUTC());
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("gateway", settings.name());
         properties.put("terminal", settings.terminal());

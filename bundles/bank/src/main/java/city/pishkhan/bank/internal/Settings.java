@@ -14,7 +14,14 @@ import java.time.Duration;
  * @param receive  longest time until the answer is there
  */
 record Settings(
-        String name, long terminal, String user, String password, URI url, URI page, Duration connect, Duration receive) {
+        String name,
+        long terminal,
+        String user,
+        String password,
+        URI url,
+        URI page,
+        Duration connect,
+        Duration receive) {
 
     /** Without the password. */
     @Override

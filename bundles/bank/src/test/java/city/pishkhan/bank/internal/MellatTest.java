@@ -32,12 +32,20 @@ class MellatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, OK, OK, OK, OK", "17, REFUSED, REFUSED, REFUSED, NOT_FOUND", "24, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN",
-        "34, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN", "42, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND",
-        "43, ALREADY, UNKNOWN, OK, UNKNOWN", "44, UNKNOWN, UNVERIFIED, UNVERIFIED, UNVERIFIED",
-        "45, ALREADY, ALREADY, OK, REFUSED", "46, UNKNOWN, UNKNOWN, OK, UNKNOWN", "48, REVERSED, REVERSED, REVERSED, REVERSED",
-        "54, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND", "55, REFUSED, REFUSED, REFUSED, UNKNOWN",
-        "61, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN", "9999, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN"
+        "0, OK, OK, OK, OK",
+        "17, REFUSED, REFUSED, REFUSED, NOT_FOUND",
+        "24, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN",
+        "34, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN",
+        "42, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND",
+        "43, ALREADY, UNKNOWN, OK, UNKNOWN",
+        "44, UNKNOWN, UNVERIFIED, UNVERIFIED, UNVERIFIED",
+        "45, ALREADY, ALREADY, OK, REFUSED",
+        "46, UNKNOWN, UNKNOWN, OK, UNKNOWN",
+        "48, REVERSED, REVERSED, REVERSED, REVERSED",
+        "54, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND",
+        "55, REFUSED, REFUSED, REFUSED, UNKNOWN",
+        "61, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN",
+        "9999, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN"
     })
     void aCodeMeansWhatItMeansToItsCall(int code, Kind verify, Kind settle, Kind inquire, Kind reverse) {
         assertEquals(verify, MellatCode.meaning(code, Operation.VERIFY));
@@ -48,7 +56,8 @@ class MellatTest {
 
     @Test
     void everyPublishedCodeIsKnown() {
-        for (int code : new int[] {0, 17, 21, 24, 25, 34, 41, 42, 43, 44, 45, 46, 48, 51, 54, 55, 61, 412, 413, 415, 421}) {
+        for (int code :
+                new int[] {0, 17, 21, 24, 25, 34, 41, 42, 43, 44, 45, 46, 48, 51, 54, 55, 61, 412, 413, 415, 421}) {
             assertTrue(MellatCode.of(code).isPresent(), "code " + code);
             assertTrue(MellatCode.describe(code).contains(" / "), "code " + code);
         }
@@ -83,21 +92,36 @@ class MellatTest {
 
     @Test
     void zeroesInFrontDoNotMakeAnotherReference() {
-        assertEquals("42", MellatForm.read(with("SaleReferenceId", "00042")).orElseThrow().reference());
+        assertEquals(
+                "42",
+                MellatForm.read(with("SaleReferenceId", "00042")).orElseThrow().reference());
         assertNull(MellatForm.read(with("SaleReferenceId", "000")).orElseThrow().reference());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "RefId, ''", "RefId, a<b", "ResCode, ''", "ResCode, -1", "ResCode, 12345", "SaleOrderId, 1e3", "SaleOrderId, ''",
-        "SaleOrderId, 99999999999999999999", "SaleReferenceId, x", "FinalAmount, -5"
+        "RefId, ''",
+        "RefId, a<b",
+        "ResCode, ''",
+        "ResCode, -1",
+        "ResCode, 12345",
+        "SaleOrderId, 1e3",
+        "SaleOrderId, ''",
+        "SaleOrderId, 99999999999999999999",
+        "SaleReferenceId, x",
+        "FinalAmount, -5"
     })
     void aFormThatThePageCannotHaveSentIsNone(String field, String value) {
         assertTrue(MellatForm.read(with(field, value)).isEmpty());
     }
 
     @ParameterizedTest
-    @CsvSource({"603770******5443, 603770******5443", "6037701689095443, 603770******5443", "12345678, 12345678", "<script>, "})
+    @CsvSource({
+        "603770******5443, 603770******5443",
+        "6037701689095443, 603770******5443",
+        "12345678, 12345678",
+        "<script>, "
+    })
     void cardsAreMasked(String pan, String shown) {
         assertEquals(shown, MellatForm.masked(pan));
     }

@@ -44,7 +44,14 @@ class MellatWireTest {
     static void start() {
         bank = new StubBank();
         Settings settings = new Settings(
-                "mellat", 4711, "merchant", "s3cret&<", bank.url(), URI.create("http://bank/page"), Duration.ofSeconds(2), Duration.ofSeconds(2));
+                "mellat",
+                4711,
+                "merchant",
+                "s3cret&<",
+                bank.url(),
+                URI.create("http://bank/page"),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2));
         client = new MellatClient(settings);
         gateway = new Mellat(settings, call -> client.call(call.operation(), call.on()), CLOCK);
     }
@@ -57,7 +64,12 @@ class MellatWireTest {
 
     private static PayRequest order() {
         return new PayRequest(
-                1001, 12_500_000, URI.create("https://hub.example/pay/mellat/callback"), "عوارض", "1234567800169", "1250020132");
+                1001,
+                12_500_000,
+                URI.create("https://hub.example/pay/mellat/callback"),
+                "عوارض",
+                "1234567800169",
+                "1250020132");
     }
 
     private static String body(String operation, String children) {
@@ -71,10 +83,12 @@ class MellatWireTest {
         bank.answers("bpPayRequest", "0,AF82041a2Bf6989c7fF9");
         var session = gateway.pay(order());
         assertEquals(
-                body("bpPayRequest", "<terminalId>4711</terminalId><userName>merchant</userName><userPassword>s3cret&amp;&lt;</userPassword>"
-                        + "<orderId>1001</orderId><amount>12500000</amount><localDate>20260321</localDate><localTime>010005</localTime>"
-                        + "<additionalData>1234567800169/1250020132 عوارض</additionalData>"
-                        + "<callBackUrl>https://hub.example/pay/mellat/callback</callBackUrl><payerId>0</payerId>"),
+                body(
+                        "bpPayRequest",
+                        "<terminalId>4711</terminalId><userName>merchant</userName><userPassword>s3cret&amp;&lt;</userPassword>"
+                                + "<orderId>1001</orderId><amount>12500000</amount><localDate>20260321</localDate><localTime>010005</localTime>"
+                                + "<additionalData>1234567800169/1250020132 عوارض</additionalData>"
+                                + "<callBackUrl>https://hub.example/pay/mellat/callback</callBackUrl><payerId>0</payerId>"),
                 bank.request);
         assertEquals("\"\"", bank.action);
         assertTrue(bank.contentType.startsWith("text/xml"), bank.contentType);
@@ -98,15 +112,19 @@ class MellatWireTest {
         bank.answers(operation, "0");
         assertEquals(new Outcome(Outcome.Kind.OK, "0", null), call.apply(SALE));
         assertEquals(
-                body(operation, "<terminalId>4711</terminalId><userName>merchant</userName><userPassword>s3cret&amp;&lt;</userPassword>"
-                        + "<orderId>1001</orderId><saleOrderId>1001</saleOrderId><saleReferenceId>175500000000123</saleReferenceId>"),
+                body(
+                        operation,
+                        "<terminalId>4711</terminalId><userName>merchant</userName><userPassword>s3cret&amp;&lt;</userPassword>"
+                                + "<orderId>1001</orderId><saleOrderId>1001</saleOrderId><saleReferenceId>175500000000123</saleReferenceId>"),
                 bank.request);
     }
 
     @Test
     void anInquiryWithoutAReferenceNamesZero() {
         bank.answers("bpInquiryRequest", "42");
-        assertEquals(Outcome.Kind.NOT_FOUND, gateway.inquire(new Sale(1001, 1001, null, 1000)).kind());
+        assertEquals(
+                Outcome.Kind.NOT_FOUND,
+                gateway.inquire(new Sale(1001, 1001, null, 1000)).kind());
         assertTrue(bank.request.contains("<saleReferenceId>0</saleReferenceId>"), bank.request);
     }
 
@@ -134,7 +152,8 @@ class MellatWireTest {
                 StubBank.envelope("bpVerifyRequest", "<return>0</return>").replace("?>", "?>" + doctype),
                 StubBank.envelope("bpVerifyRequest", "<return>&e;</return>").replace("?>", "?>" + doctype),
                 StubBank.envelope("bpVerifyRequest", "<return>" + " ".repeat(20_000) + "0</return>"),
-                StubBank.envelope("bpVerifyRequest", "<return>0</return>").replace("<soap:Body>", "<soap:Body>" + "<a>".repeat(500)));
+                StubBank.envelope("bpVerifyRequest", "<return>0</return>")
+                        .replace("<soap:Body>", "<soap:Body>" + "<a>".repeat(500)));
     }
 
     @ParameterizedTest
@@ -153,8 +172,11 @@ class MellatWireTest {
 
     @Test
     void aSoapFaultIsAnUnknownOutcome() {
-        bank.sends(500, "text/xml", "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body><soap:Fault>"
-                + "<faultcode>soap:Server</faultcode><faultstring>boom</faultstring></soap:Fault></soap:Body></soap:Envelope>");
+        bank.sends(
+                500,
+                "text/xml",
+                "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body><soap:Fault>"
+                        + "<faultcode>soap:Server</faultcode><faultstring>boom</faultstring></soap:Fault></soap:Body></soap:Envelope>");
         var e = assertThrows(PartnerUnavailable.class, () -> gateway.settle(SALE));
         assertTrue(e.getMessage().contains("boom"), e.getMessage());
         assertFalse(e.getMessage().contains("s3cret"));
@@ -180,7 +202,8 @@ class MellatWireTest {
             exchange.close();
         };
         try {
-            assertTimeout(Duration.ofSeconds(15), () -> assertThrows(PartnerUnavailable.class, () -> gateway.verify(SALE)));
+            assertTimeout(
+                    Duration.ofSeconds(15), () -> assertThrows(PartnerUnavailable.class, () -> gateway.verify(SALE)));
         } finally {
             end.countDown();
         }

@@ -59,7 +59,8 @@ final class StubBank implements AutoCloseable {
 
     static String envelope(String operation, String content) {
         return "<?xml version='1.0' encoding='UTF-8'?><soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>"
-                + "<ns1:" + operation + "Response xmlns:ns1=\"http://interfaces.core.sw.bps.com/\">" + content + "</ns1:" + operation
+                + "<ns1:" + operation + "Response xmlns:ns1=\"http://interfaces.core.sw.bps.com/\">" + content
+                + "</ns1:" + operation
                 + "Response></soap:Body></soap:Envelope>";
     }
 

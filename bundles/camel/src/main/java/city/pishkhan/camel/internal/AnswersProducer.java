@@ -44,7 +44,8 @@ final class AnswersProducer extends DefaultProducer {
             inquiries.answer(Caller.HUB, answer);
         } catch (Refusal e) {
             if (e.kind() == Refusal.Kind.INVALID) {
-                // the partner answers what was not asked: it is asked again, slowly, until it does better or the deadline comes
+                // the partner answers what was not asked: it is asked again, slowly, until it does better or the
+                // deadline comes
                 throw new PartnerRefused(e.code(), e.english());
             }
             LOG.info("Answer to inquiry {} came too late: {}", answer.inquiry(), e.code());

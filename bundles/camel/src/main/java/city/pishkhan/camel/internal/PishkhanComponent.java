@@ -44,9 +44,10 @@ public final class PishkhanComponent extends DefaultComponent {
         PishkhanEndpoint endpoint = new PishkhanEndpoint(uri, this, Channel.of(remaining));
         endpoint.setAgency(getAndRemoveParameter(parameters, "agency", String.class));
         endpoint.setQueue(getAndRemoveParameter(parameters, "queue", String.class));
-        endpoint.setConsumers(getAndRemoveParameter(parameters, "consumers", Integer.class, PishkhanEndpoint.CONSUMERS));
-        endpoint.setAskAgainSeconds(
-                getAndRemoveParameter(parameters, "askAgainSeconds", Integer.class, PishkhanEndpoint.ASK_AGAIN_SECONDS));
+        endpoint.setConsumers(
+                getAndRemoveParameter(parameters, "consumers", Integer.class, PishkhanEndpoint.CONSUMERS));
+        endpoint.setAskAgainSeconds(getAndRemoveParameter(
+                parameters, "askAgainSeconds", Integer.class, PishkhanEndpoint.ASK_AGAIN_SECONDS));
         endpoint.check();
         return endpoint;
     }

@@ -48,8 +48,9 @@ final class PishkhanEndpoint extends DefaultEndpoint {
     void check() {
         String name = channel == Channel.WORK ? queue : agency;
         if (channel != Channel.ANSWERS && (name == null || !name.matches(NAME))) {
-            throw new IllegalArgumentException(getEndpointUri() + " needs "
-                    + (channel == Channel.WORK ? "queue" : "agency") + "=<name>: a letter, then letters, digits, dashes");
+            throw new IllegalArgumentException(
+                    getEndpointUri() + " needs " + (channel == Channel.WORK ? "queue" : "agency")
+                            + "=<name>: a letter, then letters, digits, dashes");
         }
         if (consumers < 1 || consumers > MOST_CONSUMERS || askAgainSeconds < 0) {
             throw new IllegalArgumentException(getEndpointUri() + ": consumers must be 1 to " + MOST_CONSUMERS);
@@ -68,10 +69,11 @@ final class PishkhanEndpoint extends DefaultEndpoint {
     public Consumer createConsumer(Processor processor) throws Exception {
         QueueConsumer consumer =
                 switch (channel) {
-                    case INQUIRIES -> new QueueConsumer(
-                            this, processor, "inquiry." + agency, new InquiryCarrier(agency, hub().inquiries()));
-                    case NOTICES -> new QueueConsumer(
-                            this, processor, "notice." + agency, new NoticeCarrier(hub().inquiries()));
+                    case INQUIRIES ->
+                        new QueueConsumer(
+                                this, processor, "inquiry." + agency, new InquiryCarrier(agency, hub().inquiries()));
+                    case NOTICES ->
+                        new QueueConsumer(this, processor, "notice." + agency, new NoticeCarrier(hub().inquiries()));
                     case WORK -> new QueueConsumer(this, processor, "work." + queue, new WorkCarrier());
                     case ANSWERS -> throw new UnsupportedOperationException("pishkhan:answers is only written to");
                 };

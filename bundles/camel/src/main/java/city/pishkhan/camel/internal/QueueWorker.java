@@ -77,7 +77,8 @@ final class QueueWorker implements Runnable {
             if (message == null) {
                 continue;
             }
-            // first the wake-up, then leave to call: a worker that had leave and nothing to do would keep the others from theirs
+            // first the wake-up, then leave to call: a worker that had leave and nothing to do would keep the others
+            // from theirs
             if (!ready()) {
                 session.recover();
                 return;

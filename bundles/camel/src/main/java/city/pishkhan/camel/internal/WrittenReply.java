@@ -42,7 +42,10 @@ final class WrittenReply {
         String reason = text(exchange, "reason");
         List<Condition> conditions = verdict == Verdict.APPROVE_WITH_CONDITIONS ? conditions(exchange) : List.of();
         require(verdict != Verdict.APPROVE_WITH_CONDITIONS || !conditions.isEmpty(), "conditions without any");
-        require(reason != null || !List.of(Verdict.REJECT, Verdict.NEED_MORE_INFORMATION, Verdict.EXTEND).contains(verdict),
+        require(
+                reason != null
+                        || !List.of(Verdict.REJECT, Verdict.NEED_MORE_INFORMATION, Verdict.EXTEND)
+                                .contains(verdict),
                 verdict + " without a reason");
         String digest = text(exchange, "digest");
         return new Answer(

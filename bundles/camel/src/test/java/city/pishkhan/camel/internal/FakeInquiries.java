@@ -44,7 +44,17 @@ class FakeInquiries implements Inquiries {
         return over.contains(id)
                 ? Optional.empty()
                 : Optional.of(new Inquiry(
-                        id, "fire", "building-permit", "22-1405-0000123-2", "d", 1, Instant.now(), null, Map.of(), List.of(), null));
+                        id,
+                        "fire",
+                        "building-permit",
+                        "22-1405-0000123-2",
+                        "d",
+                        1,
+                        Instant.now(),
+                        null,
+                        Map.of(),
+                        List.of(),
+                        null));
     }
 
     @Override

@@ -57,7 +57,8 @@ class PishkhanRouteTest {
                 .setPersistenceEnabled(false)
                 .setSecurityEnabled(false)
                 .addAcceptorConfiguration("vm", "vm://7")
-                .addAddressSetting("#", new AddressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(200)));
+                .addAddressSetting(
+                        "#", new AddressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(200)));
         server.start();
         // as the hub has it: what one worker leaves in a session, the next one finds
         broker = new JmsPoolConnectionFactory();
@@ -94,7 +95,8 @@ class PishkhanRouteTest {
                         throw failure;
                     }
                 });
-                from("pishkhan:work?queue=" + agency).process(e -> asked.add(e.getMessage().getBody(UUID.class)));
+                from("pishkhan:work?queue=" + agency)
+                        .process(e -> asked.add(e.getMessage().getBody(UUID.class)));
             }
         });
         context.start();
@@ -184,7 +186,9 @@ class PishkhanRouteTest {
         inquiries.away = false;
         UUID second = inquiry();
         await().atMost(Duration.ofSeconds(20)).until(() -> inquiries.answers.size() == 2);
-        assertEquals(Set.of(first, second), inquiries.answers.stream().map(Answer::inquiry).collect(Collectors.toSet()));
+        assertEquals(
+                Set.of(first, second),
+                inquiries.answers.stream().map(Answer::inquiry).collect(Collectors.toSet()));
     }
 
     @Test
@@ -216,7 +220,8 @@ class PishkhanRouteTest {
         await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
         partner = i -> Answer.of(i, Verdict.APPROVE, null, null);
         UUID only = inquiry();
-        await().atMost(Duration.ofSeconds(15)).until(() -> inquiries.answers.stream().anyMatch(a -> a.inquiry().equals(only)));
+        await().atMost(Duration.ofSeconds(15)).until(() -> inquiries.answers.stream()
+                .anyMatch(a -> a.inquiry().equals(only)));
     }
 
     @Test

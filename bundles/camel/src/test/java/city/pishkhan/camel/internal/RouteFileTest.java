@@ -46,8 +46,18 @@ class RouteFileTest {
     private final FakeInquiries inquiries = new FakeInquiries() {
         @Override
         public Optional<Inquiry> take(UUID id) {
-            return Optional.of(new Inquiry(id, "telecom", "building-permit", "22-1405-0000123-2", "d", 1, Instant.now(), null,
-                    Map.of("property", "22-3-17-4-1-0-0", "units", 9L), List.of(), null));
+            return Optional.of(new Inquiry(
+                    id,
+                    "telecom",
+                    "building-permit",
+                    "22-1405-0000123-2",
+                    "d",
+                    1,
+                    Instant.now(),
+                    null,
+                    Map.of("property", "22-3-17-4-1-0-0", "units", 9L),
+                    List.of(),
+                    null));
         }
     };
     private final DefaultCamelContext context = new DefaultCamelContext();
@@ -66,16 +76,18 @@ class RouteFileTest {
         server.start();
         broker = new ActiveMQConnectionFactory("vm://8");
         ServletContextHandler servlets = new ServletContextHandler("/");
-        servlets.addServlet(new ServletHolder(new HttpServlet() {
-            @Override
-            protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-                asked = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                key = request.getHeader("X-Api-Key");
-                response.setStatus(status);
-                response.setContentType("application/json");
-                response.getOutputStream().write(says.getBytes(StandardCharsets.UTF_8));
-            }
-        }), "/telecom/v2/requests");
+        servlets.addServlet(
+                new ServletHolder(new HttpServlet() {
+                    @Override
+                    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                        asked = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                        key = request.getHeader("X-Api-Key");
+                        response.setStatus(status);
+                        response.setContentType("application/json");
+                        response.getOutputStream().write(says.getBytes(StandardCharsets.UTF_8));
+                    }
+                }),
+                "/telecom/v2/requests");
         company.setHandler(servlets);
         company.setStopTimeout(0);
         company.start();
@@ -114,8 +126,10 @@ class RouteFileTest {
     @Test
     void theCompanyIsAskedInItsOwnWords() {
         Answer answer = answer("{\"status\":\"OK\",\"checksum\":\"d\",\"ticket\":\"T-77\",\"terms\":[]}");
-        assertEquals("{\"request_no\":\"" + answer.inquiry() + "\",\"checksum\":\"d\",\"file_no\":\"22-1405-0000123-2\","
-                + "\"address\":\"22-3-17-4-1-0-0\",\"flats\":9}", asked);
+        assertEquals(
+                "{\"request_no\":\"" + answer.inquiry() + "\",\"checksum\":\"d\",\"file_no\":\"22-1405-0000123-2\","
+                        + "\"address\":\"22-3-17-4-1-0-0\",\"flats\":9}",
+                asked);
         assertEquals("k3y", key);
         assertEquals(Verdict.APPROVE, answer.verdict());
         assertEquals("T-77", answer.reference());
@@ -132,7 +146,8 @@ class RouteFileTest {
 
     @Test
     void itsNoIsARejection() {
-        Answer answer = answer("{\"status\":\"NO\",\"checksum\":\"d\",\"ticket\":\"T\",\"terms\":[],\"remark\":\"no duct\"}");
+        Answer answer =
+                answer("{\"status\":\"NO\",\"checksum\":\"d\",\"ticket\":\"T\",\"terms\":[],\"remark\":\"no duct\"}");
         assertEquals(Verdict.REJECT, answer.verdict());
         assertEquals("no duct", answer.reason());
     }
@@ -146,7 +161,10 @@ class RouteFileTest {
 
     @Test
     void rubbishAndFailuresAreAskedAgainLater() {
-        for (String rubbish : List.of("{}", "It works!", "{\"status\":\"PERHAPS\",\"checksum\":\"d\",\"ticket\":\"T\",\"terms\":[]}",
+        for (String rubbish : List.of(
+                "{}",
+                "It works!",
+                "{\"status\":\"PERHAPS\",\"checksum\":\"d\",\"ticket\":\"T\",\"terms\":[]}",
                 "{\"status\":\"NO\",\"checksum\":\"d\",\"ticket\":\"T\",\"terms\":[]}")) {
             says = rubbish;
             UUID id = wake("inquiry.telecom", UUID.randomUUID());

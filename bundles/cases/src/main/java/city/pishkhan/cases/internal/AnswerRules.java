@@ -41,7 +41,8 @@ final class AnswerRules {
     static Optional<Receipt> repeated(InquiryRow row, Answer answer) {
         boolean stands = row.state == InquiryState.ANSWERED || row.state == InquiryState.DELIVERED;
         if (stands && StoredAnswer.of(answer).digest().equals(row.answerDigest)) {
-            return Optional.of(new Receipt(row.id, row.state.shown(), row.answered == null ? Now.get() : row.answered, true));
+            return Optional.of(
+                    new Receipt(row.id, row.state.shown(), row.answered == null ? Now.get() : row.answered, true));
         }
         if (row.state == InquiryState.ANSWERED) {
             throw Refusal.conflict(
@@ -84,7 +85,8 @@ final class AnswerRules {
                     "The verdict must be one of " + verdicts + ".",
                     "نظر باید یکی از این‌ها باشد: " + verdicts + ".");
         }
-        if (NEED_REASON.contains(answer.verdict()) && (answer.reason() == null || answer.reason().isBlank())
+        if (NEED_REASON.contains(answer.verdict())
+                        && (answer.reason() == null || answer.reason().isBlank())
                 || answer.reason() != null && answer.reason().length() > LONGEST_REASON) {
             throw Refusal.invalid(
                     "answer.reason",
@@ -104,7 +106,10 @@ final class AnswerRules {
         }
         if (Json.write(answer.data()).length() > LARGEST_DATA) {
             throw Refusal.invalid(
-                    "answer.data", "data", "The data is larger than " + LARGEST_DATA + " characters.", "داده‌های پاسخ بیش از اندازه است.");
+                    "answer.data",
+                    "data",
+                    "The data is larger than " + LARGEST_DATA + " characters.",
+                    "داده‌های پاسخ بیش از اندازه است.");
         }
     }
 

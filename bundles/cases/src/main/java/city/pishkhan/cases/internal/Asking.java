@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal;
 
-import city.pishkhan.api.Cases.Paper;
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases.Paper;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Outbox;
 import city.pishkhan.api.Procedures.AgencyRule;
@@ -44,7 +44,8 @@ final class Asking {
         rule.shows().forEach(name -> Optional.ofNullable(step.file().facts().get(name))
                 .ifPresent(value -> shown.put(name, value)));
         List<Sheet> sheets = sheets(step.file().id, rule.attachments());
-        String digest = Json.digest(Map.of("agency", agency, "kind", step.file().service, "facts", shown, "sheets", sheets));
+        String digest =
+                Json.digest(Map.of("agency", agency, "kind", step.file().service, "facts", shown, "sheets", sheets));
 
         Optional<InquiryRow> current = current(step, agency);
         if (current.isPresent() && counts(current.get(), rule, digest, step.file().round)) {
@@ -107,8 +108,8 @@ final class Asking {
             papers.stream()
                     .filter(p -> p.kind().equals(role))
                     .findFirst()
-                    .ifPresent(p -> sheets.add(
-                            new Sheet(role, p.revision(), p.sha256(), p.name(), p.mediaType(), p.size())));
+                    .ifPresent(p ->
+                            sheets.add(new Sheet(role, p.revision(), p.sha256(), p.name(), p.mediaType(), p.size())));
         }
         return sheets;
     }
@@ -123,7 +124,10 @@ final class Asking {
         // the old one must leave the index of live inquiries before the new one enters it
         store.flush();
         journal.record(
-                step.file().id, "inquiry.superseded", step.actor(), Map.of("inquiry", old.id, "agency", old.agency, "by", fresh.id));
+                step.file().id,
+                "inquiry.superseded",
+                step.actor(),
+                Map.of("inquiry", old.id, "agency", old.agency, "by", fresh.id));
     }
 
     /** The rules ask these no more: what is awaited is withdrawn, what was said does not count. */
@@ -160,8 +164,9 @@ final class Asking {
 
     private void tell(InquiryRow inquiry, Notice.Kind kind, UUID by, String reason) {
         UUID notice = Ids.next();
-        store.tx().run(sql -> sql.createUpdate("insert into cases.notice (id, inquiry, agency, kind, superseded_by, reason, created)"
-                        + " values (:id, :inquiry, :agency, :kind, :by::uuid, :reason, :created)")
+        store.tx().run(sql -> sql.createUpdate(
+                        "insert into cases.notice (id, inquiry, agency, kind, superseded_by, reason, created)"
+                                + " values (:id, :inquiry, :agency, :kind, :by::uuid, :reason, :created)")
                 .bind("id", notice)
                 .bind("inquiry", inquiry.id)
                 .bind("agency", inquiry.agency)

@@ -34,11 +34,11 @@ final class Attaching {
                     "This sheet is filed as " + sheet.kind() + ", not as " + kind + ".",
                     "این برگ با عنوان دیگری بایگانی شده است.");
         }
-        int revision = 1 + (int) store.papers(file.id).stream()
-                .filter(p -> p.kind().equals(kind))
-                .count();
-        Paper paper = new Paper(
-                kind, sha256, revision, "archive", sheet.name(), sheet.mediaType(), sheet.size());
+        int revision = 1
+                + (int) store.papers(file.id).stream()
+                        .filter(p -> p.kind().equals(kind))
+                        .count();
+        Paper paper = new Paper(kind, sha256, revision, "archive", sheet.name(), sheet.mediaType(), sheet.size());
         store.addPaper(file.id, paper);
         if (kind.equals(PLAN)) {
             file.facts(Facts.withPlan(file.facts(), paper));

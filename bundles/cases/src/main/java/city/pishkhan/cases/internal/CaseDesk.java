@@ -54,15 +54,17 @@ public final class CaseDesk implements Cases {
 
     @Override
     public CaseView find(Caller caller, UUID id) {
-        return store.tx().required(sql ->
-                views.view(Sight.see(caller, store.find(id).orElseThrow(CaseStore::unknownCase))));
+        return store.tx()
+                .required(sql -> views.view(Sight.see(caller, store.find(id).orElseThrow(CaseStore::unknownCase))));
     }
 
     @Override
     public CaseView findByNumber(Caller caller, String number) {
-        String clean = CaseOpening.named("number", () -> CaseNumber.parse(number).value());
-        return store.tx().required(sql ->
-                views.view(Sight.see(caller, store.findByNumber(clean).orElseThrow(CaseStore::unknownCase))));
+        String clean =
+                CaseOpening.named("number", () -> CaseNumber.parse(number).value());
+        return store.tx()
+                .required(sql ->
+                        views.view(Sight.see(caller, store.findByNumber(clean).orElseThrow(CaseStore::unknownCase))));
     }
 
     @Override
@@ -155,8 +157,8 @@ public final class CaseDesk implements Cases {
                 file.decision = DecidedStage.approval(step);
                 engine.look(file, actor);
             }
-            case Decisions.SEND_BACK -> engine.sendBack(
-                    file, Decisions.target(step.stage(), toStage), actor, "stage.sent-back", reason);
+            case Decisions.SEND_BACK ->
+                engine.sendBack(file, Decisions.target(step.stage(), toStage), actor, "stage.sent-back", reason);
             default -> engine.end(file, State.REFUSED, actor, "stage.refused", reason);
         }
     }

@@ -53,8 +53,8 @@ public final class CaseOpening {
 
     CaseFile open(Caller caller, OpenCase request) {
         String office = caller.office()
-                .orElseThrow(() -> Refusal.forbidden(
-                        "Only an office may open a case.", "تنها دفترها می‌توانند پرونده باز کنند."));
+                .orElseThrow(() ->
+                        Refusal.forbidden("Only an office may open a case.", "تنها دفترها می‌توانند پرونده باز کنند."));
         RuleSet rules = procedures.inForce();
         Procedure procedure = rules.procedure(request.service() == null ? "" : request.service())
                 .orElseThrow(() -> Refusal.invalid(
@@ -72,7 +72,9 @@ public final class CaseOpening {
         file.facts(facts(request, applicants, file));
         refuseSecondOpen(file);
         file.number = CaseNumber.of(
-                        file.district, PersianDate.of(file.opened).year(), store.rows().nextSerial())
+                        file.district,
+                        PersianDate.of(file.opened).year(),
+                        store.rows().nextSerial())
                 .value();
         Stage first = procedure.stages().get(0);
         file.state = State.OPEN;
@@ -85,15 +87,22 @@ public final class CaseOpening {
         file.salt = salt();
         store.add(file);
         store.rows().addApplicants(file.id, applicants);
-        journal.record(file.id, "case.opened", caller, Map.of(
-                "number", file.number,
-                "service", file.service,
-                "subject", file.subject,
-                "office", office,
-                "ruleSet", file.ruleSet,
-                "procedureVersion", file.procedureVersion,
-                "facts", Json.digest(file.facts()),
-                "applicants", applicants.stream().map(a -> journal.commit(file.salt, a.nationalId())).toList()));
+        journal.record(
+                file.id,
+                "case.opened",
+                caller,
+                Map.of(
+                        "number", file.number,
+                        "service", file.service,
+                        "subject", file.subject,
+                        "office", office,
+                        "ruleSet", file.ruleSet,
+                        "procedureVersion", file.procedureVersion,
+                        "facts", Json.digest(file.facts()),
+                        "applicants",
+                                applicants.stream()
+                                        .map(a -> journal.commit(file.salt, a.nationalId()))
+                                        .toList()));
         return file;
     }
 
@@ -128,7 +137,10 @@ public final class CaseOpening {
         }
         if (clean.stream().map(Applicant::nationalId).distinct().count() < clean.size()) {
             throw Refusal.invalid(
-                    "applicants.twice", "applicants", "One of the applicants is there twice.", "یکی از متقاضیان تکراری است.");
+                    "applicants.twice",
+                    "applicants",
+                    "One of the applicants is there twice.",
+                    "یکی از متقاضیان تکراری است.");
         }
         if (clean.stream().filter(a -> a.role().equals("owner")).count() != 1) {
             throw Refusal.invalid(
@@ -143,15 +155,21 @@ public final class CaseOpening {
     private static Applicant applicant(Applicant given, String field) {
         if (given.role() == null || !ROLES.contains(given.role())) {
             throw Refusal.invalid(
-                    "applicant.role", field + ".role", "The role must be owner, co-owner or proxy.", "نقش متقاضی نادرست است.");
+                    "applicant.role",
+                    field + ".role",
+                    "The role must be owner, co-owner or proxy.",
+                    "نقش متقاضی نادرست است.");
         }
         String id = PersianText.normalise(given.nationalId() == null ? "" : given.nationalId());
-        String national = named(field + ".nationalId", () -> id.length() == 11
-                ? LegalId.parse(id).value()
-                : NationalId.parse(id).value());
+        String national = named(
+                field + ".nationalId",
+                () -> id.length() == 11
+                        ? LegalId.parse(id).value()
+                        : NationalId.parse(id).value());
         String name = PersianText.normalise(given.name() == null ? "" : given.name());
         if (name.isBlank() || name.length() > LONGEST_NAME) {
-            throw Refusal.invalid("applicant.name", field + ".name", "Give a name of 1 to 200 characters.", "نام متقاضی لازم است.");
+            throw Refusal.invalid(
+                    "applicant.name", field + ".name", "Give a name of 1 to 200 characters.", "نام متقاضی لازم است.");
         }
         String mobile = given.mobile() == null
                 ? null

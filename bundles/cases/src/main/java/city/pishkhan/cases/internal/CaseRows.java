@@ -18,8 +18,9 @@ final class CaseRows {
     }
 
     int nextSerial() {
-        return tx.required(
-                sql -> sql.createQuery("select nextval('cases.case_serial')").mapTo(Integer.class).one());
+        return tx.required(sql -> sql.createQuery("select nextval('cases.case_serial')")
+                .mapTo(Integer.class)
+                .one());
     }
 
     /**
@@ -45,8 +46,9 @@ final class CaseRows {
     void addApplicants(UUID caseId, List<Applicant> applicants) {
         tx.run(sql -> {
             addPersons(sql, applicants);
-            PreparedBatch batch = sql.prepareBatch("insert into cases.applicant (case_id, position, role, person, name, mobile)"
-                    + " select :case, :position, :role, id, :name, :mobile from cases.person where national_id = :national");
+            PreparedBatch batch = sql.prepareBatch(
+                    "insert into cases.applicant (case_id, position, role, person, name, mobile)"
+                            + " select :case, :position, :role, id, :name, :mobile from cases.person where national_id = :national");
             int position = 0;
             for (Applicant a : applicants) {
                 batch.bind("case", caseId)
@@ -65,21 +67,21 @@ final class CaseRows {
         PreparedBatch batch = sql.prepareBatch(
                 "insert into cases.person (id, national_id) values (:id, :national) on conflict (national_id) do nothing");
         // in one order for all, else two cases with the same persons might wait for one another
-        applicants.stream()
-                .map(Applicant::nationalId)
-                .sorted()
-                .distinct()
-                .forEach(national -> batch.bind("id", Ids.next()).bind("national", national).add());
+        applicants.stream().map(Applicant::nationalId).sorted().distinct().forEach(national -> batch.bind(
+                        "id", Ids.next())
+                .bind("national", national)
+                .add());
         batch.execute();
     }
 
     List<Applicant> applicants(UUID caseId) {
-        return tx.required(sql -> sql.createQuery("select a.role, p.national_id, a.name, a.mobile from cases.applicant a"
-                        + " join cases.person p on p.id = a.person where a.case_id = :case order by a.position")
-                .bind("case", caseId)
-                .map((row, context) ->
-                        new Applicant(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
-                .list());
+        return tx.required(
+                sql -> sql.createQuery("select a.role, p.national_id, a.name, a.mobile from cases.applicant a"
+                                + " join cases.person p on p.id = a.person where a.case_id = :case order by a.position")
+                        .bind("case", caseId)
+                        .map((row, context) ->
+                                new Applicant(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+                        .list());
     }
 
     List<Paper> papers(UUID caseId) {
@@ -98,8 +100,9 @@ final class CaseRows {
     }
 
     void addPaper(UUID caseId, Paper paper) {
-        tx.run(sql -> sql.createUpdate("insert into cases.paper (case_id, kind, revision, sha256, source, name, media_type, size)"
-                        + " values (:case, :kind, :revision, :sha, :source, :name, :type, :size)")
+        tx.run(sql -> sql.createUpdate(
+                        "insert into cases.paper (case_id, kind, revision, sha256, source, name, media_type, size)"
+                                + " values (:case, :kind, :revision, :sha, :source, :name, :type, :size)")
                 .bind("case", caseId)
                 .bind("kind", paper.kind())
                 .bind("revision", paper.revision())

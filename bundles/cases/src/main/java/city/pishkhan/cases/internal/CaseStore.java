@@ -96,7 +96,9 @@ public final class CaseStore {
     /** For reading only. */
     Optional<CaseFile> find(UUID id) {
         CaseFile held = held().cases.get(id);
-        return held != null ? Optional.of(held) : Optional.ofNullable(unit.em().find(CaseFile.class, id)).map(this::unheld);
+        return held != null
+                ? Optional.of(held)
+                : Optional.ofNullable(unit.em().find(CaseFile.class, id)).map(this::unheld);
     }
 
     /** For reading only. */
@@ -147,7 +149,10 @@ public final class CaseStore {
 
     /** One of the inquiries of a locked case. */
     InquiryRow inquiry(CaseFile file, UUID id) {
-        return inquiries(file.id).stream().filter(i -> i.id.equals(id)).findFirst().orElseThrow();
+        return inquiries(file.id).stream()
+                .filter(i -> i.id.equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** For reading only: no lock. */

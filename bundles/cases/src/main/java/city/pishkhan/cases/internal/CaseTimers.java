@@ -15,7 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks at deadlines and at what is to be sent again, from time to time. */
-@Component(service = {}, immediate = true, configurationPid = "city.pishkhan.cases")
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = "city.pishkhan.cases")
 @Designate(ocd = CaseTimers.Config.class)
 public final class CaseTimers {
     private static final Logger LOG = LoggerFactory.getLogger(CaseTimers.class);

@@ -31,10 +31,14 @@ final class CertificateStage implements StageHandler {
     @Override
     public Outcome evaluate(Step step) {
         CaseFile file = step.file();
-        Certificate issued = certificates.issue(file.id, file.number, step.stage().template(), content(file));
+        Certificate issued =
+                certificates.issue(file.id, file.number, step.stage().template(), content(file));
         // the code is the key to the public page and stays out of the journal
         journal.record(
-                file.id, "certificate.issued", step.actor(), Map.of("template", issued.template(), "digest", issued.digest()));
+                file.id,
+                "certificate.issued",
+                step.actor(),
+                Map.of("template", issued.template(), "digest", issued.digest()));
         return Outcome.DONE;
     }
 
@@ -50,9 +54,7 @@ final class CertificateStage implements StageHandler {
         content.put("ruleSet", file.ruleSet);
         content.put(
                 "applicants",
-                store.applicants(file.id).stream()
-                        .map(CertificateStage::named)
-                        .toList());
+                store.applicants(file.id).stream().map(CertificateStage::named).toList());
         content.put(
                 "conditions",
                 store.inquiries(file.id).stream()

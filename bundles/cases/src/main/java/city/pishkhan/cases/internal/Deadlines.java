@@ -43,7 +43,10 @@ public final class Deadlines {
 
     @Activate
     public Deadlines(
-            @Reference CaseStore store, @Reference Engine engine, @Reference Procedures procedures, @Reference Journal journal) {
+            @Reference CaseStore store,
+            @Reference Engine engine,
+            @Reference Procedures procedures,
+            @Reference Journal journal) {
         this.store = store;
         this.engine = engine;
         this.procedures = procedures;
@@ -52,7 +55,9 @@ public final class Deadlines {
 
     AgencyRule rule(CaseFile file, InquiryRow row) {
         Stage stage = engine.procedure(file).stage(row.stage);
-        return stage.kind() == StageKind.LOOKUP ? LookupStage.rule(stage, row.agency) : stage.agencies().get(row.agency);
+        return stage.kind() == StageKind.LOOKUP
+                ? LookupStage.rule(stage, row.agency)
+                : stage.agencies().get(row.agency);
     }
 
     /** Starts the clock of an inquiry that has just been delivered. */
@@ -129,13 +134,15 @@ public final class Deadlines {
     private void giveBack(Instant now) {
         store.tx().run(sql -> {
             Instant last = sql.createQuery("select at from cases.heartbeat for update")
-                    .map((row, context) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                    .map((row, context) ->
+                            row.getObject(1, OffsetDateTime.class).toInstant())
                     .one();
             if (Duration.between(last, now).compareTo(DOWN) > 0) {
                 // locked in the order in which the engine locks the inquiries of a case
-                int moved = sql.createUpdate("update cases.inquiry set due = due + (:now::timestamptz - :last::timestamptz)"
-                                + " where id in (select id from cases.inquiry where state = 'DELIVERED'"
-                                + " and due > :last::timestamptz and delivered < :last::timestamptz order by id for update)")
+                int moved = sql.createUpdate(
+                                "update cases.inquiry set due = due + (:now::timestamptz - :last::timestamptz)"
+                                        + " where id in (select id from cases.inquiry where state = 'DELIVERED'"
+                                        + " and due > :last::timestamptz and delivered < :last::timestamptz order by id for update)")
                         .bind("now", now)
                         .bind("last", last)
                         .execute();
@@ -145,7 +152,9 @@ public final class Deadlines {
                         Caller.HUB,
                         Map.of("from", last.toString(), "to", now.toString(), "inquiries", moved));
             }
-            sql.createUpdate("update cases.heartbeat set at = :now::timestamptz").bind("now", now).execute();
+            sql.createUpdate("update cases.heartbeat set at = :now::timestamptz")
+                    .bind("now", now)
+                    .execute();
         });
     }
 }

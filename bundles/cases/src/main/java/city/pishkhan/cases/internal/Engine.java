@@ -164,7 +164,8 @@ public final class Engine {
         file.startClock(file.ended);
         file.note = reason;
         file.touch();
-        asking.withdraw(file, actor, store.inquiries(file.id), "case " + state.name().toLowerCase(Locale.ROOT));
+        asking.withdraw(
+                file, actor, store.inquiries(file.id), "case " + state.name().toLowerCase(Locale.ROOT));
         if (state != State.APPROVED) {
             payments.cancel(file.id, code);
         }
@@ -186,7 +187,15 @@ public final class Engine {
                 file.id,
                 "case.sent-back",
                 actor,
-                Map.of("from", file.stage, "to", target.id(), "code", code, "reason", journal.commit(file.salt, reason)));
+                Map.of(
+                        "from",
+                        file.stage,
+                        "to",
+                        target.id(),
+                        "code",
+                        code,
+                        "reason",
+                        journal.commit(file.salt, reason)));
         enter(file, target, actor);
         waits(file, State.OPEN);
     }

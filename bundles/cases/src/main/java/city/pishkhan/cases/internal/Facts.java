@@ -17,7 +17,17 @@ final class Facts {
     private static final long LARGEST_AREA = 1_000_000;
     /** what the applicant and the case say; no system that is looked up in may say otherwise */
     private static final Set<String> OURS = Set.of(
-            "floors", "uses", "area", "units", "parts", "district", "property", "planRevision", "planSha256", "proxy", "owners");
+            "floors",
+            "uses",
+            "area",
+            "units",
+            "parts",
+            "district",
+            "property",
+            "planRevision",
+            "planSha256",
+            "proxy",
+            "owners");
 
     private Facts() {}
 
@@ -26,7 +36,9 @@ final class Facts {
         check(request);
         Map<String, Object> changed = new TreeMap<>(facts);
         changed.put("floors", (long) request.floors());
-        changed.put("uses", request.parts().stream().map(Part::use).distinct().sorted().toList());
+        changed.put(
+                "uses",
+                request.parts().stream().map(Part::use).distinct().sorted().toList());
         changed.put("area", request.parts().stream().mapToLong(Part::area).sum());
         changed.put("units", request.parts().stream().mapToLong(Part::units).sum());
         changed.put(
@@ -41,7 +53,9 @@ final class Facts {
     static Map<String, Object> withApplicants(Map<String, Object> facts, List<Applicant> applicants) {
         Map<String, Object> changed = new TreeMap<>(facts);
         changed.put("proxy", applicants.stream().anyMatch(a -> a.role().equals("proxy")));
-        changed.put("owners", applicants.stream().filter(a -> !a.role().equals("proxy")).count());
+        changed.put(
+                "owners",
+                applicants.stream().filter(a -> !a.role().equals("proxy")).count());
         return changed;
     }
 
@@ -112,7 +126,10 @@ final class Facts {
         }
         if (part.units() < 0 || part.units() > 10_000) {
             throw Refusal.invalid(
-                    "request.units", field + ".units", "Units must be 0 to 10,000.", "تعداد واحد باید ۰ تا ۱۰٬۰۰۰ باشد.");
+                    "request.units",
+                    field + ".units",
+                    "Units must be 0 to 10,000.",
+                    "تعداد واحد باید ۰ تا ۱۰٬۰۰۰ باشد.");
         }
     }
 }

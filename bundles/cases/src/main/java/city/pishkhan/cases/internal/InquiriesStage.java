@@ -34,11 +34,13 @@ final class InquiriesStage implements StageHandler {
         List<InquiryRow> asked = new ArrayList<>();
         agencies.forEach((agency, reason) -> asked.add(asking.ask(step, agency, rule(step, agency), reason)));
         return objection(step, asked)
-                .orElseGet(() -> asked.stream().allMatch(InquiryRow::settled) ? Outcome.DONE : new Outcome.Waits(State.WAITING));
+                .orElseGet(() ->
+                        asked.stream().allMatch(InquiryRow::settled) ? Outcome.DONE : new Outcome.Waits(State.WAITING));
     }
 
     private static Map<String, String> agencies(Step step) {
-        Decision decision = step.rules().decide(step.stage().table(), step.file().facts());
+        Decision decision =
+                step.rules().decide(step.stage().table(), step.file().facts());
         Map<String, String> agencies = new LinkedHashMap<>();
         for (int i = 0; i < decision.rows().size(); i++) {
             agencies.merge(
@@ -66,7 +68,8 @@ final class InquiriesStage implements StageHandler {
 
     /** One word that refuses weighs more than any that sends back. */
     private static Optional<Outcome> objection(Step step, List<InquiryRow> asked) {
-        List<InquiryRow> objecting = asked.stream().filter(i -> i.settled() && !i.approved()).toList();
+        List<InquiryRow> objecting =
+                asked.stream().filter(i -> i.settled() && !i.approved()).toList();
         Optional<Outcome> refused = objecting.stream()
                 .filter(i -> !i.sendsBack(rule(step, i.agency)))
                 .findFirst()
@@ -76,7 +79,8 @@ final class InquiriesStage implements StageHandler {
 
     private static Outcome sentBack(Step step, InquiryRow inquiry) {
         // where the stage names none, the office corrects and submits where the case stands
-        String stage = step.stage().sendBack().stream().findFirst().orElse(step.stage().id());
+        String stage =
+                step.stage().sendBack().stream().findFirst().orElse(step.stage().id());
         String code = inquiry.verdict == Verdict.REJECT ? "inquiry.rejected" : "inquiry.need-more-information";
         return new Outcome.SentBack(stage, code, inquiry.said());
     }

@@ -29,8 +29,9 @@ public final class InquiryQueries {
     private static final TypeReference<List<Asking.Sheet>> SHEETS = new TypeReference<>() {};
     private static final int MOST = 200;
     private static final int LONGEST_ERROR = 500;
-    private static final String COLUMNS = "i.id, i.agency, i.digest, i.emission, i.asked, i.due, i.facts, i.attachments,"
-            + " i.traceparent, i.state, i.delivered, c.service, c.number";
+    private static final String COLUMNS =
+            "i.id, i.agency, i.digest, i.emission, i.asked, i.due, i.facts, i.attachments,"
+                    + " i.traceparent, i.state, i.delivered, c.service, c.number";
 
     private final Tx tx;
     private final Papers papers;
@@ -62,8 +63,9 @@ public final class InquiryQueries {
 
     void failed(UUID id, String reason, Instant next) {
         String text = reason == null ? "" : reason.substring(0, Math.min(reason.length(), LONGEST_ERROR));
-        tx.run(sql -> sql.createUpdate("update cases.inquiry set last_error = :reason, next_attempt = :next::timestamptz"
-                        + " where id = :id and state in ('QUEUED', 'DISPATCHED', 'DELIVERED')")
+        tx.run(sql -> sql.createUpdate(
+                        "update cases.inquiry set last_error = :reason, next_attempt = :next::timestamptz"
+                                + " where id = :id and state in ('QUEUED', 'DISPATCHED', 'DELIVERED')")
                 .bind("id", id)
                 .bind("reason", text)
                 .bind("next", next)
@@ -88,9 +90,7 @@ public final class InquiryQueries {
                 .bind("after", CaseViews.cursor(cursor))
                 .bind("limit", rows + 1)
                 .map((row, context) -> new Open(
-                        inquiry(row),
-                        row.getString("state").toLowerCase(Locale.ROOT),
-                        instant(row, "delivered")))
+                        inquiry(row), row.getString("state").toLowerCase(Locale.ROOT), instant(row, "delivered")))
                 .list());
         return page(found, rows, open -> open.inquiry().id());
     }
@@ -160,7 +160,13 @@ public final class InquiryQueries {
     private Inquiry inquiry(ResultSet row) throws SQLException {
         List<Attachment> attachments = Json.read(row.getString("attachments"), SHEETS).stream()
                 .map(s -> new Attachment(
-                        s.name(), s.mediaType(), s.sha256(), s.size(), s.role(), s.revision(), () -> papers.open(s.sha256())))
+                        s.name(),
+                        s.mediaType(),
+                        s.sha256(),
+                        s.size(),
+                        s.role(),
+                        s.revision(),
+                        () -> papers.open(s.sha256())))
                 .toList();
         return new Inquiry(
                 row.getObject("id", UUID.class),

@@ -124,7 +124,10 @@ class InquiryRow {
 
     /** Its reason, for people. */
     String said() {
-        return agency + ": " + (answer == null ? "kept silent / پاسخی نداد" : StoredAnswer.parse(answer).reason());
+        return agency + ": "
+                + (answer == null
+                        ? "kept silent / پاسخی نداد"
+                        : StoredAnswer.parse(answer).reason());
     }
 
     InquiryView view() {

@@ -43,7 +43,8 @@ final class Json {
 
         @Override
         public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeNumber(new BigDecimal(value.toString()).stripTrailingZeros().toPlainString());
+            out.writeNumber(
+                    new BigDecimal(value.toString()).stripTrailingZeros().toPlainString());
         }
     }
 
@@ -73,7 +74,8 @@ final class Json {
     static String digest(Object value) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(write(value).getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(write(value).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

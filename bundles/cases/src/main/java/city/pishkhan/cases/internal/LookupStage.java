@@ -15,8 +15,8 @@ import java.util.Set;
 /** Asks a system for data, adds them to the facts, and refuses the case if a table says that what is asked for is not allowed. */
 final class LookupStage implements StageHandler {
     /** where the procedure says nothing: the property alone is shown, and the operator is told after an hour */
-    private static final AgencyRule PLAIN = new AgencyRule(
-            0, Duration.ofHours(1), Silence.ESCALATE, List.of("property"), List.of(), "refuse", 0);
+    private static final AgencyRule PLAIN =
+            new AgencyRule(0, Duration.ofHours(1), Silence.ESCALATE, List.of("property"), List.of(), "refuse", 0);
 
     private final Asking asking;
 
@@ -36,7 +36,11 @@ final class LookupStage implements StageHandler {
     @Override
     public Outcome evaluate(Step step) {
         String agency = step.stage().agency();
-        InquiryRow inquiry = asking.ask(step, agency, rule(step.stage(), agency), "stage " + step.stage().id());
+        InquiryRow inquiry = asking.ask(
+                step,
+                agency,
+                rule(step.stage(), agency),
+                "stage " + step.stage().id());
         if (!inquiry.settled()) {
             return new Outcome.Waits(State.WAITING);
         }
@@ -44,7 +48,8 @@ final class LookupStage implements StageHandler {
             // silence brings no data, so it cannot be consent here
             return new Outcome.Refused("lookup.refused", inquiry.said());
         }
-        Map<String, Object> facts = Facts.withLookup(step.file().facts(), StoredAnswer.parse(inquiry.answer).data());
+        Map<String, Object> facts = Facts.withLookup(
+                step.file().facts(), StoredAnswer.parse(inquiry.answer).data());
         if (!facts.equals(step.file().facts())) {
             step.file().facts(facts);
         }
@@ -55,12 +60,13 @@ final class LookupStage implements StageHandler {
         if (step.stage().table() == null) {
             return Outcome.DONE;
         }
-        Decision decision = step.rules().decide(step.stage().table(), step.file().facts());
+        Decision decision =
+                step.rules().decide(step.stage().table(), step.file().facts());
         return decision.rows().stream()
                 .filter(row -> Boolean.TRUE.equals(row.get("refuse")))
                 .findFirst()
-                .<Outcome>map(row -> new Outcome.Refused(
-                        "rules.not-allowed", row.get("reasonEn") + " / " + row.get("reasonFa")))
+                .<Outcome>map(row ->
+                        new Outcome.Refused("rules.not-allowed", row.get("reasonEn") + " / " + row.get("reasonFa")))
                 .orElse(Outcome.DONE);
     }
 

@@ -26,14 +26,17 @@ final class PapersStage implements StageHandler {
 
     @Override
     public Outcome evaluate(Step step) {
-        boolean there = step.file().submitted && missing(needs(step, store.papers(step.file().id))).isEmpty();
+        boolean there = step.file().submitted
+                && missing(needs(step, store.papers(step.file().id))).isEmpty();
         return there ? Outcome.DONE : new Outcome.Waits(State.OPEN);
     }
 
     @Override
     public List<String> waitsFor(Step step, Seen seen) {
         List<String> missing = missing(needs(step, seen.papers()));
-        return missing.isEmpty() ? List.of("submission") : missing.stream().map(kind -> "paper:" + kind).toList();
+        return missing.isEmpty()
+                ? List.of("submission")
+                : missing.stream().map(kind -> "paper:" + kind).toList();
     }
 
     /** @throws Refusal CONFLICT that names the papers which are not there */
@@ -52,7 +55,8 @@ final class PapersStage implements StageHandler {
     }
 
     static List<PaperNeed> needs(Step step, List<Paper> papers) {
-        Decision decision = step.rules().decide(step.stage().table(), step.file().facts());
+        Decision decision =
+                step.rules().decide(step.stage().table(), step.file().facts());
         Set<String> have = papers.stream().map(Paper::kind).collect(Collectors.toSet());
         List<PaperNeed> needs = new ArrayList<>();
         for (int i = 0; i < decision.rows().size(); i++) {

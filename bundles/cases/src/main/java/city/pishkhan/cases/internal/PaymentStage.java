@@ -28,7 +28,8 @@ final class PaymentStage implements StageHandler {
         List<Duty> duties = step.rules().decide(step.stage().table(), file.facts()).rows().stream()
                 .map(PaymentStage::duty)
                 .toList();
-        List<Bill> bills = payments.raise(file.id, file.number, file.district, step.stage().id(), duties);
+        List<Bill> bills =
+                payments.raise(file.id, file.number, file.district, step.stage().id(), duties);
         return bills.stream().allMatch(b -> b.state().equals("paid")) ? Outcome.DONE : new Outcome.Waits(State.WAITING);
     }
 

@@ -51,7 +51,9 @@ final class Sight {
         see(caller, file);
         boolean may = role.equals("district")
                 ? caller.district().filter(d -> d == file.district).isPresent()
-                : role.equals("office") ? caller.office().filter(file.office::equals).isPresent() : caller.roles().contains(role);
+                : role.equals("office")
+                        ? caller.office().filter(file.office::equals).isPresent()
+                        : caller.roles().contains(role);
         if (!may) {
             throw Refusal.forbidden(
                     "This stage is decided by the role " + role + ".", "تصمیم این مرحله با نقش " + role + " است.");

@@ -13,7 +13,12 @@ import java.util.Map;
  * @param sheets SHA-256 of the attachments, in order of name
  */
 record StoredAnswer(
-        String verdict, List<Condition> conditions, Map<String, Object> data, String reason, String until, List<String> sheets) {
+        String verdict,
+        List<Condition> conditions,
+        Map<String, Object> data,
+        String reason,
+        String until,
+        List<String> sheets) {
 
     private static final TypeReference<StoredAnswer> TYPE = new TypeReference<>() {};
 

@@ -67,8 +67,10 @@ class AnswersTest {
         Hub.refused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(Hub.agency("gas"), answer));
         Hub.refused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(Hub.OFFICE, answer));
         Hub.refused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(Hub.OPERATOR, answer));
-        Hub.refused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(
-                new Caller("hub", Set.of("hub")), answer));
+        Hub.refused(
+                Kind.NOT_FOUND,
+                "inquiry.unknown",
+                () -> hub.inquiries.answer(new Caller("hub", Set.of("hub")), answer));
         assertEquals("queued", permit.inquiry("fire").state());
         assertEquals("answered", hub.inquiries.answer(Caller.HUB, answer).state());
     }
@@ -88,19 +90,41 @@ class AnswersTest {
         Permit permit = Permit.inquiring(hub, 8);
         Inquiry fire = permit.shown("fire");
         String digest = fire.digest();
-        assertEquals("digest", Hub.refused(Kind.INVALID, "answer.digest",
-                () -> permit.answer(answer(fire, Verdict.APPROVE, "another", null, 0))).field());
+        assertEquals(
+                "digest",
+                Hub.refused(
+                                Kind.INVALID,
+                                "answer.digest",
+                                () -> permit.answer(answer(fire, Verdict.APPROVE, "another", null, 0)))
+                        .field());
         for (Verdict verdict : List.of(Verdict.REJECT, Verdict.NEED_MORE_INFORMATION, Verdict.EXTEND)) {
             Hub.refused(Kind.INVALID, "answer.reason", () -> permit.answer(answer(fire, verdict, digest, " ", 0)));
         }
-        Hub.refused(Kind.INVALID, "answer.reason", () -> permit.answer(answer(fire, Verdict.REJECT, digest, "x".repeat(4_001), 0)));
-        Hub.refused(Kind.INVALID, "answer.conditions", () -> permit.answer(answer(fire, Verdict.APPROVE, digest, null, 1)));
-        Hub.refused(Kind.INVALID, "answer.conditions",
+        Hub.refused(
+                Kind.INVALID,
+                "answer.reason",
+                () -> permit.answer(answer(fire, Verdict.REJECT, digest, "x".repeat(4_001), 0)));
+        Hub.refused(
+                Kind.INVALID, "answer.conditions", () -> permit.answer(answer(fire, Verdict.APPROVE, digest, null, 1)));
+        Hub.refused(
+                Kind.INVALID,
+                "answer.conditions",
                 () -> permit.answer(answer(fire, Verdict.APPROVE_WITH_CONDITIONS, digest, null, 0)));
-        Hub.refused(Kind.INVALID, "answer.conditions",
+        Hub.refused(
+                Kind.INVALID,
+                "answer.conditions",
                 () -> permit.answer(answer(fire, Verdict.APPROVE_WITH_CONDITIONS, digest, null, 101)));
         Hub.refused(Kind.INVALID, "answer.verdict", () -> permit.answer(Answer.data(fire, Map.of("a", 1))));
-        Answer huge = new Answer(fire.id(), digest, Verdict.APPROVE, List.of(), Map.of("a", "x".repeat(100_000)), null, null, null, List.of());
+        Answer huge = new Answer(
+                fire.id(),
+                digest,
+                Verdict.APPROVE,
+                List.of(),
+                Map.of("a", "x".repeat(100_000)),
+                null,
+                null,
+                null,
+                List.of());
         Hub.refused(Kind.INVALID, "answer.data", () -> permit.answer(huge));
         assertEquals("queued", permit.inquiry("fire").state());
     }
@@ -109,7 +133,10 @@ class AnswersTest {
     void aLookUpIsAnsweredWithData() {
         Permit permit = Permit.submitted(hub, 4);
         Hub.refused(Kind.INVALID, "answer.verdict", () -> permit.answer("planning", Verdict.APPROVE, null));
-        Hub.refused(Kind.INVALID, "answer.verdict", () -> permit.answer("planning", Verdict.NEED_MORE_INFORMATION, "what?"));
+        Hub.refused(
+                Kind.INVALID,
+                "answer.verdict",
+                () -> permit.answer("planning", Verdict.NEED_MORE_INFORMATION, "what?"));
         assertEquals(State.WAITING, permit.view().state());
     }
 

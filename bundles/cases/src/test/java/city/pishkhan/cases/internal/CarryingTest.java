@@ -32,7 +32,9 @@ class CarryingTest {
 
     private Row row(String agency, UUID id) {
         return all(cursor -> hub.inquiries.list(agency, null, cursor, 50)).stream()
-                .filter(r -> r.id().equals(id)).findFirst().orElseThrow();
+                .filter(r -> r.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private long emissions(UUID id) {
@@ -108,7 +110,8 @@ class CarryingTest {
 
         int sent = hub.inquiries.resend("gas");
         assertEquals(2, emissions(gas));
-        assertEquals(1, hub.sentTo("inquiry.water").stream().filter(water::equals).count());
+        assertEquals(
+                1, hub.sentTo("inquiry.water").stream().filter(water::equals).count());
         assertTrue(hub.sentTo("notice.gas").size() > notices);
         assertTrue(hub.inquiries.resend(null) > sent);
         assertEquals(3, emissions(gas));

@@ -18,9 +18,27 @@ final class City implements Procedures, Procedures.RuleSet {
             "test-1", OfficeHours.STANDARD, Map.of(), PersianDate.parse("1404/01/01"), PersianDate.parse("1406/12/29"));
 
     private static final Map<String, AgencyRule> AGENCIES = Map.of(
-            "fire", new AgencyRule(15, null, Silence.ESCALATE, List.of("floors", "uses", "planRevision"), List.of("plan"), "refuse", 2),
-            "water", new AgencyRule(10, null, Silence.CONSENT, List.of("property", "area", "units"), List.of(), "send-back", 1),
-            "electricity", new AgencyRule(0, Duration.ofHours(240), Silence.CONSENT, List.of("floors", "area"), List.of(), "send-back", 1),
+            "fire",
+                    new AgencyRule(
+                            15,
+                            null,
+                            Silence.ESCALATE,
+                            List.of("floors", "uses", "planRevision"),
+                            List.of("plan"),
+                            "refuse",
+                            2),
+            "water",
+                    new AgencyRule(
+                            10, null, Silence.CONSENT, List.of("property", "area", "units"), List.of(), "send-back", 1),
+            "electricity",
+                    new AgencyRule(
+                            0,
+                            Duration.ofHours(240),
+                            Silence.CONSENT,
+                            List.of("floors", "area"),
+                            List.of(),
+                            "send-back",
+                            1),
             "gas", new AgencyRule(7, null, Silence.REFUSE, List.of("floors", "area"), List.of(), "refuse", 0));
 
     @Override
@@ -28,34 +46,97 @@ final class City implements Procedures, Procedures.RuleSet {
         return switch (service) {
             case "building-permit" -> Optional.of(permit(service));
             case "quick-permit" -> Optional.of(quick(service));
-            case "posted-permit" -> Optional.of(new Procedure(service, 1, "e", "f", "property", List.of(
-                    stage("permit", StageKind.CERTIFICATE, null, null, "building-permit", List.of()),
-                    stage("post", StageKind.DELIVERY, null, "office", null, List.of("permit")))));
+            case "posted-permit" ->
+                Optional.of(new Procedure(
+                        service,
+                        1,
+                        "e",
+                        "f",
+                        "property",
+                        List.of(
+                                stage("permit", StageKind.CERTIFICATE, null, null, "building-permit", List.of()),
+                                stage("post", StageKind.DELIVERY, null, "office", null, List.of("permit")))));
             default -> Optional.empty();
         };
     }
 
     private static Procedure permit(String service) {
-        return new Procedure(service, 1, "Building permit", "پروانه ساختمانی", "property", List.of(
-                stage("papers", StageKind.PAPERS, "papers", null, null, List.of()),
-                new Stage("plan-order", StageKind.LOOKUP, "e", "f", "check", "planning", null, List.of(),
-                        Map.of("planning", new AgencyRule(0, Duration.ofHours(24), Silence.REFUSE, List.of("property"), List.of(), "refuse", 0)),
-                        null),
-                new Stage("inquiries", StageKind.INQUIRIES, "e", "f", "agencies", null, null, List.of("papers"), AGENCIES, null),
-                stage("duties", StageKind.PAYMENT, "duties", null, null, List.of()),
-                stage("final-verification", StageKind.VERIFICATION, null, "district", null, List.of("papers")),
-                stage("permit", StageKind.CERTIFICATE, null, null, "building-permit", List.of())));
+        return new Procedure(
+                service,
+                1,
+                "Building permit",
+                "پروانه ساختمانی",
+                "property",
+                List.of(
+                        stage("papers", StageKind.PAPERS, "papers", null, null, List.of()),
+                        new Stage(
+                                "plan-order",
+                                StageKind.LOOKUP,
+                                "e",
+                                "f",
+                                "check",
+                                "planning",
+                                null,
+                                List.of(),
+                                Map.of(
+                                        "planning",
+                                        new AgencyRule(
+                                                0,
+                                                Duration.ofHours(24),
+                                                Silence.REFUSE,
+                                                List.of("property"),
+                                                List.of(),
+                                                "refuse",
+                                                0)),
+                                null),
+                        new Stage(
+                                "inquiries",
+                                StageKind.INQUIRIES,
+                                "e",
+                                "f",
+                                "agencies",
+                                null,
+                                null,
+                                List.of("papers"),
+                                AGENCIES,
+                                null),
+                        stage("duties", StageKind.PAYMENT, "duties", null, null, List.of()),
+                        stage("final-verification", StageKind.VERIFICATION, null, "district", null, List.of("papers")),
+                        stage("permit", StageKind.CERTIFICATE, null, null, "building-permit", List.of())));
     }
 
     private static Procedure quick(String service) {
-        return new Procedure(service, 1, "Quick permit", "پروانه فوری", "property", List.of(
-                new Stage("inquiries", StageKind.INQUIRIES, "e", "f", "agencies", null, null, List.of(), AGENCIES, null),
-                stage("final-verification", StageKind.VERIFICATION, null, "district", null, List.of("inquiries")),
-                stage("hand-over", StageKind.DELIVERY, null, "office", null, List.of()),
-                stage("permit", StageKind.CERTIFICATE, null, null, "building-permit", List.of())));
+        return new Procedure(
+                service,
+                1,
+                "Quick permit",
+                "پروانه فوری",
+                "property",
+                List.of(
+                        new Stage(
+                                "inquiries",
+                                StageKind.INQUIRIES,
+                                "e",
+                                "f",
+                                "agencies",
+                                null,
+                                null,
+                                List.of(),
+                                AGENCIES,
+                                null),
+                        stage(
+                                "final-verification",
+                                StageKind.VERIFICATION,
+                                null,
+                                "district",
+                                null,
+                                List.of("inquiries")),
+                        stage("hand-over", StageKind.DELIVERY, null, "office", null, List.of()),
+                        stage("permit", StageKind.CERTIFICATE, null, null, "building-permit", List.of())));
     }
 
-    private static Stage stage(String id, StageKind kind, String table, String role, String template, List<String> back) {
+    private static Stage stage(
+            String id, StageKind kind, String table, String role, String template, List<String> back) {
         return new Stage(id, kind, "e", "f", table, null, role, back, Map.of(), template);
     }
 
@@ -94,15 +175,26 @@ final class City implements Procedures, Procedures.RuleSet {
         if ((long) facts.get("floors") > 6) {
             asked.put("fire", "fire asked: floors = " + facts.get("floors") + " > 6, rule fire-1, version 1");
         }
-        List.of("water", "electricity", "gas").forEach(a -> asked.put(a, a + " asked: always, rule " + a + "-1, version 1"));
+        List.of("water", "electricity", "gas")
+                .forEach(a -> asked.put(a, a + " asked: always, rule " + a + "-1, version 1"));
         return new Decision(
-                asked.keySet().stream().<Map<String, Object>>map(a -> Map.of("agency", a)).toList(), List.copyOf(asked.values()));
+                asked.keySet().stream()
+                        .<Map<String, Object>>map(a -> Map.of("agency", a))
+                        .toList(),
+                List.copyOf(asked.values()));
     }
 
     private static Decision duties(Map<String, ?> facts) {
         return new Decision(
-                List.of(Map.of("duty", "permit", "titleEn", "Permit duty", "titleFa", "عوارض پروانه",
-                        "amount", (long) facts.get("floors") * 1_000_000)),
+                List.of(Map.of(
+                        "duty",
+                        "permit",
+                        "titleEn",
+                        "Permit duty",
+                        "titleFa",
+                        "عوارض پروانه",
+                        "amount",
+                        (long) facts.get("floors") * 1_000_000)),
                 List.of("duty-1"));
     }
 

@@ -41,9 +41,12 @@ class ConcurrencyTest {
             AtOnce.all(answers).forEach(r -> assertInstanceOf(Receipt.class, r, String.valueOf(r)));
             assertEquals("duties", permit.view().stage());
             assertEquals(1, hub.payments.bills(permit.id).size());
-            assertEquals(1, hub.journal.entries(permit.id).stream()
-                    .filter(e -> e.event().equals("stage.entered") && e.details().contains("duties"))
-                    .count());
+            assertEquals(
+                    1,
+                    hub.journal.entries(permit.id).stream()
+                            .filter(e -> e.event().equals("stage.entered")
+                                    && e.details().contains("duties"))
+                            .count());
             assertEquals(List.of(), hub.journal.check(permit.id));
         }
     }
@@ -54,7 +57,8 @@ class ConcurrencyTest {
         Answer answer = Answer.of(permit.shown("fire"), Verdict.APPROVE, null, null);
         List<Object> receipts = AtOnce.all(Collections.nCopies(8, () -> permit.answer(answer)));
         assertEquals(7, receipts.stream().filter(r -> ((Receipt) r).repeated()).count());
-        assertEquals(1, receipts.stream().map(r -> ((Receipt) r).at()).distinct().count());
+        assertEquals(
+                1, receipts.stream().map(r -> ((Receipt) r).at()).distinct().count());
     }
 
     @Test
@@ -62,11 +66,16 @@ class ConcurrencyTest {
         OpenCase asked = Permit.asked("building-permit", Permit.property(hub), 4);
         List<Object> outcomes = AtOnce.all(Collections.nCopies(20, () -> hub.cases.open(Hub.OFFICE, asked)));
         assertEquals(1, outcomes.stream().filter(CaseView.class::isInstance).count());
-        List<Refusal> refusals = outcomes.stream().filter(o -> !(o instanceof CaseView))
-                .map(o -> assertInstanceOf(Refusal.class, o, String.valueOf(o))).toList();
+        List<Refusal> refusals = outcomes.stream()
+                .filter(o -> !(o instanceof CaseView))
+                .map(o -> assertInstanceOf(Refusal.class, o, String.valueOf(o)))
+                .toList();
         assertTrue(refusals.stream().allMatch(r -> r.code().equals("case.already-open")), refusals.toString());
-        assertEquals(1, hub.cases.list(Hub.OFFICE, new Filter(null, null, null, null), null, 200).items().stream()
-                .filter(s -> s.subject().equals(asked.subject())).count());
+        assertEquals(
+                1,
+                hub.cases.list(Hub.OFFICE, new Filter(null, null, null, null), null, 200).items().stream()
+                        .filter(s -> s.subject().equals(asked.subject()))
+                        .count());
     }
 
     @Test
@@ -81,7 +90,9 @@ class ConcurrencyTest {
         List<Object> outcomes = AtOnce.whileHeld(
                 hub,
                 () -> hub.cases.open(Hub.OFFICE, OpeningTest.by(Permit.property(hub), List.of(middle))),
-                asked.stream().map(a -> (Callable<CaseView>) () -> hub.cases.open(Hub.OFFICE, a)).toList());
+                asked.stream()
+                        .map(a -> (Callable<CaseView>) () -> hub.cases.open(Hub.OFFICE, a))
+                        .toList());
         outcomes.forEach(o -> assertInstanceOf(CaseView.class, o, String.valueOf(o)));
     }
 
@@ -99,7 +110,8 @@ class ConcurrencyTest {
     void aCarrierThatComesDuringTheRevisionFindsNothingAndNoNoticeGoesOut() throws Exception {
         Permit permit = Permit.inquiring(hub, 6);
         UUID gas = permit.inquiry("gas").id();
-        assertEquals(Optional.empty(), AtOnce.overlapping(hub, () -> permit.revise(8, null), () -> hub.inquiries.take(gas)));
+        assertEquals(
+                Optional.empty(), AtOnce.overlapping(hub, () -> permit.revise(8, null), () -> hub.inquiries.take(gas)));
         assertTrue(!told("gas", gas));
     }
 
@@ -123,7 +135,8 @@ class ConcurrencyTest {
         List<Object> outcomes = AtOnce.all(List.of(
                 () -> hub.cases.addPaper(Hub.OFFICE, permit.id, version, "deed", "deed-1"),
                 () -> hub.cases.withdraw(Hub.OFFICE, permit.id, version, "sold")));
-        Refusal stale = (Refusal) outcomes.stream().filter(Refusal.class::isInstance).findFirst().orElseThrow();
+        Refusal stale = (Refusal)
+                outcomes.stream().filter(Refusal.class::isInstance).findFirst().orElseThrow();
         assertEquals(Refusal.Kind.STALE, stale.kind());
         assertEquals(1, outcomes.stream().filter(CaseView.class::isInstance).count());
     }

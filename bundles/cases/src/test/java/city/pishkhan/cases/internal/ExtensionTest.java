@@ -24,7 +24,9 @@ class ExtensionTest {
         assertEquals(Now.cut(first), permit.inquiry("fire").due());
         assertTrue(permit.answer(wish).repeated());
         permit.answer(permit.extension("fire", first.plus(Duration.ofDays(1))));
-        Hub.refused(Kind.CONFLICT, "answer.extensions-used-up",
+        Hub.refused(
+                Kind.CONFLICT,
+                "answer.extensions-used-up",
                 () -> permit.answer(permit.extension("fire", first.plus(Duration.ofDays(2)))));
         Hub.refused(Kind.CONFLICT, "answer.extensions-used-up", () -> permit.deliver("gas")
                 .answer(permit.extension("gas", permit.inquiry("gas").due().plusSeconds(9))));
@@ -37,9 +39,14 @@ class ExtensionTest {
         Instant due = permit.inquiry("fire").due();
         Hub.refused(Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", null)));
         Hub.refused(Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", due)));
-        Hub.refused(Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", due.plus(Duration.ofDays(400)))));
+        Hub.refused(
+                Kind.INVALID,
+                "answer.until",
+                () -> permit.answer(permit.extension("fire", due.plus(Duration.ofDays(400)))));
         // the clock that it would shorten starts with it
-        Hub.refused(Kind.INVALID, "answer.until",
+        Hub.refused(
+                Kind.INVALID,
+                "answer.until",
                 () -> permit.answer(permit.extension("water", Instant.now().plus(Duration.ofDays(2)))));
         assertEquals("queued", permit.inquiry("water").state());
         assertEquals(due, permit.inquiry("fire").due());
@@ -52,6 +59,10 @@ class ExtensionTest {
         hub.sweepAt(due.plusSeconds(60));
         permit.answer(permit.extension("fire", due.plus(Duration.ofDays(10))));
         hub.sweepAt(due.plus(Duration.ofDays(11)));
-        assertEquals(2, hub.events(permit.id).stream().filter("inquiry.escalated"::equals).count());
+        assertEquals(
+                2,
+                hub.events(permit.id).stream()
+                        .filter("inquiry.escalated"::equals)
+                        .count());
     }
 }

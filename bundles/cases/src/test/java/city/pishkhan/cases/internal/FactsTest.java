@@ -17,8 +17,19 @@ class FactsTest {
     @Test
     void aLookUpNeverChangesWhatTheApplicantAskedFor() {
         Permit permit = Permit.submitted(hub, 8);
-        hub.inquiries.answer(Hub.agency("planning"), Answer.data(permit.shown("planning"), new HashMap<>(Map.of(
-                "allowedFloors", 10L, "floors", 2L, "property", "1-1-1-1-1-1-1", "owners", List.of("0499370899")))));
+        hub.inquiries.answer(
+                Hub.agency("planning"),
+                Answer.data(
+                        permit.shown("planning"),
+                        new HashMap<>(Map.of(
+                                "allowedFloors",
+                                10L,
+                                "floors",
+                                2L,
+                                "property",
+                                "1-1-1-1-1-1-1",
+                                "owners",
+                                List.of("0499370899")))));
         Map<String, Object> facts = permit.view().facts();
         assertEquals(8L, facts.get("floors"));
         assertEquals(1L, facts.get("owners"));
@@ -29,8 +40,19 @@ class FactsTest {
     @Test
     void numbersKeepTheirDigestHoweverTheyAreWritten() {
         Permit permit = Permit.submitted(hub, 8);
-        hub.inquiries.answer(Hub.agency("planning"), Answer.data(permit.shown("planning"), Map.of(
-                "allowedFloors", 10L, "landArea", new BigDecimal("3E+2"), "density", 1.80e2, "ratio", new BigDecimal("1.50"))));
+        hub.inquiries.answer(
+                Hub.agency("planning"),
+                Answer.data(
+                        permit.shown("planning"),
+                        Map.of(
+                                "allowedFloors",
+                                10L,
+                                "landArea",
+                                new BigDecimal("3E+2"),
+                                "density",
+                                1.80e2,
+                                "ratio",
+                                new BigDecimal("1.50"))));
         String first = Json.write(permit.view().facts());
         assertEquals(300L, permit.view().facts().get("landArea"));
         assertEquals(180L, permit.view().facts().get("density"));

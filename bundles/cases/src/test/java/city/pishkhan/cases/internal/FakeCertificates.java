@@ -15,7 +15,8 @@ final class FakeCertificates implements Certificates {
     public Certificate issue(UUID caseId, String caseNumber, String template, Map<String, Object> content) {
         return issued.computeIfAbsent(
                 caseId,
-                id -> new Certificate("code-" + id, id, caseNumber, template, content, "valid", Instant.now(), "digest-" + id));
+                id -> new Certificate(
+                        "code-" + id, id, caseNumber, template, content, "valid", Instant.now(), "digest-" + id));
     }
 
     @Override

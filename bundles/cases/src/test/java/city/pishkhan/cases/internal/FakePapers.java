@@ -17,7 +17,8 @@ final class FakePapers implements Papers {
         if (sha256.startsWith("none")) {
             throw Refusal.notFound("sheet", "برگ");
         }
-        return new Sheet(sha256, sha256.substring(0, sha256.indexOf('-')), property, sha256 + ".pdf", "application/pdf", 10);
+        return new Sheet(
+                sha256, sha256.substring(0, sha256.indexOf('-')), property, sha256 + ".pdf", "application/pdf", 10);
     }
 
     @Override

@@ -14,20 +14,27 @@ final class FakePayments implements Payments {
     private final List<Bill> bills = new ArrayList<>();
 
     @Override
-    public synchronized List<Bill> raise(UUID caseId, String caseNumber, int district, String stage, List<Duty> duties) {
+    public synchronized List<Bill> raise(
+            UUID caseId, String caseNumber, int district, String stage, List<Duty> duties) {
         long owed = duties.stream().mapToLong(Duty::amount).sum();
         long paid = sum(caseId, "paid");
         if (owed - paid != sum(caseId, "open")) {
             move(caseId, "open", "cancelled", null);
             if (owed > paid) {
-                bills.add(new Bill(Ids.next(), caseId, "bill" + bills.size(), "pay", owed - paid, "open", duties, null));
+                bills.add(
+                        new Bill(Ids.next(), caseId, "bill" + bills.size(), "pay", owed - paid, "open", duties, null));
             }
         }
-        return bills(caseId).stream().filter(b -> !b.state().equals("cancelled")).toList();
+        return bills(caseId).stream()
+                .filter(b -> !b.state().equals("cancelled"))
+                .toList();
     }
 
     private long sum(UUID caseId, String state) {
-        return bills(caseId).stream().filter(b -> b.state().equals(state)).mapToLong(Bill::amount).sum();
+        return bills(caseId).stream()
+                .filter(b -> b.state().equals(state))
+                .mapToLong(Bill::amount)
+                .sum();
     }
 
     /** The bank confirms all that is open. */

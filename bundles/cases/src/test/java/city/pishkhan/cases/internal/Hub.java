@@ -108,10 +108,13 @@ final class Hub {
 
     /** Waits until so many sessions wait for a lock. */
     void awaitBlocked(int sessions) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(() -> tx.separate(sql -> sql.createQuery("select count(*) from pg_stat_activity"
-                                + " where wait_event_type = 'Lock' and datname = current_database()")
-                        .mapTo(Integer.class)
-                        .one())
-                >= sessions);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> tx.separate(sql -> sql.createQuery("select count(*) from pg_stat_activity"
+                                        + " where wait_event_type = 'Lock' and datname = current_database()")
+                                .mapTo(Integer.class)
+                                .one())
+                        >= sessions);
     }
 }

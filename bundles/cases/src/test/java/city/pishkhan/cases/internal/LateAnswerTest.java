@@ -54,9 +54,17 @@ class LateAnswerTest {
         int before = hub.events(permit.id).size();
         permit.answer(permit.conditions("water", "W-1"));
         assertEquals("duties", permit.view().stage());
-        assertEquals(List.of("inquiry.answered"), hub.events(permit.id).subList(before, hub.events(permit.id).size()));
+        assertEquals(
+                List.of("inquiry.answered"),
+                hub.events(permit.id).subList(before, hub.events(permit.id).size()));
         permit.pay().verify("approve", null, null);
-        assertTrue(hub.certificates.ofCase(permit.id).orElseThrow().content().get("conditions").toString().contains("W-1"));
+        assertTrue(hub.certificates
+                .ofCase(permit.id)
+                .orElseThrow()
+                .content()
+                .get("conditions")
+                .toString()
+                .contains("W-1"));
     }
 
     @Test

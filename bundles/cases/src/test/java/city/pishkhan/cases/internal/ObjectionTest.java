@@ -28,7 +28,9 @@ class ObjectionTest {
     @Test
     void fireIsNotAskedForFourFloors() {
         Permit permit = Permit.inquiring(hub, 4);
-        assertEquals(List.of("agency:water", "agency:electricity", "agency:gas"), permit.view().waitsFor());
+        assertEquals(
+                List.of("agency:water", "agency:electricity", "agency:gas"),
+                permit.view().waitsFor());
         assertTrue(permit.view().inquiries().stream().noneMatch(i -> i.agency().equals("fire")));
     }
 
@@ -61,13 +63,17 @@ class ObjectionTest {
         assertEquals("fire: No access for engines", view.note());
         for (String agency : List.of("water", "electricity", "gas")) {
             assertEquals("withdrawn", permit.inquiry(agency).state());
-            assertEquals(List.of(), List.copyOf(hub.inquiries.take(permit.inquiry(agency).id()).stream().toList()));
+            assertEquals(
+                    List.of(),
+                    List.copyOf(hub.inquiries.take(permit.inquiry(agency).id()).stream()
+                            .toList()));
         }
         Notice told = notices("water", permit.inquiry("water").id()).get(0);
         assertEquals(Notice.Kind.WITHDRAWN, told.kind());
         assertEquals(1, notices("gas", permit.inquiry("gas").id()).size());
         // electricity never heard of it
-        assertEquals(List.of(), notices("electricity", permit.inquiry("electricity").id()));
+        assertEquals(
+                List.of(), notices("electricity", permit.inquiry("electricity").id()));
         assertEquals(List.of(), notices("fire", permit.inquiry("fire").id()));
     }
 
@@ -77,7 +83,10 @@ class ObjectionTest {
         permit.answer("gas", Verdict.REJECT, "No pipe");
         UUID water = permit.inquiry("water").id();
         UUID id = hub.sentTo("notice.water").stream()
-                .filter(n -> hub.inquiries.notice(n).filter(x -> x.inquiry().equals(water)).isPresent())
+                .filter(n -> hub.inquiries
+                        .notice(n)
+                        .filter(x -> x.inquiry().equals(water))
+                        .isPresent())
                 .findFirst()
                 .orElseThrow();
         hub.inquiries.told(id);
@@ -106,12 +115,20 @@ class ObjectionTest {
     @Test
     void theOfficeWithdraws() {
         Permit permit = Permit.owing(hub, 4);
-        Hub.refused(Kind.INVALID, "decision.reason", () -> hub.cases.withdraw(Hub.OFFICE, permit.id, permit.version(), null));
+        Hub.refused(
+                Kind.INVALID,
+                "decision.reason",
+                () -> hub.cases.withdraw(Hub.OFFICE, permit.id, permit.version(), null));
         CaseView view = hub.cases.withdraw(Hub.OFFICE, permit.id, permit.version(), "The owner sold");
         assertEquals(State.WITHDRAWN, view.state());
-        assertEquals(List.of("cancelled"), hub.payments.bills(permit.id).stream().map(b -> b.state()).toList());
+        assertEquals(
+                List.of("cancelled"),
+                hub.payments.bills(permit.id).stream().map(b -> b.state()).toList());
         // the property is free again
-        assertFalse(hub.cases.open(Hub.OFFICE, Permit.asked("building-permit", view.subject(), 4)).id().equals(permit.id));
+        assertFalse(hub.cases
+                .open(Hub.OFFICE, Permit.asked("building-permit", view.subject(), 4))
+                .id()
+                .equals(permit.id));
     }
 
     @Test
@@ -123,10 +140,20 @@ class ObjectionTest {
         Hub.refused(Kind.CONFLICT, "case.certified", () -> permit.add("plan"));
         Hub.refused(Kind.CONFLICT, "case.certified", () -> hub.cases.withdraw(Hub.OFFICE, permit.id, version, "sold"));
         for (String decision : List.of("refuse", "send-back")) {
-            Hub.refused(Kind.CONFLICT, "case.certified",
+            Hub.refused(
+                    Kind.CONFLICT,
+                    "case.certified",
                     () -> hub.cases.verify(Hub.OFFICE, permit.id, version, decision, null, "why"));
         }
-        assertEquals(State.APPROVED, hub.cases.verify(Hub.OFFICE, permit.id, version, "approve", null, null).state());
-        assertEquals(1, hub.events(permit.id).stream().filter("certificate.issued"::equals).count());
+        assertEquals(
+                State.APPROVED,
+                hub.cases
+                        .verify(Hub.OFFICE, permit.id, version, "approve", null, null)
+                        .state());
+        assertEquals(
+                1,
+                hub.events(permit.id).stream()
+                        .filter("certificate.issued"::equals)
+                        .count());
     }
 }

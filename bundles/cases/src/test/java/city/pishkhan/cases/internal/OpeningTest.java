@@ -51,14 +51,18 @@ class OpeningTest {
     static Stream<Arguments> bad() {
         Applicant second = owner("0790419904", "Second", null);
         return Stream.of(
-                Arguments.of("service", new OpenCase("fortune-telling", "22-1-1-1-1-1-1", List.of(Permit.OWNER), Permit.building(4))),
-                Arguments.of("service", new OpenCase(null, "22-1-1-1-1-1-1", List.of(Permit.OWNER), Permit.building(4))),
+                Arguments.of(
+                        "service",
+                        new OpenCase("fortune-telling", "22-1-1-1-1-1-1", List.of(Permit.OWNER), Permit.building(4))),
+                Arguments.of(
+                        "service", new OpenCase(null, "22-1-1-1-1-1-1", List.of(Permit.OWNER), Permit.building(4))),
                 Arguments.of("subject", Permit.asked("building-permit", "23-1-1-1-1-1-1", 4)),
                 Arguments.of("subject", Permit.asked("building-permit", null, 4)),
                 Arguments.of("applicants", of()),
                 Arguments.of("applicants", of(Permit.OWNER, second)),
                 Arguments.of("applicants", of(Permit.OWNER, new Applicant("co-owner", "499370899", "Again", null))),
-                Arguments.of("applicants", of(Collections.nCopies(51, Permit.OWNER).toArray(Applicant[]::new))),
+                Arguments.of(
+                        "applicants", of(Collections.nCopies(51, Permit.OWNER).toArray(Applicant[]::new))),
                 Arguments.of("applicants[0].role", of(new Applicant("friend", "0499370899", "N", null))),
                 Arguments.of("applicants[0].nationalId", of(owner("0684159415", "N", null))),
                 Arguments.of("applicants[0].nationalId", of(owner("10380284792", "N", null))),
@@ -97,13 +101,19 @@ class OpeningTest {
     @Test
     void identifiersAreNormalisedAtTheDoor() {
         String subject = Permit.property(hub);
-        CaseView view = hub.cases.open(Hub.OFFICE, new OpenCase(
-                "building-permit",
-                PersianText.persianDigits(subject.replace("22-3", "22-03")),
-                List.of(owner("۶۸۴۱۵۹۴۱۴", "علي", "+989022002580"), new Applicant("proxy", "10380284790", "Co", null)),
-                Permit.building(4)));
+        CaseView view = hub.cases.open(
+                Hub.OFFICE,
+                new OpenCase(
+                        "building-permit",
+                        PersianText.persianDigits(subject.replace("22-3", "22-03")),
+                        List.of(
+                                owner("۶۸۴۱۵۹۴۱۴", "علي", "+989022002580"),
+                                new Applicant("proxy", "10380284790", "Co", null)),
+                        Permit.building(4)));
         assertEquals(subject, view.subject());
-        assertEquals(new Applicant("owner", "0684159414", "علی", "09022002580"), view.applicants().get(0));
+        assertEquals(
+                new Applicant("owner", "0684159414", "علی", "09022002580"),
+                view.applicants().get(0));
         assertEquals(true, view.facts().get("proxy"));
         assertEquals(1L, view.facts().get("owners"));
         assertEquals(List.of("paper:deed", "paper:plan", "paper:proxy"), view.waitsFor());
@@ -114,10 +124,16 @@ class OpeningTest {
         CaseView view = Permit.open(hub, 4).view();
         assertTrue(view.number().startsWith("22-14"), view.number());
         assertEquals(view, hub.cases.findByNumber(Hub.OFFICE, view.number()));
-        assertEquals(view, hub.cases.findByNumber(Hub.OFFICE, PersianText.persianDigits(view.number().replace("-", ""))));
+        assertEquals(
+                view,
+                hub.cases.findByNumber(
+                        Hub.OFFICE, PersianText.persianDigits(view.number().replace("-", ""))));
         Hub.refused(Kind.INVALID, "case-number.shape", () -> hub.cases.findByNumber(Hub.OFFICE, "1 or 1=1"));
-        Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.findByNumber(
-                Hub.OFFICE, CaseNumber.of(1, 1405, 9_999_999).value()));
+        Hub.refused(
+                Kind.NOT_FOUND,
+                "case.unknown",
+                () -> hub.cases.findByNumber(
+                        Hub.OFFICE, CaseNumber.of(1, 1405, 9_999_999).value()));
     }
 
     @Test
@@ -131,7 +147,9 @@ class OpeningTest {
     @Test
     void aPropertyHasOneOpenCaseOfAServiceAndMayHaveOthers() {
         CaseView view = Permit.open(hub, 4).view();
-        Hub.refused(Kind.CONFLICT, "case.already-open",
+        Hub.refused(
+                Kind.CONFLICT,
+                "case.already-open",
                 () -> hub.cases.open(Hub.OTHER_OFFICE, Permit.asked("building-permit", view.subject(), 4)));
         assertNotNull(hub.cases.open(Hub.OTHER_OFFICE, Permit.asked("quick-permit", view.subject(), 4)));
     }
@@ -139,10 +157,14 @@ class OpeningTest {
     @Test
     void aSheetOfAnotherKindIsRefused() {
         Permit permit = Permit.open(hub, 4);
-        Refusal refusal = Hub.refused(Kind.INVALID, "paper.kind",
+        Refusal refusal = Hub.refused(
+                Kind.INVALID,
+                "paper.kind",
                 () -> hub.cases.addPaper(Hub.OFFICE, permit.id, permit.version(), "deed", "plan-1"));
         assertEquals("kind", refusal.field());
-        Hub.refused(Kind.NOT_FOUND, "sheet.unknown",
+        Hub.refused(
+                Kind.NOT_FOUND,
+                "sheet.unknown",
                 () -> hub.cases.addPaper(Hub.OFFICE, permit.id, permit.version(), "deed", "none-1"));
     }
 }

@@ -45,7 +45,11 @@ final class Permit {
     }
 
     static Permit open(Hub hub, String service, int floors) {
-        return new Permit(hub, hub.cases.open(Hub.OFFICE, asked(service, property(hub), floors)).id());
+        return new Permit(
+                hub,
+                hub.cases
+                        .open(Hub.OFFICE, asked(service, property(hub), floors))
+                        .id());
     }
 
     /** Opened, papers there, submitted: planning is asked. */
@@ -120,18 +124,39 @@ final class Permit {
     }
 
     Receipt answer(Answer answer) {
-        return hub.inquiries.answer(Hub.agency(hub.inquiries.find(answer.inquiry()).orElseThrow().agency()), answer);
+        return hub.inquiries.answer(
+                Hub.agency(hub.inquiries.find(answer.inquiry()).orElseThrow().agency()), answer);
     }
 
     Answer conditions(String agency, String... codes) {
         Inquiry inquiry = shown(agency);
-        List<Condition> conditions = List.of(codes).stream().map(c -> new Condition(c, "Condition " + c)).toList();
-        return new Answer(inquiry.id(), inquiry.digest(), Verdict.APPROVE_WITH_CONDITIONS, conditions, Map.of(), null, null, null, List.of());
+        List<Condition> conditions = List.of(codes).stream()
+                .map(c -> new Condition(c, "Condition " + c))
+                .toList();
+        return new Answer(
+                inquiry.id(),
+                inquiry.digest(),
+                Verdict.APPROVE_WITH_CONDITIONS,
+                conditions,
+                Map.of(),
+                null,
+                null,
+                null,
+                List.of());
     }
 
     Answer extension(String agency, Instant until) {
         Inquiry inquiry = shown(agency);
-        return new Answer(inquiry.id(), inquiry.digest(), Verdict.EXTEND, List.of(), Map.of(), "We need more time", until, null, List.of());
+        return new Answer(
+                inquiry.id(),
+                inquiry.digest(),
+                Verdict.EXTEND,
+                List.of(),
+                Map.of(),
+                "We need more time",
+                until,
+                null,
+                List.of());
     }
 
     /** Whoever is still asked approves. */

@@ -31,7 +31,9 @@ class PermitFlowTest {
         assertEquals(State.OPEN, view.state());
         assertEquals("papers", view.stage());
         assertEquals(List.of("paper:deed", "paper:plan"), view.waitsFor());
-        assertEquals(new PaperNeed("deed", "deed needed: rule papers-deed", false), view.needs().get(0));
+        assertEquals(
+                new PaperNeed("deed", "deed needed: rule papers-deed", false),
+                view.needs().get(0));
         assertEquals("rules-1", view.ruleSet());
         assertEquals(22, view.district());
         assertEquals(8, view.request().floors());
@@ -54,8 +56,10 @@ class PermitFlowTest {
         assertEquals("plan-order", view.stage());
         assertEquals(List.of("agency:planning"), view.waitsFor());
         assertEquals("queued", permit.inquiry("planning").state());
-        assertTrue(hub.sentTo("inquiry.planning").contains(permit.inquiry("planning").id()));
-        assertEquals(Map.of("property", view.subject()), permit.shown("planning").facts());
+        assertTrue(hub.sentTo("inquiry.planning")
+                .contains(permit.inquiry("planning").id()));
+        assertEquals(
+                Map.of("property", view.subject()), permit.shown("planning").facts());
     }
 
     @Test
@@ -64,10 +68,13 @@ class PermitFlowTest {
         CaseView view = permit.view();
         assertEquals("inquiries", view.stage());
         assertEquals(List.of("agency:fire", "agency:water", "agency:electricity", "agency:gas"), view.waitsFor());
-        assertEquals("fire asked: floors = 8 > 6, rule fire-1, version 1", permit.inquiry("fire").reason());
+        assertEquals(
+                "fire asked: floors = 8 > 6, rule fire-1, version 1",
+                permit.inquiry("fire").reason());
         assertEquals(10L, view.facts().get("allowedFloors"));
         for (String agency : List.of("fire", "water", "electricity", "gas")) {
-            assertTrue(hub.sentTo("inquiry." + agency).contains(permit.inquiry(agency).id()));
+            assertTrue(hub.sentTo("inquiry." + agency)
+                    .contains(permit.inquiry(agency).id()));
         }
     }
 
@@ -89,14 +96,17 @@ class PermitFlowTest {
         Permit permit = Permit.inquiring(hub, 8).deliver("fire", "electricity");
         var fire = permit.inquiry("fire");
         assertEquals("delivered", fire.state());
-        assertEquals(
-                City.CALENDAR.due(fire.delivered(), WorkingTime.days(15)), fire.due());
+        assertEquals(City.CALENDAR.due(fire.delivered(), WorkingTime.days(15)), fire.due());
         var electricity = permit.inquiry("electricity");
         assertEquals(electricity.delivered().plusSeconds(240 * 3600), electricity.due());
         hub.inquiries.delivered(fire.id(), "again");
         assertEquals(fire.due(), permit.inquiry("fire").due());
         // planning answered without having said that it has it, which counts as delivery
-        assertEquals(3, hub.events(permit.id).stream().filter("inquiry.delivered"::equals).count());
+        assertEquals(
+                3,
+                hub.events(permit.id).stream()
+                        .filter("inquiry.delivered"::equals)
+                        .count());
     }
 
     @Test
@@ -126,7 +136,8 @@ class PermitFlowTest {
         assertEquals("code-" + permit.id, done.certificate());
         assertNotNull(done.ended());
         assertEquals(List.of(), done.waitsFor());
-        Map<String, Object> content = hub.certificates.ofCase(permit.id).orElseThrow().content();
+        Map<String, Object> content =
+                hub.certificates.ofCase(permit.id).orElseThrow().content();
         assertEquals(8L, content.get("floors"));
         assertEquals(
                 List.of(Map.of("agency", "fire", "code", "F-12", "text", "Condition F-12")), content.get("conditions"));
@@ -135,15 +146,39 @@ class PermitFlowTest {
 
     @Test
     void theJournalTellsItAllInOrderInAWholeChain() {
-        Permit permit = Permit.submitted(hub, 4).deliver("planning").planned(5).deliver("gas").approveAll().pay();
+        Permit permit = Permit.submitted(hub, 4)
+                .deliver("planning")
+                .planned(5)
+                .deliver("gas")
+                .approveAll()
+                .pay();
         permit.verify("approve", null, null);
         assertEquals(
                 List.of(
-                        "case.opened", "paper.added", "paper.added", "case.submitted", "stage.entered", "inquiry.asked",
-                        "inquiry.delivered", "inquiry.answered", "stage.entered", "inquiry.asked", "inquiry.asked",
-                        "inquiry.asked", "inquiry.delivered", "inquiry.delivered", "inquiry.answered",
-                        "inquiry.delivered", "inquiry.answered", "inquiry.answered", "stage.entered", "stage.entered",
-                        "stage.decided", "stage.entered", "certificate.issued", "case.approved"),
+                        "case.opened",
+                        "paper.added",
+                        "paper.added",
+                        "case.submitted",
+                        "stage.entered",
+                        "inquiry.asked",
+                        "inquiry.delivered",
+                        "inquiry.answered",
+                        "stage.entered",
+                        "inquiry.asked",
+                        "inquiry.asked",
+                        "inquiry.asked",
+                        "inquiry.delivered",
+                        "inquiry.delivered",
+                        "inquiry.answered",
+                        "inquiry.delivered",
+                        "inquiry.answered",
+                        "inquiry.answered",
+                        "stage.entered",
+                        "stage.entered",
+                        "stage.decided",
+                        "stage.entered",
+                        "certificate.issued",
+                        "case.approved"),
                 hub.events(permit.id));
         assertEquals(List.of(), hub.journal.check(permit.id));
     }
@@ -163,7 +198,10 @@ class PermitFlowTest {
     @Test
     void whoeverActsIsNamedByLogin() {
         Permit permit = Permit.submitted(hub, 4).deliver("planning").planned(5);
-        List<String> actors = hub.journal.entries(permit.id).stream().map(Journal.Entry::actor).distinct().toList();
+        List<String> actors = hub.journal.entries(permit.id).stream()
+                .map(Journal.Entry::actor)
+                .distinct()
+                .toList();
         assertEquals(List.of("clerk", Caller.HUB.principal(), "planning-system"), actors);
     }
 }

@@ -20,7 +20,10 @@ class RevisionTest {
     private final Hub hub = Hub.shared();
 
     private static InquiryView byId(Permit permit, InquiryView old) {
-        return permit.view().inquiries().stream().filter(i -> i.id().equals(old.id())).findFirst().orElseThrow();
+        return permit.view().inquiries().stream()
+                .filter(i -> i.id().equals(old.id()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -35,7 +38,9 @@ class RevisionTest {
 
         permit.revise(8, "plan-grown");
         assertEquals("inquiries", permit.view().stage());
-        assertEquals(Set.of("agency:electricity", "agency:gas", "agency:fire"), Set.copyOf(permit.view().waitsFor()));
+        assertEquals(
+                Set.of("agency:electricity", "agency:gas", "agency:fire"),
+                Set.copyOf(permit.view().waitsFor()));
         assertEquals("answered", byId(permit, water).state());
         assertEquals(water.id(), permit.inquiry("water").id());
         assertEquals("superseded", byId(permit, gas).state());
@@ -45,7 +50,8 @@ class RevisionTest {
         permit.approveAll();
         assertEquals("duties", permit.view().stage());
         assertEquals(
-                List.of("cancelled", "open"), hub.payments.bills(permit.id).stream().map(b -> b.state()).toList());
+                List.of("cancelled", "open"),
+                hub.payments.bills(permit.id).stream().map(b -> b.state()).toList());
         permit.pay();
         assertEquals(State.APPROVED, permit.verify("approve", null, null).state());
         assertEquals(List.of(), hub.journal.check(permit.id));
@@ -57,11 +63,21 @@ class RevisionTest {
         InquiryView gas = permit.inquiry("gas");
         InquiryView electricity = permit.inquiry("electricity");
         permit.revise(8, null);
-        List<Notice> told = hub.sentTo("notice.gas").stream().flatMap(n -> hub.inquiries.notice(n).stream())
-                .filter(n -> n.inquiry().equals(gas.id())).toList();
-        assertEquals(List.of(new Notice(gas.id(), "gas", Notice.Kind.SUPERSEDED, permit.inquiry("gas").id(), told.get(0).reason())), told);
+        List<Notice> told = hub.sentTo("notice.gas").stream()
+                .flatMap(n -> hub.inquiries.notice(n).stream())
+                .filter(n -> n.inquiry().equals(gas.id()))
+                .toList();
+        assertEquals(
+                List.of(new Notice(
+                        gas.id(),
+                        "gas",
+                        Notice.Kind.SUPERSEDED,
+                        permit.inquiry("gas").id(),
+                        told.get(0).reason())),
+                told);
         assertTrue(hub.inquiries.take(electricity.id()).isEmpty());
-        assertTrue(hub.sentTo("notice.electricity").stream().flatMap(n -> hub.inquiries.notice(n).stream())
+        assertTrue(hub.sentTo("notice.electricity").stream()
+                .flatMap(n -> hub.inquiries.notice(n).stream())
                 .noneMatch(n -> n.inquiry().equals(electricity.id())));
         assertEquals("delivered", permit.inquiry("water").state());
     }
@@ -81,7 +97,13 @@ class RevisionTest {
         Permit permit = Permit.inquiring(hub, 8).approveAll();
         permit.add("deed");
         assertEquals("duties", permit.view().stage());
-        assertEquals(2, permit.view().papers().stream().filter(p -> p.kind().equals("deed")).findFirst().orElseThrow().revision());
+        assertEquals(
+                2,
+                permit.view().papers().stream()
+                        .filter(p -> p.kind().equals("deed"))
+                        .findFirst()
+                        .orElseThrow()
+                        .revision());
     }
 
     @Test
@@ -93,7 +115,9 @@ class RevisionTest {
         permit.revise(6, "plan-smaller").approveAll().pay();
         assertEquals("superseded", byId(permit, fire).state());
         assertEquals(State.APPROVED, permit.verify("approve", null, null).state());
-        assertEquals(List.of(), hub.certificates.ofCase(permit.id).orElseThrow().content().get("conditions"));
+        assertEquals(
+                List.of(),
+                hub.certificates.ofCase(permit.id).orElseThrow().content().get("conditions"));
     }
 
     @Test
@@ -102,10 +126,14 @@ class RevisionTest {
         InquiryView fire = permit.inquiry("fire");
         permit.revise(6, null);
         assertEquals("withdrawn", byId(permit, fire).state());
-        assertTrue(hub.sentTo("notice.fire").stream().flatMap(n -> hub.inquiries.notice(n).stream())
+        assertTrue(hub.sentTo("notice.fire").stream()
+                .flatMap(n -> hub.inquiries.notice(n).stream())
                 .anyMatch(n -> n.inquiry().equals(fire.id()) && n.kind() == Notice.Kind.WITHDRAWN));
-        Hub.refused(Kind.GONE, "inquiry.withdrawn",
-                () -> permit.answer(Answer.of(hub.inquiries.find(fire.id()).orElseThrow(), Verdict.APPROVE, null, null)));
+        Hub.refused(
+                Kind.GONE,
+                "inquiry.withdrawn",
+                () -> permit.answer(
+                        Answer.of(hub.inquiries.find(fire.id()).orElseThrow(), Verdict.APPROVE, null, null)));
     }
 
     @Test
@@ -113,7 +141,9 @@ class RevisionTest {
         Permit permit = Permit.owing(hub, 4).pay();
         permit.revise(5, null).approveAll();
         assertEquals("duties", permit.view().stage());
-        assertEquals(List.of(4_000_000L, 1_000_000L), hub.payments.bills(permit.id).stream().map(b -> b.amount()).toList());
+        assertEquals(
+                List.of(4_000_000L, 1_000_000L),
+                hub.payments.bills(permit.id).stream().map(b -> b.amount()).toList());
     }
 
     @Test
@@ -123,8 +153,15 @@ class RevisionTest {
         permit.revise(5, null);
         List<String> events = hub.events(permit.id);
         assertEquals(
-                List.of("facts.changed", "inquiry.superseded", "inquiry.asked", "inquiry.superseded", "inquiry.asked", "stage.entered"),
+                List.of(
+                        "facts.changed",
+                        "inquiry.superseded",
+                        "inquiry.asked",
+                        "inquiry.superseded",
+                        "inquiry.asked",
+                        "stage.entered"),
                 events.subList(before, events.size()));
-        assertTrue(hub.journal.entries(permit.id).get(events.size() - 1).details().contains("\"inquiries\""));
+        assertTrue(
+                hub.journal.entries(permit.id).get(events.size() - 1).details().contains("\"inquiries\""));
     }
 }

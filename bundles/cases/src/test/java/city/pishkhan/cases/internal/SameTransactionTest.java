@@ -24,10 +24,18 @@ class SameTransactionTest {
             hub.cases.find(Hub.OFFICE, permit.id);
             hub.cases.findByNumber(Hub.OFFICE, before.number());
             hub.tx.separate(other -> permit.answer(gas));
-            Hub.refused(Refusal.Kind.STALE, "case.changed",
+            Hub.refused(
+                    Refusal.Kind.STALE,
+                    "case.changed",
                     () -> hub.cases.withdraw(Hub.OFFICE, permit.id, before.version(), "sold"));
             CaseView now = hub.cases.withdraw(Hub.OFFICE, permit.id, permit.version(), "sold");
-            assertEquals("answered", now.inquiries().stream().filter(i -> i.agency().equals("gas")).findFirst().orElseThrow().state());
+            assertEquals(
+                    "answered",
+                    now.inquiries().stream()
+                            .filter(i -> i.agency().equals("gas"))
+                            .findFirst()
+                            .orElseThrow()
+                            .state());
         });
         assertEquals(State.WITHDRAWN, permit.view().state());
         assertEquals("answered", permit.inquiry("gas").state());
@@ -40,13 +48,19 @@ class SameTransactionTest {
             hub.signals.lock(permit.id);
             hub.payments.pay(permit.id);
             hub.signals.paymentChanged(permit.id);
-            assertEquals("final-verification", sql.createQuery("select stage from cases.case_file where id = :id")
-                    .bind("id", permit.id).mapTo(String.class).one());
+            assertEquals(
+                    "final-verification",
+                    sql.createQuery("select stage from cases.case_file where id = :id")
+                            .bind("id", permit.id)
+                            .mapTo(String.class)
+                            .one());
         });
         hub.signals.paymentChanged(permit.id);
         assertEquals("final-verification", permit.view().stage());
         // plan-order, inquiries, duties, final-verification
-        assertEquals(4, hub.events(permit.id).stream().filter("stage.entered"::equals).count());
+        assertEquals(
+                4,
+                hub.events(permit.id).stream().filter("stage.entered"::equals).count());
     }
 
     @Test

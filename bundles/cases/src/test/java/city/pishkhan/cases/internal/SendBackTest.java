@@ -33,7 +33,9 @@ class SendBackTest {
 
         InquiryView water = permit.inquiry("water");
         permit.add("plan").submit();
-        assertEquals(List.of("agency:electricity", "agency:gas", "agency:fire"), permit.view().waitsFor());
+        assertEquals(
+                List.of("agency:electricity", "agency:gas", "agency:fire"),
+                permit.view().waitsFor());
         assertNotEquals(first.id(), permit.inquiry("fire").id());
         assertEquals(water.id(), permit.inquiry("water").id());
         assertNull(permit.view().note());
@@ -51,8 +53,13 @@ class SendBackTest {
         InquiryView second = permit.inquiry("water");
         assertNotEquals(first.id(), second.id());
         assertEquals("queued", second.state());
-        assertEquals(second.id(), permit.view().inquiries().stream()
-                .filter(i -> i.id().equals(first.id())).findFirst().orElseThrow().supersededBy());
+        assertEquals(
+                second.id(),
+                permit.view().inquiries().stream()
+                        .filter(i -> i.id().equals(first.id()))
+                        .findFirst()
+                        .orElseThrow()
+                        .supersededBy());
         permit.approveAll();
         assertEquals("duties", permit.view().stage());
     }
@@ -90,7 +97,9 @@ class SendBackTest {
         permit.add("deed").submit();
         assertEquals("final-verification", permit.view().stage());
         assertEquals(answered, permit.view().inquiries());
-        assertEquals(List.of("paid"), hub.payments.bills(permit.id).stream().map(b -> b.state()).toList());
+        assertEquals(
+                List.of("paid"),
+                hub.payments.bills(permit.id).stream().map(b -> b.state()).toList());
         assertEquals(State.APPROVED, permit.verify("approve", null, null).state());
         assertEquals(List.of(), hub.journal.check(permit.id));
     }
@@ -108,7 +117,11 @@ class SendBackTest {
         CaseView handed = permit.verify("approve", null, null);
         assertEquals(List.of("delivery:office"), handed.waitsFor());
         Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> permit.verify("approve", null, null));
-        assertEquals(State.APPROVED, hub.cases.verify(Hub.OFFICE, permit.id, handed.version(), "approve", null, null).state());
+        assertEquals(
+                State.APPROVED,
+                hub.cases
+                        .verify(Hub.OFFICE, permit.id, handed.version(), "approve", null, null)
+                        .state());
     }
 
     @Test
@@ -121,7 +134,11 @@ class SendBackTest {
         assertEquals(State.OPEN, permit.view().state());
         assertEquals("water: Which meter?", permit.view().note());
         permit.submit();
-        assertEquals(2, permit.view().inquiries().stream().filter(i -> i.agency().equals("water")).count());
+        assertEquals(
+                2,
+                permit.view().inquiries().stream()
+                        .filter(i -> i.agency().equals("water"))
+                        .count());
         assertEquals("queued", permit.inquiry("water").state());
     }
 }

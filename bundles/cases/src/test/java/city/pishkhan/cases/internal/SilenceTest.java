@@ -47,7 +47,11 @@ class SilenceTest {
         hub.sweepAt(after(permit, "fire").plusSeconds(3600));
         assertEquals("delivered", permit.inquiry("fire").state());
         assertEquals("inquiries", permit.view().stage());
-        assertEquals(1, hub.events(permit.id).stream().filter("inquiry.escalated"::equals).count());
+        assertEquals(
+                1,
+                hub.events(permit.id).stream()
+                        .filter("inquiry.escalated"::equals)
+                        .count());
         permit.answer("fire", Verdict.APPROVE, null);
         assertEquals("duties", permit.view().stage());
     }
@@ -119,7 +123,8 @@ class SilenceTest {
         hub.tx.run(sql -> sql.execute("update cases.case_file set service = 'lost' where id = ?", broken.id));
         hub.sweepAt(after(sound, "gas"));
         assertEquals(State.REFUSED, sound.view().state());
-        hub.tx.run(sql -> sql.execute("update cases.case_file set service = 'building-permit' where id = ?", broken.id));
+        hub.tx.run(
+                sql -> sql.execute("update cases.case_file set service = 'building-permit' where id = ?", broken.id));
         hub.sweepAt(after(broken, "gas"));
         assertEquals(State.REFUSED, broken.view().state());
     }

@@ -78,7 +78,9 @@ class TransitionsTest {
     void anInquiryIsLiveWhileItsAnswerIsAwaited() {
         assertEquals(
                 EnumSet.of(QUEUED, DISPATCHED, DELIVERED),
-                EnumSet.copyOf(Arrays.stream(InquiryState.values()).filter(InquiryState::live).toList()));
+                EnumSet.copyOf(Arrays.stream(InquiryState.values())
+                        .filter(InquiryState::live)
+                        .toList()));
     }
 
     @Test

@@ -41,7 +41,8 @@ class VisibilityTest {
         for (Caller caller : List.of(Hub.OFFICE, Hub.DISTRICT, Hub.OPERATOR, Caller.HUB)) {
             assertEquals(view, hub.cases.find(caller, view.id()));
             assertEquals(view, hub.cases.findByNumber(caller, view.number()));
-            assertEquals("case.opened", hub.cases.history(caller, view.id()).get(0).event());
+            assertEquals(
+                    "case.opened", hub.cases.history(caller, view.id()).get(0).event());
         }
     }
 
@@ -54,7 +55,8 @@ class VisibilityTest {
             Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.findByNumber(caller, view.number()));
             Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.history(caller, view.id()));
             Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.submit(caller, view.id(), view.version()));
-            Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.withdraw(caller, view.id(), view.version(), "x"));
+            Hub.refused(
+                    Kind.NOT_FOUND, "case.unknown", () -> hub.cases.withdraw(caller, view.id(), view.version(), "x"));
         }
         Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(Hub.OFFICE, UUID.randomUUID()));
     }
@@ -66,8 +68,14 @@ class VisibilityTest {
         long version = view.version();
         for (Caller caller : List.of(Hub.DISTRICT, Hub.OPERATOR)) {
             Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.submit(caller, id, version));
-            Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.addPaper(caller, id, version, "deed", "deed-1"));
-            Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.revise(caller, id, version, Permit.building(5), null));
+            Hub.refused(
+                    Kind.FORBIDDEN,
+                    "access.forbidden",
+                    () -> hub.cases.addPaper(caller, id, version, "deed", "deed-1"));
+            Hub.refused(
+                    Kind.FORBIDDEN,
+                    "access.forbidden",
+                    () -> hub.cases.revise(caller, id, version, Permit.building(5), null));
             Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.withdraw(caller, id, version, "x"));
         }
         assertEquals(view, hub.cases.find(Hub.OFFICE, id));
@@ -77,10 +85,14 @@ class VisibilityTest {
     void onlyItsDistrictVerifies() {
         Permit permit = Permit.owing(hub, 4).pay();
         for (Caller caller : List.of(Hub.OFFICE, Hub.OPERATOR)) {
-            Hub.refused(Kind.FORBIDDEN, "access.forbidden",
+            Hub.refused(
+                    Kind.FORBIDDEN,
+                    "access.forbidden",
                     () -> hub.cases.verify(caller, permit.id, permit.version(), "approve", null, null));
         }
-        Hub.refused(Kind.NOT_FOUND, "case.unknown",
+        Hub.refused(
+                Kind.NOT_FOUND,
+                "case.unknown",
                 () -> hub.cases.verify(Hub.OTHER_DISTRICT, permit.id, permit.version(), "approve", null, null));
         assertEquals(State.WAITING, permit.view().state());
     }
@@ -90,16 +102,23 @@ class VisibilityTest {
         Permit permit = Permit.open(hub, 4);
         long old = permit.version();
         permit.add("deed");
-        assertEquals("If-Match", Hub.refused(Kind.STALE, "case.changed",
-                () -> hub.cases.addPaper(Hub.OFFICE, permit.id, old, "plan", "plan-1")).field());
-        Hub.refused(Kind.STALE, "case.changed",
-                () -> hub.cases.addPaper(Hub.OFFICE, permit.id, old + 7, "plan", "plan-1"));
+        assertEquals(
+                "If-Match",
+                Hub.refused(
+                                Kind.STALE,
+                                "case.changed",
+                                () -> hub.cases.addPaper(Hub.OFFICE, permit.id, old, "plan", "plan-1"))
+                        .field());
+        Hub.refused(
+                Kind.STALE, "case.changed", () -> hub.cases.addPaper(Hub.OFFICE, permit.id, old + 7, "plan", "plan-1"));
     }
 
     @Test
     void aListingShowsTheCallersOwnNewestFirst() {
         UUID mine = Permit.open(hub, 4).id;
-        UUID theirs = hub.cases.open(Hub.OTHER_OFFICE, Permit.asked("building-permit", Permit.property(hub), 4)).id();
+        UUID theirs = hub.cases
+                .open(Hub.OTHER_OFFICE, Permit.asked("building-permit", Permit.property(hub), 4))
+                .id();
         List<UUID> seen = listed(Hub.OFFICE, new Filter("1300", null, null, null));
         assertEquals(mine, seen.get(0));
         assertFalse(seen.contains(theirs));
@@ -107,7 +126,10 @@ class VisibilityTest {
         assertEquals(theirs, listed(Hub.OTHER_OFFICE, ANY).get(0));
         assertEquals(List.of(theirs, mine), listed(Hub.DISTRICT, ANY).subList(0, 2));
         assertEquals(List.of(), listed(Hub.OTHER_DISTRICT, new Filter(null, null, 22, null)));
-        assertEquals(theirs, listed(Hub.OPERATOR, new Filter("1300", State.OPEN, 22, "building-permit")).get(0));
+        assertEquals(
+                theirs,
+                listed(Hub.OPERATOR, new Filter("1300", State.OPEN, 22, "building-permit"))
+                        .get(0));
         assertEquals(List.of(), listed(Hub.OPERATOR, new Filter("9999", null, null, null)));
         assertEquals(List.of(), listed(Hub.OTHER_OFFICE, new Filter(null, State.APPROVED, null, null)));
         Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> listed(Hub.agency("fire"), ANY));
@@ -119,7 +141,16 @@ class VisibilityTest {
         CaseView view = Permit.open(hub, 4).view();
         Summary summary = hub.cases.list(Hub.OFFICE, ANY, null, 1).items().get(0);
         assertEquals(
-                new Summary(view.id(), view.number(), view.service(), view.subject(), "1204", 22, State.OPEN, "papers", view.opened()),
+                new Summary(
+                        view.id(),
+                        view.number(),
+                        view.service(),
+                        view.subject(),
+                        "1204",
+                        22,
+                        State.OPEN,
+                        "papers",
+                        view.opened()),
                 summary);
         assertNotNull(hub.cases.list(Hub.OFFICE, ANY, null, 0).items().get(0));
     }

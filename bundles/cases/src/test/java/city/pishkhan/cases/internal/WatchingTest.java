@@ -39,11 +39,17 @@ class WatchingTest {
 
     @Test
     void theOperatorSeesLoads() {
-        Load before = hub.inquiries.loads().stream().filter(l -> l.agency().equals("fire")).findFirst().orElse(new Load("fire", 0, 0, 0, null));
+        Load before = hub.inquiries.loads().stream()
+                .filter(l -> l.agency().equals("fire"))
+                .findFirst()
+                .orElse(new Load("fire", 0, 0, 0, null));
         Permit.inquiring(hub, 8);
         hub.inquiries.take(Permit.inquiring(hub, 8).inquiry("fire").id());
         Permit.inquiring(hub, 8).deliver("fire");
-        Load after = hub.inquiries.loads().stream().filter(l -> l.agency().equals("fire")).findFirst().orElseThrow();
+        Load after = hub.inquiries.loads().stream()
+                .filter(l -> l.agency().equals("fire"))
+                .findFirst()
+                .orElseThrow();
         assertEquals(before.queued() + 1, after.queued());
         assertEquals(before.dispatched() + 1, after.dispatched());
         assertEquals(before.delivered() + 1, after.delivered());
@@ -66,12 +72,17 @@ class WatchingTest {
         Permit one = Permit.inquiring(hub, 4).deliver("gas");
         Permit two = Permit.inquiring(hub, 4).deliver("gas");
         Permit undelivered = Permit.inquiring(hub, 4);
-        List<UUID> open = all(cursor -> hub.inquiries.open("gas", cursor, 3)).stream().map(o -> o.inquiry().id()).toList();
-        assertTrue(open.indexOf(one.inquiry("gas").id()) < open.indexOf(two.inquiry("gas").id()));
+        List<UUID> open = all(cursor -> hub.inquiries.open("gas", cursor, 3)).stream()
+                .map(o -> o.inquiry().id())
+                .toList();
+        assertTrue(open.indexOf(one.inquiry("gas").id())
+                < open.indexOf(two.inquiry("gas").id()));
         assertTrue(open.contains(one.inquiry("gas").id()));
         assertFalse(open.contains(undelivered.inquiry("gas").id()));
         Open last = all(cursor -> hub.inquiries.open("gas", cursor, 50)).stream()
-                .filter(o -> o.inquiry().id().equals(two.inquiry("gas").id())).findFirst().orElseThrow();
+                .filter(o -> o.inquiry().id().equals(two.inquiry("gas").id()))
+                .findFirst()
+                .orElseThrow();
         assertEquals("delivered", last.state());
         assertEquals(two.inquiry("gas").due(), last.inquiry().due());
         Hub.refused(Kind.INVALID, "page.cursor", () -> hub.inquiries.open("gas", "nonsense", 3));
@@ -90,6 +101,9 @@ class WatchingTest {
         for (Caller other : List.of(Hub.agency("gas"), Hub.OFFICE, Hub.OPERATOR)) {
             Hub.refused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.attachment(other, fire, sheet));
         }
-        Hub.refused(Kind.NOT_FOUND, "attachment.unknown", () -> hub.inquiries.attachment(Hub.agency("fire"), fire, "deed-" + permit.id));
+        Hub.refused(
+                Kind.NOT_FOUND,
+                "attachment.unknown",
+                () -> hub.inquiries.attachment(Hub.agency("fire"), fire, "deed-" + permit.id));
     }
 }

@@ -22,8 +22,7 @@ final class CertificatePage {
             Map.entry("sport", "ورزشی"),
             Map.entry("storage", "انبار"),
             Map.entry("parking", "پارکینگ"));
-    private static final Map<String, String> ROLES =
-            Map.of("owner", "مالک", "co-owner", "شریک", "proxy", "وکیل");
+    private static final Map<String, String> ROLES = Map.of("owner", "مالک", "co-owner", "شریک", "proxy", "وکیل");
 
     private static final String STYLE =
             """
@@ -53,7 +52,8 @@ final class CertificatePage {
                 .append("</th><td>")
                 .append(value)
                 .append("</td></tr>"));
-        return page.append("</table><p>درستی این گواهی را با کد بالا در نشانی <code>/verify</code> بیازمایید؛ چکیده باید همان باشد.</p></body></html>\n")
+        return page.append(
+                        "</table><p>درستی این گواهی را با کد بالا در نشانی <code>/verify</code> بیازمایید؛ چکیده باید همان باشد.</p></body></html>\n")
                 .toString();
     }
 
@@ -63,13 +63,21 @@ final class CertificatePage {
         rows.put("شماره پرونده", code(certificate.number()));
         rows.put("کد نوسازی", code(text(content.get("subject"))));
         rows.put("منطقه", number(content.get("district")));
-        rows.put("متقاضیان", lines(content.get("applicants"), a -> escape(text(a.get("name"))) + " (" + ROLES.getOrDefault(text(a.get("role")), "") + ")"));
+        rows.put(
+                "متقاضیان",
+                lines(
+                        content.get("applicants"),
+                        a -> escape(text(a.get("name"))) + " (" + ROLES.getOrDefault(text(a.get("role")), "") + ")"));
         rows.put("تعداد طبقات", number(content.get("floors")));
         rows.put(
                 "کاربری و مساحت",
-                lines(content.get("parts"), p -> escape(USES.getOrDefault(text(p.get("use")), text(p.get("use")))) + "، "
-                        + number(p.get("area")) + " متر مربع، " + number(p.get("units")) + " واحد"));
-        rows.put("شرط‌ها", lines(content.get("conditions"), c -> code(text(c.get("code"))) + " " + escape(text(c.get("text")))));
+                lines(
+                        content.get("parts"),
+                        p -> escape(USES.getOrDefault(text(p.get("use")), text(p.get("use")))) + "، "
+                                + number(p.get("area")) + " متر مربع، " + number(p.get("units")) + " واحد"));
+        rows.put(
+                "شرط‌ها",
+                lines(content.get("conditions"), c -> code(text(c.get("code"))) + " " + escape(text(c.get("text")))));
         rows.put("تاریخ صدور", escape(PersianDate.persian(certificate.issued())));
         rows.put("کد راستی‌آزمایی", code(certificate.code()));
         rows.put("چکیده", code(certificate.digest()));
@@ -105,6 +113,9 @@ final class CertificatePage {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

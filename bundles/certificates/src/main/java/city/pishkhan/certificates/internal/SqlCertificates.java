@@ -32,8 +32,9 @@ public final class SqlCertificates implements Certificates {
     private static final String SELECT =
             "select code, case_id, number, template, content, state, issued, digest from certificates.certificate";
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
-    private static final ObjectMapper CANONICAL =
-            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+    private static final ObjectMapper CANONICAL = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     private final Tx tx;
     private final Codes codes = new Codes();
@@ -80,7 +81,8 @@ public final class SqlCertificates implements Certificates {
 
     @Override
     public Optional<Certificate> verify(String code) {
-        return Codes.read(code).flatMap(read -> tx.required(sql -> sql.createQuery(SELECT + " where code = :code")
+        return Codes.read(code)
+                .flatMap(read -> tx.required(sql -> sql.createQuery(SELECT + " where code = :code")
                         .bind("code", read)
                         .map(SqlCertificates::certificate)
                         .findOne()))

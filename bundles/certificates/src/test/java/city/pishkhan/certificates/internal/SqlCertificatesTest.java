@@ -20,11 +20,16 @@ import org.junit.jupiter.api.Test;
 
 class SqlCertificatesTest {
     static final Map<String, Object> CONTENT = Map.of(
-            "subject", "22-3-17-4-1-0-0",
-            "district", 22,
-            "floors", 8,
-            "parts", List.of(Map.of("use", "residential", "area", 1200, "units", 16)),
-            "applicants", List.of(Map.of("role", "owner", "name", "<b>سارا</b> & مریم")));
+            "subject",
+            "22-3-17-4-1-0-0",
+            "district",
+            22,
+            "floors",
+            8,
+            "parts",
+            List.of(Map.of("use", "residential", "area", 1200, "units", 16)),
+            "applicants",
+            List.of(Map.of("role", "owner", "name", "<b>سارا</b> & مریم")));
 
     static TestStore store;
     static Certificates certificates;
@@ -67,7 +72,10 @@ class SqlCertificatesTest {
     @Test
     void aCodeMayBeTypedAsPeopleType() {
         String code = issue(Ids.next()).code();
-        String typed = code.replace("-", " ").toLowerCase(Locale.ROOT).replace('0', 'o').replace('1', 'l');
+        String typed = code.replace("-", " ")
+                .toLowerCase(Locale.ROOT)
+                .replace('0', 'o')
+                .replace('1', 'l');
         assertEquals(code, certificates.verify(typed).orElseThrow().code());
     }
 

@@ -26,10 +26,12 @@ import java.io.InputStream;
 
 /** {@code /agency/v1}: how an agency sees and answers its inquiries. */
 @OpenAPIDefinition(
-        info = @Info(
-                title = "Pishkhan agency door",
-                version = "1.0.0",
-                description = "An agency answers its inquiries from the hosted worklist, or from its own system. Every POST takes an Idempotency-Key."),
+        info =
+                @Info(
+                        title = "Pishkhan agency door",
+                        version = "1.0.0",
+                        description =
+                                "An agency answers its inquiries from the hosted worklist, or from its own system. Every POST takes an Idempotency-Key."),
         servers = @Server(url = "/agency/v1"),
         security = {@SecurityRequirement(name = "bearer"), @SecurityRequirement(name = "basic")})
 @SecurityScheme(name = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
@@ -90,7 +92,10 @@ public interface AgencyApi {
     @Path("inquiries/{id}/attachments")
     @Consumes(WILDCARD)
     @Operation(summary = "Stores a sheet for the answer: PDF, PNG, JPEG or TIFF as the body")
-    @ApiResponse(responseCode = "201", description = "Stored", content = @Content(schema = @Schema(implementation = Sheet.class)))
+    @ApiResponse(
+            responseCode = "201",
+            description = "Stored",
+            content = @Content(schema = @Schema(implementation = Sheet.class)))
     Sheet uploadAttachment(
             @HeaderParam(IDEMPOTENCY_KEY) String key,
             @PathParam("id") String id,

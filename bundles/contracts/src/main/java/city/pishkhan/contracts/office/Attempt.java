@@ -13,7 +13,8 @@ import java.util.UUID;
  * @param code  the bank's code, if it gave one
  * @param page  where the payer's browser POSTs {@code form}; absent unless started
  */
-public record Attempt(UUID id, UUID bill, String gateway, long order, String state, String code, URI page, Map<String, String> form) {
+public record Attempt(
+        UUID id, UUID bill, String gateway, long order, String state, String code, URI page, Map<String, String> form) {
 
     /** All attempts of one bill, oldest first. */
     public record Listing(List<Attempt> items) {}

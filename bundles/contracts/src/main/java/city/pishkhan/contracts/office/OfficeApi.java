@@ -30,10 +30,12 @@ import java.util.List;
 
 /** {@code /office/v1}: what an office, and a district's officer, does with cases. */
 @OpenAPIDefinition(
-        info = @Info(
-                title = "Pishkhan office door",
-                version = "1.0.0",
-                description = "Cases of a city's electronic service offices. Every POST takes an Idempotency-Key, every change of a case an If-Match."),
+        info =
+                @Info(
+                        title = "Pishkhan office door",
+                        version = "1.0.0",
+                        description =
+                                "Cases of a city's electronic service offices. Every POST takes an Idempotency-Key, every change of a case an If-Match."),
         servers = @Server(url = "/office/v1"),
         security = {@SecurityRequirement(name = "bearer"), @SecurityRequirement(name = "basic")})
 @SecurityScheme(name = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
@@ -46,7 +48,10 @@ public interface OfficeApi {
     @POST
     @Path("cases")
     @Operation(summary = "Opens a case")
-    @ApiResponse(responseCode = "201", description = "Opened", content = @Content(schema = @Schema(implementation = Case.class)))
+    @ApiResponse(
+            responseCode = "201",
+            description = "Opened",
+            content = @Content(schema = @Schema(implementation = Case.class)))
     Case openCase(@HeaderParam(IDEMPOTENCY_KEY) String key, NewCase body);
 
     @GET
@@ -84,8 +89,12 @@ public interface OfficeApi {
     @POST
     @Path("cases/{id}/sheets")
     @Consumes(WILDCARD)
-    @Operation(summary = "Stores a scanned sheet: PDF, PNG, JPEG or TIFF as the body; its type is read from its content")
-    @ApiResponse(responseCode = "201", description = "Stored", content = @Content(schema = @Schema(implementation = Sheet.class)))
+    @Operation(
+            summary = "Stores a scanned sheet: PDF, PNG, JPEG or TIFF as the body; its type is read from its content")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Stored",
+            content = @Content(schema = @Schema(implementation = Sheet.class)))
     Sheet uploadSheet(
             @HeaderParam(IDEMPOTENCY_KEY) String key,
             @PathParam("id") String id,
@@ -97,7 +106,10 @@ public interface OfficeApi {
     @POST
     @Path("cases/{id}/papers")
     @Operation(summary = "Makes a sheet a paper of the case")
-    @ApiResponse(responseCode = "200", description = "The case", content = @Content(schema = @Schema(implementation = Case.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The case",
+            content = @Content(schema = @Schema(implementation = Case.class)))
     Case addPaper(
             @HeaderParam(IDEMPOTENCY_KEY) String key,
             @HeaderParam(IF_MATCH) String version,
@@ -114,7 +126,9 @@ public interface OfficeApi {
     @Path("cases/{id}/submission")
     @Operation(summary = "Says that all papers are there")
     Case submitCase(
-            @HeaderParam(IDEMPOTENCY_KEY) String key, @HeaderParam(IF_MATCH) String version, @PathParam("id") String id);
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @HeaderParam(IF_MATCH) String version,
+            @PathParam("id") String id);
 
     @PUT
     @Path("cases/{id}/request")
@@ -147,7 +161,10 @@ public interface OfficeApi {
     @POST
     @Path("cases/{id}/bills/{bill}/attempts")
     @Operation(summary = "Starts a payment at a gateway")
-    @ApiResponse(responseCode = "201", description = "Begun", content = @Content(schema = @Schema(implementation = Attempt.class)))
+    @ApiResponse(
+            responseCode = "201",
+            description = "Begun",
+            content = @Content(schema = @Schema(implementation = Attempt.class)))
     Attempt beginPayment(
             @HeaderParam(IDEMPOTENCY_KEY) String key,
             @PathParam("id") String id,

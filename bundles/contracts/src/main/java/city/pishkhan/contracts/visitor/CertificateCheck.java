@@ -12,4 +12,5 @@ import java.time.Instant;
  * @param issued   when
  * @param digest   SHA-256 (hex) of its content, printed on the certificate
  */
-public record CertificateCheck(String code, String state, String template, String number, Instant issued, String digest) {}
+public record CertificateCheck(
+        String code, String state, String template, String number, Instant issued, String digest) {}

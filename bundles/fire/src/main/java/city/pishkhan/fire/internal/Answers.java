@@ -30,7 +30,9 @@ final class Answers {
         Verdict verdict = Verdict.valueOf(said.getVerdict().name());
         require(said.getReason() != null || !needsReason(verdict), verdict + " without a reason");
         require(said.getUntil() != null || verdict != Verdict.EXTEND, "EXTEND without a date");
-        require(said.getCondition().isEmpty() == (verdict != Verdict.APPROVE_WITH_CONDITIONS), verdict + " and its conditions");
+        require(
+                said.getCondition().isEmpty() == (verdict != Verdict.APPROVE_WITH_CONDITIONS),
+                verdict + " and its conditions");
         return new Answer(
                 inquiry.id(),
                 said.getDigest(),

@@ -43,7 +43,8 @@ final class FireClient implements AutoCloseable {
         thread.setContextClassLoader(CXFBusFactory.class.getClassLoader());
         try {
             bus = new CXFBusFactory().createBus();
-            // CXF's default, on the JDK's HttpClient, waits for ever for a reply that stops half way, and costs twice the CPU
+            // CXF's default, on the JDK's HttpClient, waits for ever for a reply that stops half way, and costs twice
+            // the CPU
             HTTPConduitFactory conduits =
                     (transports, owner, local, target) -> new URLConnectionHTTPConduit(owner, local, target);
             bus.setExtension(conduits, HTTPConduitFactory.class);
@@ -54,8 +55,8 @@ final class FireClient implements AutoCloseable {
             // whoever calls reports a failure once, in one line; CXF would add a stack trace to each
             FaultListener quiet = (exception, description, message) -> false;
             factory.setProperties(Map.of("mtom-enabled", true, FaultListener.class.getName(), quiet));
-            factory.setInInterceptors(List.of(
-                    new BoundedReply(settings.maxReplyBytes(), settings.receive()), new NoDoctype()));
+            factory.setInInterceptors(
+                    List.of(new BoundedReply(settings.maxReplyBytes(), settings.receive()), new NoDoctype()));
             factory.setInFaultInterceptors(factory.getInInterceptors());
             port = factory.create(FirePort.class);
             configure(ClientProxy.getClient(port), settings);

@@ -38,8 +38,13 @@ final class FireConnector implements AgencyConnector {
         String id = notice.inquiry().toString();
         call(() -> switch (notice.kind()) {
             case WITHDRAWN -> port.withdrawInquiry(id, notice.reason());
-            case SUPERSEDED -> port.reviseInquiry(
-                    id, notice.supersededBy() == null ? null : notice.supersededBy().toString(), notice.reason());
+            case SUPERSEDED ->
+                port.reviseInquiry(
+                        id,
+                        notice.supersededBy() == null
+                                ? null
+                                : notice.supersededBy().toString(),
+                        notice.reason());
         });
     }
 
@@ -55,17 +60,20 @@ final class FireConnector implements AgencyConnector {
         } catch (PartnerUnavailable e) {
             throw e;
         } catch (RuntimeException e) {
-            // no connection, no HTTP 200, no SOAP, a fault that the contract does not know: the next try may fare better
+            // no connection, no HTTP 200, no SOAP, a fault that the contract does not know: the next try may fare
+            // better
             throw new PartnerUnavailable("Fire department: " + plain(rootMessage(e)), e);
         }
     }
 
     private static RuntimeException refusal(FireFaultMessage fault) {
-        FaultCode code = fault.getFaultInfo() == null ? null : fault.getFaultInfo().getCode();
+        FaultCode code =
+                fault.getFaultInfo() == null ? null : fault.getFaultInfo().getCode();
         if (code == null) {
             return new PartnerUnavailable("Fire department: a fault without a code of the contract", fault);
         }
-        String message = "Fire department: " + code + ", " + plain(fault.getFaultInfo().getMessage());
+        String message =
+                "Fire department: " + code + ", " + plain(fault.getFaultInfo().getMessage());
         return code == FaultCode.BUSY
                 ? new PartnerUnavailable(message, fault)
                 : new PartnerRefused(code.name(), message);

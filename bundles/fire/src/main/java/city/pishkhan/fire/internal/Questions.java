@@ -88,7 +88,8 @@ final class Questions {
     }
 
     private static XMLGregorianCalendar time(Instant instant) {
-        return TIMES.newXMLGregorianCalendar(instant.truncatedTo(ChronoUnit.MILLIS).toString());
+        return TIMES.newXMLGregorianCalendar(
+                instant.truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
     /** Streams a sheet from where it lies; it never is in memory as a whole. */

@@ -30,13 +30,16 @@ final class Department implements AutoCloseable {
     Department(Object soap) throws Exception {
         ServletContextHandler servlets = new ServletContextHandler("/");
         servlets.addServlet(new ServletHolder(new Soap(bus)), "/*");
-        servlets.addServlet(new ServletHolder(new HttpServlet() {
-            @Override
-            protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-                request.getInputStream().readAllBytes();
-                script.run(request, response);
-            }
-        }), "/raw");
+        servlets.addServlet(
+                new ServletHolder(new HttpServlet() {
+                    @Override
+                    protected void service(HttpServletRequest request, HttpServletResponse response)
+                            throws IOException {
+                        request.getInputStream().readAllBytes();
+                        script.run(request, response);
+                    }
+                }),
+                "/raw");
         JaxWsServerFactoryBean factory = new JaxWsServerFactoryBean();
         factory.setBus(bus);
         factory.setAddress("/soap");

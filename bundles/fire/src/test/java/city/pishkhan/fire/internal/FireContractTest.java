@@ -72,12 +72,17 @@ class FireContractTest {
         assertEquals("2026-11-25T08:00:00.123Z", asked.getAsked().toXMLFormat());
         assertNull(asked.getDue());
         var facts = asked.getFacts().getFact();
-        assertEquals(List.of("floors", "parts", "property", "proxy", "uses"), facts.stream().map(f -> f.getName()).toList());
+        assertEquals(
+                List.of("floors", "parts", "property", "proxy", "uses"),
+                facts.stream().map(f -> f.getName()).toList());
         assertEquals(8, facts.get(0).getValue().getNumber().intValueExact());
-        var part = facts.get(1).getValue().getList().getValue().get(0).getRecord().getFact();
+        var part =
+                facts.get(1).getValue().getList().getValue().get(0).getRecord().getFact();
         assertEquals("commercial", part.get(1).getValue().getText());
         assertEquals(false, facts.get(3).getValue().isFlag());
-        assertEquals("commercial", facts.get(4).getValue().getList().getValue().get(1).getText());
+        assertEquals(
+                "commercial",
+                facts.get(4).getValue().getList().getValue().get(1).getText());
     }
 
     @Test
@@ -129,7 +134,8 @@ class FireContractTest {
     @Test
     void aNoticeOfWhatTheDepartmentDoesNotKnowIsRefused() {
         endpoint.knows = false;
-        PartnerRefused refused = assertThrows(PartnerRefused.class,
+        PartnerRefused refused = assertThrows(
+                PartnerRefused.class,
                 () -> connector.tell(new Notice(UUID.randomUUID(), "fire", Notice.Kind.WITHDRAWN, null, "over")));
         assertEquals("UNKNOWN_INQUIRY", refused.code());
     }
@@ -153,7 +159,9 @@ class FireContractTest {
 
     /** The department, as its contract says. */
     @WebService(
-            serviceName = "FireInquiries", portName = "FirePort", targetNamespace = "urn:city:fire:inquiries:1",
+            serviceName = "FireInquiries",
+            portName = "FirePort",
+            targetNamespace = "urn:city:fire:inquiries:1",
             endpointInterface = "city.pishkhan.fire.contract.FirePort",
             wsdlLocation = "classpath:city/pishkhan/fire/contract/fire.wsdl")
     public static final class Endpoint implements FirePort {

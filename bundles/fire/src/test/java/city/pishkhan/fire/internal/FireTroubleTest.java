@@ -61,8 +61,11 @@ class FireTroubleTest {
 
     @Test
     void aWellFormedReplyIsTaken() {
-        department.says(200, Samples.answer(inquiry,
-                "<verdict>EXTEND</verdict><reason>visit</reason><until>2026-12-01T12:00:00+03:30</until>"));
+        department.says(
+                200,
+                Samples.answer(
+                        inquiry,
+                        "<verdict>EXTEND</verdict><reason>visit</reason><until>2026-12-01T12:00:00+03:30</until>"));
         Answer answer = assertInstanceOf(Answer.class, connector.ask(inquiry));
         assertEquals(Verdict.EXTEND, answer.verdict());
         assertEquals("2026-12-01T08:30:00Z", answer.until().toString());
@@ -87,35 +90,39 @@ class FireTroubleTest {
     void aFaultOutsideTheContractIsTrouble() {
         department.says(500, Samples.fault("ON_STRIKE", "no"));
         unavailable();
-        department.says(500, Samples.envelope(
-                "<s:Fault><faultcode>s:Server</faultcode><faultstring>stack trace</faultstring></s:Fault>"));
+        department.says(
+                500,
+                Samples.envelope(
+                        "<s:Fault><faultcode>s:Server</faultcode><faultstring>stack trace</faultstring></s:Fault>"));
         unavailable();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "",
-        "It works!",
-        "<html><body>It works!",
-        "<a/>",
-        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body/></s:Envelope>",
-        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><Other xmlns='x'/></s:Body></s:Envelope>",
-        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><SubmitInquiryResponse xmlns='urn:city:fire:inquiries:1'/></s:Body></s:Envelope>",
-        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><SubmitInquiryResponse xmlns='urn:city:fire:inquiries:1'><result/></SubmitInquiryResponse></s:Body></s:Envelope>"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "It works!",
+                "<html><body>It works!",
+                "<a/>",
+                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body/></s:Envelope>",
+                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><Other xmlns='x'/></s:Body></s:Envelope>",
+                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><SubmitInquiryResponse xmlns='urn:city:fire:inquiries:1'/></s:Body></s:Envelope>",
+                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><SubmitInquiryResponse xmlns='urn:city:fire:inquiries:1'><result/></SubmitInquiryResponse></s:Body></s:Envelope>"
+            })
     void rubbishIsTrouble(String rubbish) {
         department.says(200, rubbish);
         unavailable();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "<verdict>PERHAPS</verdict>",
-        "<verdict>REJECT</verdict>",
-        "<verdict>EXTEND</verdict><reason>visit</reason><until>tomorrow</until>",
-        "<verdict>APPROVE_WITH_CONDITIONS</verdict>",
-        "<verdict>APPROVE</verdict><condition><code>F-1</code><text>x</text></condition>"
-    })
+    @ValueSource(
+            strings = {
+                "<verdict>PERHAPS</verdict>",
+                "<verdict>REJECT</verdict>",
+                "<verdict>EXTEND</verdict><reason>visit</reason><until>tomorrow</until>",
+                "<verdict>APPROVE_WITH_CONDITIONS</verdict>",
+                "<verdict>APPROVE</verdict><condition><code>F-1</code><text>x</text></condition>"
+            })
     void anAnswerThatBreaksTheContractIsTrouble(String rest) {
         department.says(200, Samples.answer(inquiry, rest));
         unavailable();
@@ -190,11 +197,12 @@ class FireTroubleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]>",
-        "<!DOCTYPE x SYSTEM 'file:///etc/passwd'>",
-        "<!DOCTYPE x>"
-    })
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]>",
+                "<!DOCTYPE x SYSTEM 'file:///etc/passwd'>",
+                "<!DOCTYPE x>"
+            })
     void aDocumentTypeIsTrouble(String doctype) {
         department.says(200, doctype + Samples.answer(inquiry, "<verdict>APPROVE</verdict>"));
         unavailable();

@@ -19,17 +19,38 @@ final class Samples {
 
     static Inquiry inquiry(Attachment... sheets) {
         Map<String, Object> facts = Map.of(
-                "floors", 8L,
-                "uses", List.of("residential", "commercial"),
-                "proxy", false,
-                "property", "22-3-17-4-1-0-0",
-                "parts", List.of(Map.of("use", "commercial", "area", 120L)));
-        return new Inquiry(UUID.randomUUID(), "fire", "building-permit", "22-1405-000017-4", DIGEST, 2,
-                Instant.parse("2026-11-25T08:00:00.123456Z"), null, facts, List.of(sheets), null);
+                "floors",
+                8L,
+                "uses",
+                List.of("residential", "commercial"),
+                "proxy",
+                false,
+                "property",
+                "22-3-17-4-1-0-0",
+                "parts",
+                List.of(Map.of("use", "commercial", "area", 120L)));
+        return new Inquiry(
+                UUID.randomUUID(),
+                "fire",
+                "building-permit",
+                "22-1405-000017-4",
+                DIGEST,
+                2,
+                Instant.parse("2026-11-25T08:00:00.123456Z"),
+                null,
+                facts,
+                List.of(sheets),
+                null);
     }
 
     static Attachment plan(byte[] bytes) {
-        return new Attachment("plan.pdf", "application/pdf", sha256(bytes), bytes.length, "plan", 3,
+        return new Attachment(
+                "plan.pdf",
+                "application/pdf",
+                sha256(bytes),
+                bytes.length,
+                "plan",
+                3,
                 () -> new ByteArrayInputStream(bytes));
     }
 
@@ -42,13 +63,15 @@ final class Samples {
     }
 
     static String envelope(String body) {
-        return "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>" + body + "</s:Body></s:Envelope>";
+        return "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>" + body
+                + "</s:Body></s:Envelope>";
     }
 
     static String answer(Inquiry inquiry, String rest) {
-        return envelope("<SubmitInquiryResponse xmlns='urn:city:fire:inquiries:1'><result><answer><inquiryId>" + inquiry.id()
-                + "</inquiryId><digest>" + DIGEST + "</digest><reference>F-1</reference>" + rest
-                + "</answer></result></SubmitInquiryResponse>");
+        return envelope(
+                "<SubmitInquiryResponse xmlns='urn:city:fire:inquiries:1'><result><answer><inquiryId>" + inquiry.id()
+                        + "</inquiryId><digest>" + DIGEST + "</digest><reference>F-1</reference>" + rest
+                        + "</answer></result></SubmitInquiryResponse>");
     }
 
     static String fault(String code, String message) {

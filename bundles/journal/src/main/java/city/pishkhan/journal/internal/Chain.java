@@ -20,14 +20,28 @@ final class Chain {
 
     /** The next entry, hash included. Time is cut to microseconds, which is what PostgreSQL keeps. */
     static Entry next(
-            UUID id, UUID caseId, long position, Instant at, String event, String actor, String details, String previous) {
+            UUID id,
+            UUID caseId,
+            long position,
+            Instant at,
+            String event,
+            String actor,
+            String details,
+            String previous) {
         Instant stored = at.truncatedTo(ChronoUnit.MICROS);
         String hash = hash(id, caseId, position, stored, event, actor, details, previous);
         return new Entry(null, id, caseId, position, stored, event, actor, details, previous, hash);
     }
 
     static String hash(
-            UUID id, UUID caseId, long position, Instant at, String event, String actor, String details, String previous) {
+            UUID id,
+            UUID caseId,
+            long position,
+            Instant at,
+            String event,
+            String actor,
+            String details,
+            String previous) {
         MessageDigest digest = sha256();
         for (String part : new String[] {
             previous, id.toString(), caseId.toString(), Long.toString(position), at.toString(), event, actor, details

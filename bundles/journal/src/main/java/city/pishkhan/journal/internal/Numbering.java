@@ -61,7 +61,8 @@ public final class Numbering {
     }
 
     private static int assign(Handle sql) {
-        // A restored database starts with low transaction ids again: entries "from the future" are committed ones of its former life.
+        // A restored database starts with low transaction ids again: entries "from the future" are committed ones of
+        // its former life.
         int count = sql.createUpdate(
                         """
                         with horizon as (

@@ -36,7 +36,8 @@ public final class SqlJournal implements Journal {
     /** the chain of what concerns no case */
     private static final UUID HUB = new UUID(0, 0);
 
-    private static final String COLUMNS = "e.id, e.case_id, e.position, e.at, e.event, e.actor, e.details, e.previous, e.hash";
+    private static final String COLUMNS =
+            "e.id, e.case_id, e.position, e.at, e.event, e.actor, e.details, e.previous, e.hash";
 
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -58,8 +59,8 @@ public final class SqlJournal implements Journal {
 
     @Override
     public void record(UUID caseId, String event, Caller actor, Map<String, ?> details) {
-        Pending entry = new Pending(
-                caseId == null ? HUB : caseId, Instant.now(), event, actor.principal(), canonical(details));
+        Pending entry =
+                new Pending(caseId == null ? HUB : caseId, Instant.now(), event, actor.principal(), canonical(details));
         if (!tx.active()) {
             throw new IllegalStateException("An entry belongs to the transaction of what it tells");
         }
@@ -78,7 +79,14 @@ public final class SqlJournal implements Journal {
         for (Pending e : entries) {
             Head head = heads.computeIfAbsent(e.caseId(), id -> head(sql, id));
             Entry next = Chain.next(
-                    Ids.next(), e.caseId(), head.position() + 1, e.at(), e.event(), e.actor(), e.details(), head.hash());
+                    Ids.next(),
+                    e.caseId(),
+                    head.position() + 1,
+                    e.at(),
+                    e.event(),
+                    e.actor(),
+                    e.details(),
+                    head.hash());
             heads.put(e.caseId(), new Head(next.position(), next.hash()));
             chained.add(next);
         }
@@ -105,7 +113,8 @@ public final class SqlJournal implements Journal {
             // no row stands for the hub that could be locked
             sql.execute("select pg_advisory_xact_lock(hashtext('journal.hub'))");
         }
-        return sql.createQuery("select position, hash from journal.entry where case_id = :case order by position desc limit 1")
+        return sql.createQuery(
+                        "select position, hash from journal.entry where case_id = :case order by position desc limit 1")
                 .bind("case", caseId)
                 .map((row, context) -> new Head(row.getLong(1), row.getString(2)))
                 .findOne()

@@ -61,7 +61,9 @@ class SqlJournalTest {
     @Test
     void aChangedEntryIsFound() {
         UUID id = someCase(3);
-        store.tx().run(sql -> sql.execute("update journal.entry set actor = 'other' where case_id = ? and position = 2", id));
+        store.tx()
+                .run(sql ->
+                        sql.execute("update journal.entry set actor = 'other' where case_id = ? and position = 2", id));
         assertEquals(1, journal.check(id).size());
     }
 
@@ -103,13 +105,16 @@ class SqlJournalTest {
         written.await();
         UUID fast = someCase(2);
         numbering.number();
-        assertTrue(journal.entries(fast).stream().allMatch(e -> e.sequence() == null), "an older transaction still runs");
+        assertTrue(
+                journal.entries(fast).stream().allMatch(e -> e.sequence() == null), "an older transaction still runs");
         release.countDown();
         running.join();
         numbering.number();
-        List<Long> numbers = journal.since(0, 10_000).stream().map(Entry::sequence).toList();
+        List<Long> numbers =
+                journal.since(0, 10_000).stream().map(Entry::sequence).toList();
         assertEquals(LongStream.rangeClosed(1, numbers.size()).boxed().toList(), numbers);
-        assertTrue(journal.entries(slow).get(0).sequence() != null && journal.entries(fast).get(1).sequence() != null);
+        assertTrue(journal.entries(slow).get(0).sequence() != null
+                && journal.entries(fast).get(1).sequence() != null);
         assertEquals(0, numbering.number(), "nothing is numbered twice");
     }
 

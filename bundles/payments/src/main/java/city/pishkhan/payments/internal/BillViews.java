@@ -16,16 +16,21 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class BillViews {
     private static final String PENDING =
             AttemptState.pending().stream().map(s -> "'" + s.name() + "'").collect(Collectors.joining(", ", "(", ")"));
-    private static final String BILLS = "select b.id, b.case_id, b.bill_id, b.payment_id, b.amount, b.state, b.duties::text,"
-            + " r.gateway, r.terminal, r.reference, r.amount as received, r.verified, r.settled,"
-            + " b.state = 'OPEN' and exists (select from payments.attempt a where a.bill = b.id and a.state in " + PENDING
-            + ") as pending from payments.bill b left join payments.receipt r on r.bill = b.id where b.case_id = :case";
+    private static final String BILLS =
+            "select b.id, b.case_id, b.bill_id, b.payment_id, b.amount, b.state, b.duties::text,"
+                    + " r.gateway, r.terminal, r.reference, r.amount as received, r.verified, r.settled,"
+                    + " b.state = 'OPEN' and exists (select from payments.attempt a where a.bill = b.id and a.state in "
+                    + PENDING
+                    + ") as pending from payments.bill b left join payments.receipt r on r.bill = b.id where b.case_id = :case";
 
     private BillViews() {}
 
     /** Every bill of the case, oldest first. */
     static List<Bill> all(Handle sql, UUID caseId) {
-        return sql.createQuery(BILLS + " order by b.id").bind("case", caseId).map(BillViews::bill).list();
+        return sql.createQuery(BILLS + " order by b.id")
+                .bind("case", caseId)
+                .map(BillViews::bill)
+                .list();
     }
 
     /** The bills of one stage that are not cancelled. */
@@ -38,7 +43,8 @@ final class BillViews {
     }
 
     private static Bill bill(ResultSet row, StatementContext context) throws SQLException {
-        String state = row.getBoolean("pending") ? "pending" : row.getString("state").toLowerCase(Locale.ROOT);
+        String state =
+                row.getBoolean("pending") ? "pending" : row.getString("state").toLowerCase(Locale.ROOT);
         return new Bill(
                 row.getObject("id", UUID.class),
                 row.getObject("case_id", UUID.class),

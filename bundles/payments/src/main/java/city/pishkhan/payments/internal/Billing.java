@@ -35,7 +35,8 @@ final class Billing {
     }
 
     List<Bill> raise(UUID caseId, String caseNumber, int district, String stage, List<Duty> duties) {
-        List<Duty> owed = duties.stream().filter(d -> !Rial.of(d.amount()).isZero()).toList();
+        List<Duty> owed =
+                duties.stream().filter(d -> !Rial.of(d.amount()).isZero()).toList();
         Debtor debtor = new Debtor(caseId, caseNumber, district, stage);
         return switch (store.assess(caseId, stage, Json.write(owed))) {
             case FIRST -> bill(debtor, owed);
@@ -59,7 +60,8 @@ final class Billing {
     private List<Bill> bill(Debtor debtor, List<Duty> lines) {
         long total = lines.stream().mapToLong(Duty::amount).reduce(0, Math::addExact);
         if (total < 0) {
-            journal.record(debtor.caseId(), "payment.overpaid", Caller.HUB, Map.of("stage", debtor.stage(), "amount", -total));
+            journal.record(
+                    debtor.caseId(), "payment.overpaid", Caller.HUB, Map.of("stage", debtor.stage(), "amount", -total));
         }
         List<Rial> parts = total <= 0 ? List.of() : PaymentId.split(new Rial(total));
         if (parts.isEmpty()) {
@@ -73,13 +75,15 @@ final class Billing {
             store.em().persist(row);
             bills.add(new Bill(row.id, row.caseId, row.billId, row.paymentId, row.amount, "open", shares.get(i), null));
         }
-        journal.record(debtor.caseId(), "payment.billed", Caller.HUB, Map.of("stage", debtor.stage(), "bills", told(bills)));
+        journal.record(
+                debtor.caseId(), "payment.billed", Caller.HUB, Map.of("stage", debtor.stage(), "bills", told(bills)));
         return bills;
     }
 
     private static List<Map<String, Object>> told(List<Bill> bills) {
         return bills.stream()
-                .map(b -> Map.<String, Object>of("bill", b.id(), "billId", b.billId(), "paymentId", b.paymentId(), "amount", b.amount()))
+                .map(b -> Map.<String, Object>of(
+                        "bill", b.id(), "billId", b.billId(), "paymentId", b.paymentId(), "amount", b.amount()))
                 .toList();
     }
 
@@ -93,7 +97,8 @@ final class Billing {
         bill.district = debtor.district();
         bill.stage = debtor.stage();
         bill.billId = billId.value();
-        bill.paymentId = PaymentId.of(billId, amount, PersianDate.of(now).year(), part).value();
+        bill.paymentId =
+                PaymentId.of(billId, amount, PersianDate.of(now).year(), part).value();
         bill.amount = amount.amount();
         bill.state = BillRow.State.OPEN;
         bill.duties = Json.write(duties);
@@ -103,7 +108,9 @@ final class Billing {
 
     void cancel(UUID caseId, String reason) {
         List<BillRow> open = store.em()
-                .createQuery("select b from BillRow b where b.caseId = :case and b.state = :open order by b.id", BillRow.class)
+                .createQuery(
+                        "select b from BillRow b where b.caseId = :case and b.state = :open order by b.id",
+                        BillRow.class)
                 .setParameter("case", caseId)
                 .setParameter("open", BillRow.State.OPEN)
                 .getResultList();

@@ -69,7 +69,8 @@ final class Confirmation {
                 return;
             }
             if (calls == MOST_CALLS) {
-                throw new PartnerUnavailable("Gateway " + step.gateway() + " answers in circles about order " + step.sale().saleOrder());
+                throw new PartnerUnavailable("Gateway " + step.gateway() + " answers in circles about order "
+                        + step.sale().saleOrder());
             }
             answered = call(step);
         }
@@ -83,8 +84,7 @@ final class Confirmation {
 
     private Answered call(Step step) {
         try {
-            PaymentGateway gateway = gateways
-                    .find(step.gateway())
+            PaymentGateway gateway = gateways.find(step.gateway())
                     .orElseThrow(() -> new PartnerUnavailable("Gateway " + step.gateway() + " is not there now"));
             Outcome outcome =
                     switch (step.op()) {
@@ -96,7 +96,11 @@ final class Confirmation {
                     };
             return new Answered(step, outcome, null);
         } catch (PartnerUnavailable e) {
-            LOG.warn("{} of order {} has no known outcome: {}", step.op(), step.sale().saleOrder(), e.getMessage());
+            LOG.warn(
+                    "{} of order {} has no known outcome: {}",
+                    step.op(),
+                    step.sale().saleOrder(),
+                    e.getMessage());
             return new Answered(step, new Outcome(Outcome.Kind.UNKNOWN, null, null), e);
         }
     }
@@ -104,7 +108,9 @@ final class Confirmation {
     private Step turn(UUID attempt, Answered answered) {
         try {
             return store.tx().required(sql -> {
-                UUID caseId = answered != null ? answered.step().caseId() : store.place(attempt).map(PaymentStore.Place::caseId).orElse(null);
+                UUID caseId = answered != null
+                        ? answered.step().caseId()
+                        : store.place(attempt).map(PaymentStore.Place::caseId).orElse(null);
                 if (caseId == null) {
                     LOG.warn("No attempt {}: its wake-up is dropped", attempt);
                     return NOTHING;
@@ -152,7 +158,8 @@ final class Confirmation {
         Instant now = clock.instant();
         a.nextAt = switch (op) {
             case END -> null;
-            case WAIT -> now.isAfter(a.created.plus(LONGEST_CHASE)) ? null : now.plus(kept ? KEPT : limits.pause(a.waits++));
+            case WAIT ->
+                now.isAfter(a.created.plus(LONGEST_CHASE)) ? null : now.plus(kept ? KEPT : limits.pause(a.waits++));
             case VERIFY, SETTLE, INQUIRE, REVERSE -> now.plus(SAFETY);
         };
     }

@@ -62,7 +62,8 @@ final class Consequences {
 
     private static Op settle(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
         return switch (outcome.kind()) {
-            // ALREADY: the settlement rests on our own verification, and the bank settles by itself what we are slow to settle
+            // ALREADY: the settlement rests on our own verification, and the bank settles by itself what we are slow to
+            // settle
             case OK, ALREADY -> {
                 a.settled = now;
                 yield end(a, billOpen ? SETTLED : DOUBLE);
@@ -107,7 +108,9 @@ final class Consequences {
     }
 
     private Op stillUnknown(AttemptRow a, Instant now) {
-        boolean mayReverse = a.state == UNKNOWN && a.held == null && a.verifyCalls > 0
+        boolean mayReverse = a.state == UNKNOWN
+                && a.held == null
+                && a.verifyCalls > 0
                 && !Course.passed(a.returned, limits.reverseWithin(), now);
         if (mayReverse && Course.passed(a.returned, limits.verifyWithin(), now)) {
             a.move(REVERSING);

@@ -11,8 +11,9 @@ import java.util.Map;
 
 /** Duties and form fields as the database holds them. */
 final class Json {
-    private static final ObjectMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
     private static final TypeReference<List<Duty>> DUTIES = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> FORM = new TypeReference<>() {};
 

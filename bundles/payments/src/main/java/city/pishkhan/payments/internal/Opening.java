@@ -43,7 +43,11 @@ final class Opening {
         try {
             session = gateway.pay(opened.request());
         } catch (PartnerUnavailable e) {
-            LOG.warn("Gateway {}: order {} was not opened: {}", gateway.name(), opened.request().order(), e.getMessage());
+            LOG.warn(
+                    "Gateway {}: order {} was not opened: {}",
+                    gateway.name(),
+                    opened.request().order(),
+                    e.getMessage());
             // a session that may exist over there was never handed out here
             store.tx().run(sql -> close(office, caseId, opened.attempt(), "no-answer"));
             throw Gateways.silent(gateway.name());
@@ -84,7 +88,8 @@ final class Opening {
         URI callback = URI.create(publicUrl + "/pay/" + gateway.name() + "/callback");
         return new Opened(
                 a.id,
-                new PayRequest(a.order, a.amount, callback, "عوارض پرونده " + bill.caseNumber, bill.billId, bill.paymentId));
+                new PayRequest(
+                        a.order, a.amount, callback, "عوارض پرونده " + bill.caseNumber, bill.billId, bill.paymentId));
     }
 
     private static void checkPayable(BillRow bill) {

@@ -1,7 +1,7 @@
 package city.pishkhan.payments.internal;
 
-import city.pishkhan.api.CaseEvents;
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEvents;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Outbox;
 import city.pishkhan.api.Payments;
@@ -38,7 +38,13 @@ final class PaymentDesk implements Payments {
     record Terms(URI publicUrl, String gateway, int company, int openings, Limits limits) {}
 
     PaymentDesk(
-            PaymentStore store, Journal journal, Outbox outbox, Supplier<CaseEvents> events, Gateways gateways, Terms terms, Clock clock) {
+            PaymentStore store,
+            Journal journal,
+            Outbox outbox,
+            Supplier<CaseEvents> events,
+            Gateways gateways,
+            Terms terms,
+            Clock clock) {
         this.store = store;
         this.gateways = gateways;
         this.terms = terms;
@@ -80,18 +86,21 @@ final class PaymentDesk implements Payments {
 
     @Override
     public List<Attempt> attempts(UUID bill) {
-        return store.tx().required(sql -> store.attempts(bill).stream().map(Records::shown).toList());
+        return store.tx()
+                .required(
+                        sql -> store.attempts(bill).stream().map(Records::shown).toList());
     }
 
     @Override
     public Attempt callback(String gateway, Map<String, String> form) {
         PaymentGateway bank = gateways.find(gateway).orElseThrow(() -> Refusal.notFound("gateway", "درگاه پرداخت"));
-        Callback hint = bank.callback(form).orElseThrow(() -> new Refusal(
-                Refusal.Kind.MALFORMED,
-                "payment.callback-form",
-                null,
-                "This is not what the bank's page sends.",
-                "این آن چیزی نیست که صفحه بانک می‌فرستد."));
+        Callback hint = bank.callback(form)
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Kind.MALFORMED,
+                        "payment.callback-form",
+                        null,
+                        "This is not what the bank's page sends.",
+                        "این آن چیزی نیست که صفحه بانک می‌فرستد."));
         checkReady();
         return returning.take(gateway, hint);
     }

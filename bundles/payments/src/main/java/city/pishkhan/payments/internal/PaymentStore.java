@@ -40,7 +40,8 @@ final class PaymentStore implements AutoCloseable {
         this.tx = tx;
         schemas.migrate(PaymentStore.class, "payments");
         // a database that was set back must not use again what the bank has seen
-        tx.run(sql -> sql.createQuery("select setval('payments.order_number', :now) from payments.order_number where last_value < :now")
+        tx.run(sql -> sql.createQuery(
+                        "select setval('payments.order_number', :now) from payments.order_number where last_value < :now")
                 .bind("now", clock.millis())
                 .mapTo(Long.class)
                 .findOne());
@@ -99,25 +100,28 @@ final class PaymentStore implements AutoCloseable {
 
     /** A new order number, and how the bill's other attempts stand. */
     Order nextOrder(UUID bill) {
-        return tx.required(sql -> sql.createQuery("select nextval('payments.order_number'), exists (select from payments.attempt"
-                        + " where bill = :bill and state in ('VERIFYING', 'VERIFIED', 'SETTLING'))")
-                .bind("bill", bill)
-                .map((row, context) -> new Order(row.getLong(1), row.getBoolean(2)))
-                .one());
+        return tx.required(
+                sql -> sql.createQuery("select nextval('payments.order_number'), exists (select from payments.attempt"
+                                + " where bill = :bill and state in ('VERIFYING', 'VERIFIED', 'SETTLING'))")
+                        .bind("bill", bill)
+                        .map((row, context) -> new Order(row.getLong(1), row.getBoolean(2)))
+                        .one());
     }
 
     List<Long> nextFiles(int count) {
-        return tx.required(sql -> sql.createQuery("select nextval('payments.bill_file') from generate_series(1, :count)")
-                .bind("count", count)
-                .mapTo(Long.class)
-                .list());
+        return tx.required(
+                sql -> sql.createQuery("select nextval('payments.bill_file') from generate_series(1, :count)")
+                        .bind("count", count)
+                        .mapTo(Long.class)
+                        .list());
     }
 
     /** Records what a stage owes. */
     Assessment assess(UUID caseId, String stage, String duties) {
-        return tx.required(sql -> sql.createQuery("insert into payments.assessment (case_id, stage, duties)"
-                        + " values (:case, :stage, :duties::jsonb) on conflict (case_id, stage)"
-                        + " do update set duties = excluded.duties where assessment.duties <> excluded.duties returning xmax = 0")
+        return tx.required(sql -> sql.createQuery(
+                        "insert into payments.assessment (case_id, stage, duties)"
+                                + " values (:case, :stage, :duties::jsonb) on conflict (case_id, stage)"
+                                + " do update set duties = excluded.duties where assessment.duties <> excluded.duties returning xmax = 0")
                 .bind("case", caseId)
                 .bind("stage", stage)
                 .bind("duties", duties)
@@ -128,7 +132,9 @@ final class PaymentStore implements AutoCloseable {
     }
 
     List<BillRow> billRows(UUID caseId, String stage) {
-        return em().createQuery("select b from BillRow b where b.caseId = :case and b.stage = :stage order by b.id", BillRow.class)
+        return em().createQuery(
+                        "select b from BillRow b where b.caseId = :case and b.stage = :stage order by b.id",
+                        BillRow.class)
                 .setParameter("case", caseId)
                 .setParameter("stage", stage)
                 .getResultList();
@@ -151,8 +157,9 @@ final class PaymentStore implements AutoCloseable {
 
     /** Whether the bank stood by the reference in some attempt. */
     boolean proven(String gateway, String terminal, String reference) {
-        return tx.required(sql -> sql.createQuery("select exists (select from payments.attempt where gateway = :gateway"
-                        + " and terminal = :terminal and reference = :reference and state not in ('VERIFYING', 'UNKNOWN'))")
+        return tx.required(sql -> sql.createQuery(
+                        "select exists (select from payments.attempt where gateway = :gateway"
+                                + " and terminal = :terminal and reference = :reference and state not in ('VERIFYING', 'UNKNOWN'))")
                 .bind("gateway", gateway)
                 .bind("terminal", terminal)
                 .bind("reference", reference)

@@ -1,7 +1,7 @@
 package city.pishkhan.payments.internal;
 
-import city.pishkhan.api.CaseEvents;
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEvents;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Outbox;
 import city.pishkhan.api.Payments;

@@ -37,11 +37,15 @@ final class Shares {
 
     /** Deals the lines out to bills of these amounts, credits first; the last bill takes what rounding leaves over. */
     static List<List<Duty>> of(List<Duty> lines, List<Rial> parts) {
-        Deque<Duty> rest = new ArrayDeque<>(
-                lines.stream().sorted(Comparator.comparing((Duty d) -> d.amount() > 0)).toList());
+        Deque<Duty> rest = new ArrayDeque<>(lines.stream()
+                .sorted(Comparator.comparing((Duty d) -> d.amount() > 0))
+                .toList());
         List<List<Duty>> shares = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            shares.add(i == parts.size() - 1 ? List.copyOf(rest) : take(rest, parts.get(i).amount()));
+            shares.add(
+                    i == parts.size() - 1
+                            ? List.copyOf(rest)
+                            : take(rest, parts.get(i).amount()));
         }
         return shares;
     }

@@ -45,7 +45,8 @@ class AttemptStateTest {
     @Test
     void moneyIsKeptOnlyAfterTheBankVerified() {
         for (AttemptState from : AttemptState.values()) {
-            boolean settles = from.next().contains(AttemptState.SETTLED) || from.next().contains(AttemptState.DOUBLE);
+            boolean settles =
+                    from.next().contains(AttemptState.SETTLED) || from.next().contains(AttemptState.DOUBLE);
             assertEquals(from == AttemptState.SETTLING, settles, from.toString());
         }
         assertEquals(

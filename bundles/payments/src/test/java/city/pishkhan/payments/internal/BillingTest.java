@@ -48,7 +48,8 @@ class BillingTest {
         BillId billId = BillId.parse(bill.billId());
         assertEquals(BillId.Service.MUNICIPALITY, billId.service());
         assertEquals(7, billId.company());
-        assertEquals(12_347_000, PaymentId.parse(billId, bill.paymentId()).amount().amount());
+        assertEquals(
+                12_347_000, PaymentId.parse(billId, bill.paymentId()).amount().amount());
         assertEquals(town.payments.bills(id), bills, "what was returned is what is stored");
     }
 
@@ -56,12 +57,21 @@ class BillingTest {
     void whatThePaymentIdCannotHoldIsSplit() {
         UUID id = town.someCase();
         List<Bill> bills = town.raise(id, duty("a", 150_000_000_000L), duty("b", 60_000_000_000L));
-        assertEquals(List.of(99_999_999_000L, 99_999_999_000L, 10_000_002_000L), bills.stream().map(Bill::amount).toList());
-        assertEquals(210_000_000_000L, bills.stream().flatMap(b -> b.duties().stream()).mapToLong(Duty::amount).sum());
+        assertEquals(
+                List.of(99_999_999_000L, 99_999_999_000L, 10_000_002_000L),
+                bills.stream().map(Bill::amount).toList());
+        assertEquals(
+                210_000_000_000L,
+                bills.stream()
+                        .flatMap(b -> b.duties().stream())
+                        .mapToLong(Duty::amount)
+                        .sum());
         assertEquals(3, bills.stream().map(Bill::billId).distinct().count());
         bills.forEach(b -> PaymentId.parse(BillId.parse(b.billId()), b.paymentId()));
         pay(bills.get(1));
-        assertEquals(List.of("open", "paid", "open"), town.payments.bills(id).stream().map(Bill::state).toList());
+        assertEquals(
+                List.of("open", "paid", "open"),
+                town.payments.bills(id).stream().map(Bill::state).toList());
     }
 
     @Test
@@ -77,7 +87,9 @@ class BillingTest {
         Bill bill = town.raise(id, duty("a", 5_000)).get(0);
         assertEquals(List.of(bill), town.raise(id, duty("a", 5_000)));
         pay(bill);
-        assertEquals(List.of("paid"), town.raise(id, duty("a", 5_000)).stream().map(Bill::state).toList());
+        assertEquals(
+                List.of("paid"),
+                town.raise(id, duty("a", 5_000)).stream().map(Bill::state).toList());
         assertEquals(1, town.payments.bills(id).size());
     }
 
@@ -89,7 +101,9 @@ class BillingTest {
         assertNotEquals(first.billId(), second.billId());
         assertEquals("cancelled", town.look(first).state());
         assertEquals(7_000, second.amount());
-        assertEquals("bill.cancelled", assertThrows(Refusal.class, () -> town.begin(first)).code());
+        assertEquals(
+                "bill.cancelled",
+                assertThrows(Refusal.class, () -> town.begin(first)).code());
         assertEquals(List.of("payment.billed", "payment.bills-cancelled", "payment.billed"), town.events(first));
     }
 
@@ -101,7 +115,8 @@ class BillingTest {
         assertEquals(List.of(7_000L, 3_000L), bills.stream().map(Bill::amount).toList());
         assertEquals(List.of(duty("b", -1_000), duty("a", 4_000)), bills.get(1).duties());
         pay(bills.get(1));
-        assertTrue(town.raise(id, duty("a", 9_000), duty("b", 1_000)).stream().allMatch(b -> b.state().equals("paid")));
+        assertTrue(town.raise(id, duty("a", 9_000), duty("b", 1_000)).stream()
+                .allMatch(b -> b.state().equals("paid")));
     }
 
     @Test
@@ -109,9 +124,12 @@ class BillingTest {
         UUID id = town.someCase();
         Bill bill = town.raise(id, duty("a", 5_000)).get(0);
         pay(bill);
-        assertEquals(List.of("paid"), town.raise(id, duty("a", 3_000)).stream().map(Bill::state).toList());
+        assertEquals(
+                List.of("paid"),
+                town.raise(id, duty("a", 3_000)).stream().map(Bill::state).toList());
         town.raise(id, duty("a", 3_000));
-        assertEquals(1, town.events(bill).stream().filter("payment.overpaid"::equals).count());
+        assertEquals(
+                1, town.events(bill).stream().filter("payment.overpaid"::equals).count());
     }
 
     @Test
@@ -128,7 +146,11 @@ class BillingTest {
         });
         assertEquals("cancelled", town.look(bill).state());
         town.db.tx().run(sql -> town.payments.cancel(bill.caseId(), "withdrawn"));
-        assertEquals(1, town.events(bill).stream().filter("payment.bills-cancelled"::equals).count());
+        assertEquals(
+                1,
+                town.events(bill).stream()
+                        .filter("payment.bills-cancelled"::equals)
+                        .count());
     }
 
     @Test

@@ -53,8 +53,10 @@ class ConfirmationTest {
         assertEquals("settled", town.state(a));
         assertEquals("paid", town.look(bill).state());
         assertEquals(1, town.receipts(bill));
-        assertEquals(1, town.engine.changed.stream().filter(bill.caseId()::equals).count());
-        assertEquals(1, town.events(bill).stream().filter("payment.settled"::equals).count());
+        assertEquals(
+                1, town.engine.changed.stream().filter(bill.caseId()::equals).count());
+        assertEquals(
+                1, town.events(bill).stream().filter("payment.settled"::equals).count());
         assertEquals(List.of(), town.journal.check(bill.caseId()));
     }
 
@@ -125,7 +127,8 @@ class ConfirmationTest {
         assertEquals("unknown", town.state(a));
         assertEquals(0, town.receipts(bill));
         assertEquals("pending", town.look(bill).state());
-        assertTrue(town.journal.entries(bill.caseId()).stream().anyMatch(e -> e.details().contains("verified-by-others")));
+        assertTrue(town.journal.entries(bill.caseId()).stream()
+                .anyMatch(e -> e.details().contains("verified-by-others")));
     }
 
     @Test
@@ -259,21 +262,26 @@ class ConfirmationTest {
         town.watch.forward(Duration.ofMinutes(21));
         ExecutorService nodes = Executors.newFixedThreadPool(4);
         try {
-            List<Callable<Integer>> sweeps = List.of(town.sweep::sweep, town.sweep::sweep, town.sweep::sweep, town.sweep::sweep);
+            List<Callable<Integer>> sweeps =
+                    List.of(town.sweep::sweep, town.sweep::sweep, town.sweep::sweep, town.sweep::sweep);
             for (Future<Integer> sweep : nodes.invokeAll(sweeps)) {
                 sweep.get();
             }
         } finally {
             nodes.shutdown();
         }
-        assertEquals(1, town.db.sent().stream().filter(s -> s.id().equals(a.id())).count());
+        assertEquals(
+                1, town.db.sent().stream().filter(s -> s.id().equals(a.id())).count());
         town.payments.confirm(a.id());
         assertEquals("failed", town.state(a));
         town.watch.forward(Duration.ofHours(2));
         while (town.sweep.sweep() > 0) {
             // others of this class
         }
-        assertEquals(1, town.db.sent().stream().filter(s -> s.id().equals(a.id())).count(), "what has ended is never chased");
+        assertEquals(
+                1,
+                town.db.sent().stream().filter(s -> s.id().equals(a.id())).count(),
+                "what has ended is never chased");
     }
 
     @Test
@@ -317,7 +325,8 @@ class ConfirmationTest {
         town.payments.confirm(a.id());
         assertEquals("unknown", town.state(a));
         assertEquals(0, town.bank.sales.get("7" + a.order()).verifications);
-        assertTrue(town.journal.entries(bill.caseId()).stream().anyMatch(e -> e.details().contains("amount-differs")));
+        assertTrue(town.journal.entries(bill.caseId()).stream()
+                .anyMatch(e -> e.details().contains("amount-differs")));
     }
 
     @Test

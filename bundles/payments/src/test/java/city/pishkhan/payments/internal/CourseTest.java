@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CourseTest {
     private static final Instant NOW = Instant.parse("2026-06-01T08:00:00Z");
-    private static final Limits LIMITS = new Limits(Duration.ofMinutes(20), Duration.ofMinutes(20), Duration.ofHours(3));
+    private static final Limits LIMITS =
+            new Limits(Duration.ofMinutes(20), Duration.ofMinutes(20), Duration.ofHours(3));
 
     /** in which states each call is made */
     private static final Map<Op, Set<AttemptState>> ASKED = Map.of(
@@ -94,14 +95,18 @@ class CourseTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Op.class, names = {"VERIFY", "SETTLE", "INQUIRE", "REVERSE"})
+    @EnumSource(
+            value = Op.class,
+            names = {"VERIFY", "SETTLE", "INQUIRE", "REVERSE"})
     void everyOutcomeLeadsSomewhereLegalAndOnlyTheBanksWordKeepsMoney(Op op) {
         for (AttemptState state : ASKED.get(op)) {
             for (Kind kind : Kind.values()) {
                 for (boolean open : new boolean[] {true, false}) {
                     for (AttemptRow a : all(state)) {
                         boolean held = a.held != null;
-                        Op then = assertDoesNotThrow(() -> consequences.of(a, op, outcome(kind), open, NOW), op + " " + kind + " in " + state);
+                        Op then = assertDoesNotThrow(
+                                () -> consequences.of(a, op, outcome(kind), open, NOW),
+                                op + " " + kind + " in " + state);
                         assertEquals(a.state.ended(), then == Op.END, op + " " + kind + " in " + state);
                         if (then.calls()) {
                             assertTrue(ASKED.get(then).contains(a.state), then + " in " + a.state);
@@ -127,7 +132,10 @@ class CourseTest {
         assertEquals(Op.WAIT, consequences.of(first, Op.VERIFY, outcome(Kind.ALREADY), true, NOW));
         assertEquals(AttemptState.UNKNOWN, first.state);
         assertEquals("verified-by-others", first.held);
-        assertEquals(Op.WAIT, consequences.of(first, Op.INQUIRE, outcome(Kind.OK), true, NOW), "nor does asking again make it ours");
+        assertEquals(
+                Op.WAIT,
+                consequences.of(first, Op.INQUIRE, outcome(Kind.OK), true, NOW),
+                "nor does asking again make it ours");
 
         AttemptRow second = attempt(AttemptState.VERIFYING);
         second.verifyCalls = 2;
@@ -181,7 +189,13 @@ class CourseTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, WAIT, UNKNOWN", "19, WAIT, UNKNOWN", "20, REVERSE, REVERSING", "179, REVERSE, REVERSING", "180, WAIT, UNKNOWN"})
+    @CsvSource({
+        "1, WAIT, UNKNOWN",
+        "19, WAIT, UNKNOWN",
+        "20, REVERSE, REVERSING",
+        "179, REVERSE, REVERSING",
+        "180, WAIT, UNKNOWN"
+    })
     void whatStaysUnknownIsReversedBetweenTheTwoLimits(long minutes, Op then, AttemptState state) {
         AttemptRow a = attempt(AttemptState.UNKNOWN);
         a.returned = NOW.minus(Duration.ofMinutes(minutes));

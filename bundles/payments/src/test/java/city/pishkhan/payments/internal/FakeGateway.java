@@ -56,7 +56,8 @@ final class FakeGateway implements PaymentGateway {
     }
 
     void next(String operation, Fault fault) {
-        faults.computeIfAbsent(operation, o -> Collections.synchronizedList(new ArrayList<>())).add(fault);
+        faults.computeIfAbsent(operation, o -> Collections.synchronizedList(new ArrayList<>()))
+                .add(fault);
     }
 
     static Fault lostCall() {

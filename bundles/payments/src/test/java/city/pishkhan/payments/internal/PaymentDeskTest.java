@@ -56,7 +56,8 @@ class PaymentDeskTest {
         assertEquals("open", town.look(bill).state(), "an attempt that nobody returned from locks nothing");
 
         String reference = town.bank.sale(a.order());
-        assertEquals("returned", town.payments.callback("mellat", form(a, reference)).state());
+        assertEquals(
+                "returned", town.payments.callback("mellat", form(a, reference)).state());
         assertEquals("pending", town.look(bill).state());
         assertTrue(town.db.sent().contains(new Sent("work.payment", a.id())));
 
@@ -67,16 +68,31 @@ class PaymentDeskTest {
         assertEquals(DUTY, paid.receipt().amount());
         assertEquals("4711", paid.receipt().terminal());
         assertFalse(paid.receipt().settled().isBefore(paid.receipt().verified()));
-        assertEquals(List.of(bill.caseId()), town.engine.changed.stream().filter(bill.caseId()::equals).toList());
         assertEquals(
-                List.of("payment.billed", "payment.created", "payment.started", "payment.returned", "payment.verifying",
-                        "payment.verified", "payment.settling", "payment.settled"),
+                List.of(bill.caseId()),
+                town.engine.changed.stream().filter(bill.caseId()::equals).toList());
+        assertEquals(
+                List.of(
+                        "payment.billed",
+                        "payment.created",
+                        "payment.started",
+                        "payment.returned",
+                        "payment.verifying",
+                        "payment.verified",
+                        "payment.settling",
+                        "payment.settled"),
                 town.events(bill));
         assertEquals(List.of(), town.journal.check(bill.caseId()));
-        assertTrue(town.journal.entries(bill.caseId()).stream().noneMatch(e -> e.details().contains("603770")), "no card, masked or not");
+        assertTrue(
+                town.journal.entries(bill.caseId()).stream()
+                        .noneMatch(e -> e.details().contains("603770")),
+                "no card, masked or not");
         assertEquals("clerk", town.journal.entries(bill.caseId()).get(1).actor());
         town.payments.confirm(a.id());
-        assertEquals(1, town.bank.calls.stream().filter(("verify " + a.order())::equals).count(), "what has ended costs the bank nothing");
+        assertEquals(
+                1,
+                town.bank.calls.stream().filter(("verify " + a.order())::equals).count(),
+                "what has ended costs the bank nothing");
     }
 
     @Test
@@ -87,7 +103,9 @@ class PaymentDeskTest {
         town.payments.callback("mellat", form(a, "7" + a.order()));
         assertEquals(sent, wakeUps(a));
         town.payments.confirm(a.id());
-        assertEquals("settled", town.payments.callback("mellat", form(a, "7" + a.order())).state());
+        assertEquals(
+                "settled",
+                town.payments.callback("mellat", form(a, "7" + a.order())).state());
         assertEquals("settled", town.payments.callback("mellat", form(a, null)).state());
         assertEquals(1, town.receipts(bill));
     }
@@ -110,7 +128,8 @@ class PaymentDeskTest {
     }
 
     private static String refused(Map<String, String> form) {
-        return assertThrows(Refusal.class, () -> town.payments.callback("mellat", form)).code();
+        return assertThrows(Refusal.class, () -> town.payments.callback("mellat", form))
+                .code();
     }
 
     @Test
@@ -154,8 +173,10 @@ class PaymentDeskTest {
         Attempt owner = town.begin(bill);
         Attempt thief = town.begin(town.bill());
         String reference = town.bank.sale(owner.order());
-        town.bank.next("verify", (sale, bank) -> new city.pishkhan.spi.PaymentGateway.Outcome(
-                city.pishkhan.spi.PaymentGateway.Outcome.Kind.REFUSED, "55", null));
+        town.bank.next(
+                "verify",
+                (sale, bank) -> new city.pishkhan.spi.PaymentGateway.Outcome(
+                        city.pishkhan.spi.PaymentGateway.Outcome.Kind.REFUSED, "55", null));
         town.payments.callback("mellat", form(thief, reference));
         town.payments.callback("mellat", form(owner, reference));
         town.payments.confirm(thief.id());
@@ -181,7 +202,8 @@ class PaymentDeskTest {
     void aPaidBillTakesNoNewAttempt() {
         Bill bill = town.bill();
         town.payments.confirm(town.paid(bill).id());
-        assertEquals("bill.paid", assertThrows(Refusal.class, () -> town.begin(bill)).code());
+        assertEquals(
+                "bill.paid", assertThrows(Refusal.class, () -> town.begin(bill)).code());
     }
 
     @Test
@@ -196,22 +218,32 @@ class PaymentDeskTest {
     @Test
     void anUnknownGatewayIsNamed() {
         Bill bill = town.bill();
-        assertEquals(404, assertThrows(Refusal.class, () -> town.payments.begin(CLERK, bill.caseId(), bill.id(), "saman")).kind().status());
-        assertEquals("mellat", town.payments.begin(CLERK, bill.caseId(), bill.id(), null).gateway());
+        assertEquals(
+                404,
+                assertThrows(Refusal.class, () -> town.payments.begin(CLERK, bill.caseId(), bill.id(), "saman"))
+                        .kind()
+                        .status());
+        assertEquals(
+                "mellat",
+                town.payments.begin(CLERK, bill.caseId(), bill.id(), null).gateway());
     }
 
     @Test
     void aBankThatDoesNotAnswerOrRefusesTakesNothing() {
         Bill bill = town.bill();
         town.bank.opening = new PartnerUnavailable("timeout");
-        assertEquals("gateway.no-answer", assertThrows(Refusal.class, () -> town.begin(bill)).code());
+        assertEquals(
+                "gateway.no-answer",
+                assertThrows(Refusal.class, () -> town.begin(bill)).code());
         town.bank.opening = null;
         town.bank.refusal = "421";
         var e = assertThrows(Refusal.class, () -> town.begin(bill));
         assertEquals("gateway.refused", e.code());
         assertTrue(e.english().contains("421") && e.persian().contains("421"));
         List<Attempt> attempts = town.payments.attempts(bill.id());
-        assertEquals(List.of("failed", "failed"), attempts.stream().map(Attempt::state).toList());
+        assertEquals(
+                List.of("failed", "failed"),
+                attempts.stream().map(Attempt::state).toList());
         assertNull(attempts.get(0).page());
         town.bank.refusal = null;
         assertNotNull(town.begin(bill).page());
@@ -222,7 +254,8 @@ class PaymentDeskTest {
         Bill bill = town.bill();
         Attempt a = town.paid(bill);
         town.present = null;
-        assertEquals(503, assertThrows(Refusal.class, () -> town.begin(bill)).kind().status());
+        assertEquals(
+                503, assertThrows(Refusal.class, () -> town.begin(bill)).kind().status());
         assertThrows(IllegalStateException.class, () -> town.payments.confirm(a.id()), "the queue brings it again");
         town.present = town.engine;
         town.payments.confirm(a.id());
@@ -233,7 +266,10 @@ class PaymentDeskTest {
     void aFullGatewayRefusesAtOnce() {
         Gateways gateways = new Gateways();
         try (var first = gateways.enter(town.bank, 1)) {
-            assertEquals("gateway.busy", assertThrows(Refusal.class, () -> gateways.enter(town.bank, 1)).code());
+            assertEquals(
+                    "gateway.busy",
+                    assertThrows(Refusal.class, () -> gateways.enter(town.bank, 1))
+                            .code());
         }
         gateways.enter(town.bank, 1).close();
     }

@@ -17,14 +17,20 @@ class SharesTest {
         assertEquals(
                 List.of(duty("a", 50), duty("c", 7), duty("b", -30)),
                 Shares.difference(
-                        List.of(duty("a", 150), duty("c", 7), duty("d", 9)), List.of(duty("a", 100), duty("b", 30), duty("d", 9))));
+                        List.of(duty("a", 150), duty("c", 7), duty("d", 9)),
+                        List.of(duty("a", 100), duty("b", 30), duty("d", 9))));
     }
 
     @Test
     void linesAreCutWhereABillIsFullAndTheLastTakesTheRest() {
         assertEquals(
-                List.of(List.of(duty("a", 600), duty("b", 400)), List.of(duty("b", 1_000)), List.of(duty("b", 99), duty("c", 2))),
-                Shares.of(List.of(duty("a", 600), duty("b", 1_499), duty("c", 2)), List.of(Rial.of(1_000), Rial.of(1_000), Rial.of(101))));
+                List.of(
+                        List.of(duty("a", 600), duty("b", 400)),
+                        List.of(duty("b", 1_000)),
+                        List.of(duty("b", 99), duty("c", 2))),
+                Shares.of(
+                        List.of(duty("a", 600), duty("b", 1_499), duty("c", 2)),
+                        List.of(Rial.of(1_000), Rial.of(1_000), Rial.of(101))));
     }
 
     @Test

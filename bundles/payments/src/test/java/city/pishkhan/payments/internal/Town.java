@@ -1,7 +1,7 @@
 package city.pishkhan.payments.internal;
 
-import city.pishkhan.api.CaseEvents;
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEvents;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Payments.Attempt;
@@ -149,11 +149,18 @@ final class Town implements AutoCloseable {
     }
 
     String state(Attempt a) {
-        return payments.attempts(a.bill()).stream().filter(x -> x.id().equals(a.id())).findFirst().orElseThrow().state();
+        return payments.attempts(a.bill()).stream()
+                .filter(x -> x.id().equals(a.id()))
+                .findFirst()
+                .orElseThrow()
+                .state();
     }
 
     Bill look(Bill bill) {
-        return payments.bills(bill.caseId()).stream().filter(b -> b.id().equals(bill.id())).findFirst().orElseThrow();
+        return payments.bills(bill.caseId()).stream()
+                .filter(b -> b.id().equals(bill.id()))
+                .findFirst()
+                .orElseThrow();
     }
 
     List<String> events(Bill bill) {

@@ -45,10 +45,11 @@ final class BackupTables {
                 .list());
         Map<String, Set<String>> needs = new LinkedHashMap<>();
         all.forEach(table -> needs.put(table, new LinkedHashSet<>()));
-        sql.createQuery("select (select nspname || '.' || relname from pg_class c join pg_namespace n on n.oid = relnamespace"
-                        + " where c.oid = conrelid) child_name,"
-                        + " (select nspname || '.' || relname from pg_class c join pg_namespace n on n.oid = relnamespace"
-                        + " where c.oid = confrelid) parent_name from pg_constraint where contype = 'f' and conrelid <> confrelid")
+        sql.createQuery(
+                        "select (select nspname || '.' || relname from pg_class c join pg_namespace n on n.oid = relnamespace"
+                                + " where c.oid = conrelid) child_name,"
+                                + " (select nspname || '.' || relname from pg_class c join pg_namespace n on n.oid = relnamespace"
+                                + " where c.oid = confrelid) parent_name from pg_constraint where contype = 'f' and conrelid <> confrelid")
                 .map((row, context) -> Map.entry(row.getString("child_name"), row.getString("parent_name")))
                 .forEach(e -> needs.computeIfPresent(e.getKey(), (k, parents) -> {
                     parents.add(e.getValue());
@@ -74,7 +75,8 @@ final class BackupTables {
 
     /** Sequence to its last value. */
     static Map<String, Long> sequences(Handle sql, Set<String> schemas) {
-        return sql.createQuery("select schemaname || '.' || sequencename, last_value from pg_sequences"
+        return sql
+                .createQuery("select schemaname || '.' || sequencename, last_value from pg_sequences"
                         + " where schemaname = any(:schemas) and last_value is not null")
                 .bindArray("schemas", String.class, schemas.toArray())
                 .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))

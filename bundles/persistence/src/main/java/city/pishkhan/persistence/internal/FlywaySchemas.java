@@ -38,7 +38,11 @@ public final class FlywaySchemas implements Schemas {
                     .failOnMissingLocations(true)
                     .load()
                     .migrate();
-            LOG.info("Schema {}: {} migrations, now at {}", schema, result.migrationsExecuted, result.targetSchemaVersion);
+            LOG.info(
+                    "Schema {}: {} migrations, now at {}",
+                    schema,
+                    result.migrationsExecuted,
+                    result.targetSchemaVersion);
         } finally {
             thread.setContextClassLoader(before);
         }

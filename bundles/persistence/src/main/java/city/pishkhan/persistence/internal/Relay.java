@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
  * Carries the outbox to the broker: woken by each commit, swept by a timer for what another node or an earlier life left. A message goes
  * out at least once; its id lets the broker drop the second copy.
  */
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class Relay implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int BATCH = 500;

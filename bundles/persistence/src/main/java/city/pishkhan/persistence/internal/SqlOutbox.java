@@ -50,7 +50,8 @@ public final class SqlOutbox implements Outbox {
     }
 
     private static void insert(Handle sql, List<Message> messages) {
-        PreparedBatch batch = sql.prepareBatch("insert into outbox.message (id, queue, ref) values (:id, :queue, :ref)");
+        PreparedBatch batch =
+                sql.prepareBatch("insert into outbox.message (id, queue, ref) values (:id, :queue, :ref)");
         messages.forEach(m -> batch.bind("id", m.id())
                 .bind("queue", m.queue())
                 .bind("ref", m.ref())

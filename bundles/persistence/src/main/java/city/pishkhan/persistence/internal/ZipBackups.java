@@ -58,7 +58,8 @@ public final class ZipBackups implements Backups {
         Summary summary = new Summary(new TreeMap<>(), new TreeMap<>());
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
-            // sheets never change and are stored before the row that names them: files after the snapshot hold all it needs
+            // sheets never change and are stored before the row that names them: files after the snapshot hold all it
+            // needs
             tx.separate(sql -> {
                 sql.execute("set transaction isolation level repeatable read, read only");
                 writeDatabase(sql, zip, summary);
@@ -74,8 +75,7 @@ public final class ZipBackups implements Backups {
     private void writeDatabase(Handle sql, ZipOutputStream zip, Summary summary) {
         Map<String, String> versions = BackupTables.versions(sql);
         List<String> tables = BackupTables.tables(sql, versions.keySet());
-        Manifest manifest =
-                new Manifest(FORMAT, versions, tables, BackupTables.sequences(sql, versions.keySet()));
+        Manifest manifest = new Manifest(FORMAT, versions, tables, BackupTables.sequences(sql, versions.keySet()));
         try {
             zip.putNextEntry(new ZipEntry(MANIFEST));
             zip.write(json.writeValueAsBytes(manifest));
@@ -94,7 +94,8 @@ public final class ZipBackups implements Backups {
 
     private static long writeRows(Handle sql, String table, ZipOutputStream zip) throws IOException {
         long rows = 0;
-        try (Stream<String> lines = sql.createQuery("select row_to_json(t)::text from " + table + " t")
+        try (Stream<String> lines = sql
+                .createQuery("select row_to_json(t)::text from " + table + " t")
                 .setFetchSize(BATCH)
                 .mapTo(String.class)
                 .stream()) {
@@ -157,14 +158,17 @@ public final class ZipBackups implements Backups {
         Map<String, String> versions = BackupTables.versions(sql);
         if (manifest.format() != FORMAT || !versions.equals(manifest.schemas())) {
             throw conflict(
-                    "backup.version", "The backup has schemas " + manifest.schemas() + ", this hub has " + versions + ".");
+                    "backup.version",
+                    "The backup has schemas " + manifest.schemas() + ", this hub has " + versions + ".");
         }
         List<String> tables = BackupTables.tables(sql, versions.keySet());
         if (!tables.equals(manifest.tables())) {
             throw conflict("backup.version", "The backup has other tables than this hub.");
         }
         if (tables.contains("cases.case_file")
-                && sql.createQuery("select exists (select from cases.case_file)").mapTo(Boolean.class).one()) {
+                && sql.createQuery("select exists (select from cases.case_file)")
+                        .mapTo(Boolean.class)
+                        .one()) {
             throw conflict("backup.not-empty", "This hub holds cases; a backup goes into an empty hub only.");
         }
         sql.execute("truncate " + String.join(", ", tables));
@@ -180,8 +184,8 @@ public final class ZipBackups implements Backups {
 
     private static long restoreRows(Handle sql, String table, ZipFile zip) throws IOException {
         long rows = 0;
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                zip.getInputStream(zip.getEntry(entry(table))), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(zip.getInputStream(zip.getEntry(entry(table))), StandardCharsets.UTF_8))) {
             List<String> batch = new ArrayList<>(BATCH);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 batch.add(line);

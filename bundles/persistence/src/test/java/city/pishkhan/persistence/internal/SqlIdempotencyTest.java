@@ -63,9 +63,11 @@ class SqlIdempotencyTest {
 
     @Test
     void aFailureLeavesNoTrace() {
-        assertThrows(IllegalStateException.class, () -> idempotency.once(CLERK, "open", "k4", "d", () -> {
-            throw new IllegalStateException();
-        }));
+        assertThrows(
+                IllegalStateException.class,
+                () -> idempotency.once(CLERK, "open", "k4", "d", () -> {
+                    throw new IllegalStateException();
+                }));
         assertEquals("r", idempotency.once(CLERK, "open", "k4", "d", () -> "r").value());
     }
 
@@ -74,7 +76,9 @@ class SqlIdempotencyTest {
         AtomicInteger runs = new AtomicInteger();
         List<Callable<String>> calls = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            calls.add(() -> idempotency.once(CLERK, "open", "k5", "d", () -> "r" + runs.incrementAndGet()).value());
+            calls.add(() -> idempotency
+                    .once(CLERK, "open", "k5", "d", () -> "r" + runs.incrementAndGet())
+                    .value());
         }
         ExecutorService pool = Executors.newFixedThreadPool(50);
         try {
@@ -89,9 +93,11 @@ class SqlIdempotencyTest {
 
     @Test
     void detachedWorkRunsOutsideATransaction() {
-        var result = idempotency.onceDetached(CLERK, "pay", "k6", "d", () -> "active=" + store.tx().active());
+        var result = idempotency.onceDetached(
+                CLERK, "pay", "k6", "d", () -> "active=" + store.tx().active());
         assertEquals("active=false", result.value());
-        assertTrue(idempotency.onceDetached(CLERK, "pay", "k6", "d", () -> "again").replayed());
+        assertTrue(
+                idempotency.onceDetached(CLERK, "pay", "k6", "d", () -> "again").replayed());
     }
 
     @Test

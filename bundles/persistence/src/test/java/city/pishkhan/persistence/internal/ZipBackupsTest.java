@@ -67,7 +67,9 @@ class ZipBackupsTest {
         sheets.content.put("ab", "سند".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         try (TestStore from = hub()) {
             new SqlIdempotency(from.tx(), from.schemas()).once(CLERK, "open", "k", "d", () -> "{\"متن\":1}");
-            from.tx().run(sql -> sql.execute("insert into outbox.message values (?, 'inquiry.fire', ?)", waiting, waiting));
+            from.tx()
+                    .run(sql ->
+                            sql.execute("insert into outbox.message values (?, 'inquiry.fire', ?)", waiting, waiting));
             ZipBackups backups = new ZipBackups(from.tx());
             backups.parts = List.of(sheets);
             assertEquals(1, backups.write(file).rows().get("outbox.message"));
@@ -80,10 +82,12 @@ class ZipBackupsTest {
             backups.restore(file);
             assertEquals(
                     "{\"متن\":1}",
-                    new SqlIdempotency(to.tx(), to.schemas()).once(CLERK, "open", "k", "d", () -> "other").value());
-            assertEquals(
-                    waiting,
-                    to.tx().required(sql -> sql.createQuery("select ref from outbox.message").mapTo(UUID.class).one()));
+                    new SqlIdempotency(to.tx(), to.schemas())
+                            .once(CLERK, "open", "k", "d", () -> "other")
+                            .value());
+            assertEquals(waiting, to.tx().required(sql -> sql.createQuery("select ref from outbox.message")
+                    .mapTo(UUID.class)
+                    .one()));
             assertEquals("سند", new String(back.content.get("ab"), java.nio.charset.StandardCharsets.UTF_8));
         }
     }

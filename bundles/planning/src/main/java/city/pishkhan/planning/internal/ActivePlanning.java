@@ -20,7 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Publishes the one planning system that the city uses with the property {@code active=true}, as long as it is there. */
-@Component(name = "activePlanning", service = {}, immediate = true, configurationPid = "city.pishkhan.planning")
+@Component(
+        name = "activePlanning",
+        service = {},
+        immediate = true,
+        configurationPid = "city.pishkhan.planning")
 @Designate(ocd = ActivePlanning.Config.class)
 public final class ActivePlanning extends ServiceTracker<PlanningSystem, ServiceRegistration<PlanningSystem>> {
     private static final Logger LOG = LoggerFactory.getLogger(ActivePlanning.class);
@@ -28,7 +32,9 @@ public final class ActivePlanning extends ServiceTracker<PlanningSystem, Service
     @ObjectClassDefinition(name = "Pishkhan planning")
     public @interface Config {
 
-        @AttributeDefinition(description = "registry: the registry that the hub hosts; soap: the system at city.pishkhan.planning.soap")
+        @AttributeDefinition(
+                description =
+                        "registry: the registry that the hub hosts; soap: the system at city.pishkhan.planning.soap")
         String system() default "registry";
     }
 
@@ -36,15 +42,19 @@ public final class ActivePlanning extends ServiceTracker<PlanningSystem, Service
 
     @Activate
     public ActivePlanning(BundleContext context, Config config) throws InvalidSyntaxException {
-        super(context, FrameworkUtil.createFilter("(&(objectClass=" + PlanningSystem.class.getName() + ")(planning=" + known(config) + "))"), null);
+        super(
+                context,
+                FrameworkUtil.createFilter(
+                        "(&(objectClass=" + PlanningSystem.class.getName() + ")(planning=" + known(config) + "))"),
+                null);
         system = config.system();
         open();
     }
 
     private static String known(Config config) {
         if (!config.system().equals("registry") && !config.system().equals("soap")) {
-            throw new IllegalArgumentException("city.pishkhan.planning: system is registry or soap, not " + config.system()
-                    + " / سیستم شهرسازی باید registry یا soap باشد");
+            throw new IllegalArgumentException("city.pishkhan.planning: system is registry or soap, not "
+                    + config.system() + " / سیستم شهرسازی باید registry یا soap باشد");
         }
         return config.system();
     }
@@ -66,7 +76,8 @@ public final class ActivePlanning extends ServiceTracker<PlanningSystem, Service
     }
 
     @Override
-    public void removedService(ServiceReference<PlanningSystem> reference, ServiceRegistration<PlanningSystem> published) {
+    public void removedService(
+            ServiceReference<PlanningSystem> reference, ServiceRegistration<PlanningSystem> published) {
         published.unregister();
         context.ungetService(reference);
     }

@@ -24,7 +24,8 @@ record Island(int district) {
             }
         }
         throw new UnreadableIsland(
-                "There is no island '" + clean + "'; they are 1 to " + RenovationCode.DISTRICTS + " and " + IslandImport.HEAD + ".",
+                "There is no island '" + clean + "'; they are 1 to " + RenovationCode.DISTRICTS + " and "
+                        + IslandImport.HEAD + ".",
                 "چنین جزیره‌ای نداریم؛ 1 تا " + RenovationCode.DISTRICTS + " یا " + IslandImport.HEAD + ".");
     }
 

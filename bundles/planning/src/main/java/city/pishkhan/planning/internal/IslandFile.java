@@ -31,7 +31,8 @@ import org.apache.commons.csv.DuplicateHeaderMode;
 
 /** Reads an island's file row by row in constant memory, and its digest with it. */
 final class IslandFile {
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder()
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
             .setHeader()
             .setSkipHeaderRecord(true)
             .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
@@ -100,10 +101,12 @@ final class IslandFile {
             rows.row(line, record.toMap());
         } else {
             int wanted = record.getParser().getHeaderNames().size();
-            rows.reject(line, new RowRejected(
-                    "row.columns",
-                    "the row has " + record.size() + " columns instead of " + wanted,
-                    "سطر به‌جای " + wanted + " ستون، " + record.size() + " ستون دارد"));
+            rows.reject(
+                    line,
+                    new RowRejected(
+                            "row.columns",
+                            "the row has " + record.size() + " columns instead of " + wanted,
+                            "سطر به‌جای " + wanted + " ستون، " + record.size() + " ستون دارد"));
         }
     }
 
@@ -115,14 +118,17 @@ final class IslandFile {
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty() || !unknown.isEmpty()) {
             throw new UnreadableIsland(
-                    "The header is wrong; missing: " + missing.stream().sorted().toList() + ", unknown: [" + unknown + "].",
-                    "سرستون‌ها نادرست است؛ نیست: " + missing.stream().sorted().toList() + "، ناشناخته: [" + unknown + "].");
+                    "The header is wrong; missing: " + missing.stream().sorted().toList() + ", unknown: [" + unknown
+                            + "].",
+                    "سرستون‌ها نادرست است؛ نیست: " + missing.stream().sorted().toList() + "، ناشناخته: [" + unknown
+                            + "].");
         }
     }
 
     private static Reader decode(InputStream bytes) throws IOException {
         byte[] start = bytes.readNBytes(3);
-        boolean mark = start.length == 3 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF;
+        boolean mark =
+                start.length == 3 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF;
         InputStream rest = mark ? bytes : new SequenceInputStream(new ByteArrayInputStream(start), bytes);
         return new InputStreamReader(
                 rest,
@@ -135,8 +141,10 @@ final class IslandFile {
     private static UnreadableIsland unreadable(Path file, long line, Exception cause) {
         String where = line > 0 ? "near line " + line : "in " + file;
         return new UnreadableIsland(
-                "The file cannot be read " + where + ": " + cause.getMessage() + " (UTF-8 and RFC 4180 quoting are wanted).",
-                "پرونده خواندنی نیست (" + (line > 0 ? "نزدیک سطر " + line : file) + ")؛ UTF-8 و قالب RFC 4180 لازم است.",
+                "The file cannot be read " + where + ": " + cause.getMessage()
+                        + " (UTF-8 and RFC 4180 quoting are wanted).",
+                "پرونده خواندنی نیست (" + (line > 0 ? "نزدیک سطر " + line : file)
+                        + ")؛ UTF-8 و قالب RFC 4180 لازم است.",
                 cause);
     }
 

@@ -10,7 +10,8 @@ final class Merge {
     /** columns in which islands may differ, as in the file's header */
     static final List<String> FIELDS = List.of("uses", "floors", "density", "land_area", "regional_price", "owners");
 
-    private static final String DUPLICATES = """
+    private static final String DUPLICATES =
+            """
             with later as (
               delete from stage s using (select line, min(line) over (partition by code) as first from stage) f
               where f.line = s.line and f.first < s.line
@@ -19,7 +20,8 @@ final class Merge {
             select :run, line, 'row.duplicate', code || ' stands in line ' || first || ' already', code || ' پیش‌تر در سطر ' || first || ' آمده است'
             from later""";
 
-    private static final String CLAIMS = """
+    private static final String CLAIMS =
+            """
             insert into planning.claim as c (code, source, uses, floors, density, land_area, regional_price, owners, run, line)
             select code, :source, uses, floors, density, land_area, regional_price, owners, :run, line from stage
             on conflict (code, source) do update
@@ -27,7 +29,8 @@ final class Merge {
                 regional_price = excluded.regional_price, owners = excluded.owners, run = excluded.run, line = excluded.line""";
 
     /** Owners are personal: only the first and last three digits of a person's ID go into the record of a conflict. */
-    private static final String CONFLICTS = """
+    private static final String CONFLICTS =
+            """
             insert into planning.import_conflict (run, line, code, field, district, head, kept)
             select :run, s.line, s.code, f.field, f.district, f.head, case when f.field = any(:districtFields) then 'district' else 'head' end
             from stage s
@@ -44,7 +47,8 @@ final class Merge {
             ) as f (field, district, head, differs)
             where f.differs""";
 
-    private static final String PROPERTIES = """
+    private static final String PROPERTIES =
+            """
             with resolved as (
               select s.code, s.parts, %s
               from stage s
@@ -62,7 +66,8 @@ final class Merge {
                     (excluded.uses, excluded.floors, excluded.density, excluded.land_area, excluded.regional_price, excluded.owners)
               returning revision)
             select count(*) filter (where revision = 1) as added, count(*) filter (where revision > 1) as changed from written"""
-            .formatted(String.join(", ", FIELDS.stream().map(Merge::resolve).toList()));
+                    .formatted(String.join(
+                            ", ", FIELDS.stream().map(Merge::resolve).toList()));
 
     /** @param conflicts rows with at least one conflict */
     record Outcome(long conflicts, long rejects, long added, long changed) {}
@@ -78,8 +83,14 @@ final class Merge {
     static Outcome apply(Handle sql, UUID run, Island island, Set<String> districtFields) {
         Object[] fields = districtFields.toArray();
         sql.createUpdate(DUPLICATES).bind("run", run).execute();
-        sql.createUpdate(CLAIMS).bind("run", run).bind("source", island.source()).execute();
-        sql.createUpdate(CONFLICTS).bind("run", run).bindArray("districtFields", String.class, fields).execute();
+        sql.createUpdate(CLAIMS)
+                .bind("run", run)
+                .bind("source", island.source())
+                .execute();
+        sql.createUpdate(CONFLICTS)
+                .bind("run", run)
+                .bindArray("districtFields", String.class, fields)
+                .execute();
         return sql.createQuery(PROPERTIES)
                 .bindArray("districtFields", String.class, fields)
                 .map((row, context) -> new Outcome(

@@ -42,7 +42,8 @@ final class PlanningClient implements AutoCloseable {
             factory.setBus(bus);
             factory.setAddress(settings.url().toString());
             factory.setServiceClass(PlanOrders.class);
-            factory.setInInterceptors(List.of(new ReplyLimits(settings.maxReplyBytes(), settings.receive()), new NoDoctype()));
+            factory.setInInterceptors(
+                    List.of(new ReplyLimits(settings.maxReplyBytes(), settings.receive()), new NoDoctype()));
             factory.setInFaultInterceptors(factory.getInInterceptors());
             // the caller tells what failed, once and in one line; CXF would add a stack trace to each
             FaultListener silent = (failure, description, message) -> false;

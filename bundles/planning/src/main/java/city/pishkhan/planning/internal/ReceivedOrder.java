@@ -27,7 +27,9 @@ final class ReceivedOrder {
         require(code.value().equals(asked), "the plan order of another property");
         require(order.getDistrict() == code.district(), "a district that is not its code's");
         require(!order.getUse().isEmpty(), "no use");
-        require(order.getUse().stream().allMatch(use -> use != null && use.matches("[a-z][a-z0-9-]{0,39}")), "a use that is no code");
+        require(
+                order.getUse().stream().allMatch(use -> use != null && use.matches("[a-z][a-z0-9-]{0,39}")),
+                "a use that is no code");
         require(order.getFloors() >= 0 && order.getFloors() <= 200, "an impossible number of floors");
         require(order.getDensity() >= 0 && order.getDensity() <= 10_000, "an impossible density");
         require(order.getLandArea() != null && order.getLandArea().signum() > 0, "no land area");
@@ -68,7 +70,9 @@ final class ReceivedOrder {
     private static String person(String id) {
         try {
             String digits = PersianText.compact(id);
-            return digits.length() == LEGAL_ID_DIGITS ? LegalId.parse(digits).value() : NationalId.parse(digits).value();
+            return digits.length() == LEGAL_ID_DIGITS
+                    ? LegalId.parse(digits).value()
+                    : NationalId.parse(digits).value();
         } catch (InvalidIdentifier | NullPointerException e) {
             throw rubbish("an owner who is no person");
         }

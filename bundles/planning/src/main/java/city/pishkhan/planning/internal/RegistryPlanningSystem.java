@@ -28,12 +28,13 @@ public final class RegistryPlanningSystem implements PlanningSystem {
 
     @Override
     public Optional<PlanOrder> planOrder(String renovationCode) {
-        return canonical(renovationCode).flatMap(code -> tx.required(sql -> sql.createQuery(
-                        "select code, district, uses, floors, density, land_area, regional_price, owners, revision"
-                                + " from planning.property where code = :code")
-                .bind("code", code)
-                .map((row, context) -> order(row))
-                .findOne()));
+        return canonical(renovationCode)
+                .flatMap(code -> tx.required(sql -> sql.createQuery(
+                                "select code, district, uses, floors, density, land_area, regional_price, owners, revision"
+                                        + " from planning.property where code = :code")
+                        .bind("code", code)
+                        .map((row, context) -> order(row))
+                        .findOne()));
     }
 
     /** A text that is no renovation code names no property. */

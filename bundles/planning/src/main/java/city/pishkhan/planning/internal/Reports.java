@@ -15,15 +15,22 @@ import org.jdbi.v3.core.Handle;
 final class Reports {
     private Reports() {}
 
-    static void store(Handle sql, UUID id, Island island, String file, String sha256, long rows, Merge.Outcome outcome) {
-        sql.createUpdate("insert into planning.import_run (id, island, file, sha256, rows, merged, conflicts, rejects, added, changed)"
-                        + " values (:id, :island, :file, :sha256, :rows, :merged, :conflicts, :rejects, :added, :changed)")
+    static void store(
+            Handle sql, UUID id, Island island, String file, String sha256, long rows, Merge.Outcome outcome) {
+        sql.createUpdate(
+                        "insert into planning.import_run (id, island, file, sha256, rows, merged, conflicts, rejects, added, changed)"
+                                + " values (:id, :island, :file, :sha256, :rows, :merged, :conflicts, :rejects, :added, :changed)")
                 .bind("id", id)
                 .bind("island", island.name())
                 .bind("file", file)
                 .bind("sha256", sha256)
                 .bind("rows", rows)
-                .bind("merged", sql.createQuery("select count(*) from stage").mapTo(Long.class).one() - outcome.conflicts())
+                .bind(
+                        "merged",
+                        sql.createQuery("select count(*) from stage")
+                                        .mapTo(Long.class)
+                                        .one()
+                                - outcome.conflicts())
                 .bind("conflicts", outcome.conflicts())
                 .bind("rejects", outcome.rejects())
                 .bind("added", outcome.added())
@@ -39,7 +46,8 @@ final class Reports {
     }
 
     static List<Report> latest(Handle sql) {
-        return sql.createQuery("select distinct on (island) * from planning.import_run order by island, at desc, id desc")
+        return sql.createQuery(
+                        "select distinct on (island) * from planning.import_run order by island, at desc, id desc")
                 .map((row, context) -> report(sql, row))
                 .list();
     }
@@ -61,7 +69,12 @@ final class Reports {
                 .bind("after", after)
                 .bind("limit", limit)
                 .map((row, context) -> new Conflict(
-                        row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6)))
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6)))
                 .list();
     }
 

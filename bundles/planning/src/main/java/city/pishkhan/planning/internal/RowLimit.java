@@ -37,7 +37,8 @@ final class RowLimit extends FilterReader {
     private void count(int n) throws IOException {
         sinceRow += n;
         if (sinceRow > IslandImport.LONGEST_ROW + READ_AHEAD) {
-            throw new IOException("a row has more than " + IslandImport.LONGEST_ROW + " characters; is a quote not closed?");
+            throw new IOException(
+                    "a row has more than " + IslandImport.LONGEST_ROW + " characters; is a quote not closed?");
         }
     }
 }

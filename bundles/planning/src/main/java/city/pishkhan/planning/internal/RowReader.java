@@ -39,7 +39,8 @@ final class RowReader {
             if (!island.head() && code.district() != island.district()) {
                 throw new RowRejected(
                         "renovation-code.other-island",
-                        code + " belongs to district " + code.district() + ", this is the file of district " + island.district(),
+                        code + " belongs to district " + code.district() + ", this is the file of district "
+                                + island.district(),
                         code + " از منطقه " + code.district() + " است و این پرونده از منطقه " + island.district());
             }
             return new PropertyRow(
@@ -66,7 +67,9 @@ final class RowReader {
 
     private static String person(String id) {
         String digits = PersianText.compact(id);
-        return digits.length() == LEGAL_ID_DIGITS ? LegalId.parse(digits).value() : NationalId.parse(digits).value();
+        return digits.length() == LEGAL_ID_DIGITS
+                ? LegalId.parse(digits).value()
+                : NationalId.parse(digits).value();
     }
 
     private static List<String> values(String field, Map<String, String> row, UnaryOperator<String> check) {
@@ -106,7 +109,8 @@ final class RowReader {
     }
 
     private static RowRejected range(String field, String wanted, String wantedPersian) {
-        return new RowRejected(field + ".range", field + " must be " + wanted, field + " باید " + wantedPersian + " باشد");
+        return new RowRejected(
+                field + ".range", field + " must be " + wanted, field + " باید " + wantedPersian + " باشد");
     }
 
     private static String text(String field, Map<String, String> row) {

@@ -85,14 +85,16 @@ public final class SoapPlanningSystem implements PlanningSystem {
         } catch (PartnerUnavailable e) {
             throw e;
         } catch (RuntimeException e) {
-            // no connection, no HTTP 200, no SOAP, a fault that the contract does not know: the next try may fare better
+            // no connection, no HTTP 200, no SOAP, a fault that the contract does not know: the next try may fare
+            // better
             throw new PartnerUnavailable("Planning system: " + plain(e), e);
         }
     }
 
     /** A case ends by this word, so it must speak of the property that was asked for. */
     private static Optional<PlanOrder> unknown(String code, PropertyUnknownFault fault) {
-        String named = fault.getFaultInfo() == null ? null : fault.getFaultInfo().getRenovationCode();
+        String named =
+                fault.getFaultInfo() == null ? null : fault.getFaultInfo().getRenovationCode();
         if (named == null || !RegistryPlanningSystem.canonical(named).equals(Optional.of(code))) {
             throw new PartnerUnavailable("Planning system: says of another property that it is unknown", fault);
         }

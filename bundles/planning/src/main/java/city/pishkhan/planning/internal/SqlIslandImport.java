@@ -42,7 +42,9 @@ public final class SqlIslandImport implements IslandImport {
         String uses() default
                 "residential,commercial,office,industrial,educational,medical,cultural,religious,sports,tourism,warehouse,parking";
 
-        @AttributeDefinition(description = "columns in which the district's file holds where it differs from the head office's, comma-separated")
+        @AttributeDefinition(
+                description =
+                        "columns in which the district's file holds where it differs from the head office's, comma-separated")
         String district_fields() default "land_area,owners";
     }
 
@@ -55,36 +57,51 @@ public final class SqlIslandImport implements IslandImport {
         this.tx = tx;
         this.uses = list(config.uses());
         this.districtFields = list(config.district_fields());
-        Set<String> unknown = districtFields.stream().filter(f -> !Merge.FIELDS.contains(f)).collect(Collectors.toSet());
+        Set<String> unknown =
+                districtFields.stream().filter(f -> !Merge.FIELDS.contains(f)).collect(Collectors.toSet());
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("city.pishkhan.planning.registry: district.fields names no such columns: " + unknown
-                    + " / ستون ناشناخته در district.fields");
+            throw new IllegalArgumentException(
+                    "city.pishkhan.planning.registry: district.fields names no such columns: " + unknown
+                            + " / ستون ناشناخته در district.fields");
         }
         schemas.migrate(SqlIslandImport.class, "planning");
     }
 
     private static Set<String> list(String text) {
-        return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).collect(Collectors.toUnmodifiableSet());
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public Report importIsland(Path csv, String name) {
         Island island = Island.parse(name);
         Report report = tx.required(sql -> run(sql, csv, island));
-        LOG.info("Island {}: {} rows, {} merged, {} conflicts, {} rejects", report.island(), report.rows(), report.merged(),
-                report.conflicts(), report.rejects());
+        LOG.info(
+                "Island {}: {} rows, {} merged, {} conflicts, {} rejects",
+                report.island(),
+                report.rows(),
+                report.merged(),
+                report.conflicts(),
+                report.rejects());
         return report;
     }
 
     @Override
     public List<Report> importFolder(Path folder) {
-        Map<Island, Path> files = new TreeMap<>(Comparator.comparing(Island::head).thenComparing(Island::district));
+        Map<Island, Path> files =
+                new TreeMap<>(Comparator.comparing(Island::head).thenComparing(Island::district));
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.csv")) {
-            found.forEach(file -> files.put(Island.parse(file.getFileName().toString().replace(".csv", "")), file));
+            found.forEach(
+                    file -> files.put(Island.parse(file.getFileName().toString().replace(".csv", "")), file));
         } catch (IOException e) {
-            throw new UnreadableIsland("The folder " + folder + " cannot be read.", "پوشه " + folder + " خواندنی نیست.", e);
+            throw new UnreadableIsland(
+                    "The folder " + folder + " cannot be read.", "پوشه " + folder + " خواندنی نیست.", e);
         }
-        return files.entrySet().stream().map(file -> importIsland(file.getValue(), file.getKey().name())).toList();
+        return files.entrySet().stream()
+                .map(file -> importIsland(file.getValue(), file.getKey().name()))
+                .toList();
     }
 
     private Report run(Handle sql, Path csv, Island island) {
@@ -102,7 +119,8 @@ public final class SqlIslandImport implements IslandImport {
     @Override
     public List<Report> reports() {
         return tx.required(Reports::latest).stream()
-                .sorted(Comparator.comparingInt(r -> HEAD.equals(r.island()) ? Integer.MAX_VALUE : Integer.parseInt(r.island())))
+                .sorted(Comparator.comparingInt(
+                        r -> HEAD.equals(r.island()) ? Integer.MAX_VALUE : Integer.parseInt(r.island())))
                 .toList();
     }
 

@@ -25,8 +25,9 @@ final class Stage implements IslandFile.Rows {
         this.reader = reader;
         sql.registerArrayType(String.class, "text");
         sql.registerArrayType(BigDecimal.class, "numeric");
-        sql.execute("create temporary table stage (line bigint, code text, parts int[], uses text[], floors int, density int,"
-                + " land_area numeric(12,2), regional_price bigint, owners text[]) on commit drop");
+        sql.execute(
+                "create temporary table stage (line bigint, code text, parts int[], uses text[], floors int, density int,"
+                        + " land_area numeric(12,2), regional_price bigint, owners text[]) on commit drop");
     }
 
     @Override
@@ -64,17 +65,40 @@ final class Stage implements IslandFile.Rows {
         if (rows.isEmpty()) {
             return;
         }
-        sql.createUpdate("insert into stage select line, code, string_to_array(code, '-')::int[], string_to_array(uses, ';'), floors,"
-                        + " density, land_area, regional_price, string_to_array(owners, ';') from unnest(:line, :code, :uses, :floors,"
-                        + " :density, :area, :price, :owners) as t (line, code, uses, floors, density, land_area, regional_price, owners)")
-                .bindArray("line", Long.class, rows.stream().map(PropertyRow::line).toArray())
-                .bindArray("code", String.class, rows.stream().map(r -> r.code().value()).toArray())
-                .bindArray("uses", String.class, rows.stream().map(r -> String.join(";", r.uses())).toArray())
-                .bindArray("floors", Integer.class, rows.stream().map(PropertyRow::floors).toArray())
-                .bindArray("density", Integer.class, rows.stream().map(PropertyRow::density).toArray())
-                .bindArray("area", BigDecimal.class, rows.stream().map(PropertyRow::landArea).toArray())
-                .bindArray("price", Long.class, rows.stream().map(PropertyRow::regionalPrice).toArray())
-                .bindArray("owners", String.class, rows.stream().map(r -> String.join(";", r.owners())).toArray())
+        sql.createUpdate(
+                        "insert into stage select line, code, string_to_array(code, '-')::int[], string_to_array(uses, ';'), floors,"
+                                + " density, land_area, regional_price, string_to_array(owners, ';') from unnest(:line, :code, :uses, :floors,"
+                                + " :density, :area, :price, :owners) as t (line, code, uses, floors, density, land_area, regional_price, owners)")
+                .bindArray(
+                        "line", Long.class, rows.stream().map(PropertyRow::line).toArray())
+                .bindArray(
+                        "code",
+                        String.class,
+                        rows.stream().map(r -> r.code().value()).toArray())
+                .bindArray(
+                        "uses",
+                        String.class,
+                        rows.stream().map(r -> String.join(";", r.uses())).toArray())
+                .bindArray(
+                        "floors",
+                        Integer.class,
+                        rows.stream().map(PropertyRow::floors).toArray())
+                .bindArray(
+                        "density",
+                        Integer.class,
+                        rows.stream().map(PropertyRow::density).toArray())
+                .bindArray(
+                        "area",
+                        BigDecimal.class,
+                        rows.stream().map(PropertyRow::landArea).toArray())
+                .bindArray(
+                        "price",
+                        Long.class,
+                        rows.stream().map(PropertyRow::regionalPrice).toArray())
+                .bindArray(
+                        "owners",
+                        String.class,
+                        rows.stream().map(r -> String.join(";", r.owners())).toArray())
                 .execute();
         rows.clear();
     }
@@ -83,13 +107,22 @@ final class Stage implements IslandFile.Rows {
         if (rejects.isEmpty()) {
             return;
         }
-        sql.createUpdate("insert into planning.import_reject (run, line, rule, english, persian)"
-                        + " select :run, t.* from unnest(:line, :rule, :english, :persian) as t (line, rule, english, persian)")
+        sql.createUpdate(
+                        "insert into planning.import_reject (run, line, rule, english, persian)"
+                                + " select :run, t.* from unnest(:line, :rule, :english, :persian) as t (line, rule, english, persian)")
                 .bind("run", run)
-                .bindArray("line", Long.class, rejects.stream().map(Reject::line).toArray())
-                .bindArray("rule", String.class, rejects.stream().map(Reject::rule).toArray())
-                .bindArray("english", String.class, rejects.stream().map(Reject::english).toArray())
-                .bindArray("persian", String.class, rejects.stream().map(Reject::persian).toArray())
+                .bindArray(
+                        "line", Long.class, rejects.stream().map(Reject::line).toArray())
+                .bindArray(
+                        "rule", String.class, rejects.stream().map(Reject::rule).toArray())
+                .bindArray(
+                        "english",
+                        String.class,
+                        rejects.stream().map(Reject::english).toArray())
+                .bindArray(
+                        "persian",
+                        String.class,
+                        rejects.stream().map(Reject::persian).toArray())
                 .execute();
         rejects.clear();
     }

@@ -40,8 +40,10 @@ class IslandImportTest {
 
     @BeforeEach
     void start() {
-        store.tx().run(sql -> sql.execute("truncate planning.claim, planning.property, planning.import_run, planning.import_reject,"
-                + " planning.import_conflict"));
+        store.tx()
+                .run(sql -> sql.execute(
+                        "truncate planning.claim, planning.property, planning.import_run, planning.import_reject,"
+                                + " planning.import_conflict"));
         islands = new SqlIslandImport(store.tx(), store.schemas(), Islands.config("land_area,owners"));
         registry = new RegistryPlanningSystem(store.tx(), store.schemas());
     }
@@ -60,19 +62,29 @@ class IslandImportTest {
     }
 
     private List<String> table(String table) {
-        return store.tx().required(sql -> sql.createQuery("select t::text from planning." + table + " t order by 1").mapTo(String.class).list());
+        return store.tx().required(sql -> sql.createQuery("select t::text from planning." + table + " t order by 1")
+                .mapTo(String.class)
+                .list());
     }
 
-    private static void figures(Report report, long rows, long merged, long conflicts, long rejects, long added, long changed) {
+    private static void figures(
+            Report report, long rows, long merged, long conflicts, long rejects, long added, long changed) {
         assertEquals(
                 List.of(rows, merged, conflicts, rejects, added, changed),
-                List.of(report.rows(), report.merged(), report.conflicts(), report.rejects(), report.added(), report.changed()),
+                List.of(
+                        report.rows(),
+                        report.merged(),
+                        report.conflicts(),
+                        report.rejects(),
+                        report.added(),
+                        report.changed()),
                 report.text());
     }
 
     @Test
     void everyBrokenRuleIsNamedWithItsLineAndTheOthersGoOn() {
-        Report report = load("7",
+        Report report = load(
+                "7",
                 "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899", // 2
                 "7-1-1-2-1-0-0,residential,4,180,200,1000000,0684159415", // 3 check digit
                 "8-1-1-3-1-0-0,residential,4,180,200,1000000,0499370899", // 4 other district
@@ -87,7 +99,8 @@ class IslandImportTest {
                 "7-1-1-12-1-0-0,residential,4,180,200,1000000,10380284792", // 13 legal ID
                 "\"7-1-1-13-1-0-0\",\"residential;commercial\",\"۴\",180,\"200\n\",1000000,\"0499370899\"", // 14–15
                 "07-1-1-0014-1-0-0,residential,4,180,200.5,1000000,۰۴۹۹۳۷۰۸۹۹;10380284790"); // 16
-        Map<Long, String> rules = report.rejectList().stream().collect(Collectors.toMap(Report.Reject::line, Report.Reject::rule));
+        Map<Long, String> rules =
+                report.rejectList().stream().collect(Collectors.toMap(Report.Reject::line, Report.Reject::rule));
         assertEquals(
                 Map.ofEntries(
                         Map.entry(3L, "national-id.check-digit"),
@@ -104,8 +117,10 @@ class IslandImportTest {
                 rules);
         figures(report, 14, 3, 0, 11, 3, 0);
         assertEquals(4, order("7-1-1-1-1-0-0").floors(), "the first of two lines holds");
-        assertEquals(List.of("commercial", "residential"), order("7-1-1-13-1-0-0").uses());
-        assertEquals(List.of("0499370899", "10380284790"), order("7-1-1-14-1-0-0").owners());
+        assertEquals(
+                List.of("commercial", "residential"), order("7-1-1-13-1-0-0").uses());
+        assertEquals(
+                List.of("0499370899", "10380284790"), order("7-1-1-14-1-0-0").owners());
         assertFalse(report.text().contains("0684159415"), "personal values are masked");
         assertTrue(report.rejectList().stream().noneMatch(r -> r.persian().isBlank()));
     }
@@ -120,8 +135,14 @@ class IslandImportTest {
 
     @Test
     void wherePropertiesDifferTheRuleDecidesFieldByField() {
-        load("7", "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899", "7-1-1-2-1-0-0,residential,4,180,200,1000000,0499370899");
-        Report head = load("head", "7-1-1-1-1-0-0,residential,5,180,210,1000000,0790419904", "9-1-1-1-1-0-0,office,2,80,90,7000000,10380284790");
+        load(
+                "7",
+                "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899",
+                "7-1-1-2-1-0-0,residential,4,180,200,1000000,0499370899");
+        Report head = load(
+                "head",
+                "7-1-1-1-1-0-0,residential,5,180,210,1000000,0790419904",
+                "9-1-1-1-1-0-0,office,2,80,90,7000000,10380284790");
         figures(head, 2, 1, 1, 0, 1, 1);
         PlanOrder order = order("7-1-1-1-1-0-0");
         assertEquals(5, order.floors(), "what the plan says is the head office's");
@@ -137,8 +158,12 @@ class IslandImportTest {
 
     @Test
     void theOrderOfTheImportsDoesNotMatter() {
-        String[] district = {"7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899", "7-1-1-2-1-0-0,office,1,80,50,100,0499370899"};
-        String[] head = {"7-1-1-1-1-0-0,commercial,6,240,201,2000000,0790419904", "7-1-1-3-1-0-0,office,1,80,50,100,0499370899"};
+        String[] district = {
+            "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899", "7-1-1-2-1-0-0,office,1,80,50,100,0499370899"
+        };
+        String[] head = {
+            "7-1-1-1-1-0-0,commercial,6,240,201,2000000,0790419904", "7-1-1-3-1-0-0,office,1,80,50,100,0499370899"
+        };
         load("7", district);
         load("head", head);
         PlanOrder one = order("7-1-1-1-1-0-0");
@@ -147,14 +172,23 @@ class IslandImportTest {
         Report report = load("7", district);
         figures(report, 2, 1, 1, 0, 1, 1);
         PlanOrder other = order("7-1-1-1-1-0-0");
-        assertEquals(List.of(one.uses(), one.floors(), one.density(), one.landArea(), one.regionalPrice(), one.owners()),
-                List.of(other.uses(), other.floors(), other.density(), other.landArea(), other.regionalPrice(), other.owners()));
+        assertEquals(
+                List.of(one.uses(), one.floors(), one.density(), one.landArea(), one.regionalPrice(), one.owners()),
+                List.of(
+                        other.uses(),
+                        other.floors(),
+                        other.density(),
+                        other.landArea(),
+                        other.regionalPrice(),
+                        other.owners()));
     }
 
     @Test
     void importingAFileAgainChangesNothing() {
         load("head", "7-1-1-1-1-0-0,residential,5,180,210,1000000,0790419904");
-        String[] rows = {"7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899", "bad,residential,4,180,200,1000000,0499370899"};
+        String[] rows = {
+            "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899", "bad,residential,4,180,200,1000000,0499370899"
+        };
         load("7", rows);
         List<String> before = table("property");
         Report again = load("7", rows);
@@ -165,7 +199,10 @@ class IslandImportTest {
 
     @Test
     void aLaterFileChangesWhatItNamesAndErasesNothing() {
-        load("7", "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899", "7-1-1-2-1-0-0,office,1,80,50,100,0499370899");
+        load(
+                "7",
+                "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899",
+                "7-1-1-2-1-0-0,office,1,80,50,100,0499370899");
         Report later = load("7", "7-1-1-1-1-0-0,residential,6,180,200,1000000,0499370899");
         figures(later, 1, 1, 0, 0, 0, 1);
         assertEquals("2", order("7-1-1-1-1-0-0").revision());
@@ -176,14 +213,19 @@ class IslandImportTest {
     void aFileThatCannotBeReadChangesNothing() throws IOException {
         String good = Islands.HEADER + "\n7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899\n";
         unreadable(good + "7-1-1-2-1-0-0,\"residential,4,180,200,1000000,0499370899\n", StandardCharsets.UTF_8);
-        unreadable(good + "7-1-1-2-1-0-0,کاربری,4,180,200,1000000,0499370899\n", java.nio.charset.Charset.forName("windows-1256"));
+        unreadable(
+                good + "7-1-1-2-1-0-0,کاربری,4,180,200,1000000,0499370899\n",
+                java.nio.charset.Charset.forName("windows-1256"));
         unreadable(good + "\"" + "x".repeat(300_000), StandardCharsets.UTF_8);
         unreadable(good.replace("owners", "owner"), StandardCharsets.UTF_8);
         unreadable(good.replace("uses,floors", "uses,uses"), StandardCharsets.UTF_8);
         unreadable("", StandardCharsets.UTF_8);
         assertThrows(UnreadableIsland.class, () -> islands.importIsland(folder.resolve("none.csv"), "7"));
         for (String island : List.of("0", "23", "seven", "")) {
-            assertThrows(UnreadableIsland.class, () -> load(island, "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899"), island);
+            assertThrows(
+                    UnreadableIsland.class,
+                    () -> load(island, "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899"),
+                    island);
         }
         assertEquals(List.of(), table("property"));
         assertEquals(List.of(), table("import_run"));
@@ -192,23 +234,33 @@ class IslandImportTest {
 
     private void unreadable(String content, java.nio.charset.Charset charset) throws IOException {
         Path file = Files.write(Files.createTempFile(folder, "bad", ".csv"), content.getBytes(charset));
-        UnreadableIsland refused = assertThrows(UnreadableIsland.class, () -> islands.importIsland(file, "7"), content.substring(0, Math.min(300, content.length())));
+        UnreadableIsland refused = assertThrows(
+                UnreadableIsland.class,
+                () -> islands.importIsland(file, "7"),
+                content.substring(0, Math.min(300, content.length())));
         assertFalse(refused.persian().isBlank());
     }
 
     @Test
     void namesCommentsAByteOrderMarkAndOtherLineEndsAreTaken() throws IOException {
-        Path file = Files.writeString(folder.resolve("x.csv"), "\uFEFFcomment,owners,renovation_code,uses,floors,density,land_area,regional_price,name\r\n"
-                + "\"with, comma\",0499370899,7-1-1-1-1-0-0,residential,4,180,200,1000000,a\r\n");
+        Path file = Files.writeString(
+                folder.resolve("x.csv"),
+                "\uFEFFcomment,owners,renovation_code,uses,floors,density,land_area,regional_price,name\r\n"
+                        + "\"with, comma\",0499370899,7-1-1-1-1-0-0,residential,4,180,200,1000000,a\r\n");
         figures(islands.importIsland(file, "7"), 1, 1, 0, 0, 1, 0);
     }
 
     @Test
     void reportsAreKeptAndPrinted() {
-        Report seven = load("7", "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899", "x,residential,4,180,200,1000000,0499370899");
+        Report seven = load(
+                "7",
+                "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899",
+                "x,residential,4,180,200,1000000,0499370899");
         load("head", "7-1-1-1-1-0-0,residential,5,180,200,1000000,0499370899");
         load("12", "12-1-1-1-1-0-0,residential,5,180,200,1000000,0499370899");
-        assertEquals(List.of("7", "12", "head"), islands.reports().stream().map(Report::island).toList());
+        assertEquals(
+                List.of("7", "12", "head"),
+                islands.reports().stream().map(Report::island).toList());
         assertEquals(seven, islands.report(seven.id()).orElseThrow());
         assertEquals(1, islands.rejects(seven.id(), 2, 10).size());
         assertEquals(0, islands.rejects(seven.id(), 3, 10).size());
@@ -253,13 +305,20 @@ class IslandImportTest {
         List<Report> reports = islands.importFolder(city);
         assertEquals(23, reports.size());
         for (Report report : reports.subList(0, 22)) {
-            assertEquals(List.of(0L, 3L, report.rows() - 3), List.of(report.conflicts(), report.rejects(), report.added()), report.text());
+            assertEquals(
+                    List.of(0L, 3L, report.rows() - 3),
+                    List.of(report.conflicts(), report.rejects(), report.added()),
+                    report.text());
             assertEquals(
                     List.of("floors.range", "renovation-code.other-island", "renovation-code.parts"),
-                    report.rejectList().stream().map(Report.Reject::rule).sorted().toList());
+                    report.rejectList().stream()
+                            .map(Report.Reject::rule)
+                            .sorted()
+                            .toList());
         }
         Report head = reports.get(22);
-        assertEquals(List.of("head", 44L, 4L, 200L, 44L),
+        assertEquals(
+                List.of("head", 44L, 4L, 200L, 44L),
                 List.of(head.island(), head.conflicts(), head.rejects(), head.added(), head.changed()));
         assertEquals(
                 List.of("national-id.check-digit", "renovation-code.district", "row.duplicate", "uses.unknown"),
@@ -273,7 +332,9 @@ class IslandImportTest {
 
     @Test
     void aFolderWithAStrangeFileIsLeftAlone() throws IOException {
-        Files.move(Islands.file(folder, "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899"), folder.resolve("7.csv"));
+        Files.move(
+                Islands.file(folder, "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899"),
+                folder.resolve("7.csv"));
         Files.writeString(folder.resolve("notes.csv"), "x");
         assertThrows(UnreadableIsland.class, () -> islands.importFolder(folder));
         assertThrows(UnreadableIsland.class, () -> islands.importFolder(folder.resolve("none")));
@@ -282,7 +343,8 @@ class IslandImportTest {
 
     @Test
     void aSettingThatNamesNoColumnIsRefused() {
-        assertThrows(IllegalArgumentException.class,
+        assertThrows(
+                IllegalArgumentException.class,
                 () -> new SqlIslandImport(store.tx(), store.schemas(), Islands.config("floor")));
     }
 }

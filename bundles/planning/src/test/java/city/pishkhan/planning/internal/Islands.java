@@ -25,9 +25,16 @@ final class Islands {
     }
 
     static String row(PlanOrder o) {
-        return String.join(",", List.of(
-                o.renovationCode(), String.join(";", o.uses()), "" + o.floors(), "" + o.density(), o.landArea().toPlainString(),
-                "" + o.regionalPrice(), String.join(";", o.owners())));
+        return String.join(
+                ",",
+                List.of(
+                        o.renovationCode(),
+                        String.join(";", o.uses()),
+                        "" + o.floors(),
+                        "" + o.density(),
+                        o.landArea().toPlainString(),
+                        "" + o.regionalPrice(),
+                        String.join(";", o.owners())));
     }
 
     static Config config(String districtFields) {

@@ -57,7 +57,8 @@ final class PartnerStub implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
-        try (exchange; InputStream body = exchange.getRequestBody()) {
+        try (exchange;
+                InputStream body = exchange.getRequestBody()) {
             String request = new String(body.readAllBytes(), StandardCharsets.UTF_8);
             lastRequest = request;
             lastAction = exchange.getRequestHeaders().getFirst("SOAPAction");
@@ -78,8 +79,12 @@ final class PartnerStub implements AutoCloseable {
     }
 
     static void soap(HttpExchange exchange, int status, String body) throws IOException {
-        send(exchange, status, "text/xml; charset=utf-8",
-                "<?xml version=\"1.0\"?><s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>" + body + "</s:Body></s:Envelope>");
+        send(
+                exchange,
+                status,
+                "text/xml; charset=utf-8",
+                "<?xml version=\"1.0\"?><s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>"
+                        + body + "</s:Body></s:Envelope>");
     }
 
     static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
@@ -90,14 +95,17 @@ final class PartnerStub implements AutoCloseable {
     }
 
     static String unknown(String code) {
-        return "<s:Fault><faultcode>s:Client</faultcode><faultstring>unknown</faultstring><detail><x:PropertyUnknown xmlns:x=\"" + NS
-                + "\"><x:renovationCode>" + code + "</x:renovationCode></x:PropertyUnknown></detail></s:Fault>";
+        return "<s:Fault><faultcode>s:Client</faultcode><faultstring>unknown</faultstring><detail><x:PropertyUnknown xmlns:x=\""
+                + NS + "\"><x:renovationCode>" + code + "</x:renovationCode></x:PropertyUnknown></detail></s:Fault>";
     }
 
     String response(PlanOrder o) {
-        return "<GetPlanOrderResponse xmlns=\"" + NS + "\"><planOrder><renovationCode>" + o.renovationCode() + "</renovationCode><district>"
-                + o.district() + "</district>" + o.uses().stream().map(u -> "<use>" + u + "</use>").collect(Collectors.joining()) + "<floors>"
-                + o.floors() + "</floors><density>" + o.density() + "</density><landArea>" + o.landArea().stripTrailingZeros().toPlainString()
+        return "<GetPlanOrderResponse xmlns=\"" + NS + "\"><planOrder><renovationCode>" + o.renovationCode()
+                + "</renovationCode><district>"
+                + o.district() + "</district>"
+                + o.uses().stream().map(u -> "<use>" + u + "</use>").collect(Collectors.joining()) + "<floors>"
+                + o.floors() + "</floors><density>" + o.density() + "</density><landArea>"
+                + o.landArea().stripTrailingZeros().toPlainString()
                 + "</landArea><regionalPrice>" + o.regionalPrice() + "</regionalPrice>"
                 + o.owners().stream().map(w -> "<owner>" + w + "</owner>").collect(Collectors.joining()) + "<revision>R"
                 + revisions.getOrDefault(o.renovationCode(), 1) + "</revision></planOrder></GetPlanOrderResponse>";

@@ -19,11 +19,25 @@ import org.junit.jupiter.api.Test;
 /** What every planning system behind the SPI does, whoever keeps the data. */
 abstract class PlanningSystemContract {
     static final PlanOrder HOUSE = new PlanOrder(
-            "22-3-17-4-1-0-0", 22, List.of("commercial", "residential"), 8, 240, new BigDecimal("312.50"), 4_420_080L,
-            List.of("0499370899", "0790419904"), "any");
+            "22-3-17-4-1-0-0",
+            22,
+            List.of("commercial", "residential"),
+            8,
+            240,
+            new BigDecimal("312.50"),
+            4_420_080L,
+            List.of("0499370899", "0790419904"),
+            "any");
     static final PlanOrder SHOP = new PlanOrder(
-            "6-1-2-3-0-0-7", 6, List.of("commercial"), 0, 100, new BigDecimal("18.00"), 912_345_678_901L,
-            List.of("10380284790"), "any");
+            "6-1-2-3-0-0-7",
+            6,
+            List.of("commercial"),
+            0,
+            100,
+            new BigDecimal("18.00"),
+            912_345_678_901L,
+            List.of("10380284790"),
+            "any");
 
     /** The system under test. */
     abstract PlanningSystem system();
@@ -37,7 +51,15 @@ abstract class PlanningSystemContract {
 
     private static PlanOrder withRevision(PlanOrder o, String revision) {
         return new PlanOrder(
-                o.renovationCode(), o.district(), o.uses(), o.floors(), o.density(), o.landArea(), o.regionalPrice(), o.owners(), revision);
+                o.renovationCode(),
+                o.district(),
+                o.uses(),
+                o.floors(),
+                o.density(),
+                o.landArea(),
+                o.regionalPrice(),
+                o.owners(),
+                revision);
     }
 
     @Test
@@ -70,13 +92,30 @@ abstract class PlanningSystemContract {
 
     @Test
     void theRevisionChangesWithTheRecordAndOnlyThen() throws Exception {
-        PlanOrder order = new PlanOrder("5-1-1-1-1-0-0", 5, List.of("residential"), 4, 180, new BigDecimal("200.00"), 1_000_000L,
-                List.of("0684159414"), "any");
+        PlanOrder order = new PlanOrder(
+                "5-1-1-1-1-0-0",
+                5,
+                List.of("residential"),
+                4,
+                180,
+                new BigDecimal("200.00"),
+                1_000_000L,
+                List.of("0684159414"),
+                "any");
         put(order);
         String first = get(order.renovationCode()).revision();
         put(order);
         assertEquals(first, get(order.renovationCode()).revision());
-        put(new PlanOrder(order.renovationCode(), 5, order.uses(), 5, 180, order.landArea(), order.regionalPrice(), order.owners(), "any"));
+        put(new PlanOrder(
+                order.renovationCode(),
+                5,
+                order.uses(),
+                5,
+                180,
+                order.landArea(),
+                order.regionalPrice(),
+                order.owners(),
+                "any"));
         assertNotEquals(first, get(order.renovationCode()).revision());
         assertEquals(5, get(order.renovationCode()).floors());
     }

@@ -59,7 +59,8 @@ class SoapPlanningSystemTest extends PlanningSystemContract {
     private static PartnerUnavailable fails(Misbehaviour misbehaviour) {
         partner.put(HOUSE);
         partner.misbehaviour = misbehaviour;
-        PartnerUnavailable failure = assertThrows(PartnerUnavailable.class, () -> connector.planOrder(HOUSE.renovationCode()));
+        PartnerUnavailable failure =
+                assertThrows(PartnerUnavailable.class, () -> connector.planOrder(HOUSE.renovationCode()));
         partner.misbehaviour = null;
         assertTrue(connector.planOrder(HOUSE.renovationCode()).isPresent(), "it must come back");
         return failure;
@@ -104,32 +105,36 @@ class SoapPlanningSystemTest extends PlanningSystemContract {
     @Test
     void aSystemThatHangsIsUnavailableInTime() {
         CountDownLatch end = new CountDownLatch(1);
-        assertTimeout(Duration.ofSeconds(20), () -> fails(exchange -> {
-            try {
-                end.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
+        assertTimeout(
+                Duration.ofSeconds(20),
+                () -> fails(exchange -> {
+                    try {
+                        end.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }));
         end.countDown();
     }
 
     @Test
     void aReplyThatDripsIsUnavailableInTime() {
-        assertTimeout(Duration.ofSeconds(20), () -> fails(exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "text/xml");
-            exchange.sendResponseHeaders(200, 0);
-            try {
-                CountDownLatch never = new CountDownLatch(1);
-                for (int i = 0; i < 400; i++) {
-                    exchange.getResponseBody().write(' ');
-                    exchange.getResponseBody().flush();
-                    never.await(50, java.util.concurrent.TimeUnit.MILLISECONDS);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
+        assertTimeout(
+                Duration.ofSeconds(20),
+                () -> fails(exchange -> {
+                    exchange.getResponseHeaders().set("Content-Type", "text/xml");
+                    exchange.sendResponseHeaders(200, 0);
+                    try {
+                        CountDownLatch never = new CountDownLatch(1);
+                        for (int i = 0; i < 400; i++) {
+                            exchange.getResponseBody().write(' ');
+                            exchange.getResponseBody().flush();
+                            never.await(50, java.util.concurrent.TimeUnit.MILLISECONDS);
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }));
     }
 
     @Test
@@ -138,7 +143,8 @@ class SoapPlanningSystemTest extends PlanningSystemContract {
         fails(exchange -> PartnerStub.send(exchange, 200, "text/xml", "<s:Envelope"));
         fails(exchange -> PartnerStub.send(exchange, 200, "text/xml", ""));
         fails(exchange -> PartnerStub.send(exchange, 302, "text/plain", ""));
-        fails(exchange -> PartnerStub.soap(exchange, 500, "<s:Fault><faultcode>s:Server</faultcode><faultstring>ORA-1</faultstring></s:Fault>"));
+        fails(exchange -> PartnerStub.soap(
+                exchange, 500, "<s:Fault><faultcode>s:Server</faultcode><faultstring>ORA-1</faultstring></s:Fault>"));
         replies("<other/>");
         replies("<GetPlanOrderResponse xmlns=\"urn:city:planning:orders:1\"/>");
     }
@@ -146,7 +152,9 @@ class SoapPlanningSystemTest extends PlanningSystemContract {
     @Test
     void anAnswerThatMakesNoSenseIsNotBelieved() {
         String good = partner.response(HOUSE);
-        assertTrue(replies(good.replace("22-3-17-4-1-0-0", "22-3-17-4-1-0-9")).getMessage().contains("another property"));
+        assertTrue(replies(good.replace("22-3-17-4-1-0-0", "22-3-17-4-1-0-9"))
+                .getMessage()
+                .contains("another property"));
         replies(good.replace("<district>22<", "<district>21<"));
         replies(good.replace("<floors>8<", "<floors>-8<"));
         replies(good.replace("<floors>8<", "<floors>99999999999999<"));
@@ -164,7 +172,10 @@ class SoapPlanningSystemTest extends PlanningSystemContract {
 
     @Test
     void aDocumentTypeRefusesTheReply() {
-        fails(exchange -> PartnerStub.send(exchange, 200, "text/xml",
+        fails(exchange -> PartnerStub.send(
+                exchange,
+                200,
+                "text/xml",
                 "<!DOCTYPE x [<!ENTITY f \"8\">]><s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>"
                         + partner.response(HOUSE) + "</s:Body></s:Envelope>"));
     }

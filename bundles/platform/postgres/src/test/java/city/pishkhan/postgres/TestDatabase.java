@@ -22,7 +22,8 @@ public final class TestDatabase {
     public static DataSource newDatabase() {
         String name = "test_" + COUNT.incrementAndGet();
         PGSimpleDataSource admin = TestServer.database("postgres");
-        try (Connection connection = admin.getConnection(); Statement statement = connection.createStatement()) {
+        try (Connection connection = admin.getConnection();
+                Statement statement = connection.createStatement()) {
             statement.execute("create database " + name);
         } catch (SQLException e) {
             throw new IllegalStateException("No test database", e);

@@ -16,7 +16,8 @@ class TestDatabaseTest {
     void givesAFreshDatabaseEachTime() throws SQLException {
         DataSource first = TestDatabase.newDatabase();
         DataSource second = TestDatabase.newDatabase();
-        try (Connection connection = first.getConnection(); Statement statement = connection.createStatement()) {
+        try (Connection connection = first.getConnection();
+                Statement statement = connection.createStatement()) {
             statement.execute("create table only_here (n int)");
         }
         try (Connection connection = second.getConnection();

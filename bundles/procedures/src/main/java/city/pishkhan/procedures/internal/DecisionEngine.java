@@ -17,7 +17,8 @@ final class DecisionEngine {
     private final FeelEngine feel = new StrictFeel();
 
     DecisionEngine() {
-        DefaultDmnEngineConfiguration config = (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        DefaultDmnEngineConfiguration config =
+                (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
         config.setFeelEngineFactory(() -> feel);
         config.setCustomPostDecisionTableEvaluationListeners(List.of(last::set));
         engine = config.buildEngine();

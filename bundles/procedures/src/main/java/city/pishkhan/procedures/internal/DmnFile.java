@@ -69,8 +69,12 @@ final class DmnFile {
 
     private TableSource table(String id, Mark mark) throws XMLStreamException {
         String policy = xml.attribute("hitPolicy").isEmpty() ? "UNIQUE" : xml.attribute("hitPolicy");
-        if (!List.of("UNIQUE", "FIRST", "ANY", "RULE ORDER", "COLLECT").contains(policy) || !xml.attribute("aggregation").isEmpty()) {
-            problems.add(file, xml.mark(), "the hit policy is UNIQUE, FIRST, ANY, RULE ORDER or COLLECT, without aggregation");
+        if (!List.of("UNIQUE", "FIRST", "ANY", "RULE ORDER", "COLLECT").contains(policy)
+                || !xml.attribute("aggregation").isEmpty()) {
+            problems.add(
+                    file,
+                    xml.mark(),
+                    "the hit policy is UNIQUE, FIRST, ANY, RULE ORDER or COLLECT, without aggregation");
         }
         List<Input> inputs = new ArrayList<>();
         List<Output> outputs = new ArrayList<>();
@@ -125,7 +129,11 @@ final class DmnFile {
             problems.add(file, mark, "a rule needs an id and a description, which its explanation begins with");
         }
         if (tests.size() != inputs || values.size() != outputs) {
-            problems.add(file, mark, "the rule has " + tests.size() + " tests and " + values.size() + " outputs, the table " + inputs + " and " + outputs);
+            problems.add(
+                    file,
+                    mark,
+                    "the rule has " + tests.size() + " tests and " + values.size() + " outputs, the table " + inputs
+                            + " and " + outputs);
         }
         return new Rule(id, description, mark, List.copyOf(tests), List.copyOf(values));
     }

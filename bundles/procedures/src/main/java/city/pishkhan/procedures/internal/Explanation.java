@@ -32,7 +32,11 @@ final class Explanation {
         List<String> tests = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             if (!rule.tests().get(i).any()) {
-                tests.add(test(table.inputs().get(i).label(), inputs.get(i), rule.tests().get(i), known));
+                tests.add(test(
+                        table.inputs().get(i).label(),
+                        inputs.get(i),
+                        rule.tests().get(i),
+                        known));
             }
         }
         String why = tests.isEmpty() ? "always" : String.join(", ", tests);
@@ -42,7 +46,8 @@ final class Explanation {
     private static String test(String label, Object value, Cell test, Map<String, Object> known) {
         String is = label + " = " + text(value);
         return Feel.comparison(test.text())
-                .map(c -> is + " " + c[0] + " " + (known.containsKey(c[1]) ? c[1] + " = " + text(known.get(c[1])) : c[1]))
+                .map(c ->
+                        is + " " + c[0] + " " + (known.containsKey(c[1]) ? c[1] + " = " + text(known.get(c[1])) : c[1]))
                 .orElse(is);
     }
 

@@ -14,12 +14,57 @@ final class Feel {
      * be repeated.
      */
     private static final Set<String> FUNCTIONS = Set.of(
-            "abs", "all", "any", "append", "ceiling", "concatenate", "contains", "count", "decimal", "distinct values",
-            "ends with", "even", "flatten", "floor", "get value", "index of", "is defined", "list contains", "lower case", "matches",
-            "max", "mean", "median", "min", "modulo", "not", "number", "odd", "product", "replace", "reverse", "round down",
-            "round half down", "round half up", "round up", "sort", "split", "starts with", "string", "string join", "string length",
-            "sublist", "substring", "substring after", "substring before", "sum", "union", "upper case");
-    private static final Set<String> WORDS = Set.of("and", "or", "in", "if", "then", "else", "return", "satisfies", "between");
+            "abs",
+            "all",
+            "any",
+            "append",
+            "ceiling",
+            "concatenate",
+            "contains",
+            "count",
+            "decimal",
+            "distinct values",
+            "ends with",
+            "even",
+            "flatten",
+            "floor",
+            "get value",
+            "index of",
+            "is defined",
+            "list contains",
+            "lower case",
+            "matches",
+            "max",
+            "mean",
+            "median",
+            "min",
+            "modulo",
+            "not",
+            "number",
+            "odd",
+            "product",
+            "replace",
+            "reverse",
+            "round down",
+            "round half down",
+            "round half up",
+            "round up",
+            "sort",
+            "split",
+            "starts with",
+            "string",
+            "string join",
+            "string length",
+            "sublist",
+            "substring",
+            "substring after",
+            "substring before",
+            "sum",
+            "union",
+            "upper case");
+
+    private static final Set<String> WORDS =
+            Set.of("and", "or", "in", "if", "then", "else", "return", "satisfies", "between");
 
     private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final Pattern CALL = Pattern.compile("([A-Za-z][A-Za-z0-9]*(?:\\s+[A-Za-z][A-Za-z0-9]*)*)\\s*\\(");
@@ -74,7 +119,8 @@ final class Feel {
         int found = text.lastIndexOf(", found ");
         if (text.startsWith("failed to parse") && found > 0) {
             Matcher place = PLACE.matcher(text.substring(0, found));
-            return "is no FEEL expression" + (place.find() ? " at character " + place.group(1) : "") + ":" + text.substring(found + 1);
+            return "is no FEEL expression" + (place.find() ? " at character " + place.group(1) : "") + ":"
+                    + text.substring(found + 1);
         }
         int reason = text.startsWith("failed to evaluate") ? text.indexOf("': ") : -1;
         return "cannot be evaluated: " + (reason < 0 ? text : text.substring(reason + "': ".length()));

@@ -16,7 +16,9 @@ final class ModeCheck {
         this.source = source;
         this.vocabulary = vocabulary;
         this.problems = problems;
-        file.root().path("stages").forEach(stage -> asked.add(stage.path("table").asText()));
+        file.root()
+                .path("stages")
+                .forEach(stage -> asked.add(stage.path("table").asText()));
     }
 
     void check() {

@@ -39,7 +39,9 @@ final class ProcedureCheck {
 
     void check() {
         if (!file.name().equals(procedure.service() + ".yaml")) {
-            problem("/service", "the file of the service " + procedure.service() + " is called " + procedure.service() + ".yaml");
+            problem(
+                    "/service",
+                    "the file of the service " + procedure.service() + " is called " + procedure.service() + ".yaml");
         }
         for (int i = 0; i < procedure.stages().size(); i++) {
             stage(procedure.stages().get(i), "/stages/" + i);
@@ -98,16 +100,28 @@ final class ProcedureCheck {
                 problem(at, "the table " + table.id() + " of a stage of this kind needs the output " + output);
             }
         }
-        rules.tables().get(table.id()).needs().stream().filter(this::unknownYet).forEach(fact -> problem(
-                at, "the table " + table.id() + " uses " + fact.name() + ", which is not known before " + fact.lookup() + " has answered"));
+        rules.tables().get(table.id()).needs().stream()
+                .filter(this::unknownYet)
+                .forEach(fact -> problem(
+                        at,
+                        "the table " + table.id() + " uses " + fact.name() + ", which is not known before "
+                                + fact.lookup() + " has answered"));
         if (stage.kind() == StageKind.PAPERS) {
             literals(table, "paper", vocabulary.papers()::contains, "is no paper of the vocabulary");
         }
         if (stage.kind() == StageKind.INQUIRIES) {
-            literals(table, "agency", stage.agencies()::containsKey, "is no agency of the stage " + stage.id() + " of " + file.name());
+            literals(
+                    table,
+                    "agency",
+                    stage.agencies()::containsKey,
+                    "is no agency of the stage " + stage.id() + " of " + file.name());
         }
-        if (stage.kind() == StageKind.PAYMENT && !"amount".equals(modes.getOrDefault(table.id(), TableMode.PLAIN).sum())) {
-            problem(at, "the table of a payment is summed: tables: {" + table.id() + ": {sum: {by: duty, of: amount}}}");
+        if (stage.kind() == StageKind.PAYMENT
+                && !"amount"
+                        .equals(modes.getOrDefault(table.id(), TableMode.PLAIN).sum())) {
+            problem(
+                    at,
+                    "the table of a payment is summed: tables: {" + table.id() + ": {sum: {by: duty, of: amount}}}");
         }
     }
 
@@ -122,7 +136,10 @@ final class ProcedureCheck {
             TableSource.Cell cell = rule.outputs().get(place);
             String text = Feel.string(cell.text()).orElse(null);
             if (text == null || !known.test(text)) {
-                problems.add(table.file(), cell.mark(), text == null ? output + " is one quoted text" : text + " " + otherwise);
+                problems.add(
+                        table.file(),
+                        cell.mark(),
+                        text == null ? output + " is one quoted text" : text + " " + otherwise);
             }
         }
     }

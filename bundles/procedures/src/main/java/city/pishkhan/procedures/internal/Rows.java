@@ -40,10 +40,12 @@ final class Rows {
         if (row.get(mode.sum()) instanceof Long number && number >= 0) {
             return number;
         }
-        throw new IllegalStateException("Table " + table + ": " + mode.sum() + " = " + row.get(mode.sum()) + " is no whole amount");
+        throw new IllegalStateException(
+                "Table " + table + ": " + mode.sum() + " = " + row.get(mode.sum()) + " is no whole amount");
     }
 
     Decision decision() {
-        return new Decision(rows.stream().map(java.util.Collections::unmodifiableMap).toList(), explanations);
+        return new Decision(
+                rows.stream().map(java.util.Collections::unmodifiableMap).toList(), explanations);
     }
 }

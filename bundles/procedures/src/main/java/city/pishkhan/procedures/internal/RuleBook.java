@@ -58,9 +58,14 @@ public final class RuleBook implements Procedures {
         this.directory = Path.of(config.directory());
         this.calendar = Path.of(config.calendar());
         schemas.migrate(RuleBook.class, "procedures");
-        tx.required(store::inForce).ifPresentOrElse(
-                key -> LOG.info("Rule set {} is in force, {}", key.number(), ruleSet(key.hash()).hash()),
-                () -> LOG.warn("No rule set is in force; an operator puts the staged one in force by rules-activate"));
+        tx.required(store::inForce)
+                .ifPresentOrElse(
+                        key -> LOG.info(
+                                "Rule set {} is in force, {}",
+                                key.number(),
+                                ruleSet(key.hash()).hash()),
+                        () -> LOG.warn(
+                                "No rule set is in force; an operator puts the staged one in force by rules-activate"));
     }
 
     @Override
@@ -82,7 +87,8 @@ public final class RuleBook implements Procedures {
 
     private CompiledRuleSet load(String hash) {
         return tx.required(sql -> {
-            Key key = store.find(sql, hash).orElseThrow(() -> new IllegalStateException("There never was a rule set " + hash));
+            Key key = store.find(sql, hash)
+                    .orElseThrow(() -> new IllegalStateException("There never was a rule set " + hash));
             return compiler.compile(store.files(sql, hash), key.number());
         });
     }
@@ -114,7 +120,8 @@ public final class RuleBook implements Procedures {
     @Override
     public Version activate(Caller operator, String reason) {
         if (!operator.operator()) {
-            throw Refusal.forbidden("Only an operator puts rules in force.", "فقط راهبر می‌تواند قواعد را لازم‌الاجرا کند.");
+            throw Refusal.forbidden(
+                    "Only an operator puts rules in force.", "فقط راهبر می‌تواند قواعد را لازم‌الاجرا کند.");
         }
         String why = reason == null ? "" : reason.strip();
         if (why.isEmpty() || why.length() > LONGEST_REASON) {

@@ -48,14 +48,17 @@ final class RuleCompiler {
             modes.putAll(ProcedureReader.modes(file.root()));
         }
         Map<String, Table> tables = new LinkedHashMap<>();
-        decisions(files, source, problems).forEach((id, decision) -> tables.put(id, new Table(
-                source.tables().get(id),
-                modes.getOrDefault(id, TableMode.PLAIN),
-                decision,
-                engine,
-                vocabulary,
-                new HashMap<>(data),
-                number)));
+        decisions(files, source, problems)
+                .forEach((id, decision) -> tables.put(
+                        id,
+                        new Table(
+                                source.tables().get(id),
+                                modes.getOrDefault(id, TableMode.PLAIN),
+                                decision,
+                                engine,
+                                vocabulary,
+                                new HashMap<>(data),
+                                number)));
         return new CompiledRuleSet(files.hash(), number, procedures, tables, data, source.calendar());
     }
 

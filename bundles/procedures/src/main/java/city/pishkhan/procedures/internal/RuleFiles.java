@@ -54,7 +54,8 @@ final class RuleFiles {
             files.put(name, bytes(path, name));
             total += files.get(name).length;
             if (files.size() > MOST_FILES || total > LARGEST_SET) {
-                throw new IOException(name + ": a rule set has at most " + MOST_FILES + " files and " + LARGEST_SET + " bytes");
+                throw new IOException(
+                        name + ": a rule set has at most " + MOST_FILES + " files and " + LARGEST_SET + " bytes");
             }
         }
         files.put(CALENDAR, bytes(calendar, calendar.toString()));

@@ -46,7 +46,9 @@ record RuleSource(
                 data.put(datum.group(1), YamlFile.parse(name, bytes, problems));
             } else if (name.endsWith(".yaml") && !name.equals(VOCABULARY)) {
                 if (name.contains("/")) {
-                    problems.add(Problem.of(name, "lies in no known place; data lies in data/ under a name of small letters and digits"));
+                    problems.add(Problem.of(
+                            name,
+                            "lies in no known place; data lies in data/ under a name of small letters and digits"));
                 }
                 procedures.add(YamlFile.parse(name, bytes, problems));
             }
@@ -67,7 +69,10 @@ record RuleSource(
     private static WorkingCalendar calendar(RuleFiles files, Problems problems) {
         byte[] bytes = files.files().getOrDefault(RuleFiles.CALENDAR, new byte[0]);
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return CalendarFile.parse(RuleFiles.CALENDAR, text);
         } catch (CharacterCodingException e) {
             problems.add(RuleFiles.CALENDAR, Mark.START, "is not UTF-8");
@@ -75,7 +80,10 @@ record RuleSource(
             for (String problem : e.problems()) {
                 Matcher line = CALENDAR_LINE.matcher(problem);
                 boolean placed = line.matches();
-                problems.add(RuleFiles.CALENDAR, placed ? new Mark(Integer.parseInt(line.group(1)), 1) : Mark.START, placed ? line.group(2) : problem);
+                problems.add(
+                        RuleFiles.CALENDAR,
+                        placed ? new Mark(Integer.parseInt(line.group(1)), 1) : Mark.START,
+                        placed ? line.group(2) : problem);
             }
         }
         return null;

@@ -24,8 +24,9 @@ final class RuleStore {
     }
 
     Optional<Key> inForce(Handle sql) {
-        return sql.createQuery("select s.hash, s.number from procedures.activation a join procedures.rule_set s using (hash)"
-                        + " order by a.id desc limit 1")
+        return sql.createQuery(
+                        "select s.hash, s.number from procedures.activation a join procedures.rule_set s using (hash)"
+                                + " order by a.id desc limit 1")
                 .map(RuleStore::key)
                 .findOne();
     }
@@ -39,7 +40,9 @@ final class RuleStore {
 
     /** Number of the next rule set that is new. */
     int next(Handle sql) {
-        return sql.createQuery("select coalesce(max(number), 0) + 1 from procedures.rule_set").mapTo(Integer.class).one();
+        return sql.createQuery("select coalesce(max(number), 0) + 1 from procedures.rule_set")
+                .mapTo(Integer.class)
+                .one();
     }
 
     void store(Handle sql, Key key, RuleFiles files) {
@@ -47,9 +50,12 @@ final class RuleStore {
                 .bind("hash", key.hash())
                 .bind("number", key.number())
                 .execute();
-        PreparedBatch batch = sql.prepareBatch("insert into procedures.rule_file (hash, name, content) values (:hash, :name, :content)");
-        files.files().forEach((name, content) ->
-                batch.bind("hash", key.hash()).bind("name", name).bind("content", content).add());
+        PreparedBatch batch = sql.prepareBatch(
+                "insert into procedures.rule_file (hash, name, content) values (:hash, :name, :content)");
+        files.files().forEach((name, content) -> batch.bind("hash", key.hash())
+                .bind("name", name)
+                .bind("content", content)
+                .add());
         batch.execute();
     }
 
@@ -68,7 +74,8 @@ final class RuleStore {
     }
 
     void activate(Handle sql, String hash, String by, String reason, String salt) {
-        sql.createUpdate("insert into procedures.activation (hash, by, reason, salt) values (:hash, :by, :reason, :salt)")
+        sql.createUpdate(
+                        "insert into procedures.activation (hash, by, reason, salt) values (:hash, :by, :reason, :salt)")
                 .bind("hash", hash)
                 .bind("by", by)
                 .bind("reason", reason)
@@ -78,9 +85,10 @@ final class RuleStore {
 
     /** Newest first; the first is in force. */
     List<Version> activations(Handle sql) {
-        return sql.createQuery("select s.hash, s.number, a.at, a.by, a.reason,"
-                        + " case when row_number() over (order by a.id desc) = 1 then 'in-force' else 'past' end as status"
-                        + " from procedures.activation a join procedures.rule_set s using (hash) order by a.id desc limit 200")
+        return sql.createQuery(
+                        "select s.hash, s.number, a.at, a.by, a.reason,"
+                                + " case when row_number() over (order by a.id desc) = 1 then 'in-force' else 'past' end as status"
+                                + " from procedures.activation a join procedures.rule_set s using (hash) order by a.id desc limit 200")
                 .map(RuleStore::version)
                 .list();
     }

@@ -22,13 +22,22 @@ final class Table {
     private final Explanation explanation;
 
     /** @param data the rule set's data by name */
-    Table(TableSource source, TableMode mode, DmnDecision decision, DecisionEngine engine, Vocabulary vocabulary, Map<String, Object> data, int number) {
+    Table(
+            TableSource source,
+            TableMode mode,
+            DmnDecision decision,
+            DecisionEngine engine,
+            Vocabulary vocabulary,
+            Map<String, Object> data,
+            int number) {
         this.source = source;
         this.mode = mode;
         this.decision = decision;
         this.engine = engine;
         var names = TableNames.of(source);
-        this.needs = vocabulary.facts().values().stream().filter(f -> names.contains(f.name())).toList();
+        this.needs = vocabulary.facts().values().stream()
+                .filter(f -> names.contains(f.name()))
+                .toList();
         this.elements = mode.forEach() == null ? null : vocabulary.facts().get(mode.forEach());
         this.data = new HashMap<>(data);
         this.data.keySet().retainAll(names);
@@ -81,7 +90,8 @@ final class Table {
         rule.getOutputEntries().forEach((name, output) -> {
             Object value = Values.java(output.getValue().getValue());
             if (value == null) {
-                throw new IllegalStateException("Table " + source.id() + ", rule " + rule.getId() + ": no value for " + name);
+                throw new IllegalStateException(
+                        "Table " + source.id() + ", rule " + rule.getId() + ": no value for " + name);
             }
             row.put(name, value);
         });

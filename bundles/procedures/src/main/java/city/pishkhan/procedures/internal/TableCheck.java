@@ -75,16 +75,24 @@ final class TableCheck {
                 problems.add(table.file(), rule.mark(), "the rule " + rule.id() + " is there twice");
             }
         });
-        table.inputs().forEach(input -> type(table, input.type(), input.expression().mark()));
+        table.inputs()
+                .forEach(input -> type(table, input.type(), input.expression().mark()));
         table.outputs().forEach(output -> type(table, output.type(), output.mark()));
         String sum = modes.getOrDefault(table.id(), TableMode.PLAIN).sum();
-        table.outputs().stream().filter(o -> o.name().equals(sum) && !o.type().isEmpty()).forEach(o -> problems.add(
-                table.file(), o.mark(), "an output that is added up has no type: a conversion would cut it off in silence"));
+        table.outputs().stream()
+                .filter(o -> o.name().equals(sum) && !o.type().isEmpty())
+                .forEach(o -> problems.add(
+                        table.file(),
+                        o.mark(),
+                        "an output that is added up has no type: a conversion would cut it off in silence"));
     }
 
     private void type(TableSource table, String type, Problem.Mark mark) {
         if (!TYPES.contains(type)) {
-            problems.add(table.file(), mark, "the type " + type + " is none of string, boolean, integer, long, double; lists have none");
+            problems.add(
+                    table.file(),
+                    mark,
+                    "the type " + type + " is none of string, boolean, integer, long, double; lists have none");
         }
     }
 
@@ -101,9 +109,13 @@ final class TableCheck {
             return;
         }
         Object value = value(table, cell, sample);
-        boolean summed = mode.sum() != null && rule.outputs().indexOf(cell) == table.output(mode.sum()).orElse(-1);
+        boolean summed = mode.sum() != null
+                && rule.outputs().indexOf(cell) == table.output(mode.sum()).orElse(-1);
         if (summed && value != null && !(value instanceof Long amount && amount >= 0)) {
-            problems.add(table.file(), cell.mark(), "'" + mode.sum() + "' is a whole number, not negative: round half up(…, 0)");
+            problems.add(
+                    table.file(),
+                    cell.mark(),
+                    "'" + mode.sum() + "' is a whole number, not negative: round half up(…, 0)");
         }
     }
 
@@ -127,7 +139,8 @@ final class TableCheck {
             return value;
         } catch (RuntimeException e) {
             Set<String> unknown = facts.unknown();
-            unknown.forEach(name -> problems.add(table.file(), cell.mark(), "'" + name + "' is neither a fact nor data"));
+            unknown.forEach(
+                    name -> problems.add(table.file(), cell.mark(), "'" + name + "' is neither a fact nor data"));
             if (unknown.isEmpty()) {
                 problems.add(table.file(), cell.mark(), "'" + cell.text() + "' " + Feel.reason(e));
             }

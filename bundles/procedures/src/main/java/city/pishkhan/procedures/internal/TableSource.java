@@ -11,7 +11,13 @@ import java.util.Optional;
  * @param id      the table's name
  */
 record TableSource(
-        String file, String id, Mark mark, String hitPolicy, List<Input> inputs, List<Output> outputs, List<Rule> rules) {
+        String file,
+        String id,
+        Mark mark,
+        String hitPolicy,
+        List<Input> inputs,
+        List<Output> outputs,
+        List<Rule> rules) {
 
     /** One FEEL text. */
     record Cell(String text, Mark mark) {

@@ -102,7 +102,8 @@ record Vocabulary(Map<String, Fact> facts, Set<String> papers) {
             if (type == Type.TEXT && given instanceof String || type == Type.FLAG && given instanceof Boolean) {
                 return given;
             }
-            if ((type == Type.INTEGER || type == Type.DECIMAL) && (given instanceof Long || given instanceof Integer || given instanceof Short)) {
+            if ((type == Type.INTEGER || type == Type.DECIMAL)
+                    && (given instanceof Long || given instanceof Integer || given instanceof Short)) {
                 return ((Number) given).longValue();
             }
             if (type == Type.INTEGER && given instanceof BigInteger number) {
@@ -125,8 +126,16 @@ record Vocabulary(Map<String, Fact> facts, Set<String> papers) {
         for (Map.Entry<String, JsonNode> entry : file.root().path("facts").properties()) {
             JsonNode fact = entry.getValue();
             Map<String, Type> fields = new LinkedHashMap<>();
-            fact.path("fields").properties().forEach(f -> fields.put(f.getKey(), Type.of(f.getValue().asText())));
-            facts.put(entry.getKey(), new Fact(entry.getKey(), Type.of(fact.path("type").asText()), fact.path("lookup").asText(null), fields));
+            fact.path("fields")
+                    .properties()
+                    .forEach(f -> fields.put(f.getKey(), Type.of(f.getValue().asText())));
+            facts.put(
+                    entry.getKey(),
+                    new Fact(
+                            entry.getKey(),
+                            Type.of(fact.path("type").asText()),
+                            fact.path("lookup").asText(null),
+                            fields));
         }
         Set<String> papers = new TreeSet<>();
         file.root().path("papers").fieldNames().forEachRemaining(papers::add);

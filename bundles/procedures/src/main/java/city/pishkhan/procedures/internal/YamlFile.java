@@ -34,6 +34,7 @@ final class YamlFile {
     private static final int DEEPEST = 20;
     /** no octal, no sixties, no exponents: what a reader sees is what counts */
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
+
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,17})\\.[0-9]{1,18}");
 
     private final String name;
@@ -56,7 +57,8 @@ final class YamlFile {
         options.setAllowDuplicateKeys(false);
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            Node node = new Yaml(options).compose(new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8));
+            Node node = new Yaml(options)
+                    .compose(new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8));
             if (node != null) {
                 file.root = file.tree("", node);
             } else {
@@ -65,7 +67,8 @@ final class YamlFile {
         } catch (CharacterCodingException e) {
             problems.add(name, Mark.START, "is not UTF-8");
         } catch (MarkedYAMLException e) {
-            problems.add(name, mark(e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark()), e.getProblem());
+            problems.add(
+                    name, mark(e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark()), e.getProblem());
         } catch (YAMLException e) {
             problems.add(name, Mark.START, e.getMessage());
         }
@@ -118,7 +121,8 @@ final class YamlFile {
         ObjectNode object = JSON.objectNode();
         for (NodeTuple tuple : mapping.getValue()) {
             Mark mark = mark(tuple.getKeyNode().getStartMark());
-            if (!(tuple.getKeyNode() instanceof ScalarNode key) || tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)
+                    || tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
                 problems.add(name, mark, "a key is plain text");
                 continue;
             }
@@ -152,7 +156,10 @@ final class YamlFile {
                 return JSON.nullNode();
             }
         } catch (NumberFormatException e) {
-            problems.add(name, mark(node.getStartMark()), "'" + text + "' is no plain number of at most 18 digits; quote it if it is text");
+            problems.add(
+                    name,
+                    mark(node.getStartMark()),
+                    "'" + text + "' is no plain number of at most 18 digits; quote it if it is text");
             return JSON.nullNode();
         }
         problems.add(name, mark(node.getStartMark()), "the tag " + tag.getValue() + " is not taken");

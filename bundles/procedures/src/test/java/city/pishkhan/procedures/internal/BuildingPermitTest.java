@@ -36,21 +36,31 @@ class BuildingPermitTest {
     @Test
     void saysWhichRuleAskedWhomAndWhy() {
         Decision decision = RULES.decide(AGENCIES, Shipped.facts(8, "residential", 900));
-        assertEquals("fire asked: floors = 8 > 6, rule fire-1, version 1", decision.explanation().get(0));
-        assertEquals("water asked: always, rule water-1, version 1", decision.explanation().get(1));
-        assertEquals("بلندتر از حدی که بدون استعلام آتش‌نشانی پذیرفته است", decision.rows().get(0).get("reasonFa"));
+        assertEquals(
+                "fire asked: floors = 8 > 6, rule fire-1, version 1",
+                decision.explanation().get(0));
+        assertEquals(
+                "water asked: always, rule water-1, version 1",
+                decision.explanation().get(1));
+        assertEquals(
+                "بلندتر از حدی که بدون استعلام آتش‌نشانی پذیرفته است",
+                decision.rows().get(0).get("reasonFa"));
     }
 
     @Test
     void anyPartWithAFlaggedUseAsksFire() {
         Decision decision = RULES.decide(AGENCIES, Shipped.facts(3, "residential", 600, "commercial", 90));
-        assertEquals("fire asked: flagged uses = commercial, rule fire-2, version 1", decision.explanation().get(0));
+        assertEquals(
+                "fire asked: flagged uses = commercial, rule fire-2, version 1",
+                decision.explanation().get(0));
     }
 
     @Test
     void aUseThatNoListMentionsAsksFire() {
         Decision decision = RULES.decide(AGENCIES, Shipped.facts(2, "residential", 600, "zeppelin-hangar", 90));
-        assertEquals("fire asked: unlisted uses = zeppelin-hangar, rule fire-3, version 1", decision.explanation().get(0));
+        assertEquals(
+                "fire asked: unlisted uses = zeppelin-hangar, rule fire-3, version 1",
+                decision.explanation().get(0));
     }
 
     @Test
@@ -67,12 +77,21 @@ class BuildingPermitTest {
     void proxyPaperIsNeededWhereAProxyComes() {
         Map<String, Object> facts = Shipped.facts(4, "residential", 400);
         List<Object> papers = List.of(
-                "deed", "request-form", "national-card", "birth-certificate", "location-map", "renovation-receipt", "utility-bill", "plan");
+                "deed",
+                "request-form",
+                "national-card",
+                "birth-certificate",
+                "location-map",
+                "renovation-receipt",
+                "utility-bill",
+                "plan");
         assertEquals(papers, column(RULES.decide("building-permit-papers", facts), "paper"));
         facts.put("proxy", true);
         Decision decision = RULES.decide("building-permit-papers", facts);
         assertEquals("proxy", decision.rows().get(8).get("paper"));
-        assertEquals("proxy needed: by proxy = true, rule paper-9, version 1", decision.explanation().get(8));
+        assertEquals(
+                "proxy needed: by proxy = true, rule paper-9, version 1",
+                decision.explanation().get(8));
     }
 
     @ParameterizedTest
@@ -107,7 +126,8 @@ class BuildingPermitTest {
 
     @Test
     void partsOweOneAmountPerDuty() {
-        Decision decision = RULES.decide("building-permit-duties", Shipped.facts(3, "residential", 600, "commercial", 90));
+        Decision decision =
+                RULES.decide("building-permit-duties", Shipped.facts(3, "residential", 600, "commercial", 90));
         assertEquals(List.of(3_536_064L * 600 + 123_762_240L * 90, 690L * 45_000), column(decision, "amount"));
         assertEquals("عوارض زیربنا و پذیره", decision.rows().get(0).get("titleFa"));
         assertEquals(
@@ -129,15 +149,24 @@ class BuildingPermitTest {
         facts.put("landArea", new BigDecimal("499.99"));
         Decision dense = RULES.decide("building-permit-check", facts);
         assertEquals(true, dense.rows().get(0).get("refuse"));
-        assertEquals("The floor area exceeds the density of 400 percent that the plan order allows.", dense.rows().get(0).get("reasonEn"));
+        assertEquals(
+                "The floor area exceeds the density of 400 percent that the plan order allows.",
+                dense.rows().get(0).get("reasonEn"));
     }
 
     @Test
     void planOrderRefusesWhatItDoesNotPermit() {
-        Decision decision = RULES.decide("building-permit-check", Shipped.facts(9, "industrial", 600, "residential", 600, "hotel", 10));
-        assertEquals("The plan order allows 8 storeys, 9 are asked for.", decision.rows().get(0).get("reasonEn"));
-        assertEquals("refused: floors = 9 > allowedFloors = 8, rule check-1, version 1", decision.explanation().get(0));
-        assertEquals("The plan order does not permit the use industrial, hotel.", decision.rows().get(1).get("reasonEn"));
+        Decision decision = RULES.decide(
+                "building-permit-check", Shipped.facts(9, "industrial", 600, "residential", 600, "hotel", 10));
+        assertEquals(
+                "The plan order allows 8 storeys, 9 are asked for.",
+                decision.rows().get(0).get("reasonEn"));
+        assertEquals(
+                "refused: floors = 9 > allowedFloors = 8, rule check-1, version 1",
+                decision.explanation().get(0));
+        assertEquals(
+                "The plan order does not permit the use industrial, hotel.",
+                decision.rows().get(1).get("reasonEn"));
         assertTrue(decision.rows().get(1).get("reasonFa").toString().endsWith("industrial، hotel"));
     }
 
@@ -147,7 +176,8 @@ class BuildingPermitTest {
         facts.remove("floors");
         assertEquals(
                 "The fact floors must be integer and is missing",
-                assertThrows(IllegalArgumentException.class, () -> RULES.decide(AGENCIES, facts)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> RULES.decide(AGENCIES, facts))
+                        .getMessage());
         facts.put("floors", "8");
         assertThrows(IllegalArgumentException.class, () -> RULES.decide(AGENCIES, facts));
         assertThrows(IllegalArgumentException.class, () -> RULES.decide("no-such-table", new HashMap<>()));
@@ -160,9 +190,14 @@ class BuildingPermitTest {
                 List.of("papers", "plan-order", "inquiries", "duties", "final-verification", "permit"),
                 permit.stages().stream().map(s -> s.id()).toList());
         assertEquals(StageKind.LOOKUP, permit.stage("plan-order").kind());
-        assertEquals(Silence.ESCALATE, permit.stage("inquiries").agencies().get("fire").silence());
-        assertEquals(List.of("plan"), permit.stage("inquiries").agencies().get("fire").attachments());
-        assertEquals(Silence.CONSENT, permit.stage("inquiries").agencies().get("gas").silence());
+        assertEquals(
+                Silence.ESCALATE,
+                permit.stage("inquiries").agencies().get("fire").silence());
+        assertEquals(
+                List.of("plan"),
+                permit.stage("inquiries").agencies().get("fire").attachments());
+        assertEquals(
+                Silence.CONSENT, permit.stage("inquiries").agencies().get("gas").silence());
         assertEquals(List.of("papers"), permit.stage("final-verification").sendBack());
         assertEquals("صدور پروانه", permit.stage("permit").titleFa());
         assertTrue(RULES.procedure("vehicle-duty").isEmpty());

@@ -94,15 +94,23 @@ class RuleBookTest {
     void aChangedFileIsOnlyStaged() throws IOException {
         rules.activate(OPERATOR, "first");
         replace("building-permit-agencies.dmn", "&gt; 6", "&gt; 9");
-        assertEquals(4, rules.inForce().decide(TABLE, Shipped.facts(8, "residential", 900)).rows().size());
-        assertEquals(List.of("staged", "in-force"), rules.versions().stream().map(Version::status).toList());
+        assertEquals(
+                4,
+                rules.inForce()
+                        .decide(TABLE, Shipped.facts(8, "residential", 900))
+                        .rows()
+                        .size());
+        assertEquals(
+                List.of("staged", "in-force"),
+                rules.versions().stream().map(Version::status).toList());
     }
 
     @Test
     void aBadFileNeverReplacesAGoodOne() throws IOException {
         String before = rules.activate(OPERATOR, "first").hash();
         replace("building-permit-agencies.dmn", "&gt; 6", "&gt; sixish");
-        assertEquals(List.of("building-permit-agencies.dmn:20:44: 'sixish' is neither a fact nor data"), rules.problems());
+        assertEquals(
+                List.of("building-permit-agencies.dmn:20:44: 'sixish' is neither a fact nor data"), rules.problems());
         Refusal refusal = assertThrows(Refusal.class, () -> rules.activate(OPERATOR, "second"));
         assertEquals("rules.invalid", refusal.code());
         assertTrue(refusal.english().contains("building-permit-agencies.dmn:20:44"));
@@ -124,7 +132,9 @@ class RuleBookTest {
         RuleBook restarted = book();
         assertEquals(3, restarted.inForce().decide(TABLE, facts).rows().size());
         RuleSet pinned = restarted.ruleSet(old.hash());
-        assertEquals("fire asked: floors = 8 > 6, rule fire-1, version 1", pinned.decide(TABLE, facts).explanation().get(0));
+        assertEquals(
+                "fire asked: floors = 8 > 6, rule fire-1, version 1",
+                pinned.decide(TABLE, facts).explanation().get(0));
         assertSame(pinned, restarted.ruleSet(old.hash()));
     }
 
@@ -137,8 +147,11 @@ class RuleBookTest {
         Version back = rules.activate(OPERATOR, "fee was wrong");
         assertEquals(first, back.hash());
         assertEquals(1, back.number());
-        assertEquals(List.of(1, 2, 1), rules.versions().stream().map(Version::number).toList());
-        assertEquals(List.of("in-force", "past", "past"), rules.versions().stream().map(Version::status).toList());
+        assertEquals(
+                List.of(1, 2, 1), rules.versions().stream().map(Version::number).toList());
+        assertEquals(
+                List.of("in-force", "past", "past"),
+                rules.versions().stream().map(Version::status).toList());
         assertEquals(2, count("rule_set"));
     }
 
@@ -156,7 +169,8 @@ class RuleBookTest {
     void changedHolidaysAreAnotherRuleSet() throws IOException {
         String first = rules.activate(OPERATOR, "first").hash();
         Path calendar = etc.resolve(RuleFiles.CALENDAR);
-        Files.writeString(calendar, Files.readString(calendar).replace("version  sim-1404-1406-1", "version  sim-1404-1406-2"));
+        Files.writeString(
+                calendar, Files.readString(calendar).replace("version  sim-1404-1406-1", "version  sim-1404-1406-2"));
         assertNotEquals(first, rules.activate(OPERATOR, "new calendar").hash());
         assertEquals("sim-1404-1406-2", rules.inForce().calendar().version());
         assertEquals("sim-1404-1406-1", rules.ruleSet(first).calendar().version());
@@ -165,9 +179,14 @@ class RuleBookTest {
     @Test
     void onlyAnOperatorWithAReasonActivates() {
         Caller clerk = new Caller("clerk", Set.of("office:1204"));
-        assertEquals(Refusal.Kind.FORBIDDEN, assertThrows(Refusal.class, () -> rules.activate(clerk, "x")).kind());
+        assertEquals(
+                Refusal.Kind.FORBIDDEN,
+                assertThrows(Refusal.class, () -> rules.activate(clerk, "x")).kind());
         for (String reason : new String[] {null, "", "  ", "x".repeat(501)}) {
-            assertEquals("rules.reason", assertThrows(Refusal.class, () -> rules.activate(OPERATOR, reason)).code());
+            assertEquals(
+                    "rules.reason",
+                    assertThrows(Refusal.class, () -> rules.activate(OPERATOR, reason))
+                            .code());
         }
         assertThrows(IllegalStateException.class, () -> rules.ruleSet("0".repeat(64)));
     }
@@ -177,7 +196,9 @@ class RuleBookTest {
         rules.activate(OPERATOR, "first");
         Files.delete(etc.resolve(RuleFiles.CALENDAR));
         assertTrue(rules.problems().get(0).endsWith("no such file"));
-        assertEquals("rules.invalid", assertThrows(Refusal.class, () -> rules.activate(OPERATOR, "x")).code());
+        assertEquals(
+                "rules.invalid",
+                assertThrows(Refusal.class, () -> rules.activate(OPERATOR, "x")).code());
         assertEquals(1, rules.versions().size());
     }
 
@@ -185,15 +206,20 @@ class RuleBookTest {
     void whatIsStoredCannotBeChangedOrTamperedWith() {
         String hash = rules.activate(OPERATOR, "first").hash();
         for (String change : List.of(
-                "update procedures.rule_file set content = ''", "delete from procedures.rule_file", "update procedures.rule_set set number = 9",
-                "delete from procedures.activation", "truncate procedures.activation")) {
+                "update procedures.rule_file set content = ''",
+                "delete from procedures.rule_file",
+                "update procedures.rule_set set number = 9",
+                "delete from procedures.activation",
+                "truncate procedures.activation")) {
             assertThrows(JdbiException.class, () -> database.tx().run(sql -> sql.execute(change)), change);
         }
         database.tx().run(sql -> {
             sql.execute("alter table procedures.rule_file disable trigger all");
             sql.execute("update procedures.rule_file set content = '' where name = 'data/duties.yaml'");
         });
-        assertTrue(assertThrows(IllegalStateException.class, () -> book().ruleSet(hash)).getMessage().contains("have the hash"));
+        assertTrue(assertThrows(IllegalStateException.class, () -> book().ruleSet(hash))
+                .getMessage()
+                .contains("have the hash"));
     }
 
     @Test
@@ -221,7 +247,8 @@ class RuleBookTest {
             calls.add(() -> {
                 var decision = rules.inForce().decide(TABLE, Shipped.facts(floors, "residential", 100L * floors));
                 String fire = "fire asked: floors = " + floors + " > 6, rule fire-1, version 1";
-                return decision.rows().size() == (floors > 6 ? 4 : 3) && decision.explanation().contains(fire) == floors > 6;
+                return decision.rows().size() == (floors > 6 ? 4 : 3)
+                        && decision.explanation().contains(fire) == floors > 6;
             });
         }
         for (Future<Boolean> call : all(calls)) {
@@ -239,15 +266,16 @@ class RuleBookTest {
     }
 
     private RuleBook book() {
-        Journal journal = (Journal) Proxy.newProxyInstance(Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, args) -> {
-            if (method.getName().equals("commit")) {
-                return args[0] + ":" + args[1];
-            }
-            Map<String, Object> entry = new java.util.HashMap<>(cast(args[3]));
-            entry.put("event", args[1]);
-            database.tx().afterCommit(() -> journaled.add(entry));
-            return null;
-        });
+        Journal journal = (Journal) Proxy.newProxyInstance(
+                Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("commit")) {
+                        return args[0] + ":" + args[1];
+                    }
+                    Map<String, Object> entry = new java.util.HashMap<>(cast(args[3]));
+                    entry.put("event", args[1]);
+                    database.tx().afterCommit(() -> journaled.add(entry));
+                    return null;
+                });
         return new RuleBook(database.tx(), database.schemas(), journal, new RuleBook.Config() {
             @Override
             public String directory() {
@@ -272,7 +300,9 @@ class RuleBookTest {
     }
 
     private int count(String table) {
-        return database.tx().required(sql -> sql.createQuery("select count(*) from procedures." + table).mapTo(Integer.class).one());
+        return database.tx().required(sql -> sql.createQuery("select count(*) from procedures." + table)
+                .mapTo(Integer.class)
+                .one());
     }
 
     private void replace(String file, String text, String by) throws IOException {

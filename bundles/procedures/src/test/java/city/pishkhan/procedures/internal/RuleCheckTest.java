@@ -31,28 +31,38 @@ class RuleCheckTest {
                     .map(line -> line.split(" \\| ?", 4))
                     .map(m -> DynamicTest.dynamicTest(m[1] + " -> " + m[2], () -> {
                         List<String> problems = Shipped.problems(Shipped.with(m[0], m[1], m[2].strip()));
-                        assertTrue(!problems.isEmpty() && problems.get(0).startsWith(m[3].strip()), () -> m[3] + " is not in " + problems);
+                        assertTrue(
+                                !problems.isEmpty() && problems.get(0).startsWith(m[3].strip()),
+                                () -> m[3] + " is not in " + problems);
                     }));
         }
     }
 
     @Test
     void allMistakesAreSaidAtOnce() {
-        Map<String, byte[]> files = new HashMap<>(Shipped.with("building-permit.yaml", "version: 1", "version: 0").files());
+        Map<String, byte[]> files = new HashMap<>(
+                Shipped.with("building-permit.yaml", "version: 1", "version: 0").files());
         files.put("data/duties.yaml", "supervisionPerSquareMetre: [".getBytes(StandardCharsets.UTF_8));
         files.put("building-permit-check.dmn", "<definitions>".getBytes(StandardCharsets.UTF_8));
         List<String> problems = Shipped.problems(new RuleFiles(files));
-        assertEquals(List.of("building-permit-check.dmn", "building-permit.yaml", "data/duties.yaml"),
-                problems.stream().map(p -> p.substring(0, p.indexOf(':'))).distinct().toList());
+        assertEquals(
+                List.of("building-permit-check.dmn", "building-permit.yaml", "data/duties.yaml"),
+                problems.stream()
+                        .map(p -> p.substring(0, p.indexOf(':')))
+                        .distinct()
+                        .toList());
     }
 
     @Test
     void nothingNeededMayBeMissing() {
-        assertTrue(Shipped.problems(Shipped.without("vocabulary.yaml")).contains("vocabulary.yaml:1:1: is missing or empty"));
+        assertTrue(Shipped.problems(Shipped.without("vocabulary.yaml"))
+                .contains("vocabulary.yaml:1:1: is missing or empty"));
         assertTrue(Shipped.problems(Shipped.without("building-permit.yaml")).contains("*.yaml: there is no procedure"));
-        assertTrue(Shipped.problems(Shipped.without(AGENCIES)).contains(
-                "building-permit.yaml:9:3: no stage asks a table building-permit-agencies"));
-        assertTrue(Shipped.problems(Shipped.without("data/landuse.yaml")).get(0).contains("'landuse' is neither a fact nor data"));
+        assertTrue(Shipped.problems(Shipped.without(AGENCIES))
+                .contains("building-permit.yaml:9:3: no stage asks a table building-permit-agencies"));
+        assertTrue(Shipped.problems(Shipped.without("data/landuse.yaml"))
+                .get(0)
+                .contains("'landuse' is neither a fact nor data"));
         assertTrue(Shipped.problems(Shipped.without(RuleFiles.CALENDAR)).get(0).contains("lacks one of the lines"));
     }
 
@@ -65,22 +75,27 @@ class RuleCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "<!DOCTYPE definitions>",
-        "<!DOCTYPE d [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;\">]>",
-        "<!DOCTYPE d SYSTEM \"http://127.0.0.1:1/never-fetched.dtd\">",
-        "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"
-    })
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE definitions>",
+                "<!DOCTYPE d [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;\">]>",
+                "<!DOCTYPE d SYSTEM \"http://127.0.0.1:1/never-fetched.dtd\">",
+                "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"
+            })
     void dtdsAreRefused(String doctype) {
         RuleFiles files = Shipped.with(AGENCIES, "<!-- Which agencies", doctype + "<!-- Which agencies");
         List<String> problems = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Shipped.problems(files));
         assertEquals(1, problems.size());
-        assertTrue(problems.get(0).startsWith(AGENCIES + ":2:") && problems.get(0).endsWith("a DTD is not taken"), problems.get(0));
+        assertTrue(
+                problems.get(0).startsWith(AGENCIES + ":2:") && problems.get(0).endsWith("a DTD is not taken"),
+                problems.get(0));
     }
 
     @Test
     void rubbishIsNoRuleSet() {
-        for (String rubbish : new String[] {"", "\u0000", "<", "{", "\uFEFF<a/>", "- ".repeat(10_000), "[".repeat(10_000), "<a>".repeat(10_000)}) {
+        for (String rubbish : new String[] {
+            "", "\u0000", "<", "{", "\uFEFF<a/>", "- ".repeat(10_000), "[".repeat(10_000), "<a>".repeat(10_000)
+        }) {
             for (String name : Shipped.files().files().keySet()) {
                 List<String> problems = Shipped.problems(Shipped.with(name, rubbish));
                 assertTrue(problems.get(0).startsWith(name + ":"), name + " " + problems);
@@ -88,6 +103,8 @@ class RuleCheckTest {
         }
         Map<String, byte[]> files = new HashMap<>(Shipped.files().files());
         files.put("data/landuse.yaml", new byte[] {'a', ':', ' ', (byte) 0xC3, 0x28});
-        assertEquals("data/landuse.yaml:1:1: is not UTF-8", Shipped.problems(new RuleFiles(files)).get(0));
+        assertEquals(
+                "data/landuse.yaml:1:1: is not UTF-8",
+                Shipped.problems(new RuleFiles(files)).get(0));
     }
 }

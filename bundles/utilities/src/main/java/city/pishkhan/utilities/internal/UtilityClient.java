@@ -30,7 +30,13 @@ final class UtilityClient implements Closeable {
      * @param receive for each wait for something to read, and again for the whole reply
      */
     record Settings(
-            String agency, URI url, String token, Duration connect, Duration receive, int maxReplyBytes, int connections) {}
+            String agency,
+            URI url,
+            String token,
+            Duration connect,
+            Duration receive,
+            int maxReplyBytes,
+            int connections) {}
 
     /** A reply as it came. */
     record Response(int status, byte[] body) {}
@@ -100,7 +106,8 @@ final class UtilityClient implements Closeable {
                 return new Response(response.getCode(), body(request, response, deadline));
             }
         } catch (IOException e) {
-            throw new PartnerUnavailable(settings.agency() + ": " + e.getClass().getSimpleName() + " " + e.getMessage(), e);
+            throw new PartnerUnavailable(
+                    settings.agency() + ": " + e.getClass().getSimpleName() + " " + e.getMessage(), e);
         }
     }
 

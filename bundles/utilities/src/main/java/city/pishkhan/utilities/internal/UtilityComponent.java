@@ -36,7 +36,9 @@ public final class UtilityComponent implements AgencyConnector {
         @AttributeDefinition(description = "address above /inquiries")
         String url();
 
-        @AttributeDefinition(type = AttributeType.PASSWORD, description = "bearer token, env:NAME or file:/path; empty = none")
+        @AttributeDefinition(
+                type = AttributeType.PASSWORD,
+                description = "bearer token, env:NAME or file:/path; empty = none")
         String token() default "";
 
         @AttributeDefinition(description = "milliseconds until a connection must stand")
@@ -71,8 +73,8 @@ public final class UtilityComponent implements AgencyConnector {
 
     private static void check(Config config) {
         if (!config.agency().matches("[a-z][a-z0-9-]{0,39}")) {
-            throw new IllegalArgumentException("agency must be a letter, then letters, digits and dashes, not '" + config.agency()
-                    + "' / نام agency باید با حرف لاتین کوچک آغاز شود");
+            throw new IllegalArgumentException("agency must be a letter, then letters, digits and dashes, not '"
+                    + config.agency() + "' / نام agency باید با حرف لاتین کوچک آغاز شود");
         }
         if (config.concurrency() < 1 || config.concurrency() > 64) {
             throw new IllegalArgumentException("concurrency of " + config.agency() + " must be 1 to 64, not "

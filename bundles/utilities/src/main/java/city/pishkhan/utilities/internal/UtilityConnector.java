@@ -60,7 +60,8 @@ final class UtilityConnector implements AgencyConnector {
         Wire.Problem problem = REFUSALS.contains(response.status()) ? Wire.problem(response.body()) : null;
         return problem == null
                 ? new PartnerUnavailable(agency + ": HTTP " + response.status())
-                : new PartnerRefused(plain(problem.code()), agency + ": " + plain(problem.code() + ", " + problem.detail()));
+                : new PartnerRefused(
+                        plain(problem.code()), agency + ": " + plain(problem.code() + ", " + problem.detail()));
     }
 
     /** A partner's words, fit for a log: one line, not endless, no national ID or card number in it. */

@@ -66,7 +66,8 @@ final class Wire {
     }
 
     static byte[] notice(Notice notice) {
-        ObjectNode node = JSON.createObjectNode().put("kind", notice.kind().name().toLowerCase(Locale.ROOT));
+        ObjectNode node =
+                JSON.createObjectNode().put("kind", notice.kind().name().toLowerCase(Locale.ROOT));
         if (notice.supersededBy() != null) {
             node.put("supersededBy", notice.supersededBy().toString());
         }
@@ -87,18 +88,30 @@ final class Wire {
 
     static Answer answer(Inquiry inquiry, byte[] body) throws Broken {
         ObjectNode said = object(body);
-        require(inquiry.id().toString().equals(said.path("inquiry").textValue()), "the answer belongs to another inquiry");
+        require(
+                inquiry.id().toString().equals(said.path("inquiry").textValue()),
+                "the answer belongs to another inquiry");
         String digest = said.path("digest").textValue();
         require(digest != null, "the answer cites no digest");
         Verdict verdict = verdict(said.path("verdict").asText());
         String reason = said.path("reason").textValue();
-        require(reason != null || !List.of(Verdict.REJECT, Verdict.NEED_MORE_INFORMATION, Verdict.EXTEND).contains(verdict),
+        require(
+                reason != null
+                        || !List.of(Verdict.REJECT, Verdict.NEED_MORE_INFORMATION, Verdict.EXTEND)
+                                .contains(verdict),
                 verdict + " without a reason");
         List<Condition> conditions = conditions(said.path("conditions"));
         require(conditions.isEmpty() == (verdict != Verdict.APPROVE_WITH_CONDITIONS), verdict + " and its conditions");
-        return new Answer(inquiry.id(), digest, verdict, conditions, data(said.path("data")), reason,
+        return new Answer(
+                inquiry.id(),
+                digest,
+                verdict,
+                conditions,
+                data(said.path("data")),
+                reason,
                 verdict == Verdict.EXTEND ? until(said.path("until").asText()) : null,
-                said.path("reference").textValue(), List.of());
+                said.path("reference").textValue(),
+                List.of());
     }
 
     private static Verdict verdict(String word) throws Broken {

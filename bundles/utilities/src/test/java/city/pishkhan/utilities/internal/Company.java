@@ -29,24 +29,28 @@ final class Company implements AutoCloseable {
 
     Company() throws Exception {
         ServletContextHandler servlets = new ServletContextHandler("/");
-        servlets.addServlet(new ServletHolder(new HttpServlet() {
-            @Override
-            protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-                asked = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                path = request.getMethod() + " " + request.getRequestURI();
-                key = request.getHeader("Idempotency-Key");
-                authorization = request.getHeader("Authorization");
-                calls++;
-                script.run(request, response);
-            }
-        }), "/*");
+        servlets.addServlet(
+                new ServletHolder(new HttpServlet() {
+                    @Override
+                    protected void service(HttpServletRequest request, HttpServletResponse response)
+                            throws IOException {
+                        asked = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                        path = request.getMethod() + " " + request.getRequestURI();
+                        key = request.getHeader("Idempotency-Key");
+                        authorization = request.getHeader("Authorization");
+                        calls++;
+                        script.run(request, response);
+                    }
+                }),
+                "/*");
         server.setHandler(servlets);
         server.setStopTimeout(0);
         server.start();
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort() + "/water");
+        return URI.create(
+                "http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort() + "/water");
     }
 
     void says(int status, String json) {

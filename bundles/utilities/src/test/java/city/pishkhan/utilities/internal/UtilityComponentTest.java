@@ -15,7 +15,8 @@ class UtilityComponentTest {
 
     private static UtilityComponent.Config config(Map<String, Object> file) {
         return (UtilityComponent.Config) Proxy.newProxyInstance(
-                UtilityComponentTest.class.getClassLoader(), new Class<?>[] {UtilityComponent.Config.class},
+                UtilityComponentTest.class.getClassLoader(),
+                new Class<?>[] {UtilityComponent.Config.class},
                 (proxy, method, arguments) -> file.getOrDefault(method.getName(), method.getDefaultValue()));
     }
 
@@ -23,7 +24,8 @@ class UtilityComponentTest {
     void agencyAndUrlAreEnough() throws Exception {
         try (Company company = new Company()) {
             company.says(200, "{}");
-            UtilityComponent telecom = new UtilityComponent(config(Map.of("agency", "telecom", "url", company.uri().toString())));
+            UtilityComponent telecom = new UtilityComponent(
+                    config(Map.of("agency", "telecom", "url", company.uri().toString())));
             telecom.tell(new Notice(UUID.randomUUID(), "telecom", Notice.Kind.WITHDRAWN, null, "over"));
             assertEquals(null, company.authorization, "no token, no header");
             telecom.stop();
@@ -38,7 +40,8 @@ class UtilityComponentTest {
                 Map.of("agency", "water", "url", "http://x", "concurrency", 0),
                 Map.of("agency", "water", "url", "http://x", "concurrency", 65),
                 Map.of("agency", "water", "url", "http://x", "token", "env:NO_SUCH_TOKEN_ANYWHERE"))) {
-            var mistake = assertThrows(IllegalArgumentException.class, () -> new UtilityComponent(config(file)), file.toString());
+            var mistake = assertThrows(
+                    IllegalArgumentException.class, () -> new UtilityComponent(config(file)), file.toString());
             assertTrue(mistake.getMessage().contains("/"), "in both languages: " + mistake.getMessage());
         }
     }

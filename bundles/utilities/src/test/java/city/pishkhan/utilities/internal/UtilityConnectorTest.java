@@ -51,17 +51,27 @@ class UtilityConnectorTest {
     private UtilityConnector connector;
 
     private static Inquiry inquiry() {
-        return new Inquiry(UUID.randomUUID(), "water", "building-permit", "22-1405-000017-4", DIGEST, 1, Instant.now(), null,
+        return new Inquiry(
+                UUID.randomUUID(),
+                "water",
+                "building-permit",
+                "22-1405-000017-4",
+                DIGEST,
+                1,
+                Instant.now(),
+                null,
                 Map.of("floors", 8L, "uses", List.of("residential"), "parts", List.of(Map.of("units", 4L))),
                 List.of(new Attachment("plan.pdf", "application/pdf", DIGEST, 12, "plan", 2, () -> {
                     throw new IOException("a company is not sent the bytes");
-                })), null);
+                })),
+                null);
     }
 
     @BeforeEach
     void start() throws Exception {
         company = new Company();
-        client = new UtilityClient(new UtilityClient.Settings("water", company.uri(), "t0ken", PATIENCE, PATIENCE, 100_000, 4));
+        client = new UtilityClient(
+                new UtilityClient.Settings("water", company.uri(), "t0ken", PATIENCE, PATIENCE, 100_000, 4));
         connector = new UtilityConnector("water", client);
     }
 
@@ -73,7 +83,8 @@ class UtilityConnectorTest {
     }
 
     private String answer(String rest) {
-        return "{\"inquiry\":\"" + inquiry.id() + "\",\"digest\":\"" + DIGEST + "\",\"reference\":\"W-1\"," + rest + "}";
+        return "{\"inquiry\":\"" + inquiry.id() + "\",\"digest\":\"" + DIGEST + "\",\"reference\":\"W-1\"," + rest
+                + "}";
     }
 
     private PartnerUnavailable unavailable() {
@@ -98,7 +109,10 @@ class UtilityConnectorTest {
 
     @Test
     void anAnswerBringsItsConditions() {
-        company.says(200, answer("\"verdict\":\"approve-with-conditions\",\"conditions\":[{\"code\":\"W-2\",\"text\":\"مخزن\"}]"));
+        company.says(
+                200,
+                answer(
+                        "\"verdict\":\"approve-with-conditions\",\"conditions\":[{\"code\":\"W-2\",\"text\":\"مخزن\"}]"));
         Answer answer = assertInstanceOf(Answer.class, connector.ask(inquiry));
         assertEquals(Verdict.APPROVE_WITH_CONDITIONS, answer.verdict());
         assertEquals(List.of(new Condition("W-2", "مخزن")), answer.conditions());
@@ -126,7 +140,8 @@ class UtilityConnectorTest {
         assertEquals("POST /water/inquiries/" + inquiry.id() + "/withdrawal", company.path);
         assertEquals("{\"kind\":\"superseded\",\"supersededBy\":\"" + by + "\",\"reason\":\"grew\"}", company.asked);
         company.says(404, "{\"code\":\"unknown-inquiry\",\"detail\":\"never seen\"}");
-        PartnerRefused refused = assertThrows(PartnerRefused.class,
+        PartnerRefused refused = assertThrows(
+                PartnerRefused.class,
                 () -> connector.tell(new Notice(inquiry.id(), "water", Notice.Kind.WITHDRAWN, null, "over")));
         assertEquals("unknown-inquiry", refused.code());
     }
@@ -156,24 +171,33 @@ class UtilityConnectorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "null", "[]", "It works!", "{\"inquiry\":", "{}", "{\"verdict\":\"approve\"}{}", "{\"verdict\":\"approve\"}"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "It works!",
+                "{\"inquiry\":",
+                "{}",
+                "{\"verdict\":\"approve\"}{}",
+                "{\"verdict\":\"approve\"}"
+            })
     void rubbishIsTrouble(String rubbish) {
         company.says(200, rubbish);
         unavailable();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "\"verdict\":\"perhaps\"",
-        "\"verdict\":\"APPROVE\"",
-        "\"verdict\":\"reject\"",
-        "\"verdict\":\"extend\",\"reason\":\"survey\",\"until\":\"tomorrow\"",
-        "\"verdict\":\"approve-with-conditions\"",
-        "\"verdict\":\"approve-with-conditions\",\"conditions\":[{\"text\":\"x\"}]",
-        "\"verdict\":\"approve\",\"data\":[1]"
-    })
+    @ValueSource(
+            strings = {
+                "\"verdict\":\"perhaps\"",
+                "\"verdict\":\"APPROVE\"",
+                "\"verdict\":\"reject\"",
+                "\"verdict\":\"extend\",\"reason\":\"survey\",\"until\":\"tomorrow\"",
+                "\"verdict\":\"approve-with-conditions\"",
+                "\"verdict\":\"approve-with-conditions\",\"conditions\":[{\"text\":\"x\"}]",
+                "\"verdict\":\"approve\",\"data\":[1]"
+            })
     void anAnswerThatBreaksTheInterfaceIsTrouble(String rest) {
         company.says(200, answer(rest));
         unavailable();
@@ -181,7 +205,10 @@ class UtilityConnectorTest {
 
     @Test
     void anotherInquirysAnswerIsTrouble() {
-        company.says(200, answer("\"verdict\":\"approve\"").replace(inquiry.id().toString(), UUID.randomUUID().toString()));
+        company.says(
+                200,
+                answer("\"verdict\":\"approve\"")
+                        .replace(inquiry.id().toString(), UUID.randomUUID().toString()));
         unavailable();
     }
 
@@ -237,8 +264,9 @@ class UtilityConnectorTest {
     void moreThreadsThanConnectionsWaitTheirTurn() throws Exception {
         company.script = (request, response) -> {
             String id = request.getHeader("Idempotency-Key");
-            response.getOutputStream().print(
-                    answer("\"verdict\":\"approve\"").replace(inquiry.id().toString(), id));
+            response.getOutputStream()
+                    .print(answer("\"verdict\":\"approve\"")
+                            .replace(inquiry.id().toString(), id));
         };
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try {

@@ -26,7 +26,8 @@ final class Items {
     record Row(UUID inquiry, Instant put, String holder, Instant leaseUntil, long fence) {}
 
     void put(Handle sql, UUID inquiry, String agency) {
-        sql.createUpdate("insert into worklist.item (inquiry, agency) values (:inquiry, :agency) on conflict do nothing")
+        sql.createUpdate(
+                        "insert into worklist.item (inquiry, agency) values (:inquiry, :agency) on conflict do nothing")
                 .bind("inquiry", inquiry)
                 .bind("agency", agency)
                 .execute();
@@ -42,8 +43,9 @@ final class Items {
     }
 
     List<Row> list(Handle sql, String agency, UUID after, int limit) {
-        return sql.createQuery("select " + COLUMNS + " from worklist.item where agency = :agency"
-                        + " and closed is null and (:after::uuid is null or inquiry > :after::uuid) order by inquiry limit :limit")
+        return sql.createQuery(
+                        "select " + COLUMNS + " from worklist.item where agency = :agency"
+                                + " and closed is null and (:after::uuid is null or inquiry > :after::uuid) order by inquiry limit :limit")
                 .bind("agency", agency)
                 .bind("after", after)
                 .bind("limit", limit)
@@ -61,8 +63,8 @@ final class Items {
     }
 
     private static Optional<Row> one(Handle sql, String agency, UUID inquiry, String lock) {
-        return sql.createQuery(
-                        "select " + COLUMNS + " from worklist.item where inquiry = :inquiry and agency = :agency and closed is null" + lock)
+        return sql.createQuery("select " + COLUMNS
+                        + " from worklist.item where inquiry = :inquiry and agency = :agency and closed is null" + lock)
                 .bind("inquiry", inquiry)
                 .bind("agency", agency)
                 .map(Items::row)

@@ -74,16 +74,16 @@ public final class SqlWorklist implements Worklist {
             List<Items.Row> found = items.list(sql, name, cursor(cursor), rows + 1);
             boolean more = found.size() > rows;
             List<Items.Row> page = more ? found.subList(0, rows) : found;
-            List<Item> shown = page.stream().map(this::item).flatMap(Optional::stream).toList();
+            List<Item> shown =
+                    page.stream().map(this::item).flatMap(Optional::stream).toList();
             return new Page<>(shown, more ? page.get(rows - 1).inquiry().toString() : null);
         });
     }
 
     @Override
     public Item item(Caller agency, UUID inquiry) {
-        return tx.required(sql -> items.find(sql, name(agency), inquiry)
-                .flatMap(this::item)
-                .orElseThrow(SqlWorklist::unknown));
+        return tx.required(sql ->
+                items.find(sql, name(agency), inquiry).flatMap(this::item).orElseThrow(SqlWorklist::unknown));
     }
 
     @Override
@@ -129,7 +129,10 @@ public final class SqlWorklist implements Worklist {
     public List<Result> answerAll(Caller agency, List<Claimed> answers) {
         if (answers.size() > MOST_ANSWERS) {
             throw Refusal.invalid(
-                    "worklist.batch", "answers", "At most " + MOST_ANSWERS + " answers at a time.", "حداکثر ۵۰۰ پاسخ در هر بار.");
+                    "worklist.batch",
+                    "answers",
+                    "At most " + MOST_ANSWERS + " answers at a time.",
+                    "حداکثر ۵۰۰ پاسخ در هر بار.");
         }
         List<Result> results = new ArrayList<>();
         for (Claimed claimed : answers) {
@@ -146,7 +149,8 @@ public final class SqlWorklist implements Worklist {
     }
 
     private Optional<Item> item(Items.Row row) {
-        return inquiries.find(row.inquiry())
+        return inquiries
+                .find(row.inquiry())
                 .map(inquiry -> new Item(inquiry, row.put(), row.holder(), row.leaseUntil(), row.fence()));
     }
 
@@ -161,15 +165,16 @@ public final class SqlWorklist implements Worklist {
 
     private static String name(Caller caller) {
         return caller.agency()
-                .orElseThrow(() -> Refusal.forbidden(
-                        "Only an agency has a worklist.", "کارتابل تنها برای دستگاه‌هاست."));
+                .orElseThrow(
+                        () -> Refusal.forbidden("Only an agency has a worklist.", "کارتابل تنها برای دستگاه‌هاست."));
     }
 
     private static UUID cursor(String cursor) {
         try {
             return cursor == null || cursor.isEmpty() ? null : UUID.fromString(cursor);
         } catch (IllegalArgumentException e) {
-            throw Refusal.invalid("page.cursor", "cursor", "This cursor is none that a page gave.", "نشانه‌ی صفحه نادرست است.");
+            throw Refusal.invalid(
+                    "page.cursor", "cursor", "This cursor is none that a page gave.", "نشانه‌ی صفحه نادرست است.");
         }
     }
 

@@ -62,7 +62,9 @@ class SqlWorklistTest {
 
     private Inquiries inquiries() {
         return (Inquiries) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Inquiries.class}, (proxy, method, args) -> switch (method.getName()) {
+                getClass().getClassLoader(),
+                new Class<?>[] {Inquiries.class},
+                (proxy, method, args) -> switch (method.getName()) {
                     case "find" -> Optional.ofNullable(known.get((UUID) args[0]));
                     case "delivered" -> delivered.add((UUID) args[0]) ? null : null;
                     case "answer" -> answer((Answer) args[1]);
@@ -84,7 +86,17 @@ class SqlWorklistTest {
 
     private Inquiry put(String agency) {
         Inquiry inquiry = new Inquiry(
-                Ids.next(), agency, "building-permit", "22-1405-0000123-2", "d", 1, Instant.now(), null, Map.of(), List.of(), null);
+                Ids.next(),
+                agency,
+                "building-permit",
+                "22-1405-0000123-2",
+                "d",
+                1,
+                Instant.now(),
+                null,
+                Map.of(),
+                List.of(),
+                null);
         known.put(inquiry.id(), inquiry);
         worklist.put(inquiry);
         return inquiry;
@@ -116,11 +128,16 @@ class SqlWorklistTest {
 
     @Test
     void theListHasPages() {
-        List<UUID> put = List.of(put("paged").id(), put("paged").id(), put("paged").id());
+        List<UUID> put =
+                List.of(put("paged").id(), put("paged").id(), put("paged").id());
         Page<Worklist.Item> first = worklist.list(officer("a", "paged"), null, 2);
         Page<Worklist.Item> second = worklist.list(officer("a", "paged"), first.next(), 2);
-        assertEquals(put.subList(0, 2), first.items().stream().map(i -> i.inquiry().id()).toList());
-        assertEquals(put.subList(2, 3), second.items().stream().map(i -> i.inquiry().id()).toList());
+        assertEquals(
+                put.subList(0, 2),
+                first.items().stream().map(i -> i.inquiry().id()).toList());
+        assertEquals(
+                put.subList(2, 3),
+                second.items().stream().map(i -> i.inquiry().id()).toList());
         assertNull(second.next());
     }
 
@@ -179,7 +196,8 @@ class SqlWorklistTest {
     @Test
     void anUnclaimedItemIsNotAnswered() {
         Inquiry inquiry = put("unclaimed");
-        assertEquals("worklist.fence", code(() -> worklist.answer(officer("a", "unclaimed"), 0, approve(inquiry, "d"))));
+        assertEquals(
+                "worklist.fence", code(() -> worklist.answer(officer("a", "unclaimed"), 0, approve(inquiry, "d"))));
     }
 
     @Test
@@ -198,7 +216,9 @@ class SqlWorklistTest {
         assertEquals("answered", results.get(1).receipt().state());
         assertEquals(
                 List.of(bad.id()),
-                worklist.list(officer, null, 10).items().stream().map(i -> i.inquiry().id()).toList());
+                worklist.list(officer, null, 10).items().stream()
+                        .map(i -> i.inquiry().id())
+                        .toList());
     }
 
     @Test
@@ -215,7 +235,17 @@ class SqlWorklistTest {
         worklist.answer(officer, worklist.claim(officer, answered.id()).fence(), approve(answered, "d"));
         worklist.put(answered);
         Inquiry withdrawn = new Inquiry(
-                Ids.next(), "late", "building-permit", "22-1405-0000124-0", "d", 1, Instant.now(), null, Map.of(), List.of(), null);
+                Ids.next(),
+                "late",
+                "building-permit",
+                "22-1405-0000124-0",
+                "d",
+                1,
+                Instant.now(),
+                null,
+                Map.of(),
+                List.of(),
+                null);
         known.put(withdrawn.id(), withdrawn);
         worklist.remove(withdrawn.id());
         worklist.put(withdrawn);

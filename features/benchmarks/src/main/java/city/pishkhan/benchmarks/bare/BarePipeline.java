@@ -112,7 +112,9 @@ public final class BarePipeline {
                     continue;
                 }
                 for (String agency : AGENCIES) {
-                    producer.send(session.createQueue(BareRoutes.QUEUE + agency), session.createTextMessage(UUID.randomUUID().toString()));
+                    producer.send(
+                            session.createQueue(BareRoutes.QUEUE + agency),
+                            session.createTextMessage(UUID.randomUUID().toString()));
                 }
                 session.commit();
                 sent += AGENCIES.size();

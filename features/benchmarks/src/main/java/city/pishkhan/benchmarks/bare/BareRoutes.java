@@ -33,7 +33,8 @@ final class BareRoutes extends RouteBuilder {
         for (String agency : BarePipeline.AGENCIES) {
             boolean fire = agency.equals("fire");
             from("jms:queue:" + QUEUE + agency + "?concurrentConsumers=" + consumers)
-                    .routeId("bare-" + agency).routeDescription("asks " + agency + " and keeps the answer")
+                    .routeId("bare-" + agency)
+                    .routeDescription("asks " + agency + " and keeps the answer")
                     .setProperty("id", body())
                     .removeHeaders("*")
                     .setHeader(Exchange.HTTP_METHOD, constant("POST"))
@@ -42,11 +43,14 @@ final class BareRoutes extends RouteBuilder {
                     .setHeader("Idempotency-Key", exchangeProperty("id"))
                     .process(exchange -> {
                         String id = exchange.getProperty("id", String.class);
-                        exchange.getMessage().setBody(Questions.bytes(fire ? questions.fire(id) : questions.company(id)));
+                        exchange.getMessage()
+                                .setBody(Questions.bytes(fire ? questions.fire(id) : questions.company(id)));
                     })
                     .to(partners + "/" + agency + (fire ? "" : "/inquiries"))
                     .process(exchange -> store.keep(
-                            UUID.fromString(exchange.getProperty("id", String.class)), agency, exchange.getMessage().getBody(String.class)));
+                            UUID.fromString(exchange.getProperty("id", String.class)),
+                            agency,
+                            exchange.getMessage().getBody(String.class)));
         }
     }
 }

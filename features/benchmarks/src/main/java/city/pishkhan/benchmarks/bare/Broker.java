@@ -26,7 +26,9 @@ public final class Broker implements AutoCloseable {
     /** @param folder the broker's data folder, which holds its password */
     public Broker(int port, Path folder) throws IOException {
         factory = new ActiveMQConnectionFactory(
-                "tcp://127.0.0.1:" + port, "hub", Files.readString(folder.resolve("password")).strip());
+                "tcp://127.0.0.1:" + port,
+                "hub",
+                Files.readString(folder.resolve("password")).strip());
         pool.setConnectionFactory(factory);
         pool.setMaxConnections(4);
         pool.setMaxSessionsPerConnection(1_000);
@@ -60,7 +62,9 @@ public final class Broker implements AutoCloseable {
                 JMSManagementHelper.putOperationInvocation(question, ResourceNames.BROKER, operation, name, true);
             }
             Message answer = requestor.request(question);
-            return JMSManagementHelper.hasOperationSucceeded(answer) ? String.valueOf(JMSManagementHelper.getResult(answer)) : "unknown";
+            return JMSManagementHelper.hasOperationSucceeded(answer)
+                    ? String.valueOf(JMSManagementHelper.getResult(answer))
+                    : "unknown";
         } catch (JMSException e) {
             throw e;
         } catch (Exception e) {

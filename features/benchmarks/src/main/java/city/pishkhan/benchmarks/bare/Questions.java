@@ -48,7 +48,16 @@ final class Questions {
                 </f:facts><f:sheet><f:role>plan</f:role><f:revision>1</f:revision><f:name>plan.pdf</f:name>\
                 <f:mediaType>application/pdf</f:mediaType><f:sha256>%s</f:sha256><f:size>%d</f:size><f:content>%s</f:content></f:sheet>\
                 </f:inquiry></f:SubmitInquiry></soap:Body></soap:Envelope>"""
-                .formatted(id, DIGEST, number("floors", 8), number("district", 1), number("area", 800), number("units", 16), planSha256, planSize, plan)
+                .formatted(
+                        id,
+                        DIGEST,
+                        number("floors", 8),
+                        number("district", 1),
+                        number("area", 800),
+                        number("units", 16),
+                        planSha256,
+                        planSize,
+                        plan)
                 .strip();
     }
 

@@ -30,27 +30,38 @@ class BareRoutesTest {
         HttpServer partners = partners(200);
         try (DefaultCamelContext context = context(partners, all)) {
             for (String agency : BarePipeline.AGENCIES) {
-                context.createProducerTemplate().sendBody("jms:queue:bench." + agency, UUID.randomUUID().toString());
+                context.createProducerTemplate()
+                        .sendBody("jms:queue:bench." + agency, UUID.randomUUID().toString());
             }
             assertTrue(all.await(10, TimeUnit.SECONDS), kept.toString());
         } finally {
             partners.stop(0);
         }
         assertEquals(
-                Map.of("fire", "answer of /fire", "water", "answer of /water/inquiries", "electricity", "answer of /electricity/inquiries",
-                        "gas", "answer of /gas/inquiries"),
+                Map.of(
+                        "fire",
+                        "answer of /fire",
+                        "water",
+                        "answer of /water/inquiries",
+                        "electricity",
+                        "answer of /electricity/inquiries",
+                        "gas",
+                        "answer of /gas/inquiries"),
                 kept);
         assertTrue(asked.get("/gas/inquiries").startsWith("application/json {\"id\":\""), asked.toString());
         assertTrue(asked.get("/fire").startsWith("text/xml; charset=UTF-8 <soap:Envelope"), asked.toString());
-        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new java.io.StringReader(
-                asked.get("/fire").substring(asked.get("/fire").indexOf('<')))));
+        DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new java.io.StringReader(
+                        asked.get("/fire").substring(asked.get("/fire").indexOf('<')))));
     }
 
     @Test
     void noAnswerIsKeptThatDidNotCome() throws Exception {
         HttpServer partners = partners(503);
         try (DefaultCamelContext context = context(partners, new CountDownLatch(1))) {
-            context.createProducerTemplate().sendBody("jms:queue:bench.gas", UUID.randomUUID().toString());
+            context.createProducerTemplate()
+                    .sendBody("jms:queue:bench.gas", UUID.randomUUID().toString());
             long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
             while (context.getInflightRepository().size() > 0 || asked.isEmpty()) {
                 assertTrue(System.nanoTime() < until, "the partner was not asked");
@@ -66,7 +77,9 @@ class BareRoutesTest {
         DefaultCamelContext context = new DefaultCamelContext();
         context.addComponent("jms", new SedaComponent());
         context.addRoutes(new BareRoutes(
-                URI.create("http://127.0.0.1:" + partners.getAddress().getPort()), 1, new Questions(new byte[] {1, 2, 3}),
+                URI.create("http://127.0.0.1:" + partners.getAddress().getPort()),
+                1,
+                new Questions(new byte[] {1, 2, 3}),
                 (id, agency, answer) -> {
                     kept.put(agency, answer);
                     all.countDown();

@@ -1,6 +1,5 @@
 package city.pishkhan.itests.doors;
 
-import static city.pishkhan.itests.doors.Permits.CASES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import city.pishkhan.demo.Browser;
@@ -76,38 +75,56 @@ class BadAnswerIT {
     @Test
     void byTheWrongAgency() {
         String answer = Permits.approval(water, question).toString();
-        town.store().unchangedBy(() -> {
-            gas.get("/agency/v1/inquiries/" + question).refused(404, "inquiry.unknown");
-            gas.post(path(question), answer).refused(404, "inquiry.unknown");
-            gas.upload("/agency/v1/inquiries/" + question + "/attachments?name=a.pdf", new byte[] {1}).refused(404, "inquiry.unknown");
-            for (String user : new String[] {"clerk-1204", "district-" + plot.district(), "operator"}) {
-                town.visitor().as(user).post(path(question), answer).refused(403, "access.forbidden");
-            }
-            JsonNode batch = gas.post("/agency/v1/answers", "{\"answers\":[" + answer.replaceFirst("\\{", "{\"inquiry\":\"" + question + "\",") + "]}")
-                    .ok(200).json().at("/results/0");
-            assertEquals(404, batch.path("status").asInt());
-            assertEquals("inquiry.unknown", batch.at("/problem/code").asText());
-        }, "idempotency.call");
+        town.store()
+                .unchangedBy(
+                        () -> {
+                            gas.get("/agency/v1/inquiries/" + question).refused(404, "inquiry.unknown");
+                            gas.post(path(question), answer).refused(404, "inquiry.unknown");
+                            gas.upload("/agency/v1/inquiries/" + question + "/attachments?name=a.pdf", new byte[] {1})
+                                    .refused(404, "inquiry.unknown");
+                            for (String user : new String[] {"clerk-1204", "district-" + plot.district(), "operator"}) {
+                                town.visitor()
+                                        .as(user)
+                                        .post(path(question), answer)
+                                        .refused(403, "access.forbidden");
+                            }
+                            JsonNode batch = gas.post(
+                                            "/agency/v1/answers",
+                                            "{\"answers\":["
+                                                    + answer.replaceFirst("\\{", "{\"inquiry\":\"" + question + "\",")
+                                                    + "]}")
+                                    .ok(200)
+                                    .json()
+                                    .at("/results/0");
+                            assertEquals(404, batch.path("status").asInt());
+                            assertEquals(
+                                    "inquiry.unknown", batch.at("/problem/code").asText());
+                        },
+                        "idempotency.call");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{'verdict':'perhaps'} | value.unknown | verdict",
-        "{'verdict':'data'} | answer.verdict | verdict",
-        "{'verdict':'reject'} | answer.reason | reason",
-        "{'verdict':'need-more-information','reason':' '} | answer.reason | reason",
-        "{'verdict':'approve-with-conditions'} | answer.conditions | conditions",
-        "{'verdict':'approve','conditions':[{'code':'W-1','text':'a meter'}]} | answer.conditions | conditions",
-        "{'verdict':'extend','reason':'busy'} | answer.until | until",
-        "{'verdict':'extend','reason':'busy','until':'2020-01-01T00:00:00Z'} | answer.until | until",
-        "{'digest':'0000000000000000000000000000000000000000000000000000000000000000'} | answer.digest | digest",
-        "{'digest':'none'} | sha256.shape | digest",
-        "{'attachments':['0000000000000000000000000000000000000000000000000000000000000000']} | attachment.unknown | attachments[0]",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'verdict':'perhaps'} | value.unknown | verdict",
+                "{'verdict':'data'} | answer.verdict | verdict",
+                "{'verdict':'reject'} | answer.reason | reason",
+                "{'verdict':'need-more-information','reason':' '} | answer.reason | reason",
+                "{'verdict':'approve-with-conditions'} | answer.conditions | conditions",
+                "{'verdict':'approve','conditions':[{'code':'W-1','text':'a meter'}]} | answer.conditions | conditions",
+                "{'verdict':'extend','reason':'busy'} | answer.until | until",
+                "{'verdict':'extend','reason':'busy','until':'2020-01-01T00:00:00Z'} | answer.until | until",
+                "{'digest':'0000000000000000000000000000000000000000000000000000000000000000'} | answer.digest | digest",
+                "{'digest':'none'} | sha256.shape | digest",
+                "{'attachments':['0000000000000000000000000000000000000000000000000000000000000000']} | attachment.unknown | attachments[0]",
+            })
     void thatIsIncompleteOrNone(String change, String rule, String field) throws Exception {
         ObjectNode answer = Permits.approval(water, question);
         answer.setAll((ObjectNode) Door.JSON.readTree(change.replace('\'', '"')));
-        town.store().unchangedBy(() -> water.post(path(question), answer.toString()).refused(422, rule).field(field));
+        town.store().unchangedBy(() -> water.post(path(question), answer.toString())
+                .refused(422, rule)
+                .field(field));
     }
 
     @Test
@@ -115,15 +132,21 @@ class BadAnswerIT {
         String id = Permits.asked(clerk, town.plot(2), 2);
         UUID inquiry = delivered(id, "water");
         ObjectNode approval = Permits.approval(water, inquiry);
-        JsonNode receipt = water.post(path(inquiry), approval.toString()).ok(200).json();
+        JsonNode receipt =
+                water.post(path(inquiry), approval.toString()).ok(200).json();
         assertEquals(false, receipt.path("repeated").asBoolean());
         ObjectNode other = approval.deepCopy().put("verdict", "reject").put("reason", "no water after all");
-        town.store().unchangedBy(() -> {
-            JsonNode again = water.post(path(inquiry), approval.toString()).ok(200).json();
-            assertEquals(true, again.path("repeated").asBoolean());
-            assertEquals(receipt.path("at"), again.path("at"));
-            water.post(path(inquiry), other.toString()).refused(409, "answer.different");
-        }, "idempotency.call");
+        town.store()
+                .unchangedBy(
+                        () -> {
+                            JsonNode again = water.post(path(inquiry), approval.toString())
+                                    .ok(200)
+                                    .json();
+                            assertEquals(true, again.path("repeated").asBoolean());
+                            assertEquals(receipt.path("at"), again.path("at"));
+                            water.post(path(inquiry), other.toString()).refused(409, "answer.different");
+                        },
+                        "idempotency.call");
     }
 
     @Test
@@ -132,7 +155,11 @@ class BadAnswerIT {
         String id = Permits.asked(clerk, larger, 2);
         UUID first = delivered(id, "water");
         ObjectNode approval = Permits.approval(water, first);
-        clerk.revise(id, 3, Map.of("residential", 200L), clerk.scan(id, larger, "plan", Sheets.pdf(List.of("new plan " + id))));
+        clerk.revise(
+                id,
+                3,
+                Map.of("residential", 200L),
+                clerk.scan(id, larger, "plan", Sheets.pdf(List.of("new plan " + id))));
         JsonNode superseded = Permits.inquiry(clerk, id, "water", "superseded");
         assertEquals(first, Permits.id(superseded));
         UUID second = delivered(id, "water");
@@ -163,18 +190,27 @@ class BadAnswerIT {
         for (String company : new String[] {"water", "electricity"}) {
             Visitor agency = town.visitor().as(company);
             UUID inquiry = delivered(id, company);
-            agency.post(path(inquiry), Permits.approval(agency, inquiry).toString()).ok(200);
+            agency.post(path(inquiry), Permits.approval(agency, inquiry).toString())
+                    .ok(200);
         }
         town.store().overdue(late);
         Permits.inquiry(clerk, id, "gas", "expired");
         Permits.awaitStage(clerk, id, "duties");
         for (JsonNode bill : clerk.bills(id)) {
-            new Browser(town.city().http()).pay(clerk.beginPayment(id, bill.path("id").asText(), "mellat"));
+            new Browser(town.city().http())
+                    .pay(clerk.beginPayment(id, bill.path("id").asText(), "mellat"));
         }
         Permits.awaitStage(clerk, id, "final-verification");
         new Clerk(town.door("district-" + small.district())).decide(id, "approve", null, null);
         assertEquals("approved", clerk.look(id).path("state").asText());
         town.store().unchangedBy(() -> gas.post(path(late), approval).refused(410, "inquiry.expired"));
-        assertEquals("valid", town.visitor().get("/verify/" + clerk.look(id).path("certificate").asText()).ok(200).json().path("state").asText());
+        assertEquals(
+                "valid",
+                town.visitor()
+                        .get("/verify/" + clerk.look(id).path("certificate").asText())
+                        .ok(200)
+                        .json()
+                        .path("state")
+                        .asText());
     }
 }

@@ -55,36 +55,50 @@ class BadInputIT {
         }
         town.store().unchangedBy(() -> {
             Heard heard = office.post(CASES, body.toString()).refused(422, rule);
-            assertEquals(where.substring(1).replace("/0/", "[0].").replace('/', '.'), heard.json().path("field").asText(), heard::toString);
+            assertEquals(
+                    where.substring(1).replace("/0/", "[0].").replace('/', '.'),
+                    heard.json().path("field").asText(),
+                    heard::toString);
         });
     }
 
     @Test
     void aPropertyThatThePlanningSystemDoesNotKnow() {
         ObjectNode body = Permits.request(plot).put("subject", "22-999-999-9-1-0-0");
-        town.store().unchangedBy(() -> office.post(CASES, body.toString()).refused(422, "property.unknown").field("subject"));
+        town.store().unchangedBy(() -> office.post(CASES, body.toString())
+                .refused(422, "property.unknown")
+                .field("subject"));
     }
 
     @Test
     void aProblemIsSaidInTheLanguageThatTheCallerReads() {
         ObjectNode body = Permits.request(plot).put("subject", "22-3-17");
-        Heard english = office.post(CASES, body.toString(), "Accept-Language", "en").refused(422, "renovation-code.parts");
-        Heard persian = office.post(CASES, body.toString(), "Accept-Language", "fa-IR,fa;q=0.9,en;q=0.5").refused(422, "renovation-code.parts");
+        Heard english =
+                office.post(CASES, body.toString(), "Accept-Language", "en").refused(422, "renovation-code.parts");
+        Heard persian = office.post(CASES, body.toString(), "Accept-Language", "fa-IR,fa;q=0.9,en;q=0.5")
+                .refused(422, "renovation-code.parts");
         assertEquals(english.json().path("messageEn"), english.json().path("detail"));
         assertEquals(persian.json().path("messageFa"), persian.json().path("detail"));
         assertNotEquals(english.json().path("title"), persian.json().path("title"));
-        assertEquals(Map.of("en", "en", "fa", "fa"),
-                Map.of("en", english.headers().get("content-language"), "fa", persian.headers().get("content-language")));
+        assertEquals(
+                Map.of("en", "en", "fa", "fa"),
+                Map.of(
+                        "en",
+                        english.headers().get("content-language"),
+                        "fa",
+                        persian.headers().get("content-language")));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"service\":\"building-permit\",\"subject\":\"22-1 | json.malformed",
-        "{\"service\":\"building-permit\",\"service\":\"building-permit\"} | json.malformed",
-        "{\"applicants\":\"nobody\"} | json.type",
-        "[] | json.malformed",
-        "{} {} | json.malformed",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"service\":\"building-permit\",\"subject\":\"22-1 | json.malformed",
+                "{\"service\":\"building-permit\",\"service\":\"building-permit\"} | json.malformed",
+                "{\"applicants\":\"nobody\"} | json.type",
+                "[] | json.malformed",
+                "{} {} | json.malformed",
+            })
     void jsonThatIsNone(String body, String rule) {
         town.store().unchangedBy(() -> office.post(CASES, body).refused(400, rule));
     }
@@ -103,13 +117,17 @@ class BadInputIT {
     @Test
     void fiftyMegabytesAnnounced() {
         byte[] body = new byte[50 << 20];
-        town.store().unchangedBy(() -> new Flood(town.city().hub().address(), office.token()).announced(CASES, body).refused(413, "request.too-large"));
+        town.store().unchangedBy(() -> new Flood(town.city().hub().address(), office.token())
+                .announced(CASES, body)
+                .refused(413, "request.too-large"));
     }
 
     @Test
     void fiftyMegabytesUnannounced() {
         byte[] body = new byte[50 << 20];
-        town.store().unchangedBy(() -> new Flood(town.city().hub().address(), office.token()).chunked(CASES, body).refused(413, "request.too-large"));
+        town.store().unchangedBy(() -> new Flood(town.city().hub().address(), office.token())
+                .chunked(CASES, body)
+                .refused(413, "request.too-large"));
     }
 
     @Test
@@ -131,7 +149,8 @@ class BadInputIT {
     @ParameterizedTest
     @CsvSource({"/office//v1/cases", "/%2e%2e/etc/passwd", "/office/v1/cases/%2e%2e%2f%2e%2e", "/office/v1/%00"})
     void whatIsNoPath(String path) {
-        town.store().unchangedBy(() -> assertEquals(400, office.get(path).clean().status()));
+        town.store()
+                .unchangedBy(() -> assertEquals(400, office.get(path).clean().status()));
     }
 
     @Test
@@ -144,7 +163,8 @@ class BadInputIT {
             office.post(submit, "", "If-Match", "\"0\"").refused(412, "case.changed");
             office.post(submit, "", "If-Match", "yesterday").refused(400, "version.malformed");
             office.plain(submit, BodyPublishers.noBody(), "If-Match", "\"1\"").refused(428, "idempotency.key-missing");
-            office.post(submit, "", "If-Match", "\"1\"", "Idempotency-Key", "x".repeat(201)).refused(422, "idempotency.key-form");
+            office.post(submit, "", "If-Match", "\"1\"", "Idempotency-Key", "x".repeat(201))
+                    .refused(422, "idempotency.key-form");
         });
     }
 
@@ -153,7 +173,8 @@ class BadInputIT {
         String id = Permits.opened(town.clerk(), town.plot(2));
         String version = office.get(CASES + "/" + id).ok(200).headers().get("etag");
         town.store().unchangedBy(() -> {
-            Heard heard = office.post(CASES + "/" + id + "/submission", "", "If-Match", version).refused(409, "papers.missing");
+            Heard heard = office.post(CASES + "/" + id + "/submission", "", "If-Match", version)
+                    .refused(409, "papers.missing");
             assertTrue(heard.json().path("messageEn").asText().contains("deed"), heard::toString);
         });
     }

@@ -47,10 +47,19 @@ class BadLoginIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/office/v1/cases", "/office/v1/archive", "/agency/v1/worklist", "/agency/v1/inquiries", "/operator/v1/loads", "/operator/v1/inquiries",
-        "/soap/office", "/soap/agency", "/oversight/v1/events", "/nothing"
-    })
+    @ValueSource(
+            strings = {
+                "/office/v1/cases",
+                "/office/v1/archive",
+                "/agency/v1/worklist",
+                "/agency/v1/inquiries",
+                "/operator/v1/loads",
+                "/operator/v1/inquiries",
+                "/soap/office",
+                "/soap/agency",
+                "/oversight/v1/events",
+                "/nothing"
+            })
     void withoutALogin(String path) {
         town.store().unchangedBy(() -> {
             Heard get = stranger.get(path).refused(401, "access.unauthenticated");
@@ -61,7 +70,14 @@ class BadLoginIT {
 
     /** What anybody may read says nothing of anybody. */
     @ParameterizedTest
-    @ValueSource(strings = {"/office/v1/openapi.json", "/agency/v1/openapi.json", "/soap/office?wsdl", "/soap/agency?wsdl", "/health/ready"})
+    @ValueSource(
+            strings = {
+                "/office/v1/openapi.json",
+                "/agency/v1/openapi.json",
+                "/soap/office?wsdl",
+                "/soap/agency?wsdl",
+                "/health/ready"
+            })
     void butTheContractsAreOpen(String path) {
         assertEquals(200, stranger.get(path).status());
     }
@@ -94,7 +110,9 @@ class BadLoginIT {
             signed(claims.deepCopy().without("exp"), key()),
             good.substring(0, good.length() - 2),
             good + "x",
-            "x", "a.b.c", "x".repeat(8_000),
+            "x",
+            "a.b.c",
+            "x".repeat(8_000),
         };
         town.store().unchangedBy(() -> {
             for (String token : forged) {
@@ -106,16 +124,22 @@ class BadLoginIT {
     @ParameterizedTest
     @ValueSource(strings = {"Basic", "Basic ???", "Basic bm8tY29sb24=", "Digest x", "Bearer", "nonsense"})
     void withAHeaderThatIsNone(String header) {
-        town.store().unchangedBy(() -> assertEquals(401, stranger.authorization(header).get(CASES).clean().status()));
+        town.store()
+                .unchangedBy(() -> assertEquals(
+                        401, stranger.authorization(header).get(CASES).clean().status()));
     }
 
     @Test
     void withAWrongPassword() {
         town.store().unchangedBy(() -> {
             stranger.authorization(basic("clerk-2301", "wrong")).get(CASES).refused(401, "login.failed");
-            stranger.authorization(basic("clerk-9999", "demo-clerk-9999")).get(CASES).refused(401, "login.failed");
-            stranger.post("/auth/v1/token", "{\"user\":\"clerk-2301\",\"password\":\"wrong\"}").refused(401, "login.failed");
-            stranger.post("/auth/v1/token", "{\"user\":\"' or 1=1 --\",\"password\":\"x\"}").refused(401, "login.failed");
+            stranger.authorization(basic("clerk-9999", "demo-clerk-9999"))
+                    .get(CASES)
+                    .refused(401, "login.failed");
+            stranger.post("/auth/v1/token", "{\"user\":\"clerk-2301\",\"password\":\"wrong\"}")
+                    .refused(401, "login.failed");
+            stranger.post("/auth/v1/token", "{\"user\":\"' or 1=1 --\",\"password\":\"x\"}")
+                    .refused(401, "login.failed");
             stranger.post("/auth/v1/token", "{\"user\":\"clerk-2301\"}").refused(422, "field.missing");
         });
         assertEquals(200, town.visitor().as("clerk-2301").get(CASES).status());
@@ -124,9 +148,11 @@ class BadLoginIT {
     @Test
     void withTooManyWrongPasswords() {
         for (int i = 0; i < 5; i++) {
-            stranger.post("/auth/v1/token", "{\"user\":\"telecom\",\"password\":\"wrong\"}").refused(401, "login.failed");
+            stranger.post("/auth/v1/token", "{\"user\":\"telecom\",\"password\":\"wrong\"}")
+                    .refused(401, "login.failed");
         }
-        Heard locked = stranger.post("/auth/v1/token", "{\"user\":\"telecom\",\"password\":\"demo-telecom\"}").refused(429, "login.locked");
+        Heard locked = stranger.post("/auth/v1/token", "{\"user\":\"telecom\",\"password\":\"demo-telecom\"}")
+                .refused(429, "login.locked");
         assertTrue(locked.headers().containsKey("retry-after"), locked::toString);
     }
 
@@ -149,7 +175,10 @@ class BadLoginIT {
             for (var address : Collections.list(network.getInetAddresses())) {
                 if (address instanceof Inet4Address && !address.isLoopbackAddress()) {
                     try (Socket socket = new Socket()) {
-                        socket.connect(new InetSocketAddress(address, town.city().hub().address().getPort()), 1_000);
+                        socket.connect(
+                                new InetSocketAddress(
+                                        address, town.city().hub().address().getPort()),
+                                1_000);
                         assertFalse(socket.isConnected(), "the doors are open at " + address);
                     } catch (java.io.IOException e) {
                         // as it shall be
@@ -160,42 +189,45 @@ class BadLoginIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "GET  | /office/v1/cases | fire",
-        "POST | /office/v1/cases | district-5 operator fire",
-        "GET  | /office/v1/cases/{id} | fire",
-        "GET  | /office/v1/cases/{id}/history | water",
-        "POST | /office/v1/cases/{id}/submission | district-5 operator water",
-        "PUT  | /office/v1/cases/{id}/request | district-5 operator gas",
-        "POST | /office/v1/cases/{id}/withdrawal | district-5 operator gas",
-        "POST | /office/v1/cases/{id}/verification | clerk-1204 operator fire",
-        "GET  | /office/v1/archive | district-5 operator fire",
-        "GET  | /office/v1/cases/{id}/archive | district-5 operator fire",
-        "POST | /office/v1/cases/{id}/papers | district-5 operator fire",
-        "GET  | /office/v1/cases/{id}/papers/x | operator fire",
-        "GET  | /office/v1/cases/{id}/bills | fire",
-        "POST | /office/v1/cases/{id}/bills/x/attempts | district-5 operator fire",
-        "GET  | /office/v1/cases/{id}/certificate | fire",
-        "GET  | /agency/v1/worklist | clerk-1204 district-5 operator",
-        "POST | /agency/v1/worklist/x/claim | clerk-1204 district-5 operator",
-        "POST | /agency/v1/worklist/x/release | clerk-1204 district-5 operator",
-        "GET  | /agency/v1/inquiries | clerk-1204 district-5 operator",
-        "POST | /agency/v1/inquiries/x/answer | clerk-1204 district-5 operator",
-        "POST | /agency/v1/answers | clerk-1204 district-5 operator",
-        "GET  | /agency/v1/inquiries/x/attachments/y | clerk-1204 district-5 operator",
-        "GET  | /operator/v1/loads | clerk-1204 district-5 fire",
-        "GET  | /operator/v1/inquiries | clerk-1204 district-5 fire",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET  | /office/v1/cases | fire",
+                "POST | /office/v1/cases | district-5 operator fire",
+                "GET  | /office/v1/cases/{id} | fire",
+                "GET  | /office/v1/cases/{id}/history | water",
+                "POST | /office/v1/cases/{id}/submission | district-5 operator water",
+                "PUT  | /office/v1/cases/{id}/request | district-5 operator gas",
+                "POST | /office/v1/cases/{id}/withdrawal | district-5 operator gas",
+                "POST | /office/v1/cases/{id}/verification | clerk-1204 operator fire",
+                "GET  | /office/v1/archive | district-5 operator fire",
+                "GET  | /office/v1/cases/{id}/archive | district-5 operator fire",
+                "POST | /office/v1/cases/{id}/papers | district-5 operator fire",
+                "GET  | /office/v1/cases/{id}/papers/x | operator fire",
+                "GET  | /office/v1/cases/{id}/bills | fire",
+                "POST | /office/v1/cases/{id}/bills/x/attempts | district-5 operator fire",
+                "GET  | /office/v1/cases/{id}/certificate | fire",
+                "GET  | /agency/v1/worklist | clerk-1204 district-5 operator",
+                "POST | /agency/v1/worklist/x/claim | clerk-1204 district-5 operator",
+                "POST | /agency/v1/worklist/x/release | clerk-1204 district-5 operator",
+                "GET  | /agency/v1/inquiries | clerk-1204 district-5 operator",
+                "POST | /agency/v1/inquiries/x/answer | clerk-1204 district-5 operator",
+                "POST | /agency/v1/answers | clerk-1204 district-5 operator",
+                "GET  | /agency/v1/inquiries/x/attachments/y | clerk-1204 district-5 operator",
+                "GET  | /operator/v1/loads | clerk-1204 district-5 fire",
+                "GET  | /operator/v1/inquiries | clerk-1204 district-5 fire",
+            })
     void withALoginForSomethingElse(String method, String path, String users) {
         String target = path.replace("{id}", id);
         town.store().unchangedBy(() -> {
             for (String user : users.split(" ")) {
                 Visitor visitor = town.visitor().as(user);
-                Heard heard = switch (method) {
-                    case "GET" -> visitor.get(target);
-                    case "PUT" -> visitor.put(target, "{}");
-                    default -> visitor.post(target, "{}", "If-Match", "\"1\"");
-                };
+                Heard heard =
+                        switch (method) {
+                            case "GET" -> visitor.get(target);
+                            case "PUT" -> visitor.put(target, "{}");
+                            default -> visitor.post(target, "{}", "If-Match", "\"1\"");
+                        };
                 heard.refused(403, "access.forbidden");
             }
         });
@@ -214,7 +246,9 @@ class BadLoginIT {
                 visitor.get(CASES + "/" + id + "/history").refused(404, "case.unknown");
                 visitor.get(CASES + "/" + id + "/bills").refused(404, "case.unknown");
             }
-            town.visitor().as("clerk-2301").post(CASES + "/" + id + "/withdrawal", "{\"reason\":\"mine now\"}", "If-Match", "\"1\"")
+            town.visitor()
+                    .as("clerk-2301")
+                    .post(CASES + "/" + id + "/withdrawal", "{\"reason\":\"mine now\"}", "If-Match", "\"1\"")
                     .refused(404, "case.unknown");
         });
     }
@@ -225,7 +259,9 @@ class BadLoginIT {
 
     /** The hub's own key, as a thief would have it. */
     private static byte[] key() throws Exception {
-        return Files.readString(town.data().resolve("pishkhan/access/token.key")).strip().getBytes(StandardCharsets.UTF_8);
+        return Files.readString(town.data().resolve("pishkhan/access/token.key"))
+                .strip()
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static ObjectNode claims(String token) throws Exception {
@@ -234,10 +270,15 @@ class BadLoginIT {
 
     private static String signed(ObjectNode claims, byte[] key) throws Exception {
         String text = encoded("{\"typ\":\"JWT\",\"alg\":\"HS256\"}") + "."
-                + encoded(claims.deepCopy().put("jti", UUID.randomUUID().toString()).toString());
+                + encoded(claims.deepCopy()
+                        .put("jti", UUID.randomUUID().toString())
+                        .toString());
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(key, "HmacSHA256"));
-        return text + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.US_ASCII)));
+        return text + "."
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(mac.doFinal(text.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static String encoded(String text) {

@@ -51,17 +51,25 @@ class BadPartnerIT {
         town.control("gas", Map.of("delayMs", 2 * Town.PATIENCE_MS));
         String id = Permits.asked(clerk, town.plot(8), 8);
         for (String partner : PARTNERS) {
-            Awaitility.await(partner + " fails").atMost(Duration.ofSeconds(60)).until(() -> inquiry(id, partner).path("attempts").asInt() >= 2);
+            Awaitility.await(partner + " fails")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> inquiry(id, partner).path("attempts").asInt() >= 2);
         }
         UUID gas = Permits.id(inquiry(id, "gas"));
-        Awaitility.await("gas has acted").until(() -> town.ledger("gas", gas).findAny().isPresent());
+        Awaitility.await("gas has acted")
+                .until(() -> town.ledger("gas", gas).findAny().isPresent());
         town.store().unchangedBy(() -> {
             int before = inquiry(id, "fire").path("attempts").asInt();
-            Awaitility.await("rubbish again").atMost(Duration.ofSeconds(60)).until(() -> inquiry(id, "fire").path("attempts").asInt() > before);
+            Awaitility.await("rubbish again")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> inquiry(id, "fire").path("attempts").asInt() > before);
         });
         for (String partner : PARTNERS) {
             JsonNode waiting = inquiry(id, partner);
-            assertTrue(List.of("queued", "dispatched").contains(waiting.path("state").asText()), waiting::toString);
+            assertTrue(
+                    List.of("queued", "dispatched")
+                            .contains(waiting.path("state").asText()),
+                    waiting::toString);
             assertFalse(waiting.hasNonNull("delivered"), "its time does not run: " + waiting);
         }
         assertEquals("inquiries", clerk.look(id).path("stage").asText());
@@ -75,7 +83,9 @@ class BadPartnerIT {
         for (String partner : PARTNERS) {
             answeredOnce(id, partner);
         }
-        List<String> kinds = town.ledger("gas", gas).map(entry -> entry.path("kind").asText()).toList();
+        List<String> kinds = town.ledger("gas", gas)
+                .map(entry -> entry.path("kind").asText())
+                .toList();
         assertEquals(1, kinds.stream().filter("inquiry"::equals).count(), "decided once: " + kinds);
         assertTrue(kinds.stream().filter("repeat"::equals).count() >= 2, "asked again: " + kinds);
     }
@@ -95,24 +105,39 @@ class BadPartnerIT {
         Visitor operator = town.visitor().as("operator");
         for (String partner : PARTNERS) {
             String error = "";
-            for (JsonNode line : operator.get("/operator/v1/inquiries?agency=" + partner).json().path("items")) {
-                error = line.path("caseNumber").asText().equals(number) ? line.path("lastError").asText() : error;
+            for (JsonNode line : operator.get("/operator/v1/inquiries?agency=" + partner)
+                    .json()
+                    .path("items")) {
+                error = line.path("caseNumber").asText().equals(number)
+                        ? line.path("lastError").asText()
+                        : error;
             }
             assertTrue(error.matches("(?i)(fire department|" + partner + "): .+"), partner + ": " + error);
-            assertFalse(error.matches("(?is).*(https?://|\\.java:|\\bat [a-z]+\\.|city\\.pishkhan|org\\.apache).*"), error);
+            assertFalse(
+                    error.matches("(?is).*(https?://|\\.java:|\\bat [a-z]+\\.|city\\.pishkhan|org\\.apache).*"), error);
         }
     }
 
     private static void answeredOnce(String id, String partner) throws Exception {
         JsonNode inquiry = inquiry(id, partner);
         UUID inquiryId = Permits.id(inquiry);
-        assertAll(partner,
+        assertAll(
+                partner,
                 () -> assertEquals("answered", inquiry.path("state").asText()),
                 () -> assertTrue(inquiry.path("verdict").asText().startsWith("approve"), inquiry::toString),
-                () -> assertEquals(1, town.store().count("select count(*) from cases.inquiry where case_id = ? and agency = ?",
-                        UUID.fromString(id), partner)),
-                () -> assertEquals(1, town.store().count(
-                        "select count(*) from journal.entry where case_id = ? and event = 'inquiry.answered' and details like ?",
-                        UUID.fromString(id), "%" + inquiryId + "%")));
+                () -> assertEquals(
+                        1,
+                        town.store()
+                                .count(
+                                        "select count(*) from cases.inquiry where case_id = ? and agency = ?",
+                                        UUID.fromString(id),
+                                        partner)),
+                () -> assertEquals(
+                        1,
+                        town.store()
+                                .count(
+                                        "select count(*) from journal.entry where case_id = ? and event = 'inquiry.answered' and details like ?",
+                                        UUID.fromString(id),
+                                        "%" + inquiryId + "%")));
     }
 }

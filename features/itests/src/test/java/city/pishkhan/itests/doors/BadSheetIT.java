@@ -39,13 +39,15 @@ class BadSheetIT {
 
     /** The name and the Content-Type say PDF; the content says something else. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "MZ this is a program | sheet.type",
-        "<html><script>alert(1)</script></html> | sheet.type",
-        "PK an archive of files | sheet.type",
-        "%PDF-1.4 and then nothing of a PDF | sheet.damaged",
-        "%PDF-1.4 /JavaScript (app.alert(1)) | sheet.damaged",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MZ this is a program | sheet.type",
+                "<html><script>alert(1)</script></html> | sheet.type",
+                "PK an archive of files | sheet.type",
+                "%PDF-1.4 and then nothing of a PDF | sheet.damaged",
+                "%PDF-1.4 /JavaScript (app.alert(1)) | sheet.damaged",
+            })
     void contentOfAWrongType(String content, String rule) {
         town.store().unchangedBy(() -> {
             Heard heard = office.upload(sheets, BodyPublishers.ofString(content), "Content-Type", "application/pdf");
@@ -55,16 +57,21 @@ class BadSheetIT {
 
     @Test
     void aSheetWithoutContent() {
-        town.store().unchangedBy(() ->
-                office.upload(sheets, BodyPublishers.noBody(), "Content-Type", "application/pdf").refused(422, "sheet.empty"));
+        town.store().unchangedBy(() -> office.upload(sheets, BodyPublishers.noBody(), "Content-Type", "application/pdf")
+                .refused(422, "sheet.empty"));
     }
 
     @Test
     void aSheetThatIsTooLarge() {
         byte[] large = Arrays.copyOf(pdf("a deed"), TOO_LARGE);
         town.store().unchangedBy(() -> {
-            office.upload(sheets, BodyPublishers.ofByteArray(large), "Content-Type", "application/pdf").refused(413, "request.too-large");
-            office.upload(sheets, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)), "Content-Type", "application/pdf")
+            office.upload(sheets, BodyPublishers.ofByteArray(large), "Content-Type", "application/pdf")
+                    .refused(413, "request.too-large");
+            office.upload(
+                            sheets,
+                            BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)),
+                            "Content-Type",
+                            "application/pdf")
                     .refused(413, "request.too-large");
         });
     }
@@ -73,17 +80,27 @@ class BadSheetIT {
     void aSheetOfNoKindOrOfNobody() {
         String path = CASES + "/" + id + "/sheets";
         town.store().unchangedBy(() -> {
-            office.upload(path + "?name=a.pdf", pdf("x")).refused(422, "field.missing").field("kind");
-            office.upload(path + "?kind=deed", pdf("x")).refused(422, "field.missing").field("name");
+            office.upload(path + "?name=a.pdf", pdf("x"))
+                    .refused(422, "field.missing")
+                    .field("kind");
+            office.upload(path + "?kind=deed", pdf("x"))
+                    .refused(422, "field.missing")
+                    .field("name");
             office.upload(path + "?kind=love-letter&name=a.pdf", pdf("x")).refused(422, "sheet.kind");
-            office.upload(path + "?kind=national-card&name=a.pdf&owner=0499370899", pdf("x")).refused(422, "sheet.owner").field("owner");
+            office.upload(path + "?kind=national-card&name=a.pdf&owner=0499370899", pdf("x"))
+                    .refused(422, "sheet.owner")
+                    .field("owner");
         });
     }
 
     /** Who knows a sheet's address has no right to it by that. */
     @Test
     void aSheetOfAnotherOffice() throws Exception {
-        String sha256 = office.upload(sheets, pdf("deed of " + plot.code())).ok(201).json().path("sha256").asText();
+        String sha256 = office.upload(sheets, pdf("deed of " + plot.code()))
+                .ok(201)
+                .json()
+                .path("sha256")
+                .asText();
         Visitor other = town.visitor().as("clerk-2301");
         Plot theirs = town.plot(2);
         String body = Permits.request(theirs).toString();
@@ -108,8 +125,13 @@ class BadSheetIT {
         byte[] content = pdf("the same sheet " + System.nanoTime());
         Heard first = office.upload(sheets, content).ok(201);
         Visitor other = town.visitor().as("clerk-2301");
-        String their = other.post(CASES, Permits.request(town.plot(2)).toString()).ok(201).json().path("id").asText();
-        Heard second = other.upload(CASES + "/" + their + "/sheets?kind=deed&name=deed.pdf", content).ok(201);
+        String their = other.post(CASES, Permits.request(town.plot(2)).toString())
+                .ok(201)
+                .json()
+                .path("id")
+                .asText();
+        Heard second = other.upload(CASES + "/" + their + "/sheets?kind=deed&name=deed.pdf", content)
+                .ok(201);
         assertEquals(first.json().path("sha256"), second.json().path("sha256"));
         assertEquals(names(first), names(second));
     }

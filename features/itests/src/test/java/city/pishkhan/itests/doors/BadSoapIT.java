@@ -50,15 +50,20 @@ class BadSoapIT {
     }
 
     private static String withDtd(Soap door, String dtd, String content) {
-        return door.envelope(content).replaceFirst("\\?>", "?>" + dtd.replace("\\", "\\\\").replace("$", "\\$"));
+        return door.envelope(content)
+                .replaceFirst("\\?>", "?>" + dtd.replace("\\", "\\\\").replace("$", "\\$"));
     }
 
     @Test
     void aDtd() {
         String dtd = "<!DOCTYPE s:Envelope [<!ELEMENT any ANY>]>";
         town.store().unchangedBy(() -> {
-            agency.send(withDtd(agency, dtd, "<p:getWorklist/>"), "getWorklist").heard().fault(Soap.AGENCY, "soap.malformed");
-            office.send(withDtd(office, dtd, "<p:listCases/>"), "listCases").heard().fault(Soap.OFFICE, "soap.malformed");
+            agency.send(withDtd(agency, dtd, "<p:getWorklist/>"), "getWorklist")
+                    .heard()
+                    .fault(Soap.AGENCY, "soap.malformed");
+            office.send(withDtd(office, dtd, "<p:listCases/>"), "listCases")
+                    .heard()
+                    .fault(Soap.OFFICE, "soap.malformed");
         });
     }
 
@@ -67,7 +72,9 @@ class BadSoapIT {
         Path file = Files.writeString(folder.resolve("secret"), SECRET);
         String dtd = "<!DOCTYPE s:Envelope [<!ENTITY file SYSTEM \"" + file.toUri() + "\">]>";
         town.store().unchangedBy(() -> {
-            Heard heard = agency.send(withDtd(agency, dtd, "<p:getItem>" + element("id", "&file;") + "</p:getItem>"), "getItem").heard();
+            Heard heard = agency.send(
+                            withDtd(agency, dtd, "<p:getItem>" + element("id", "&file;") + "</p:getItem>"), "getItem")
+                    .heard();
             heard.fault(Soap.AGENCY, "soap.malformed");
             assertFalse(heard.body().contains(SECRET));
         });
@@ -77,12 +84,17 @@ class BadSoapIT {
     void anEntityBomb() {
         StringBuilder dtd = new StringBuilder("<!DOCTYPE s:Envelope [<!ENTITY a \"aaaaaaaaaa\">");
         for (char c = 'b'; c <= 'k'; c++) {
-            dtd.append("<!ENTITY ").append(c).append(" \"").append(("&" + (char) (c - 1) + ";").repeat(10)).append("\">");
+            dtd.append("<!ENTITY ")
+                    .append(c)
+                    .append(" \"")
+                    .append(("&" + (char) (c - 1) + ";").repeat(10))
+                    .append("\">");
         }
         String bomb = dtd.append("]>").toString();
         town.store().unchangedBy(() -> {
             long begin = System.nanoTime();
-            agency.send(withDtd(agency, bomb, "<p:getItem>" + element("id", "&k;") + "</p:getItem>"), "getItem").heard()
+            agency.send(withDtd(agency, bomb, "<p:getItem>" + element("id", "&k;") + "</p:getItem>"), "getItem")
+                    .heard()
                     .fault(Soap.AGENCY, "soap.malformed");
             assertTrue(Duration.ofNanos(System.nanoTime() - begin).toSeconds() < 10, "is refused, not expanded");
         });
@@ -90,7 +102,9 @@ class BadSoapIT {
 
     @Test
     void anEntityThatNobodyDeclared() {
-        town.store().unchangedBy(() -> agency.call("getItem", element("id", "&passwords;")).heard().fault(Soap.AGENCY, "soap.malformed"));
+        town.store().unchangedBy(() -> agency.call("getItem", element("id", "&passwords;"))
+                .heard()
+                .fault(Soap.AGENCY, "soap.malformed"));
     }
 
     /** An include is of the message's own parts, never of a file or another server. */
@@ -99,7 +113,11 @@ class BadSoapIT {
         Path file = Files.writeString(folder.resolve("secret.pdf"), SECRET);
         try (ServerSocket elsewhere = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             elsewhere.setSoTimeout(1_000);
-            String[] addresses = {file.toUri().toString(), "http://127.0.0.1:" + elsewhere.getLocalPort() + "/secret.pdf", "cid:missing@test"};
+            String[] addresses = {
+                file.toUri().toString(),
+                "http://127.0.0.1:" + elsewhere.getLocalPort() + "/secret.pdf",
+                "cid:missing@test"
+            };
             town.store().unchangedBy(() -> {
                 for (String address : addresses) {
                     Heard heard = upload(address);
@@ -119,21 +137,32 @@ class BadSoapIT {
     }
 
     private static Heard upload(String href) throws Exception {
-        String content = element("requestId", UUID.randomUUID()) + element("id", inquiry) + element("name", "plan.pdf")
+        String content = element("requestId", UUID.randomUUID())
+                + element("id", inquiry)
+                + element("name", "plan.pdf")
                 + element("content", Soap.include(href));
-        return agency.mtom(agency.envelope("<p:uploadAttachment>" + content + "</p:uploadAttachment>"), "uploadAttachment", "other@test",
-                "application/pdf", SECRET.getBytes(StandardCharsets.UTF_8)).heard();
+        return agency.mtom(
+                        agency.envelope("<p:uploadAttachment>" + content + "</p:uploadAttachment>"),
+                        "uploadAttachment",
+                        "other@test",
+                        "application/pdf",
+                        SECRET.getBytes(StandardCharsets.UTF_8))
+                .heard();
     }
 
     @Test
     void anEnvelopeThatBreaksOffOrIsNone() {
         String whole = agency.envelope("<p:getWorklist/>");
         town.store().unchangedBy(() -> {
-            agency.send(whole.substring(0, whole.length() - 20), "getWorklist").heard().fault(Soap.AGENCY, "soap.malformed");
+            agency.send(whole.substring(0, whole.length() - 20), "getWorklist")
+                    .heard()
+                    .fault(Soap.AGENCY, "soap.malformed");
             agency.send("", "getWorklist").heard().fault(Soap.AGENCY, "soap.malformed");
             agency.send("{\"json\":true}", "getWorklist").heard().fault(Soap.AGENCY, "soap.malformed");
             agency.call("openTheSafe", "").heard().fault(Soap.AGENCY, "soap.malformed");
-            agency.call("getItem", element("id", "1") + element("surprise", "2")).heard().fault(Soap.AGENCY, "soap.malformed");
+            agency.call("getItem", element("id", "1") + element("surprise", "2"))
+                    .heard()
+                    .fault(Soap.AGENCY, "soap.malformed");
             agency.call("claim", element("id", inquiry)).heard().fault(Soap.AGENCY, "soap.malformed");
         });
     }
@@ -141,9 +170,18 @@ class BadSoapIT {
     @Test
     void anEnvelopeWithoutBounds() {
         town.store().unchangedBy(() -> {
-            agency.call("getItem", "<p:id>".repeat(1_000) + "</p:id>".repeat(1_000)).heard().fault(Soap.AGENCY, "soap.malformed");
-            agency.call("answer", element("requestId", "1") + element("id", "1") + element("digest", "1") + element("verdict", "approve")
-                            + ("<p:condition>" + element("code", "x") + element("text", "y") + "</p:condition>").repeat(20_000)).heard()
+            agency.call("getItem", "<p:id>".repeat(1_000) + "</p:id>".repeat(1_000))
+                    .heard()
+                    .fault(Soap.AGENCY, "soap.malformed");
+            agency.call(
+                            "answer",
+                            element("requestId", "1")
+                                    + element("id", "1")
+                                    + element("digest", "1")
+                                    + element("verdict", "approve")
+                                    + ("<p:condition>" + element("code", "x") + element("text", "y") + "</p:condition>")
+                                            .repeat(20_000))
+                    .heard()
                     .fault(Soap.AGENCY, "soap.malformed");
             agency.call("getItem", element("id", "1".repeat(200_000))).heard().fault(Soap.AGENCY, "soap.malformed");
         });
@@ -152,15 +190,25 @@ class BadSoapIT {
     /** The same mistakes have the same codes as in REST. */
     @Test
     void whatTheServiceRefuses() {
-        String applicant = "<p:applicant>" + element("role", "owner") + element("nationalId", "1234567890") + element("name", "x") + "</p:applicant>";
-        String request = "<p:request>" + element("floors", 2) + "<p:part>" + element("use", "residential") + element("area", 100)
-                + element("units", 1) + "</p:part></p:request>";
+        String applicant = "<p:applicant>" + element("role", "owner") + element("nationalId", "1234567890")
+                + element("name", "x") + "</p:applicant>";
+        String request = "<p:request>" + element("floors", 2) + "<p:part>" + element("use", "residential")
+                + element("area", 100) + element("units", 1) + "</p:part></p:request>";
         town.store().unchangedBy(() -> {
-            office.call("openCase", element("requestId", UUID.randomUUID()) + element("service", "building-permit")
-                            + element("subject", "22-3-17-4-1-0-0") + applicant + request).heard()
+            office.call(
+                            "openCase",
+                            element("requestId", UUID.randomUUID())
+                                    + element("service", "building-permit")
+                                    + element("subject", "22-3-17-4-1-0-0")
+                                    + applicant
+                                    + request)
+                    .heard()
                     .fault(Soap.OFFICE, "national-id.check-digit");
             agency.call("getInquiry", element("id", UUID.randomUUID())).heard().fault(Soap.AGENCY, "inquiry.unknown");
-            agency.twelve().call("getInquiry", element("id", UUID.randomUUID())).heard().fault(Soap.AGENCY, "inquiry.unknown");
+            agency.twelve()
+                    .call("getInquiry", element("id", UUID.randomUUID()))
+                    .heard()
+                    .fault(Soap.AGENCY, "inquiry.unknown");
             Soap.agency(town, "clerk-1204").call("getWorklist", "").heard().fault(Soap.AGENCY, "access.forbidden");
             Soap.agency(town, "nobody").call("getWorklist", "").heard().refused(401, "login.failed");
         });

@@ -49,7 +49,9 @@ class DuplicateIT {
         assertNull(first.headers().get("idempotency-replayed"));
         town.store().unchangedBy(() -> {
             // blanks and the order of members say nothing
-            String shuffled = "  " + body.replaceFirst("\\{\"service\":\"building-permit\",(.*)}$", "{$1,\"service\": \"building-permit\"}");
+            String shuffled = "  "
+                    + body.replaceFirst(
+                            "\\{\"service\":\"building-permit\",(.*)}$", "{$1,\"service\": \"building-permit\"}");
             for (String again : List.of(body, shuffled)) {
                 Heard second = office.post(CASES, again, "Idempotency-Key", key).ok(201);
                 assertEquals(first.json(), second.json());
@@ -62,10 +64,12 @@ class DuplicateIT {
     @Test
     void theSameKeyWithAnotherBodyIsRefused() {
         String key = key();
-        office.post(CASES, Permits.request(town.plot(2)).toString(), "Idempotency-Key", key).ok(201);
+        office.post(CASES, Permits.request(town.plot(2)).toString(), "Idempotency-Key", key)
+                .ok(201);
         String other = Permits.request(town.plot(2)).toString();
-        town.store().unchangedBy(() ->
-                office.post(CASES, other, "Idempotency-Key", key).refused(422, "idempotency.other-body").field("Idempotency-Key"));
+        town.store().unchangedBy(() -> office.post(CASES, other, "Idempotency-Key", key)
+                .refused(422, "idempotency.other-body")
+                .field("Idempotency-Key"));
     }
 
     /** A key belongs to whoever uses it: another office's same key is another call, which stands or falls by itself. */
@@ -74,13 +78,25 @@ class DuplicateIT {
         Plot plot = town.plot(2);
         String body = Permits.request(plot).toString();
         String key = key();
-        String id = office.post(CASES, body, "Idempotency-Key", key).ok(201).json().path("id").asText();
-        town.store().unchangedBy(() -> otherOffice.post(CASES, body, "Idempotency-Key", key).refused(409, "case.already-open"));
+        String id = office.post(CASES, body, "Idempotency-Key", key)
+                .ok(201)
+                .json()
+                .path("id")
+                .asText();
+        town.store()
+                .unchangedBy(() ->
+                        otherOffice.post(CASES, body, "Idempotency-Key", key).refused(409, "case.already-open"));
 
         String free = Permits.request(town.plot(2)).toString();
         Heard theirs = otherOffice.post(CASES, free, "Idempotency-Key", key).ok(201);
         assertEquals("2301", theirs.json().path("office").asText());
-        assertEquals(id, office.post(CASES, body, "Idempotency-Key", key).ok(201).json().path("id").asText());
+        assertEquals(
+                id,
+                office.post(CASES, body, "Idempotency-Key", key)
+                        .ok(201)
+                        .json()
+                        .path("id")
+                        .asText());
     }
 
     @Test
@@ -90,11 +106,25 @@ class DuplicateIT {
         String key = key();
         List<Heard> heard = together(() -> office.post(CASES, body, "Idempotency-Key", key));
         heard.forEach(one -> one.ok(201));
-        assertEquals(1, heard.stream().map(one -> one.json().path("id").asText()).distinct().count());
-        assertEquals(1, heard.stream().filter(one -> one.headers().get("idempotency-replayed") == null).count(), "calls that took effect");
+        assertEquals(
+                1,
+                heard.stream()
+                        .map(one -> one.json().path("id").asText())
+                        .distinct()
+                        .count());
+        assertEquals(
+                1,
+                heard.stream()
+                        .filter(one -> one.headers().get("idempotency-replayed") == null)
+                        .count(),
+                "calls that took effect");
         assertEquals(1, town.store().count(CASE_ROWS, plot.code()));
-        assertEquals(1, town.store().count("select count(*) from journal.entry where event = 'case.opened' and case_id = ?",
-                UUID.fromString(heard.get(0).json().path("id").asText())));
+        assertEquals(
+                1,
+                town.store()
+                        .count(
+                                "select count(*) from journal.entry where event = 'case.opened' and case_id = ?",
+                                UUID.fromString(heard.get(0).json().path("id").asText())));
     }
 
     /** Without a common key the rule of one open case per property decides. */
@@ -103,7 +133,12 @@ class DuplicateIT {
         Plot plot = town.plot(2);
         String body = Permits.request(plot).toString();
         List<Heard> heard = together(() -> office.post(CASES, body));
-        assertEquals(List.of(201), heard.stream().map(Heard::status).filter(status -> status != 409).collect(Collectors.toList()));
+        assertEquals(
+                List.of(201),
+                heard.stream()
+                        .map(Heard::status)
+                        .filter(status -> status != 409)
+                        .collect(Collectors.toList()));
         heard.stream().filter(one -> one.status() == 409).forEach(one -> one.refused(409, "case.already-open"));
         assertEquals(1, town.store().count(CASE_ROWS, plot.code()));
     }
@@ -115,14 +150,20 @@ class DuplicateIT {
         String key = key();
         String path = CASES + "/" + id + "/sheets?kind=deed&name=deed.pdf";
         List<Heard> heard = together(() -> office.upload(
-                path, java.net.http.HttpRequest.BodyPublishers.ofByteArray(deed), "Content-Type", "application/pdf", "Idempotency-Key", key));
+                path,
+                java.net.http.HttpRequest.BodyPublishers.ofByteArray(deed),
+                "Content-Type",
+                "application/pdf",
+                "Idempotency-Key",
+                key));
         heard.forEach(one -> one.ok(201));
         assertEquals(1, heard.stream().map(Heard::body).distinct().count());
         String sha256 = heard.get(0).json().path("sha256").asText();
         String version = office.get(CASES + "/" + id).headers().get("etag");
         String paper = "{\"kind\":\"deed\",\"sha256\":\"" + sha256 + "\"}";
         String paperKey = key();
-        together(() -> office.post(CASES + "/" + id + "/papers", paper, "If-Match", version, "Idempotency-Key", paperKey))
+        together(() -> office.post(
+                        CASES + "/" + id + "/papers", paper, "If-Match", version, "Idempotency-Key", paperKey))
                 .forEach(one -> one.ok(200));
         assertEquals(1, town.store().count("select count(*) from cases.paper where case_id = ?", UUID.fromString(id)));
     }

@@ -51,10 +51,12 @@ final class Flood {
         try (Socket socket = new Socket(hub.getHost(), hub.getPort())) {
             socket.setSoTimeout(TIMEOUT_MS);
             OutputStream out = socket.getOutputStream();
-            out.write(("POST " + path + " HTTP/1.1\r\nHost: " + hub.getAuthority() + "\r\nAuthorization: Bearer " + token
-                            + "\r\nContent-Type: application/json\r\nAccept: application/json\r\nIdempotency-Key: flood-" + System.nanoTime()
-                            + "\r\nConnection: close\r\n" + length + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(
+                    ("POST " + path + " HTTP/1.1\r\nHost: " + hub.getAuthority() + "\r\nAuthorization: Bearer " + token
+                                    + "\r\nContent-Type: application/json\r\nAccept: application/json\r\nIdempotency-Key: flood-"
+                                    + System.nanoTime()
+                                    + "\r\nConnection: close\r\n" + length + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
                 try {
                     body.to(out);
@@ -87,7 +89,9 @@ final class Flood {
         Map<String, String> headers = new TreeMap<>();
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
-            headers.put(lines[i].substring(0, colon).toLowerCase(java.util.Locale.ROOT), lines[i].substring(colon + 1).strip());
+            headers.put(
+                    lines[i].substring(0, colon).toLowerCase(java.util.Locale.ROOT),
+                    lines[i].substring(colon + 1).strip());
         }
         String body = text.substring(head + 4);
         if ("chunked".equals(headers.get("transfer-encoding"))) {

@@ -63,25 +63,43 @@ class ForeignSoapClientIT {
         Xml listed = listed(fire, inquiry);
         Xml plan = listed.all(AGENCY, "attachment").stream()
                 .filter(attachment -> attachment.text(AGENCY, "role").equals("plan"))
-                .findFirst().orElseThrow();
+                .findFirst()
+                .orElseThrow();
         assertEquals(plot.code(), fact(listed, "property"));
         assertEquals("8", fact(listed, "floors"));
 
         String sha256 = plan.text(AGENCY, "sha256");
-        byte[] bytes = fire.call("getAttachment", element("id", inquiry) + element("sha256", sha256)).bytes(AGENCY, "content");
-        assertEquals(sha256, HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)), "the plan, byte for byte");
+        byte[] bytes = fire.call("getAttachment", element("id", inquiry) + element("sha256", sha256))
+                .bytes(AGENCY, "content");
+        assertEquals(
+                sha256,
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)),
+                "the plan, byte for byte");
         assertEquals(plan.text(AGENCY, "size"), Integer.toString(bytes.length));
-        byte[] asTheOfficeHasIt = town.city().http().send(
-                HttpRequest.newBuilder(town.city().hub().address().resolve(Permits.CASES + "/" + id + "/papers/" + sha256))
-                        .header("Authorization", "Bearer " + town.visitor().as("clerk-1204").token()).build(),
-                HttpResponse.BodyHandlers.ofByteArray()).body();
+        byte[] asTheOfficeHasIt = town.city()
+                .http()
+                .send(
+                        HttpRequest.newBuilder(town.city()
+                                        .hub()
+                                        .address()
+                                        .resolve(Permits.CASES + "/" + id + "/papers/" + sha256))
+                                .header(
+                                        "Authorization",
+                                        "Bearer "
+                                                + town.visitor()
+                                                        .as("clerk-1204")
+                                                        .token())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray())
+                .body();
         assertArrayEquals(asTheOfficeHasIt, bytes);
 
         String digest = listed.text(AGENCY, "digest");
         wrongAnswersGetTheirFault(inquiry, digest);
 
         String claimKey = UUID.randomUUID().toString();
-        Xml claimed = fire.call("claim", element("requestId", claimKey) + element("id", inquiry)).body();
+        Xml claimed = fire.call("claim", element("requestId", claimKey) + element("id", inquiry))
+                .body();
         String fence = claimed.text(AGENCY, "fence");
         assertEquals("fire-expert", claimed.text(AGENCY, "holder"));
         assertEquals(claimKey, claimed.text(AGENCY, "requestId"));
@@ -91,11 +109,13 @@ class ForeignSoapClientIT {
                 + "<p:condition>" + element("code", "F-12") + element("text", "پله فرار دوم") + "</p:condition>"
                 + element("reference", "FD-" + inquiry) + element("attachment", report) + element("fence", fence);
         String key = UUID.randomUUID().toString();
-        Xml receipt = fire.call("answer", element("requestId", key) + element("id", inquiry) + answer).body();
+        Xml receipt = fire.call("answer", element("requestId", key) + element("id", inquiry) + answer)
+                .body();
         assertEquals("answered", receipt.text(AGENCY, "state"));
         assertEquals("false", receipt.text(AGENCY, "repeated"));
         town.store().unchangedBy(() -> {
-            Xml again = fire.call("answer", element("requestId", key) + element("id", inquiry) + answer).body();
+            Xml again = fire.call("answer", element("requestId", key) + element("id", inquiry) + answer)
+                    .body();
             assertEquals("true", again.text(AGENCY, "replayed"));
             assertEquals(receipt.text(AGENCY, "at"), again.text(AGENCY, "at"));
         });
@@ -114,27 +134,50 @@ class ForeignSoapClientIT {
         town.store().unchangedBy(() -> {
             fire.call("answer", start + approve).heard().fault(AGENCY, "answer.fence");
             fire.call("answer", start + approve + element("fence", 77)).heard().fault(AGENCY, "worklist.fence");
-            fire.call("answer", start + element("digest", "0".repeat(64)) + element("verdict", "approve") + element("fence", 77)).heard()
+            fire.call(
+                            "answer",
+                            start
+                                    + element("digest", "0".repeat(64))
+                                    + element("verdict", "approve")
+                                    + element("fence", 77))
+                    .heard()
                     .fault(AGENCY, "worklist.fence");
-            fire.twelve().call("answer", start + element("digest", digest) + element("verdict", "maybe") + element("fence", 0)).heard()
+            fire.twelve()
+                    .call(
+                            "answer",
+                            start + element("digest", digest) + element("verdict", "maybe") + element("fence", 0))
+                    .heard()
                     .fault(AGENCY, "value.unknown");
-            Soap.agency(town, "water").call("answer", start + approve + element("fence", 1)).heard().fault(AGENCY, "inquiry.unknown");
+            Soap.agency(town, "water")
+                    .call("answer", start + approve + element("fence", 1))
+                    .heard()
+                    .fault(AGENCY, "inquiry.unknown");
         });
     }
 
     /** Uploaded by MTOM, as a foreign client sends it. @return its address */
     private static String report(UUID inquiry) throws Exception {
         byte[] pdf = Sheets.pdf(List.of("Report of the fire department on inquiry " + inquiry));
-        String members = element("requestId", UUID.randomUUID()) + element("id", inquiry) + element("name", "report.pdf")
+        String members = element("requestId", UUID.randomUUID())
+                + element("id", inquiry)
+                + element("name", "report.pdf")
                 + element("content", Soap.include("cid:report@test"));
-        Xml stored = fire.mtom(fire.envelope("<p:uploadAttachment>" + members + "</p:uploadAttachment>"), "uploadAttachment", "report@test",
-                "application/pdf", pdf).body();
-        assertEquals(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(pdf)), stored.text(AGENCY, "sha256"));
+        Xml stored = fire.mtom(
+                        fire.envelope("<p:uploadAttachment>" + members + "</p:uploadAttachment>"),
+                        "uploadAttachment",
+                        "report@test",
+                        "application/pdf",
+                        pdf)
+                .body();
+        assertEquals(
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(pdf)),
+                stored.text(AGENCY, "sha256"));
         return stored.text(AGENCY, "sha256");
     }
 
     private static Xml listed(Soap soap, UUID inquiry) {
-        Awaitility.await("the item").atMost(Duration.ofSeconds(30)).until(() -> ids(soap).contains(inquiry.toString()));
+        Awaitility.await("the item").atMost(Duration.ofSeconds(30)).until(() -> ids(soap)
+                .contains(inquiry.toString()));
         return soap.call("getItem", element("id", inquiry)).body().one(AGENCY, "inquiry");
     }
 
@@ -143,7 +186,8 @@ class ForeignSoapClientIT {
         List<String> ids = new ArrayList<>();
         String cursor = null;
         do {
-            Xml page = soap.call("getWorklist", (cursor == null ? "" : element("cursor", cursor)) + element("limit", 2)).body();
+            Xml page = soap.call("getWorklist", (cursor == null ? "" : element("cursor", cursor)) + element("limit", 2))
+                    .body();
             page.all(AGENCY, "inquiry").forEach(inquiry -> ids.add(inquiry.text(AGENCY, "id")));
             cursor = page.has(AGENCY, "next") ? page.text(AGENCY, "next") : null;
         } while (cursor != null);
@@ -154,7 +198,8 @@ class ForeignSoapClientIT {
         return inquiry.all(AGENCY, "fact").stream()
                 .filter(fact -> fact.text(AGENCY, "name").equals(name))
                 .map(fact -> fact.text(AGENCY, "value"))
-                .findFirst().orElseThrow();
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The WSDL that a foreign client is built from is served, and names the place that it was asked at. */
@@ -163,8 +208,11 @@ class ForeignSoapClientIT {
         Heard wsdl = town.visitor().get("/soap/agency?wsdl");
         assertEquals(200, wsdl.status());
         Xml contract = Xml.parse(wsdl.body());
-        assertTrue(contract.all("http://schemas.xmlsoap.org/wsdl/soap/", "address").stream()
-                .anyMatch(address -> address.attribute("location").equals(town.city().hub().address() + "/soap/agency")), wsdl::body);
+        assertTrue(
+                contract.all("http://schemas.xmlsoap.org/wsdl/soap/", "address").stream()
+                        .anyMatch(address -> address.attribute("location")
+                                .equals(town.city().hub().address() + "/soap/agency")),
+                wsdl::body);
         assertTrue(contract.has("http://schemas.xmlsoap.org/wsdl/", "fault"));
     }
 }

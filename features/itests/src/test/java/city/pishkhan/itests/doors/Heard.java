@@ -50,14 +50,21 @@ record Heard(int status, Map<String, String> headers, String body) {
         JsonNode problem = json();
         assertAll(
                 toString(),
-                () -> assertEquals("application/problem+json", headers.getOrDefault("content-type", "").replaceFirst(";.*", "")),
+                () -> assertEquals(
+                        "application/problem+json",
+                        headers.getOrDefault("content-type", "").replaceFirst(";.*", "")),
                 () -> assertEquals(code, problem.path("code").asText()),
-                () -> assertEquals("urn:pishkhan:problem:" + code, problem.path("type").asText()),
+                () -> assertEquals(
+                        "urn:pishkhan:problem:" + code, problem.path("type").asText()),
                 () -> assertEquals(expected, problem.path("status").asInt()),
-                () -> assertTrue(LATIN.matcher(problem.path("messageEn").asText()).find(), "says it in English"),
-                () -> assertTrue(PERSIAN.matcher(problem.path("messageFa").asText()).find(), "says it in Persian"),
+                () -> assertTrue(
+                        LATIN.matcher(problem.path("messageEn").asText()).find(), "says it in English"),
+                () -> assertTrue(
+                        PERSIAN.matcher(problem.path("messageFa").asText()).find(), "says it in Persian"),
                 () -> assertFalse(headers.getOrDefault("x-request-id", "").isEmpty(), "names the request"),
-                () -> assertEquals("urn:pishkhan:request:" + headers.get("x-request-id"), problem.path("instance").asText()));
+                () -> assertEquals(
+                        "urn:pishkhan:request:" + headers.get("x-request-id"),
+                        problem.path("instance").asText()));
         return clean();
     }
 
@@ -73,15 +80,19 @@ record Heard(int status, Map<String, String> headers, String body) {
         assertAll(
                 toString(),
                 () -> assertEquals(code, fault.text(namespace, "code")),
-                () -> assertTrue(LATIN.matcher(fault.text(namespace, "messageEn")).find(), "says it in English"),
-                () -> assertTrue(PERSIAN.matcher(fault.text(namespace, "messageFa")).find(), "says it in Persian"),
+                () -> assertTrue(
+                        LATIN.matcher(fault.text(namespace, "messageEn")).find(), "says it in English"),
+                () -> assertTrue(
+                        PERSIAN.matcher(fault.text(namespace, "messageFa")).find(), "says it in Persian"),
                 () -> assertFalse(fault.text(namespace, "requestId").isEmpty(), "names the request"));
         return clean();
     }
 
     Heard clean() {
         assertFalse(INSIDE.matcher(body).find(), () -> "shows what is inside: " + this);
-        assertFalse(headers.containsKey("server") || headers.containsKey("x-powered-by"), () -> "names its make: " + headers);
+        assertFalse(
+                headers.containsKey("server") || headers.containsKey("x-powered-by"),
+                () -> "names its make: " + headers);
         return this;
     }
 

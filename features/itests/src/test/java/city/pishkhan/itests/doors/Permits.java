@@ -22,29 +22,40 @@ final class Permits {
 
     /** What opens a case; a test breaks it as it likes. */
     static ObjectNode request(Plot plot) {
-        ObjectNode body = Door.JSON.createObjectNode().put("service", "building-permit").put("subject", plot.code());
+        ObjectNode body =
+                Door.JSON.createObjectNode().put("service", "building-permit").put("subject", plot.code());
         ArrayNode applicants = body.putArray("applicants");
         for (String owner : plot.owners()) {
             String role = applicants.isEmpty() ? "owner" : "co-owner";
-            applicants.addObject()
+            applicants
+                    .addObject()
                     .put("role", role)
                     .put("nationalId", owner)
                     .put("name", "شهروند آزمایشی " + applicants.size())
                     .put("mobile", "09022002580");
         }
-        body.putObject("request").put("floors", 2).putArray("parts").addObject()
-                .put("use", "residential").put("area", AREA).put("units", 2);
+        body.putObject("request")
+                .put("floors", 2)
+                .putArray("parts")
+                .addObject()
+                .put("use", "residential")
+                .put("area", AREA)
+                .put("units", 2);
         return body;
     }
 
     /** A case at its first stage. @return its id */
     static String opened(Clerk clerk, Plot plot) throws InterruptedException {
-        return clerk.open(plot, "شهروند آزمایشی", 2, Map.of("residential", AREA)).path("id").asText();
+        return clerk.open(plot, "شهروند آزمایشی", 2, Map.of("residential", AREA))
+                .path("id")
+                .asText();
     }
 
     /** A case whose agencies are asked. @return its id */
     static String asked(Clerk clerk, Plot plot, int floors) throws InterruptedException {
-        String id = clerk.open(plot, "شهروند آزمایشی", floors, Map.of("residential", AREA * floors)).path("id").asText();
+        String id = clerk.open(plot, "شهروند آزمایشی", floors, Map.of("residential", AREA * floors))
+                .path("id")
+                .asText();
         clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
         clerk.submit(id);
         return id;
@@ -53,14 +64,18 @@ final class Permits {
     /** The newest inquiry of a case to an agency, once it is in the given state. */
     static JsonNode inquiry(Clerk clerk, String id, String agency, String state) {
         JsonNode[] found = new JsonNode[1];
-        Awaitility.await(agency + " is " + state).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).until(() -> {
-            for (JsonNode inquiry : clerk.look(id).path("inquiries")) {
-                if (inquiry.path("agency").asText().equals(agency) && inquiry.path("state").asText().equals(state)) {
-                    found[0] = inquiry;
-                }
-            }
-            return found[0] != null;
-        });
+        Awaitility.await(agency + " is " + state)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    for (JsonNode inquiry : clerk.look(id).path("inquiries")) {
+                        if (inquiry.path("agency").asText().equals(agency)
+                                && inquiry.path("state").asText().equals(state)) {
+                            found[0] = inquiry;
+                        }
+                    }
+                    return found[0] != null;
+                });
         return found[0];
     }
 
@@ -70,12 +85,22 @@ final class Permits {
 
     /** An approval of what the agency was shown. */
     static ObjectNode approval(Visitor agency, UUID inquiry) {
-        String digest = agency.get("/agency/v1/inquiries/" + inquiry).ok(200).json().path("digest").asText();
-        return Door.JSON.createObjectNode().put("digest", digest).put("verdict", "approve").put("reference", "TEST-1");
+        String digest = agency.get("/agency/v1/inquiries/" + inquiry)
+                .ok(200)
+                .json()
+                .path("digest")
+                .asText();
+        return Door.JSON
+                .createObjectNode()
+                .put("digest", digest)
+                .put("verdict", "approve")
+                .put("reference", "TEST-1");
     }
 
     static void awaitStage(Clerk clerk, String id, String stage) {
-        Awaitility.await(stage).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200))
+        Awaitility.await(stage)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
                 .until(() -> clerk.look(id).path("stage").asText().equals(stage));
     }
 }

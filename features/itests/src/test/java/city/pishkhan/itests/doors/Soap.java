@@ -40,11 +40,13 @@ final class Soap {
     }
 
     static Soap agency(Town town, String user) {
-        return new Soap(town.city().http(), town.city().hub().address().resolve("/soap/agency"), AGENCY, basic(user), false);
+        return new Soap(
+                town.city().http(), town.city().hub().address().resolve("/soap/agency"), AGENCY, basic(user), false);
     }
 
     static Soap office(Town town, String user) {
-        return new Soap(town.city().http(), town.city().hub().address().resolve("/soap/office"), OFFICE, basic(user), false);
+        return new Soap(
+                town.city().http(), town.city().hub().address().resolve("/soap/office"), OFFICE, basic(user), false);
     }
 
     private static String basic(String user) {
@@ -81,8 +83,8 @@ final class Soap {
     /** An envelope around elements in the contract's namespace, which has the prefix {@code p}. */
     String envelope(String content) {
         String soap = twelve ? SOAP_12 : SOAP_11;
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><s:Envelope xmlns:s=\"" + soap + "\" xmlns:p=\"" + namespace + "\"><s:Body>"
-                + content + "</s:Body></s:Envelope>";
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><s:Envelope xmlns:s=\"" + soap + "\" xmlns:p=\"" + namespace
+                + "\"><s:Body>" + content + "</s:Body></s:Envelope>";
     }
 
     Answered call(String operation, String members) {
@@ -91,21 +93,30 @@ final class Soap {
 
     Answered send(String envelope, String operation) {
         String action = namespace + ":" + operation;
-        String type = twelve ? "application/soap+xml; charset=utf-8; action=\"" + action + "\"" : "text/xml; charset=utf-8";
+        String type =
+                twelve ? "application/soap+xml; charset=utf-8; action=\"" + action + "\"" : "text/xml; charset=utf-8";
         return post(type, action, envelope.getBytes(StandardCharsets.UTF_8));
     }
 
     /** An envelope with one binary part, as MTOM has it. */
-    Answered mtom(String envelope, String operation, String contentId, String mediaType, byte[] content) throws IOException {
+    Answered mtom(String envelope, String operation, String contentId, String mediaType, byte[] content)
+            throws IOException {
         String boundary = "part-of-a-test";
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        write(out, "--" + boundary + "\r\nContent-Type: application/xop+xml; charset=UTF-8; type=\"text/xml\"\r\n"
-                + "Content-Transfer-Encoding: 8bit\r\nContent-ID: <root@test>\r\n\r\n" + envelope + "\r\n--" + boundary
-                + "\r\nContent-Type: " + mediaType + "\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <" + contentId + ">\r\n\r\n");
+        write(
+                out,
+                "--" + boundary + "\r\nContent-Type: application/xop+xml; charset=UTF-8; type=\"text/xml\"\r\n"
+                        + "Content-Transfer-Encoding: 8bit\r\nContent-ID: <root@test>\r\n\r\n" + envelope + "\r\n--"
+                        + boundary
+                        + "\r\nContent-Type: " + mediaType + "\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <"
+                        + contentId + ">\r\n\r\n");
         out.write(content);
         write(out, "\r\n--" + boundary + "--\r\n");
-        return post("multipart/related; type=\"application/xop+xml\"; start=\"<root@test>\"; start-info=\"text/xml\"; boundary=\"" + boundary + "\"",
-                namespace + ":" + operation, out.toByteArray());
+        return post(
+                "multipart/related; type=\"application/xop+xml\"; start=\"<root@test>\"; start-info=\"text/xml\"; boundary=\""
+                        + boundary + "\"",
+                namespace + ":" + operation,
+                out.toByteArray());
     }
 
     static String include(String href) {
@@ -124,11 +135,18 @@ final class Soap {
         try {
             HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             Map<String, String> headers = new TreeMap<>();
-            response.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+            response.headers()
+                    .map()
+                    .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
             String received = headers.getOrDefault("content-type", "");
             return received.startsWith("multipart/related")
                     ? parts(response.statusCode(), headers, received, response.body())
-                    : new Answered(new Heard(response.statusCode(), headers, new String(response.body(), StandardCharsets.UTF_8)), Map.of());
+                    : new Answered(
+                            new Heard(
+                                    response.statusCode(),
+                                    headers,
+                                    new String(response.body(), StandardCharsets.UTF_8)),
+                            Map.of());
         } catch (IOException e) {
             throw new AssertionError("no answer", e);
         } catch (InterruptedException e) {
@@ -148,7 +166,9 @@ final class Soap {
             int head = text.indexOf("\r\n", at) + 2;
             int content = text.indexOf("\r\n\r\n", at) + 4;
             int next = text.indexOf("\r\n" + delimiter, content);
-            parts.put(contentId(text.substring(head, content)), text.substring(content, next).getBytes(StandardCharsets.ISO_8859_1));
+            parts.put(
+                    contentId(text.substring(head, content)),
+                    text.substring(content, next).getBytes(StandardCharsets.ISO_8859_1));
             at = next + 2;
         }
         String root = new String(parts.remove(start), StandardCharsets.UTF_8);

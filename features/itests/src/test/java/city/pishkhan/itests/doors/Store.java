@@ -27,7 +27,8 @@ final class Store implements AutoCloseable {
     private static final Set<String> RESTLESS = Set.of("cases.heartbeat", "journal.numbered");
 
     /** Of an inquiry this counts; how often it has been sent does not. */
-    private static final String INQUIRY = "row(id, case_id, agency, digest, state, verdict, answer_digest, extensions, superseded_by)::text";
+    private static final String INQUIRY =
+            "row(id, case_id, agency, digest, state, verdict, answer_digest, extensions, superseded_by)::text";
 
     private final Connection connection;
 
@@ -45,7 +46,8 @@ final class Store implements AutoCloseable {
             String row = table.equals("cases.inquiry") ? INQUIRY : "t::text";
             String content = RESTLESS.contains(table) ? "0" : "coalesce(sum(hashtextextended(" + row + ", 0)), 0)";
             try (Statement statement = connection.createStatement();
-                    ResultSet result = statement.executeQuery("select count(*), " + content + " from " + table + " t")) {
+                    ResultSet result =
+                            statement.executeQuery("select count(*), " + content + " from " + table + " t")) {
                 result.next();
                 found.put(table, result.getLong(1) + " rows, " + result.getString(2));
             }
@@ -56,8 +58,9 @@ final class Store implements AutoCloseable {
     private List<String> tables() throws SQLException {
         List<String> tables = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("select table_schema || '.' || table_name from information_schema.tables"
-                        + " where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')")) {
+                ResultSet result = statement.executeQuery(
+                        "select table_schema || '.' || table_name from information_schema.tables"
+                                + " where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')")) {
             while (result.next()) {
                 tables.add(result.getString(1));
             }
@@ -68,14 +71,18 @@ final class Store implements AutoCloseable {
     /** As {@link #now}, once whatever earlier calls set going has come to rest. */
     Map<String, String> atRest() {
         List<Map<String, String>> looks = new ArrayList<>();
-        Awaitility.await("the database comes to rest").pollInterval(Duration.ofMillis(150)).atMost(Duration.ofSeconds(30)).until(() -> {
-            looks.add(now());
-            Map<String, String> last = looks.get(looks.size() - 1);
-            return last.get("outbox.message").startsWith("0 rows")
-                    // every entry has its number
-                    && rows(last, "journal.entry").equals(rows(last, "journal.number"))
-                    && looks.size() > 1 && last.equals(looks.get(looks.size() - 2));
-        });
+        Awaitility.await("the database comes to rest")
+                .pollInterval(Duration.ofMillis(150))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    looks.add(now());
+                    Map<String, String> last = looks.get(looks.size() - 1);
+                    return last.get("outbox.message").startsWith("0 rows")
+                            // every entry has its number
+                            && rows(last, "journal.entry").equals(rows(last, "journal.number"))
+                            && looks.size() > 1
+                            && last.equals(looks.get(looks.size() - 2));
+                });
         return looks.get(looks.size() - 1);
     }
 
@@ -108,21 +115,24 @@ final class Store implements AutoCloseable {
     }
 
     long count(String query, Object... values) throws SQLException {
-        try (PreparedStatement statement = bound(query, values); ResultSet result = statement.executeQuery()) {
+        try (PreparedStatement statement = bound(query, values);
+                ResultSet result = statement.executeQuery()) {
             result.next();
             return result.getLong(1);
         }
     }
 
     String text(String query, Object... values) throws SQLException {
-        try (PreparedStatement statement = bound(query, values); ResultSet result = statement.executeQuery()) {
+        try (PreparedStatement statement = bound(query, values);
+                ResultSet result = statement.executeQuery()) {
             return result.next() ? result.getString(1) : null;
         }
     }
 
     /** Lets the time of an inquiry be up. */
     void overdue(UUID inquiry) throws SQLException {
-        try (PreparedStatement statement = bound("update cases.inquiry set due = now() - interval '1 minute' where id = ?", inquiry)) {
+        try (PreparedStatement statement =
+                bound("update cases.inquiry set due = now() - interval '1 minute' where id = ?", inquiry)) {
             statement.executeUpdate();
         }
     }

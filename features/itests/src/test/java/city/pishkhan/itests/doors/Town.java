@@ -37,10 +37,12 @@ final class Town implements ExtensionContext.Store.CloseableResource {
     /** Milliseconds that the hub waits for a utility's reply here: a partner that hangs shall not hang the tests. */
     static final int PATIENCE_MS = 1_500;
 
-    private static final Path FOLDER = Path.of(System.getProperty("town.home", "target/town")).toAbsolutePath();
+    private static final Path FOLDER =
+            Path.of(System.getProperty("town.home", "target/town")).toAbsolutePath();
 
     /** Whoever works on these tests names a folder of his own: the town in it is made once and runs on. */
     private static final boolean LASTING = System.getProperty("town.home") != null;
+
     private static Town running;
 
     private final Home home;
@@ -106,7 +108,8 @@ final class Town implements ExtensionContext.Store.CloseableResource {
 
     /** A property that nobody has used yet, where {@code floors} residential storeys are allowed. */
     Plot plot(int floors) {
-        return plots.next(plot -> plot.floors() >= floors && plot.uses().contains("residential") && plot.buildable() >= 100L * floors);
+        return plots.next(plot ->
+                plot.floors() >= floors && plot.uses().contains("residential") && plot.buildable() >= 100L * floors);
     }
 
     /** Tells one partner how to behave from now on. */
@@ -121,7 +124,9 @@ final class Town implements ExtensionContext.Store.CloseableResource {
     Stream<JsonNode> ledger(String partner, UUID inquiry) throws IOException, InterruptedException {
         JsonNode all = Door.JSON.readTree(
                 partner(HttpRequest.newBuilder(city.partners().address().resolve("/" + partner + "/ledger"))));
-        return Stream.iterate(0, i -> i < all.size(), i -> i + 1).map(all::get).filter(e -> e.path("id").asText().equals(inquiry.toString()));
+        return Stream.iterate(0, i -> i < all.size(), i -> i + 1)
+                .map(all::get)
+                .filter(e -> e.path("id").asText().equals(inquiry.toString()));
     }
 
     private String partner(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -149,11 +154,17 @@ final class Town implements ExtensionContext.Store.CloseableResource {
         String before = log();
         set("city.pishkhan.routes.fire.cfg", "door", door);
         // the file is looked at from time to time; each of the two components that read it starts its routes by itself
-        Awaitility.await("fire answers by " + door).atMost(Duration.ofSeconds(30)).during(Duration.ofSeconds(1)).until(() -> {
-            String since = log().substring(before.length());
-            return since.lastIndexOf("routes-fire run") > Math.max(since.indexOf("city.pishkhan.routes.fire}"), since.lastIndexOf("routes-fire are stopped"))
-                    && since.contains("city.pishkhan.routes.fire}");
-        });
+        Awaitility.await("fire answers by " + door)
+                .atMost(Duration.ofSeconds(30))
+                .during(Duration.ofSeconds(1))
+                .until(() -> {
+                    String since = log().substring(before.length());
+                    return since.lastIndexOf("routes-fire run")
+                                    > Math.max(
+                                            since.indexOf("city.pishkhan.routes.fire}"),
+                                            since.lastIndexOf("routes-fire are stopped"))
+                            && since.contains("city.pishkhan.routes.fire}");
+                });
     }
 
     /** All that the hub has logged. */

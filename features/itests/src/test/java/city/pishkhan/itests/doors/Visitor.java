@@ -36,7 +36,11 @@ final class Visitor {
     /** The same, logged in with a login of the demo city. */
     Visitor as(String user) {
         ObjectNode login = Door.JSON.createObjectNode().put("user", user).put("password", "demo-" + user);
-        return bearer(post("/auth/v1/token", login.toString(), "Content-Type", "application/json").ok(200).json().path("token").asText());
+        return bearer(post("/auth/v1/token", login.toString(), "Content-Type", "application/json")
+                .ok(200)
+                .json()
+                .path("token")
+                .asText());
     }
 
     Visitor bearer(String token) {
@@ -85,7 +89,8 @@ final class Visitor {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(hub.resolve(path)).timeout(TIMEOUT).setHeader("Accept", "application/json");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(hub.resolve(path)).timeout(TIMEOUT).setHeader("Accept", "application/json");
         if (authorization != null) {
             request.setHeader("Authorization", authorization);
         }
@@ -103,7 +108,9 @@ final class Visitor {
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             Map<String, String> headers = new TreeMap<>();
-            response.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
+            response.headers()
+                    .map()
+                    .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
             return new Heard(response.statusCode(), headers, response.body());
         } catch (IOException e) {
             throw new AssertionError("no answer", e);

@@ -40,8 +40,10 @@ final class Xml {
     }
 
     Xml one(String namespace, String name) {
-        return all(namespace, name).stream().findFirst().orElseThrow(() -> new AssertionError(
-                "no " + name + " in " + element.getNodeName() + ": " + element.getTextContent()));
+        return all(namespace, name).stream()
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(
+                        "no " + name + " in " + element.getNodeName() + ": " + element.getTextContent()));
     }
 
     boolean has(String namespace, String name) {

@@ -58,7 +58,8 @@ final class Blows {
             Awaitility.await("the hub has its database again")
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> city.postmasterRuns() && city.hub().ready());
-            System.out.println("database is back after " + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
+            System.out.println("database is back after "
+                    + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
         } else {
             System.out.println("hub is back after " + city.hub().start().toMillis() + " ms");
         }
@@ -85,7 +86,8 @@ final class Blows {
         Set<String> answered = new HashSet<>();
         for (String agency : Simulated.AGENCIES) {
             for (JsonNode entry : city.partners().ledger(agency)) {
-                if (entry.path("kind").asText().equals("inquiry") && entry.path("reply").asText().equals("answer")) {
+                if (entry.path("kind").asText().equals("inquiry")
+                        && entry.path("reply").asText().equals("answer")) {
                     answered.add(entry.path("id").asText());
                 }
             }

@@ -28,7 +28,8 @@ final class Chain {
             position++;
             String name = "entry " + position + " (" + entry.path("event").asText() + ") of case " + caseId;
             if (entry.path("position").asLong() != position) {
-                wrong.add(name + " says that it stands at " + entry.path("position").asLong());
+                wrong.add(name + " says that it stands at "
+                        + entry.path("position").asLong());
             }
             if (!entry.path("previous").asText().equals(previous)) {
                 wrong.add(name + " does not follow the entry before it");

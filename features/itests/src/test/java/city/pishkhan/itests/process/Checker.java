@@ -58,14 +58,20 @@ final class Checker {
 
     private void complete(Journey journey, JsonNode now) throws InterruptedException {
         String name = "case " + now.path("number").asText();
-        demand(now.path("state").asText().equals("approved"), name + " is " + now.path("state").asText());
+        demand(
+                now.path("state").asText().equals("approved"),
+                name + " is " + now.path("state").asText());
         String code = now.path("certificate").asText();
-        demand(office.get("/verify/" + code).path("state").asText().equals("valid"), name + " has no valid certificate");
+        demand(
+                office.get("/verify/" + code).path("state").asText().equals("valid"),
+                name + " has no valid certificate");
         Set<String> asked = new TreeSet<>();
         for (JsonNode inquiry : now.path("inquiries")) {
             String agency = inquiry.path("agency").asText();
             demand(agency.equals("planning") || asked.add(agency), name + " asks " + agency + " twice");
-            demand(inquiry.path("state").asText().equals("answered"), name + ": " + agency + " is " + inquiry.path("state").asText());
+            demand(
+                    inquiry.path("state").asText().equals("answered"),
+                    name + ": " + agency + " is " + inquiry.path("state").asText());
         }
         demand(asked.equals(journey.agencies()), name + " asked " + asked);
     }
@@ -81,16 +87,26 @@ final class Checker {
     private void once(String id, JsonNode now, JsonNode history) throws InterruptedException {
         Map<String, Integer> events = new HashMap<>();
         for (JsonNode entry : history.path("items")) {
-            events.merge(entry.path("event").asText() + entry.path("details").path("inquiry").asText(), 1, Integer::sum);
+            events.merge(
+                    entry.path("event").asText()
+                            + entry.path("details").path("inquiry").asText(),
+                    1,
+                    Integer::sum);
         }
-        demand(events.getOrDefault("case.opened", 0) == 1, "case " + id + " was opened " + events.get("case.opened") + " times");
-        demand(events.getOrDefault("case.approved", 0) == 1, "case " + id + " was approved " + events.get("case.approved") + " times");
+        demand(
+                events.getOrDefault("case.opened", 0) == 1,
+                "case " + id + " was opened " + events.get("case.opened") + " times");
+        demand(
+                events.getOrDefault("case.approved", 0) == 1,
+                "case " + id + " was approved " + events.get("case.approved") + " times");
         for (JsonNode inquiry : now.path("inquiries")) {
             String question = inquiry.path("id").asText();
             inquiries.add(question);
             for (String event : List.of("inquiry.asked", "inquiry.delivered", "inquiry.answered")) {
                 int times = events.getOrDefault(event + question, 0);
-                demand(times == 1, event + " " + question + " to " + inquiry.path("agency").asText() + ": " + times + " times");
+                demand(
+                        times == 1,
+                        event + " " + question + " to " + inquiry.path("agency").asText() + ": " + times + " times");
             }
             if (!inquiry.path("agency").asText().equals("planning")) {
                 String agency = inquiry.path("agency").asText();
@@ -104,7 +120,9 @@ final class Checker {
         JsonNode bills = office.get(CASES + id + "/bills").path("items");
         demand(!bills.isEmpty(), "case " + id + " was never billed");
         for (JsonNode bill : bills) {
-            JsonNode attempts = office.get(CASES + id + "/bills/" + bill.path("id").asText() + "/attempts").path("items");
+            JsonNode attempts = office.get(
+                            CASES + id + "/bills/" + bill.path("id").asText() + "/attempts")
+                    .path("items");
             wrong.addAll(sales.check(bill, attempts));
         }
     }
@@ -116,7 +134,8 @@ final class Checker {
         String cursor = "";
         do {
             JsonNode page = office.get("/office/v1/cases?limit=100" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
-            page.path("items").forEach(line -> casesOf.merge(line.path("subject").asText(), 1, Integer::sum));
+            page.path("items")
+                    .forEach(line -> casesOf.merge(line.path("subject").asText(), 1, Integer::sum));
             cursor = page.path("next").asText("");
         } while (!cursor.isEmpty());
         for (Journey journey : journeys) {

@@ -23,9 +23,11 @@ final class Http {
     /** @return the body of a 200 */
     static String send(HttpClient http, HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = http.send(request.timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    http.send(request.timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new IllegalStateException(response.uri() + " answers " + response.statusCode() + ": " + response.body());
+                throw new IllegalStateException(
+                        response.uri() + " answers " + response.statusCode() + ": " + response.body());
             }
             return response.body();
         } catch (IOException e) {

@@ -40,7 +40,9 @@ final class Journey {
 
     /** A property on which a building of so many floors is allowed. */
     static boolean fits(Plot plot, int floors) {
-        return plot.floors() >= floors && plot.buildable() >= AREA && plot.uses().contains("residential");
+        return plot.floors() >= floors
+                && plot.buildable() >= AREA
+                && plot.uses().contains("residential");
     }
 
     /** Of the case, once the hub has acknowledged it. */
@@ -71,7 +73,9 @@ final class Journey {
 
     /** Opens the case and brings its papers. */
     Journey prepare() throws InterruptedException {
-        id = clerk.open(plot, "مالک آزمایشی", floors, Map.of("residential", AREA)).path("id").asText();
+        id = clerk.open(plot, "مالک آزمایشی", floors, Map.of("residential", AREA))
+                .path("id")
+                .asText();
         clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
         return this;
     }
@@ -100,7 +104,8 @@ final class Journey {
     }
 
     private void awaitStage(String stage) {
-        patiently("case " + id + " at " + stage).until(() -> clerk.look(id).path("stage").asText().equals(stage));
+        patiently("case " + id + " at " + stage)
+                .until(() -> clerk.look(id).path("stage").asText().equals(stage));
     }
 
     private void awaitEnd() {

@@ -34,6 +34,7 @@ class KillIT {
     private static final int CASES = 30;
     /** slower than the hub is killed, faster than its time-out */
     private static final int SLOW_MS = 4_500;
+
     private static final int LIMIT_SECONDS = 300;
 
     @RegisterExtension
@@ -43,7 +44,8 @@ class KillIT {
 
     /** Three for every build; {@code -Dkill.seeds=…} tries others. */
     static LongStream seeds() {
-        return Stream.of(System.getProperty("kill.seeds", "1405,2026,7").split(",")).mapToLong(Long::parseLong);
+        return Stream.of(System.getProperty("kill.seeds", "1405,2026,7").split(","))
+                .mapToLong(Long::parseLong);
     }
 
     @ParameterizedTest
@@ -100,8 +102,14 @@ class KillIT {
     /** So that inquiries pile up; water takes them first and answers later, through the agency door. */
     private static void partnersAreSlow(Random random) {
         for (String agency : Simulated.AGENCIES) {
-            CITY.partners().control(agency, Map.of(
-                    "delayMs", SLOW_MS + random.nextInt(2_000), "answerAfterMs", agency.equals("water") ? 1_000 : 0));
+            CITY.partners()
+                    .control(
+                            agency,
+                            Map.of(
+                                    "delayMs",
+                                    SLOW_MS + random.nextInt(2_000),
+                                    "answerAfterMs",
+                                    agency.equals("water") ? 1_000 : 0));
         }
         CITY.partners().control("bank/mellat", Map.of("delayMs", 300));
     }
@@ -113,12 +121,15 @@ class KillIT {
 
     private static void check(List<Journey> journeys, Blows blows) throws Exception {
         assertTrue(CITY.city().partners().running(), "the partners outlived everything");
-        Awaitility.await("nothing waits any more").atMost(Duration.ofSeconds(30)).until(() -> CITY.inFlight() == 0);
+        Awaitility.await("nothing waits any more")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> CITY.inFlight() == 0);
         Checker checker = new Checker(CITY);
         assertEquals(List.of(), checker.check(journeys));
         assertFalse(blows.unheard().isEmpty(), "a kill fell between a reply and our commit");
         assertEquals(List.of(), checker.ledgers().notRepeated(blows.unheard()));
-        System.out.println(journeys.size() + " cases, " + checker.ledgers().repeats() + " inquiries delivered again, of them "
-                + blows.unheard().size() + " whose first answer was never heard");
+        System.out.println(
+                journeys.size() + " cases, " + checker.ledgers().repeats() + " inquiries delivered again, of them "
+                        + blows.unheard().size() + " whose first answer was never heard");
     }
 }

@@ -19,7 +19,9 @@ final class Ledgers {
         for (String agency : Simulated.AGENCIES) {
             Map<String, List<JsonNode>> byInquiry = new HashMap<>();
             for (JsonNode entry : partners.ledger(agency)) {
-                byInquiry.computeIfAbsent(entry.path("id").asText(), id -> new ArrayList<>()).add(entry);
+                byInquiry
+                        .computeIfAbsent(entry.path("id").asText(), id -> new ArrayList<>())
+                        .add(entry);
             }
             byAgency.put(agency, byInquiry);
         }
@@ -45,7 +47,10 @@ final class Ledgers {
                 case "inquiry" -> {
                     taken++;
                     verdict = entry.path("decisions").path(0).path("verdict").asText();
-                    demand(wrong, entry.path("digest").asText().equals(digest), name + " has another digest than the hub");
+                    demand(
+                            wrong,
+                            entry.path("digest").asText().equals(digest),
+                            name + " has another digest than the hub");
                 }
                 case "repeat" -> {
                     repeats++;
@@ -60,7 +65,10 @@ final class Ledgers {
         }
         demand(wrong, taken == 1, name + " took it " + taken + " times");
         demand(wrong, acknowledged <= 1, name + " was acknowledged " + acknowledged + " times");
-        demand(wrong, verdict.equals(inquiry.path("verdict").asText()), name + " says " + verdict + ", the case " + inquiry.path("verdict"));
+        demand(
+                wrong,
+                verdict.equals(inquiry.path("verdict").asText()),
+                name + " says " + verdict + ", the case " + inquiry.path("verdict"));
         return wrong;
     }
 
@@ -69,7 +77,10 @@ final class Ledgers {
         List<String> wrong = new ArrayList<>();
         byAgency.forEach((agency, byInquiry) -> byInquiry.forEach((question, entries) -> {
             boolean ours = cases.contains(entries.get(0).path("caseNumber").asText());
-            demand(wrong, !ours || known.contains(question), agency + " was asked " + question + ", which no case knows");
+            demand(
+                    wrong,
+                    !ours || known.contains(question),
+                    agency + " was asked " + question + ", which no case knows");
         }));
         return wrong;
     }
@@ -81,7 +92,10 @@ final class Ledgers {
 
     /** Those that were nevertheless never asked again. */
     List<String> notRepeated(Set<String> questions) {
-        return questions.stream().filter(question -> !repeated.contains(question)).sorted().toList();
+        return questions.stream()
+                .filter(question -> !repeated.contains(question))
+                .sorted()
+                .toList();
     }
 
     private static void demand(List<String> wrong, boolean holds, String otherwise) {

@@ -121,7 +121,9 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback, TestWatc
         long waiting = 0;
         for (JsonNode load : door("operator").get("/operator/v1/loads").path("items")) {
             if (!load.path("agency").asText().equals("planning")) {
-                waiting += load.path("queued").asLong() + load.path("dispatched").asLong() + load.path("delivered").asLong();
+                waiting += load.path("queued").asLong()
+                        + load.path("dispatched").asLong()
+                        + load.path("delivered").asLong();
             }
         }
         return waiting;
@@ -130,7 +132,8 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback, TestWatc
     /** Wake-ups in one of the broker's queues, as the metrics say. */
     long queueDepth(String queue) {
         String metrics = Http.text(city.http(), hub().address().resolve("/metrics"));
-        Matcher depth = Pattern.compile("pishkhan_queue_depth\\{queue=\"" + Pattern.quote(queue) + "\"} (\\S+)").matcher(metrics);
+        Matcher depth = Pattern.compile("pishkhan_queue_depth\\{queue=\"" + Pattern.quote(queue) + "\"} (\\S+)")
+                .matcher(metrics);
         return depth.find() ? (long) Double.parseDouble(depth.group(1)) : 0;
     }
 
@@ -140,7 +143,9 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback, TestWatc
             if (Files.exists(log)) {
                 try {
                     // what a stack trace says, its first lines say
-                    List<String> lines = Files.readAllLines(log).stream().filter(line -> !line.startsWith("\tat ")).toList();
+                    List<String> lines = Files.readAllLines(log).stream()
+                            .filter(line -> !line.startsWith("\tat "))
+                            .toList();
                     System.out.println("The end of " + log + ":");
                     lines.stream().skip(Math.max(0, lines.size() - LAST_LINES)).forEach(System.out::println);
                 } catch (IOException e) {

@@ -25,12 +25,21 @@ final class Sales {
         int settled = 0;
         for (JsonNode attempt : attempts) {
             JsonNode sale = byOrder.get(attempt.path("order").asLong());
-            String state = sale == null ? "unknown to the bank" : sale.path("state").asText();
+            String state =
+                    sale == null ? "unknown to the bank" : sale.path("state").asText();
             switch (state) {
                 case "settled" -> {
                     settled++;
-                    same(wrong, name + ", reference", sale.path("reference").asText(), bill.path("receipt").path("reference").asText());
-                    same(wrong, name + ", amount", sale.path("amount").asText(), bill.path("amount").asText());
+                    same(
+                            wrong,
+                            name + ", reference",
+                            sale.path("reference").asText(),
+                            bill.path("receipt").path("reference").asText());
+                    same(
+                            wrong,
+                            name + ", amount",
+                            sale.path("amount").asText(),
+                            bill.path("amount").asText());
                     if (sale.path("byItself").asBoolean()) {
                         wrong.add(name + " was settled by the bank itself");
                     }

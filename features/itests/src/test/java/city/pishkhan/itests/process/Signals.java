@@ -19,7 +19,8 @@ final class Signals {
         Awaitility.await("death of " + pid)
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+                .until(() ->
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     /** Stops the clock for it: it hears and does nothing until it is killed. */
@@ -29,7 +30,9 @@ final class Signals {
 
     private static void send(String signal, long pid) {
         try {
-            Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).inheritIO().start();
+            Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                    .inheritIO()
+                    .start();
             if (kill.waitFor() != 0) {
                 throw new IllegalStateException("No process " + pid + " to send " + signal);
             }
@@ -44,7 +47,8 @@ final class Signals {
     /** The server on a PostgreSQL data folder, if it runs. */
     static OptionalLong postmaster(Path data) {
         try {
-            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+            long pid = Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
             boolean lives = ProcessHandle.of(pid)
                     .filter(process -> process.info().command().orElse("").endsWith("postgres"))
                     .isPresent();

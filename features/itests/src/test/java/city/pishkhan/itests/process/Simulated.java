@@ -27,9 +27,11 @@ final class Simulated {
     /** Tells one partner how to behave from now on. */
     void control(String partner, Map<String, ?> behaviour) {
         JsonNode body = Door.JSON.valueToTree(behaviour);
-        Http.send(http, HttpRequest.newBuilder(address.resolve("/control/" + partner))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+        Http.send(
+                http,
+                HttpRequest.newBuilder(address.resolve("/control/" + partner))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
     /** What a partner did, oldest first. */

@@ -49,7 +49,8 @@ class ArchitectureTest {
         hub = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 // what stands outside the container shares no class with the hub
-                .withImportOption(location -> Stream.of("/itests/", "/demo/", "/benchmarks/", "/simulators/").noneMatch(location::contains))
+                .withImportOption(location -> Stream.of("/itests/", "/demo/", "/benchmarks/", "/simulators/")
+                        .noneMatch(location::contains))
                 .importPackages("city.pishkhan");
     }
 
@@ -67,48 +68,58 @@ class ArchitectureTest {
 
     @Test
     void aRoomSeesOnlyWhatItMay() {
-        classes().should(new ArchCondition<JavaClass>("see only rooms that theirs may see") {
-            @Override
-            public void check(JavaClass one, ConditionEvents events) {
-                String room = Rooms.of(one.getPackageName()).orElseThrow();
-                for (Dependency dependency : one.getDirectDependenciesFromSelf()) {
-                    Rooms.of(dependency.getTargetClass().getPackageName())
-                            .filter(other -> !Rooms.maySee(room, other))
-                            .ifPresent(other -> events.add(SimpleConditionEvent.violated(
-                                    dependency, room + " may not see " + other + ": " + dependency.getDescription())));
-                }
-            }
-        }).check(hub);
+        classes()
+                .should(new ArchCondition<JavaClass>("see only rooms that theirs may see") {
+                    @Override
+                    public void check(JavaClass one, ConditionEvents events) {
+                        String room = Rooms.of(one.getPackageName()).orElseThrow();
+                        for (Dependency dependency : one.getDirectDependenciesFromSelf()) {
+                            Rooms.of(dependency.getTargetClass().getPackageName())
+                                    .filter(other -> !Rooms.maySee(room, other))
+                                    .ifPresent(other -> events.add(SimpleConditionEvent.violated(
+                                            dependency,
+                                            room + " may not see " + other + ": " + dependency.getDescription())));
+                        }
+                    }
+                })
+                .check(hub);
     }
 
     @Test
     void nobodySeesTheInsideOfAnother() {
-        classes().should(new ArchCondition<JavaClass>("not see another room's internal packages") {
-            @Override
-            public void check(JavaClass one, ConditionEvents events) {
-                String room = Rooms.of(one.getPackageName()).orElseThrow();
-                for (Dependency dependency : one.getDirectDependenciesFromSelf()) {
-                    String target = dependency.getTargetClass().getPackageName();
-                    boolean inside = (target + ".").contains(".internal.");
-                    Rooms.of(target)
-                            .filter(other -> inside && !other.equals(room))
-                            .ifPresent(other -> events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription())));
-                }
-            }
-        }).check(hub);
+        classes()
+                .should(new ArchCondition<JavaClass>("not see another room's internal packages") {
+                    @Override
+                    public void check(JavaClass one, ConditionEvents events) {
+                        String room = Rooms.of(one.getPackageName()).orElseThrow();
+                        for (Dependency dependency : one.getDirectDependenciesFromSelf()) {
+                            String target = dependency.getTargetClass().getPackageName();
+                            boolean inside = (target + ".").contains(".internal.");
+                            Rooms.of(target)
+                                    .filter(other -> inside && !other.equals(room))
+                                    .ifPresent(other -> events.add(
+                                            SimpleConditionEvent.violated(dependency, dependency.getDescription())));
+                        }
+                    }
+                })
+                .check(hub);
     }
 
     /** The one wrapper that serves the core directly keeps to what that service speaks of. */
     @Test
     void ofTheApiTheArchiveSeesItsOwnServiceOnly() {
-        noClasses().that().resideInAPackage("city.pishkhan.archive..")
-                .should().dependOnClassesThat(new DescribedPredicate<JavaClass>("are of the api, and neither Papers nor what it speaks of") {
-                    @Override
-                    public boolean test(JavaClass one) {
-                        return one.getPackageName().equals("city.pishkhan.api")
-                                && !ARCHIVE_OF_API.contains(outer(one));
-                    }
-                })
+        noClasses()
+                .that()
+                .resideInAPackage("city.pishkhan.archive..")
+                .should()
+                .dependOnClassesThat(
+                        new DescribedPredicate<JavaClass>("are of the api, and neither Papers nor what it speaks of") {
+                            @Override
+                            public boolean test(JavaClass one) {
+                                return one.getPackageName().equals("city.pishkhan.api")
+                                        && !ARCHIVE_OF_API.contains(outer(one));
+                            }
+                        })
                 .check(hub);
     }
 
@@ -119,18 +130,30 @@ class ArchitectureTest {
     /** Follows from the table; said apart, because it is what makes a route a leaf that can be replaced under load. */
     @Test
     void nobodySeesARoute() {
-        String[] routes = Rooms.routes().stream().map(room -> "city.pishkhan." + room + "..").toArray(String[]::new);
-        noClasses().that().resideOutsideOfPackages(routes).should().dependOnClassesThat().resideInAnyPackage(routes).check(hub);
+        String[] routes = Rooms.routes().stream()
+                .map(room -> "city.pishkhan." + room + "..")
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(routes)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(routes)
+                .check(hub);
     }
 
     @Test
     void spiAndApiSpeakNoThirdPartysLanguage() {
-        classes().that().resideInAnyPackage("city.pishkhan.spi..", "city.pishkhan.api..")
+        classes()
+                .that()
+                .resideInAnyPackage("city.pishkhan.spi..", "city.pishkhan.api..")
                 .should(new ArchCondition<JavaClass>("have only the JDK's types and ours in their signatures") {
                     @Override
                     public void check(JavaClass one, ConditionEvents events) {
-                        types(one).filter(type -> !known(type)).forEach(type -> events.add(SimpleConditionEvent.violated(
-                                one, one.getName() + " speaks of " + type.getName())));
+                        types(one)
+                                .filter(type -> !known(type))
+                                .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                        one, one.getName() + " speaks of " + type.getName())));
                     }
                 })
                 .check(hub);
@@ -140,7 +163,8 @@ class ArchitectureTest {
         Stream<JavaClass> members = Stream.concat(
                 one.getFields().stream().filter(ArchitectureTest::visible).map(JavaField::getRawType),
                 one.getCodeUnits().stream().filter(ArchitectureTest::visible).flatMap(ArchitectureTest::types));
-        return Stream.of(one.getAllRawInterfaces().stream(), one.getAllRawSuperclasses().stream(), members).flatMap(s -> s);
+        return Stream.of(one.getAllRawInterfaces().stream(), one.getAllRawSuperclasses().stream(), members)
+                .flatMap(s -> s);
     }
 
     private static Stream<JavaClass> types(JavaCodeUnit unit) {
@@ -160,23 +184,30 @@ class ArchitectureTest {
 
     private static boolean known(JavaClass type) {
         JavaClass base = type.getBaseComponentType();
-        return base.isPrimitive() || base.getPackageName().startsWith("java.") || base.getPackageName().startsWith("city.pishkhan.");
+        return base.isPrimitive()
+                || base.getPackageName().startsWith("java.")
+                || base.getPackageName().startsWith("city.pishkhan.");
     }
 
     /** Into a field comes only what comes and goes while its component stays: a leaf (volatile), or the list of all that there are (final). */
     @Test
     void componentsAreMadeWhole() {
         assertFalse(hub.stream().noneMatch(one -> one.isAnnotatedWith(Component.class)), "components are seen as such");
-        fields().that().areAnnotatedWith(Reference.class)
-                .should(new ArchCondition<JavaField>("be volatile or a final list: all that does not change comes by the constructor") {
-                    @Override
-                    public void check(JavaField field, ConditionEvents events) {
-                        boolean list = field.getModifiers().contains(JavaModifier.FINAL) && field.getRawType().isAssignableTo(Collection.class);
-                        if (!list && !field.getModifiers().contains(JavaModifier.VOLATILE)) {
-                            events.add(SimpleConditionEvent.violated(field, field.getFullName() + " is injected into a field"));
-                        }
-                    }
-                })
+        fields().that()
+                .areAnnotatedWith(Reference.class)
+                .should(
+                        new ArchCondition<JavaField>(
+                                "be volatile or a final list: all that does not change comes by the constructor") {
+                            @Override
+                            public void check(JavaField field, ConditionEvents events) {
+                                boolean list = field.getModifiers().contains(JavaModifier.FINAL)
+                                        && field.getRawType().isAssignableTo(Collection.class);
+                                if (!list && !field.getModifiers().contains(JavaModifier.VOLATILE)) {
+                                    events.add(SimpleConditionEvent.violated(
+                                            field, field.getFullName() + " is injected into a field"));
+                                }
+                            }
+                        })
                 .allowEmptyShould(true)
                 .check(hub);
     }
@@ -188,11 +219,15 @@ class ArchitectureTest {
 
     @Test
     void nobodySleeps() {
-        noClasses().that(new DescribedPredicate<JavaClass>("need not watch what tells nobody") {
-            @Override
-            public boolean test(JavaClass one) {
-                return !MAY_SLEEP.contains(one.getName().replaceFirst("\\$.*", ""));
-            }
-        }).should().callMethod(Thread.class, "sleep", long.class).check(hub);
+        noClasses()
+                .that(new DescribedPredicate<JavaClass>("need not watch what tells nobody") {
+                    @Override
+                    public boolean test(JavaClass one) {
+                        return !MAY_SLEEP.contains(one.getName().replaceFirst("\\$.*", ""));
+                    }
+                })
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .check(hub);
     }
 }

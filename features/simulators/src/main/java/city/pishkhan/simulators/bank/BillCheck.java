@@ -21,7 +21,8 @@ final class BillCheck {
         if (check(bill.substring(0, bill.length() - 1)) != digit(bill, bill.length() - 1)) {
             return Codes.BILL_ID;
         }
-        if (check(payment.substring(0, n - 2)) != digit(payment, n - 2) || check(bill + payment.substring(0, n - 1)) != digit(payment, n - 1)) {
+        if (check(payment.substring(0, n - 2)) != digit(payment, n - 2)
+                || check(bill + payment.substring(0, n - 1)) != digit(payment, n - 1)) {
             return Codes.PAYMENT_ID;
         }
         return Long.parseLong(payment.substring(0, n - 5)) * 1_000 == amount ? null : Codes.AMOUNT;

@@ -26,6 +26,7 @@ final class Browserless implements AutoCloseable {
     private static final int SERVER_ERROR = 500;
     /** a merchant that is just starting knows none of its addresses yet */
     private static final int NOT_FOUND = 404;
+
     private static final Duration STARTING = Duration.ofMinutes(1);
 
     private final HttpClient client = HttpClient.newBuilder()

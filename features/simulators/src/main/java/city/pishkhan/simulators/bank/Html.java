@@ -21,12 +21,18 @@ final class Html {
 
     static String hidden(Map<String, String> fields) {
         StringBuilder inputs = new StringBuilder();
-        fields.forEach((name, value) ->
-                inputs.append("<input type=\"hidden\" name=\"").append(name).append("\" value=\"").append(text(value)).append("\">"));
+        fields.forEach((name, value) -> inputs.append("<input type=\"hidden\" name=\"")
+                .append(name)
+                .append("\" value=\"")
+                .append(text(value))
+                .append("\">"));
         return inputs.toString();
     }
 
     static String text(String raw) {
-        return raw.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return raw.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

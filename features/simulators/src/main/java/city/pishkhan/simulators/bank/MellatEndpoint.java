@@ -43,7 +43,10 @@ public final class MellatEndpoint implements IPaymentGateway {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        if (!digits(localDate, DATE) || !digits(localTime, TIME) || callBackUrl == null || !callBackUrl.matches("https?://.+")) {
+        if (!digits(localDate, DATE)
+                || !digits(localTime, TIME)
+                || callBackUrl == null
+                || !callBackUrl.matches("https?://.+")) {
             return Codes.MERCHANT;
         }
         var line = oddities.line("pay", orderId);
@@ -61,25 +64,45 @@ public final class MellatEndpoint implements IPaymentGateway {
 
     @Override
     public String bpVerifyRequest(
-            long terminalId, String userName, String userPassword, long orderId, long saleOrderId, long saleReferenceId) {
+            long terminalId,
+            String userName,
+            String userPassword,
+            long orderId,
+            long saleOrderId,
+            long saleReferenceId) {
         return known(terminalId, userName, userPassword, () -> follow("verify", saleOrderId, saleReferenceId));
     }
 
     @Override
     public String bpSettleRequest(
-            long terminalId, String userName, String userPassword, long orderId, long saleOrderId, long saleReferenceId) {
+            long terminalId,
+            String userName,
+            String userPassword,
+            long orderId,
+            long saleOrderId,
+            long saleReferenceId) {
         return known(terminalId, userName, userPassword, () -> follow("settle", saleOrderId, saleReferenceId));
     }
 
     @Override
     public String bpInquiryRequest(
-            long terminalId, String userName, String userPassword, long orderId, long saleOrderId, long saleReferenceId) {
+            long terminalId,
+            String userName,
+            String userPassword,
+            long orderId,
+            long saleOrderId,
+            long saleReferenceId) {
         return known(terminalId, userName, userPassword, () -> follow("inquiry", saleOrderId, saleReferenceId));
     }
 
     @Override
     public String bpReversalRequest(
-            long terminalId, String userName, String userPassword, long orderId, long saleOrderId, long saleReferenceId) {
+            long terminalId,
+            String userName,
+            String userPassword,
+            long orderId,
+            long saleOrderId,
+            long saleReferenceId) {
         return known(terminalId, userName, userPassword, () -> follow("reversal", saleOrderId, saleReferenceId));
     }
 
@@ -89,7 +112,9 @@ public final class MellatEndpoint implements IPaymentGateway {
 
     private String follow(String call, long order, long reference) {
         var line = oddities.line(call, order);
-        String code = till.call(call, order, reference, line.filter(l -> l.has("code")).map(l -> l.path("code").asText()));
+        String code = till.call(
+                call, order, reference, line.filter(l -> l.has("code")).map(l -> l.path("code")
+                        .asText()));
         line.ifPresent(late -> pause(late.path("lateMs").asLong()));
         return code;
     }

@@ -20,7 +20,8 @@ final class Merchant {
         if (terminal.isPresent() && !terminal.get().equals(Long.toString(givenTerminal))) {
             return Optional.of(Codes.MERCHANT);
         }
-        boolean known = user.map(name -> name.equals(givenUser)).orElse(true) && password.map(word -> word.equals(givenPassword)).orElse(true);
+        boolean known = user.map(name -> name.equals(givenUser)).orElse(true)
+                && password.map(word -> word.equals(givenPassword)).orElse(true);
         return known ? Optional.empty() : Optional.of(Codes.CREDENTIALS);
     }
 }

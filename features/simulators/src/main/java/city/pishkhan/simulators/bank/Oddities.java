@@ -36,7 +36,10 @@ final class Oddities {
     }
 
     Instant now() {
-        return Instant.now().plus(Duration.ofSeconds(line("clock", 0).map(line -> line.path("aheadSeconds").asLong()).orElse(0L)));
+        return Instant.now()
+                .plus(Duration.ofSeconds(line("clock", 0)
+                        .map(line -> line.path("aheadSeconds").asLong())
+                        .orElse(0L)));
     }
 
     /** The line for this event, used up by one time. */
@@ -46,7 +49,8 @@ final class Oddities {
             JsonNode line = script.get(i);
             boolean meant = line.path("on").asText().equals(event)
                     && (!line.has("order") || line.path("order").asLong() == order)
-                    && (!line.has("times") || used.getOrDefault(i, 0) < line.path("times").asInt());
+                    && (!line.has("times")
+                            || used.getOrDefault(i, 0) < line.path("times").asInt());
             if (meant) {
                 used.merge(i, 1, Integer::sum);
                 return Optional.of(line);

@@ -52,11 +52,19 @@ final class PayDecision extends HttpServlet {
             told.put("hubStatus", status);
             Json.write(response, HttpServletResponse.SC_OK, Json.object(told));
         } else if (lost) {
-            Html.write(response, HttpServletResponse.SC_OK, "پنجره بسته شد", "<p lang=\"en\">The payer closed the window.</p>");
+            Html.write(
+                    response,
+                    HttpServletResponse.SC_OK,
+                    "پنجره بسته شد",
+                    "<p lang=\"en\">The payer closed the window.</p>");
         } else {
-            Html.write(response, HttpServletResponse.SC_OK, "بازگشت به پذیرنده", "<form id=\"back\" method=\"post\" action=\""
-                    + Html.text(callback.toString()) + "\">" + Html.hidden(form)
-                    + "<button>ادامه</button></form><script>document.getElementById('back').submit()</script>");
+            Html.write(
+                    response,
+                    HttpServletResponse.SC_OK,
+                    "بازگشت به پذیرنده",
+                    "<form id=\"back\" method=\"post\" action=\""
+                            + Html.text(callback.toString()) + "\">" + Html.hidden(form)
+                            + "<button>ادامه</button></form><script>document.getElementById('back').submit()</script>");
         }
     }
 
@@ -68,7 +76,9 @@ final class PayDecision extends HttpServlet {
         form.put("SaleOrderId", Long.toString(sale.order));
         form.put("SaleReferenceId", paid ? Long.toString(sale.reference) : "");
         form.put("CardHolderPan", paid ? CARD : "");
-        long amount = oddity.filter(line -> line.has("amount")).map(line -> line.path("amount").asLong()).orElse(sale.amount);
+        long amount = oddity.filter(line -> line.has("amount"))
+                .map(line -> line.path("amount").asLong())
+                .orElse(sale.amount);
         form.put("FinalAmount", paid ? Long.toString(amount) : "");
         return form;
     }

@@ -20,12 +20,21 @@ final class PayPage extends HttpServlet {
         String session = String.valueOf(request.getParameter("RefId"));
         var sale = till.session(session);
         if (sale.isEmpty()) {
-            Html.write(response, HttpServletResponse.SC_NOT_FOUND, "نشست پرداخت یافت نشد", "<p lang=\"en\">No such session.</p>");
+            Html.write(
+                    response,
+                    HttpServletResponse.SC_NOT_FOUND,
+                    "نشست پرداخت یافت نشد",
+                    "<p lang=\"en\">No such session.</p>");
             return;
         }
-        Html.write(response, HttpServletResponse.SC_OK, "درگاه آزمایشی به‌پرداخت ملت", "<p>مبلغ: " + sale.get().amount
-                + " ریال، سفارش " + sale.get().order + "</p><p lang=\"en\" dir=\"ltr\">A simulated bank: no money moves.</p>"
-                + "<form method=\"post\" action=\"page/pay\">" + Html.hidden(Map.of("RefId", session))
-                + "<button name=\"action\" value=\"pay\">پرداخت</button> <button name=\"action\" value=\"cancel\">انصراف</button></form>");
+        Html.write(
+                response,
+                HttpServletResponse.SC_OK,
+                "درگاه آزمایشی به‌پرداخت ملت",
+                "<p>مبلغ: " + sale.get().amount
+                        + " ریال، سفارش " + sale.get().order
+                        + "</p><p lang=\"en\" dir=\"ltr\">A simulated bank: no money moves.</p>"
+                        + "<form method=\"post\" action=\"page/pay\">" + Html.hidden(Map.of("RefId", session))
+                        + "<button name=\"action\" value=\"pay\">پرداخت</button> <button name=\"action\" value=\"cancel\">انصراف</button></form>");
     }
 }

@@ -62,7 +62,13 @@ final class Till implements AutoCloseable {
         String kind = line.path("kind").asText();
         Sale sale = byOrder.get(order);
         switch (kind) {
-            case "opened" -> add(new Sale(line.path("id").asText(), order, line.path("amount").asLong(), line.path("callback").asText(), at));
+            case "opened" ->
+                add(new Sale(
+                        line.path("id").asText(),
+                        order,
+                        line.path("amount").asLong(),
+                        line.path("callback").asText(),
+                        at));
             case "cancelled" -> sale.cancelled = at;
             case "paid" -> {
                 sale.paid = at;
@@ -95,7 +101,7 @@ final class Till implements AutoCloseable {
                 case "verify" -> sale.verified = at;
                 case "settle" -> sale.settled = at;
                 case "reversal" -> sale.reversed = at;
-                default -> { }
+                default -> {}
             }
             follow(sale);
         }
@@ -117,14 +123,17 @@ final class Till implements AutoCloseable {
             Instant now = oddities.now();
             String refusal = refuse(order, amount, data);
             if (refusal != null) {
-                answer = new Answer(refusal, write("refused", Long.toString(order), order, now, Map.of("call", "pay", "code", refusal)));
+                answer = new Answer(
+                        refusal,
+                        write("refused", Long.toString(order), order, now, Map.of("call", "pay", "code", refusal)));
             } else {
                 byte[] bytes = new byte[SESSION_BYTES];
                 random.nextBytes(bytes);
                 Sale sale = new Sale(HexFormat.of().withUpperCase().formatHex(bytes), order, amount, callback, now);
                 add(sale);
                 answer = new Answer(
-                        Codes.OK + "," + sale.session, write("opened", sale.session, order, now, Map.of("amount", amount, "callback", callback)));
+                        Codes.OK + "," + sale.session,
+                        write("opened", sale.session, order, now, Map.of("amount", amount, "callback", callback)));
             }
         }
         return answer.kept();
@@ -159,7 +168,8 @@ final class Till implements AutoCloseable {
                 sale.paid = now;
                 sale.reference = ++lastReference;
                 follow(sale);
-                answer = new Answer(Codes.OK, write("paid", session, sale.order, now, Map.of("reference", sale.reference)));
+                answer = new Answer(
+                        Codes.OK, write("paid", session, sale.order, now, Map.of("reference", sale.reference)));
             } else {
                 sale.cancelled = now;
                 answer = new Answer(Codes.CANCELLED, write("cancelled", session, sale.order, now, Map.of()));
@@ -180,7 +190,8 @@ final class Till implements AutoCloseable {
             Instant now = oddities.now();
             Sale sale = byOrder.get(order);
             String code = scripted.orElseGet(() -> judge(call, sale, reference, now));
-            CompletableFuture<Void> onDisk = write(call, Long.toString(reference), order, now, Map.of("code", code, "scripted", scripted.isPresent()));
+            CompletableFuture<Void> onDisk = write(
+                    call, Long.toString(reference), order, now, Map.of("code", code, "scripted", scripted.isPresent()));
             if (sale != null) {
                 sale.called(call, code, Instant.now().toString());
                 if (scripted.isEmpty()) {
@@ -209,7 +220,8 @@ final class Till implements AutoCloseable {
         }
         return switch (call) {
             case "verify" -> sale.verified != null ? Codes.VERIFIED : Codes.OK;
-            case "settle", "reversal" -> sale.verified == null ? Codes.NO_VERIFY : sale.settled != null ? Codes.SETTLED : Codes.OK;
+            case "settle", "reversal" ->
+                sale.verified == null ? Codes.NO_VERIFY : sale.settled != null ? Codes.SETTLED : Codes.OK;
             case "inquiry" -> sale.verified == null ? Codes.NO_VERIFY : sale.settled != null ? Codes.SETTLED : Codes.OK;
             default -> throw new IllegalArgumentException(call);
         };

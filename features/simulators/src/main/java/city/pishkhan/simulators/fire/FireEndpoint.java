@@ -85,11 +85,13 @@ public final class FireEndpoint implements FirePort {
             Sheet said = inquiry.getSheet().get(i);
             plan |= said.getRole().equals("plan");
             if (!said.getSha256().equals(asked.sheets().get(i).get("sha256"))) {
-                throw book.rejected(asked.id(), Rejected.Code.BAD_PLAN, "sheet " + (i + 1) + " is not what its SHA-256 says");
+                throw book.rejected(
+                        asked.id(), Rejected.Code.BAD_PLAN, "sheet " + (i + 1) + " is not what its SHA-256 says");
             }
         }
         if (!plan && asked.number("floors") > FLOORS_WITHOUT_PLAN) {
-            throw book.rejected(asked.id(), Rejected.Code.BAD_PLAN, "a plan is required above " + FLOORS_WITHOUT_PLAN + " floors");
+            throw book.rejected(
+                    asked.id(), Rejected.Code.BAD_PLAN, "a plan is required above " + FLOORS_WITHOUT_PLAN + " floors");
         }
     }
 
@@ -100,7 +102,8 @@ public final class FireEndpoint implements FirePort {
 
     @Override
     public State reviseInquiry(String inquiryId, String supersededBy, String reason) throws FireFaultMessage {
-        return taken(() -> State.valueOf(book.supersede(inquiryId, supersededBy, reason).state()));
+        return taken(() ->
+                State.valueOf(book.supersede(inquiryId, supersededBy, reason).state()));
     }
 
     @Override
@@ -116,7 +119,8 @@ public final class FireEndpoint implements FirePort {
     }
 
     private <T> T taken(Supplier<T> call) throws FireFaultMessage {
-        HttpServletRequest request = (HttpServletRequest) context.getMessageContext().get(MessageContext.SERVLET_REQUEST);
+        HttpServletRequest request =
+                (HttpServletRequest) context.getMessageContext().get(MessageContext.SERVLET_REQUEST);
         login.check(request);
         try {
             return call.get();
@@ -134,7 +138,8 @@ public final class FireEndpoint implements FirePort {
         answer.setInquiryId(view.id());
         answer.setDigest(view.digest());
         answer.setReference(view.reference());
-        answer.setVerdict(Verdict.valueOf(decision.verdict().toUpperCase(Locale.ROOT).replace('-', '_')));
+        answer.setVerdict(
+                Verdict.valueOf(decision.verdict().toUpperCase(Locale.ROOT).replace('-', '_')));
         decision.conditions().forEach(one -> {
             Condition condition = new Condition();
             condition.setCode(one.code());

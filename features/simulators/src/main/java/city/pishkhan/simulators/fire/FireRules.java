@@ -28,7 +28,8 @@ final class FireRules implements Rules {
         }
         List<Condition> conditions = new ArrayList<>();
         if (asked.number("floors") > 6) {
-            conditions.add(new Condition("F-12", "Dry riser with an inlet on every floor - لوله خشک با شیر در هر طبقه"));
+            conditions.add(
+                    new Condition("F-12", "Dry riser with an inlet on every floor - لوله خشک با شیر در هر طبقه"));
             conditions.add(new Condition("F-20", "Pressurised escape stairs - پلکان فرار با فشار مثبت"));
         }
         if (anyUseButResidential(asked)) {

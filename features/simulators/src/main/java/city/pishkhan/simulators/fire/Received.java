@@ -31,8 +31,13 @@ final class Received {
         for (Sheet sheet : inquiry.getSheet()) {
             sheets.add(sheet(sheet));
         }
-        return new Asked(inquiry.getInquiryId(), inquiry.getDigest(), inquiry.getEmission(), inquiry.getCaseNumber(),
-                record(inquiry.getFacts()), sheets);
+        return new Asked(
+                inquiry.getInquiryId(),
+                inquiry.getDigest(),
+                inquiry.getEmission(),
+                inquiry.getCaseNumber(),
+                record(inquiry.getFacts()),
+                sheets);
     }
 
     private static Map<String, Object> sheet(Sheet sheet) throws IOException {

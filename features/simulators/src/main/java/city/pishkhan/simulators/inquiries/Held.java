@@ -33,7 +33,8 @@ final class Held {
     }
 
     View view() {
-        String state = ended != null ? ended : said == null || said.verdict().equals(Decision.EXTEND) ? "OPEN" : "ANSWERED";
+        String state =
+                ended != null ? ended : said == null || said.verdict().equals(Decision.EXTEND) ? "OPEN" : "ANSWERED";
         return new View(id, digest, reference, state, said);
     }
 
@@ -44,7 +45,8 @@ final class Held {
                 times = 1;
                 digest = entry.path("digest").asText();
                 reference = entry.path("reference").asText();
-                entry.path("decisions").forEach(decision -> toSay.add(Json.MAPPER.convertValue(decision, Decision.class)));
+                entry.path("decisions")
+                        .forEach(decision -> toSay.add(Json.MAPPER.convertValue(decision, Decision.class)));
                 if (entry.path("reply").asText().equals("answer")) {
                     said = toSay.poll();
                 }

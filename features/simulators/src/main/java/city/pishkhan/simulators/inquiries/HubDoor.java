@@ -43,7 +43,8 @@ final class HubDoor {
 
     HubDoor(Site site) {
         hub = site.hub();
-        String pair = site.credential("hub.user").orElse("") + ":" + site.credential("hub.password").orElse("");
+        String pair = site.credential("hub.user").orElse("") + ":"
+                + site.credential("hub.password").orElse("");
         login = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -54,7 +55,8 @@ final class HubDoor {
                 .header("Authorization", login)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
-                .POST(HttpRequest.BodyPublishers.ofString(Json.object(body(view, decision)).toString()))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        Json.object(body(view, decision)).toString()))
                 .build();
         try {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());

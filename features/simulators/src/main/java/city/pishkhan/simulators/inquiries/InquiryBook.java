@@ -33,9 +33,12 @@ public final class InquiryBook implements AutoCloseable {
         this.rules = rules;
         ledger = site.ledger();
         decided = new Steering(site, rules);
-        ledger.replay(entry -> held.computeIfAbsent(entry.path("id").asText(), Held::new).replay(entry));
+        ledger.replay(entry ->
+                held.computeIfAbsent(entry.path("id").asText(), Held::new).replay(entry));
         pusher = new Pusher(site);
-        held.values().stream().filter(Held::owes).forEach(one -> pusher.later(one, site.control().answerAfterMs()));
+        held.values().stream()
+                .filter(Held::owes)
+                .forEach(one -> pusher.later(one, site.control().answerAfterMs()));
     }
 
     /**
@@ -89,7 +92,8 @@ public final class InquiryBook implements AutoCloseable {
             throw rejected(one.id, NOT_OPEN, one.ended);
         }
         one.times++;
-        ledger.append("repeat", one.id, Map.of("times", one.times, "emission", asked.emission(), "digest", asked.digest()));
+        ledger.append(
+                "repeat", one.id, Map.of("times", one.times, "emission", asked.emission(), "digest", asked.digest()));
         return one.view();
     }
 

@@ -61,8 +61,14 @@ final class Pusher implements AutoCloseable {
             return;
         }
         synchronized (one) {
-            ledger.append(outcome.acknowledged() ? "acknowledged" : "refused", one.id,
-                    Map.of("status", outcome.status(), "body", Json.MAPPER.getNodeFactory().textNode(outcome.body())));
+            ledger.append(
+                    outcome.acknowledged() ? "acknowledged" : "refused",
+                    one.id,
+                    Map.of(
+                            "status",
+                            outcome.status(),
+                            "body",
+                            Json.MAPPER.getNodeFactory().textNode(outcome.body())));
             one.toSay.poll();
             if (one.owes()) {
                 later(one, EXTENSION_MS);

@@ -34,7 +34,9 @@ final class Steering implements Rules {
         this.rules = rules;
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Steering.class.getResourceAsStream("/special-properties.csv"), StandardCharsets.UTF_8))) {
-            lines.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(this::special);
+            lines.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(this::special);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,10 +77,14 @@ final class Steering implements Rules {
 
     private static Decision scripted(JsonNode line) {
         List<Decision.Condition> conditions = new ArrayList<>();
-        line.path("conditions").forEach(condition -> conditions.add(new Decision.Condition(
-                condition.path("code").asText(), condition.path("text").asText())));
+        line.path("conditions")
+                .forEach(condition -> conditions.add(new Decision.Condition(
+                        condition.path("code").asText(), condition.path("text").asText())));
         Decision decision = new Decision(
-                line.path("verdict").asText(Decision.APPROVE), conditions, line.path("reason").asText(null), null);
+                line.path("verdict").asText(Decision.APPROVE),
+                conditions,
+                line.path("reason").asText(null),
+                null);
         return dated(decision, line.path("extendDays").asInt(EXTEND_DAYS));
     }
 
@@ -86,7 +92,9 @@ final class Steering implements Rules {
         if (!decision.verdict().equals(Decision.EXTEND)) {
             return decision;
         }
-        String until = Instant.ofEpochSecond(Instant.now().plus(Duration.ofDays(days)).getEpochSecond()).toString();
+        String until = Instant.ofEpochSecond(
+                        Instant.now().plus(Duration.ofDays(days)).getEpochSecond())
+                .toString();
         return new Decision(decision.verdict(), decision.conditions(), decision.reason(), until);
     }
 }

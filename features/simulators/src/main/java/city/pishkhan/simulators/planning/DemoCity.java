@@ -62,7 +62,8 @@ final class DemoCity {
     /** Those that the demo's data file names. */
     static List<Parcel> named() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                        Objects.requireNonNull(DemoCity.class.getResourceAsStream("properties.csv")), StandardCharsets.UTF_8));
+                        Objects.requireNonNull(DemoCity.class.getResourceAsStream("properties.csv")),
+                        StandardCharsets.UTF_8));
                 Stream<String> rows = lines.lines().skip(1)) {
             return rows.map(Parcel::parse).toList();
         } catch (IOException e) {
@@ -82,17 +83,36 @@ final class DemoCity {
         return switch (lot % 6) {
             case 0, 1 -> parcel(code, List.of("residential"), 4 + random.nextInt(4), land, price, owners());
             case 2, 3 -> parcel(code, List.of("commercial"), 3 + random.nextInt(3), land, price, owners());
-            case 4 -> parcel(code, List.of("commercial", "office"), 4 + random.nextInt(6), land, price, List.of(citizens.legalId()));
-            default -> parcel(code, List.of(random.nextBoolean() ? "educational" : "medical"), 2 + random.nextInt(4), land, price, owners());
+            case 4 ->
+                parcel(
+                        code,
+                        List.of("commercial", "office"),
+                        4 + random.nextInt(6),
+                        land,
+                        price,
+                        List.of(citizens.legalId()));
+            default ->
+                parcel(
+                        code,
+                        List.of(random.nextBoolean() ? "educational" : "medical"),
+                        2 + random.nextInt(4),
+                        land,
+                        price,
+                        owners());
         };
     }
 
-    private static Parcel parcel(String code, List<String> uses, int floors, BigDecimal land, long price, List<String> owners) {
+    private static Parcel parcel(
+            String code, List<String> uses, int floors, BigDecimal land, long price, List<String> owners) {
         return new Parcel(code, uses, floors, 60 * floors, land, price, owners);
     }
 
     private List<String> owners() {
         int count = random.nextInt(10) < 8 ? 1 : 2 + random.nextInt(2);
-        return Stream.generate(citizens::nationalId).limit(count).distinct().sorted().toList();
+        return Stream.generate(citizens::nationalId)
+                .limit(count)
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

@@ -35,7 +35,8 @@ final class Islands {
     /** Rows below the header by the island's name, {@code 1} to {@code 22} and {@code head}. */
     Map<String, List<String>> rows() {
         Map<String, List<String>> islands = new LinkedHashMap<>();
-        List<String> head = new ArrayList<>(city.headOnly().stream().map(Parcel::row).toList());
+        List<String> head =
+                new ArrayList<>(city.headOnly().stream().map(Parcel::row).toList());
         for (int district = 1; district <= DemoCity.DISTRICTS; district++) {
             List<Parcel> own = own(district);
             List<String> rows = new ArrayList<>(own.size());
@@ -64,19 +65,35 @@ final class Islands {
 
     /** What a district still has in its file, though the plan allows more by now. */
     private static Parcel older(Parcel truth) {
-        return new Parcel(truth.code(), truth.uses(), truth.floors() - 1, truth.density() - 60, truth.landArea(), truth.price(), truth.owners());
+        return new Parcel(
+                truth.code(),
+                truth.uses(),
+                truth.floors() - 1,
+                truth.density() - 60,
+                truth.landArea(),
+                truth.price(),
+                truth.owners());
     }
 
     /** What the head office has: the plan as it is, the land as nobody measured it. */
     private static Parcel elsewhere(Parcel truth) {
         BigDecimal guess = truth.landArea().add(BigDecimal.TEN);
-        return new Parcel(truth.code(), truth.uses(), truth.floors(), truth.density(), guess, truth.price(), truth.owners());
+        return new Parcel(
+                truth.code(), truth.uses(), truth.floors(), truth.density(), guess, truth.price(), truth.owners());
     }
 
     private static void plant(List<String> rows, Parcel first, int district) {
         int other = district % DemoCity.DISTRICTS + 1;
-        rows.add(rows.size() / 3, row(district + "-1-1", "residential", "8", first.owners().get(0)));
-        rows.add(rows.size() / 2, row(district + "-80-1-1-1-0-0", "residential", "eight", first.owners().get(0)));
+        rows.add(
+                rows.size() / 3,
+                row(district + "-1-1", "residential", "8", first.owners().get(0)));
+        rows.add(
+                rows.size() / 2,
+                row(
+                        district + "-80-1-1-1-0-0",
+                        "residential",
+                        "eight",
+                        first.owners().get(0)));
         rows.add(row(other + "-80-1-1-1-0-0", "residential", "۸", first.owners().get(0)));
     }
 

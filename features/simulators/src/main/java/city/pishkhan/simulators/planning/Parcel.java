@@ -13,7 +13,8 @@ import java.util.List;
  * @param price    regional value, rial per m²
  * @param owners   national or legal-person IDs
  */
-record Parcel(String code, List<String> uses, int floors, int density, BigDecimal landArea, long price, List<String> owners) {
+record Parcel(
+        String code, List<String> uses, int floors, int density, BigDecimal landArea, long price, List<String> owners) {
 
     static final String HEADER = "renovation_code,uses,floors,density,land_area,regional_price,owners";
 
@@ -24,7 +25,14 @@ record Parcel(String code, List<String> uses, int floors, int density, BigDecima
     /** As a row of an island's file. */
     String row() {
         return String.join(
-                ",", code, String.join(";", uses), "" + floors, "" + density, landArea.toPlainString(), "" + price, String.join(";", owners));
+                ",",
+                code,
+                String.join(";", uses),
+                "" + floors,
+                "" + density,
+                landArea.toPlainString(),
+                "" + price,
+                String.join(";", owners));
     }
 
     /** Of a row that begins with the columns of {@link #HEADER}; columns after them are remarks. */

@@ -13,6 +13,8 @@ public final class TelecomPartner extends UtilityPartner {
     @Override
     public void mount(Site site) throws IOException {
         super.mount(site);
-        site.servlet("/v2/requests/*", new TelecomServlet(book(), site.credential("key").orElse(null)));
+        site.servlet(
+                "/v2/requests/*",
+                new TelecomServlet(book(), site.credential("key").orElse(null)));
     }
 }

@@ -45,8 +45,12 @@ final class TelecomServlet extends HttpServlet {
             ObjectNode body = Json.read(request);
             ObjectNode facts = Json.object(Map.of("property", body.path("address"), "units", body.path("flats")));
             View view = book.submit(new Asked(
-                    UUID.fromString(body.path("request_no").asText()).toString(), body.path("checksum").asText(), 1,
-                    body.path("file_no").asText(), facts, List.of()));
+                    UUID.fromString(body.path("request_no").asText()).toString(),
+                    body.path("checksum").asText(),
+                    1,
+                    body.path("file_no").asText(),
+                    facts,
+                    List.of()));
             Json.write(response, 201, show(view));
         } catch (Rejected | IllegalArgumentException e) {
             Json.write(response, 400, Json.object(Map.of("error", String.valueOf(e.getMessage()))));
@@ -57,12 +61,16 @@ final class TelecomServlet extends HttpServlet {
         Decision answer = view.answer();
         ObjectNode shown = Json.MAPPER.createObjectNode();
         shown.put("request_no", view.id()).put("checksum", view.digest()).put("ticket", view.reference());
-        shown.put("status", answer == null ? "PENDING" : switch (answer.verdict()) {
-            case Decision.APPROVE -> "OK";
-            case Decision.WITH_CONDITIONS -> "OK_WITH_TERMS";
-            case Decision.REJECT -> "NO";
-            default -> "PENDING";
-        });
+        shown.put(
+                "status",
+                answer == null
+                        ? "PENDING"
+                        : switch (answer.verdict()) {
+                            case Decision.APPROVE -> "OK";
+                            case Decision.WITH_CONDITIONS -> "OK_WITH_TERMS";
+                            case Decision.REJECT -> "NO";
+                            default -> "PENDING";
+                        });
         shown.set("terms", Json.MAPPER.valueToTree(answer == null ? List.of() : answer.conditions()));
         return answer == null ? shown : shown.put("remark", answer.reason());
     }

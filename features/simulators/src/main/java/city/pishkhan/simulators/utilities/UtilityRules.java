@@ -34,7 +34,8 @@ public enum UtilityRules implements Rules {
         @Override
         public Decision decide(Asked asked) {
             if (asked.uses("industrial") && asked.number("district") == 22) {
-                return Decision.reject("No industrial supply in district 22 (simulated) - گاز صنعتی در منطقه ۲۲ تأمین نمی‌شود");
+                return Decision.reject(
+                        "No industrial supply in district 22 (simulated) - گاز صنعتی در منطقه ۲۲ تأمین نمی‌شود");
             }
             return approve(asked.number("floors") > 10, "G-4", "Shut-off valve at every floor - شیر قطع در هر طبقه");
         }

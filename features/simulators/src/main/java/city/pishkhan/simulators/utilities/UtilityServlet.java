@@ -86,15 +86,22 @@ final class UtilityServlet extends HttpServlet {
         if (!id.equals(request.getHeader("Idempotency-Key"))) {
             throw new IllegalArgumentException("Idempotency-Key must be the inquiry's id");
         }
-        if (!body.path("digest").asText().matches("[0-9a-f]{64}") || !body.path("facts").isObject()) {
+        if (!body.path("digest").asText().matches("[0-9a-f]{64}")
+                || !body.path("facts").isObject()) {
             throw new IllegalArgumentException("digest and facts are required");
         }
         List<Map<String, Object>> sheets = new ArrayList<>();
         for (JsonNode sheet : body.path("sheets")) {
-            sheets.add(Map.of("role", sheet.path("role"), "revision", sheet.path("revision"), "sha256", sheet.path("sha256")));
+            sheets.add(Map.of(
+                    "role", sheet.path("role"), "revision", sheet.path("revision"), "sha256", sheet.path("sha256")));
         }
-        View view = book.submit(new Asked(id, body.path("digest").asText(), body.path("emission").asInt(),
-                body.path("caseNumber").asText(), body.get("facts"), sheets));
+        View view = book.submit(new Asked(
+                id,
+                body.path("digest").asText(),
+                body.path("emission").asInt(),
+                body.path("caseNumber").asText(),
+                body.get("facts"),
+                sheets));
         if (view.answer() == null) {
             Json.write(response, 202, Json.object(Map.of("inquiry", id, "reference", view.reference())));
         } else {
@@ -125,9 +132,20 @@ final class UtilityServlet extends HttpServlet {
                     case BAD_PLAN, INVALID -> 422;
                 };
         response.setHeader("X-Content-Type-Options", "nosniff");
-        Json.write(response, status, Json.object(Map.of(
-                "type", "about:blank", "title", code.name(), "status", status,
-                "code", code.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), "detail", String.valueOf(detail))));
+        Json.write(
+                response,
+                status,
+                Json.object(Map.of(
+                        "type",
+                        "about:blank",
+                        "title",
+                        code.name(),
+                        "status",
+                        status,
+                        "code",
+                        code.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                        "detail",
+                        String.valueOf(detail))));
         response.setContentType("application/problem+json");
     }
 }

@@ -18,7 +18,9 @@ class DemoCityTest {
 
     @Test
     void isTheSameForTheSameSeedAndAnotherForAnother() {
-        assertEquals(List.copyOf(city.parcels().values()), List.copyOf(new DemoCity(DemoCity.SEED).parcels().values()));
+        assertEquals(
+                List.copyOf(city.parcels().values()),
+                List.copyOf(new DemoCity(DemoCity.SEED).parcels().values()));
         assertNotEquals(city.parcels(), new DemoCity(1).parcels());
     }
 
@@ -35,22 +37,33 @@ class DemoCityTest {
 
     @Test
     void hasEnoughPropertiesOfEachKind() {
-        assertEquals(DemoCity.GENERATED + DemoCity.named().size(), city.parcels().size());
+        assertEquals(
+                DemoCity.GENERATED + DemoCity.named().size(), city.parcels().size());
         assertTrue(count(List.of("residential"), 8) + count(List.of("commercial", "residential"), 8) >= 8_000);
         assertTrue(count(List.of("commercial", "residential"), 8) >= 1_000);
         assertTrue(count(List.of("commercial"), 3) >= 200);
         assertTrue(IntStream.rangeClosed(1, DemoCity.DISTRICTS)
-                .allMatch(d -> city.parcels().values().stream().filter(p -> p.district() == d).count() >= 400));
+                .allMatch(d -> city.parcels().values().stream()
+                                .filter(p -> p.district() == d)
+                                .count()
+                        >= 400));
     }
 
     private long count(List<String> uses, int floors) {
-        return city.parcels().values().stream().filter(p -> p.uses().equals(uses) && p.floors() >= floors).count();
+        return city.parcels().values().stream()
+                .filter(p -> p.uses().equals(uses) && p.floors() >= floors)
+                .count();
     }
 
     @Test
     void theIslandsHoldWhatIsPlanted() {
         assertEquals(DemoCity.DISTRICTS + 1, islands.size());
-        long districts = islands.entrySet().stream().filter(e -> !e.getKey().equals(Islands.HEAD)).mapToLong(e -> e.getValue().size()).sum();
-        assertEquals(city.parcels().size() - DemoCity.AT_HEAD_ONLY + (long) Islands.BAD_ROWS * DemoCity.DISTRICTS, districts);
+        long districts = islands.entrySet().stream()
+                .filter(e -> !e.getKey().equals(Islands.HEAD))
+                .mapToLong(e -> e.getValue().size())
+                .sum();
+        assertEquals(
+                city.parcels().size() - DemoCity.AT_HEAD_ONLY + (long) Islands.BAD_ROWS * DemoCity.DISTRICTS,
+                districts);
     }
 }

@@ -43,7 +43,8 @@ final class AgencyDesk {
 
     Reply worklist(Call call) {
         var page = worklist.list(call.caller(), call.param("cursor"), call.limit());
-        return Reply.ok(new Item.Listing(page.items().stream().map(AgencyOut::item).toList(), page.next()));
+        return Reply.ok(
+                new Item.Listing(page.items().stream().map(AgencyOut::item).toList(), page.next()));
     }
 
     Reply item(Call call) {
@@ -79,7 +80,8 @@ final class AgencyDesk {
     }
 
     Reply answerAll(Call call) {
-        List<Answer> batch = Fields.list("answers", call.body(Answer.Batch.class).answers(), MOST_ANSWERS);
+        List<Answer> batch =
+                Fields.list("answers", call.body(Answer.Batch.class).answers(), MOST_ANSWERS);
         List<BatchResult.Result> results = new ArrayList<>();
         for (Answer answer : batch) {
             results.add(result(call, answer, "answers[" + results.size() + "]."));
@@ -127,7 +129,11 @@ final class AgencyDesk {
     Reply attachment(Call call) {
         Attachment found = inquiries.attachment(call.caller(), id(call), call.param("sha256"));
         try {
-            return Reply.ok(new Reply.File(found.name(), found.mediaType(), found.size(), found.content().open()));
+            return Reply.ok(new Reply.File(
+                    found.name(),
+                    found.mediaType(),
+                    found.size(),
+                    found.content().open()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -136,13 +142,14 @@ final class AgencyDesk {
     Reply upload(Call call) {
         UUID inquiry = own(call).id();
         String name = Fields.text("name", call.param("name"), LONGEST_NAME);
-        Papers.Sheet sheet =
-                papers.storeAnswer(call.caller(), inquiry, name, call.body(Upload.class).open());
+        Papers.Sheet sheet = papers.storeAnswer(
+                call.caller(), inquiry, name, call.body(Upload.class).open());
         return Reply.created(null, new Sheet(sheet.sha256(), sheet.name(), sheet.mediaType(), sheet.size()));
     }
 
     private Inquiry own(Call call) {
-        return inquiries.find(id(call))
+        return inquiries
+                .find(id(call))
                 .filter(i -> i.agency().equals(agency(call.caller())))
                 .orElseThrow(AgencyDesk::unknown);
     }

@@ -12,7 +12,15 @@ final class AgencyOut {
 
     static Inquiry inquiry(city.pishkhan.spi.Inquiry i) {
         return new Inquiry(
-                i.id(), i.agency(), i.kind(), i.caseNumber(), i.digest(), i.emission(), i.asked(), i.due(), i.facts(),
+                i.id(),
+                i.agency(),
+                i.kind(),
+                i.caseNumber(),
+                i.digest(),
+                i.emission(),
+                i.asked(),
+                i.due(),
+                i.facts(),
                 i.attachments().stream()
                         .map(a -> new Inquiry.Attachment(
                                 a.name(), a.mediaType(), a.sha256(), a.size(), a.role(), a.revision()))

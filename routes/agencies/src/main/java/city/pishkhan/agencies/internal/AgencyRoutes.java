@@ -22,7 +22,15 @@ final class AgencyRoutes extends DoorRoutes {
     @Override
     public void configure() {
         rest("agency-rest", "/agency/v1", AgencyApi.class);
-        soap("agency-soap", "/soap/agency", AgencyPortType.class, WSDL, "urn:pishkhan:agency:v1", "AgencyService", "AgencyPort12", AgencyApi.class);
+        soap(
+                "agency-soap",
+                "/soap/agency",
+                AgencyPortType.class,
+                WSDL,
+                "urn:pishkhan:agency:v1",
+                "AgencyService",
+                "AgencyPort12",
+                AgencyApi.class);
 
         operation("getWorklist", door.read("agency.worklist.read", desk::worklist));
         operation("getItem", door.read("agency.worklist.read", desk::item));

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /** An answer from its wire form; whether it may be given is the engine's affair. */
 final class AnswerIn {
-    private static final Set<String> VERDICTS = Stream.of(Verdict.values()).map(AnswerIn::shown).collect(Collectors.toSet());
+    private static final Set<String> VERDICTS =
+            Stream.of(Verdict.values()).map(AnswerIn::shown).collect(Collectors.toSet());
     private static final int MOST_CONDITIONS = 100;
     private static final int MOST_ATTACHMENTS = 20;
     private static final int LONGEST_CODE = 40;

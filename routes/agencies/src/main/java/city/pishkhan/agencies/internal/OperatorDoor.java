@@ -53,7 +53,14 @@ public final class OperatorDoor extends FreshRoutes {
         return Reply.ok(new InquiryList(
                 page.items().stream()
                         .map(r -> new InquiryList.Line(
-                                r.id(), r.caseNumber(), r.agency(), r.state(), r.attempts(), r.lastError(), r.asked(), r.due()))
+                                r.id(),
+                                r.caseNumber(),
+                                r.agency(),
+                                r.state(),
+                                r.attempts(),
+                                r.lastError(),
+                                r.asked(),
+                                r.due()))
                         .toList(),
                 page.next()));
     }

@@ -31,7 +31,9 @@ class AgencyRestTest {
     static void open() throws Exception {
         var access = new AccessTable();
         door = new TestDoor(
-                new AgencyRoutes(new Door(access, new TestDoor.Memory()), new AgencyDesk(FAKES.inquiries(), FAKES.worklist(), FAKES.papers())),
+                new AgencyRoutes(
+                        new Door(access, new TestDoor.Memory()),
+                        new AgencyDesk(FAKES.inquiries(), FAKES.worklist(), FAKES.papers())),
                 new OperatorDoor(access, new TestDoor.Memory(), FAKES.inquiries()));
     }
 
@@ -48,8 +50,12 @@ class AgencyRestTest {
     void answersFromItsOwnSystem() throws Exception {
         UUID id = FAKES.add("fire").id();
         FAKES.answers.clear();
-        var taken = post("inquiries/" + id + "/answer", "k1", """
-                {"digest":"%s","verdict":"extend","reason":"بازدید ي","until":"2026-06-01T08:00:00Z"}""".formatted(Fakes.DIGEST.toUpperCase()));
+        var taken = post(
+                "inquiries/" + id + "/answer",
+                "k1",
+                """
+                {"digest":"%s","verdict":"extend","reason":"بازدید ي","until":"2026-06-01T08:00:00Z"}"""
+                        .formatted(Fakes.DIGEST.toUpperCase()));
         assertEquals(200, taken.status(), taken.response().body());
         assertEquals("answered", taken.json().get("state").asText());
         var given = FAKES.answers.get(0);
@@ -72,7 +78,10 @@ class AgencyRestTest {
         assertEquals(200, stale.status(), stale.response().body());
         var claimed = post("worklist/" + id + "/claim", "f3", null);
         assertEquals(5, claimed.json().get("fence").asLong());
-        assertEquals("worklist.fence", post("inquiries/" + id + "/answer", "f4", body.formatted(",\"fence\":4")).code());
+        assertEquals(
+                "worklist.fence",
+                post("inquiries/" + id + "/answer", "f4", body.formatted(",\"fence\":4"))
+                        .code());
         var released = post("worklist/" + id + "/release", "f5", "{\"fence\":5}");
         assertEquals(204, released.status());
         assertEquals(5, FAKES.released);
@@ -86,13 +95,31 @@ class AgencyRestTest {
     void showsNobodyElsesInquiry() throws Exception {
         UUID water = FAKES.add("water").id();
         UUID fire = FAKES.add("fire").id();
-        assertEquals(200, door.send("GET", "/agency/v1/inquiries/" + fire, FIRE, (String) null).status());
-        assertEquals("inquiry.unknown", door.send("GET", "/agency/v1/inquiries/" + water, FIRE, (String) null).code());
-        assertEquals("inquiry.unknown", door.send("GET", "/agency/v1/inquiries/1", FIRE, (String) null).code());
-        var open = door.send("GET", "/agency/v1/inquiries", FIRE, (String) null).json().get("items");
+        assertEquals(
+                200,
+                door.send("GET", "/agency/v1/inquiries/" + fire, FIRE, (String) null)
+                        .status());
+        assertEquals(
+                "inquiry.unknown",
+                door.send("GET", "/agency/v1/inquiries/" + water, FIRE, (String) null)
+                        .code());
+        assertEquals(
+                "inquiry.unknown",
+                door.send("GET", "/agency/v1/inquiries/1", FIRE, (String) null).code());
+        var open = door.send("GET", "/agency/v1/inquiries", FIRE, (String) null)
+                .json()
+                .get("items");
         open.forEach(i -> assertEquals("fire", i.get("inquiry").get("agency").asText()));
-        assertEquals("inquiry.unknown", door.send("POST", "/agency/v1/inquiries/" + water + "/attachments?name=a.pdf", FIRE, "x",
-                "Idempotency-Key", "w1").code());
+        assertEquals(
+                "inquiry.unknown",
+                door.send(
+                                "POST",
+                                "/agency/v1/inquiries/" + water + "/attachments?name=a.pdf",
+                                FIRE,
+                                "x",
+                                "Idempotency-Key",
+                                "w1")
+                        .code());
     }
 
     @Test
@@ -102,8 +129,15 @@ class AgencyRestTest {
         assertEquals("application/pdf", plan.header("Content-Type"));
         assertArrayEquals(Fakes.PLAN, plan.response().body().getBytes(StandardCharsets.US_ASCII));
         assertTrue(plan.header("Content-Disposition").startsWith("attachment;"));
-        var stored = door.send("POST", "/agency/v1/inquiries/" + id + "/attachments?name=a.pdf", FIRE, "%PDF-1.7",
-                "Content-Type", "application/pdf", "Idempotency-Key", "a1");
+        var stored = door.send(
+                "POST",
+                "/agency/v1/inquiries/" + id + "/attachments?name=a.pdf",
+                FIRE,
+                "%PDF-1.7",
+                "Content-Type",
+                "application/pdf",
+                "Idempotency-Key",
+                "a1");
         assertEquals(201, stored.status(), stored.response().body());
         assertEquals(Fakes.SHA, stored.json().get("sha256").asText());
     }
@@ -115,8 +149,17 @@ class AgencyRestTest {
             {"{\"verdict\":\"approve\"}", "digest", "field.missing"},
             {"{\"digest\":\"abc\",\"verdict\":\"approve\"}", "digest", "sha256.shape"},
             {"{\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"yes\"}", "verdict", "value.unknown"},
-            {"{\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"approve\",\"conditions\":[{\"code\":\"F-1\"}]}", "conditions[0].text", "field.missing"},
-            {"{\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"approve\",\"attachments\":[\"" + Fakes.DIGEST + "\"]}", "attachments[0]", "attachment.unknown"},
+            {
+                "{\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"approve\",\"conditions\":[{\"code\":\"F-1\"}]}",
+                "conditions[0].text",
+                "field.missing"
+            },
+            {
+                "{\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"approve\",\"attachments\":[\"" + Fakes.DIGEST
+                        + "\"]}",
+                "attachments[0]",
+                "attachment.unknown"
+            },
         };
         for (String[] one : bad) {
             var answer = post("inquiries/" + id + "/answer", "bad", one[0]);
@@ -124,20 +167,27 @@ class AgencyRestTest {
             assertEquals(one[1], answer.json().get("field").asText(), one[0]);
             assertEquals(one[2], answer.code(), one[0]);
         }
-        assertEquals("body.missing", post("inquiries/" + id + "/answer", "bad", "null").code());
+        assertEquals(
+                "body.missing",
+                post("inquiries/" + id + "/answer", "bad", "null").code());
     }
 
     @Test
     void takesABatchItemByItem() throws Exception {
         UUID good = FAKES.add("fire").id();
         String one = "{\"inquiry\":\"%s\",\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"%s\"}";
-        var batch = post("answers", "b1", "{\"answers\":[" + one.formatted(good, "approve") + ","
-                + one.formatted(UUID.randomUUID(), "approve") + "," + one.formatted(good, "maybe") + "]}");
+        var batch = post(
+                "answers",
+                "b1",
+                "{\"answers\":[" + one.formatted(good, "approve") + "," + one.formatted(UUID.randomUUID(), "approve")
+                        + "," + one.formatted(good, "maybe") + "]}");
         assertEquals(200, batch.status(), batch.response().body());
         var results = batch.json().get("results");
         assertEquals(200, results.get(0).get("status").asInt());
-        assertEquals("inquiry.unknown", results.get(1).get("problem").get("code").asText());
-        assertEquals("answers[2].verdict", results.get(2).get("problem").get("field").asText());
+        assertEquals(
+                "inquiry.unknown", results.get(1).get("problem").get("code").asText());
+        assertEquals(
+                "answers[2].verdict", results.get(2).get("problem").get("field").asText());
         assertEquals("list.size", post("answers", "b2", "{\"answers\":[]}").code());
     }
 
@@ -145,23 +195,31 @@ class AgencyRestTest {
     void publishesItsContract() throws Exception {
         var contract = door.send("GET", "/agency/v1/openapi.json", null, (String) null);
         assertEquals(200, contract.status());
-        assertEquals("Pishkhan agency door", contract.json().get("info").get("title").asText());
+        assertEquals(
+                "Pishkhan agency door", contract.json().get("info").get("title").asText());
     }
 
     @Test
     void tellsOperatorsWhatWaits() throws Exception {
         var loads = door.send("GET", "/operator/v1/loads", "root operator", (String) null);
         assertEquals(3, loads.json().get("items").get(0).get("queued").asInt());
-        assertEquals(200, door.send("GET", "/operator/v1/inquiries?agency=fire", "root operator", (String) null).status());
-        assertEquals(403, door.send("GET", "/operator/v1/loads", FIRE, (String) null).status());
+        assertEquals(
+                200,
+                door.send("GET", "/operator/v1/inquiries?agency=fire", "root operator", (String) null)
+                        .status());
+        assertEquals(
+                403, door.send("GET", "/operator/v1/loads", FIRE, (String) null).status());
     }
 
     @Test
     void hasARouteForEveryOperation() throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.addRoutes(new AgencyRoutes(new Door(null, null), new AgencyDesk(null, null, null)));
-            Set<String> routes = context.getRouteDefinitions().stream().map(r -> r.getRouteId()).collect(Collectors.toSet());
-            Stream.of(AgencyApi.class.getMethods()).map(Method::getName)
+            Set<String> routes = context.getRouteDefinitions().stream()
+                    .map(r -> r.getRouteId())
+                    .collect(Collectors.toSet());
+            Stream.of(AgencyApi.class.getMethods())
+                    .map(Method::getName)
                     .forEach(name -> assertTrue(routes.contains("agency-" + name), name));
         }
     }

@@ -55,7 +55,8 @@ class AgencySoapTest {
     }
 
     private static String answer(UUID id, String key, String more) {
-        return "<answer><requestId>" + key + "</requestId><id>" + id + "</id><digest>" + Fakes.DIGEST + "</digest>" + more + "</answer>";
+        return "<answer><requestId>" + key + "</requestId><id>" + id + "</id><digest>" + Fakes.DIGEST + "</digest>"
+                + more + "</answer>";
     }
 
     @Test
@@ -65,7 +66,10 @@ class AgencySoapTest {
         assertTrue(wsdl.response().body().contains("urn:pishkhan:agency:v1"));
         // both ports, 1.1 and 1.2: a client is built from either
         String here = "location=\"http://" + wsdl.response().uri().getAuthority() + "/soap/agency\"";
-        assertEquals(2, wsdl.response().body().split(here, -1).length - 1, wsdl.response().body());
+        assertEquals(
+                2,
+                wsdl.response().body().split(here, -1).length - 1,
+                wsdl.response().body());
     }
 
     @Test
@@ -89,9 +93,12 @@ class AgencySoapTest {
     void takesAnAnswerOnce() throws Exception {
         var inquiry = FAKES.add("fire");
         FAKES.answers.clear();
-        String body = answer(inquiry.id(), "k1", "<verdict>approve-with-conditions</verdict>"
-                + "<condition><code>F-12</code><text>Second staircase</text></condition>"
-                + "<data><name>hydrants</name><value>2</value></data><reference>FD-1</reference>");
+        String body = answer(
+                inquiry.id(),
+                "k1",
+                "<verdict>approve-with-conditions</verdict>"
+                        + "<condition><code>F-12</code><text>Second staircase</text></condition>"
+                        + "<data><name>hydrants</name><value>2</value></data><reference>FD-1</reference>");
         var first = call(body);
         assertEquals(200, first.status(), first.response().body());
         assertTrue(first.response().body().contains("<state>answered</state>"));
@@ -104,7 +111,9 @@ class AgencySoapTest {
         assertEquals(1, FAKES.answers.size());
         var other = call(body.replace("F-12", "F-13"));
         assertEquals(500, other.status());
-        assertTrue(other.response().body().contains("<code>idempotency.other-body</code>"), other.response().body());
+        assertTrue(
+                other.response().body().contains("<code>idempotency.other-body</code>"),
+                other.response().body());
     }
 
     @Test
@@ -112,8 +121,10 @@ class AgencySoapTest {
         var good = FAKES.add("fire");
         UUID unknown = UUID.randomUUID();
         var result = call("<answerAll><requestId>b1</requestId>"
-                + "<answer><inquiry>" + good.id() + "</inquiry><digest>" + Fakes.DIGEST + "</digest><verdict>approve</verdict></answer>"
-                + "<answer><inquiry>" + unknown + "</inquiry><digest>" + Fakes.DIGEST + "</digest><verdict>approve</verdict></answer></answerAll>");
+                + "<answer><inquiry>" + good.id() + "</inquiry><digest>" + Fakes.DIGEST
+                + "</digest><verdict>approve</verdict></answer>"
+                + "<answer><inquiry>" + unknown + "</inquiry><digest>" + Fakes.DIGEST
+                + "</digest><verdict>approve</verdict></answer></answerAll>");
         String xml = result.response().body();
         assertEquals(200, result.status(), xml);
         assertTrue(xml.contains("<status>200</status>"), xml);
@@ -124,7 +135,8 @@ class AgencySoapTest {
     @Test
     void sendsAnAttachmentByMtom() throws Exception {
         var inquiry = FAKES.add("fire");
-        var sent = call("<getAttachment><id>" + inquiry.id() + "</id><sha256>" + Fakes.SHA + "</sha256></getAttachment>");
+        var sent =
+                call("<getAttachment><id>" + inquiry.id() + "</id><sha256>" + Fakes.SHA + "</sha256></getAttachment>");
         assertEquals(200, sent.status());
         assertTrue(sent.header("Content-Type").startsWith("multipart/related"), sent.header("Content-Type"));
         String body = sent.response().body();
@@ -138,23 +150,37 @@ class AgencySoapTest {
         var inline = call("<uploadAttachment><requestId>u1</requestId><id>" + inquiry.id()
                 + "</id><name>a.pdf</name><content>JVBERi0xLjc=</content></uploadAttachment>");
         assertEquals(200, inline.status(), inline.response().body());
-        assertTrue(inline.response().body().contains("<size>8</size>"), inline.response().body());
+        assertTrue(
+                inline.response().body().contains("<size>8</size>"),
+                inline.response().body());
         var mtom = mtom(inquiry.id(), "cid:part2");
         assertEquals(200, mtom.status(), mtom.response().body());
-        assertTrue(mtom.response().body().contains("<size>5</size>"), mtom.response().body());
-        var answered = call(answer(inquiry.id(), "u3", "<verdict>approve</verdict><attachment>" + Fakes.SHA + "</attachment>"));
+        assertTrue(
+                mtom.response().body().contains("<size>5</size>"),
+                mtom.response().body());
+        var answered = call(
+                answer(inquiry.id(), "u3", "<verdict>approve</verdict><attachment>" + Fakes.SHA + "</attachment>"));
         assertEquals(200, answered.status(), answered.response().body());
         var foreign = FAKES.add("fire");
-        var refused = call(answer(foreign.id(), "u4", "<verdict>approve</verdict><attachment>" + Fakes.SHA + "</attachment>"));
-        assertTrue(refused.response().body().contains("<code>attachment.unknown</code>"), refused.response().body());
+        var refused = call(
+                answer(foreign.id(), "u4", "<verdict>approve</verdict><attachment>" + Fakes.SHA + "</attachment>"));
+        assertTrue(
+                refused.response().body().contains("<code>attachment.unknown</code>"),
+                refused.response().body());
     }
 
     private static TestDoor.Answer mtom(UUID id, String href) throws Exception {
-        String envelope = envelope("<uploadAttachment><requestId>m" + href.hashCode() + "</requestId><id>" + id + "</id><name>a.pdf</name><content>"
-                + "<xop:Include xmlns:xop=\"http://www.w3.org/2004/08/xop/include\" href=\"" + href + "\"/></content></uploadAttachment>");
-        String body = "--b\r\nContent-Type: application/xop+xml; charset=UTF-8; type=\"text/xml\"\r\nContent-ID: <root>\r\n\r\n" + envelope
-                + "\r\n--b\r\nContent-Type: application/pdf\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <part2>\r\n\r\nbytes\r\n--b--\r\n";
-        return raw(body, "Content-Type",
+        String envelope = envelope("<uploadAttachment><requestId>m" + href.hashCode() + "</requestId><id>" + id
+                + "</id><name>a.pdf</name><content>"
+                + "<xop:Include xmlns:xop=\"http://www.w3.org/2004/08/xop/include\" href=\"" + href
+                + "\"/></content></uploadAttachment>");
+        String body =
+                "--b\r\nContent-Type: application/xop+xml; charset=UTF-8; type=\"text/xml\"\r\nContent-ID: <root>\r\n\r\n"
+                        + envelope
+                        + "\r\n--b\r\nContent-Type: application/pdf\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <part2>\r\n\r\nbytes\r\n--b--\r\n";
+        return raw(
+                body,
+                "Content-Type",
                 "multipart/related; type=\"application/xop+xml\"; start=\"<root>\"; start-info=\"text/xml\"; boundary=\"b\"");
     }
 
@@ -167,67 +193,95 @@ class AgencySoapTest {
         for (String href : new String[] {secret.toUri().toString(), "http://127.0.0.1:1/x", "cid:nowhere"}) {
             var answer = mtom(inquiry.id(), href);
             assertEquals(500, answer.status(), href);
-            assertTrue(answer.response().body().contains("<code>soap.malformed</code>"), href + answer.response().body());
+            assertTrue(
+                    answer.response().body().contains("<code>soap.malformed</code>"),
+                    href + answer.response().body());
         }
         assertTrue(FAKES.uploaded.isEmpty());
         Files.delete(secret);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "<!DOCTYPE x SYSTEM \"http://127.0.0.1:1/x.dtd\">",
-        "<!DOCTYPE x [<!ENTITY e \"bomb\">]>",
-        "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>",
-        "<!DOCTYPE x>"
-    })
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE x SYSTEM \"http://127.0.0.1:1/x.dtd\">",
+                "<!DOCTYPE x [<!ENTITY e \"bomb\">]>",
+                "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>",
+                "<!DOCTYPE x>"
+            })
     void refusesADoctype(String doctype) throws Exception {
         var answer = raw("<?xml version=\"1.0\"?>" + doctype + envelope("<getWorklist/>"));
         assertEquals(500, answer.status());
-        assertTrue(answer.response().body().contains("<code>soap.malformed</code>"), answer.response().body());
+        assertTrue(
+                answer.response().body().contains("<code>soap.malformed</code>"),
+                answer.response().body());
     }
 
     @Test
     void refusesEntitiesDepthAndNumber() throws Exception {
-        String bomb = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;\">]>";
+        String bomb =
+                "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;\">]>";
         for (String envelope : new String[] {
             bomb + envelope("<getWorklist><cursor>&c;</cursor></getWorklist>"),
             envelope("<a>".repeat(5_000) + "</a>".repeat(5_000)),
             envelope("<answerAll><requestId>x</requestId>" + "<answer/>".repeat(30_000) + "</answerAll>"),
             envelope("<getWorklist><cursor>" + "x".repeat(1_000_000) + "</cursor></getWorklist>"),
-            "<nonsense", "", "{}"
+            "<nonsense",
+            "",
+            "{}"
         }) {
             var answer = raw(envelope);
             assertEquals(500, answer.status(), envelope.substring(0, Math.min(60, envelope.length())));
-            assertTrue(answer.response().body().contains("<code>soap.malformed</code>"), answer.response().body());
+            assertTrue(
+                    answer.response().body().contains("<code>soap.malformed</code>"),
+                    answer.response().body());
         }
     }
 
     /** Left out, it would change what the agency says. */
     @ParameterizedTest
-    @ValueSource(strings = {"<getItem><id>&nobody;5</id></getItem>", "<getItem>&nobody;<id>5</id></getItem>", "<getItem><id>5&nobody;</id></getItem>"})
+    @ValueSource(
+            strings = {
+                "<getItem><id>&nobody;5</id></getItem>",
+                "<getItem>&nobody;<id>5</id></getItem>",
+                "<getItem><id>5&nobody;</id></getItem>"
+            })
     void refusesAnEntityThatNobodyDeclared(String body) throws Exception {
         var answer = call(body);
         assertEquals(500, answer.status());
-        assertTrue(answer.response().body().contains("<code>soap.malformed</code>"), answer.response().body());
+        assertTrue(
+                answer.response().body().contains("<code>soap.malformed</code>"),
+                answer.response().body());
         var predefined = call("<getItem><id>&lt;5&gt;</id></getItem>");
-        assertTrue(predefined.response().body().contains("<code>inquiry.unknown</code>"), predefined.response().body());
+        assertTrue(
+                predefined.response().body().contains("<code>inquiry.unknown</code>"),
+                predefined.response().body());
     }
 
     @Test
     void refusesWhatTheSchemaDoesNotKnow() throws Exception {
         for (String body : new String[] {
-            "<getItem/>", "<nowhere/>", "<release><requestId>x</requestId><id>1</id><fence>one</fence></release>",
+            "<getItem/>",
+            "<nowhere/>",
+            "<release><requestId>x</requestId><id>1</id><fence>one</fence></release>",
             "<getItem><id>1</id><more/></getItem>"
         }) {
             var answer = call(body);
             assertEquals(500, answer.status(), body);
-            assertTrue(answer.response().body().contains("<code>soap.malformed</code>"), body + answer.response().body());
+            assertTrue(
+                    answer.response().body().contains("<code>soap.malformed</code>"),
+                    body + answer.response().body());
         }
     }
 
     @Test
     void answersAsPublished() throws Exception {
-        var fault = call("<getItem><requestId>r9</requestId><id>5</id></getItem>", "Accept-Language", "fa", "X-Request-Id", "x-9");
+        var fault = call(
+                "<getItem><requestId>r9</requestId><id>5</id></getItem>",
+                "Accept-Language",
+                "fa",
+                "X-Request-Id",
+                "x-9");
         String xml = fault.response().body();
         assertTrue(xml.contains("<refusal xmlns=\"urn:pishkhan:agency:v1\"><code>inquiry.unknown</code>"), xml);
         assertTrue(xml.contains("<messageEn>No such inquiry.</messageEn>"), xml);
@@ -239,20 +293,31 @@ class AgencySoapTest {
 
     @Test
     void speaksSoap12() throws Exception {
-        String envelope = envelope("<getInquiries/>").replace("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope");
+        String envelope = envelope("<getInquiries/>")
+                .replace("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope");
         var answer = raw(envelope, "Content-Type", "application/soap+xml; charset=utf-8");
         assertEquals(200, answer.status(), answer.response().body());
         assertTrue(answer.header("Content-Type").startsWith("application/soap+xml"), answer.header("Content-Type"));
-        var fault = raw(envelope.replace("<getInquiries/>", "<getItem><id>5</id></getItem>"), "Content-Type", "application/soap+xml; charset=utf-8");
-        assertTrue(fault.response().body().contains("inquiry.unknown"), fault.response().body());
+        var fault = raw(
+                envelope.replace("<getInquiries/>", "<getItem><id>5</id></getItem>"),
+                "Content-Type",
+                "application/soap+xml; charset=utf-8");
+        assertTrue(
+                fault.response().body().contains("inquiry.unknown"),
+                fault.response().body());
         assertNotNull(fault.header("Content-Type"));
     }
 
     @Test
     void letsNobodyInWithoutALogin() throws Exception {
         var answer = door.send("POST", "/soap/agency", null, envelope("<getWorklist/>"), "Content-Type", "text/xml");
-        assertTrue(answer.response().body().contains("<code>login.missing</code>"), answer.response().body());
-        var office = door.send("POST", "/soap/agency", "clerk office:1204", envelope("<getWorklist/>"), "Content-Type", "text/xml");
-        assertTrue(office.response().body().contains("<code>access.forbidden</code>"), office.response().body());
+        assertTrue(
+                answer.response().body().contains("<code>login.missing</code>"),
+                answer.response().body());
+        var office = door.send(
+                "POST", "/soap/agency", "clerk office:1204", envelope("<getWorklist/>"), "Content-Type", "text/xml");
+        assertTrue(
+                office.response().body().contains("<code>access.forbidden</code>"),
+                office.response().body());
     }
 }

@@ -39,10 +39,23 @@ final class Fakes {
     Inquiry add(String agency) {
         UUID id = UUID.randomUUID();
         Inquiry inquiry = new Inquiry(
-                id, agency, "building-permit", "22-1405-0000123-6", DIGEST, 1, Instant.parse("2026-05-02T08:00:01Z"),
+                id,
+                agency,
+                "building-permit",
+                "22-1405-0000123-6",
+                DIGEST,
+                1,
+                Instant.parse("2026-05-02T08:00:01Z"),
                 Instant.parse("2026-05-12T13:00:00Z"),
                 Map.of("floors", 8L, "uses", List.of("residential"), "proxy", false),
-                List.of(new Attachment("plan.pdf", "application/pdf", SHA, PLAN.length, "plan", 1, () -> new ByteArrayInputStream(PLAN))),
+                List.of(new Attachment(
+                        "plan.pdf",
+                        "application/pdf",
+                        SHA,
+                        PLAN.length,
+                        "plan",
+                        1,
+                        () -> new ByteArrayInputStream(PLAN))),
                 null);
         known.put(id, inquiry);
         return inquiry;
@@ -66,12 +79,13 @@ final class Fakes {
     Inquiries inquiries() {
         return fake(Inquiries.class, (name, args) -> switch (name) {
             case "find" -> Optional.ofNullable(known.get(args[0]));
-            case "open" -> new Page<>(
-                    known.values().stream()
-                            .filter(i -> i.agency().equals(args[0]))
-                            .map(i -> new Inquiries.Open(i, "delivered", i.asked()))
-                            .toList(),
-                    null);
+            case "open" ->
+                new Page<>(
+                        known.values().stream()
+                                .filter(i -> i.agency().equals(args[0]))
+                                .map(i -> new Inquiries.Open(i, "delivered", i.asked()))
+                                .toList(),
+                        null);
             case "answer" -> taken((Answer) args[1]).of(((Answer) args[1]).inquiry());
             case "attachment" -> known.get(args[1]).attachments().get(0);
             case "loads" -> List.of(new Inquiries.Load("fire", 3, 2, 1, Instant.parse("2026-05-02T08:00:01Z")));
@@ -109,7 +123,12 @@ final class Fakes {
     }
 
     private Worklist.Item item(UUID id) {
-        return new Worklist.Item(known.get(id), known.get(id).asked(), "fire-expert", Instant.parse("2026-05-02T08:30:00Z"), listed.get(id));
+        return new Worklist.Item(
+                known.get(id),
+                known.get(id).asked(),
+                "fire-expert",
+                Instant.parse("2026-05-02T08:30:00Z"),
+                listed.get(id));
     }
 
     Papers papers() {
@@ -117,11 +136,13 @@ final class Fakes {
             case "storeAnswer" -> {
                 byte[] bytes = bytes((InputStream) args[3]);
                 uploaded.put(SHA, (UUID) args[1]);
-                yield new Papers.Sheet(SHA, "answer", args[1].toString(), (String) args[2], "application/pdf", bytes.length);
+                yield new Papers.Sheet(
+                        SHA, "answer", args[1].toString(), (String) args[2], "application/pdf", bytes.length);
             }
-            case "answerSheet" -> Optional.ofNullable(uploaded.get(args[1]))
-                    .filter(args[0]::equals)
-                    .map(i -> new Papers.Sheet(SHA, "answer", i.toString(), "a.pdf", "application/pdf", 9));
+            case "answerSheet" ->
+                Optional.ofNullable(uploaded.get(args[1]))
+                        .filter(args[0]::equals)
+                        .map(i -> new Papers.Sheet(SHA, "answer", i.toString(), "a.pdf", "application/pdf", 9));
             default -> throw new AssertionError(name);
         });
     }
@@ -140,7 +161,9 @@ final class Fakes {
 
     private static <T> T fake(Class<T> type, Method method) {
         return type.cast(Proxy.newProxyInstance(
-                Fakes.class.getClassLoader(), new Class<?>[] {type}, (proxy, m, args) -> method.call(m.getName(), args)));
+                Fakes.class.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, m, args) -> method.call(m.getName(), args)));
     }
 
     static Caller fire() {

@@ -50,16 +50,19 @@ final class OfficeDesk {
 
     Reply open(Call call) {
         CaseView view = cases.open(call.caller(), WireIn.newCase(call.body(NewCase.class)));
-        return Reply.created(PATH + view.id(), WireOut.view(view, call.caller())).version(view.version());
+        return Reply.created(PATH + view.id(), WireOut.view(view, call.caller()))
+                .version(view.version());
     }
 
     Reply list(Call call) {
         if (call.param("number") != null) {
-            String number = Fields.identifier("number", call.param("number"), CaseNumber::parse).value();
+            String number = Fields.identifier("number", call.param("number"), CaseNumber::parse)
+                    .value();
             CaseView found = cases.findByNumber(call.caller(), number);
             return Reply.ok(WireOut.list(new Page<>(List.of(WireOut.summary(found)), null)));
         }
-        return Reply.ok(WireOut.list(cases.list(call.caller(), WireIn.filter(call), call.param("cursor"), call.limit())));
+        return Reply.ok(
+                WireOut.list(cases.list(call.caller(), WireIn.filter(call), call.param("cursor"), call.limit())));
     }
 
     Reply find(Call call) {
@@ -67,7 +70,9 @@ final class OfficeDesk {
     }
 
     Reply history(Call call) {
-        return Reply.ok(new History(cases.history(call.caller(), caseId(call)).stream().map(WireOut::event).toList()));
+        return Reply.ok(new History(cases.history(call.caller(), caseId(call)).stream()
+                .map(WireOut::event)
+                .toList()));
     }
 
     Reply submit(Call call) {
@@ -77,8 +82,14 @@ final class OfficeDesk {
     Reply revise(Call call) {
         Revision wanted = call.body(Revision.class);
         String plan = wanted.planSha256() == null ? null : Fields.sha256("planSha256", wanted.planSha256());
-        return reply(call, cases.revise(
-                call.caller(), caseId(call), call.version(), WireIn.request("", wanted.floors(), wanted.parts()), plan));
+        return reply(
+                call,
+                cases.revise(
+                        call.caller(),
+                        caseId(call),
+                        call.version(),
+                        WireIn.request("", wanted.floors(), wanted.parts()),
+                        plan));
     }
 
     Reply withdraw(Call call) {
@@ -88,20 +99,26 @@ final class OfficeDesk {
 
     Reply verify(Call call) {
         Verification verdict = call.body(Verification.class);
-        return reply(call, cases.verify(
-                call.caller(),
-                caseId(call),
-                call.version(),
-                Fields.oneOf("decision", verdict.decision(), WireIn.DECISIONS),
-                Fields.optional("toStage", verdict.toStage(), 41),
-                Fields.optional("reason", verdict.reason(), WireIn.LONGEST_REASON)));
+        return reply(
+                call,
+                cases.verify(
+                        call.caller(),
+                        caseId(call),
+                        call.version(),
+                        Fields.oneOf("decision", verdict.decision(), WireIn.DECISIONS),
+                        Fields.optional("toStage", verdict.toStage(), 41),
+                        Fields.optional("reason", verdict.reason(), WireIn.LONGEST_REASON)));
     }
 
     Reply archive(Call call) {
-        String property = Fields.identifier("property", call.param("property"), RenovationCode::parse).value();
+        String property = Fields.identifier("property", call.param("property"), RenovationCode::parse)
+                .value();
         List<String> persons = WireIn.persons(call.params("person"));
         return Reply.ok(new Archive(
-                papers.held(call.caller(), property, persons).stream().map(WireOut::sheet).toList(), null));
+                papers.held(call.caller(), property, persons).stream()
+                        .map(WireOut::sheet)
+                        .toList(),
+                null));
     }
 
     Reply caseArchive(Call call) {
@@ -114,18 +131,27 @@ final class OfficeDesk {
         String kind = Fields.name("kind", call.param("kind"));
         String owner = WireIn.owner(view, kind, call.param("owner"));
         String name = Fields.text("name", call.param("name"), WireIn.LONGEST_NAME);
-        return Reply.created(null, WireOut.sheet(
-                papers.store(call.caller(), view.id(), kind, owner, name, call.body(Upload.class).open())));
+        return Reply.created(
+                null,
+                WireOut.sheet(papers.store(
+                        call.caller(),
+                        view.id(),
+                        kind,
+                        owner,
+                        name,
+                        call.body(Upload.class).open())));
     }
 
     Reply addPaper(Call call) {
         PaperReference paper = call.body(PaperReference.class);
-        return reply(call, cases.addPaper(
-                call.caller(),
-                caseId(call),
-                call.version(),
-                Fields.name("kind", paper.kind()),
-                Fields.sha256("sha256", paper.sha256())));
+        return reply(
+                call,
+                cases.addPaper(
+                        call.caller(),
+                        caseId(call),
+                        call.version(),
+                        Fields.name("kind", paper.kind()),
+                        Fields.sha256("sha256", paper.sha256())));
     }
 
     Reply paper(Call call) {
@@ -139,7 +165,8 @@ final class OfficeDesk {
 
     Reply bills(Call call) {
         CaseView view = cases.find(call.caller(), caseId(call));
-        return Reply.ok(new Bills(payments.bills(view.id()).stream().map(WireOut::bill).toList()));
+        return Reply.ok(
+                new Bills(payments.bills(view.id()).stream().map(WireOut::bill).toList()));
     }
 
     Reply beginPayment(Call call) {
@@ -153,14 +180,14 @@ final class OfficeDesk {
 
     Reply attempts(Call call) {
         UUID bill = bill(call, cases.find(call.caller(), caseId(call)).id());
-        return Reply.ok(new Attempt.Listing(payments.attempts(bill).stream().map(WireOut::attempt).toList()));
+        return Reply.ok(new Attempt.Listing(
+                payments.attempts(bill).stream().map(WireOut::attempt).toList()));
     }
 
     Reply certificate(Call call) {
         CaseView view = cases.find(call.caller(), caseId(call));
-        Certificates.Certificate certificate = certificates
-                .ofCase(view.id())
-                .orElseThrow(() -> Refusal.notFound("certificate", "گواهی"));
+        Certificates.Certificate certificate =
+                certificates.ofCase(view.id()).orElseThrow(() -> Refusal.notFound("certificate", "گواهی"));
         return call.origin().html()
                 ? Reply.page(200, certificates.render(certificate))
                 : Reply.ok(WireOut.certificate(certificate));

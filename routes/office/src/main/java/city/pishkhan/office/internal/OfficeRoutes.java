@@ -22,7 +22,15 @@ final class OfficeRoutes extends DoorRoutes {
     @Override
     public void configure() {
         rest("office-rest", "/office/v1", OfficeApi.class);
-        soap("office-soap", "/soap/office", OfficePortType.class, WSDL, "urn:pishkhan:office:v1", "OfficeService", "OfficePort12", OfficeApi.class);
+        soap(
+                "office-soap",
+                "/soap/office",
+                OfficePortType.class,
+                WSDL,
+                "urn:pishkhan:office:v1",
+                "OfficeService",
+                "OfficePort12",
+                OfficeApi.class);
 
         operation("openCase", door.once("office.case.open", desk::checkProperty, desk::open));
         operation("listCases", door.read("office.case.list", desk::list));

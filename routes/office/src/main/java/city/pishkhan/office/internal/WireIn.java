@@ -28,6 +28,7 @@ final class WireIn {
     private static final Set<String> STATES = Set.of("open", "waiting", "approved", "refused", "withdrawn");
     /** Papers of a person; all others are of the property. */
     private static final Set<String> IDENTITY = Set.of("national-card", "birth-certificate", "proxy");
+
     private static final int MOST_APPLICANTS = 50;
     private static final int MOST_PARTS = 100;
     private static final int MOST_FLOORS = 200;
@@ -45,7 +46,8 @@ final class WireIn {
         Fields.present("request", given.request());
         return new Cases.OpenCase(
                 Fields.name("service", given.service()),
-                Fields.identifier("subject", given.subject(), RenovationCode::parse).value(),
+                Fields.identifier("subject", given.subject(), RenovationCode::parse)
+                        .value(),
                 applicants,
                 request("request.", given.request().floors(), given.request().parts()));
     }
@@ -70,7 +72,8 @@ final class WireIn {
                 Fields.text(at + "name", given.name(), LONGEST_NAME),
                 given.mobile() == null || given.mobile().isBlank()
                         ? null
-                        : Fields.identifier(at + "mobile", given.mobile(), Mobile::parse).value());
+                        : Fields.identifier(at + "mobile", given.mobile(), Mobile::parse)
+                                .value());
     }
 
     /** A national ID, or with eleven digits a legal-person ID. */
@@ -85,7 +88,9 @@ final class WireIn {
         if (given.isEmpty()) {
             return List.of();
         }
-        return Fields.list("person", given, MOST_APPLICANTS).stream().map(p -> person("person", p)).toList();
+        return Fields.list("person", given, MOST_APPLICANTS).stream()
+                .map(p -> person("person", p))
+                .toList();
     }
 
     static List<String> persons(CaseView view) {
@@ -100,7 +105,10 @@ final class WireIn {
         String owner = person("owner", given);
         if (!persons(view).contains(owner)) {
             throw Refusal.invalid(
-                    "sheet.owner", "owner", "The owner is not an applicant of this case.", "صاحب برگ از متقاضیان این پرونده نیست.");
+                    "sheet.owner",
+                    "owner",
+                    "The owner is not an applicant of this case.",
+                    "صاحب برگ از متقاضیان این پرونده نیست.");
         }
         return owner;
     }
@@ -110,7 +118,10 @@ final class WireIn {
         String district = call.param("district");
         return new Cases.Filter(
                 Fields.optional("office", call.param("office"), 20),
-                state == null ? null : Cases.State.valueOf(Fields.oneOf("state", state, STATES).toUpperCase(Locale.ROOT)),
+                state == null
+                        ? null
+                        : Cases.State.valueOf(
+                                Fields.oneOf("state", state, STATES).toUpperCase(Locale.ROOT)),
                 district == null ? null : district(district),
                 Fields.optional("service", call.param("service"), 41));
     }

@@ -35,17 +35,36 @@ final class WireOut {
         // an operator mends the hub; whose house it is helps with nothing
         boolean masked = caller.office().isEmpty() && caller.district().isEmpty();
         return new Case(
-                v.id(), v.number(), v.service(), v.subject(), v.district(), v.office(), state(v.state()), v.stage(),
-                v.version(), v.ruleSet(), v.procedureVersion(), v.waitsFor(), v.note(),
+                v.id(),
+                v.number(),
+                v.service(),
+                v.subject(),
+                v.district(),
+                v.office(),
+                state(v.state()),
+                v.stage(),
+                v.version(),
+                v.ruleSet(),
+                v.procedureVersion(),
+                v.waitsFor(),
+                v.note(),
                 v.applicants().stream().map(a -> applicant(a, masked)).toList(),
-                v.request() == null ? null : new Request(
-                        v.request().floors(),
-                        v.request().parts().stream().map(p -> new Part(p.use(), p.area(), p.units())).toList()),
+                v.request() == null
+                        ? null
+                        : new Request(
+                                v.request().floors(),
+                                v.request().parts().stream()
+                                        .map(p -> new Part(p.use(), p.area(), p.units()))
+                                        .toList()),
                 v.facts(),
                 v.papers().stream().map(WireOut::paper).toList(),
-                v.needs().stream().map(n -> new Case.Need(n.kind(), n.reason(), n.present())).toList(),
+                v.needs().stream()
+                        .map(n -> new Case.Need(n.kind(), n.reason(), n.present()))
+                        .toList(),
                 v.inquiries().stream().map(WireOut::inquiry).toList(),
-                v.certificate(), v.opened(), v.ended());
+                v.certificate(),
+                v.opened(),
+                v.ended());
     }
 
     private static String state(Cases.State state) {
@@ -68,9 +87,22 @@ final class WireOut {
 
     private static Case.Inquiry inquiry(Cases.InquiryView i) {
         return new Case.Inquiry(
-                i.id(), i.stage(), i.agency(), i.state(), i.reason(), verdict(i.verdict()), i.answerReason(),
-                i.conditions().stream().map(c -> new Condition(c.code(), c.text())).toList(),
-                i.attempts(), i.asked(), i.delivered(), i.due(), i.answered(), i.supersededBy());
+                i.id(),
+                i.stage(),
+                i.agency(),
+                i.state(),
+                i.reason(),
+                verdict(i.verdict()),
+                i.answerReason(),
+                i.conditions().stream()
+                        .map(c -> new Condition(c.code(), c.text()))
+                        .toList(),
+                i.attempts(),
+                i.asked(),
+                i.delivered(),
+                i.due(),
+                i.answered(),
+                i.supersededBy());
     }
 
     private static String verdict(String name) {
@@ -79,15 +111,30 @@ final class WireOut {
 
     static Cases.Summary summary(CaseView v) {
         return new Cases.Summary(
-                v.id(), v.number(), v.service(), v.subject(), v.office(), v.district(), v.state(), v.stage(), v.opened());
+                v.id(),
+                v.number(),
+                v.service(),
+                v.subject(),
+                v.office(),
+                v.district(),
+                v.state(),
+                v.stage(),
+                v.opened());
     }
 
     static CaseList list(Page<Cases.Summary> page) {
         return new CaseList(
                 page.items().stream()
                         .map(s -> new CaseList.Line(
-                                s.id(), s.number(), s.service(), s.subject(), s.office(), s.district(), state(s.state()),
-                                s.stage(), s.opened()))
+                                s.id(),
+                                s.number(),
+                                s.service(),
+                                s.subject(),
+                                s.office(),
+                                s.district(),
+                                state(s.state()),
+                                s.stage(),
+                                s.opened()))
                         .toList(),
                 page.next());
     }
@@ -106,17 +153,26 @@ final class WireOut {
         return new Archive(
                 held.stream().map(WireOut::sheet).toList(),
                 view.needs().stream()
-                        .map(n -> new Archive.Need(n.kind(), n.reason(), n.present(), !n.present() && !kinds.contains(n.kind())))
+                        .map(n -> new Archive.Need(
+                                n.kind(), n.reason(), n.present(), !n.present() && !kinds.contains(n.kind())))
                         .toList());
     }
 
     static Bills.Bill bill(Payments.Bill b) {
         Payments.Receipt r = b.receipt();
         return new Bills.Bill(
-                b.id(), b.billId(), b.paymentId(), b.amount(), b.state(),
-                b.duties().stream().map(d -> new Bills.Duty(d.code(), d.titleEn(), d.titleFa(), d.amount())).toList(),
-                r == null ? null : new Bills.Receipt(
-                        r.gateway(), r.terminal(), r.reference(), r.amount(), r.verified(), r.settled()));
+                b.id(),
+                b.billId(),
+                b.paymentId(),
+                b.amount(),
+                b.state(),
+                b.duties().stream()
+                        .map(d -> new Bills.Duty(d.code(), d.titleEn(), d.titleFa(), d.amount()))
+                        .toList(),
+                r == null
+                        ? null
+                        : new Bills.Receipt(
+                                r.gateway(), r.terminal(), r.reference(), r.amount(), r.verified(), r.settled()));
     }
 
     static Attempt attempt(Payments.Attempt a) {

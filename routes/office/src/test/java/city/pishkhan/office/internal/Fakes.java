@@ -42,16 +42,45 @@ final class Fakes {
 
     private CaseView view() {
         return new CaseView(
-                CASE, "22-1405-0000123-6", "building-permit", PROPERTY, 22, "1204", Cases.State.WAITING, "inquiries", version,
-                SHA, 1, List.of("agency:fire"), null,
-                List.of(new Cases.Applicant("owner", "0499370899", "مریم احمدی", "09022002580")), request,
-                Map.of("floors", 8L), List.of(new Cases.Paper("deed", SHA, 1, "archive", "سند.pdf", "application/pdf", 3)),
-                List.of(new Cases.PaperNeed("deed", "rule papers-1", true), new Cases.PaperNeed("plan", "rule papers-2", false),
+                CASE,
+                "22-1405-0000123-6",
+                "building-permit",
+                PROPERTY,
+                22,
+                "1204",
+                Cases.State.WAITING,
+                "inquiries",
+                version,
+                SHA,
+                1,
+                List.of("agency:fire"),
+                null,
+                List.of(new Cases.Applicant("owner", "0499370899", "مریم احمدی", "09022002580")),
+                request,
+                Map.of("floors", 8L),
+                List.of(new Cases.Paper("deed", SHA, 1, "archive", "سند.pdf", "application/pdf", 3)),
+                List.of(
+                        new Cases.PaperNeed("deed", "rule papers-1", true),
+                        new Cases.PaperNeed("plan", "rule papers-2", false),
                         new Cases.PaperNeed("location-map", "rule papers-3", false)),
                 List.of(new Cases.InquiryView(
-                        UUID.randomUUID(), "inquiries", "fire", "answered", "floors = 8 > 6", "APPROVE_WITH_CONDITIONS", null,
-                        List.of(new city.pishkhan.spi.Condition("F-12", "text")), 1, Instant.EPOCH, Instant.EPOCH, null, Instant.EPOCH, null)),
-                null, Instant.parse("2026-05-02T08:00:00Z"), null);
+                        UUID.randomUUID(),
+                        "inquiries",
+                        "fire",
+                        "answered",
+                        "floors = 8 > 6",
+                        "APPROVE_WITH_CONDITIONS",
+                        null,
+                        List.of(new city.pishkhan.spi.Condition("F-12", "text")),
+                        1,
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        null,
+                        Instant.EPOCH,
+                        null)),
+                null,
+                Instant.parse("2026-05-02T08:00:00Z"),
+                null);
     }
 
     private CaseView changed(String name, Object[] args) {
@@ -83,13 +112,26 @@ final class Fakes {
                 told.add("list" + args[1] + args[2] + args[3]);
                 yield new Page<>(List.of(WireOut.summary(view())), "next-page");
             }
-            case "history" -> List.of(new Journal.Entry(
-                    7L, CASE, CASE, 1, Instant.EPOCH, "case.opened", "clerk", "{\"number\":\"22\"}", "0".repeat(64), SHA));
+            case "history" ->
+                List.of(new Journal.Entry(
+                        7L,
+                        CASE,
+                        CASE,
+                        1,
+                        Instant.EPOCH,
+                        "case.opened",
+                        "clerk",
+                        "{\"number\":\"22\"}",
+                        "0".repeat(64),
+                        SHA));
             case "revise" -> {
                 request = (Cases.Request) args[3];
                 yield changed(name, new Object[] {args[0], args[1], args[2], request, String.valueOf(args[4])});
             }
-            case "verify" -> changed(name, new Object[] {args[0], args[1], args[2], args[3], String.valueOf(args[4]), String.valueOf(args[5])});
+            case "verify" ->
+                changed(name, new Object[] {
+                    args[0], args[1], args[2], args[3], String.valueOf(args[4]), String.valueOf(args[5])
+                });
             default -> changed(name, args);
         });
     }
@@ -102,7 +144,13 @@ final class Fakes {
             }
             case "store" -> {
                 told.add("store " + args[2] + " " + args[3] + " " + args[4]);
-                yield new Papers.Sheet(SHA, (String) args[2], PROPERTY, (String) args[4], "application/pdf", bytes((InputStream) args[5]).length);
+                yield new Papers.Sheet(
+                        SHA,
+                        (String) args[2],
+                        PROPERTY,
+                        (String) args[4],
+                        "application/pdf",
+                        bytes((InputStream) args[5]).length);
             }
             case "open" -> new ByteArrayInputStream(new byte[] {'P', 'D', 'F'});
             default -> throw new AssertionError(name);
@@ -111,13 +159,27 @@ final class Fakes {
 
     Payments payments() {
         return fake(Payments.class, (name, args) -> switch (name) {
-            case "bills" -> List.of(new Payments.Bill(
-                    BILL, CASE, "1234567800169", "1250020132", 12_500_000, "paid",
-                    List.of(new Payments.Duty("permit", "Duty", "عوارض", 12_500_000)),
-                    new Payments.Receipt("mellat", "77", "r", 12_500_000, Instant.EPOCH, Instant.EPOCH)));
+            case "bills" ->
+                List.of(new Payments.Bill(
+                        BILL,
+                        CASE,
+                        "1234567800169",
+                        "1250020132",
+                        12_500_000,
+                        "paid",
+                        List.of(new Payments.Duty("permit", "Duty", "عوارض", 12_500_000)),
+                        new Payments.Receipt("mellat", "77", "r", 12_500_000, Instant.EPOCH, Instant.EPOCH)));
             case "begin" -> {
                 told.add("begin " + args[3]);
-                yield new Payments.Attempt(UUID.randomUUID(), BILL, (String) args[3], 100, "started", "0", URI.create("http://bank/page"), Map.of("RefId", "AF"));
+                yield new Payments.Attempt(
+                        UUID.randomUUID(),
+                        BILL,
+                        (String) args[3],
+                        100,
+                        "started",
+                        "0",
+                        URI.create("http://bank/page"),
+                        Map.of("RefId", "AF"));
             }
             case "attempts" -> List.of();
             default -> throw new AssertionError(name);
@@ -126,22 +188,33 @@ final class Fakes {
 
     Certificates certificates() {
         return fake(Certificates.class, (name, args) -> switch (name) {
-            case "ofCase" -> Optional.of(new Certificates.Certificate(
-                    "CODE", CASE, "22-1405-0000123-6", "building-permit", Map.of("floors", 8), "valid", Instant.EPOCH, SHA));
+            case "ofCase" ->
+                Optional.of(new Certificates.Certificate(
+                        "CODE",
+                        CASE,
+                        "22-1405-0000123-6",
+                        "building-permit",
+                        Map.of("floors", 8),
+                        "valid",
+                        Instant.EPOCH,
+                        SHA));
             case "render" -> "<html>پروانه</html>";
             default -> throw new AssertionError(name);
         });
     }
 
     PlanningSystem planning() {
-        return planningGone ? null : code -> {
-            if (planningDown) {
-                throw new PartnerUnavailable("secret");
-            }
-            return code.equals(PROPERTY)
-                    ? Optional.of(new PlanOrder(code, 22, List.of(), 10, 300, BigDecimal.TEN, 1, List.of(), "1"))
-                    : Optional.empty();
-        };
+        return planningGone
+                ? null
+                : code -> {
+                    if (planningDown) {
+                        throw new PartnerUnavailable("secret");
+                    }
+                    return code.equals(PROPERTY)
+                            ? Optional.of(
+                                    new PlanOrder(code, 22, List.of(), 10, 300, BigDecimal.TEN, 1, List.of(), "1"))
+                            : Optional.empty();
+                };
     }
 
     OfficeDesk desk() {
@@ -162,6 +235,8 @@ final class Fakes {
 
     private static <T> T fake(Class<T> type, Method method) {
         return type.cast(Proxy.newProxyInstance(
-                Caller.class.getClassLoader(), new Class<?>[] {type}, (proxy, m, args) -> method.call(m.getName(), args)));
+                Caller.class.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, m, args) -> method.call(m.getName(), args)));
     }
 }

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OfficeRestTest {
     private static final String CLERK = "clerk office:1204";
     private static final String CASE = "/office/v1/cases/" + Fakes.CASE;
-    private static final String NEW = """
+    private static final String NEW =
+            """
             {"service":"building-permit","subject":"%s","applicants":[{"role":"owner","nationalId":"%s","name":"مريم","mobile":"%s"}],
              "request":{"floors":%s,"parts":[{"use":"residential","area":1600,"units":14}]}}""";
 
@@ -54,12 +55,18 @@ class OfficeRestTest {
 
     @Test
     void opensACase() throws Exception {
-        var opened = post("/office/v1/cases", NEW.formatted("22-03-17-4-1-0-0", "۰۴۹۹۳۷۰۸۹۹", "+989022002580", "8"), "Idempotency-Key", "k");
+        var opened = post(
+                "/office/v1/cases",
+                NEW.formatted("22-03-17-4-1-0-0", "۰۴۹۹۳۷۰۸۹۹", "+989022002580", "8"),
+                "Idempotency-Key",
+                "k");
         assertEquals(201, opened.status(), opened.response().body());
         assertTrue(opened.header("Location").endsWith(CASE));
         assertEquals("\"1\"", opened.header("ETag"));
         assertEquals("waiting", opened.json().get("state").asText());
-        assertEquals("approve-with-conditions", opened.json().get("inquiries").get(0).get("verdict").asText());
+        assertEquals(
+                "approve-with-conditions",
+                opened.json().get("inquiries").get(0).get("verdict").asText());
         assertNull(opened.json().get("ended"));
         var asked = fakes.opened;
         assertEquals(Fakes.PROPERTY, asked.subject());
@@ -80,7 +87,8 @@ class OfficeRestTest {
         "22-3-17-4-1-0-0, 0499370899, 09022002580, true, request.floors, json.type, 400",
         "22-9-9-9-9-9-9, 0499370899, 09022002580, 8, subject, property.unknown, 422",
     })
-    void refusesAndNamesTheField(String subject, String id, String mobile, String floors, String field, String code, int status)
+    void refusesAndNamesTheField(
+            String subject, String id, String mobile, String floors, String field, String code, int status)
             throws Exception {
         var refused = post("/office/v1/cases", NEW.formatted(subject, id, mobile, floors), "Idempotency-Key", "bad");
         assertEquals(status, refused.status(), refused.response().body());
@@ -108,14 +116,22 @@ class OfficeRestTest {
     @Test
     void changesByVersion() throws Exception {
         String[] steps = {
-            "papers", "{\"kind\":\"deed\",\"sha256\":\"" + Fakes.SHA + "\"}",
-            "submission", null,
-            "withdrawal", "{\"reason\":\"sold\"}"
+            "papers",
+            "{\"kind\":\"deed\",\"sha256\":\"" + Fakes.SHA + "\"}",
+            "submission",
+            null,
+            "withdrawal",
+            "{\"reason\":\"sold\"}"
         };
         for (int i = 0; i < steps.length; i += 2) {
             String path = CASE + "/" + steps[i];
-            assertEquals(428, post(path, steps[i + 1], "Idempotency-Key", "c" + i).status(), path);
-            assertEquals(412, post(path, steps[i + 1], "Idempotency-Key", "c" + i, "If-Match", "\"99\"").status(), path);
+            assertEquals(
+                    428, post(path, steps[i + 1], "Idempotency-Key", "c" + i).status(), path);
+            assertEquals(
+                    412,
+                    post(path, steps[i + 1], "Idempotency-Key", "c" + i, "If-Match", "\"99\"")
+                            .status(),
+                    path);
             long before = fakes.version;
             var done = post(path, steps[i + 1], "Idempotency-Key", "c" + i, "If-Match", "\"" + before + "\"");
             assertEquals(200, done.status(), done.response().body());
@@ -130,36 +146,88 @@ class OfficeRestTest {
     void revisesWithOrWithoutAKey() throws Exception {
         String body = "{\"floors\":9,\"parts\":[{\"use\":\"commercial\",\"area\":10,\"units\":1}]}";
         assertEquals(428, door.send("PUT", CASE + "/request", CLERK, body).status());
-        assertEquals(200, door.send("PUT", CASE + "/request", CLERK, body, "If-Match", "1").status());
+        assertEquals(
+                200,
+                door.send("PUT", CASE + "/request", CLERK, body, "If-Match", "1")
+                        .status());
         assertEquals(9, fakes.request.floors());
-        assertEquals(412, door.send("PUT", CASE + "/request", CLERK, body, "If-Match", "1").status());
-        assertEquals(200, door.send("PUT", CASE + "/request", CLERK, body, "If-Match", "2", "Idempotency-Key", "r").status());
-        assertEquals(200, door.send("PUT", CASE + "/request", CLERK, body, "If-Match", "2", "Idempotency-Key", "r").status());
+        assertEquals(
+                412,
+                door.send("PUT", CASE + "/request", CLERK, body, "If-Match", "1")
+                        .status());
+        assertEquals(
+                200,
+                door.send("PUT", CASE + "/request", CLERK, body, "If-Match", "2", "Idempotency-Key", "r")
+                        .status());
+        assertEquals(
+                200,
+                door.send("PUT", CASE + "/request", CLERK, body, "If-Match", "2", "Idempotency-Key", "r")
+                        .status());
         assertEquals(3, fakes.version);
     }
 
     @Test
     void letsADistrictDecide() throws Exception {
-        var decided = door.send("POST", CASE + "/verification", "officer district:22",
-                "{\"decision\":\"send-back\",\"toStage\":\"papers\",\"reason\":\"unreadable\"}", "Idempotency-Key", "v", "If-Match", "1");
+        var decided = door.send(
+                "POST",
+                CASE + "/verification",
+                "officer district:22",
+                "{\"decision\":\"send-back\",\"toStage\":\"papers\",\"reason\":\"unreadable\"}",
+                "Idempotency-Key",
+                "v",
+                "If-Match",
+                "1");
         assertEquals(200, decided.status(), decided.response().body());
         assertEquals(List.of("verify[send-back, papers, unreadable]"), fakes.told);
-        var wrong = door.send("POST", CASE + "/verification", "officer district:22",
-                "{\"decision\":\"grant\"}", "Idempotency-Key", "w", "If-Match", "2");
+        var wrong = door.send(
+                "POST",
+                CASE + "/verification",
+                "officer district:22",
+                "{\"decision\":\"grant\"}",
+                "Idempotency-Key",
+                "w",
+                "If-Match",
+                "2");
         assertEquals("value.unknown", wrong.code());
     }
 
     @Test
     void takesSheets() throws Exception {
-        var deed = post(CASE + "/sheets?kind=deed&name=deed.pdf", "%PDF", "Content-Type", "application/pdf", "Idempotency-Key", "s1");
+        var deed = post(
+                CASE + "/sheets?kind=deed&name=deed.pdf",
+                "%PDF",
+                "Content-Type",
+                "application/pdf",
+                "Idempotency-Key",
+                "s1");
         assertEquals(201, deed.status(), deed.response().body());
         assertEquals(4, deed.json().get("size").asInt());
-        var card = post(CASE + "/sheets?kind=national-card&name=card.png&owner=499370899", "PNG!", "Content-Type", "image/png", "Idempotency-Key", "s2");
+        var card = post(
+                CASE + "/sheets?kind=national-card&name=card.png&owner=499370899",
+                "PNG!",
+                "Content-Type",
+                "image/png",
+                "Idempotency-Key",
+                "s2");
         assertEquals(201, card.status(), card.response().body());
-        assertEquals(List.of("store deed " + Fakes.PROPERTY + " deed.pdf", "store national-card 0499370899 card.png"), fakes.told);
-        var nobody = post(CASE + "/sheets?kind=national-card&name=c.png", "PNG!", "Content-Type", "image/png", "Idempotency-Key", "s3");
+        assertEquals(
+                List.of("store deed " + Fakes.PROPERTY + " deed.pdf", "store national-card 0499370899 card.png"),
+                fakes.told);
+        var nobody = post(
+                CASE + "/sheets?kind=national-card&name=c.png",
+                "PNG!",
+                "Content-Type",
+                "image/png",
+                "Idempotency-Key",
+                "s3");
         assertEquals("owner", nobody.json().get("field").asText());
-        var other = post(CASE + "/sheets?kind=national-card&name=c.png&owner=0790419904", "PNG!", "Content-Type", "image/png", "Idempotency-Key", "s4");
+        var other = post(
+                CASE + "/sheets?kind=national-card&name=c.png&owner=0790419904",
+                "PNG!",
+                "Content-Type",
+                "image/png",
+                "Idempotency-Key",
+                "s4");
         assertEquals("sheet.owner", other.code());
     }
 
@@ -167,8 +235,11 @@ class OfficeRestTest {
     void saysWhatIsHeldAndWhatIsMissing() throws Exception {
         var archive = get(CASE + "/archive").json();
         assertEquals("plan", archive.get("held").get(0).get("kind").asText());
-        assertEquals("[false,false,true]", Stream.of(0, 1, 2).map(i -> archive.get("needs").get(i).get("mustScan").toString())
-                .collect(Collectors.joining(",", "[", "]")));
+        assertEquals(
+                "[false,false,true]",
+                Stream.of(0, 1, 2)
+                        .map(i -> archive.get("needs").get(i).get("mustScan").toString())
+                        .collect(Collectors.joining(",", "[", "]")));
         get("/office/v1/archive?property=" + Fakes.PROPERTY + "&person=0499370899&person=0790419904");
         assertTrue(fakes.told.contains("held" + Fakes.PROPERTY + "[0499370899, 0790419904]"), fakes.told.toString());
         assertEquals("property", get("/office/v1/archive").json().get("field").asText());
@@ -184,20 +255,34 @@ class OfficeRestTest {
 
     @Test
     void bringsPaymentsOnTheirWay() throws Exception {
-        assertEquals(12_500_000, get(CASE + "/bills").json().get("items").get(0).get("amount").asLong());
-        var begun = post(CASE + "/bills/" + Fakes.BILL + "/attempts", "{\"gateway\":\"mellat\"}", "Idempotency-Key", "b");
+        assertEquals(
+                12_500_000,
+                get(CASE + "/bills").json().get("items").get(0).get("amount").asLong());
+        var begun =
+                post(CASE + "/bills/" + Fakes.BILL + "/attempts", "{\"gateway\":\"mellat\"}", "Idempotency-Key", "b");
         assertEquals(201, begun.status(), begun.response().body());
         assertEquals("AF", begun.json().get("form").get("RefId").asText());
         post(CASE + "/bills/" + Fakes.BILL + "/attempts", "{\"gateway\":\"mellat\"}", "Idempotency-Key", "b");
         assertEquals(List.of("begin mellat"), fakes.told);
-        assertEquals("bill.unknown", post(CASE + "/bills/" + Fakes.CASE + "/attempts", "{\"gateway\":\"mellat\"}", "Idempotency-Key", "c").code());
-        assertEquals(0, get(CASE + "/bills/" + Fakes.BILL + "/attempts").json().get("items").size());
+        assertEquals(
+                "bill.unknown",
+                post(CASE + "/bills/" + Fakes.CASE + "/attempts", "{\"gateway\":\"mellat\"}", "Idempotency-Key", "c")
+                        .code());
+        assertEquals(
+                0,
+                get(CASE + "/bills/" + Fakes.BILL + "/attempts")
+                        .json()
+                        .get("items")
+                        .size());
     }
 
     @Test
     void handsTheCertificateOut() throws Exception {
         assertEquals("CODE", get(CASE + "/certificate").json().get("code").asText());
-        assertTrue(get(CASE + "/certificate", "Accept", "text/html").response().body().contains("پروانه"));
+        assertTrue(get(CASE + "/certificate", "Accept", "text/html")
+                .response()
+                .body()
+                .contains("پروانه"));
     }
 
     @Test
@@ -206,12 +291,18 @@ class OfficeRestTest {
         assertEquals("next-page", page.json().get("next").asText());
         assertTrue(fakes.told.get(0).contains("state=OPEN, district=22"), fakes.told.toString());
         String number = CaseNumber.of(22, 1405, 123).value();
-        assertEquals(1, get("/office/v1/cases?number=" + number).json().get("items").size());
+        assertEquals(
+                1, get("/office/v1/cases?number=" + number).json().get("items").size());
         String wrong = number.substring(0, number.length() - 1) + (number.endsWith("5") ? "6" : "5");
-        assertEquals("number", get("/office/v1/cases?number=" + wrong).json().get("field").asText());
+        assertEquals(
+                "number",
+                get("/office/v1/cases?number=" + wrong).json().get("field").asText());
         assertEquals("limit.range", get("/office/v1/cases?limit=0").code());
-        assertEquals("district", get("/office/v1/cases?district=23").json().get("field").asText());
-        assertEquals("state", get("/office/v1/cases?state=lost").json().get("field").asText());
+        assertEquals(
+                "district",
+                get("/office/v1/cases?district=23").json().get("field").asText());
+        assertEquals(
+                "state", get("/office/v1/cases?state=lost").json().get("field").asText());
     }
 
     @Test
@@ -232,11 +323,18 @@ class OfficeRestTest {
 
     @Test
     void speaksSoapToo() throws Exception {
-        String envelope = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns=\"urn:pishkhan:office:v1\"><s:Body>%s</s:Body></s:Envelope>";
-        var opened = door.send("POST", "/soap/office", CLERK, envelope.formatted("<openCase><requestId>s1</requestId>"
-                + "<service>building-permit</service><subject>22-3-17-4-1-0-0</subject><applicant><role>owner</role>"
-                + "<nationalId>0499370899</nationalId><name>مریم</name></applicant><request><floors>8</floors>"
-                + "<part><use>residential</use><area>1600</area><units>14</units></part></request></openCase>"), "Content-Type", "text/xml; charset=utf-8");
+        String envelope =
+                "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns=\"urn:pishkhan:office:v1\"><s:Body>%s</s:Body></s:Envelope>";
+        var opened = door.send(
+                "POST",
+                "/soap/office",
+                CLERK,
+                envelope.formatted("<openCase><requestId>s1</requestId>"
+                        + "<service>building-permit</service><subject>22-3-17-4-1-0-0</subject><applicant><role>owner</role>"
+                        + "<nationalId>0499370899</nationalId><name>مریم</name></applicant><request><floors>8</floors>"
+                        + "<part><use>residential</use><area>1600</area><units>14</units></part></request></openCase>"),
+                "Content-Type",
+                "text/xml; charset=utf-8");
         String xml = opened.response().body();
         assertEquals(200, opened.status(), xml);
         assertTrue(xml.contains("<number>22-1405-0000123-6</number>"), xml);
@@ -244,34 +342,64 @@ class OfficeRestTest {
         assertTrue(xml.contains("<need><kind>plan</kind>"), xml);
         assertEquals(14, fakes.opened.request().parts().get(0).units());
         for (String body : new String[] {
-            "<getCase><id>" + Fakes.CASE + "</id></getCase>", "<listCases/>", "<getCaseArchive><id>" + Fakes.CASE + "</id></getCaseArchive>",
+            "<getCase><id>" + Fakes.CASE + "</id></getCase>",
+            "<listCases/>",
+            "<getCaseArchive><id>" + Fakes.CASE + "</id></getCaseArchive>",
             "<submitCase><requestId>s2</requestId><id>" + Fakes.CASE + "</id><version>1</version></submitCase>",
-            "<verifyCase><requestId>s3</requestId><id>" + Fakes.CASE + "</id><version>2</version><decision>approve</decision></verifyCase>",
-            "<reviseRequest><requestId>s4</requestId><id>" + Fakes.CASE + "</id><version>3</version><floors>4</floors><part><use>office</use><area>10</area><units>1</units></part></reviseRequest>",
+            "<verifyCase><requestId>s3</requestId><id>" + Fakes.CASE
+                    + "</id><version>2</version><decision>approve</decision></verifyCase>",
+            "<reviseRequest><requestId>s4</requestId><id>" + Fakes.CASE
+                    + "</id><version>3</version><floors>4</floors><part><use>office</use><area>10</area><units>1</units></part></reviseRequest>",
             "<getBills><id>" + Fakes.CASE + "</id></getBills>",
-            "<beginPayment><requestId>s5</requestId><id>" + Fakes.CASE + "</id><bill>" + Fakes.BILL + "</bill><gateway>mellat</gateway></beginPayment>",
+            "<beginPayment><requestId>s5</requestId><id>" + Fakes.CASE + "</id><bill>" + Fakes.BILL
+                    + "</bill><gateway>mellat</gateway></beginPayment>",
             "<getAttempts><id>" + Fakes.CASE + "</id><bill>" + Fakes.BILL + "</bill></getAttempts>",
             "<getCertificate><id>" + Fakes.CASE + "</id></getCertificate>",
-            "<addPaper><requestId>s6</requestId><id>" + Fakes.CASE + "</id><version>4</version><kind>deed</kind><sha256>" + Fakes.SHA + "</sha256></addPaper>",
-            "<uploadSheet><requestId>s7</requestId><id>" + Fakes.CASE + "</id><kind>deed</kind><name>d.pdf</name><content>JVBERg==</content></uploadSheet>",
-            "<withdrawCase><requestId>s8</requestId><id>" + Fakes.CASE + "</id><version>5</version><reason>sold</reason></withdrawCase>",
+            "<addPaper><requestId>s6</requestId><id>" + Fakes.CASE
+                    + "</id><version>4</version><kind>deed</kind><sha256>" + Fakes.SHA + "</sha256></addPaper>",
+            "<uploadSheet><requestId>s7</requestId><id>" + Fakes.CASE
+                    + "</id><kind>deed</kind><name>d.pdf</name><content>JVBERg==</content></uploadSheet>",
+            "<withdrawCase><requestId>s8</requestId><id>" + Fakes.CASE
+                    + "</id><version>5</version><reason>sold</reason></withdrawCase>",
         }) {
             String caller = body.startsWith("<verify") ? "officer district:22" : CLERK;
-            var answer = door.send("POST", "/soap/office", caller, envelope.formatted(body), "Content-Type", "text/xml; charset=utf-8");
+            var answer = door.send(
+                    "POST",
+                    "/soap/office",
+                    caller,
+                    envelope.formatted(body),
+                    "Content-Type",
+                    "text/xml; charset=utf-8");
             assertEquals(200, answer.status(), body + answer.response().body());
         }
-        var stale = door.send("POST", "/soap/office", CLERK, envelope.formatted(
-                "<submitCase><requestId>s9</requestId><id>" + Fakes.CASE + "</id><version>1</version></submitCase>"), "Content-Type", "text/xml");
-        assertTrue(stale.response().body().contains("<code>case.changed</code>"), stale.response().body());
+        var stale = door.send(
+                "POST",
+                "/soap/office",
+                CLERK,
+                envelope.formatted("<submitCase><requestId>s9</requestId><id>" + Fakes.CASE
+                        + "</id><version>1</version></submitCase>"),
+                "Content-Type",
+                "text/xml");
+        assertTrue(
+                stale.response().body().contains("<code>case.changed</code>"),
+                stale.response().body());
     }
 
     @Test
     void publishesItsContractAndHasARouteForEveryOperation() throws Exception {
-        assertEquals("3.0.1", door.send("GET", "/office/v1/openapi.json", null, (String) null).json().get("openapi").asText());
+        assertEquals(
+                "3.0.1",
+                door.send("GET", "/office/v1/openapi.json", null, (String) null)
+                        .json()
+                        .get("openapi")
+                        .asText());
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.addRoutes(new OfficeRoutes(new Door(null, null), fakes.desk()));
-            Set<String> routes = context.getRouteDefinitions().stream().map(r -> r.getRouteId()).collect(Collectors.toSet());
-            Stream.of(OfficeApi.class.getMethods()).map(Method::getName)
+            Set<String> routes = context.getRouteDefinitions().stream()
+                    .map(r -> r.getRouteId())
+                    .collect(Collectors.toSet());
+            Stream.of(OfficeApi.class.getMethods())
+                    .map(Method::getName)
                     .forEach(name -> assertTrue(routes.contains("office-" + name), name));
         }
     }

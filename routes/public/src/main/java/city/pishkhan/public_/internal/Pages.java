@@ -24,15 +24,27 @@ final class Pages {
 
     String payment(Payments.Attempt attempt) {
         if (attempt.state().equals("settled") || attempt.state().equals("verified")) {
-            return page("good", "پرداخت انجام شد", "بانک پرداخت را تأیید کرده است. می‌توانید این صفحه را ببندید.",
-                    "Paid", "The bank has confirmed the payment. You may close this page.");
+            return page(
+                    "good",
+                    "پرداخت انجام شد",
+                    "بانک پرداخت را تأیید کرده است. می‌توانید این صفحه را ببندید.",
+                    "Paid",
+                    "The bank has confirmed the payment. You may close this page.");
         }
         if (FAILED.contains(attempt.state())) {
-            return page("bad", "پرداخت انجام نشد", "اگر پولی کم شده باشد، بانک آن را برمی‌گرداند. می‌توانید دوباره بپردازید.",
-                    "Not paid", "If money was taken, the bank returns it. You may pay again.");
+            return page(
+                    "bad",
+                    "پرداخت انجام نشد",
+                    "اگر پولی کم شده باشد، بانک آن را برمی‌گرداند. می‌توانید دوباره بپردازید.",
+                    "Not paid",
+                    "If money was taken, the bank returns it. You may pay again.");
         }
-        return page("wait", "در حال پرسش از بانک", "درگاه از بانک می‌پرسد که پرداخت انجام شده است یا نه. دفتر نتیجه را می‌بیند؛ می‌توانید این صفحه را ببندید.",
-                "Asking the bank", "The hub is asking the bank whether you have paid. Your office will see the outcome; you may close this page.");
+        return page(
+                "wait",
+                "در حال پرسش از بانک",
+                "درگاه از بانک می‌پرسد که پرداخت انجام شده است یا نه. دفتر نتیجه را می‌بیند؛ می‌توانید این صفحه را ببندید.",
+                "Asking the bank",
+                "The hub is asking the bank whether you have paid. Your office will see the outcome; you may close this page.");
     }
 
     String problem(Refusal refusal) {
@@ -42,23 +54,27 @@ final class Pages {
     /** @param certificate or {@code null} if no certificate has that code */
     String certificate(Certificates.Certificate certificate) {
         if (certificate == null) {
-            return page("bad", "چنین گواهی‌ای صادر نشده است", "کد را دوباره بررسی کنید.",
-                    "No such certificate was issued", "Check the code again.");
+            return page(
+                    "bad",
+                    "چنین گواهی‌ای صادر نشده است",
+                    "کد را دوباره بررسی کنید.",
+                    "No such certificate was issued",
+                    "Check the code again.");
         }
         boolean valid = certificate.state().equals("valid");
         String title = TITLES.getOrDefault(certificate.template(), certificate.template());
-        return page(valid ? "good" : "bad",
+        return page(
+                valid ? "good" : "bad",
                 valid ? "گواهی معتبر است" : "گواهی باطل شده است",
-                title + " شماره پرونده " + certificate.number() + "، صادرشده در " + PersianDate.persian(certificate.issued())
-                        + "، چکیده " + certificate.digest(),
+                title + " شماره پرونده " + certificate.number() + "، صادرشده در "
+                        + PersianDate.persian(certificate.issued()) + "، چکیده " + certificate.digest(),
                 valid ? "The certificate is valid" : "The certificate was revoked",
                 certificate.template() + ", case " + certificate.number() + ", issued " + certificate.issued()
                         + ", digest " + certificate.digest());
     }
 
     private String page(String tone, String title, String text, String titleEn, String textEn) {
-        return template
-                .replace("{{tone}}", tone)
+        return template.replace("{{tone}}", tone)
                 .replace("{{title}}", escaped(title))
                 .replace("{{text}}", escaped(text))
                 .replace("{{titleEn}}", escaped(titleEn))
@@ -66,6 +82,10 @@ final class Pages {
     }
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("{{", "{ {");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("{{", "{ {");
     }
 }

@@ -40,10 +40,11 @@ final class VisitorDesk {
         Login login = call.body(Login.class);
         String user = Fields.text("user", login.user(), LONGEST_USER);
         if (login.password() == null || login.password().length() > LONGEST_PASSWORD) {
-            throw Refusal.invalid("field.missing", "password", "password is missing or too long.", "گذرواژه وارد نشده یا دراز است.");
+            throw Refusal.invalid(
+                    "field.missing", "password", "password is missing or too long.", "گذرواژه وارد نشده یا دراز است.");
         }
-        Authenticator.Token token =
-                authenticator.login(user, login.password().toCharArray(), call.origin().remoteAddress());
+        Authenticator.Token token = authenticator.login(
+                user, login.password().toCharArray(), call.origin().remoteAddress());
         return Reply.ok(new TokenGrant(
                 token.value(),
                 "Bearer",
@@ -67,12 +68,15 @@ final class VisitorDesk {
         Map<String, String> form = new HashMap<>();
         given.forEach((name, values) -> {
             Object first = ((List<?>) values).isEmpty() ? null : ((List<?>) values).get(0);
-            if (first != null && name.toString().length() <= LONGEST_VALUE && first.toString().length() <= LONGEST_VALUE) {
+            if (first != null
+                    && name.toString().length() <= LONGEST_VALUE
+                    && first.toString().length() <= LONGEST_VALUE) {
                 form.put(name.toString(), first.toString());
             }
         });
         if (given.size() > MOST_FIELDS) {
-            throw new Refusal(Refusal.Kind.MALFORMED, "form.size", null, "Too many fields.", "شمار فیلدها بیش از اندازه است.");
+            throw new Refusal(
+                    Refusal.Kind.MALFORMED, "form.size", null, "Too many fields.", "شمار فیلدها بیش از اندازه است.");
         }
         return form;
     }

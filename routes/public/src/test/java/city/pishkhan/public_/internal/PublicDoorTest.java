@@ -34,19 +34,37 @@ class PublicDoorTest {
             if (!new String((char[]) args[1]).equals("right") || !args[2].equals("127.0.0.1")) {
                 throw new Refusal(Refusal.Kind.UNAUTHENTICATED, "login.failed", null, "Wrong.", "نادرست.");
             }
-            return new Authenticator.Token("t.o.k", Instant.parse("2026-05-02T08:15:00Z"), new Caller("clerk", Set.of("office:1204")));
+            return new Authenticator.Token(
+                    "t.o.k", Instant.parse("2026-05-02T08:15:00Z"), new Caller("clerk", Set.of("office:1204")));
         });
         Payments payments = fake(Payments.class, (name, args) -> {
             form = (Map<?, ?>) args[1];
             if (!"AF".equals(form.get("RefId"))) {
                 throw Refusal.notFound("payment", "پرداخت");
             }
-            return new Payments.Attempt(UUID.randomUUID(), UUID.randomUUID(), (String) args[0], 1, state, null, URI.create("http://x"), Map.of());
+            return new Payments.Attempt(
+                    UUID.randomUUID(),
+                    UUID.randomUUID(),
+                    (String) args[0],
+                    1,
+                    state,
+                    null,
+                    URI.create("http://x"),
+                    Map.of());
         });
-        Certificates certificates = fake(Certificates.class, (name, args) -> args[0].equals("GOOD")
-                ? Optional.of(new Certificates.Certificate("GOOD", UUID.randomUUID(), "22-1405", "building-permit", Map.of("owner", "secret"),
-                        "valid", Instant.parse("2026-05-02T08:15:00Z"), "abc"))
-                : Optional.empty());
+        Certificates certificates = fake(
+                Certificates.class,
+                (name, args) -> args[0].equals("GOOD")
+                        ? Optional.of(new Certificates.Certificate(
+                                "GOOD",
+                                UUID.randomUUID(),
+                                "22-1405",
+                                "building-permit",
+                                Map.of("owner", "secret"),
+                                "valid",
+                                Instant.parse("2026-05-02T08:15:00Z"),
+                                "abc"))
+                        : Optional.empty());
         door = new TestDoor(new PublicRoutes(new VisitorDesk(authenticator, payments, certificates, new Pages())));
     }
 
@@ -66,34 +84,60 @@ class PublicDoorTest {
         assertEquals(401, refused.status());
         assertEquals("login.failed", refused.code());
         assertFalse(refused.response().body().contains("wrong\""));
-        assertEquals(422, door.send("POST", "/auth/v1/token", null, "{\"user\":\"clerk\"}").status());
+        assertEquals(
+                422,
+                door.send("POST", "/auth/v1/token", null, "{\"user\":\"clerk\"}")
+                        .status());
     }
 
     @Test
     void takesACallbackAsAHint() throws Exception {
         state = "returned";
-        var page = door.send("POST", "/pay/mellat/callback", null, "RefId=AF&ResCode=0&SaleOrderId=1&x=a&x=b", "Content-Type", FORM);
+        var page = door.send(
+                "POST", "/pay/mellat/callback", null, "RefId=AF&ResCode=0&SaleOrderId=1&x=a&x=b", "Content-Type", FORM);
         assertEquals(200, page.status(), page.response().body());
         assertTrue(page.header("Content-Type").startsWith("text/html"));
-        assertTrue(page.response().body().contains("در حال پرسش از بانک"), page.response().body());
+        assertTrue(
+                page.response().body().contains("در حال پرسش از بانک"),
+                page.response().body());
         assertEquals("0", form.get("ResCode"));
         assertEquals("a", form.get("x"));
         state = "settled";
-        assertTrue(door.send("POST", "/pay/mellat/callback", null, "RefId=AF", "Content-Type", FORM).response().body().contains("پرداخت انجام شد"));
+        assertTrue(door.send("POST", "/pay/mellat/callback", null, "RefId=AF", "Content-Type", FORM)
+                .response()
+                .body()
+                .contains("پرداخت انجام شد"));
         state = "failed";
-        assertTrue(door.send("POST", "/pay/mellat/callback", null, "RefId=AF", "Content-Type", FORM).response().body().contains("پرداخت انجام نشد"));
+        assertTrue(door.send("POST", "/pay/mellat/callback", null, "RefId=AF", "Content-Type", FORM)
+                .response()
+                .body()
+                .contains("پرداخت انجام نشد"));
     }
 
     @Test
     void givesAPageForAnUnknownPaymentToo() throws Exception {
         var unknown = door.send("POST", "/pay/mellat/callback", null, "RefId=%3Cscript%3E", "Content-Type", FORM);
         assertEquals(404, unknown.status());
-        assertTrue(unknown.response().body().contains("شناخته نشد"), unknown.response().body());
+        assertTrue(
+                unknown.response().body().contains("شناخته نشد"),
+                unknown.response().body());
         assertFalse(unknown.response().body().contains("<script>"));
-        var many = door.send("POST", "/pay/mellat/callback", null, "a1=1&".repeat(1) + String.join("&", java.util.Collections.nCopies(1, "RefId=AF"))
-                + java.util.stream.IntStream.range(0, 60).mapToObj(i -> "&f" + i + "=1").reduce("", String::concat), "Content-Type", FORM);
+        var many = door.send(
+                "POST",
+                "/pay/mellat/callback",
+                null,
+                "a1=1&".repeat(1)
+                        + String.join("&", java.util.Collections.nCopies(1, "RefId=AF"))
+                        + java.util.stream.IntStream.range(0, 60)
+                                .mapToObj(i -> "&f" + i + "=1")
+                                .reduce("", String::concat),
+                "Content-Type",
+                FORM);
         assertEquals(400, many.status());
-        assertEquals(422, door.send("POST", "/pay/Mellat!/callback", null, "RefId=AF", "Content-Type", FORM).status());
+        assertEquals(
+                422,
+                door.send("POST", "/pay/Mellat!/callback", null, "RefId=AF", "Content-Type", FORM)
+                        .status());
     }
 
     @Test
@@ -105,7 +149,9 @@ class PublicDoorTest {
         assertEquals(404, bad.status());
         assertEquals("certificate.unknown", bad.code());
         var page = door.send("GET", "/verify/GOOD", null, (String) null, "Accept", "text/html");
-        assertTrue(page.response().body().contains("گواهی معتبر است"), page.response().body());
+        assertTrue(
+                page.response().body().contains("گواهی معتبر است"),
+                page.response().body());
         assertTrue(page.response().body().contains("پروانه ساختمانی"));
         var none = door.send("GET", "/verify/" + "x".repeat(500), null, (String) null, "Accept", "text/html");
         assertEquals(404, none.status());

@@ -22,7 +22,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** A context for each bundle that publishes routes, for as long as it does; and for each route file. */
-@Component(service = {RouteContexts.class, Contexts.class}, immediate = true)
+@Component(
+        service = {RouteContexts.class, Contexts.class},
+        immediate = true)
 public final class Contexts implements RouteContexts {
 
     private final Serial serial = new Serial("pishkhan-routes");
@@ -80,7 +82,10 @@ public final class Contexts implements RouteContexts {
 
     @Override
     public List<Info> contexts() {
-        return units.values().stream().map(RouteUnit::info).sorted(Comparator.comparing(Info::name)).toList();
+        return units.values().stream()
+                .map(RouteUnit::info)
+                .sorted(Comparator.comparing(Info::name))
+                .toList();
     }
 
     @Override
@@ -95,7 +100,10 @@ public final class Contexts implements RouteContexts {
             }
         });
         seen.removeIf(reference -> reference.get() == null);
-        return (int) seen.stream().map(WeakReference::get).filter(o -> o != null && !live.contains(o)).count();
+        return (int) seen.stream()
+                .map(WeakReference::get)
+                .filter(o -> o != null && !live.contains(o))
+                .count();
     }
 
     /** A unit that somebody else feeds, e.g. from a file. What is done with it is done by {@link #serial()}. */

@@ -40,8 +40,20 @@ public final class Doors extends CXFNonSpringServlet {
 
     /** Every door there is or will be: under these a missing endpoint is one that is being updated. */
     static final List<String> KNOWN = List.of(
-            "/office/v1", "/agency/v1", "/oversight/v1", "/operator/v1", "/auth/v1", "/soap/office", "/soap/agency",
-            "/pay", "/verify", "/track", "/rules", "/health", "/metrics", "/console");
+            "/office/v1",
+            "/agency/v1",
+            "/oversight/v1",
+            "/operator/v1",
+            "/auth/v1",
+            "/soap/office",
+            "/soap/agency",
+            "/pay",
+            "/verify",
+            "/track",
+            "/rules",
+            "/health",
+            "/metrics",
+            "/console");
 
     private static final long serialVersionUID = 1L;
     private static final long PARK_MILLIS = 10_000;
@@ -66,7 +78,8 @@ public final class Doors extends CXFNonSpringServlet {
     protected ServletController createServletController(ServletConfig config) {
         return new ServletController(registry(), config, new ServiceListGeneratorServlet(registry(), shared.bus())) {
             @Override
-            protected void generateNotFound(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            protected void generateNotFound(HttpServletRequest request, HttpServletResponse response)
+                    throws IOException {
                 away(request, response);
             }
         };
@@ -112,7 +125,11 @@ public final class Doors extends CXFNonSpringServlet {
     private static void away(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (KNOWN.stream().anyMatch(door -> Traffic.below(request.getRequestURI(), door))) {
             response.setHeader("Retry-After", "5");
-            Problems.write(request, response, 503, "door.away",
+            Problems.write(
+                    request,
+                    response,
+                    503,
+                    "door.away",
                     "This door is being updated; send the same request again in a moment.",
                     "این درگاه در حال به‌روزرسانی است؛ کمی بعد دوباره بفرستید.");
         } else {
@@ -144,7 +161,10 @@ public final class Doors extends CXFNonSpringServlet {
 
     /** Waits for a door that is being updated; {@code null} if it does not come back in time, or never was. */
     private Visit enter(String path) throws IOException {
-        String door = KNOWN.stream().filter(known -> Traffic.below(path, known)).findFirst().orElse("");
+        String door = KNOWN.stream()
+                .filter(known -> Traffic.below(path, known))
+                .findFirst()
+                .orElse("");
         Visit visit = tryEnter(path, door);
         // one that never was there does not come back
         if (visit != null || !opened.contains(door) || !parking.tryAcquire()) {

@@ -34,7 +34,8 @@ final class ErrorPolicy extends RouteConfigurationBuilder {
                         .redeliveryDelay(1_000)
                         .retryAttemptedLogLevel(LoggingLevel.WARN)
                         .onPrepareFailure(exchange -> {
-                            Throwable cause = exchange.getProperty(org.apache.camel.Exchange.EXCEPTION_CAUGHT, Throwable.class);
+                            Throwable cause =
+                                    exchange.getProperty(org.apache.camel.Exchange.EXCEPTION_CAUGHT, Throwable.class);
                             exchange.getMessage().setHeader(CAUSE, String.valueOf(cause));
                             exchange.getMessage().setHeader(ROUTE, exchange.getFromRouteId());
                         }));

@@ -46,14 +46,49 @@ public final class FileRoutes implements ArtifactInstaller, ConfigurationListene
 
         @AttributeDefinition(description = "components that a route file may name")
         String[] file_components() default {
-            "pishkhan", "direct", "seda", "timer", "scheduler", "log", "http", "https", "cxf", "cxfrs", "validator", "xslt"
+            "pishkhan",
+            "direct",
+            "seda",
+            "timer",
+            "scheduler",
+            "log",
+            "http",
+            "https",
+            "cxf",
+            "cxfrs",
+            "validator",
+            "xslt"
         };
 
         @AttributeDefinition(description = "steps that a route file may take")
         String[] file_steps() default {
-            "to", "wireTap", "enrich", "setBody", "setHeader", "setHeaders", "setProperty", "setVariable", "removeHeader",
-            "removeHeaders", "removeProperty", "choice", "filter", "split", "multicast", "log", "marshal", "unmarshal", "transform",
-            "convertBodyTo", "doTry", "circuitBreaker", "delay", "throttle", "validate", "stop", "step"
+            "to",
+            "wireTap",
+            "enrich",
+            "setBody",
+            "setHeader",
+            "setHeaders",
+            "setProperty",
+            "setVariable",
+            "removeHeader",
+            "removeHeaders",
+            "removeProperty",
+            "choice",
+            "filter",
+            "split",
+            "multicast",
+            "log",
+            "marshal",
+            "unmarshal",
+            "transform",
+            "convertBodyTo",
+            "doTry",
+            "circuitBreaker",
+            "delay",
+            "throttle",
+            "validate",
+            "stop",
+            "step"
         };
 
         @AttributeDefinition(description = "expression languages that a route file may use")
@@ -115,7 +150,9 @@ public final class FileRoutes implements ArtifactInstaller, ConfigurationListene
         try {
             String text = Files.readString(file.toPath(), StandardCharsets.UTF_8);
             List<String> problems = new RouteFileRules(
-                            Set.of(config.file_components()), Set.of(config.file_steps()), Set.of(config.file_languages()))
+                            Set.of(config.file_components()),
+                            Set.of(config.file_steps()),
+                            Set.of(config.file_languages()))
                     .problems(new StringReader(text));
             if (!problems.isEmpty()) {
                 LOG.error("Route file {} is refused / پرونده مسیر پذیرفته نشد: {}", file, String.join("; ", problems));

@@ -50,11 +50,23 @@ public final class Gate implements Filter {
         long upload_limit() default 25 << 20;
 
         @AttributeDefinition(description = "where that is: regular expressions of whole paths")
-        String[] upload_paths() default {"/office/v1/.*sheets.*", "/agency/v1/.*attachments.*", "/soap/.*", "/operator/v1/loads.*"};
+        String[] upload_paths() default {
+            "/office/v1/.*sheets.*", "/agency/v1/.*attachments.*", "/soap/.*", "/operator/v1/loads.*"
+        };
 
         @AttributeDefinition(description = "paths that need no login; with a slash at the end: and all below")
         String[] open_paths() default {
-            "/auth/v1/token", "/pay/", "/verify/", "/track", "/track/", "/rules", "/rules/", "/health", "/health/", "/console", "/console/"
+            "/auth/v1/token",
+            "/pay/",
+            "/verify/",
+            "/track",
+            "/track/",
+            "/rules",
+            "/rules/",
+            "/health",
+            "/health/",
+            "/console",
+            "/console/"
         };
     }
 
@@ -80,7 +92,9 @@ public final class Gate implements Filter {
         access = new Access(List.of(config.open_paths()));
         bodyLimit = config.body_limit();
         uploadLimit = config.upload_limit();
-        uploads = java.util.Arrays.stream(config.upload_paths()).map(Pattern::compile).toList();
+        uploads = java.util.Arrays.stream(config.upload_paths())
+                .map(Pattern::compile)
+                .toList();
     }
 
     @Override
@@ -102,7 +116,13 @@ public final class Gate implements Filter {
             MDC.remove("request");
             sample.stop(Timer.builder("pishkhan.door")
                     .description("requests by door, method and status")
-                    .tags("door", door(request), "method", request.getMethod(), "status", String.valueOf(response.getStatus()))
+                    .tags(
+                            "door",
+                            door(request),
+                            "method",
+                            request.getMethod(),
+                            "status",
+                            String.valueOf(response.getStatus()))
                     .register(metrics.registry()));
         }
     }
@@ -119,7 +139,10 @@ public final class Gate implements Filter {
 
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        long limit = uploads.stream().anyMatch(u -> u.matcher(request.getRequestURI()).matches()) ? uploadLimit : bodyLimit;
+        long limit = uploads.stream()
+                        .anyMatch(u -> u.matcher(request.getRequestURI()).matches())
+                ? uploadLimit
+                : bodyLimit;
         if (request.getContentLengthLong() > limit) {
             response.setHeader("Connection", "close");
             throw tooLarge(limit);
@@ -155,7 +178,10 @@ public final class Gate implements Filter {
         }
         Authenticator now = authenticator;
         if (now == null) {
-            throw new Refusal(Refusal.Kind.UNAVAILABLE, "hub.starting", null,
+            throw new Refusal(
+                    Refusal.Kind.UNAVAILABLE,
+                    "hub.starting",
+                    null,
                     "The hub is not ready yet; send the same request again in a moment.",
                     "سامانه هنوز آماده نیست؛ کمی بعد دوباره بفرستید.");
         }
@@ -185,23 +211,32 @@ public final class Gate implements Filter {
         switch (refusal.kind()) {
             case UNAUTHENTICATED -> response.setHeader("WWW-Authenticate", "Bearer realm=\"pishkhan\"");
             case UNAVAILABLE, TOO_MANY -> response.setHeader("Retry-After", "5");
-            default -> { }
+            default -> {}
         }
     }
 
     private static String requestId(HttpServletRequest request) {
         String given = request.getHeader("X-Request-Id");
-        return given != null && REQUEST_ID.matcher(given).matches() ? given : UUID.randomUUID().toString();
+        return given != null && REQUEST_ID.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
     }
 
     /** The first part of the path: few values, whatever callers send. */
     private static String door(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return Doors.KNOWN.stream().filter(known -> Traffic.below(path, known)).findFirst().orElse("other");
+        return Doors.KNOWN.stream()
+                .filter(known -> Traffic.below(path, known))
+                .findFirst()
+                .orElse("other");
     }
 
     private static Refusal tooLarge(long limit) {
-        return new Refusal(Refusal.Kind.TOO_LARGE, "request.too-large", null,
-                "The body is larger than " + limit + " bytes.", "حجم درخواست از " + limit + " بایت بیشتر است.");
+        return new Refusal(
+                Refusal.Kind.TOO_LARGE,
+                "request.too-large",
+                null,
+                "The body is larger than " + limit + " bytes.",
+                "حجم درخواست از " + limit + " بایت بیشتر است.");
     }
 }

@@ -49,7 +49,12 @@ public final class HealthServlet extends HttpServlet {
         } else if (path == null || path.equals("/") || path.equals("/ready")) {
             ready(response, Access.fromHere(request));
         } else {
-            Problems.write(request, response, 404, "health.unknown", "There is /health/live and /health/ready.",
+            Problems.write(
+                    request,
+                    response,
+                    404,
+                    "health.unknown",
+                    "There is /health/live and /health/ready.",
                     "نشانی درست /health/live یا /health/ready است.");
         }
     }
@@ -61,7 +66,8 @@ public final class HealthServlet extends HttpServlet {
         EXPECTED.forEach(name -> problems.put(name, Optional.of("not there yet")));
         checks.forEach(check -> problems.put(check.name(), ask(check)));
         boolean up = problems.values().stream().allMatch(Optional::isEmpty);
-        problems.forEach((name, problem) -> each.put(name, problem.map(p -> tell ? "down: " + p : "down").orElse("up")));
+        problems.forEach((name, problem) ->
+                each.put(name, problem.map(p -> tell ? "down: " + p : "down").orElse("up")));
         answer.put("status", up ? "up" : "down").set("checks", each);
         write(response, up ? 200 : 503, answer);
     }

@@ -59,7 +59,11 @@ final class Loaders {
 
         @Override
         protected URL findResource(String name) {
-            return loaders.stream().map(l -> l.getResource(name)).filter(u -> u != null).findFirst().orElse(null);
+            return loaders.stream()
+                    .map(l -> l.getResource(name))
+                    .filter(u -> u != null)
+                    .findFirst()
+                    .orElse(null);
         }
 
         @Override

@@ -13,8 +13,9 @@ import java.io.IOException;
 /** Answers of the gate itself, in the one form of all doors: RFC 9457. */
 final class Problems {
 
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().serializationInclusion(JsonInclude.Include.NON_NULL).build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
 
     private Problems() {}
 
@@ -50,6 +51,7 @@ final class Problems {
 
     /** The first language named counts; weights are for browsers, which name the preferred one first anyway. */
     static boolean persianFirst(String acceptLanguage) {
-        return acceptLanguage != null && acceptLanguage.strip().toLowerCase(java.util.Locale.ROOT).startsWith("fa");
+        return acceptLanguage != null
+                && acceptLanguage.strip().toLowerCase(java.util.Locale.ROOT).startsWith("fa");
     }
 }

@@ -23,12 +23,37 @@ final class RouteFileRules {
 
     private static final Set<String> TOP = Set.of("route", "from");
     /** Keys whose scalar is an endpoint. */
-    private static final Set<String> ENDPOINTS = Set.of("uri", "from", "to", "wireTap", "enrich", "pollEnrich", "deadLetterUri");
+    private static final Set<String> ENDPOINTS =
+            Set.of("uri", "from", "to", "wireTap", "enrich", "pollEnrich", "deadLetterUri");
     /** Every expression language that Camel knows by key: what is not allowed is recognised, and not taken for an option. */
     private static final Set<String> LANGUAGES = Set.of(
-            "constant", "simple", "csimple", "header", "exchangeProperty", "variable", "jsonpath", "xpath", "xquery", "jq",
-            "groovy", "java", "joor", "js", "python", "mvel", "ognl", "spel", "method", "ref", "language", "tokenize", "xtokenize",
-            "datasonnet", "hl7terser", "wasm", "csv");
+            "constant",
+            "simple",
+            "csimple",
+            "header",
+            "exchangeProperty",
+            "variable",
+            "jsonpath",
+            "xpath",
+            "xquery",
+            "jq",
+            "groovy",
+            "java",
+            "joor",
+            "js",
+            "python",
+            "mvel",
+            "ognl",
+            "spel",
+            "method",
+            "ref",
+            "language",
+            "tokenize",
+            "xtokenize",
+            "datasonnet",
+            "hl7terser",
+            "wasm",
+            "csv");
     /** Of the simple language: beans, types, methods, environment and files are beyond the message. */
     private static final Pattern BEYOND = Pattern.compile(
             "(?is).*(\\$\\{|\\$simple\\{|\\{\\{)\\s*(bean[:.]|type:|ref:|function[.:(]|sysenv|sys[.:]|env[.:]|camelContext|camelId|properties:"

@@ -167,11 +167,12 @@ final class RouteUnit {
 
     Info info() {
         State state = context != null ? State.RUNNING : missing.isEmpty() ? State.FAILED : State.WAITING;
-        String problem = switch (state) {
-            case RUNNING -> "";
-            case WAITING -> "waits for component " + String.join(", ", missing);
-            case FAILED -> failure;
-        };
+        String problem =
+                switch (state) {
+                    case RUNNING -> "";
+                    case WAITING -> "waits for component " + String.join(", ", missing);
+                    case FAILED -> failure;
+                };
         return new Info(name, state, routeIds(), problem);
     }
 
@@ -220,6 +221,8 @@ final class RouteUnit {
     }
 
     private List<String> routeIds() {
-        return context == null ? List.of() : context.getRoutes().stream().map(Route::getRouteId).sorted().toList();
+        return context == null
+                ? List.of()
+                : context.getRoutes().stream().map(Route::getRouteId).sorted().toList();
     }
 }

@@ -43,7 +43,8 @@ public final class RoutesCheck implements HealthCheck {
             if (Arrays.asList(component.serviceInterfaces).contains(RoutesBuilder.class.getName())) {
                 components.getComponentConfigurationDTOs(component).stream()
                         .filter(configuration -> configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE)
-                        .forEach(configuration -> problems.add(component.name + " waits for " + missing(configuration)));
+                        .forEach(
+                                configuration -> problems.add(component.name + " waits for " + missing(configuration)));
             }
         }
         return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));

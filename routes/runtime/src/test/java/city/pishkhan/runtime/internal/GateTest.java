@@ -73,7 +73,9 @@ class GateTest {
     void letsNobodyInWithoutALogin() throws Exception {
         HttpResponse<String> answer = get("/office/v1/cases", Map.of());
         assertEquals(401, answer.statusCode());
-        assertEquals("application/problem+json", answer.headers().firstValue("Content-Type").orElse(""));
+        assertEquals(
+                "application/problem+json",
+                answer.headers().firstValue("Content-Type").orElse(""));
         assertTrue(answer.headers().firstValue("WWW-Authenticate").orElse("").startsWith("Bearer"));
         assertTrue(answer.body().contains("\"status\":401"), answer.body());
         assertEquals(0, reached.get());
@@ -88,11 +90,22 @@ class GateTest {
 
     @Test
     void tellsTheDoorWhoCalls() throws Exception {
-        assertEquals("clerk", get("/office/v1/cases", Map.of("Authorization", "Bearer good")).body());
-        assertEquals("clerk", get("/office/v1/cases", Map.of("Authorization", basic("clerk:pw:with:colons"))).body());
-        assertEquals(401, get("/office/v1/cases", Map.of("Authorization", "Bearer bad")).statusCode());
-        assertEquals(401, get("/office/v1/cases", Map.of("Authorization", "Basic ???")).statusCode());
-        assertEquals(401, get("/office/v1/cases", Map.of("Authorization", "Digest x")).statusCode());
+        assertEquals(
+                "clerk",
+                get("/office/v1/cases", Map.of("Authorization", "Bearer good")).body());
+        assertEquals(
+                "clerk",
+                get("/office/v1/cases", Map.of("Authorization", basic("clerk:pw:with:colons")))
+                        .body());
+        assertEquals(
+                401,
+                get("/office/v1/cases", Map.of("Authorization", "Bearer bad")).statusCode());
+        assertEquals(
+                401,
+                get("/office/v1/cases", Map.of("Authorization", "Basic ???")).statusCode());
+        assertEquals(
+                401,
+                get("/office/v1/cases", Map.of("Authorization", "Digest x")).statusCode());
     }
 
     @Test
@@ -114,14 +127,18 @@ class GateTest {
         assertNotEquals(200, get("/pay/../office/v1/cases", Map.of()).statusCode());
         assertNotEquals(200, get("/pay/%2e%2e/office/v1/cases", Map.of()).statusCode());
         assertNotEquals(200, get("/pay/..;/office/v1/cases", Map.of()).statusCode());
-        HttpRequest post = request("/office/v1/openapi.json", Map.of()).POST(BodyPublishers.ofString("x")).build();
+        HttpRequest post = request("/office/v1/openapi.json", Map.of())
+                .POST(BodyPublishers.ofString("x"))
+                .build();
         assertEquals(401, client.send(post, BodyHandlers.ofString()).statusCode());
     }
 
     /** Server and door would read such a path differently: it names nothing, today as well as after an update. */
     @Test
     void knowsNoPathThatHasToBeTidiedFirst() throws Exception {
-        for (String path : new String[] {"/office/v1/cases/../../x", "/office/v1/cases/./5", "/office/v1/cases/..", "/office/v1/cases;a=b"}) {
+        for (String path : new String[] {
+            "/office/v1/cases/../../x", "/office/v1/cases/./5", "/office/v1/cases/..", "/office/v1/cases;a=b"
+        }) {
             HttpResponse<String> answer = get(path, Map.of("Authorization", "Bearer good"));
             assertEquals(404, answer.statusCode(), path);
             assertTrue(answer.body().contains("\"code\":\"path.unknown\""), answer.body());
@@ -145,13 +162,22 @@ class GateTest {
         HttpResponse<String> answer = post("/verify/x", 10 * LIMIT, false);
         assertEquals(413, answer.statusCode(), answer.body());
         assertTrue(answer.body().contains("request.too-large"), answer.body());
-        assertEquals("nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));
+        assertEquals(
+                "nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));
     }
 
     @Test
     void repeatsTheRequestIdAndMakesUpAMissingOne() throws Exception {
-        assertEquals("abc-1", get("/verify/x", Map.of("X-Request-Id", "abc-1")).headers().firstValue("X-Request-Id").orElse(""));
-        String made = get("/verify/x", Map.of("X-Request-Id", "a b")).headers().firstValue("X-Request-Id").orElse("");
+        assertEquals(
+                "abc-1",
+                get("/verify/x", Map.of("X-Request-Id", "abc-1"))
+                        .headers()
+                        .firstValue("X-Request-Id")
+                        .orElse(""));
+        String made = get("/verify/x", Map.of("X-Request-Id", "a b"))
+                .headers()
+                .firstValue("X-Request-Id")
+                .orElse("");
         assertNotEquals("a b", made);
         assertFalse(made.isEmpty());
     }
@@ -170,8 +196,14 @@ class GateTest {
         assertEquals(200, here.statusCode());
         assertTrue(get("/metrics", Map.of()).body().contains("pishkhan_door_seconds_count{door=\"/metrics\""));
         assertEquals(401, get("/metrics", Map.of("X-Forwarded-For", "10.0.0.1")).statusCode());
-        assertEquals(403, get("/metrics", Map.of("Authorization", "Bearer good", "X-Forwarded-For", "10.0.0.1")).statusCode());
-        assertEquals(200, get("/metrics", Map.of("Authorization", "Bearer operator", "X-Forwarded-For", "10.0.0.1")).statusCode());
+        assertEquals(
+                403,
+                get("/metrics", Map.of("Authorization", "Bearer good", "X-Forwarded-For", "10.0.0.1"))
+                        .statusCode());
+        assertEquals(
+                200,
+                get("/metrics", Map.of("Authorization", "Bearer operator", "X-Forwarded-For", "10.0.0.1"))
+                        .statusCode());
     }
 
     @Test
@@ -206,7 +238,9 @@ class GateTest {
 
     private static Gate.Config config() {
         return (Gate.Config) Proxy.newProxyInstance(
-                GateTest.class.getClassLoader(), new Class<?>[] {Gate.Config.class}, (proxy, method, args) -> switch (method.getName()) {
+                GateTest.class.getClassLoader(),
+                new Class<?>[] {Gate.Config.class},
+                (proxy, method, args) -> switch (method.getName()) {
                     case "body_limit" -> (long) LIMIT;
                     case "upload_paths" -> new String[] {"/verify/upload"};
                     default -> method.getDefaultValue();
@@ -257,7 +291,9 @@ class GateTest {
 
         @Override
         public Caller basic(String user, char[] password, String remoteAddress) {
-            if (user.equals("clerk") && new String(password).equals("pw:with:colons") && remoteAddress.equals("127.0.0.1")) {
+            if (user.equals("clerk")
+                    && new String(password).equals("pw:with:colons")
+                    && remoteAddress.equals("127.0.0.1")) {
                 return new Caller("clerk", Set.of("office:1204"));
             }
             throw refused();

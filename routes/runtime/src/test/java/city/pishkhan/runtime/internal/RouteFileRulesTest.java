@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteFileRulesTest {
 
-    private static final String GOOD = """
+    private static final String GOOD =
+            """
             - route:
                 id: telecom
                 description: asks the telecom company
@@ -51,50 +52,105 @@ class RouteFileRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "exec:rm", "file:/etc?noop=true", "bean:java.lang.Runtime", "class:java.lang.Runtime", "docker:x", "{{anything}}", "groovy:x", "ref:x"
-    })
+    @ValueSource(
+            strings = {
+                "exec:rm",
+                "file:/etc?noop=true",
+                "bean:java.lang.Runtime",
+                "class:java.lang.Runtime",
+                "docker:x",
+                "{{anything}}",
+                "groovy:x",
+                "ref:x"
+            })
     void refusesOtherComponents(String uri) {
         refused(GOOD.replace("pishkhan:answers", '"' + uri + '"'));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "${bean:type:java.lang.Runtime?method=getRuntime}", "${type:java.lang.System.out}", "${sysenv.HOME}", "${env:HOME}", "${sys.user.home}",
-        "${camelContext.stop}", "${body.getClass.forName('x')}", "${body.class}", "{{env:SECRET}}", "{{sys:user.home}}", "${ref:x}",
-        "${properties:x}", "text ${ bean:x }", "${exchange.context}", "$simple{bean:x}", "${body.toString()}"
-    })
+    @ValueSource(
+            strings = {
+                "${bean:type:java.lang.Runtime?method=getRuntime}",
+                "${type:java.lang.System.out}",
+                "${sysenv.HOME}",
+                "${env:HOME}",
+                "${sys.user.home}",
+                "${camelContext.stop}",
+                "${body.getClass.forName('x')}",
+                "${body.class}",
+                "{{env:SECRET}}",
+                "{{sys:user.home}}",
+                "${ref:x}",
+                "${properties:x}",
+                "text ${ bean:x }",
+                "${exchange.context}",
+                "$simple{bean:x}",
+                "${body.toString()}"
+            })
     void refusesExpressionsThatReachBeyondTheMessage(String expression) {
         refused(GOOD.replace("${exchangeProperty.inquiry}\"}", expression + "\"}"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"groovy", "java", "js", "python", "mvel", "method", "ref", "spel", "joor", "language", "csimple"})
+    @ValueSource(
+            strings = {"groovy", "java", "js", "python", "mvel", "method", "ref", "spel", "joor", "language", "csimple"
+            })
     void refusesOtherLanguages(String language) {
         refused(GOOD.replace("setBody: {jsonpath:", "setBody: {" + language + ":"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bean", "script", "process", "toD", "recipientList", "dynamicRouter", "kamelet", "saga", "throwException", "unknown"})
+    @ValueSource(
+            strings = {
+                "bean",
+                "script",
+                "process",
+                "toD",
+                "recipientList",
+                "dynamicRouter",
+                "kamelet",
+                "saga",
+                "throwException",
+                "unknown"
+            })
     void refusesOtherSteps(String step) {
         refused(GOOD.replace("- marshal: {json: {}}", "- " + step + ": {x: y}"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"beans", "rest", "routeConfiguration", "routeTemplate", "errorHandler", "onException", "intercept"})
+    @ValueSource(
+            strings = {
+                "beans",
+                "rest",
+                "routeConfiguration",
+                "routeTemplate",
+                "errorHandler",
+                "onException",
+                "intercept"
+            })
     void refusesEverythingButRoutes(String top) {
         refused(GOOD + "- " + top + ": {name: x}\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "just text", "a: map", "- [list]", "- route: {from: {uri: 'timer:x'", "- !!java.net.URL [x]", "---\n- a: b\n---\n- c: d"})
+    @ValueSource(
+            strings = {
+                "",
+                "just text",
+                "a: map",
+                "- [list]",
+                "- route: {from: {uri: 'timer:x'",
+                "- !!java.net.URL [x]",
+                "---\n- a: b\n---\n- c: d"
+            })
     void refusesWhatIsNoRouteFile(String text) {
         refused(text);
     }
 
     @Test
     void refusesAnAliasBomb() {
-        refused("""
+        refused(
+                """
                 - route: &a [x, x]
                 - route: &b [*a, *a]
                 - route: &c [*b, *b]

@@ -31,7 +31,8 @@ class RouteUnitTest {
     private final Published published = new Published();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Set<Object> born = new HashSet<>();
-    private final ContextFactory factory = new ContextFactory(null, new Traffic(), metrics, published, new DefaultRegistry(), born::add);
+    private final ContextFactory factory =
+            new ContextFactory(null, new Traffic(), metrics, published, new DefaultRegistry(), born::add);
     private final RouteUnit unit = new RouteUnit("fire", Loaders::platform, factory);
 
     @AfterEach
@@ -45,7 +46,8 @@ class RouteUnitTest {
         assertEquals(State.RUNNING, unit.info().state());
         assertEquals(List.of("direct:a"), unit.info().routes());
         assertEquals("one", ask("direct:a"));
-        assertTrue(metrics.getMeters().stream().anyMatch(m -> "fire".equals(m.getId().getTag("camelContext"))));
+        assertTrue(metrics.getMeters().stream()
+                .anyMatch(m -> "fire".equals(m.getId().getTag("camelContext"))));
     }
 
     @Test
@@ -56,7 +58,8 @@ class RouteUnitTest {
         assertTrue(context.isStopped());
         assertTrue(unit.empty());
         assertEquals(Set.of(context), published.released);
-        assertTrue(metrics.getMeters().stream().noneMatch(m -> "fire".equals(m.getId().getTag("camelContext"))));
+        assertTrue(metrics.getMeters().stream()
+                .noneMatch(m -> "fire".equals(m.getId().getTag("camelContext"))));
     }
 
     @Test
@@ -188,7 +191,8 @@ class RouteUnitTest {
     /** Takes every option and fails when its consumer starts: what no look beforehand finds. */
     private static final class BrokenComponent extends DirectComponent {
         @Override
-        protected org.apache.camel.Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+        protected org.apache.camel.Endpoint createEndpoint(
+                String uri, String remaining, Map<String, Object> parameters) {
             return new org.apache.camel.support.DefaultEndpoint(uri, this) {
                 @Override
                 public org.apache.camel.Producer createProducer() {

@@ -65,8 +65,10 @@ public final class StrictFeel implements FeelEngine {
     @Override
     public boolean evaluateSimpleUnaryTests(String text, String input, VariableContext variables) {
         Exp test = parsed(tests, text, parser::parseUnaryTests);
-        Object value = variables.containsVariable(input) ? variables.resolve(input).getValue() : null;
-        EvalContext about = EvalContext.wrap(new Variables(variables), mapper).add(new Tuple2<>(INPUT, mapper.toVal(value)));
+        Object value =
+                variables.containsVariable(input) ? variables.resolve(input).getValue() : null;
+        EvalContext about =
+                EvalContext.wrap(new Variables(variables), mapper).add(new Tuple2<>(INPUT, mapper.toVal(value)));
         return Boolean.TRUE.equals(value(text, test, context(about)));
     }
 
@@ -101,7 +103,8 @@ public final class StrictFeel implements FeelEngine {
         if (value instanceof ValFatalError error) {
             throw failed(text, error.error());
         }
-        java.util.List<EvaluationFailure> failures = CollectionConverters.asJava(context.failureCollector().failures());
+        java.util.List<EvaluationFailure> failures =
+                CollectionConverters.asJava(context.failureCollector().failures());
         if (!failures.isEmpty()) {
             throw failed(text, failures.get(0).failureMessage());
         }

@@ -17,7 +17,8 @@ import org.operaton.bpm.engine.variable.Variables;
 /** What a decision table needs of this bundle: the model parser, the engine and its FEEL engine, nothing else. */
 class DecisionTableTest {
 
-    private static final String FLOORS = """
+    private static final String FLOORS =
+            """
             <?xml version="1.0" encoding="UTF-8"?>
             <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="fire" name="fire" namespace="pishkhan">
               <decision id="askFire" name="ask fire">
@@ -50,7 +51,8 @@ class DecisionTableTest {
     }
 
     private boolean asked(DmnDecision decision, int floors, String use) {
-        VariableMap facts = Variables.createVariables().putValue("floors", floors).putValue("use", use);
+        VariableMap facts =
+                Variables.createVariables().putValue("floors", floors).putValue("use", use);
         return engine.evaluateDecisionTable(decision, facts).getSingleResult().getSingleEntry();
     }
 

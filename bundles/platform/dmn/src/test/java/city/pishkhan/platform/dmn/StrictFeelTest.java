@@ -18,17 +18,24 @@ import org.operaton.bpm.engine.variable.context.VariableContext;
 class StrictFeelTest {
     private final StrictFeel feel = new StrictFeel();
     private final VariableContext facts = Variables.fromMap(Map.of(
-                    "floors", 8L,
-                    "uses", List.of("residential", "shop"),
-                    "known", Map.of("flagged", List.of("shop")),
-                    "land", new BigDecimal("500.00"),
-                    "cellInput", 8L))
+                    "floors",
+                    8L,
+                    "uses",
+                    List.of("residential", "shop"),
+                    "known",
+                    Map.of("flagged", List.of("shop")),
+                    "land",
+                    new BigDecimal("500.00"),
+                    "cellInput",
+                    8L))
             .asVariableContext();
 
     @Test
     void evaluatesAsFeelSays() {
         assertEquals(16L, feel.<Object>evaluateSimpleExpression("floors * 2", facts));
-        assertEquals(List.of("shop"), feel.<Object>evaluateSimpleExpression("uses[list contains(known.flagged, item)]", facts));
+        assertEquals(
+                List.of("shop"),
+                feel.<Object>evaluateSimpleExpression("uses[list contains(known.flagged, item)]", facts));
         assertEquals(1.6, feel.<Object>evaluateSimpleExpression("floors / land * 100", facts));
         for (int again = 0; again < 2; again++) {
             assertTrue(feel.evaluateSimpleUnaryTests("> 6", "cellInput", facts));
@@ -39,15 +46,34 @@ class StrictFeelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"storeys + 1", "floors + \"a\"", "cuont(uses)", "known.flaged", "floors > \"six\"", "floors +", "now(1)", "land / 0",
-        "(function(x) external {java: {class: \"java.lang.System\", method signature: \"exit(int)\"}})(1)"})
+    @ValueSource(
+            strings = {
+                "storeys + 1",
+                "floors + \"a\"",
+                "cuont(uses)",
+                "known.flaged",
+                "floors > \"six\"",
+                "floors +",
+                "now(1)",
+                "land / 0",
+                "(function(x) external {java: {class: \"java.lang.System\", method signature: \"exit(int)\"}})(1)"
+            })
     void isNeverSilentAboutAMistake(String expression) {
         assertThrows(FeelException.class, () -> feel.evaluateSimpleExpression(expression, facts));
         assertThrows(FeelException.class, () -> feel.evaluateSimpleExpression(expression, facts));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"> \"six\"", "\"eight\"", "> storeys", "? = \"six\"", "[1..", "cuont(?) > 1", "list contains(known.flaged, ?)"})
+    @ValueSource(
+            strings = {
+                "> \"six\"",
+                "\"eight\"",
+                "> storeys",
+                "? = \"six\"",
+                "[1..",
+                "cuont(?) > 1",
+                "list contains(known.flaged, ?)"
+            })
     void aTestThatCannotBeAnsweredIsNotFalse(String test) {
         assertThrows(FeelException.class, () -> feel.evaluateSimpleUnaryTests(test, "cellInput", facts));
     }

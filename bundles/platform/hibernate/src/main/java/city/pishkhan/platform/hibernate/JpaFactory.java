@@ -25,6 +25,5 @@ public interface JpaFactory {
      * @throws IllegalArgumentException if no entity is given
      * @throws jakarta.persistence.PersistenceException if the model or a setting is wrong
      */
-    EntityManagerFactory create(
-            String unit, DataSource dataSource, List<Class<?>> entities, Map<String, ?> properties);
+    EntityManagerFactory create(String unit, DataSource dataSource, List<Class<?>> entities, Map<String, ?> properties);
 }

@@ -52,11 +52,15 @@ class SecretsTest {
     @Test
     void agreesWhenSeveralGenerateAtOnce() {
         Path file = folder.resolve("shared");
-        var seen = IntStream.range(0, 16).parallel().mapToObj(i -> Secrets.generated(file)).collect(Collectors.toSet());
+        var seen = IntStream.range(0, 16)
+                .parallel()
+                .mapToObj(i -> Secrets.generated(file))
+                .collect(Collectors.toSet());
         assertEquals(1, seen.size());
     }
 
     private static String failure(String reference) {
-        return assertThrows(IllegalArgumentException.class, () -> Secrets.resolve(reference, Map.of())).getMessage();
+        return assertThrows(IllegalArgumentException.class, () -> Secrets.resolve(reference, Map.of()))
+                .getMessage();
     }
 }

@@ -16,7 +16,8 @@ class BankRoutes extends RouteBuilder {
     @Override
     public void configure() {
         from(attempts)
-                .routeId("bank-confirmations").routeDescription("brings a payment as far as its bank lets it")
+                .routeId("bank-confirmations")
+                .routeDescription("brings a payment as far as its bank lets it")
                 .routeConfigurationId("transacted")
                 .bean(payments, "confirm");
     }

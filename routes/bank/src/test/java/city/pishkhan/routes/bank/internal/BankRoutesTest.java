@@ -83,7 +83,8 @@ class BankRoutesTest extends CamelTestSupport {
     @Test
     void aFailureGoesBackToTheQueueAsItCame() {
         trouble = new PartnerUnavailable("no route to host");
-        var failure = assertThrows(CamelExecutionException.class, () -> template.sendBody("direct:attempts", UUID.randomUUID()));
+        var failure = assertThrows(
+                CamelExecutionException.class, () -> template.sendBody("direct:attempts", UUID.randomUUID()));
         assertSame(trouble, failure.getCause());
     }
 }

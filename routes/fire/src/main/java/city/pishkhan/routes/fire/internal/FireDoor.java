@@ -13,7 +13,10 @@ import org.osgi.service.metatype.annotations.Option;
  * The department's door of record: one of two, never both. After a switch, what was delivered before is still answered where it was
  * delivered; what was not goes to the new door.
  */
-@Component(service = {}, immediate = true, configurationPid = FireDoor.PID)
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = FireDoor.PID)
 @Designate(ocd = FireDoor.Config.class)
 public final class FireDoor {
 
@@ -52,8 +55,9 @@ public final class FireDoor {
         return switch (door.strip()) {
             case "connector" -> FireByConnector.NAME;
             case "worklist" -> FireByWorklist.NAME;
-            default -> throw new IllegalArgumentException("door must be connector or worklist, not " + door
-                    + " / مقدار door باید connector یا worklist باشد");
+            default ->
+                throw new IllegalArgumentException("door must be connector or worklist, not " + door
+                        + " / مقدار door باید connector یا worklist باشد");
         };
     }
 }

@@ -20,13 +20,15 @@ class FireRoutes extends RouteBuilder {
     @Override
     public void configure() {
         from(inquiries)
-                .routeId("fire-inquiries").routeDescription("asks the fire department's system")
+                .routeId("fire-inquiries")
+                .routeDescription("asks the fire department's system")
                 .routeConfigurationId("transacted")
                 .bean(department, "ask")
                 .to(answers);
 
         from(notices)
-                .routeId("fire-notices").routeDescription("tells it what was withdrawn or superseded")
+                .routeId("fire-notices")
+                .routeDescription("tells it what was withdrawn or superseded")
                 .routeConfigurationId("transacted")
                 .bean(department, "tell");
     }

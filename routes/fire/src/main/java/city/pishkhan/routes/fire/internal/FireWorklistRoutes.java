@@ -19,12 +19,14 @@ class FireWorklistRoutes extends RouteBuilder {
     @Override
     public void configure() {
         from(inquiries)
-                .routeId("fire-inquiries").routeDescription("puts inquiries on the fire department's worklist")
+                .routeId("fire-inquiries")
+                .routeDescription("puts inquiries on the fire department's worklist")
                 .routeConfigurationId("transacted")
                 .bean(worklist, "put");
 
         from(notices)
-                .routeId("fire-notices").routeDescription("takes off it what was withdrawn or superseded")
+                .routeId("fire-notices")
+                .routeDescription("takes off it what was withdrawn or superseded")
                 .routeConfigurationId("transacted")
                 .setBody(notice -> notice.getMessage().getBody(Notice.class).inquiry())
                 .bean(worklist, "remove");

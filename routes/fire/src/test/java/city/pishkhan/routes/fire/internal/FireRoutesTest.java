@@ -24,8 +24,18 @@ import org.junit.jupiter.api.Test;
 
 class FireRoutesTest extends CamelTestSupport {
 
-    private final Inquiry inquiry = new Inquiry(UUID.randomUUID(), "fire", "building-permit", "22-1405-000017-4", "0a", 1,
-            Instant.now(), null, Map.of(), List.of(), null);
+    private final Inquiry inquiry = new Inquiry(
+            UUID.randomUUID(),
+            "fire",
+            "building-permit",
+            "22-1405-000017-4",
+            "0a",
+            1,
+            Instant.now(),
+            null,
+            Map.of(),
+            List.of(),
+            null);
     private final List<Notice> told = new ArrayList<>();
     private RuntimeException trouble;
 
@@ -58,7 +68,9 @@ class FireRoutesTest extends CamelTestSupport {
         answers.expectedMessageCount(1);
         template.sendBody("direct:inquiries", inquiry);
         answers.assertIsSatisfied();
-        assertEquals(inquiry.id(), answers.getExchanges().get(0).getMessage().getBody(Answer.class).inquiry());
+        assertEquals(
+                inquiry.id(),
+                answers.getExchanges().get(0).getMessage().getBody(Answer.class).inquiry());
     }
 
     @Test

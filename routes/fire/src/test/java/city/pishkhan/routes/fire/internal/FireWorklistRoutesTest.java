@@ -26,7 +26,9 @@ class FireWorklistRoutesTest extends CamelTestSupport {
     private final Worklist worklist = (Worklist) Proxy.newProxyInstance(
             Worklist.class.getClassLoader(), new Class<?>[] {Worklist.class}, (proxy, method, arguments) -> {
                 if (method.getDeclaringClass() == Object.class) {
-                    return method.getName().equals("hashCode") ? 1 : method.getName().equals("equals") ? proxy == arguments[0] : "worklist";
+                    return method.getName().equals("hashCode")
+                            ? 1
+                            : method.getName().equals("equals") ? proxy == arguments[0] : "worklist";
                 }
                 if (trouble != null) {
                     throw trouble;
@@ -36,8 +38,18 @@ class FireWorklistRoutesTest extends CamelTestSupport {
                 return null;
             });
 
-    private final Inquiry inquiry = new Inquiry(UUID.randomUUID(), "fire", "building-permit", "22-1405-000017-4", "0a", 1,
-            Instant.now(), null, Map.of(), List.of(), null);
+    private final Inquiry inquiry = new Inquiry(
+            UUID.randomUUID(),
+            "fire",
+            "building-permit",
+            "22-1405-000017-4",
+            "0a",
+            1,
+            Instant.now(),
+            null,
+            Map.of(),
+            List.of(),
+            null);
 
     @Override
     protected RoutesBuilder createRouteBuilder() {

@@ -37,6 +37,7 @@ public final class PlanOrderLookup {
     }
 
     private static String unknown(String code) {
-        return "The planning system knows no property " + code + ". / سیستم شهرسازی ملکی با کد نوسازی " + code + " نمی‌شناسد.";
+        return "The planning system knows no property " + code + ". / سیستم شهرسازی ملکی با کد نوسازی " + code
+                + " نمی‌شناسد.";
     }
 }

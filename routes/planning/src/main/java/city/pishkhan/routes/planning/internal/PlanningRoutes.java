@@ -25,7 +25,8 @@ public class PlanningRoutes extends RouteBuilder {
                 .routeId("planning-inquiries")
                 .description("Asks the planning system for the plan order of a property")
                 .routeConfigurationId("transacted")
-                .transform().body(Inquiry.class, planning::answer)
+                .transform()
+                .body(Inquiry.class, planning::answer)
                 .to(answers);
     }
 }

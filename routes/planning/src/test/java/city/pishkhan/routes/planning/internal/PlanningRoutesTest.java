@@ -26,8 +26,15 @@ import org.junit.jupiter.api.Test;
 
 class PlanningRoutesTest extends CamelTestSupport {
     static final PlanOrder ORDER = new PlanOrder(
-            "22-3-17-4-1-0-0", 22, List.of("residential"), 8, 240, new BigDecimal("312.50"), 4_420_080L,
-            List.of("0499370899", "0790419904"), "7");
+            "22-3-17-4-1-0-0",
+            22,
+            List.of("residential"),
+            8,
+            240,
+            new BigDecimal("312.50"),
+            4_420_080L,
+            List.of("0499370899", "0790419904"),
+            "7");
 
     private final PlanningSystem planning = code -> switch (code) {
         case "22-3-17-4-1-0-0" -> Optional.of(ORDER);
@@ -43,11 +50,24 @@ class PlanningRoutesTest extends CamelTestSupport {
                 routeConfiguration("transacted").errorHandler(noErrorHandler());
             }
         };
-        return new RoutesBuilder[] {policy, new PlanningRoutes("direct:inquiries", new PlanOrderLookup(planning), "mock:answers")};
+        return new RoutesBuilder[] {
+            policy, new PlanningRoutes("direct:inquiries", new PlanOrderLookup(planning), "mock:answers")
+        };
     }
 
     private static Inquiry inquiry(Map<String, Object> facts) {
-        return new Inquiry(UUID.randomUUID(), "planning", "building-permit", "22-1404-1-0", "d".repeat(64), 1, Instant.now(), null, facts, List.of(), null);
+        return new Inquiry(
+                UUID.randomUUID(),
+                "planning",
+                "building-permit",
+                "22-1404-1-0",
+                "d".repeat(64),
+                1,
+                Instant.now(),
+                null,
+                facts,
+                List.of(),
+                null);
     }
 
     private Answer answer(Inquiry inquiry) {
@@ -62,7 +82,8 @@ class PlanningRoutesTest extends CamelTestSupport {
     }
 
     private Exchange failure(Inquiry inquiry) {
-        Exchange exchange = template().send("direct:inquiries", e -> e.getMessage().setBody(inquiry));
+        Exchange exchange =
+                template().send("direct:inquiries", e -> e.getMessage().setBody(inquiry));
         assertEquals(0, getMockEndpoint("mock:answers").getReceivedCounter());
         return exchange;
     }
@@ -93,11 +114,15 @@ class PlanningRoutesTest extends CamelTestSupport {
 
     @Test
     void aSystemThatIsDownLeavesTheInquiryToItsQueue() {
-        assertInstanceOf(PartnerUnavailable.class, failure(inquiry(Map.of("property", "1-1-1-1-1-0-0"))).getException());
+        assertInstanceOf(
+                PartnerUnavailable.class,
+                failure(inquiry(Map.of("property", "1-1-1-1-1-0-0"))).getException());
     }
 
     @Test
     void anInquiryWithoutAPropertyIsNeverAnswered() {
-        assertInstanceOf(IllegalArgumentException.class, failure(inquiry(Map.of("floors", 8L))).getException());
+        assertInstanceOf(
+                IllegalArgumentException.class,
+                failure(inquiry(Map.of("floors", 8L))).getException());
     }
 }

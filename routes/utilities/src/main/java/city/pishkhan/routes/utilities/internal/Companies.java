@@ -13,7 +13,9 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Starts the routes of each company that is configured, and stops them when it is no more: nothing here names a company. */
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class Companies {
 
     private static final int CONCURRENCY = 4;

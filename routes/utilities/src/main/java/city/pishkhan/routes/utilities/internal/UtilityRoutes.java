@@ -22,13 +22,15 @@ final class UtilityRoutes extends RouteBuilder {
     @Override
     public void configure() {
         from(inquiries)
-                .routeId(agency + "-inquiries").routeDescription("asks the " + agency + " company")
+                .routeId(agency + "-inquiries")
+                .routeDescription("asks the " + agency + " company")
                 .routeConfigurationId("transacted")
                 .bean(company, "ask")
                 .to(answers);
 
         from(notices)
-                .routeId(agency + "-notices").routeDescription("tells the " + agency + " company what was withdrawn or superseded")
+                .routeId(agency + "-notices")
+                .routeDescription("tells the " + agency + " company what was withdrawn or superseded")
                 .routeConfigurationId("transacted")
                 .bean(company, "tell");
     }

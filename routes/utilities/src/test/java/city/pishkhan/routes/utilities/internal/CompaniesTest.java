@@ -23,11 +23,13 @@ class CompaniesTest {
     private final Companies companies = new Companies(fakeBundle());
 
     private BundleContext fakeBundle() {
-        return (BundleContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BundleContext.class},
-                (proxy, method, arguments) -> {
+        return (BundleContext) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, arguments) -> {
                     RoutesBuilder routes = (RoutesBuilder) arguments[1];
                     registered.add(routes);
-                    return Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {ServiceRegistration.class},
+                    return Proxy.newProxyInstance(
+                            getClass().getClassLoader(),
+                            new Class<?>[] {ServiceRegistration.class},
                             (registration, call, none) -> registered.remove(routes) ? null : null);
                 });
     }
@@ -52,7 +54,8 @@ class CompaniesTest {
         companies.add(telecom, Map.of("agency", "telecom"));
         assertEquals(2, registered.size());
         assertEquals(
-                List.of("pishkhan:inquiries?agency=water&consumers=7", "pishkhan:notices?agency=water&consumers=1",
+                List.of(
+                        "pishkhan:inquiries?agency=water&consumers=7", "pishkhan:notices?agency=water&consumers=1",
                         "pishkhan:inquiries?agency=telecom&consumers=4", "pishkhan:notices?agency=telecom&consumers=1"),
                 beginnings());
         companies.remove(water);

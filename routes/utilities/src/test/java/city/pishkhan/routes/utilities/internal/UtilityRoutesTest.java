@@ -51,8 +51,18 @@ class UtilityRoutesTest extends CamelTestSupport {
     private final Company gas = new Company();
 
     private static Inquiry inquiry(String agency) {
-        return new Inquiry(UUID.randomUUID(), agency, "building-permit", "22-1405-000017-4", "0a", 1, Instant.now(), null,
-                Map.of(), List.of(), null);
+        return new Inquiry(
+                UUID.randomUUID(),
+                agency,
+                "building-permit",
+                "22-1405-000017-4",
+                "0a",
+                1,
+                Instant.now(),
+                null,
+                Map.of(),
+                List.of(),
+                null);
     }
 
     @Override
@@ -74,14 +84,17 @@ class UtilityRoutesTest extends CamelTestSupport {
         answers.assertIsSatisfied();
         assertEquals(List.of(toWater), water.heard);
         assertEquals(List.of(toGas), gas.heard);
-        assertEquals(toGas.id(), answers.getExchanges().get(1).getMessage().getBody(Reply.class).inquiry());
+        assertEquals(
+                toGas.id(),
+                answers.getExchanges().get(1).getMessage().getBody(Reply.class).inquiry());
     }
 
     @Test
     void oneCompanysRefusalIsItsOwn() throws Exception {
         water.trouble = new PartnerRefused("invalid", "no");
         getMockEndpoint("mock:answers").expectedMessageCount(1);
-        var failure = assertThrows(CamelExecutionException.class, () -> template.sendBody("direct:water", inquiry("water")));
+        var failure =
+                assertThrows(CamelExecutionException.class, () -> template.sendBody("direct:water", inquiry("water")));
         assertSame(water.trouble, failure.getCause());
         template.sendBody("direct:gas", inquiry("gas"));
         getMockEndpoint("mock:answers").assertIsSatisfied();

@@ -77,10 +77,11 @@ public final class BrokerComponent implements BrokerAdmin {
         try {
             boolean external = "external".equals(config.mode());
             String password = password(config, data, external);
-            embedded = external ? null
+            embedded = external
+                    ? null
                     : new EmbeddedBroker(new BrokerSettings(data, config.acceptor_port(), config.user(), password));
-            ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(
-                    external ? config.url() : embedded.url(), config.user(), password);
+            ActiveMQConnectionFactory factory =
+                    new ActiveMQConnectionFactory(external ? config.url() : embedded.url(), config.user(), password);
             factory.setConsumerWindowSize(config.consumer_window());
             admin = external ? new ExternalBroker(factory.getServerLocator(), config.user(), password) : embedded;
             pool.setConnectionFactory(factory);
@@ -90,8 +91,7 @@ public final class BrokerComponent implements BrokerAdmin {
         } finally {
             thread.setContextClassLoader(before);
         }
-        Dictionary<String, Object> properties =
-                new Hashtable<>(Map.of("name", "hub", "osgi.jndi.service.name", "hub"));
+        Dictionary<String, Object> properties = new Hashtable<>(Map.of("name", "hub", "osgi.jndi.service.name", "hub"));
         registration = context.registerService(ConnectionFactory.class, pool, properties);
     }
 
@@ -120,8 +120,9 @@ public final class BrokerComponent implements BrokerAdmin {
                     + config.mode() + " / حالت کارگزار باید embedded یا external باشد");
         }
         if (external && (config.url().isBlank() || config.password().isBlank())) {
-            throw new IllegalArgumentException("city.pishkhan.platform.artemis: an external broker needs url and password"
-                    + " / کارگزار بیرونی url و password می‌خواهد");
+            throw new IllegalArgumentException(
+                    "city.pishkhan.platform.artemis: an external broker needs url and password"
+                            + " / کارگزار بیرونی url و password می‌خواهد");
         }
         return config.password().isBlank()
                 ? Secrets.generated(data.resolve("password"))

@@ -44,7 +44,9 @@ final class ExternalBroker implements BrokerAdmin {
             Map<String, Long> depths = new TreeMap<>();
             for (Object name : queueNames(session)) {
                 ClientSession.QueueQuery queue = session.queueQuery(SimpleString.of(name.toString()));
-                if (queue.isExists() && !queue.isTemporary() && !queue.getAddress().toString().startsWith(MANAGEMENT)) {
+                if (queue.isExists()
+                        && !queue.isTemporary()
+                        && !queue.getAddress().toString().startsWith(MANAGEMENT)) {
                     depths.put(name.toString(), queue.getMessageCount());
                 }
             }

@@ -29,10 +29,12 @@ class EmbeddedBrokerTest {
 
     @Test
     void keepsWhatItAcknowledged() throws Exception {
-        try (EmbeddedBroker broker = broker(0); var factory = factory(broker.url(), PASSWORD)) {
+        try (EmbeddedBroker broker = broker(0);
+                var factory = factory(broker.url(), PASSWORD)) {
             send(factory, "inquiry.fire", "one", null);
         }
-        try (EmbeddedBroker broker = broker(0); var factory = factory(broker.url(), PASSWORD)) {
+        try (EmbeddedBroker broker = broker(0);
+                var factory = factory(broker.url(), PASSWORD)) {
             assertEquals(1, broker.queueDepths().get("inquiry.fire"));
             assertEquals("one", receive(factory, "inquiry.fire", 2_000));
             assertEquals(0, broker.queueDepths().get("inquiry.fire"));
@@ -41,10 +43,12 @@ class EmbeddedBrokerTest {
 
     @Test
     void remembersDuplicatesAcrossARestart() throws Exception {
-        try (EmbeddedBroker broker = broker(0); var factory = factory(broker.url(), PASSWORD)) {
+        try (EmbeddedBroker broker = broker(0);
+                var factory = factory(broker.url(), PASSWORD)) {
             send(factory, "inquiry.fire", "one", "id-1");
         }
-        try (EmbeddedBroker broker = broker(0); var factory = factory(broker.url(), PASSWORD)) {
+        try (EmbeddedBroker broker = broker(0);
+                var factory = factory(broker.url(), PASSWORD)) {
             send(factory, "inquiry.fire", "one", "id-1");
             assertEquals(1, broker.queueDepths().get("inquiry.fire"));
         }
@@ -52,7 +56,8 @@ class EmbeddedBrokerTest {
 
     @Test
     void delaysARedeliveryAndNeverGivesUp() throws Exception {
-        try (EmbeddedBroker broker = broker(0); var factory = factory(broker.url(), PASSWORD)) {
+        try (EmbeddedBroker broker = broker(0);
+                var factory = factory(broker.url(), PASSWORD)) {
             send(factory, "inquiry.fire", "again", null);
             try (JMSContext context = factory.createContext(Session.SESSION_TRANSACTED)) {
                 var consumer = context.createConsumer(context.createQueue("inquiry.fire"));
@@ -85,10 +90,12 @@ class EmbeddedBrokerTest {
         try (EmbeddedBroker broker = broker(port)) {
             String url = "tcp://127.0.0.1:" + port;
             try (var stranger = factory(url, "guess")) {
-                assertThrows(JMSSecurityRuntimeException.class, () -> stranger.createContext().close());
+                assertThrows(JMSSecurityRuntimeException.class, () -> stranger.createContext()
+                        .close());
             }
             try (var nobody = new ActiveMQConnectionFactory(url)) {
-                assertThrows(JMSSecurityRuntimeException.class, () -> nobody.createContext().close());
+                assertThrows(JMSSecurityRuntimeException.class, () -> nobody.createContext()
+                        .close());
             }
             try (var factory = factory(url, PASSWORD)) {
                 send(factory, "work.sms", "hello", null);

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.hibernate.cfg.AvailableSettings;
-import org.hibernate.jpa.boot.spi.PersistenceConfigurationDescriptor;
 import org.hibernate.jpa.boot.spi.Bootstrap;
+import org.hibernate.jpa.boot.spi.PersistenceConfigurationDescriptor;
 import org.osgi.service.component.annotations.Component;
 
 /** Hibernate's own discovery sees this bundle, its model discovery sees the bundles of the entities. */

@@ -27,7 +27,9 @@ class JpaFactoryImplTest {
             AvailableSettings.ALLOW_METADATA_ON_BOOT, "false");
 
     private final DataSource dataSource = (DataSource) Proxy.newProxyInstance(
-            getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, args) -> switch (method.getName()) {
+            getClass().getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, args) -> switch (method.getName()) {
                 case "hashCode" -> System.identityHashCode(proxy);
                 case "equals" -> proxy == args[0];
                 case "toString" -> "no data source";
@@ -51,7 +53,9 @@ class JpaFactoryImplTest {
         ClassLoader loader = new URLClassLoader(new URL[0], getClass().getClassLoader());
         Thread.currentThread().setContextClassLoader(loader);
         try {
-            new JpaFactoryImpl().create("papers", dataSource, List.of(Paper.class), NO_DATABASE).close();
+            new JpaFactoryImpl()
+                    .create("papers", dataSource, List.of(Paper.class), NO_DATABASE)
+                    .close();
             assertSame(loader, Thread.currentThread().getContextClassLoader());
         } finally {
             Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
@@ -66,12 +70,15 @@ class JpaFactoryImplTest {
     }
 
     private static URLClassLoader compiled(Path folder, String name) throws IOException {
-        Path source = Files.writeString(folder.resolve(name + ".java"), """
+        Path source = Files.writeString(
+                folder.resolve(name + ".java"),
+                """
                 @jakarta.persistence.Entity
                 public class %s {
                     @jakarta.persistence.Id
                     private long id;
-                }""".formatted(name));
+                }"""
+                        .formatted(name));
         String classPath = System.getProperty("java.class.path");
         int result = ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "-proc:none", "-cp", classPath, source.toString());

@@ -30,8 +30,9 @@ record Account(List<String> prefix, String owner) {
                 return user(user);
             }
         }
-        throw new IOException("PostgreSQL does not run as root, and neither unshare nor runuser work here. Start the hub"
-                + " as another user. / پایگاه داده با کاربر root اجرا نمی‌شود؛ سامانه را با کاربر دیگری اجرا کنید");
+        throw new IOException(
+                "PostgreSQL does not run as root, and neither unshare nor runuser work here. Start the hub"
+                        + " as another user. / پایگاه داده با کاربر root اجرا نمی‌شود؛ سامانه را با کاربر دیگری اجرا کنید");
     }
 
     static Account namespace() {
@@ -51,7 +52,9 @@ record Account(List<String> prefix, String owner) {
     /** Lets the account own a tree that somebody else made or that another account used before. */
     void own(Path folder) throws IOException {
         if (owner != null && !Files.getOwner(folder).getName().equals(owner)) {
-            Folders.give(folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner));
+            Folders.give(
+                    folder,
+                    folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner));
         }
     }
 

@@ -40,7 +40,9 @@ final class ExternalWait implements AutoCloseable {
                 answered.go();
                 return;
             } catch (SQLException e) {
-                LOG.warn("The external database does not answer yet / پایگاه داده بیرونی هنوز پاسخ نمی‌دهد: {}", e.getMessage());
+                LOG.warn(
+                        "The external database does not answer yet / پایگاه داده بیرونی هنوز پاسخ نمی‌دهد: {}",
+                        e.getMessage());
             }
             try {
                 Thread.sleep(RETRY_MILLIS);

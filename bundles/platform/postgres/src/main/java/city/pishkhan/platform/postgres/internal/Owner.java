@@ -17,7 +17,8 @@ final class Owner {
 
     /** Makes role and database if they are missing and sets the role's password. */
     static void ensure(PGSimpleDataSource superuser, String password) throws SQLException {
-        try (Connection connection = superuser.getConnection(); Statement statement = connection.createStatement()) {
+        try (Connection connection = superuser.getConnection();
+                Statement statement = connection.createStatement()) {
             if (!exists(connection, "select 1 from pg_roles where rolname = ?")) {
                 statement.execute("create role hub login");
                 statement.execute("grant pg_monitor, pg_checkpoint to hub");

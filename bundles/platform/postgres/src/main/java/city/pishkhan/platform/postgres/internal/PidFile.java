@@ -26,7 +26,9 @@ record PidFile(long pid, Path data, int port, String status) {
             return Optional.of(new PidFile(
                     Long.parseLong(lines.get(0).strip()),
                     Path.of(lines.get(1).strip()),
-                    lines.size() > PORT_LINE ? Integer.parseInt(lines.get(PORT_LINE).strip()) : 0,
+                    lines.size() > PORT_LINE
+                            ? Integer.parseInt(lines.get(PORT_LINE).strip())
+                            : 0,
                     lines.size() > STATUS_LINE ? lines.get(STATUS_LINE).strip() : "starting"));
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
             return Optional.empty(); // none, or half written

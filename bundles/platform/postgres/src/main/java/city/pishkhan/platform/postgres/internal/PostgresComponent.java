@@ -28,7 +28,10 @@ import org.slf4j.LoggerFactory;
  * Publishes the one {@link DataSource} of the hub, {@code osgi.jndi.service.name=hub}, as soon as the database answers.
  * From then on it stays: while the database is away, a call for a connection fails after its timeout.
  */
-@Component(configurationPid = "city.pishkhan.platform.postgres", immediate = true, service = {})
+@Component(
+        configurationPid = "city.pishkhan.platform.postgres",
+        immediate = true,
+        service = {})
 @Designate(ocd = PostgresComponent.Config.class)
 @Capability(
         namespace = "osgi.service",
@@ -51,7 +54,8 @@ public final class PostgresComponent {
         @AttributeDefinition(description = "external: password, env:NAME or file:/path")
         String password() default "";
 
-        @AttributeDefinition(description = "embedded: folder of database, log and passwords; empty = under the data folder")
+        @AttributeDefinition(
+                description = "embedded: folder of database, log and passwords; empty = under the data folder")
         String dir() default "";
 
         @AttributeDefinition(description = "embedded: TCP port on 127.0.0.1; 0 = choose a free one and keep it")
@@ -83,9 +87,9 @@ public final class PostgresComponent {
         this.database = switch (config.mode()) {
             case "embedded" -> embedded();
             case "external" -> external();
-            default -> throw new IllegalArgumentException(
-                    "city.pishkhan.platform.postgres: mode is embedded or external, not " + config.mode()
-                            + " / حالت پایگاه داده باید embedded یا external باشد");
+            default ->
+                throw new IllegalArgumentException("city.pishkhan.platform.postgres: mode is embedded or external, not "
+                        + config.mode() + " / حالت پایگاه داده باید embedded یا external باشد");
         };
     }
 
@@ -103,24 +107,26 @@ public final class PostgresComponent {
     }
 
     private AutoCloseable embedded() throws IOException {
-        Path folder = config.dir().isEmpty()
-                ? Path.of(context.getProperty("karaf.data"), "postgres")
-                : Path.of(config.dir());
+        Path folder =
+                config.dir().isEmpty() ? Path.of(context.getProperty("karaf.data"), "postgres") : Path.of(config.dir());
         Path absolute = folder.toAbsolutePath();
         ServerSettings settings = new ServerSettings(
                 absolute, absolute.resolve("binaries"), config.port(), Account.find(), List.of(config.settings()));
         // on its own thread: the first start takes seconds that the rest of the hub need not wait
         return new Supervisor(() -> new PostgresServer(settings), (server, port) -> {
-            String password = Secrets.generated(absolute.resolve("hub.password"));
-            Owner.ensure(Connections.local(port, "postgres", ServerSettings.SUPERUSER, server.password()), password);
-            publish(Connections.local(port, Owner.NAME, Owner.NAME, password));
-        }).begin();
+                    String password = Secrets.generated(absolute.resolve("hub.password"));
+                    Owner.ensure(
+                            Connections.local(port, "postgres", ServerSettings.SUPERUSER, server.password()), password);
+                    publish(Connections.local(port, Owner.NAME, Owner.NAME, password));
+                })
+                .begin();
     }
 
     private AutoCloseable external() {
         if (config.url().isBlank() || config.password().isBlank()) {
-            throw new IllegalArgumentException("city.pishkhan.platform.postgres: an external database needs url and password"
-                    + " / پایگاه داده بیرونی url و password می‌خواهد");
+            throw new IllegalArgumentException(
+                    "city.pishkhan.platform.postgres: an external database needs url and password"
+                            + " / پایگاه داده بیرونی url و password می‌خواهد");
         }
         PGSimpleDataSource source = Connections.of(config.url(), config.user(), Secrets.resolve(config.password()));
         return new ExternalWait(source, () -> publish(source)).begin();
@@ -133,13 +139,14 @@ public final class PostgresComponent {
             return;
         }
         try (Connection connection = source.getConnection()) {
-            LOG.info("Database {} {}", connection.getMetaData().getURL().replaceAll("\\?.*", ""),
+            LOG.info(
+                    "Database {} {}",
+                    connection.getMetaData().getURL().replaceAll("\\?.*", ""),
                     connection.getMetaData().getDatabaseProductVersion());
         }
         target = source;
         pool = Connections.pooled(source, config.pool_size(), config.pool_timeout());
-        Dictionary<String, Object> properties =
-                new Hashtable<>(Map.of("name", "hub", "osgi.jndi.service.name", "hub"));
+        Dictionary<String, Object> properties = new Hashtable<>(Map.of("name", "hub", "osgi.jndi.service.name", "hub"));
         registration = context.registerService(DataSource.class, pool, properties);
     }
 }

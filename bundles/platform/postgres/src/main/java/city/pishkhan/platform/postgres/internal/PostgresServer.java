@@ -71,7 +71,10 @@ final class PostgresServer implements AutoCloseable {
     int start() throws IOException {
         Optional<PidFile> left = running();
         if (left.isPresent()) {
-            LOG.info("PostgreSQL of {} still runs as process {}: adopted", settings.data(), left.get().pid());
+            LOG.info(
+                    "PostgreSQL of {} still runs as process {}: adopted",
+                    settings.data(),
+                    left.get().pid());
         } else {
             launch();
         }
@@ -111,8 +114,18 @@ final class PostgresServer implements AutoCloseable {
             Files.writeString(secret, password + "\n");
             settings.account().own(draft);
             settings.account().own(secret);
-            programs.run("initdb", "-D", draft.toString(), "-U", ServerSettings.SUPERUSER, "--pwfile=" + secret,
-                    "--auth=scram-sha-256", "-E", "UTF8", "--locale=C", "--data-checksums");
+            programs.run(
+                    "initdb",
+                    "-D",
+                    draft.toString(),
+                    "-U",
+                    ServerSettings.SUPERUSER,
+                    "--pwfile=" + secret,
+                    "--auth=scram-sha-256",
+                    "-E",
+                    "UTF8",
+                    "--locale=C",
+                    "--data-checksums");
             Path configuration = draft.resolve("postgresql.conf");
             Files.writeString(configuration, Files.readString(configuration) + "\ninclude 'hub.conf'\n");
             Files.move(draft, settings.data(), StandardCopyOption.ATOMIC_MOVE);

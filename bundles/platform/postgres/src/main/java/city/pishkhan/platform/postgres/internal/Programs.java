@@ -27,7 +27,8 @@ final class Programs {
     void run(String program, String... arguments) throws IOException {
         Path output = Files.createTempFile("pishkhan-" + program, ".log");
         try {
-            Process process = builder(account.command(command(program, arguments)), output).start();
+            Process process = builder(account.command(command(program, arguments)), output)
+                    .start();
             if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IOException(program + " does not end: " + tail(output));

@@ -54,7 +54,8 @@ final class Supervisor implements AutoCloseable {
                     while (server.running().isPresent()) {
                         Thread.sleep(LOOK.toMillis());
                     }
-                    LOG.error("PostgreSQL has died; it is started again. / پایگاه داده از کار افتاد و دوباره آغاز می‌شود");
+                    LOG.error(
+                            "PostgreSQL has died; it is started again. / پایگاه داده از کار افتاد و دوباره آغاز می‌شود");
                 } catch (InterruptedException e) {
                     throw e;
                 } catch (IllegalStateException e) {

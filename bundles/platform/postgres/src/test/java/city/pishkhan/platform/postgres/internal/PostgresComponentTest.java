@@ -36,10 +36,14 @@ class PostgresComponentTest {
         PGSimpleDataSource there = TestServer.database("postgres");
         Path secret = Files.writeString(folder.resolve("password"), there.getPassword() + "\n");
         PostgresComponent component = component(Map.of(
-                "mode", "external",
-                "url", "jdbc:postgresql://127.0.0.1:" + there.getPortNumbers()[0] + "/postgres",
-                "user", "postgres",
-                "password", "file:" + secret));
+                "mode",
+                "external",
+                "url",
+                "jdbc:postgresql://127.0.0.1:" + there.getPortNumbers()[0] + "/postgres",
+                "user",
+                "postgres",
+                "password",
+                "file:" + secret));
         await().atMost(20, SECONDS).until(() -> published.size() == 1);
         assertEquals("hub", published.get(0).properties().get("osgi.jndi.service.name"));
         try (Connection connection = published.get(0).source().getConnection();
@@ -53,7 +57,8 @@ class PostgresComponentTest {
 
     @Test
     void publishesTheServerThatItLaunches() throws Exception {
-        PostgresComponent component = component(Map.of("dir", folder.resolve("pg").toString(), "pool_size", 3));
+        PostgresComponent component =
+                component(Map.of("dir", folder.resolve("pg").toString(), "pool_size", 3));
         await().atMost(60, SECONDS).until(() -> published.size() == 1);
         try (Connection connection = published.get(0).source().getConnection()) {
             assertEquals("hub", connection.getCatalog());
@@ -67,25 +72,30 @@ class PostgresComponentTest {
     void saysWhatAConfigurationLacks() {
         assertTrue(refusal(Map.of("mode", "remote")).contains("embedded or external"));
         assertTrue(refusal(Map.of("mode", "external")).contains("url and password"));
-        assertTrue(refusal(Map.of("mode", "external", "url", "jdbc:postgresql://x/y", "password", "env:NOT_SET_ANYWHERE"))
-                .contains("NOT_SET_ANYWHERE"));
+        assertTrue(
+                refusal(Map.of("mode", "external", "url", "jdbc:postgresql://x/y", "password", "env:NOT_SET_ANYWHERE"))
+                        .contains("NOT_SET_ANYWHERE"));
     }
 
     private String refusal(Map<String, Object> values) {
-        return assertThrows(IllegalArgumentException.class, () -> component(values)).getMessage();
+        return assertThrows(IllegalArgumentException.class, () -> component(values))
+                .getMessage();
     }
 
     private PostgresComponent component(Map<String, Object> values) throws Exception {
         Map<String, Object> all = new HashMap<>(values);
-        PostgresComponent.Config config = proxy(PostgresComponent.Config.class, (method, arguments) ->
-                all.getOrDefault(method.getName(), method.getDefaultValue()));
+        PostgresComponent.Config config = proxy(
+                PostgresComponent.Config.class,
+                (method, arguments) -> all.getOrDefault(method.getName(), method.getDefaultValue()));
         BundleContext bundles = proxy(BundleContext.class, (method, arguments) -> {
             if (!method.getName().equals("registerService")) {
                 return null;
             }
             Published service = new Published((DataSource) arguments[1], (Dictionary<?, ?>) arguments[2]);
             published.add(service);
-            return proxy(ServiceRegistration.class, (m, a) -> m.getName().equals("unregister") ? published.remove(service) : null);
+            return proxy(
+                    ServiceRegistration.class,
+                    (m, a) -> m.getName().equals("unregister") ? published.remove(service) : null);
         });
         return new PostgresComponent(bundles, config);
     }
@@ -96,6 +106,8 @@ class PostgresComponentTest {
 
     private static <T> T proxy(Class<T> type, Answer answer) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> answer.to(method, arguments)));
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> answer.to(method, arguments)));
     }
 }

@@ -50,10 +50,11 @@ class PostgresServerTest {
         assertEquals("127.0.0.1", value(admin, "show listen_addresses"));
         assertEquals("", value(admin, "show unix_socket_directories"));
         assertEquals("0", value(admin, "select count(*) from pg_hba_file_rules where auth_method <> 'scram-sha-256'"));
-        SQLException refused =
-                assertThrows(SQLException.class, () -> value(Connections.local(port, "postgres", "postgres", "guess"), "select 1"));
+        SQLException refused = assertThrows(
+                SQLException.class, () -> value(Connections.local(port, "postgres", "postgres", "guess"), "select 1"));
         assertEquals("28P01", refused.getSQLState());
-        assertEquals("rw-------",
+        assertEquals(
+                "rw-------",
                 PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("pg/superuser.password"))));
     }
 
@@ -88,10 +89,11 @@ class PostgresServerTest {
         AtomicInteger port = new AtomicInteger();
         AtomicReference<PostgresServer> opened = new AtomicReference<>();
         Supervisor supervisor = new Supervisor(() -> server(Account.find()), (s, p) -> {
-            opened.set(s);
-            port.set(p);
-            starts.incrementAndGet();
-        }).begin();
+                    opened.set(s);
+                    port.set(p);
+                    starts.incrementAndGet();
+                })
+                .begin();
         try {
             await().atMost(30, SECONDS).until(() -> starts.get() == 1);
             PostgresServer watched = opened.get();
@@ -173,7 +175,8 @@ class PostgresServerTest {
     }
 
     private static String value(DataSource source, String sql) throws SQLException {
-        try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
             if (!statement.execute(sql)) {
                 return null;
             }

@@ -25,8 +25,16 @@ public final class TestServer {
     private static void start() {
         try {
             Path folder = Files.createTempDirectory("pishkhan-test-database-");
-            server = new PostgresServer(new ServerSettings(folder, binaries(), 0, Account.find(),
-                    List.of("fsync = off", "synchronous_commit = off", "full_page_writes = off", "shared_buffers = '64MB'")));
+            server = new PostgresServer(new ServerSettings(
+                    folder,
+                    binaries(),
+                    0,
+                    Account.find(),
+                    List.of(
+                            "fsync = off",
+                            "synchronous_commit = off",
+                            "full_page_writes = off",
+                            "shared_buffers = '64MB'")));
             port = server.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(folder)));
         } catch (IOException e) {
