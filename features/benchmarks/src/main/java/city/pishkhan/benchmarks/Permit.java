@@ -87,9 +87,9 @@ final class Permit {
         double seconds = (System.nanoTime() - begin) / 1e9;
         double perSecond = cases * FAN_OUT / seconds;
         strangers(processors);
-        load.times(options.workers(), submitted.size(), () -> flow.finish(submitted.remove()));
         figures.say(cases + " cases with " + FAN_OUT + " inquiries each, all answered after " + Figures.number(seconds)
                 + " s");
+        load.times(options.workers(), submitted.size(), () -> flow.finish(submitted.remove()));
         return perSecond;
     }
 
