@@ -2,26 +2,29 @@ package city.pishkhan.itests;
 
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.doNotModifyLogConfiguration;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
-import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.logLevel;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.karaf.options.LogLevelOption.LogLevel;
 
 /** Our own distribution as a Pax Exam container: without a network, on ports that nobody else uses. */
-final class Hub {
+public final class Hub {
     private static final String FEATURES = "etc/org.apache.karaf.features.cfg";
 
     private Hub() {}
 
     /** The distribution as it ships. */
-    static Option distribution() {
-        int http = freePort();
+    public static Option distribution() {
+        return distribution(freePort());
+    }
+
+    /** The same at a given HTTP port, which the container finds in the system property {@code hub.http.port}. */
+    public static Option distribution(int http) {
         return composite(
                 karafDistributionConfiguration()
                         .frameworkUrl("file:" + new File(System.getProperty("hub.archive")).getAbsolutePath())
@@ -30,7 +33,7 @@ final class Hub {
                         .unpackDirectory(new File("target/exam"))
                         .useDeployFolder(false),
                 configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
-                logLevel(LogLevel.WARN),
+                doNotModifyLogConfiguration(),
                 editConfigurationFilePut("etc/org.apache.felix.http.cfg", "org.osgi.service.http.port", "" + http),
                 editConfigurationFilePut("etc/system.properties", "hub.http.port", "" + http),
                 editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", "" + freePort()),
@@ -42,11 +45,10 @@ final class Hub {
 
     /** The distribution with nothing of ours started: only what installs features. */
     static Option framework() {
-        return composite(
-                distribution(), editConfigurationFilePut(FEATURES, "featuresBoot", "feature,scr"));
+        return composite(distribution(), editConfigurationFilePut(FEATURES, "featuresBoot", "feature,scr"));
     }
 
-    private static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

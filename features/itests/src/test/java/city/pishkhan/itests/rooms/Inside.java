@@ -1,0 +1,90 @@
+package city.pishkhan.itests.rooms;
+
+import city.pishkhan.demo.Door;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.rules.TestWatcher;
+import org.junit.runner.Description;
+
+/** The hub as a test in its container sees it: its doors, its folders, its log. A failure is told with the end of that log. */
+final class Inside extends TestWatcher {
+
+    private static final Duration BOOT = Duration.ofSeconds(180);
+    private static final int LAST_LINES = 80;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI address = URI.create("http://127.0.0.1:" + System.getProperty("hub.http.port"));
+
+    void awaitReady() {
+        Awaitility.await("ready").atMost(BOOT).until(() -> status("/health/ready") == 200);
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    /** @param user of the demo city */
+    Door door(String user) {
+        return new Door(http, address, user, "demo-" + user);
+    }
+
+    /** @return 0 if nobody is there */
+    int status(String path) throws InterruptedException {
+        try {
+            return get(path).statusCode();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    JsonNode json(String path) throws IOException, InterruptedException {
+        return Door.JSON.readTree(get(path).body());
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(address.resolve(path))
+                        .header("Accept", "application/json")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    static Path etc() {
+        return Path.of(System.getProperty("karaf.etc"));
+    }
+
+    /** All lines of all logs. */
+    static List<String> log() throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (var files = Files.newDirectoryStream(Path.of(System.getProperty("karaf.log")))) {
+            for (Path file : files) {
+                lines.addAll(Files.readAllLines(file));
+            }
+        }
+        return lines;
+    }
+
+    @Override
+    protected void failed(Throwable cause, Description test) {
+        System.out.println(test.getDisplayName() + " failed: " + cause + "\nThe end of the hub's log:");
+        try {
+            // what a stack trace says, its first lines say
+            List<String> lines =
+                    log().stream().filter(line -> !line.startsWith("\tat ")).toList();
+            lines.stream().skip(Math.max(0, lines.size() - LAST_LINES)).forEach(System.out::println);
+        } catch (IOException e) {
+            System.out.println("cannot be read: " + e);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package city.pishkhan.itests.rooms;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.demo.Browser;
+import city.pishkhan.demo.Clerk;
+import city.pishkhan.demo.Plot;
+import city.pishkhan.demo.Plots;
+import city.pishkhan.planning.IslandImport;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import javax.inject.Inject;
+import org.awaitility.Awaitility;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.CoreOptions;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+
+/** A building permit from office to certificate inside the container, through the REST doors, with the partners in a process beside it. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class PermitFlowIT {
+
+    private static final Duration LONG = Duration.ofSeconds(120);
+    private static final String OWNER = "شهروند پاک‌دامن نمونه";
+    private static final int FLOORS = 8;
+
+    @Inject
+    Journal journal;
+
+    @Inject
+    Procedures procedures;
+
+    @Inject
+    IslandImport islands;
+
+    @Rule
+    public final Inside inside = new Inside();
+
+    private Clerk clerk;
+    private String id;
+
+    @Configuration
+    public Option[] hub() {
+        return new Option[] {Outside.city(), Outside.drivers(), CoreOptions.vmOption("-Xmx512m")};
+    }
+
+    @Test
+    public void aPermitIsIssued() throws Exception {
+        inside.awaitReady();
+        procedures.activate(new Caller("operator", Set.of("operator")), "a test begins");
+        Path properties = Inside.etc().resolve("demo/properties");
+        Plot plot = Plots.read(properties, 1)
+                .next(p -> p.floors() >= FLOORS
+                        && p.uses().contains("residential")
+                        && p.buildable() >= 800
+                        && p.owners().size() > 1);
+        assertTrue(islands.importIsland(properties.resolve(plot.district() + ".csv"), Integer.toString(plot.district()))
+                        .added()
+                > 0);
+
+        clerk = new Clerk(inside.door("clerk-1204"));
+        id = clerk.open(plot, OWNER, FLOORS, Map.of("residential", 800L))
+                .path("id")
+                .asText();
+        clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> assertTrue(scanned.contains("deed")));
+        clerk.submit(id);
+        stage("duties");
+        for (JsonNode bill : clerk.bills(id)) {
+            new Browser(inside.http())
+                    .pay(clerk.beginPayment(id, bill.path("id").asText(), "mellat"));
+        }
+        stage("final-verification");
+        new Clerk(inside.door("district-" + plot.district())).decide(id, "approve", null, null);
+        Awaitility.await("certificate")
+                .atMost(LONG)
+                .until(() -> clerk.look(id).path("state").asText().equals("approved"));
+
+        JsonNode ended = clerk.look(id);
+        everyAgencyHasAnswered(ended);
+        anybodyCanVerify(ended);
+        theRecordIsWhole();
+        nobodysIdIsOnRecord(plot);
+    }
+
+    private void stage(String name) {
+        Awaitility.await(name)
+                .atMost(LONG)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> clerk.look(id).path("stage").asText().equals(name));
+    }
+
+    private static void everyAgencyHasAnswered(JsonNode ended) {
+        Map<String, String> verdicts = new TreeMap<>();
+        ended.path("inquiries")
+                .forEach(i -> verdicts.put(
+                        i.path("agency").asText(),
+                        i.path("state").asText() + " "
+                                + i.path("verdict").asText().replace("-with-conditions", "")));
+        assertEquals(
+                Map.of(
+                        "planning",
+                        "answered data",
+                        "fire",
+                        "answered approve",
+                        "water",
+                        "answered approve",
+                        "electricity",
+                        "answered approve",
+                        "gas",
+                        "answered approve"),
+                verdicts);
+        ended.path("inquiries")
+                .forEach(i -> assertFalse(
+                        "which rule asked", i.path("reason").asText().isEmpty()));
+    }
+
+    private void anybodyCanVerify(JsonNode ended) throws Exception {
+        JsonNode certificate = clerk.certificate(id);
+        JsonNode check = inside.json("/verify/" + ended.path("certificate").asText());
+        assertEquals("valid", check.path("state").asText());
+        assertEquals(ended.path("number").asText(), check.path("number").asText());
+        assertEquals(certificate.path("digest").asText(), check.path("digest").asText());
+        assertEquals(404, inside.status("/verify/0000-0000-0000-0000"));
+    }
+
+    private void theRecordIsWhole() throws Exception {
+        assertEquals(List.of(), journal.check(UUID.fromString(id)));
+        List<Journal.Entry> entries = journal.entries(UUID.fromString(id));
+        assertTrue("entries: " + entries.size(), entries.size() > 20);
+        assertEquals(entries.size(), entries.get(entries.size() - 1).position());
+        JsonNode shown = history().path("items");
+        assertEquals(entries.stream().map(Journal.Entry::hash).toList(), shown.findValuesAsText("hash"));
+    }
+
+    /** Neither in the journal, nor in what a door shows of it, nor in any log. */
+    private void nobodysIdIsOnRecord(Plot plot) throws Exception {
+        String history = history().toString();
+        String entries = journal.entries(UUID.fromString(id)).toString();
+        String logs = String.join("\n", Inside.log());
+        assertTrue("the log is the hub's", logs.contains("Routes of city.pishkhan.office run"));
+        for (String person : plot.owners()) {
+            assertFalse("in the history", history.contains(person));
+            assertFalse("in the journal", entries.contains(person));
+            assertFalse("in a log", logs.contains(person));
+        }
+        assertFalse("in the history", history.contains(OWNER));
+        assertFalse("in the journal", entries.contains(OWNER));
+        assertFalse("in a log", logs.contains(OWNER));
+    }
+
+    private JsonNode history() throws InterruptedException {
+        return inside.door("clerk-1204").get("/office/v1/cases/" + id + "/history");
+    }
+}

@@ -1,0 +1,260 @@
+package city.pishkhan.itests.rooms;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import city.pishkhan.itests.Hub;
+import city.pishkhan.runtime.RouteContexts;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
+import org.awaitility.Awaitility;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.CoreOptions;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/** Route bundles are updated and route files come, change and go: everything that they brought goes with them. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class RouteUpdateIT {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final int UPDATES = 50;
+    /** What the runtime itself calls no leak: the last of a kind may wait for the next collection. */
+    private static final int UNRELEASED = 2;
+
+    /** All but those that serve requests, which come and go with the load. */
+    private static final String LASTING =
+            "(?i)(?!qtp|HttpClient|RMI|Keep-Alive|process reaper|ForkJoinPool|Attach|awaitility|.*ActiveMQ|Artemis|activemq|pool-|"
+                    + "client-global|Thread-#).*";
+
+    @Inject
+    BundleContext bundles;
+
+    @Inject
+    RouteContexts contexts;
+
+    @Rule
+    public final Inside inside = new Inside();
+
+    @Configuration
+    public Option[] hub() {
+        return new Option[] {Hub.distribution(), CoreOptions.vmOption("-Xmx512m"), Outside.drivers()};
+    }
+
+    @Before
+    public void ready() {
+        inside.awaitReady();
+    }
+
+    /** A door: REST endpoints on the shared bus. */
+    @Test
+    public void fiftyUpdatesOfADoorLeaveNothingBehind() throws Exception {
+        Map<String, Integer> before = threads(".*");
+        update("city.pishkhan.public", UPDATES, () -> assertEquals(404, inside.status("/verify/0000")));
+        // one left behind by every update would show among those that come and go as well
+        Awaitility.await("threads of any kind").atMost(LONG).until(() -> more(before, threads(".*"), UPDATES / 2)
+                .isEmpty());
+    }
+
+    /** A SOAP door with its WSDL and generated types, and consumers of queues: fewer, but of another kind. */
+    @Test
+    public void updatesOfOtherRoutesLeaveNothingBehind() throws Exception {
+        update("city.pishkhan.agencies", 5, () -> assertEquals(200, inside.status("/soap/agency?wsdl")));
+        update("city.pishkhan.routes-planning", 5, () -> {});
+    }
+
+    private interface Check {
+        void run() throws Exception;
+    }
+
+    private void update(String name, int times, Check works) throws Exception {
+        Bundle bundle = bundle(name);
+        // what is made once and kept is made now
+        for (int i = 0; i < 3; i++) {
+            update(bundle);
+        }
+        works.run();
+        List<RouteContexts.Info> before = contexts.contexts();
+        Map<String, Integer> threads = threads(LASTING);
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            loaders.add(new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
+            update(bundle);
+        }
+        works.run();
+        assertEquals("contexts", before, contexts.contexts());
+        Awaitility.await("contexts and their loaders are released")
+                .atMost(LONG)
+                .until(() -> contexts.unreleased() <= UNRELEASED);
+        Awaitility.await("class loaders of " + name + " are released")
+                .atMost(LONG)
+                .until(() -> {
+                    System.gc();
+                    return loaders.stream()
+                                    .filter(loader -> loader.get() != null)
+                                    .count()
+                            <= UNRELEASED;
+                });
+        Awaitility.await("threads").atMost(LONG).until(() -> more(threads, threads(LASTING), 0)
+                .isEmpty());
+    }
+
+    private Bundle bundle(String name) {
+        for (Bundle bundle : bundles.getBundles()) {
+            if (name.equals(bundle.getSymbolicName())) {
+                return bundle;
+            }
+        }
+        throw new AssertionError("no bundle " + name);
+    }
+
+    /** From the place where it came from, as an operator does, with a refresh; done when its routes run again. */
+    private void update(Bundle bundle) throws Exception {
+        CountDownLatch refreshed = new CountDownLatch(1);
+        bundle.update();
+        bundles.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(List.of(bundle), event -> {
+            if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
+                refreshed.countDown();
+            }
+        });
+        assertTrue("refreshed", refreshed.await(60, TimeUnit.SECONDS));
+        Awaitility.await(bundle.getSymbolicName())
+                .atMost(LONG)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> contexts.contexts().stream()
+                        .anyMatch(one -> one.name().equals(bundle.getSymbolicName())
+                                && one.state() == RouteContexts.State.RUNNING
+                                && !one.routes().isEmpty()));
+    }
+
+    /** Threads by name without their numbers. @param names pattern of those that count */
+    private static Map<String, Integer> threads(String names) {
+        Map<String, Integer> threads = new TreeMap<>();
+        Thread.getAllStackTraces().keySet().stream()
+                .map(thread -> thread.getName().replaceAll("[0-9a-f]{6,}|\\d+", "#"))
+                .filter(name -> name.matches(names))
+                .forEach(name -> threads.merge(name, 1, Integer::sum));
+        return threads;
+    }
+
+    private static Set<String> more(Map<String, Integer> before, Map<String, Integer> now, int allowed) {
+        return now.entrySet().stream()
+                .filter(one -> one.getValue() > before.getOrDefault(one.getKey(), 0) + allowed)
+                .map(one -> one.getKey() + ": " + before.getOrDefault(one.getKey(), 0) + " -> " + one.getValue())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    public void aRouteFileComesChangesIsRefusedAndGoes() throws Exception {
+        Map<String, Integer> calls = new ConcurrentHashMap<>();
+        HttpServer partner = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        partner.createContext("/", exchange -> {
+            calls.merge(exchange.getRequestURI().getPath(), 1, Integer::sum);
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        partner.start();
+        Path file = Inside.etc().resolve("routes/greeting.camel.yaml");
+        int port = partner.getAddress().getPort();
+        try {
+            put(file, route("http://127.0.0.1:" + port + "/first"));
+            Awaitility.await("added").atMost(LONG).until(() -> calls.containsKey("/first"));
+            assertEquals(List.of("greeting"), routes(file));
+
+            put(file, route("http://127.0.0.1:" + port + "/second"));
+            Awaitility.await("replaced").atMost(LONG).until(() -> calls.containsKey("/second"));
+
+            for (String forbidden :
+                    new String[] {"exec:reboot", "file:/etc?noop=true", "bean:java.lang.Runtime?method=exit"}) {
+                int logged = refusals(file);
+                put(file, route(forbidden));
+                Awaitility.await("refused: " + forbidden).atMost(LONG).until(() -> refusals(file) > logged);
+                int second = calls.get("/second");
+                Awaitility.await("the route before runs on").atMost(LONG).until(() -> calls.get("/second") > second);
+                assertEquals(List.of("greeting"), routes(file));
+            }
+
+            Files.delete(file);
+            Awaitility.await("removed").atMost(LONG).until(() -> routes(file) == null);
+            Awaitility.await("released").atMost(LONG).until(() -> contexts.unreleased() <= UNRELEASED);
+            int last = calls.get("/second");
+            Awaitility.await("and calls nobody")
+                    .during(Duration.ofSeconds(1))
+                    .atMost(LONG)
+                    .until(() -> calls.get("/second") == last);
+        } finally {
+            Files.deleteIfExists(file);
+            partner.stop(0);
+        }
+    }
+
+    private static String route(String target) {
+        return String.join(
+                "\n",
+                "- route:",
+                "    id: greeting",
+                "    from:",
+                "      uri: timer:greeting",
+                "      parameters:",
+                "        period: 200",
+                "      steps:",
+                "        - setBody:",
+                "            constant: hello",
+                "        - to:",
+                "            uri: " + target,
+                "");
+    }
+
+    /** In one step: whoever watches the folder sees no half of it. */
+    private static void put(Path file, String text) throws IOException {
+        Path draft = Files.createTempFile("route", ".yaml");
+        Files.writeString(draft, text);
+        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Ids of the file's routes, or {@code null} if it has no context. */
+    private List<String> routes(Path file) {
+        return contexts.contexts().stream()
+                .filter(one -> one.name().equals(file.getFileName().toString()))
+                .map(RouteContexts.Info::routes)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** How often the log says, in both languages, that the file is not taken. */
+    private static int refusals(Path file) throws IOException {
+        return (int) Inside.log().stream()
+                .filter(line ->
+                        line.contains(file.toString()) && line.contains("is refused") && line.contains("پذیرفته نشد"))
+                .count();
+    }
+}
