@@ -51,10 +51,10 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback, TestWatc
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         home = Distribution.fresh(name);
-        preparation.prepare(home);
         city = new City(home, new Ports(Ports.any(), Ports.any(), Ports.any()), new Screen(System.out, false));
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
+            preparation.prepare(home);
             city.start();
         } catch (Exception e) {
             printLog();

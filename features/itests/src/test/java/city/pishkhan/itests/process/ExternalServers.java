@@ -1,0 +1,122 @@
+package city.pishkhan.itests.process;
+
+import city.pishkhan.demo.Home;
+import city.pishkhan.demo.Ports;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.security.CheckType;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A PostgreSQL and an Artemis that somebody else runs, each with one login by password. */
+final class ExternalServers implements AfterAllCallback {
+
+    private static final String USER = "pishkhan";
+    private static final String PASSWORD = "of the servers apart";
+
+    private EmbeddedPostgres postgres;
+    private EmbeddedActiveMQ artemis;
+    private int brokerPort;
+
+    /** Starts both, and tells the hub where they are by nothing but its configuration. */
+    void serve(Home home) throws Exception {
+        Path folder = Files.createDirectories(home.base().resolve("servers"));
+        startPostgres(folder.resolve("postgres"));
+        startArtemis(folder.resolve("artemis"));
+        Path secret = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
+        configure(home, "city.pishkhan.platform.postgres.cfg", url(), secret);
+        configure(home, "city.pishkhan.platform.artemis.cfg", "tcp://127.0.0.1:" + brokerPort, secret);
+    }
+
+    private static void configure(Home home, String file, String url, Path secret) throws IOException {
+        Files.writeString(
+                home.etc().resolve(file),
+                "mode=external\nurl=" + url + "\nuser=" + USER + "\npassword=file:" + secret + "\n");
+    }
+
+    private String url() {
+        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/city";
+    }
+
+    private void startPostgres(Path data) throws IOException, SQLException {
+        postgres = EmbeddedPostgres.builder().setDataDirectory(data).start();
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role " + USER + " login password '" + PASSWORD + "'");
+            statement.execute("create database city owner " + USER);
+            Files.writeString(
+                    data.resolve("pg_hba.conf"),
+                    "host all postgres 127.0.0.1/32 trust\nhost city " + USER + " 127.0.0.1/32 scram-sha-256\n");
+            statement.execute("select pg_reload_conf()");
+        }
+    }
+
+    private void startArtemis(Path data) throws Exception {
+        brokerPort = Ports.any();
+        artemis = new EmbeddedActiveMQ();
+        artemis.setConfiguration(new ConfigurationImpl()
+                .setName("apart")
+                .setSecurityEnabled(true)
+                .setJMXManagementEnabled(false)
+                .setJournalDirectory(data.resolve("journal").toString())
+                .setBindingsDirectory(data.resolve("bindings").toString())
+                .setLargeMessagesDirectory(data.resolve("large").toString())
+                .setPagingDirectory(data.resolve("paging").toString())
+                .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + brokerPort + "?protocols=CORE")
+                .addAddressSetting("#", new AddressSettings().setMaxDeliveryAttempts(-1)));
+        artemis.setSecurityManager(new OneLogin());
+        artemis.start();
+    }
+
+    /** Wake-ups that ever came into one of the broker's queues. */
+    long arrivedAt(String queue) {
+        return artemis.getActiveMQServer().locateQueue(SimpleString.of(queue)).getMessagesAdded();
+    }
+
+    /** Cases in the database. */
+    long cases() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url(), USER, PASSWORD);
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("select count(*) from cases.case_file")) {
+            count.next();
+            return count.getLong(1);
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        if (artemis != null) {
+            artemis.stop();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    /** Who knows the password may do everything. */
+    private static final class OneLogin implements ActiveMQSecurityManager {
+        @Override
+        public boolean validateUser(String user, String password) {
+            return USER.equals(user) && PASSWORD.equals(password);
+        }
+
+        @Override
+        public boolean validateUserAndRole(String user, String password, Set<Role> roles, CheckType checkType) {
+            return validateUser(user, password);
+        }
+    }
+}
