@@ -99,7 +99,8 @@ final class Answering {
         if (late) {
             // silence was taken for a word, and the case may have gone on with it
             engine.lookFromStart(held.file(), caller);
-        } else if (held.file().stage.equals(row.stage)) {
+        } else if (held.file().stage.equals(row.stage)
+                && !engine.handler(held.stage()).waitsOn(held.stage(), row, store.inquiries(held.file().id))) {
             engine.look(held.file(), caller);
         }
         return new Receipt(row.id, row.state.shown(), now, false);

@@ -3,6 +3,7 @@ package city.pishkhan.cases.internal;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Procedures.AgencyRule;
 import city.pishkhan.api.Procedures.Decision;
+import city.pishkhan.api.Procedures.Stage;
 import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.spi.Verdict;
 import java.util.ArrayList;
@@ -83,6 +84,12 @@ final class InquiriesStage implements StageHandler {
                 step.stage().sendBack().stream().findFirst().orElse(step.stage().id());
         String code = inquiry.verdict == Verdict.REJECT ? "inquiry.rejected" : "inquiry.need-more-information";
         return new Outcome.SentBack(stage, code, inquiry.said());
+    }
+
+    /** An approval while others are awaited: whom to ask follows from facts, which no answer of this stage changes. */
+    @Override
+    public boolean waitsOn(Stage stage, InquiryRow answered, List<InquiryRow> inquiries) {
+        return answered.approved() && inquiries.stream().anyMatch(i -> i.stage.equals(stage.id()) && i.state.live());
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class InquiryQueries {
     }
 
     Optional<Inquiry> take(UUID id) {
-        return tx.required(sql -> sql.createQuery("with taken as (update cases.inquiry set"
+        return tx.single(sql -> sql.createQuery("with taken as (update cases.inquiry set"
                         + " state = case state when 'DELIVERED' then state else 'DISPATCHED' end, attempts = attempts + 1"
                         + " where id = :id and state in ('QUEUED', 'DISPATCHED', 'DELIVERED') returning *)"
                         + " select " + COLUMNS + " from taken i join cases.case_file c on c.id = i.case_id")
@@ -54,7 +54,7 @@ public final class InquiryQueries {
     }
 
     Optional<Inquiry> find(UUID id) {
-        return tx.required(sql -> sql.createQuery("select " + COLUMNS
+        return tx.single(sql -> sql.createQuery("select " + COLUMNS
                         + " from cases.inquiry i join cases.case_file c on c.id = i.case_id where i.id = :id")
                 .bind("id", id)
                 .map((row, context) -> inquiry(row))
@@ -63,7 +63,7 @@ public final class InquiryQueries {
 
     void failed(UUID id, String reason, Instant next) {
         String text = reason == null ? "" : reason.substring(0, Math.min(reason.length(), LONGEST_ERROR));
-        tx.run(sql -> sql.createUpdate(
+        tx.single(sql -> sql.createUpdate(
                         "update cases.inquiry set last_error = :reason, next_attempt = :next::timestamptz"
                                 + " where id = :id and state in ('QUEUED', 'DISPATCHED', 'DELIVERED')")
                 .bind("id", id)
@@ -73,7 +73,7 @@ public final class InquiryQueries {
     }
 
     void again(UUID id, Instant at) {
-        tx.run(sql -> sql.createUpdate(
+        tx.single(sql -> sql.createUpdate(
                         "update cases.inquiry set next_attempt = :at::timestamptz where id = :id and state = 'DELIVERED'")
                 .bind("id", id)
                 .bind("at", at)
@@ -96,7 +96,7 @@ public final class InquiryQueries {
     }
 
     Optional<Notice> notice(UUID id) {
-        return tx.required(sql -> sql.createQuery(
+        return tx.single(sql -> sql.createQuery(
                         "select inquiry, agency, kind, superseded_by, reason from cases.notice where id = :id and told is null")
                 .bind("id", id)
                 .map((row, context) -> new Notice(
@@ -109,7 +109,7 @@ public final class InquiryQueries {
     }
 
     void told(UUID id) {
-        tx.run(sql -> sql.createUpdate("update cases.notice set told = now() where id = :id")
+        tx.single(sql -> sql.createUpdate("update cases.notice set told = now() where id = :id")
                 .bind("id", id)
                 .execute());
     }

@@ -19,6 +19,16 @@ interface StageHandler {
 
     Outcome evaluate(Step step);
 
+    /**
+     * Whether an answer that was just taken leaves the stage waiting as it was, which spares the look. May only say so if
+     * {@link #evaluate} would change nothing.
+     *
+     * @param inquiries all of the case
+     */
+    default boolean waitsOn(Stage stage, InquiryRow answered, List<InquiryRow> inquiries) {
+        return false;
+    }
+
     /** What the case waits for in this stage, one line each. */
     List<String> waitsFor(Step step, Seen seen);
 

@@ -23,8 +23,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -90,22 +90,28 @@ public final class SqlJournal implements Journal {
             heads.put(e.caseId(), new Head(next.position(), next.hash()));
             chained.add(next);
         }
-        PreparedBatch batch = sql.prepareBatch(
-                "insert into journal.entry (id, case_id, position, at, event, actor, details, previous, hash)"
-                        + " values (:id, :case, :position, :at, :event, :actor, :details, :previous, :hash)");
-        for (Entry e : chained) {
-            batch.bind("id", e.id())
-                    .bind("case", e.caseId())
-                    .bind("position", e.position())
-                    .bind("at", e.at().atOffset(ZoneOffset.UTC))
-                    .bind("event", e.event())
-                    .bind("actor", e.actor())
-                    .bind("details", e.details())
-                    .bind("previous", e.previous())
-                    .bind("hash", e.hash())
-                    .add();
-        }
-        batch.execute();
+        insert(sql, chained);
+    }
+
+    /** One statement for any number of rows, so that the server prepares it once. */
+    private static void insert(Handle sql, List<Entry> entries) {
+        sql.createUpdate(
+                        "insert into journal.entry (id, case_id, position, at, event, actor, details, previous, hash)"
+                                + " select * from unnest(:id, :case, :position, :at, :event, :actor, :details, :previous, :hash)")
+                .bindArray("id", UUID.class, column(entries, Entry::id))
+                .bindArray("case", UUID.class, column(entries, Entry::caseId))
+                .bindArray("position", Long.class, column(entries, Entry::position))
+                .bindArray("at", OffsetDateTime.class, column(entries, e -> e.at().atOffset(ZoneOffset.UTC)))
+                .bindArray("event", String.class, column(entries, Entry::event))
+                .bindArray("actor", String.class, column(entries, Entry::actor))
+                .bindArray("details", String.class, column(entries, Entry::details))
+                .bindArray("previous", String.class, column(entries, Entry::previous))
+                .bindArray("hash", String.class, column(entries, Entry::hash))
+                .execute();
+    }
+
+    private static <T> List<T> column(List<Entry> entries, Function<Entry, T> value) {
+        return entries.stream().map(value).toList();
     }
 
     private static Head head(Handle sql, UUID caseId) {

@@ -1,6 +1,8 @@
 package city.pishkhan.persistence.internal;
 
 import city.pishkhan.persistence.Tx;
+import java.time.OffsetDateTime;
+import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -21,13 +23,28 @@ public final class JdbiTx implements Tx {
 
     @Activate
     public JdbiTx(@Reference(target = "(osgi.jndi.service.name=hub)") DataSource dataSource) {
-        this.jdbi = Jdbi.create(dataSource);
+        this.jdbi = Jdbi.create(dataSource)
+                .registerArrayType(UUID.class, "uuid")
+                .registerArrayType(String.class, "text")
+                .registerArrayType(Long.class, "bigint")
+                .registerArrayType(OffsetDateTime.class, "timestamptz");
     }
 
     @Override
     public <T> T required(Work<T> work) {
         UnitOfWork unit = current.get();
         return unit != null ? work.run(unit.sql()) : separate(work);
+    }
+
+    @Override
+    public <T> T single(Work<T> statement) {
+        UnitOfWork unit = current.get();
+        if (unit != null) {
+            return statement.run(unit.sql());
+        }
+        try (Handle sql = jdbi.open()) {
+            return statement.run(sql);
+        }
     }
 
     @Override

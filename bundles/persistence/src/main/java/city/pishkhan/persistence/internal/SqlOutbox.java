@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,13 +49,16 @@ public final class SqlOutbox implements Outbox {
     }
 
     private static void insert(Handle sql, List<Message> messages) {
-        PreparedBatch batch =
-                sql.prepareBatch("insert into outbox.message (id, queue, ref) values (:id, :queue, :ref)");
-        messages.forEach(m -> batch.bind("id", m.id())
-                .bind("queue", m.queue())
-                .bind("ref", m.ref())
-                .add());
-        batch.execute();
+        // one statement for any number of rows, so that the server prepares it once
+        sql.createUpdate("insert into outbox.message (id, queue, ref) select * from unnest(:id, :queue, :ref)")
+                .bindArray("id", UUID.class, messages.stream().map(Message::id).toList())
+                .bindArray(
+                        "queue",
+                        String.class,
+                        messages.stream().map(Message::queue).toList())
+                .bindArray(
+                        "ref", UUID.class, messages.stream().map(Message::ref).toList())
+                .execute();
     }
 
     /**
