@@ -2,6 +2,7 @@ package city.pishkhan.bank.internal;
 
 import city.pishkhan.bank.contract.IPaymentGateway;
 import city.pishkhan.bank.internal.MellatCode.Operation;
+import city.pishkhan.soap.SoapPartner;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PaymentGateway;
 import java.time.Clock;
@@ -11,8 +12,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -29,13 +28,22 @@ final class Mellat implements PaymentGateway {
     private static final int LONGEST_DESCRIPTION = 500;
 
     private final Settings settings;
-    private final Function<Call, String> bank;
+    private final SoapPartner<IPaymentGateway> bank;
     private final Clock clock;
 
-    /** One call as the client carries it out. */
-    record Call(String operation, Function<IPaymentGateway, String> on) {}
+    /** What all calls after the sale are asked with. */
+    private interface FollowUp {
+        String on(
+                IPaymentGateway port,
+                long terminal,
+                String user,
+                String password,
+                long order,
+                long saleOrder,
+                long reference);
+    }
 
-    Mellat(Settings settings, Function<Call, String> bank, Clock clock) {
+    Mellat(Settings settings, SoapPartner<IPaymentGateway> bank, Clock clock) {
         this.settings = settings;
         this.bank = bank;
         this.clock = clock;
@@ -56,7 +64,6 @@ final class Mellat implements PaymentGateway {
         ZonedDateTime now = clock.instant().atZone(TEHRAN);
         String answer = call(
                 "bpPayRequest",
-                request.order(),
                 port -> port.bpPayRequest(
                         settings.terminal(),
                         settings.user(),
@@ -95,68 +102,39 @@ final class Mellat implements PaymentGateway {
 
     @Override
     public Outcome verify(Sale sale) {
-        return follow(
-                "bpVerifyRequest",
-                Operation.VERIFY,
-                sale,
-                (port, reference) -> port.bpVerifyRequest(
-                        settings.terminal(),
-                        settings.user(),
-                        settings.password(),
-                        sale.order(),
-                        sale.saleOrder(),
-                        reference));
+        return follow("bpVerifyRequest", Operation.VERIFY, sale, IPaymentGateway::bpVerifyRequest);
     }
 
     @Override
     public Outcome settle(Sale sale) {
-        return follow(
-                "bpSettleRequest",
-                Operation.SETTLE,
-                sale,
-                (port, reference) -> port.bpSettleRequest(
-                        settings.terminal(),
-                        settings.user(),
-                        settings.password(),
-                        sale.order(),
-                        sale.saleOrder(),
-                        reference));
+        return follow("bpSettleRequest", Operation.SETTLE, sale, IPaymentGateway::bpSettleRequest);
     }
 
     @Override
     public Outcome inquire(Sale sale) {
-        return follow(
-                "bpInquiryRequest",
-                Operation.INQUIRE,
-                sale,
-                (port, reference) -> port.bpInquiryRequest(
-                        settings.terminal(),
-                        settings.user(),
-                        settings.password(),
-                        sale.order(),
-                        sale.saleOrder(),
-                        reference));
+        return follow("bpInquiryRequest", Operation.INQUIRE, sale, IPaymentGateway::bpInquiryRequest);
     }
 
     @Override
     public Outcome reverse(Sale sale) {
-        return follow(
-                "bpReversalRequest",
-                Operation.REVERSE,
-                sale,
-                (port, reference) -> port.bpReversalRequest(
-                        settings.terminal(),
-                        settings.user(),
-                        settings.password(),
-                        sale.order(),
-                        sale.saleOrder(),
-                        reference));
+        return follow("bpReversalRequest", Operation.REVERSE, sale, IPaymentGateway::bpReversalRequest);
     }
 
-    private Outcome follow(String name, Operation operation, Sale sale, BiFunction<IPaymentGateway, Long, String> on) {
+    private Outcome follow(String name, Operation operation, Sale sale, FollowUp call) {
         // a payer who never came back left no reference; the protocol's field is a number all the same
         long reference = sale.reference() == null ? 0 : Long.parseLong(sale.reference());
-        int code = code(name, call(name, sale.saleOrder(), port -> on.apply(port, reference)));
+        int code = code(
+                name,
+                call(
+                        name,
+                        port -> call.on(
+                                port,
+                                settings.terminal(),
+                                settings.user(),
+                                settings.password(),
+                                sale.order(),
+                                sale.saleOrder(),
+                                reference)));
         Outcome.Kind kind = MellatCode.meaning(code, operation);
         LOG.debug("{}: {} of order {}: {}, {}", settings, name, sale.saleOrder(), kind, MellatCode.describe(code));
         if (kind == Outcome.Kind.UNKNOWN) {
@@ -171,12 +149,9 @@ final class Mellat implements PaymentGateway {
         return new Outcome(kind, Integer.toString(code), null);
     }
 
-    private String call(String name, long order, Function<IPaymentGateway, String> on) {
-        String answer = bank.apply(new Call(name, on));
-        if (answer == null) {
-            throw new PartnerUnavailable(name + " of order " + order + ": the bank answered nothing");
-        }
-        return answer.strip();
+    /** @throws PartnerUnavailable whatever went wrong: after the first byte left, nobody here knows what the bank did */
+    private String call(String name, SoapPartner.Call<IPaymentGateway, String, RuntimeException> call) {
+        return bank.call(name + " at the bank", call).strip();
     }
 
     private static int code(String name, String answer) {

@@ -1,6 +1,9 @@
 package city.pishkhan.bank.internal;
 
+import city.pishkhan.bank.contract.IPaymentGateway;
 import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.soap.SoapEndpoint;
+import city.pishkhan.soap.SoapPartner;
 import city.pishkhan.spi.PaymentGateway;
 import java.net.URI;
 import java.time.Clock;
@@ -32,7 +35,10 @@ import org.slf4j.LoggerFactory;
 public final class MellatComponent {
     private static final Logger LOG = LoggerFactory.getLogger(MellatComponent.class);
 
-    private final MellatClient client;
+    /** an honest answer has about 300 bytes */
+    private static final long MOST_BYTES = 16 << 10;
+
+    private final SoapPartner<IPaymentGateway> bank;
     private final ServiceRegistration<PaymentGateway> registration;
 
     /** A merchant terminal. */
@@ -67,9 +73,8 @@ public final class MellatComponent {
     @Activate
     public MellatComponent(BundleContext context, Config config) {
         Settings settings = settings(config);
-        client = new MellatClient(settings);
-        PaymentGateway gateway =
-                new Mellat(settings, call -> client.call(call.operation(), call.on()), Clock.systemUTC());
+        bank = SoapPartner.of(IPaymentGateway.class, settings.soap());
+        PaymentGateway gateway = new Mellat(settings, bank, Clock.systemUTC());
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("gateway", settings.name());
         properties.put("terminal", settings.terminal());
@@ -90,15 +95,19 @@ public final class MellatComponent {
                 config.terminal(),
                 Secrets.resolve(config.user()),
                 Secrets.resolve(config.password()),
-                URI.create(config.url()),
-                URI.create(config.pageUrl()),
-                Duration.ofMillis(config.connectTimeout()),
-                Duration.ofMillis(config.receiveTimeout()));
+                new SoapEndpoint(
+                        URI.create(config.url()),
+                        "",
+                        "",
+                        Duration.ofMillis(config.connectTimeout()),
+                        Duration.ofMillis(config.receiveTimeout()),
+                        MOST_BYTES),
+                URI.create(config.pageUrl()));
     }
 
     @Deactivate
     public void stop() {
         registration.unregister();
-        client.close();
+        bank.close();
     }
 }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.bank.contract.IPaymentGateway;
+import city.pishkhan.soap.SoapEndpoint;
+import city.pishkhan.soap.SoapPartner;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PaymentGateway;
 import city.pishkhan.spi.PaymentGateway.Outcome;
@@ -37,7 +40,7 @@ class MellatWireTest {
     private static final Sale SALE = new Sale(1001, 1001, "175500000000123", 12_500_000);
 
     private static StubBank bank;
-    private static MellatClient client;
+    private static SoapPartner<IPaymentGateway> client;
     private static PaymentGateway gateway;
 
     @BeforeAll
@@ -48,12 +51,10 @@ class MellatWireTest {
                 4711,
                 "merchant",
                 "s3cret&<",
-                bank.url(),
-                URI.create("http://bank/page"),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(2));
-        client = new MellatClient(settings);
-        gateway = new Mellat(settings, call -> client.call(call.operation(), call.on()), CLOCK);
+                new SoapEndpoint(bank.url(), "", "", Duration.ofSeconds(2), Duration.ofSeconds(2), 16 << 10),
+                URI.create("http://bank/page"));
+        client = SoapPartner.of(IPaymentGateway.class, settings.soap());
+        gateway = new Mellat(settings, client, CLOCK);
     }
 
     @AfterAll

@@ -1,6 +1,9 @@
 package city.pishkhan.fire.internal;
 
+import city.pishkhan.fire.contract.FirePort;
 import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.soap.SoapEndpoint;
+import city.pishkhan.soap.SoapPartner;
 import city.pishkhan.spi.AgencyConnector;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.Notice;
@@ -48,24 +51,25 @@ public final class FireComponent implements AgencyConnector {
         long maxReplyBytes() default 1 << 20;
     }
 
-    private final FireClient client;
+    private final SoapPartner<FirePort> department;
     private final FireConnector connector;
 
     @Activate
     public FireComponent(Config config) {
-        client = new FireClient(new FireClient.Settings(
+        SoapEndpoint endpoint = new SoapEndpoint(
                 URI.create(config.url()),
                 config.user(),
                 config.password().isEmpty() ? "" : Secrets.resolve(config.password()),
                 Duration.ofMillis(config.connectTimeoutMs()),
                 Duration.ofMillis(config.receiveTimeoutMs()),
-                config.maxReplyBytes()));
-        connector = new FireConnector(client.port());
+                config.maxReplyBytes());
+        department = SoapPartner.withAttachments(FirePort.class, endpoint);
+        connector = new FireConnector(department);
     }
 
     @Deactivate
     void stop() {
-        client.close();
+        department.close();
     }
 
     @Override

@@ -15,6 +15,8 @@ import city.pishkhan.fire.contract.Result;
 import city.pishkhan.fire.contract.State;
 import city.pishkhan.fire.contract.Status;
 import city.pishkhan.fire.contract.Verdict;
+import city.pishkhan.soap.SoapEndpoint;
+import city.pishkhan.soap.SoapPartner;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.Notice;
@@ -45,15 +47,22 @@ class FireContractTest {
 
     private final Endpoint endpoint = new Endpoint();
     private Department department;
-    private FireClient client;
+    private SoapPartner<FirePort> client;
     private FireConnector connector;
 
     @BeforeEach
     void start() throws Exception {
         department = new Department(endpoint);
-        client = new FireClient(new FireClient.Settings(
-                department.uri("/soap"), "hub", "secret", Duration.ofSeconds(2), Duration.ofSeconds(10), 1 << 20));
-        connector = new FireConnector(client.port());
+        client = SoapPartner.withAttachments(
+                FirePort.class,
+                new SoapEndpoint(
+                        department.uri("/soap"),
+                        "hub",
+                        "secret",
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(10),
+                        1 << 20));
+        connector = new FireConnector(client);
     }
 
     @AfterEach

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.fire.contract.FirePort;
+import city.pishkhan.soap.SoapEndpoint;
+import city.pishkhan.soap.SoapPartner;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.PartnerRefused;
@@ -33,7 +36,7 @@ class FireTroubleTest {
     private final Inquiry inquiry = Samples.inquiry();
     private final CountDownLatch over = new CountDownLatch(1);
     private Department department;
-    private FireClient client;
+    private SoapPartner<FirePort> client;
     private FireConnector connector;
 
     @BeforeEach
@@ -43,8 +46,9 @@ class FireTroubleTest {
     }
 
     private void connect(URI uri) {
-        client = new FireClient(new FireClient.Settings(uri, "", "", PATIENCE, PATIENCE, MAX_REPLY));
-        connector = new FireConnector(client.port());
+        client = SoapPartner.withAttachments(
+                FirePort.class, new SoapEndpoint(uri, "", "", PATIENCE, PATIENCE, MAX_REPLY));
+        connector = new FireConnector(client);
     }
 
     @AfterEach

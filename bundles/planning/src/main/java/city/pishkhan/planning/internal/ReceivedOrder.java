@@ -22,7 +22,6 @@ final class ReceivedOrder {
      * @throws PartnerUnavailable if it makes no sense
      */
     static PlanOrder of(String asked, city.pishkhan.planning.contract.PlanOrder order) {
-        require(order != null, "no plan order");
         RenovationCode code = code(order.getRenovationCode());
         require(code.value().equals(asked), "the plan order of another property");
         require(order.getDistrict() == code.district(), "a district that is not its code's");

@@ -1,7 +1,10 @@
 package city.pishkhan.planning.internal;
 
+import city.pishkhan.planning.contract.PlanOrders;
 import city.pishkhan.planning.contract.PropertyUnknownFault;
 import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.soap.SoapEndpoint;
+import city.pishkhan.soap.SoapPartner;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PlanOrder;
 import city.pishkhan.spi.PlanningSystem;
@@ -25,7 +28,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = SoapPlanningSystem.Config.class)
 public final class SoapPlanningSystem implements PlanningSystem {
-    private static final int LONGEST_MESSAGE = 300;
 
     /** How to reach the system. */
     @ObjectClassDefinition(name = "Pishkhan planning system over SOAP")
@@ -50,11 +52,11 @@ public final class SoapPlanningSystem implements PlanningSystem {
         long max_reply_bytes() default 256 << 10;
     }
 
-    private final PlanningClient client;
+    private final SoapPartner<PlanOrders> partner;
 
     @Activate
     public SoapPlanningSystem(Config config) {
-        this(new PlanningClient.Settings(
+        this(new SoapEndpoint(
                 URI.create(config.url()),
                 config.user(),
                 config.password().isEmpty() ? "" : Secrets.resolve(config.password()),
@@ -63,13 +65,13 @@ public final class SoapPlanningSystem implements PlanningSystem {
                 config.max_reply_bytes()));
     }
 
-    SoapPlanningSystem(PlanningClient.Settings settings) {
-        client = new PlanningClient(settings);
+    SoapPlanningSystem(SoapEndpoint endpoint) {
+        partner = SoapPartner.of(PlanOrders.class, endpoint);
     }
 
     @Deactivate
     void stop() {
-        client.close();
+        partner.close();
     }
 
     @Override
@@ -79,15 +81,10 @@ public final class SoapPlanningSystem implements PlanningSystem {
 
     private Optional<PlanOrder> ask(String code) {
         try {
-            return Optional.of(ReceivedOrder.of(code, client.planOrder(code)));
+            return Optional.of(
+                    ReceivedOrder.of(code, partner.call("Planning system", port -> port.getPlanOrder(code))));
         } catch (PropertyUnknownFault e) {
             return unknown(code, e);
-        } catch (PartnerUnavailable e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // no connection, no HTTP 200, no SOAP, a fault that the contract does not know: the next try may fare
-            // better
-            throw new PartnerUnavailable("Planning system: " + plain(e), e);
         }
     }
 
@@ -99,17 +96,5 @@ public final class SoapPlanningSystem implements PlanningSystem {
             throw new PartnerUnavailable("Planning system: says of another property that it is unknown", fault);
         }
         return Optional.empty();
-    }
-
-    /** The root of it, fit for a log: one line, not endless, without numbers that may be a person's. */
-    private static String plain(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        String line = (root.getClass().getSimpleName() + " " + root.getMessage())
-                .replaceAll("\\p{Cntrl}+", " ")
-                .replaceAll("\\d{8,}", "…");
-        return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
     }
 }

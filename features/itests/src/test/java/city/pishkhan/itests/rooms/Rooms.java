@@ -30,8 +30,9 @@ final class Rooms {
         allow("persistence", "identifiers", "api", "platform");
         // what a core room needs of another it gets by a service of the api
         CORE.forEach(room -> allow(room, "identifiers", "spi", "api", "persistence", "platform"));
+        allow("soap", "spi", "platform");
         // a wrapper speaks with a partner, and knows nothing of what the hub does with its words
-        WRAPPERS.forEach(room -> allow(room, "identifiers", "spi", "persistence", "platform"));
+        WRAPPERS.forEach(room -> allow(room, "identifiers", "spi", "soap", "persistence", "platform"));
         // the exception: the archive is a wrapper of stores, and is itself the service Papers of the api
         allow("archive", "identifiers", "spi", "api", "persistence", "platform");
         allow("camel", "identifiers", "spi", "api", "platform");

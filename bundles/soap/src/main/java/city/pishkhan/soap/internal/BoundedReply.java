@@ -1,4 +1,4 @@
-package city.pishkhan.fire.internal;
+package city.pishkhan.soap.internal;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -8,13 +8,14 @@ import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
 
-/** A reply ends after so many bytes and so much time, however it comes in. */
-final class BoundedReply extends AbstractPhaseInterceptor<Message> {
+/** A reply ends after so many bytes and so much time, however it drips in. */
+public final class BoundedReply extends AbstractPhaseInterceptor<Message> {
 
     private final long bytes;
     private final Duration time;
 
-    BoundedReply(long bytes, Duration time) {
+    /** @param time from the first byte to the last */
+    public BoundedReply(long bytes, Duration time) {
         super(Phase.RECEIVE);
         this.bytes = bytes;
         this.time = time;
@@ -49,10 +50,10 @@ final class BoundedReply extends AbstractPhaseInterceptor<Message> {
             int n = super.read(buffer, offset, length);
             left -= Math.max(n, 0);
             if (left < 0) {
-                throw new IOException("reply is too large");
+                throw new IOException("the reply is too large");
             }
             if (System.nanoTime() - deadline > 0) {
-                throw new IOException("reply takes too long");
+                throw new IOException("the reply takes too long");
             }
             return n;
         }

@@ -1,4 +1,4 @@
-package city.pishkhan.planning.internal;
+package city.pishkhan.soap.internal;
 
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -9,10 +9,10 @@ import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
 
-/** SOAP forbids document types. The parser would skip one in silence; here the whole reply is refused. */
-final class NoDoctype extends AbstractPhaseInterceptor<Message> {
+/** SOAP forbids document types; the parser would skip one in silence, and nobody who sends one means well. */
+public final class NoDoctype extends AbstractPhaseInterceptor<Message> {
 
-    NoDoctype() {
+    public NoDoctype() {
         super(Phase.POST_STREAM);
         addAfter(StaxInInterceptor.class.getName());
     }

@@ -1,0 +1,37 @@
+package city.pishkhan.soap;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * Where a partner's SOAP endpoint is, and how much of its time and bytes we take.
+ *
+ * @param url           http or https
+ * @param user          for HTTP Basic; empty for no login
+ * @param password      of that user
+ * @param connect       until a connection must stand
+ * @param receive       for each wait for something to read, and again for the whole reply
+ * @param maxReplyBytes of the whole reply, attachments included
+ */
+public record SoapEndpoint(
+        URI url, String user, String password, Duration connect, Duration receive, long maxReplyBytes) {
+
+    /** @throws IllegalArgumentException if a limit is none, or the address is no web address; in English and Persian */
+    public SoapEndpoint {
+        if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+            throw new IllegalArgumentException(
+                    "url must be an http or https address: " + url + " / نشانی سامانه باید http یا https باشد");
+        }
+        // to the transport zero means for ever
+        if (connect.toMillis() <= 0 || receive.toMillis() <= 0 || maxReplyBytes <= 0) {
+            throw new IllegalArgumentException(
+                    "time-outs and the size of a reply must be above zero / مهلت‌ها و اندازهٔ پاسخ باید بیش از صفر باشد");
+        }
+    }
+
+    /** Without the login. */
+    @Override
+    public String toString() {
+        return url.toString();
+    }
+}

@@ -1,0 +1,33 @@
+package city.pishkhan.soap;
+
+import jakarta.jws.WebMethod;
+import jakarta.jws.WebParam;
+import jakarta.jws.WebResult;
+import jakarta.jws.WebService;
+import jakarta.xml.ws.WebFault;
+
+/** The smallest contract that has all: a question, an answer, and a fault of its own. */
+@WebService(name = "Desk", targetNamespace = Desk.NS)
+public interface Desk {
+    String NS = "urn:test:desk";
+
+    @WebMethod
+    @WebResult(name = "answer")
+    String ask(@WebParam(name = "question") String question) throws Closed;
+
+    /** The contract's fault. */
+    @WebFault(name = "Closed", targetNamespace = NS)
+    class Closed extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final String faultInfo;
+
+        public Closed(String message, String faultInfo) {
+            super(message);
+            this.faultInfo = faultInfo;
+        }
+
+        public String getFaultInfo() {
+            return faultInfo;
+        }
+    }
+}
