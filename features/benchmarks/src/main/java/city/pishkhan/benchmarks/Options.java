@@ -15,7 +15,7 @@ record Options(int seconds, int warmup, int workers, int backlog) {
 
     private static final String USAGE =
             """
-            usage: bin/bench permit [--seconds 30] [--warmup 60] [--workers 24] [--backlog 300]
+            usage: bin/bench permit [--seconds 30] [--warmup 120] [--workers 24] [--backlog 300]
             Drives building permits through the doors and prints what was measured as 'name value unit' lines.
             A demo city that runs with a broker port (acceptor.port in etc/city.pishkhan.platform.artemis.cfg) is measured as it is;
             otherwise one with data of its own is started, and stopped and removed at the end.""";
@@ -26,7 +26,7 @@ record Options(int seconds, int warmup, int workers, int backlog) {
             throw new Trouble(USAGE);
         }
         int seconds = 30;
-        int warmup = 60;
+        int warmup = 120;
         int workers = 24;
         int backlog = 0;
         for (int i = 1; i < arguments.size(); i += 2) {

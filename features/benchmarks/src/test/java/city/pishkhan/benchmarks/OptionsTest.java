@@ -14,12 +14,12 @@ class OptionsTest {
 
     @Test
     void theBacklogFitsTheTime() {
-        assertEquals(new Options(30, 60, 24, 300), Options.parse(List.of("permit")));
-        assertEquals(new Options(2, 60, 24, 50), Options.parse(List.of("permit", "--seconds", "2")));
+        assertEquals(new Options(30, 120, 24, 300), Options.parse(List.of("permit")));
+        assertEquals(new Options(2, 120, 24, 50), Options.parse(List.of("permit", "--seconds", "2")));
         assertEquals(
                 new Options(600, 5, 8, 600),
                 Options.parse(List.of("permit", "--seconds", "600", "--workers", "8", "--warmup", "5")));
-        assertEquals(new Options(30, 60, 24, 20), Options.parse(List.of("permit", "--backlog", "20")));
+        assertEquals(new Options(30, 120, 24, 20), Options.parse(List.of("permit", "--backlog", "20")));
     }
 
     @ParameterizedTest
