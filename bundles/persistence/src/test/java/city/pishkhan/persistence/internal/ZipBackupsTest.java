@@ -2,6 +2,7 @@ package city.pishkhan.persistence.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.BackupPart;
 import city.pishkhan.api.Caller;
@@ -89,6 +90,29 @@ class ZipBackupsTest {
                     .mapTo(UUID.class)
                     .one()));
             assertEquals("سند", new String(back.content.get("ab"), java.nio.charset.StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void tablesThatRefuseChangesAreRestoredAndGoOnRefusing() throws IOException {
+        Path file = folder.resolve("backup.zip");
+        try (TestStore from = hub()) {
+            from.tx()
+                    .run(sql -> sql.execute(
+                            "insert into outbox.message values (gen_random_uuid(), 'a', gen_random_uuid())"));
+            new ZipBackups(from.tx()).write(file);
+        }
+        try (TestStore to = hub()) {
+            to.tx().run(sql -> {
+                sql.execute("create function outbox.immutable() returns trigger language plpgsql as"
+                        + " $$ begin raise exception 'never changed'; end $$");
+                sql.execute("create trigger immutable before update or delete or truncate on outbox.message"
+                        + " for each statement execute function outbox.immutable()");
+            });
+            assertEquals(1, new ZipBackups(to.tx()).restore(file).rows().get("outbox.message"));
+            Exception refused = assertThrows(
+                    RuntimeException.class, () -> to.tx().run(sql -> sql.execute("delete from outbox.message")));
+            assertTrue(refused.getMessage().contains("never changed"), refused.getMessage());
         }
     }
 
