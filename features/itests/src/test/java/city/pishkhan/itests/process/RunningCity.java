@@ -35,6 +35,7 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback, TestWatc
 
     private final String name;
     private final Preparation preparation;
+    private final boolean atOnce;
     private final Thread atExit = new Thread(this::killAll, "kill everything");
     private Home home;
     private City city;
@@ -44,12 +45,28 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback, TestWatc
     }
 
     RunningCity(String name, Preparation preparation) {
+        this(name, preparation, true);
+    }
+
+    private RunningCity(String name, Preparation preparation, boolean atOnce) {
         this.name = name;
         this.preparation = preparation;
+        this.atOnce = atOnce;
+    }
+
+    /** One that its test starts itself: a distribution runs one hub at a time. */
+    static RunningCity later(String name) {
+        return new RunningCity(name, home -> {}, false);
     }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
+        if (atOnce) {
+            start();
+        }
+    }
+
+    void start() throws Exception {
         home = Distribution.fresh(name);
         city = new City(home, new Ports(Ports.any(), Ports.any(), Ports.any()), new Screen(System.out, false));
         Runtime.getRuntime().addShutdownHook(atExit);
@@ -66,13 +83,22 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback, TestWatc
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
         System.out.println(context.getDisplayName() + " failed: " + cause);
-        printLog();
+        if (city != null) {
+            printLog();
+        }
     }
 
     @Override
-    public void afterAll(ExtensionContext context) throws Exception {
-        killAll();
-        Runtime.getRuntime().removeShutdownHook(atExit);
+    public void afterAll(ExtensionContext context) {
+        kill();
+    }
+
+    /** Everything at once; what it leaves on disk stays. */
+    void kill() {
+        if (city != null) {
+            killAll();
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        }
     }
 
     City city() {

@@ -1,0 +1,76 @@
+package city.pishkhan.itests.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.demo.Door;
+import city.pishkhan.demo.Plots;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A backup that was taken while the hub worked brings everything to a fresh hub, where what was open goes on. */
+class BackupIT {
+
+    /** both are asked again at the new place: gas by facts alone, fire with a sheet of the archive */
+    private static final List<String> SILENT = List.of("fire", "gas");
+
+    @RegisterExtension
+    static final RunningCity BEFORE = new RunningCity("backup-before");
+
+    @RegisterExtension
+    static final RunningCity AFTER = RunningCity.later("backup-after");
+
+    @Test
+    void openInquiriesGoOnAtAFreshHub() throws Exception {
+        Plots plots = Plots.read(BEFORE.city().plots(), 4);
+        Journey ended = journey(plots).begin().finish();
+        SILENT.forEach(agency -> BEFORE.partners().control(agency, Map.of("fault", "hang")));
+        Journey open = journey(plots).begin();
+        Awaitility.await("the silent ones are left")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> BEFORE.inFlight() == SILENT.size());
+        JsonNode endedBefore = ended.look();
+        JsonNode historyBefore = history(BEFORE, ended);
+
+        Path file = BEFORE.home().base().resolve("backup.zip");
+        BEFORE.hub().console("pishkhan:backup " + file);
+        assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(file)),
+                "it holds personal data");
+        BEFORE.kill();
+
+        AFTER.start();
+        String told = AFTER.hub().console("pishkhan:restore " + file);
+        assertTrue(told.contains("inquiries sent again " + SILENT.size()), told);
+        assertEquals(endedBefore, ended.at(AFTER).look());
+        assertEquals(historyBefore, history(AFTER, ended));
+        assertEquals(List.of(), Chain.check(ended.id(), historyBefore));
+
+        JsonNode now = open.at(AFTER).finish().look();
+        assertEquals("approved", now.path("state").asText());
+        assertEquals(List.of(), Chain.check(open.id(), history(AFTER, open)));
+        for (String agency : SILENT) {
+            assertEquals(1, AFTER.partners().ledger(agency).size(), "asked once: " + agency);
+        }
+    }
+
+    private static Journey journey(Plots plots) {
+        return new Journey(BEFORE, BEFORE.clerk(), plots.next(plot -> Journey.fits(plot, 8)), 8);
+    }
+
+    private static JsonNode history(RunningCity city, Journey journey) {
+        Door office = city.door("clerk-1204");
+        return Awaitility.await("numbers of all entries")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> office.get("/office/v1/cases/" + journey.id() + "/history"), Chain::numbered);
+    }
+}

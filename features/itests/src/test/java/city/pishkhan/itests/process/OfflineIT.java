@@ -1,0 +1,124 @@
+package city.pishkhan.itests.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.demo.Ports;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** A stranger's machine: no network but loopback, an empty home, no local Maven repository. The demo city starts and its cases end as told. */
+class OfflineIT {
+
+    private static final long LIMIT_MINUTES = 8;
+    private static final long LOOK_MS = 500;
+    /** a network of its own with nothing in it */
+    private static final List<String> ALONE =
+            List.of("unshare", "-rn", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh");
+
+    private final List<Long> resident = new ArrayList<>();
+
+    @Test
+    void theDemoRunsWithoutNetworkAndRepository() throws Exception {
+        Path folder = Distribution.copy("offline");
+        Path home = Files.createDirectories(folder.resolve("empty-home"));
+        Path log = folder.resolve("demo.out");
+        Process demo = demo(folder, home, log);
+        try {
+            while (!demo.waitFor(LOOK_MS, TimeUnit.MILLISECONDS)) {
+                look(folder);
+                assertTrue(
+                        demo.info()
+                                .startInstant()
+                                .orElseThrow()
+                                .plusSeconds(LIMIT_MINUTES * 60)
+                                .isAfter(Instant.now()),
+                        "in time");
+            }
+        } finally {
+            end(demo, folder);
+        }
+        String told = Files.readString(log);
+        System.out.println(told.lines()
+                        .filter(line -> line.contains("is ready at") || line.contains("ended as expected"))
+                        .reduce("", (a, b) -> a + b + "\n")
+                + "hub's resident memory: at most "
+                + resident.stream().mapToLong(Long::longValue).max().orElse(0) + " MB");
+        assertEquals(0, demo.exitValue(), told);
+        assertTrue(Files.notExists(home.resolve(".m2")), "nothing was asked of a repository");
+    }
+
+    private static Process demo(Path folder, Path home, Path log) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(alone() ? ALONE : List.of());
+        command.addAll(List.of(
+                folder.resolve("bin/demo").toString(),
+                "--once",
+                "--hub-port",
+                Integer.toString(Ports.any()),
+                "--partners-port",
+                Integer.toString(Ports.any()),
+                "--shell-port",
+                Integer.toString(Ports.any())));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("HOME", home.toString());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        // where a container forbids a network of its own, every way out is barred by a proxy that is not there
+        String barred = alone()
+                ? ""
+                : " -Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=9 -Dhttps.proxyHost=127.0.0.1 -Dhttps.proxyPort=9";
+        builder.environment().put("EXTRA_JAVA_OPTS", "-Xms256m -Xmx512m -Duser.home=" + home + barred);
+        return builder.start();
+    }
+
+    private static boolean alone() throws IOException, InterruptedException {
+        List<String> trial = new ArrayList<>(ALONE);
+        trial.add("true");
+        return new ProcessBuilder(trial)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
+    /** How much memory the hub holds just now. */
+    private void look(Path folder) {
+        try {
+            Files.readAllLines(Path.of("/proc/" + pid(folder, "hub") + "/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .forEach(line -> resident.add(Long.parseLong(line.replaceAll("\\D", "")) / 1024));
+        } catch (IOException e) {
+            // not started yet, or ended just now
+        }
+    }
+
+    private static long pid(Path folder, String service) throws IOException {
+        Properties record = new Properties();
+        record.load(new StringReader(
+                Files.readString(folder.resolve("data/demo/" + service + ".pid"), StandardCharsets.UTF_8)));
+        return Long.parseLong(record.getProperty("pid"));
+    }
+
+    /** What the demo itself would have stopped, had it come to its end. */
+    private static void end(Process demo, Path folder) {
+        demo.destroyForcibly();
+        for (String service : List.of("hub", "partners")) {
+            try {
+                ProcessHandle.of(pid(folder, service)).ifPresent(ProcessHandle::destroyForcibly);
+            } catch (IOException e) {
+                // it ended in good order and took its record along
+            }
+        }
+        Signals.postmaster(folder.resolve("data/postgres/data")).ifPresent(Signals::kill);
+    }
+}
