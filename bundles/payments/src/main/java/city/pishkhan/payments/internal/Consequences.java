@@ -46,7 +46,7 @@ final class Consequences {
         };
     }
 
-    private static Op accept(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
+    static Op accept(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
         a.move(VERIFIED);
         a.verified = now;
         if (outcome.amount() != null && outcome.amount() != a.amount) {
@@ -146,13 +146,13 @@ final class Consequences {
         return fail(a);
     }
 
-    private static Op fail(AttemptRow a) {
+    static Op fail(AttemptRow a) {
         // a reference that the bank does not stand by must not keep the sale's true owner out
         a.reference = null;
         return end(a, FAILED);
     }
 
-    private static Op end(AttemptRow a, AttemptState state) {
+    static Op end(AttemptRow a, AttemptState state) {
         a.move(state);
         return Op.END;
     }

@@ -89,12 +89,16 @@ final class Course {
 
     static Op verified(AttemptRow a, boolean billOpen) {
         if (billOpen && a.held == null) {
-            a.settleCalls++;
-            a.move(SETTLING);
-            return Op.SETTLE;
+            return startSettling(a);
         }
         a.move(REVERSING);
         return Op.REVERSE;
+    }
+
+    static Op startSettling(AttemptRow a) {
+        a.settleCalls++;
+        a.move(SETTLING);
+        return Op.SETTLE;
     }
 
     private Op reversing(AttemptRow a, Instant now) {

@@ -4,6 +4,7 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.CaseEvents;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Outbox;
+import city.pishkhan.api.PaymentReview;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.spi.PaymentGateway;
@@ -26,6 +27,7 @@ final class PaymentDesk implements Payments {
     private final Returning returning;
     private final Confirmation confirmation;
     private final InFlight inFlight = new InFlight();
+    private final Review review;
 
     /**
      * What the city agreed on.
@@ -53,6 +55,7 @@ final class PaymentDesk implements Payments {
         opening = new Opening(store, records, terms.limits(), clock, terms.publicUrl());
         returning = new Returning(store, records, outbox, clock);
         confirmation = new Confirmation(store, records, terms.limits(), gateways, clock);
+        review = new Review(store, records, journal, gateways, terms.limits(), this::confirm, clock);
     }
 
     @Override
@@ -119,5 +122,10 @@ final class PaymentDesk implements Payments {
     @Override
     public void confirm(UUID attempt) {
         inFlight.run(attempt, confirmation::confirm);
+    }
+
+    /** The same payments as operators see them. */
+    PaymentReview review() {
+        return review;
     }
 }

@@ -4,6 +4,8 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.CaseEvents;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Outbox;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.PaymentReview;
 import city.pishkhan.api.Payments;
 import city.pishkhan.payments.internal.PaymentDesk.Terms;
 import city.pishkhan.persistence.EntityManagers;
@@ -29,14 +31,16 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** {@link Payments} as a service. Gateways come and go; so does the engine, which needs this service itself. */
-@Component(service = Payments.class, configurationPid = "city.pishkhan.payments")
+/** {@link Payments} and {@link PaymentReview} as a service. Gateways come and go; so does the engine, which needs this service itself. */
+@Component(
+        service = {Payments.class, PaymentReview.class},
+        configurationPid = "city.pishkhan.payments")
 @Designate(ocd = PaymentsComponent.Config.class)
-public final class PaymentsComponent implements Payments {
+public final class PaymentsComponent implements Payments, PaymentReview {
     private final Gateways gateways = new Gateways();
     private final PaymentStore store;
     private final Sweep sweep;
-    private final Payments desk;
+    private final PaymentDesk desk;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -166,5 +170,15 @@ public final class PaymentsComponent implements Payments {
     @Override
     public void confirm(UUID attempt) {
         desk.confirm(attempt);
+    }
+
+    @Override
+    public Page<Row> list(boolean unknown, String cursor, int limit) {
+        return desk.review().list(unknown, cursor, limit);
+    }
+
+    @Override
+    public Row resolve(Caller operator, UUID attempt, String reason) {
+        return desk.review().resolve(operator, attempt, reason);
     }
 }

@@ -39,7 +39,7 @@ final class Town implements AutoCloseable {
     final Engine engine = new Engine(db.tx());
     final Sweep sweep = new Sweep(store, db.outbox(), watch);
     volatile CaseEvents present = engine;
-    final Payments payments;
+    final PaymentDesk payments;
 
     Town() {
         db.tx().run(sql -> sql.execute("create table public.locked_case (id uuid primary key)"));
