@@ -204,8 +204,9 @@ public final class ZipBackups implements Backups {
         if (batch.isEmpty()) {
             return 0;
         }
-        int rows = sql.createUpdate("insert into " + table + " select * from json_populate_recordset(null::" + table
-                        + ", :rows::json)")
+        int rows = sql.createUpdate(
+                        "insert into " + table + " overriding system value select * from json_populate_recordset(null::"
+                                + table + ", :rows::json)")
                 .bind("rows", "[" + String.join(",", batch) + "]")
                 .execute();
         batch.clear();
