@@ -102,10 +102,11 @@ class ZipBackupsTest {
         }
         try (TestStore to = withRules()) {
             assertEquals(2, new ZipBackups(to.tx()).restore(file).rows().get("outbox.rule"));
-            assertEquals(3, to.tx().required(sql -> sql.createQuery(
-                            "insert into outbox.rule (text) values ('c') returning id")
-                    .mapTo(Integer.class)
-                    .one()));
+            int next = to.tx()
+                    .required(sql -> sql.createQuery("insert into outbox.rule (text) values ('c') returning id")
+                            .mapTo(Integer.class)
+                            .one());
+            assertEquals(3, next);
             Exception refused = assertThrows(
                     RuntimeException.class, () -> to.tx().run(sql -> sql.execute("delete from outbox.rule")));
             assertTrue(refused.getMessage().contains("never changed"), refused.getMessage());
