@@ -1,20 +1,15 @@
 package city.pishkhan.runtime.internal;
 
+import city.pishkhan.api.HubJournal;
 import city.pishkhan.platform.secrets.Secrets;
 import java.io.File;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Dictionary;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.apache.felix.fileinstall.ArtifactListener;
 import org.osgi.service.cm.Configuration;
@@ -23,17 +18,19 @@ import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Routes from files: {@code <name>.camel.yaml} in a watched folder, with its properties in {@code
  * etc/city.pishkhan.route-<name>.cfg}. A file that breaks a rule or does not start is refused with a message; what ran
- * before runs on.
+ * before runs on. The journal is told each time.
  */
 @Component(
         service = {ArtifactInstaller.class, ArtifactListener.class, ConfigurationListener.class},
@@ -97,92 +94,80 @@ public final class FileRoutes implements ArtifactInstaller, ConfigurationListene
         };
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(FileRoutes.class);
-    private static final String SUFFIX = ".camel.yaml";
     private static final String PROPERTIES = "city.pishkhan.route";
+    private static final Duration AGAIN = Duration.ofSeconds(5);
 
-    private final Contexts contexts;
     private final ConfigurationAdmin configurations;
-    private final Config config;
-    private final Map<String, File> files = new ConcurrentHashMap<>();
+    private final RouteFileRecord record;
+    private final RouteFiles files;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile HubJournal journal;
 
     @Activate
     public FileRoutes(@Reference Contexts contexts, @Reference ConfigurationAdmin configurations, Config config) {
-        this.contexts = contexts;
         this.configurations = configurations;
-        this.config = config;
+        record = new RouteFileRecord(() -> journal, AGAIN);
+        files = new RouteFiles(units(contexts), () -> rules(config), this::properties, record);
+    }
+
+    @Deactivate
+    void stop() {
+        record.close();
+    }
+
+    private static RouteFileRules rules(Config config) {
+        return new RouteFileRules(
+                Set.of(config.file_components()), Set.of(config.file_steps()), Set.of(config.file_languages()));
+    }
+
+    private static RouteFiles.Units units(Contexts contexts) {
+        return new RouteFiles.Units() {
+            @Override
+            public RouteUnit unit(String name) {
+                return contexts.unit(name);
+            }
+
+            @Override
+            public void drop(String name) {
+                contexts.drop(name);
+            }
+
+            @Override
+            public void now(Runnable work) {
+                contexts.serial().now(work);
+            }
+        };
     }
 
     @Override
     public boolean canHandle(File file) {
-        return file.getName().endsWith(SUFFIX);
+        return file.getName().endsWith(RouteFiles.SUFFIX);
     }
 
     @Override
     public void install(File file) {
-        put(file);
+        files.put(file);
     }
 
     @Override
     public void update(File file) {
-        put(file);
+        files.put(file);
     }
 
     @Override
     public void uninstall(File file) {
-        files.remove(name(file));
-        contexts.serial().now(() -> contexts.drop(file.getName()));
+        files.remove(file);
     }
 
     /** A route's properties have changed: it starts anew with them. */
     @Override
     public void configurationEvent(ConfigurationEvent event) {
         if (PROPERTIES.equals(event.getFactoryPid()) && event.getType() == ConfigurationEvent.CM_UPDATED) {
-            File file = files.get(event.getPid().substring(event.getPid().indexOf('~') + 1));
-            if (file != null) {
-                put(file);
-            }
-        }
-    }
-
-    private void put(File file) {
-        files.put(name(file), file);
-        try {
-            String text = Files.readString(file.toPath(), StandardCharsets.UTF_8);
-            List<String> problems = new RouteFileRules(
-                            Set.of(config.file_components()),
-                            Set.of(config.file_steps()),
-                            Set.of(config.file_languages()))
-                    .problems(new StringReader(text));
-            if (!problems.isEmpty()) {
-                LOG.error("Route file {} is refused / پرونده مسیر پذیرفته نشد: {}", file, String.join("; ", problems));
-                return;
-            }
-            Map<String, String> properties = properties(name(file));
-            RouteSource source = context -> PluginHelper.getRoutesLoader(context)
-                    .loadRoutes(ResourceHelper.fromString(file.getName().replace(SUFFIX, ".yaml"), text));
-            contexts.serial().now(() -> run(file, source, properties));
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.error("Route file {} is refused / پرونده مسیر پذیرفته نشد: {}", file, e.getMessage());
-        }
-    }
-
-    private static String name(File file) {
-        return file.getName().substring(0, file.getName().length() - SUFFIX.length());
-    }
-
-    private void run(File file, RouteSource source, Map<String, String> properties) {
-        RouteUnit unit = contexts.unit(file.getName());
-        if (unit.context() == null) {
-            unit.remove(file);
-            unit.properties(properties);
-            unit.add(file, source);
-            return;
-        }
-        try {
-            unit.replace(file, source, properties);
-        } catch (Exception e) {
-            LOG.error("Route file {} does not start: the one before runs on / نسخه پیشین مسیر برقرار ماند", file, e);
+            files.restart(event.getPid().substring(event.getPid().indexOf('~') + 1));
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -89,6 +91,10 @@ final class RouteFileRules {
                 return List.copyOf(problems);
             }
             top.getValue().forEach(this::top);
+        } catch (MarkedYAMLException e) {
+            // its message would quote the file, and what is wrong goes to log and journal
+            Mark at = e.getProblemMark();
+            problems.add((at == null ? "" : "line " + (at.getLine() + 1) + ": ") + "no YAML: " + e.getProblem());
         } catch (YAMLException e) {
             problems.add("no YAML: " + e.getMessage());
         }

@@ -1,0 +1,28 @@
+package city.pishkhan.journal.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.HubJournal;
+import city.pishkhan.api.Journal;
+import city.pishkhan.persistence.Tx;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link HubJournal}: one transaction per entry. */
+@Component(service = HubJournal.class)
+public final class OwnTransaction implements HubJournal {
+    private final Tx tx;
+    private final Journal journal;
+
+    @Activate
+    public OwnTransaction(@Reference Tx tx, @Reference Journal journal) {
+        this.tx = tx;
+        this.journal = journal;
+    }
+
+    @Override
+    public void record(String event, Caller actor, Map<String, ?> details) {
+        tx.run(sql -> journal.record(null, event, actor, details));
+    }
+}
