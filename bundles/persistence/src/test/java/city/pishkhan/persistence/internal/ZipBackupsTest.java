@@ -97,7 +97,7 @@ class ZipBackupsTest {
     void tablesThatNumberRowsAndRefuseChangesAreRestoredAndGoOnSo() throws IOException {
         Path file = folder.resolve("backup.zip");
         try (TestStore from = withRules()) {
-            from.tx().run(sql -> sql.execute("insert into outbox.rule (text) values ('a'), ('b')"));
+            from.tx().run(sql -> sql.execute("insert into outbox.rule (text, after) values ('a', 2), ('b', 1)"));
             new ZipBackups(from.tx()).write(file);
         }
         try (TestStore to = withRules()) {
@@ -116,7 +116,8 @@ class ZipBackupsTest {
     private static TestStore withRules() {
         TestStore store = hub();
         store.tx().run(sql -> {
-            sql.execute("create table outbox.rule (id int generated always as identity primary key, text text)");
+            sql.execute("create table outbox.rule (id int generated always as identity primary key, text text,"
+                    + " after int references outbox.rule deferrable initially deferred)");
             sql.execute("create function outbox.immutable() returns trigger language plpgsql as"
                     + " $$ begin raise exception 'never changed'; end $$");
             sql.execute("create trigger immutable before update or delete or truncate on outbox.rule"
