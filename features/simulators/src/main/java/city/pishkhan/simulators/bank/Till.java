@@ -24,7 +24,9 @@ final class Till implements AutoCloseable {
     static final Duration PAGE = Duration.ofMinutes(15);
     private static final Duration VERIFY_WITHIN = Duration.ofMinutes(20);
     private static final Duration SETTLED_AFTER = Duration.ofHours(3);
-    private static final long FIRST_REFERENCE = 175_000_000_000L;
+    /** 12 digits */
+    private static final long REFERENCES_PER_SECOND = 100;
+
     private static final long LEAST_AMOUNT = 1_000;
     private static final int SESSION_BYTES = 10;
 
@@ -34,7 +36,7 @@ final class Till implements AutoCloseable {
     private final Map<Long, Sale> byOrder = new LinkedHashMap<>();
     private final Map<String, Sale> bySession = new LinkedHashMap<>();
     private final Set<Sale> running = new LinkedHashSet<>();
-    private long lastReference = FIRST_REFERENCE;
+    private long lastReference;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "bank-clock");
         thread.setDaemon(true);
@@ -52,6 +54,8 @@ final class Till implements AutoCloseable {
     Till(Ledger ledger, Oddities oddities) throws IOException {
         this.ledger = ledger;
         this.oddities = oddities;
+        // no bank gives a reference twice, not even one that lost its book
+        lastReference = Instant.now().getEpochSecond() * REFERENCES_PER_SECOND;
         ledger.replay(this::replay);
         clock.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
     }
