@@ -1,5 +1,6 @@
 package city.pishkhan.doors;
 
+import city.pishkhan.runtime.ErrorPolicy;
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
 import java.util.List;
 import org.apache.camel.Processor;
@@ -23,6 +24,7 @@ public abstract class DoorRoutes extends RouteBuilder {
         from("cxfrs:" + path + "?resourceClasses=" + contract.getName() + "&synchronous=true&binding=#" + id
                         + "-binding&providers=#" + id + "-providers")
                 .routeId(id)
+                .routeConfigurationId(ErrorPolicy.DOOR)
                 .description("REST at " + path)
                 .toD("direct:" + door + "-${header." + RestBinding.OPERATION + "}");
     }
@@ -50,6 +52,7 @@ public abstract class DoorRoutes extends RouteBuilder {
                         + namespace + "}" + service + "&portName={" + namespace + "}" + portName + "&cxfConfigurer=#"
                         + id + "-limits")
                 .routeId(id)
+                .routeConfigurationId(ErrorPolicy.DOOR)
                 .description("SOAP at " + path)
                 .process(soap::receive)
                 .toD("direct:" + door + "-${header." + RestBinding.OPERATION + "}")
@@ -60,6 +63,7 @@ public abstract class DoorRoutes extends RouteBuilder {
     protected void operation(String name, Processor work) {
         from("direct:" + door + "-" + name)
                 .routeId(door + "-" + name)
+                .routeConfigurationId(ErrorPolicy.DOOR)
                 .description(name)
                 .process(work);
     }

@@ -23,9 +23,7 @@ class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> {
     public Response toResponse(T thrown) {
         Call.Origin origin = Origins.current();
         Refusal refusal = Problems.refusal(thrown);
-        if (refusal == null) {
-            Problems.log(thrown, origin.requestId());
-        }
+        Problems.log(thrown, refusal, origin.requestId());
         Problem problem = Problems.problem(refusal, origin.language(), origin.requestId());
         // 405 and 406 are HTTP's own; no service refuses so
         int status = Problems.statusOfHttp(thrown, problem.status());

@@ -95,9 +95,36 @@ public final class Problems {
         return problem(refusal, origin.language(), origin.requestId());
     }
 
-    /** A fault of ours: the log has it whole, the caller its id only. */
-    static void log(Throwable thrown, String requestId) {
-        LOG.error("Incident {}", requestId, thrown);
+    /**
+     * The one line that an error leaves, under the id that its caller gets. A fault of ours is logged whole; of what passes by itself, such
+     * as a database that is away, the cause is named. A {@link Refusal} is the caller's mistake, or was logged by whoever made it of an error.
+     *
+     * @param refusal what the caller is told, or {@code null} for a fault of ours
+     */
+    static void log(Throwable thrown, Refusal refusal, String requestId) {
+        if (refusal == null) {
+            LOG.error("Incident {}", requestId, thrown);
+        } else if (refusal.kind() == Kind.UNAVAILABLE && !caused(thrown, refusal)) {
+            LOG.warn("Request {} is to come again, {}: {}", requestId, refusal.code(), String.valueOf(root(thrown)));
+        }
+    }
+
+    private static boolean caused(Throwable thrown, Refusal refusal) {
+        Throwable t = thrown;
+        for (int i = 0; t != null && i < DEEPEST; i++, t = t.getCause()) {
+            if (t == refusal) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable t = thrown;
+        for (int i = 0; t.getCause() != null && i < DEEPEST; i++) {
+            t = t.getCause();
+        }
+        return t;
     }
 
     private static Refusal json(JsonProcessingException thrown) {

@@ -27,9 +27,7 @@ final class SoapFaults extends AbstractSoapInterceptor {
         Fault fault = (Fault) message.getContent(Exception.class);
         Call.Origin origin = Origins.current();
         Refusal refusal = refusal(message, fault);
-        if (refusal == null) {
-            Problems.log(fault, origin.requestId());
-        }
+        Problems.log(fault, refusal, origin.requestId());
         Problem problem = Problems.problem(refusal, origin.language(), origin.requestId());
         boolean callersMistake = refusal != null && refusal.kind() != Kind.UNAVAILABLE;
         SoapFault answer = new SoapFault(

@@ -11,6 +11,7 @@ import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.frontend.AbstractWSDLBasedEndpointFactory;
 import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.interceptor.StaxInInterceptor;
+import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
@@ -42,6 +43,8 @@ final class SoapLimits implements CxfConfigurer {
         server.getEndpoint().putAll(BOUNDS);
         // the published WSDL names the place where it was asked for, at the port for SOAP 1.1 as at that for 1.2
         server.getEndpoint().put("autoRewriteSoapAddressForAllServices", Boolean.TRUE);
+        // CXF's own line about each fault, with its stack trace: the door itself logs what is to be logged
+        server.getEndpoint().put(FaultListener.class.getName(), (FaultListener) (fault, description, message) -> false);
         server.getEndpoint().getInInterceptors().add(new NoDoctype());
         server.getEndpoint().getOutFaultInterceptors().add(faults);
     }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -187,6 +188,44 @@ class RestDoorTest {
         assertEquals(503, down.status());
         assertNotNull(down.header("Retry-After"));
         assertFalse(down.response().body().contains("secret"));
+    }
+
+    /** The caller gets the id under which the log has it, and nothing more. */
+    @Test
+    void logsEachErrorOnceUnderTheIdThatItsCallerGets() throws Exception {
+        for (String what : new String[] {"bug", "down", "sql-08006", "sql-42601"}) {
+            List<String> lines = Logged.during(() -> {
+                var answer = door.send(
+                        "GET", "/sample/v1/things/" + what, OFFICE, (String) null, "X-Request-Id", "r-" + what);
+                assertEquals(
+                        "urn:pishkhan:request:r-" + what,
+                        answer.json().get("instance").asText());
+                assertFalse(answer.response().body().contains("Exception"));
+                return answer;
+            });
+            assertEquals(1, lines.size(), what + ": " + lines);
+            assertTrue(lines.get(0).contains("r-" + what), lines.get(0));
+        }
+    }
+
+    @Test
+    void logsNoMistakeOfACaller() throws Exception {
+        List<String> lines = Logged.during(() -> {
+            assertEquals(
+                    410,
+                    door.send("GET", "/sample/v1/things/gone", OFFICE, (String) null)
+                            .status());
+            assertEquals(
+                    404,
+                    door.send("GET", "/sample/v1/nowhere", OFFICE, (String) null)
+                            .status());
+            assertEquals(
+                    405,
+                    door.send("DELETE", "/sample/v1/things/5", OFFICE, (String) null)
+                            .status());
+            return door.send("POST", "/sample/v1/things", OFFICE, "{\"floors\":", "Idempotency-Key", "bad");
+        });
+        assertEquals(List.of(), lines);
     }
 
     @Test

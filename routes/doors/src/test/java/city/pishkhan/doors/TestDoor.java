@@ -4,6 +4,7 @@ import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.runtime.ErrorPolicy;
 import city.pishkhan.runtime.Requests;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.DispatcherType;
@@ -72,6 +73,7 @@ public final class TestDoor implements AutoCloseable {
             }
             return endpoint;
         });
+        camel.addRoutesConfigurations(new ErrorPolicy());
         for (RoutesBuilder builder : routes) {
             camel.addRoutes(builder);
         }

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.doors.Door;
+import city.pishkhan.doors.Logged;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.spi.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -114,6 +116,40 @@ class AgencySoapTest {
         assertTrue(
                 other.response().body().contains("<code>idempotency.other-body</code>"),
                 other.response().body());
+    }
+
+    @Test
+    void logsAnErrorOnceUnderTheIdThatTheFaultCarries() throws Exception {
+        FAKES.broken = new IllegalStateException("secret detail");
+        try {
+            List<String> lines = Logged.during(() -> {
+                var fault = call("<getWorklist><requestId>r9</requestId></getWorklist>", "X-Request-Id", "r-bug");
+                String xml = fault.response().body();
+                assertEquals(500, fault.status(), xml);
+                assertTrue(xml.contains("<code>internal</code>"), xml);
+                assertTrue(xml.contains("<requestId>r-bug</requestId>"), xml);
+                assertFalse(xml.contains("secret"), xml);
+                assertFalse(xml.contains("Exception"), xml);
+                return fault;
+            });
+            assertEquals(1, lines.size(), lines.toString());
+            assertTrue(lines.get(0).endsWith("Incident r-bug"), lines.get(0));
+        } finally {
+            FAKES.broken = null;
+        }
+    }
+
+    @Test
+    void logsNoMistakeOfACaller() throws Exception {
+        List<String> lines = Logged.during(() -> {
+            assertEquals(
+                    500,
+                    call(answer(UUID.randomUUID(), "k-unknown", "<verdict>approve</verdict>"))
+                            .status());
+            assertEquals(500, call("<nonsense/>").status());
+            return raw("<broken");
+        });
+        assertEquals(List.of(), lines);
     }
 
     @Test

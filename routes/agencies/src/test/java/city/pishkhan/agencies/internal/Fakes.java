@@ -35,6 +35,7 @@ final class Fakes {
     final Map<UUID, Long> listed = new LinkedHashMap<>();
     final Map<String, UUID> uploaded = new HashMap<>();
     long released;
+    RuntimeException broken;
 
     Inquiry add(String agency) {
         UUID id = UUID.randomUUID();
@@ -96,7 +97,12 @@ final class Fakes {
 
     Worklist worklist() {
         return fake(Worklist.class, (name, args) -> switch (name) {
-            case "list" -> new Page<>(listed.keySet().stream().map(this::item).toList(), "next-page");
+            case "list" -> {
+                if (broken != null) {
+                    throw broken;
+                }
+                yield new Page<>(listed.keySet().stream().map(this::item).toList(), "next-page");
+            }
             case "item", "claim" -> {
                 UUID id = (UUID) args[1];
                 if (!listed.containsKey(id)) {

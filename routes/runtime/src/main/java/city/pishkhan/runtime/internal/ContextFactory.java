@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal;
 
+import city.pishkhan.runtime.ErrorPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;

@@ -112,6 +112,12 @@ public final class Gate implements Filter {
         } catch (Refusal refusal) {
             challenge(response, refusal);
             Problems.write(request, response, refusal);
+        } catch (RuntimeException | ServletException | LinkageError e) {
+            if (!response.isCommitted()) {
+                response.reset();
+                headers(request, response, id);
+            }
+            Problems.incident(request, response, id, e);
         } finally {
             MDC.remove("request");
             sample.stop(Timer.builder("pishkhan.door")

@@ -9,10 +9,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers of the gate itself, in the one form of all doors: RFC 9457. */
 final class Problems {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final ObjectMapper JSON = JsonMapper.builder()
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
@@ -21,6 +24,22 @@ final class Problems {
 
     static void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         write(request, response, refusal.kind().status(), refusal.code(), refusal.english(), refusal.persian());
+    }
+
+    /** What no door made an answer of: the log has it whole, the caller its id. */
+    static void incident(HttpServletRequest request, HttpServletResponse response, String id, Throwable thrown)
+            throws IOException {
+        LOG.error("Incident {}", id, thrown);
+        if (response.isCommitted()) {
+            return; // the caller has the beginning of an answer, and sees that it breaks off
+        }
+        write(
+                request,
+                response,
+                HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+                "internal",
+                "The hub failed; this is not your mistake. Name this incident: " + id + ".",
+                "خطایی در درگاه رخ داد و از شما نیست. این شناسه را اعلام کنید: " + id + ".");
     }
 
     static void write(

@@ -37,6 +37,9 @@ final class RouteFileRecord implements AutoCloseable {
         return thread;
     });
 
+    /** Whether it is in the log already that the journal takes nothing; of the writer's thread alone. */
+    private boolean refusing;
+
     private record Told(String event, Map<String, Object> details) {}
 
     /**
@@ -99,8 +102,12 @@ final class RouteFileRecord implements AutoCloseable {
                 present.record(next.event(), Caller.HUB, next.details());
                 waiting.remove();
             }
+            refusing = false;
         } catch (RuntimeException e) {
-            LOG.warn("The journal does not take {} entries about route files now: {}", waiting.size(), e.toString());
+            if (!refusing) {
+                LOG.warn("Entries about route files wait until the journal takes them: {}", e.toString());
+            }
+            refusing = true;
         }
         if (!waiting.isEmpty() && writer.getQueue().isEmpty() && !writer.isShutdown()) {
             writer.schedule(this::write, again.toMillis(), TimeUnit.MILLISECONDS);

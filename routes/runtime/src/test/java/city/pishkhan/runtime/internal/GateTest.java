@@ -14,7 +14,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,8 +24,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -147,6 +151,33 @@ class GateTest {
     }
 
     @Test
+    void tellsTheIdOfWhatNoDoorAnsweredAndLogsItOnce() throws Exception {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        HttpResponse<String> answer;
+        try {
+            answer = get("/verify/bug", Map.of("X-Request-Id", "r-bug"));
+        } finally {
+            System.setErr(before);
+        }
+        assertEquals(500, answer.statusCode());
+        assertEquals(
+                "application/problem+json",
+                answer.headers().firstValue("Content-Type").orElse(""));
+        assertTrue(answer.body().contains("urn:pishkhan:request:r-bug"), answer.body());
+        assertFalse(answer.body().contains("secret"), answer.body());
+        assertEquals(
+                "nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));
+        List<String> lines = log.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(l -> l.matches("\\[[^]]*] (WARN|ERROR) .*"))
+                .toList();
+        assertEquals(1, lines.size(), lines.toString());
+        assertTrue(lines.get(0).endsWith("Incident r-bug"), lines.get(0));
+    }
+
+    @Test
     void refusesABodyThatIsTooLargeBeforeTheDoorSeesIt() throws Exception {
         assertEquals(200, post("/verify/x", LIMIT, true).statusCode());
         HttpResponse<String> answer = post("/verify/x", LIMIT + 1, true);
@@ -261,6 +292,9 @@ class GateTest {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             reached.incrementAndGet();
+            if (request.getRequestURI().equals("/verify/bug")) {
+                throw new IllegalStateException("secret detail");
+            }
             try {
                 request.getInputStream().readAllBytes();
                 Caller caller = (Caller) request.getAttribute(Requests.CALLER);

@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.runtime.RouteContexts.State;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +28,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RouteUnitTest {
 
@@ -145,6 +150,41 @@ class RouteUnitTest {
         }));
         CamelExecutionException thrown = assertThrows(CamelExecutionException.class, () -> ask("direct:a"));
         assertSame(refusal, thrown.getCause());
+    }
+
+    /** By the route itself, unless it leaves that to whoever ends the failure: a door, or a broker's consumer. */
+    @ParameterizedTest
+    @CsvSource({"'', 1", "door, 0", "transacted, 0"})
+    void logsAFailureAtOnePlaceOnly(String policy, int lines) {
+        unit.add("a", RouteSource.of(new RouteBuilder() {
+            @Override
+            public void configure() {
+                var inner = from("direct:b").routeId("b");
+                var outer = from("direct:a").routeId("a");
+                if (!policy.isEmpty()) {
+                    inner.routeConfigurationId(policy);
+                    outer.routeConfigurationId(policy);
+                }
+                inner.throwException(new IllegalStateException("a bug"));
+                outer.to("direct:b");
+            }
+        }));
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            CamelExecutionException thrown = assertThrows(CamelExecutionException.class, () -> ask("direct:a"));
+            assertEquals("a bug", thrown.getCause().getMessage());
+        } finally {
+            System.setErr(before);
+        }
+        assertEquals(
+                lines,
+                log.toString(StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(l -> l.matches("\\[[^]]*] (WARN|ERROR) .*"))
+                        .count(),
+                log.toString(StandardCharsets.UTF_8));
     }
 
     private Object ask(String uri) {

@@ -1,0 +1,58 @@
+package city.pishkhan.doors;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** Whatever is logged while something is done, by whichever way: SLF4J (Camel, ours) or java.util.logging (CXF). */
+public final class Logged {
+    private Logged() {}
+
+    /** @return a line per entry of level WARN or above, without the lines of stack traces */
+    public static List<String> during(Callable<?> work) throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+                    lines.add(entry.getLevel() + " " + entry.getLoggerName() + " - " + entry.getMessage() + " "
+                            + entry.getThrown());
+                }
+            }
+
+            @Override
+            public void flush() {
+                // nothing is kept back
+            }
+
+            @Override
+            public void close() {
+                // nothing to close
+            }
+        };
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        Logger root = Logger.getLogger("");
+        root.addHandler(handler);
+        // slf4j-simple looks for the stream anew with each entry
+        System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            work.call();
+        } finally {
+            System.setErr(before);
+            root.removeHandler(handler);
+        }
+        bytes.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(l -> l.matches("\\[[^]]*] (WARN|ERROR) .*"))
+                .forEach(lines::add);
+        return lines;
+    }
+}
