@@ -32,6 +32,13 @@ public record Problem(
         return new Problem(type, title, other, detail, instance, code, field, messageEn, messageFa, errors);
     }
 
-    /** One fault among several. */
+    /**
+     * One fault among several.
+     *
+     * @param code      the rule that was broken, e.g. {@code national-id.check-digit}
+     * @param field     the field at fault as the caller named it; absent if none is
+     * @param messageEn what is wrong and what would be right, in English
+     * @param messageFa the same in Persian
+     */
     public record Fault(String code, String field, String messageEn, String messageFa) {}
 }

@@ -10,15 +10,15 @@ import java.util.UUID;
  * What the agency answers.
  *
  * @param inquiry     the inquiry's id; in a batch only, else the path says it
- * @param digest      the digest that the inquiry showed
+ * @param digest      the digest that the inquiry showed; 64 hexadecimal digits
  * @param verdict     {@code approve}, {@code approve-with-conditions}, {@code reject}, {@code need-more-information}, {@code extend} or
  *                    {@code data}
- * @param conditions  only with {@code approve-with-conditions}
- * @param data        what was found; only with {@code data}
- * @param reason      required with {@code reject}, {@code need-more-information} and {@code extend}
- * @param until       the new deadline; only with {@code extend}
- * @param reference   the agency's own reference
- * @param attachments SHA-256 of sheets uploaded to this inquiry before
+ * @param conditions  1 to 100; only with {@code approve-with-conditions}
+ * @param data        what was found, at most 200 members, none null; only with {@code data}
+ * @param reason      at most 4,000 characters; required with {@code reject}, {@code need-more-information} and {@code extend}
+ * @param until       the new deadline, later than the present one and within a year, UTC, ISO 8601; only with {@code extend}
+ * @param reference   the agency's own reference; at most 100 characters
+ * @param attachments SHA-256 of sheets uploaded to this inquiry before, at most 20
  * @param fence       of the claim; required if and only if the inquiry lies in the hosted worklist
  */
 public record Answer(
@@ -33,6 +33,10 @@ public record Answer(
         List<String> attachments,
         Long fence) {
 
-    /** Many answers, at most 100; each is taken or refused by itself. */
+    /**
+     * Many answers; each is taken or refused by itself.
+     *
+     * @param answers 1 to 100
+     */
     public record Batch(List<Answer> answers) {}
 }

@@ -9,11 +9,14 @@ import java.util.UUID;
  * A question to the agency.
  *
  * @param id          the same for ever, however often it is sent: act on it once
- * @param kind        e.g. {@code building-permit}
- * @param digest      over the facts and the plan shown; the answer cites it
+ * @param agency      who is asked, e.g. {@code fire}
+ * @param kind        the service that the case is about, e.g. {@code building-permit}
+ * @param caseNumber  by which people call the case, e.g. {@code 22-1405-0000123-6}
+ * @param digest      over the facts and the plan shown, 64 hexadecimal digits; the answer cites it
  * @param emission    1 for the first sending
- * @param due         when the time is up; absent while the clock has not started
- * @param facts       what the agency is shown
+ * @param asked       UTC, ISO 8601
+ * @param due         when the time is up, UTC, ISO 8601; absent while the clock has not started
+ * @param facts       what the agency is shown, by the names of the published vocabulary; areas in m², money in rial
  * @param attachments sheets that go with it
  */
 public record Inquiry(
@@ -29,10 +32,14 @@ public record Inquiry(
         List<Attachment> attachments) {
 
     /**
-     * @param sha256   its address: GET {@code /agency/v1/inquiries/{id}/attachments/{sha256}}
-     * @param size     bytes
-     * @param role     e.g. {@code plan}
-     * @param revision 1 for the first revision of that role in the case
+     * A sheet that goes with an inquiry.
+     *
+     * @param name      of the file
+     * @param mediaType e.g. {@code application/pdf}
+     * @param sha256    its address, 64 hexadecimal digits: GET {@code /agency/v1/inquiries/{id}/attachments/{sha256}}
+     * @param size      bytes
+     * @param role      e.g. {@code plan}
+     * @param revision  1 for the first revision of that role in the case
      */
     public record Attachment(String name, String mediaType, String sha256, long size, String role, int revision) {}
 }

@@ -6,12 +6,19 @@ import java.util.List;
 /**
  * One line of the worklist.
  *
+ * @param inquiry    what is asked
+ * @param delivered  when it came to the worklist, and its clock began; UTC, ISO 8601
  * @param holder     login that holds the lease; absent if nobody does
- * @param leaseUntil when the lease ends
- * @param fence      of the newest claim; an answer cites it
+ * @param leaseUntil when the lease ends, UTC, ISO 8601; absent if nobody holds it
+ * @param fence      of the newest claim, which an answer cites; 0 before the first
  */
 public record Item(Inquiry inquiry, Instant delivered, String holder, Instant leaseUntil, long fence) {
 
-    /** One page of the worklist, oldest first. @param next cursor of the next page; absent at the end */
+    /**
+     * One page of the worklist.
+     *
+     * @param items oldest first
+     * @param next  cursor of the next page; absent at the end
+     */
     public record Listing(List<Item> items, String next) {}
 }

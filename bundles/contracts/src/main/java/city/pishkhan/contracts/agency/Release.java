@@ -1,4 +1,8 @@
 package city.pishkhan.contracts.agency;
 
-/** @param fence of the claim that is given up */
+/**
+ * A claim that is given up.
+ *
+ * @param fence of the claim, as it was given with it
+ */
 public record Release(Long fence) {}

@@ -11,7 +11,9 @@ import java.util.List;
 public record Archive(List<Sheet> held, List<Need> needs) {
 
     /**
-     * @param kind     the paper's kind
+     * A paper that the rules ask for.
+     *
+     * @param kind     the paper's kind, e.g. {@code deed}
      * @param reason   which rule asks for it
      * @param present  whether the case has it
      * @param mustScan whether neither the case nor the archive has it

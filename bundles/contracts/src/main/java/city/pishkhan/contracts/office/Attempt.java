@@ -8,14 +8,23 @@ import java.util.UUID;
 /**
  * One trip through a gateway.
  *
- * @param order our order number at the bank
- * @param state created, started, returned, verifying, verified, settling, settled, failed, reversing, reversed, unknown
- * @param code  the bank's code, if it gave one
- * @param page  where the payer's browser POSTs {@code form}; absent unless started
+ * @param id      of the attempt
+ * @param bill    id of the bill that it is to pay
+ * @param gateway name of the bank's gateway, e.g. {@code mellat}
+ * @param order   our order number at the bank
+ * @param state   created, started, returned, verifying, verified, settling, settled, failed, reversing, reversed, unknown, or double
+ *                (settled, but the bill was paid or cancelled meanwhile: to be refunded)
+ * @param code    the bank's code, if it gave one
+ * @param page    where the payer's browser POSTs {@code form}; absent unless started
+ * @param form    fields that the browser sends there; empty unless started
  */
 public record Attempt(
         UUID id, UUID bill, String gateway, long order, String state, String code, URI page, Map<String, String> form) {
 
-    /** All attempts of one bill, oldest first. */
+    /**
+     * All attempts of one bill.
+     *
+     * @param items oldest first
+     */
     public record Listing(List<Attempt> items) {}
 }

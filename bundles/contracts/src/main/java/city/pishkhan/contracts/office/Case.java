@@ -9,15 +9,29 @@ import java.util.UUID;
 /**
  * A case. Absent members are not known (yet).
  *
- * @param number           by which people call it, e.g. {@code 22-1405-0000123-6}
+ * @param id               of the case, for paths
+ * @param number           by which people call it: district, Persian year, serial, check digit, e.g. {@code 22-1405-0000123-6}
+ * @param service          e.g. {@code building-permit}
+ * @param subject          renovation code of the property, e.g. {@code 22-3-17-4-1-0-0}
+ * @param district         1 to 22, of the property
+ * @param office           code of the office that opened it, e.g. {@code 1204}
  * @param state            {@code open} (the office has to act), {@code waiting}, {@code approved}, {@code refused}, {@code withdrawn}
  * @param stage            id of the stage in which it is
- * @param version          what If-Match names; also the ETag
- * @param ruleSet          hash of the rule set under which it was opened
+ * @param version          what If-Match names; also the ETag; grows with each change
+ * @param ruleSet          SHA-256 of the rule set under which it was opened, which it keeps; 64 hexadecimal digits
+ * @param procedureVersion version of the procedure in that rule set, which it keeps
  * @param waitsFor         e.g. {@code agency:fire}, {@code payment}, {@code paper:deed}, {@code verification:district:22}
  * @param note             why it was sent back, refused or withdrawn
- * @param facts            the facts known: request and plan order
+ * @param applicants       owners, co-owners and proxy
+ * @param request          what is asked for
+ * @param facts            the facts known, request and plan order, by the names of the published vocabulary; areas in m², money in rial; no
+ *                         personal data
+ * @param papers           each revision of each paper
+ * @param needs            papers that the rules ask for
+ * @param inquiries        questions to agencies, superseded ones included
  * @param certificate      the certificate's code, once issued
+ * @param opened           UTC, ISO 8601
+ * @param ended            approved, refused or withdrawn; UTC, ISO 8601
  */
 public record Case(
         UUID id,
@@ -44,24 +58,47 @@ public record Case(
         Instant ended) {
 
     /**
-     * @param revision 1 for the first of its kind in the case
-     * @param source   {@code archive} or {@code scan}
+     * A sheet that the case holds.
+     *
+     * @param kind      {@code deed}, {@code plan}, {@code national-card} …
+     * @param sha256    hex digest of its content, which is its address; 64 hexadecimal digits
+     * @param revision  1 for the first of its kind in the case
+     * @param source    {@code archive} or {@code scan}
+     * @param name      of the file, cleaned: no path, no long numbers, at most 100 characters and the extension
+     * @param mediaType e.g. {@code application/pdf}
+     * @param size      bytes
      */
     public record Paper(
             String kind, String sha256, int revision, String source, String name, String mediaType, long size) {}
 
     /**
+     * A paper that the rules ask for.
+     *
+     * @param kind    the paper's kind, e.g. {@code deed}
      * @param reason  which rule asks for it
      * @param present whether the case has it
      */
     public record Need(String kind, String reason, boolean present) {}
 
     /**
-     * @param state   {@code queued}, {@code dispatched}, {@code delivered}, {@code answered}, {@code superseded}, {@code expired},
-     *                {@code withdrawn}
-     * @param reason  which rule asked, and why
-     * @param verdict {@code approve}, {@code approve-with-conditions}, {@code reject}, {@code need-more-information}, {@code extend},
-     *                {@code data}
+     * A question to an agency, and what came of it.
+     *
+     * @param id           the same for ever, at the agency too
+     * @param stage        id of the stage that asked
+     * @param agency       e.g. {@code fire}
+     * @param state        {@code queued}, {@code dispatched}, {@code delivered}, {@code answered}, {@code superseded}, {@code expired},
+     *                     {@code withdrawn}
+     * @param reason       which rule asked, and why
+     * @param verdict      {@code approve}, {@code approve-with-conditions}, {@code reject}, {@code need-more-information}, {@code extend},
+     *                     {@code data}; absent until answered
+     * @param answerReason the agency's reason, where it gave one
+     * @param conditions   under which the agency approves; empty otherwise
+     * @param attempts     how often it was sent
+     * @param asked        UTC, ISO 8601
+     * @param delivered    when the agency had it, and its clock began; UTC, ISO 8601
+     * @param due          when its time is up, by the working calendar; UTC, ISO 8601; absent while the clock has not started
+     * @param answered     UTC, ISO 8601
+     * @param supersededBy id of the inquiry that took its place after a change of what was asked for
      */
     public record Inquiry(
             UUID id,

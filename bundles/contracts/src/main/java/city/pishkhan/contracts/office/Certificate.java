@@ -7,12 +7,14 @@ import java.util.UUID;
 /**
  * What the case ended with.
  *
- * @param code     for {@code /verify/{code}}
+ * @param code     for {@code /verify/{code}}, where anyone can check it
+ * @param caseId   id of the case
  * @param number   the case number
  * @param template e.g. {@code building-permit}
- * @param content  what it certifies
+ * @param content  what it certifies, by name; areas in m², money in rial
  * @param state    {@code valid} or {@code revoked}
- * @param digest   SHA-256 (hex) of its content
+ * @param issued   UTC, ISO 8601
+ * @param digest   SHA-256 of its content; 64 hexadecimal digits
  */
 public record Certificate(
         String code,

@@ -3,9 +3,12 @@ package city.pishkhan.contracts.office;
 import java.util.List;
 
 /**
- * @param service    e.g. {@code building-permit}
- * @param subject    renovation code of the property, e.g. {@code 22-3-17-4-1-0-0}
- * @param applicants at least one owner
+ * A case to be opened at the caller's office.
+ *
+ * @param service    e.g. {@code building-permit}; small letters, digits and dashes. A subject has one open case of a service at most
+ * @param subject    renovation code of the property: {@code district-region-block-house-building-apartment-shop}, 0 where absent, e.g.
+ *                   {@code 22-3-17-4-1-0-0}
+ * @param applicants 1 to 50, exactly one of them the owner
  * @param request    what is asked for
  */
 public record NewCase(String service, String subject, List<Applicant> applicants, Request request) {}

@@ -1,4 +1,8 @@
 package city.pishkhan.contracts.office;
 
-/** @param gateway through which bank, e.g. {@code mellat} */
+/**
+ * Through which bank a bill is to be paid.
+ *
+ * @param gateway e.g. {@code mellat}; absent for the city's usual one
+ */
 public record PaymentOrder(String gateway) {}

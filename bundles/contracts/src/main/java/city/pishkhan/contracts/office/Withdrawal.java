@@ -1,4 +1,8 @@
 package city.pishkhan.contracts.office;
 
-/** @param reason why, for the record */
+/**
+ * The applicant gives the case up.
+ *
+ * @param reason why, for the record; 1 to 2,000 characters
+ */
 public record Withdrawal(String reason) {}

@@ -1,0 +1,135 @@
+package city.pishkhan.contracts;
+
+import com.sun.source.doctree.DocCommentTree;
+import com.sun.source.doctree.DocTree;
+import com.sun.source.doctree.LiteralTree;
+import com.sun.source.doctree.ParamTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.DocTrees;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.media.Schema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** What the contracts' records say of themselves and their components in their doc comments: the published documents say the same. */
+final class Descriptions {
+    private static final Path SOURCES = Path.of("src/main/java/city/pishkhan/contracts");
+
+    /** @param fields text by component */
+    private record Said(String record, Map<String, String> fields) {}
+
+    private final Map<String, Said> byRecord = new HashMap<>();
+
+    /** @param contract an interface: its package's records and those that all contracts share */
+    Descriptions(Class<?> contract) {
+        Path own = SOURCES.resolve(
+                contract.getPackageName().substring(contract.getPackageName().lastIndexOf('.') + 1));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null,
+                    files,
+                    null,
+                    List.of("-proc:none"),
+                    null,
+                    files.getJavaFileObjectsFromPaths(Stream.of(SOURCES, own)
+                            .flatMap(Descriptions::sources)
+                            .toList()));
+            DocTrees docs = DocTrees.instance(task);
+            for (CompilationUnitTree unit : task.parse()) {
+                new Records(docs).scan(unit, null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<Path> sources(Path folder) {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(f -> f.toString().endsWith(".java")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes them into the document. What is a reference becomes the only part of a whole, since beside a reference nothing is read. */
+    void describe(OpenAPI document) {
+        document.getComponents().getSchemas().forEach((name, schema) -> {
+            Said said = byRecord.get(name);
+            if (said != null) {
+                schema.setDescription(said.record());
+                properties(schema).forEach((field, property) -> {
+                    String text = said.fields().get(field);
+                    if (text != null && property.get$ref() != null) {
+                        Schema<?> whole = new Schema<>();
+                        whole.addAllOfItem(new Schema<>().$ref(property.get$ref()));
+                        schema.addProperty(field, whole.description(text));
+                    } else {
+                        property.setDescription(text);
+                    }
+                });
+            }
+        });
+    }
+
+    /** A copy, so that a property may be put anew meanwhile. */
+    @SuppressWarnings("rawtypes")
+    static Map<String, Schema> properties(Schema<?> schema) {
+        return schema.getProperties() == null ? Map.of() : new HashMap<>(schema.getProperties());
+    }
+
+    private final class Records extends TreePathScanner<Void, Void> {
+        private final DocTrees docs;
+
+        Records(DocTrees docs) {
+            this.docs = docs;
+        }
+
+        @Override
+        public Void visitClass(ClassTree type, Void nothing) {
+            DocCommentTree comment = docs.getDocCommentTree(getCurrentPath());
+            if (type.getKind() == Tree.Kind.RECORD && comment != null) {
+                Map<String, String> fields = comment.getBlockTags().stream()
+                        .filter(t -> t instanceof ParamTree)
+                        .map(t -> (ParamTree) t)
+                        .collect(Collectors.toMap(p -> p.getName().toString(), p -> text(p.getDescription())));
+                byRecord.put(name(getCurrentPath(), type), new Said(text(comment.getFullBody()), fields));
+            }
+            return super.visitClass(type, nothing);
+        }
+
+        /** As {@code OpenApiTest} names schemas: {@code Case.Need} is {@code CaseNeed}. */
+        private String name(TreePath path, ClassTree type) {
+            boolean nested = path.getParentPath().getLeaf() instanceof ClassTree;
+            String outer = nested
+                    ? ((ClassTree) path.getParentPath().getLeaf())
+                            .getSimpleName()
+                            .toString()
+                    : "";
+            return outer + type.getSimpleName();
+        }
+
+        private static String text(List<? extends DocTree> parts) {
+            return parts.stream()
+                    .map(p -> p instanceof LiteralTree code ? "`" + code.getBody() + "`" : p.toString())
+                    .collect(Collectors.joining())
+                    .replaceAll("\\s+", " ")
+                    .strip();
+        }
+    }
+}
