@@ -6,6 +6,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.PersianDate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 
@@ -66,11 +67,18 @@ final class Pages {
         return page(
                 valid ? "good" : "bad",
                 valid ? "گواهی معتبر است" : "گواهی باطل شده است",
-                title + " شماره پرونده " + certificate.number() + "، صادرشده در "
-                        + PersianDate.persian(certificate.issued()) + "، چکیده " + certificate.digest(),
+                title + " شماره پرونده " + leftToRight(certificate.number()) + "، صادرشده در "
+                        + PersianDate.persian(certificate.issued()) + "، چکیده "
+                        + leftToRight(certificate.digest()),
                 valid ? "The certificate is valid" : "The certificate was revoked",
-                certificate.template() + ", case " + certificate.number() + ", issued " + certificate.issued()
+                certificate.template() + ", case " + certificate.number() + ", issued "
+                        + certificate.issued().truncatedTo(ChronoUnit.SECONDS)
                         + ", digest " + certificate.digest());
+    }
+
+    /** Isolated: in a Persian sentence the groups of a number would else stand in reverse order. */
+    private static String leftToRight(String text) {
+        return '\u2066' + text + '\u2069';
     }
 
     private String page(String tone, String title, String text, String titleEn, String textEn) {

@@ -152,6 +152,9 @@ class PublicDoorTest {
         assertTrue(
                 page.response().body().contains("گواهی معتبر است"),
                 page.response().body());
+        assertTrue(
+                page.response().body().contains("شماره پرونده \u2066"),
+                "its groups keep their order in a Persian sentence");
         assertTrue(page.response().body().contains("پروانه ساختمانی"));
         var none = door.send("GET", "/verify/" + "x".repeat(500), null, (String) null, "Accept", "text/html");
         assertEquals(404, none.status());
