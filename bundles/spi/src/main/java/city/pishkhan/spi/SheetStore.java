@@ -2,10 +2,12 @@ package city.pishkhan.spi;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.stream.Stream;
 
 /**
- * Where the archive's bytes lie, addressed by their SHA-256. What is put stays as it is for ever; who may see it is not the store's
+ * Where the archive's bytes lie, addressed by their SHA-256. What is put stays as it is for as long as anybody names it; who may see it is not the store's
  * business. Used by many threads, and by several hubs on the same store, at once.
  */
 public interface SheetStore {
@@ -33,4 +35,30 @@ public interface SheetStore {
 
     /** Addresses of all that was put, in no order; the caller closes the stream. */
     Stream<String> all() throws IOException;
+
+    /** Whether something of that address was put and is there. */
+    default boolean holds(String sha256) throws IOException {
+        try (InputStream in = open(sha256)) {
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Addresses of what was put, for the last time, before then; the caller closes the stream. A store that cannot tell names none, and
+     * nothing of it is ever removed.
+     */
+    default Stream<String> putBefore(Instant then) throws IOException {
+        return Stream.empty();
+    }
+
+    /**
+     * Removes what no index names, unless it was put again since then. Whoever calls has made sure that nobody begins to name it meanwhile.
+     *
+     * @return whether it was removed
+     */
+    default boolean remove(String sha256, Instant putBefore) throws IOException {
+        return false;
+    }
 }

@@ -1,12 +1,14 @@
 package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.BackupPart;
+import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.SheetStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -18,15 +20,18 @@ import org.osgi.service.component.annotations.Reference;
 public final class ArchiveBackup implements BackupPart {
     private static final int KEY_FILE = 256;
 
+    private final Tx tx;
     private final SheetStore store;
     private final KeyFiles keys;
 
     @Activate
-    public ArchiveBackup(BundleContext context, @Reference SheetStore store, ArchiveComponent.Config config) {
-        this(store, KeyFiles.of(context, config));
+    public ArchiveBackup(
+            BundleContext context, @Reference Tx tx, @Reference SheetStore store, ArchiveComponent.Config config) {
+        this(tx, store, KeyFiles.of(context, config));
     }
 
-    ArchiveBackup(SheetStore store, KeyFiles keys) {
+    ArchiveBackup(Tx tx, SheetStore store, KeyFiles keys) {
+        this.tx = tx;
         this.store = store;
         this.keys = keys;
     }
@@ -36,13 +41,18 @@ public final class ArchiveBackup implements BackupPart {
         return "sheets";
     }
 
+    /** Sheets that no row names, or none yet, are not in the backup's rows either; and they may be swept while it is written. */
     @Override
     public Stream<String> names() {
         try {
-            return Stream.concat(keys.names(), store.all());
+            return Stream.concat(keys.names(), store.all().filter(this::named));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    private boolean named(String sha256) {
+        return tx.required(sql -> SheetIndex.unnamed(sql, List.of(sha256)).isEmpty());
     }
 
     @Override

@@ -4,6 +4,7 @@ import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -109,9 +110,51 @@ public final class FileSheetStore implements SheetStore {
     }
 
     @Override
+    public boolean holds(String sha256) {
+        return SHA256.matcher(sha256).matches() && Files.isRegularFile(path(sha256));
+    }
+
+    @Override
     public Stream<String> all() throws IOException {
-        return Files.find(folder, 3, (path, attributes) -> attributes.isRegularFile() && sheet(path))
+        return sheets().map(path -> path.getFileName().toString());
+    }
+
+    @Override
+    public Stream<String> putBefore(Instant then) throws IOException {
+        return sheets().filter(path -> older(path, then))
                 .map(path -> path.getFileName().toString());
+    }
+
+    @Override
+    public boolean remove(String sha256, Instant putBefore) throws IOException {
+        return SHA256.matcher(sha256).matches() && older(path(sha256), putBefore) && Files.deleteIfExists(path(sha256));
+    }
+
+    private static boolean older(Path path, Instant then) {
+        try {
+            return Files.getLastModifiedTime(path).toInstant().isBefore(then);
+        } catch (NoSuchFileException e) {
+            return false; // gone since it was listed
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Folder by folder, and not the drafts, which come and go while somebody looks. */
+    private Stream<Path> sheets() throws IOException {
+        return Files.list(folder)
+                .filter(first -> !first.equals(drafts))
+                .flatMap(FileSheetStore::below)
+                .flatMap(FileSheetStore::below)
+                .filter(path -> sheet(path) && Files.isRegularFile(path));
+    }
+
+    private static Stream<Path> below(Path path) {
+        try {
+            return Files.isDirectory(path) ? Files.list(path) : Stream.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private boolean sheet(Path path) {

@@ -13,6 +13,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
 
 /** {@link Papers} over a store of bytes and an index in PostgreSQL. The bytes are on disk before the index names them. */
 final class PapersArchive implements Papers {
@@ -45,31 +47,53 @@ final class PapersArchive implements Papers {
         Owner belongs = kinds.owner(kind);
         String under = belongs == Owner.PERSON ? persons.opaque(owner) : Persons.property(owner);
         String ownerKind = belongs == Owner.CASE ? null : belongs == Owner.PERSON ? "person" : "property";
-        Sheet sheet = put(kind, under, name, content);
-        tx.run(sql -> SheetIndex.uploaded(sql, caller, office, caseId, ownerKind, sheet));
-        return sheet;
+        return put(
+                kind,
+                under,
+                name,
+                content,
+                (sql, sheet) -> SheetIndex.uploaded(sql, caller, office, caseId, ownerKind, sheet));
     }
 
     @Override
     public Sheet storeAnswer(Caller caller, UUID inquiry, String name, InputStream content) {
         String agency = caller.hub() ? "hub" : caller.agency().orElseThrow(PapersArchive::forbidden);
-        Sheet sheet = put(SheetIndex.ANSWER, inquiry.toString(), name, content);
-        tx.run(sql -> SheetIndex.answered(sql, caller, agency, inquiry, sheet));
-        return sheet;
+        return put(
+                SheetIndex.ANSWER,
+                inquiry.toString(),
+                name,
+                content,
+                (sql, sheet) -> SheetIndex.answered(sql, caller, agency, inquiry, sheet));
     }
 
-    private Sheet put(String kind, String owner, String name, InputStream content) {
+    private Sheet put(String kind, String owner, String name, InputStream content, BiConsumer<Handle, Sheet> index) {
         try (Spool spool = Spool.read(content, limits.bytes())) {
             SheetType type = inspector.inspect(spool.bytes());
-            try (InputStream checked = spool.open()) {
-                SheetStore.Stored stored = store.put(checked);
-                return new Sheet(
-                        stored.sha256(),
-                        kind,
-                        owner,
-                        SheetNames.clean(name, kind, type),
-                        type.mediaType(),
-                        stored.size());
+            SheetStore.Stored stored = put(spool);
+            Sheet sheet = new Sheet(
+                    stored.sha256(), kind, owner, SheetNames.clean(name, kind, type), type.mediaType(), stored.size());
+            tx.run(sql -> {
+                SheetIndex.keep(sql, sheet.sha256());
+                putAgainIfSwept(spool, sheet.sha256());
+                index.accept(sql, sheet);
+            });
+            return sheet;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private SheetStore.Stored put(Spool spool) throws IOException {
+        try (InputStream checked = spool.open()) {
+            return store.put(checked);
+        }
+    }
+
+    /** The same bytes may have lain there for long, named by nobody, and been swept just after they were put again. */
+    private void putAgainIfSwept(Spool spool, String sha256) {
+        try {
+            if (!store.holds(sha256)) {
+                put(spool);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -44,9 +44,37 @@ final class SheetIndex {
                     + " s.media_type, s.size from archive.holding h join archive.sheet s using (sha256)"
                     + " where ((h.owner_kind = 'property' and h.owner = :property) or (h.owner_kind = 'person' and h.owner = any(:persons)))";
 
+    private static final String LOCK = "hashtextextended('archive.sheet ' || :sha256, 0)";
+
     private static final String COLUMNS = "select x.sha256, x.paper_kind, x.owner, x.name, s.media_type, s.size from ";
 
     private SheetIndex() {}
+
+    /** Until the transaction ends nobody removes the sheet's bytes. */
+    static void keep(Handle sql, String sha256) {
+        sql.createQuery("select pg_advisory_xact_lock_shared(" + LOCK + ")::text")
+                .bind("sha256", sha256)
+                .mapTo(String.class)
+                .one();
+    }
+
+    /** @return whether nobody is about to name the sheet; then nobody is until the transaction ends */
+    static boolean alone(Handle sql, String sha256) {
+        return sql.createQuery("select pg_try_advisory_xact_lock(" + LOCK + ")")
+                .bind("sha256", sha256)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Those that no row names. */
+    static List<String> unnamed(Handle sql, List<String> sha256s) {
+        return sql.registerArrayType(String.class, "text")
+                .createQuery("select h from unnest(:all) h where not exists"
+                        + " (select from archive.sheet s where s.sha256 = decode(h, 'hex'))")
+                .bindArray("all", String.class, sha256s.toArray())
+                .mapTo(String.class)
+                .list();
+    }
 
     /** @param ownerKind {@code property} or {@code person}; {@code null} for a sheet of its case alone */
     static void uploaded(Handle sql, Caller caller, String office, UUID caseId, String ownerKind, Sheet sheet) {

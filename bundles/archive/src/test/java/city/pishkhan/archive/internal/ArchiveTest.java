@@ -397,9 +397,9 @@ class ArchiveTest {
     @Test
     void aBackupKeepsSheetsAndKeys() throws IOException {
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, Samples.image("jpeg", 1));
-        ArchiveBackup from = new ArchiveBackup(files, new KeyFiles(folder.resolve("keys")));
+        ArchiveBackup from = new ArchiveBackup(store.tx(), files, new KeyFiles(folder.resolve("keys")));
         FileSheetStore fresh = new FileSheetStore(folder.resolve("fresh"));
-        ArchiveBackup to = new ArchiveBackup(fresh, new KeyFiles(folder.resolve("fresh-keys")));
+        ArchiveBackup to = new ArchiveBackup(store.tx(), fresh, new KeyFiles(folder.resolve("fresh-keys")));
         for (String name : from.names().toList()) {
             to.put(name, from.open(name));
         }

@@ -1,0 +1,288 @@
+package city.pishkhan.archive.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Papers;
+import city.pishkhan.api.Papers.Sheet;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.spi.SheetStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is swept from the store, and what never is. */
+class SheetSweepTest {
+    private static TestStore store;
+
+    @TempDir
+    Path folder;
+
+    private FileSheetStore files;
+    private Papers archive;
+    private SheetSweep sweep;
+
+    @BeforeAll
+    static void database() {
+        store = TestStore.start();
+        store.schemas().migrate(ArchiveComponent.class, "archive");
+    }
+
+    @AfterAll
+    static void stop() {
+        store.close();
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        store.tx().run(sql -> {
+            sql.execute("truncate archive.sheet, archive.holding, archive.upload, archive.answer_sheet");
+            sql.execute("update archive.sweep set next = now()");
+        });
+        files = new FileSheetStore(folder.resolve("archive"));
+        archive = archive(files);
+        sweep = at(Instant.now());
+    }
+
+    private Papers archive(SheetStore sheets) {
+        return new PapersArchive(
+                store.tx(),
+                sheets,
+                new Persons(person -> "p-" + person),
+                new PaperKinds("deed", "national-card", "plan"),
+                new Limits(1 << 20, 1_000_000, 10));
+    }
+
+    private SheetSweep at(Instant now) {
+        return new SheetSweep(store.tx(), files, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private Sheet store(String text) {
+        return archive.store(
+                ArchiveTest.OFFICE,
+                Ids.next(),
+                "deed",
+                ArchiveTest.HOUSE,
+                "scan.pdf",
+                new ByteArrayInputStream(Samples.pdf("% " + text + "\n")));
+    }
+
+    private Sheet rolledBack(String text) {
+        List<Sheet> sheet = new ArrayList<>();
+        assertThrows(IllegalStateException.class, () -> store.tx().run(sql -> {
+            sheet.add(store(text));
+            throw new IllegalStateException("the case does not take it");
+        }));
+        return sheet.get(0);
+    }
+
+    private void aged(Sheet sheet) throws IOException {
+        Path file = folder.resolve("archive")
+                .resolve(sheet.sha256().substring(0, 2))
+                .resolve(sheet.sha256().substring(2, 4))
+                .resolve(sheet.sha256());
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+    }
+
+    @Test
+    void whatWasRolledBackIsRemovedAfterADay() throws IOException {
+        Sheet lost = rolledBack("lost");
+        Sheet young = rolledBack("young");
+        Sheet named = store("named");
+        aged(lost);
+        aged(named);
+        assertEquals(1, sweep.run());
+        assertFalse(files.holds(lost.sha256()));
+        assertTrue(files.holds(young.sha256()));
+        archive.open(named.sha256()).close();
+    }
+
+    @Test
+    void whatAnAgencyAttachedIsNamed() throws IOException {
+        Sheet answer = archive.storeAnswer(
+                ArchiveTest.FIRE, Ids.next(), "report.pdf", new ByteArrayInputStream(Samples.pdf("% answer\n")));
+        aged(answer);
+        assertEquals(0, sweep.run());
+        assertTrue(files.holds(answer.sha256()));
+    }
+
+    @Test
+    void aSheetThatComesAgainBeginsItsDayAnew() throws IOException {
+        Sheet lost = rolledBack("again");
+        aged(lost);
+        rolledBack("again");
+        assertEquals(0, sweep.run());
+        assertTrue(files.holds(lost.sha256()));
+    }
+
+    @Test
+    void aSheetWhoseTransactionIsStillOpenIsLeftAlone() throws Exception {
+        aged(rolledBack("open"));
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Sheet sheet = store.tx().required(sql -> {
+                Sheet stored = store("open");
+                try {
+                    aged(stored);
+                    assertEquals(0, other.submit(() -> sweep.run()).get());
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+                return stored;
+            });
+            archive.open(sheet.sha256()).close();
+            assertEquals(0, at(Instant.now().plus(Duration.ofDays(2))).run(), "and then it is named");
+        } finally {
+            other.shutdown();
+        }
+    }
+
+    @Test
+    void draftsAreNobodysBusiness() throws IOException {
+        Path draft = Files.createTempFile(folder.resolve("archive").resolve(FileSheetStore.DRAFTS), "", "");
+        Files.setLastModifiedTime(draft, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+        assertEquals(0, sweep.run());
+        assertTrue(Files.exists(draft));
+    }
+
+    @Test
+    void whatIsSweptJustAfterItWasPutIsPutAgain() throws IOException {
+        AtomicBoolean swept = new AtomicBoolean();
+        archive = archive(new Delegate() {
+            @Override
+            public Stored put(InputStream content) throws IOException {
+                Stored stored = files.put(content);
+                if (swept.compareAndSet(false, true)) {
+                    assertTrue(files.remove(stored.sha256(), Instant.MAX));
+                }
+                return stored;
+            }
+        });
+        Sheet sheet = store("late");
+        archive.open(sheet.sha256()).close();
+    }
+
+    @Test
+    void oneNodeSweepsADay() throws Exception {
+        ExecutorService nodes = Executors.newFixedThreadPool(4);
+        try {
+            for (int day = 0; day < 3; day++) {
+                aged(rolledBack("day " + day));
+                SheetSweep today = at(Instant.now().plus(Duration.ofDays(day)));
+                List<Callable<Long>> runs = List.of(today::run, today::run, today::run, today::run);
+                long removed = 0;
+                for (Future<Long> run : nodes.invokeAll(runs)) {
+                    removed += run.get();
+                }
+                assertEquals(1, removed);
+                aged(rolledBack("after " + day));
+                assertEquals(0, today.run(), "not before tomorrow");
+                at(Instant.now()).sweep(Instant.now().minus(SheetSweep.OLD));
+            }
+        } finally {
+            nodes.shutdown();
+        }
+    }
+
+    /** Everything that is unnamed may go at any moment: what was acknowledged is there all the same. */
+    @Test
+    void noAcknowledgedSheetIsEverSwept() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService threads = Executors.newFixedThreadPool(5);
+        try {
+            Future<Long> sweeper = threads.submit(() -> {
+                long removed = 0;
+                while (!over.get()) {
+                    removed += sweep.sweep(Instant.now().plusSeconds(1));
+                }
+                return removed;
+            });
+            List<Callable<List<String>>> clerks = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                clerks.add(() -> {
+                    List<String> acknowledged = new ArrayList<>();
+                    for (int round = 0; round < 50; round++) {
+                        rolledBack("paper " + round);
+                        acknowledged.add(store("paper " + round).sha256());
+                    }
+                    return acknowledged;
+                });
+            }
+            List<Future<List<String>>> done = threads.invokeAll(clerks);
+            over.set(true);
+            assertTrue(sweeper.get() > 0, "something was swept meanwhile");
+            for (Future<List<String>> clerk : done) {
+                for (String sha256 : clerk.get()) {
+                    archive.open(sha256).close();
+                }
+            }
+        } finally {
+            over.set(true);
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void aBackupLeavesOutWhatNobodyNames() throws IOException {
+        rolledBack("lost");
+        Sheet named = store("named");
+        ArchiveBackup backup = new ArchiveBackup(store.tx(), files, new KeyFiles(folder.resolve("keys")));
+        try (Stream<String> names = backup.names()) {
+            assertEquals(List.of(named.sha256()), names.toList());
+        }
+    }
+
+    @Test
+    void aStoreThatCannotTellIsNeverSwept() throws IOException {
+        Sheet lost = rolledBack("kept");
+        aged(lost);
+        SheetStore mute = new Delegate() {};
+        assertEquals(0, new SheetSweep(store.tx(), mute, Clock.systemUTC()).run());
+        assertTrue(mute.holds(lost.sha256()));
+        assertFalse(mute.holds(HexFormat.of().formatHex(new byte[32])));
+        assertFalse(mute.remove(lost.sha256(), Instant.MAX));
+        assertTrue(files.holds(lost.sha256()));
+    }
+
+    /** A store that knows only what every store must. */
+    private class Delegate implements SheetStore {
+        @Override
+        public Stored put(InputStream content) throws IOException {
+            return files.put(content);
+        }
+
+        @Override
+        public InputStream open(String sha256) throws IOException {
+            return files.open(sha256);
+        }
+
+        @Override
+        public Stream<String> all() throws IOException {
+            return files.all();
+        }
+    }
+}
