@@ -5,10 +5,8 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.persistence.Backups;
 import city.pishkhan.persistence.Tx;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,8 +32,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = Backups.class)
 public final class ZipBackups implements Backups {
     private static final String MANIFEST = "manifest.json";
-    private static final int FORMAT = 1;
-    private static final int BATCH = 1_000;
+    static final int FORMAT = 1;
+    static final int BATCH = 1_000;
 
     private final ObjectMapper json = new ObjectMapper();
     private final Tx tx;
@@ -88,7 +85,7 @@ public final class ZipBackups implements Backups {
         }
     }
 
-    private static String entry(String table) {
+    static String entry(String table) {
         return "db/" + table + ".jsonl";
     }
 
@@ -135,7 +132,7 @@ public final class ZipBackups implements Backups {
                 summary.files().put(part.folder(), restorePart(part, zip));
             }
             tx.separate(sql -> {
-                restoreDatabase(sql, zip, manifest, summary);
+                new BackupRows(sql, zip).restore(manifest, summary);
                 return null;
             });
             return summary;
@@ -154,68 +151,7 @@ public final class ZipBackups implements Backups {
         return entries.size();
     }
 
-    private void restoreDatabase(Handle sql, ZipFile zip, Manifest manifest, Summary summary) {
-        Map<String, String> versions = BackupTables.versions(sql);
-        if (manifest.format() != FORMAT || !versions.equals(manifest.schemas())) {
-            throw conflict(
-                    "backup.version",
-                    "The backup has schemas " + manifest.schemas() + ", this hub has " + versions + ".");
-        }
-        List<String> tables = BackupTables.tables(sql, versions.keySet());
-        if (!tables.equals(manifest.tables())) {
-            throw conflict("backup.version", "The backup has other tables than this hub.");
-        }
-        if (tables.contains("cases.case_file")
-                && sql.createQuery("select exists (select from cases.case_file)")
-                        .mapTo(Boolean.class)
-                        .one()) {
-            throw conflict("backup.not-empty", "This hub holds cases; a backup goes into an empty hub only.");
-        }
-        // rules that are never changed must yield once: to the same rules, in a hub that holds no case
-        tables.forEach(table -> sql.execute("alter table " + table + " disable trigger user"));
-        sql.execute("truncate " + String.join(", ", tables));
-        try {
-            for (String table : tables) {
-                summary.rows().put(table, restoreRows(sql, table, zip));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        // what was left to the end is checked here: a table with checks ahead cannot be altered
-        sql.execute("set constraints all immediate");
-        tables.forEach(table -> sql.execute("alter table " + table + " enable trigger user"));
-        manifest.sequences().forEach((name, value) -> sql.execute("select setval(?::regclass, ?)", name, value));
-    }
-
-    private static long restoreRows(Handle sql, String table, ZipFile zip) throws IOException {
-        long rows = 0;
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(zip.getInputStream(zip.getEntry(entry(table))), StandardCharsets.UTF_8))) {
-            List<String> batch = new ArrayList<>(BATCH);
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                batch.add(line);
-                if (batch.size() == BATCH) {
-                    rows += insert(sql, table, batch);
-                }
-            }
-            return rows + insert(sql, table, batch);
-        }
-    }
-
-    private static long insert(Handle sql, String table, List<String> batch) {
-        if (batch.isEmpty()) {
-            return 0;
-        }
-        int rows = sql.createUpdate(
-                        "insert into " + table + " overriding system value select * from json_populate_recordset(null::"
-                                + table + ", :rows::json)")
-                .bind("rows", "[" + String.join(",", batch) + "]")
-                .execute();
-        batch.clear();
-        return rows;
-    }
-
-    private static Refusal conflict(String code, String english) {
+    static Refusal conflict(String code, String english) {
         return Refusal.conflict(code, english, "پشتیبان بازگردانده نشد.");
     }
 }
