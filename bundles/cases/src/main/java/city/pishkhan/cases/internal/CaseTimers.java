@@ -31,6 +31,7 @@ public final class CaseTimers {
     }
 
     private static final long EMISSION_MS = 500;
+    private static final long CALENDAR_SECONDS = 60;
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "case-timers");
@@ -39,12 +40,21 @@ public final class CaseTimers {
     });
 
     @Activate
-    public CaseTimers(@Reference Deadlines deadlines, @Reference Emissions emissions, Config config) {
+    public CaseTimers(
+            @Reference Deadlines deadlines,
+            @Reference Emissions emissions,
+            @Reference CalendarChange calendar,
+            Config config) {
         int pause = Math.max(1, Math.min(config.deadline_seconds(), 60));
         timer.scheduleWithFixedDelay(
                 () -> quietly(() -> deadlines.sweep(Instant.now())), pause, pause, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(
                 () -> quietly(() -> emissions.sweep(Instant.now())), EMISSION_MS, EMISSION_MS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(
+                () -> quietly(() -> calendar.sweep(Instant.now())),
+                CALENDAR_SECONDS,
+                CALENDAR_SECONDS,
+                TimeUnit.SECONDS);
     }
 
     @Deactivate

@@ -140,11 +140,12 @@ public final class Deadlines {
             if (Duration.between(last, now).compareTo(DOWN) > 0) {
                 // locked in the order in which the engine locks the inquiries of a case
                 int moved = sql.createUpdate(
-                                "update cases.inquiry set due = due + (:now::timestamptz - :last::timestamptz)"
+                                "update cases.inquiry set due = due + (:now::timestamptz - :last::timestamptz), given_back = given_back + :ms"
                                         + " where id in (select id from cases.inquiry where state = 'DELIVERED'"
                                         + " and due > :last::timestamptz and delivered < :last::timestamptz order by id for update)")
                         .bind("now", now)
                         .bind("last", last)
+                        .bind("ms", Duration.between(last, now).toMillis())
                         .execute();
                 journal.record(
                         null,

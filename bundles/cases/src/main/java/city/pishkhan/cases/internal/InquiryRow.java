@@ -58,6 +58,11 @@ class InquiryRow {
     String budget;
     String calendar;
     int extensions;
+
+    /** Milliseconds; written by {@link Deadlines} alone, in SQL. */
+    @Column(name = "given_back", insertable = false, updatable = false)
+    long givenBack;
+
     Instant escalated;
     Instant answered;
 

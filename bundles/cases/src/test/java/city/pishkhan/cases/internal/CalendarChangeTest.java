@@ -1,0 +1,196 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Procedures.RuleSet;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.OfficeHours;
+import city.pishkhan.identifiers.OfficeHours.DayKind;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.WorkingCalendar;
+import city.pishkhan.spi.Verdict;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CalendarChangeTest {
+    private final Hub hub = Hub.shared();
+
+    /** Other tests of this database shall not see it. */
+    @AfterEach
+    void backToTheCityCalendar() {
+        inForce(City.CALENDAR, Instant.now());
+    }
+
+    private void inForce(WorkingCalendar calendar, Instant now) {
+        RuleSet rules = (RuleSet) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {RuleSet.class}, (proxy, method, arguments) -> {
+                    assertEquals("calendar", method.getName());
+                    return calendar;
+                });
+        change(() -> rules).sweep(now);
+    }
+
+    private interface InForce {
+        RuleSet rules();
+    }
+
+    private CalendarChange change(InForce inForce) {
+        Procedures procedures = (Procedures) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Procedures.class}, (proxy, method, arguments) -> {
+                    assertEquals("inForce", method.getName());
+                    return inForce.rules();
+                });
+        return new CalendarChange(hub.store, procedures, hub.journal);
+    }
+
+    /** The city's calendar with one day more that is free: the first full working day from the day after tomorrow on. */
+    private static WorkingCalendar another(String version) {
+        PersianDate free = IntStream.range(2, 10)
+                .mapToObj(days -> PersianDate.of(Instant.now().plus(Duration.ofDays(days))))
+                .filter(day -> City.CALENDAR.kind(day) == DayKind.FULL)
+                .findFirst()
+                .orElseThrow();
+        return new WorkingCalendar(
+                version,
+                OfficeHours.STANDARD,
+                Map.of(free, "announced late"),
+                PersianDate.parse("1404/01/01"),
+                PersianDate.parse("1406/12/29"));
+    }
+
+    private String calendarOf(Permit permit, String agency) {
+        return hub.tx.required(sql -> sql.createQuery("select calendar from cases.inquiry where id = :id")
+                .bind("id", permit.inquiry(agency).id())
+                .mapTo(String.class)
+                .one());
+    }
+
+    private long moves(UUID caseId) {
+        return hub.events(caseId).stream()
+                .filter("inquiry.deadline-moved"::equals)
+                .count();
+    }
+
+    @Test
+    void aHolidayThatIsAnnouncedLateMovesTheDeadline() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("gas", "electricity");
+        Instant due = permit.inquiry("gas").due();
+        Instant plain = permit.inquiry("electricity").due();
+        long version = permit.version();
+        inForce(another("test-2"), Instant.now());
+        Instant moved = permit.inquiry("gas").due();
+        assertTrue(moved.isAfter(due), moved + " after " + due);
+        assertEquals("test-2", calendarOf(permit, "gas"));
+        assertEquals(plain, permit.inquiry("electricity").due(), "plain hours know no holidays");
+        assertTrue(permit.version() > version);
+        assertEquals(1, moves(permit.id));
+        inForce(another("test-2"), Instant.now());
+        assertEquals(1, moves(permit.id), "once");
+        inForce(City.CALENDAR, Instant.now());
+        assertEquals(due, permit.inquiry("gas").due());
+        assertEquals(2, moves(permit.id));
+        assertEquals(List.of(), hub.journal.check(permit.id));
+    }
+
+    @Test
+    void silenceIsCountedByTheNewDeadline() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("gas");
+        Instant due = permit.inquiry("gas").due();
+        inForce(another("test-3"), Instant.now());
+        hub.sweepAt(due.plusSeconds(60));
+        assertEquals("delivered", permit.inquiry("gas").state());
+        hub.sweepAt(permit.inquiry("gas").due().plusSeconds(60));
+        assertEquals("expired", permit.inquiry("gas").state());
+    }
+
+    @Test
+    void anotherVersionWithTheSameDaysMovesNothing() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("gas");
+        Instant due = permit.inquiry("gas").due();
+        long version = permit.version();
+        inForce(
+                new WorkingCalendar(
+                        "test-4",
+                        OfficeHours.STANDARD,
+                        Map.of(),
+                        PersianDate.parse("1404/01/01"),
+                        PersianDate.parse("1406/12/29")),
+                Instant.now());
+        assertEquals("test-4", calendarOf(permit, "gas"));
+        assertEquals(due, permit.inquiry("gas").due());
+        assertEquals(version, permit.version());
+        assertEquals(0, moves(permit.id));
+    }
+
+    @Test
+    void whatDowntimeGaveBackIsKept() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("gas");
+        Instant due = permit.inquiry("gas").due();
+        Instant down = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
+        hub.heartbeat(down);
+        hub.deadlines.sweep(down.plus(Duration.ofHours(5)));
+        assertEquals(due.plus(Duration.ofHours(5)), permit.inquiry("gas").due());
+        inForce(another("test-5"), Instant.now());
+        assertTrue(permit.inquiry("gas").due().isAfter(due.plus(Duration.ofHours(5))));
+        inForce(City.CALENDAR, Instant.now());
+        assertEquals(due.plus(Duration.ofHours(5)), permit.inquiry("gas").due());
+    }
+
+    @Test
+    void aDeadlineThatTheAgencyNamedStays() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        permit.answer(permit.extension("fire", permit.inquiry("fire").due().plus(Duration.ofDays(10))));
+        Instant named = permit.inquiry("fire").due();
+        inForce(another("test-6"), Instant.now());
+        assertEquals(named, permit.inquiry("fire").due());
+    }
+
+    @Test
+    void whatIsAnsweredOrEscalatedStays() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("fire", "water");
+        permit.answer("water", Verdict.APPROVE, null);
+        hub.sweepAt(permit.inquiry("fire").due().plusSeconds(60));
+        Instant escalated = permit.inquiry("fire").due();
+        Instant answered = permit.inquiry("water").due();
+        inForce(another("test-7"), Instant.now());
+        assertEquals(escalated, permit.inquiry("fire").due());
+        assertEquals(answered, permit.inquiry("water").due());
+        assertEquals(0, moves(permit.id));
+    }
+
+    @Test
+    void aDeadlineThatComesForwardIsNeverInThePast() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("gas");
+        Instant due = permit.inquiry("gas").due();
+        inForce(another("test-8"), Instant.now());
+        Instant later = permit.inquiry("gas").due();
+        Instant now = due.plusSeconds(60);
+        assertTrue(now.isBefore(later));
+        inForce(City.CALENDAR, now);
+        assertEquals(now, permit.inquiry("gas").due());
+        assertEquals("delivered", permit.inquiry("gas").state());
+    }
+
+    @Test
+    void withoutRulesNothingMoves() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("gas");
+        Instant due = permit.inquiry("gas").due();
+        change(() -> {
+                    throw new Refusal(Refusal.Kind.UNAVAILABLE, "rules.none-in-force", null, "en", "fa");
+                })
+                .sweep(Instant.now());
+        assertEquals(due, permit.inquiry("gas").due());
+        assertFalse(hub.events(permit.id).contains("inquiry.deadline-moved"));
+    }
+}
