@@ -28,7 +28,7 @@ public final class Door {
     private static final Duration TOKEN_MARGIN = Duration.ofSeconds(60);
     private static final Set<Integer> NOT_NOW = Set.of(429, 502, 503, 504);
     private static final int UNAUTHENTICATED = 401;
-    /** the login door is not up yet */
+    private static final String PROBLEM = "application/problem+json";
     private static final int NOT_FOUND = 404;
 
     private static final long PAUSE_MS = 500;
@@ -115,7 +115,7 @@ public final class Door {
             } catch (IOException e) {
                 problem = String.valueOf(e);
             }
-            if (response != null && !NOT_NOW.contains(response.statusCode())) {
+            if (response != null && !notNow(response)) {
                 return taken(response);
             }
             if (Instant.now().isAfter(until)) {
@@ -123,6 +123,17 @@ public final class Door {
             }
             Thread.sleep(PAUSE_MS);
         }
+    }
+
+    /** A 404 that is no problem document was said by the HTTP server, which listens a moment before the hub's doors are in it. */
+    private static boolean notNow(HttpResponse<String> response) {
+        int status = response.statusCode();
+        return NOT_NOW.contains(status)
+                || status == NOT_FOUND
+                        && !response.headers()
+                                .firstValue("Content-Type")
+                                .orElse("")
+                                .startsWith(PROBLEM);
     }
 
     private HttpResponse<String> authorised(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -162,7 +173,7 @@ public final class Door {
                             .POST(json(login))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-            if (NOT_NOW.contains(response.statusCode()) || response.statusCode() == NOT_FOUND) {
+            if (notNow(response)) {
                 throw new IOException("login: " + response.statusCode());
             }
             JsonNode grant = taken(response);

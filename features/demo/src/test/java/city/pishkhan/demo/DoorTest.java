@@ -2,7 +2,6 @@ package city.pishkhan.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -12,19 +11,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DoorTest {
-
-    private final AtomicInteger logins = new AtomicInteger();
-    private final List<String> keys = new CopyOnWriteArrayList<>();
+    private final AtomicInteger calls = new AtomicInteger();
     private HttpServer hub;
     private Door door;
 
@@ -33,17 +27,14 @@ class DoorTest {
         hub = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         hub.createContext(
                 "/auth/v1/token",
-                exchange -> answer(
-                        exchange,
+                call -> answer(
+                        call,
                         200,
-                        "{\"token\": \"t" + logins.incrementAndGet() + "\", \"expires\": \""
-                                + Instant.now().plus(Duration.ofMinutes(15)) + "\"}"));
+                        "application/json",
+                        "{\"token\":\"t\",\"expires\":\"" + Instant.now().plusSeconds(600) + "\"}"));
         hub.start();
-        door = new Door(
-                HttpClient.newHttpClient(),
-                URI.create("http://127.0.0.1:" + hub.getAddress().getPort()),
-                "clerk-1204",
-                "demo");
+        URI at = URI.create("http://127.0.0.1:" + hub.getAddress().getPort());
+        door = new Door(HttpClient.newHttpClient(), at, "clerk", "secret");
     }
 
     @AfterEach
@@ -51,60 +42,40 @@ class DoorTest {
         hub.stop(0);
     }
 
-    @Test
-    void logsInOnceForManyCalls() throws Exception {
-        hub.createContext(
-                "/office",
-                exchange -> answer(
-                        exchange,
-                        200,
-                        "{\"by\": \"" + exchange.getRequestHeaders().getFirst("Authorization") + "\"}"));
-        door.get("/office/v1/cases");
-        assertEquals("Bearer t1", door.get("/office/v1/cases").path("by").asText());
-        assertEquals(1, logins.get());
+    private static void answer(HttpExchange call, int status, String type, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        call.getResponseHeaders().set("Content-Type", type);
+        call.sendResponseHeaders(status, bytes.length);
+        call.getResponseBody().write(bytes);
+        call.close();
     }
 
     @Test
-    void aTokenThatIsNoLongerGoodIsExchanged() throws Exception {
-        hub.createContext("/office", exchange -> {
-            boolean second = "Bearer t2".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            answer(exchange, second ? 200 : 401, "{}");
+    void aServerWithoutDoorsYetIsAskedAgain() throws InterruptedException {
+        hub.createContext("/office/v1/cases/1", call -> {
+            if (calls.incrementAndGet() == 1) {
+                answer(call, 404, "application/json", "{\"message\":\"Not Found\"}");
+            } else {
+                answer(call, 200, "application/json", "{\"id\":\"1\"}");
+            }
         });
-        door.get("/office/v1/cases");
-        assertEquals(2, logins.get());
+        assertEquals("1", door.get("/office/v1/cases/1").path("id").asText());
     }
 
     @Test
-    void notNowIsAskedAgainUnderTheSameKey() throws Exception {
-        hub.createContext("/office", exchange -> {
-            keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key")
-                    + exchange.getRequestHeaders().getFirst("If-Match"));
-            answer(exchange, keys.size() < 2 ? 503 : 200, "{}");
+    void whatTheHubDoesNotKnowIsRefusedAtOnce() {
+        hub.createContext("/office/v1/cases/1", call -> {
+            calls.incrementAndGet();
+            answer(
+                    call,
+                    404,
+                    "application/problem+json",
+                    "{\"code\":\"case.unknown\",\"messageEn\":\"No such case.\"}");
         });
-        door.post("/office/v1/cases/1/submission", 7, null);
-        assertEquals(2, keys.size());
-        assertEquals(keys.get(0), keys.get(1));
-        assertTrue(keys.get(0).endsWith("\"7\""), keys.toString());
-    }
-
-    @Test
-    void aRefusalIsNotRepeatedAndSaysWhy() {
-        hub.createContext("/office", exchange -> {
-            keys.add("call");
-            answer(exchange, 409, "{\"code\": \"case.already-open\", \"messageEn\": \"There is an open case.\"}");
-        });
-        Door.Refused refused =
-                assertThrows(Door.Refused.class, () -> door.post("/office/v1/cases", Door.JSON.createObjectNode()));
-        assertEquals("case.already-open", refused.code());
-        assertEquals("There is an open case. (409 case.already-open)", refused.getMessage());
-        assertEquals(1, keys.size());
-    }
-
-    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
-        exchange.getRequestBody().readAllBytes();
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+        assertEquals(
+                "case.unknown",
+                assertThrows(Door.Refused.class, () -> door.get("/office/v1/cases/1"))
+                        .code());
+        assertEquals(1, calls.get());
     }
 }
