@@ -38,9 +38,12 @@ final class Farewell {
                 partners + "/control/<fire|water|electricity|gas|…>: GET shows, POST {\"down\": true} changes");
         screen.title(
                 "Demo logins (password: demo-<login>; POST {\"user\", \"password\"} to " + hub + "/auth/v1/token)");
-        screen.step("offices", "clerk-1204, clerk-2301");
+        screen.step("offices", "clerk-1204, expert-1204, clerk-2301, expert-2301");
         screen.step("districts", "district-1 … district-22");
         screen.step("agencies", "fire, fire-expert, water, electricity, gas, telecom");
+        screen.step(
+                "city", "institute, planning, headquarters, committee-1 … committee-7, chair, discipline, treasury");
+        screen.step("others", "notary, oversight");
         screen.step("operators", "operator");
         screen.title(
                 "Logs: " + home.logs() + "   Stop everything: " + home.root().resolve("bin/demo") + " stop");

@@ -4,6 +4,7 @@ import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Scope;
 import city.pishkhan.runtime.ErrorPolicy;
 import city.pishkhan.runtime.Requests;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -187,6 +188,16 @@ public final class TestDoor implements AutoCloseable {
                     .noneMatch(kind -> caller.roles().stream().anyMatch(r -> r.startsWith(kind)))) {
                 throw Refusal.forbidden("en", "fa");
             }
+        }
+
+        @Override
+        public Scope scope(Caller caller, String operation) {
+            return Scope.EVERYTHING;
+        }
+
+        @Override
+        public Map<String, Map<String, String>> table() {
+            return Map.of();
         }
     }
 }

@@ -3,75 +3,113 @@ package city.pishkhan.access.internal;
 import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** The table of roles by operations, as {@code access.table} says it. */
+/** The table of roles by operations by scope, as {@code access.table} says it. */
 @Component
 public final class AccessTable implements Access {
-    private final Map<String, Set<String>> roles = new HashMap<>();
+    static final String OWN = "own";
+    static final String MASKED = "masked";
+    static final String ALL = "all";
+    private static final Set<String> SCOPES = Set.of(OWN, MASKED, ALL);
+
+    private final Map<String, Map<String, String>> rows;
 
     @Activate
     public AccessTable() {
-        List<String[]> rows = rows();
-        String[] columns = rows.get(0);
-        for (String[] row : rows.subList(1, rows.size())) {
-            if (row.length != columns.length || roles.put(row[0], marked(columns, row)) != null) {
-                throw new IllegalStateException("access.table: bad or doubled row " + row[0]);
-            }
-        }
+        this(shipped());
+    }
+
+    AccessTable(String text) {
+        Map<String, Map<String, String>> read = new LinkedHashMap<>();
+        text.lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty() && !l.startsWith("#"))
+                .forEach(line -> {
+                    String[] words = line.split("\\s+");
+                    if (read.put(words[0], cells(words)) != null) {
+                        throw new IllegalStateException("access.table: row " + words[0] + " is there twice");
+                    }
+                });
+        rows = Collections.unmodifiableMap(read);
     }
 
     @Override
     public void check(Caller caller, String operation) {
-        Set<String> allowed = roles.get(operation);
-        if (allowed == null) {
-            throw new IllegalArgumentException("access.table has no operation " + operation);
-        }
-        if (caller.roles().stream().noneMatch(role -> allowed.contains(kind(role)))) {
+        Map<String, String> row = row(operation);
+        if (caller.roles().stream().noneMatch(role -> row.containsKey(Caller.kind(role)))) {
             throw Refusal.forbidden(
                     "This login may not call " + operation + ".", "این کاربر اجازه " + operation + " را ندارد.");
         }
     }
 
-    Set<String> operations() {
-        return Set.copyOf(roles.keySet());
-    }
-
-    /** {@code office:1204} is of kind {@code office}. */
-    private static String kind(String role) {
-        int colon = role.indexOf(':');
-        return colon < 0 ? role : role.substring(0, colon);
-    }
-
-    private static Set<String> marked(String[] columns, String[] row) {
-        Set<String> marked = new HashSet<>();
-        for (int i = 1; i < columns.length; i++) {
-            if (row[i].equals("yes")) {
-                marked.add(columns[i]);
-            } else if (!row[i].equals("-")) {
-                throw new IllegalStateException(
-                        "access.table: " + row[i] + " in row " + row[0] + " is neither yes nor -");
+    @Override
+    public Scope scope(Caller caller, String operation) {
+        Map<String, String> row = row(operation);
+        if (caller.hub()) {
+            return Scope.EVERYTHING;
+        }
+        boolean all = false;
+        boolean masked = false;
+        Set<String> own = new HashSet<>();
+        for (String role : caller.roles()) {
+            String scope = row.getOrDefault(Caller.kind(role), "");
+            all |= scope.equals(ALL);
+            masked |= scope.equals(MASKED);
+            if (scope.equals(OWN)) {
+                own.add(role);
             }
         }
-        return marked;
+        return new Scope(all, masked, own);
     }
 
-    private static List<String[]> rows() {
+    @Override
+    public Map<String, Map<String, String>> table() {
+        return rows;
+    }
+
+    private Map<String, String> row(String operation) {
+        Map<String, String> row = rows.get(operation);
+        if (row == null) {
+            throw new IllegalArgumentException("access.table has no operation " + operation);
+        }
+        return row;
+    }
+
+    private static Map<String, String> cells(String[] words) {
+        Map<String, String> cells = new LinkedHashMap<>();
+        for (int i = 1; i < words.length; i++) {
+            int equals = words[i].indexOf('=');
+            String kind = equals < 0 ? "" : words[i].substring(0, equals);
+            String scope = words[i].substring(equals + 1);
+            if (!Roles.kinds().contains(kind) || !SCOPES.contains(scope)) {
+                throw new IllegalStateException("access.table: row " + words[0] + ": " + words[i]
+                        + " is no kind=scope of kinds " + Roles.kinds() + " and scopes " + SCOPES);
+            }
+            if (scope.equals(OWN) && !Roles.tenant(kind)) {
+                throw new IllegalStateException(
+                        "access.table: row " + words[0] + ": " + kind + " has no tenant, so nothing is its own");
+            }
+            if (cells.put(kind, scope) != null) {
+                throw new IllegalStateException("access.table: row " + words[0] + " names " + kind + " twice");
+            }
+        }
+        return Collections.unmodifiableMap(cells);
+    }
+
+    private static String shipped() {
         try (var in = AccessTable.class.getResourceAsStream("access.table")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.strip().split("\\s+"))
-                    .toList();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

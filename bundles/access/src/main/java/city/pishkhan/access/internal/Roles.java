@@ -1,24 +1,55 @@
 package city.pishkhan.access.internal;
 
+import city.pishkhan.api.Caller;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The shapes of roles that a login may have; anything else from a realm (say, a group of the city's directory) is none of ours. */
 final class Roles {
     private static final Logger LOG = LoggerFactory.getLogger(Roles.class);
-    private static final Pattern ROLE =
-            Pattern.compile("operator|office:[0-9]{1,6}|agency:[a-z][a-z0-9-]{0,30}|district:([1-9]|1[0-9]|2[0-2])");
+    private static final Set<String> PLAIN = Set.of(
+            "operator",
+            "institute",
+            "planning",
+            "headquarters",
+            "committee",
+            "chair",
+            "discipline",
+            "treasury",
+            "notary",
+            "oversight");
+    private static final Set<String> OF_A_TENANT = Set.of("office", "expert", "agency", "district", "citizen");
+    private static final Pattern TENANT_ROLE = Pattern.compile("(office|expert):[0-9]{1,6}|agency:[a-z][a-z0-9-]{0,30}"
+            + "|district:([1-9]|1[0-9]|2[0-2])|citizen:[A-Za-z0-9_-]{8,64}");
 
     private Roles() {}
+
+    /** The kinds of roles that there are. */
+    static Set<String> kinds() {
+        return Stream.concat(PLAIN.stream(), OF_A_TENANT.stream()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether roles of this kind name a tenant, as {@code office:1204} does. */
+    static boolean tenant(String kind) {
+        return OF_A_TENANT.contains(kind);
+    }
+
+    /** Whether this is a role in one of the shapes that there are. */
+    static boolean known(String role) {
+        return tenant(Caller.kind(role)) ? TENANT_ROLE.matcher(role).matches() : PLAIN.contains(role);
+    }
 
     static Set<String> valid(Collection<String> roles, String user) {
         Set<String> valid = new LinkedHashSet<>();
         for (String role : roles) {
-            if (ROLE.matcher(role).matches()) {
+            if (known(role)) {
                 valid.add(role);
             } else {
                 LOG.warn("user {}: role {} is not known and is left out", user, role);

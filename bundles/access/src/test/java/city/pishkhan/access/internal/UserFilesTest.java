@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UserFilesTest {
     @TempDir
@@ -51,6 +53,33 @@ class UserFilesTest {
         assertEquals(Set.of("office:1204"), users.find("clerk").orElseThrow().roles());
         assertTrue(users.find("nohash").isEmpty());
         assertTrue(users.find("eve").isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "expert:1204",
+                "institute",
+                "planning",
+                "headquarters",
+                "committee",
+                "chair",
+                "discipline",
+                "treasury",
+                "notary",
+                "oversight",
+                "citizen:0193b1b2-7c3d-7e4f-8a90-000000000001"
+            })
+    void takesEveryShapeOfRole(String role) {
+        assertEquals(Set.of(role), Roles.valid(Set.of(role), "somebody"));
+        assertTrue(Roles.kinds().contains(role.replaceFirst(":.*", "")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"expert", "expert:x", "chair:1", "oversight:", "citizen:1", "office:", "agency:Fire", "hub"})
+    void takesNoOther(String role) {
+        assertEquals(Set.of(), Roles.valid(Set.of(role), "somebody"));
     }
 
     @Test

@@ -41,7 +41,7 @@ final class OfficeRoutes extends DoorRoutes {
         operation("withdrawCase", door.once("office.case.withdraw", desk::withdraw));
         operation("verifyCase", door.once("office.case.verify", desk::verify));
 
-        operation("getArchive", door.read("office.archive.read", desk::archive));
+        operation("getArchive", door.read("office.archive.search", desk::archive));
         operation("getCaseArchive", door.read("office.archive.read", desk::caseArchive));
         operation("uploadSheet", door.once("office.sheet.upload", desk::upload));
         operation("addPaper", door.once("office.paper.add", desk::addPaper));
