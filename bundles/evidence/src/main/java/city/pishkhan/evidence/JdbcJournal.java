@@ -1,0 +1,180 @@
+package city.pishkhan.evidence;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The journal in the hub's database, as it stood at one moment: read in one read-only transaction, which ends with {@link #close}. */
+public final class JdbcJournal implements Source {
+    private static final int FETCH = 1_000;
+    /** a seal carries its leaves, up to 320 kB */
+    private static final int FETCH_SEALS = 10;
+
+    private static final String SELECT = "select n.sequence, e.id, e.case_id, e.position, e.at, e.event, e.actor,"
+            + " e.details, e.previous, e.hash from journal.entry e";
+
+    private final Connection connection;
+
+    private interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /** @param connection is used by nobody else meanwhile, and closed at the end */
+    public JdbcJournal(Connection connection) throws SQLException {
+        this.connection = connection;
+        connection.setAutoCommit(false);
+        connection.setReadOnly(true);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    }
+
+    @Override
+    public List<SealKey> keys() {
+        try (Stream<SealKey> keys = rows(
+                "select number, id, public_key, previous, at, reason, signature from journal.key order by number",
+                FETCH,
+                row -> new SealKey(
+                        row.getInt(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        time(row, 5),
+                        row.getString(6),
+                        row.getString(7)))) {
+            return keys.toList();
+        }
+    }
+
+    @Override
+    public Stream<Sealed> seals() {
+        return rows(
+                "select number, first, last, chains, root, previous, at, key, signature, frontier, leaves"
+                        + " from journal.seal order by number",
+                FETCH_SEALS,
+                JdbcJournal::sealed);
+    }
+
+    private static Sealed sealed(ResultSet row) throws SQLException {
+        Seal seal = new Seal(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getString(5),
+                row.getString(6),
+                time(row, 7),
+                row.getString(8),
+                row.getString(9));
+        return new Sealed(seal, row.getBytes(10), row.getBytes(11));
+    }
+
+    @Override
+    public Stream<Entry> entries() {
+        Stream<Entry> numbered = rows(
+                SELECT + " join journal.number n on n.entry = e.id order by n.sequence", FETCH, JdbcJournal::entry);
+        Stream<Entry> others = Stream.of(true)
+                .flatMap(later -> rows(
+                        SELECT + " left join journal.number n on n.entry = e.id where n.entry is null"
+                                + " order by e.case_id, e.position",
+                        FETCH,
+                        JdbcJournal::entry));
+        return Stream.concat(numbered, others);
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getObject(1, Long.class),
+                row.getObject(2, UUID.class),
+                row.getObject(3, UUID.class),
+                row.getLong(4),
+                time(row, 5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                row.getString(10));
+    }
+
+    private static Instant time(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private <T> Stream<T> rows(String sql, int fetch, Row<T> mapper) {
+        try {
+            PreparedStatement statement = connection.prepareStatement(sql);
+            statement.setFetchSize(fetch);
+            ResultSet rows = statement.executeQuery();
+            Iterator<T> values = new Rows<>(rows, mapper);
+            return StreamSupport.stream(Spliterators.spliteratorUnknownSize(values, Spliterator.ORDERED), false)
+                    .onClose(() -> quietly(statement));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The journal cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void quietly(AutoCloseable thing) {
+        try {
+            thing.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (connection) {
+            connection.rollback();
+            connection.setReadOnly(false);
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A cursor. */
+    private static final class Rows<T> implements Iterator<T> {
+        private final ResultSet rows;
+        private final Row<T> mapper;
+        private Boolean more;
+
+        Rows(ResultSet rows, Row<T> mapper) {
+            this.rows = rows;
+            this.mapper = mapper;
+        }
+
+        @Override
+        public boolean hasNext() {
+            try {
+                if (more == null) {
+                    more = rows.next();
+                }
+                return more;
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public T next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            more = null;
+            try {
+                return mapper.of(rows);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package city.pishkhan.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/** A journal as a file: a ZIP of {@code keys.jsonl}, {@code seals.jsonl} and {@code entries.jsonl}. It holds no personal data. */
+public final class JournalFile implements Source {
+    private static final String KEYS = "keys.jsonl";
+    private static final String SEALS = "seals.jsonl";
+    private static final String ENTRIES = "entries.jsonl";
+
+    private final ZipFile zip;
+
+    private JournalFile(ZipFile zip) {
+        this.zip = zip;
+    }
+
+    /** @throws IOException if it cannot be read or is no export of a journal */
+    public static JournalFile open(Path file) throws IOException {
+        ZipFile zip = new ZipFile(file.toFile());
+        for (String part : List.of(KEYS, SEALS, ENTRIES)) {
+            if (zip.getEntry(part) == null) {
+                zip.close();
+                throw new IOException(file + " is no export of a journal: it has no " + part);
+            }
+        }
+        return new JournalFile(zip);
+    }
+
+    /** @return how many entries were written */
+    public static long write(Source source, OutputStream out) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            part(zip, KEYS, source.keys().stream(), Json::write);
+            try (Stream<Sealed> seals = source.seals()) {
+                part(zip, SEALS, seals, Json::write);
+            }
+            try (Stream<Entry> entries = source.entries()) {
+                return part(zip, ENTRIES, entries, Json::write);
+            }
+        }
+    }
+
+    private static <T> long part(ZipOutputStream zip, String name, Stream<T> values, Function<T, JsonNode> json)
+            throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        long count = 0;
+        for (T value : (Iterable<T>) values::iterator) {
+            zip.write((Json.line(json.apply(value)) + "\n").getBytes(StandardCharsets.UTF_8));
+            count++;
+        }
+        return count;
+    }
+
+    @Override
+    public List<SealKey> keys() {
+        try (Stream<SealKey> keys = lines(KEYS, Json::key)) {
+            return new ArrayList<>(keys.toList());
+        }
+    }
+
+    @Override
+    public Stream<Sealed> seals() {
+        return lines(SEALS, Json::sealed);
+    }
+
+    @Override
+    public Stream<Entry> entries() {
+        return lines(ENTRIES, Json::entry);
+    }
+
+    private <T> Stream<T> lines(String name, Function<JsonNode, T> value) {
+        try {
+            BufferedReader reader = new BufferedReader(
+                    new InputStreamReader(zip.getInputStream(zip.getEntry(name)), StandardCharsets.UTF_8));
+            return reader.lines().map(line -> value.apply(Json.parse(line)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            zip.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package city.pishkhan.evidence;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What was kept beside a seal: of use only where it leads to the seal's root. */
+final class Leaves {
+    private Leaves() {}
+
+    /** Adds a seal's leaves by number; those of a seal that was tampered with may be anything. */
+    static void add(Sealed sealed, TreeMap<Long, String> leaves) {
+        byte[] all = sealed.leaves();
+        for (int i = 0; i + Hashes.LENGTH <= all.length; i += Hashes.LENGTH) {
+            leaves.put(
+                    sealed.seal().from() + i / Hashes.LENGTH,
+                    Hashes.hex(Arrays.copyOfRange(all, i, i + Hashes.LENGTH)));
+        }
+    }
+
+    static void append(Frontier frontier, String hash) {
+        try {
+            frontier.append(Hashes.bytes(hash));
+        } catch (IllegalArgumentException e) {
+            // no hash at all: it leads to no root either
+            frontier.append(new byte[Hashes.LENGTH]);
+        }
+    }
+
+    static boolean leadTo(Frontier frontier, Seal seal) {
+        return frontier.size() == seal.to() && Hashes.hex(frontier.root()).equals(seal.root());
+    }
+
+    /** The frontier that was kept beside a seal, if it is the right one. */
+    static Optional<Frontier> kept(Sealed sealed) {
+        try {
+            Frontier frontier = new Frontier(sealed.seal().to(), sealed.frontier());
+            return Optional.of(frontier).filter(right -> leadTo(right, sealed.seal()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Numbers above {@code after} up to {@code to} at which no entry stands; nobody knows their hashes. */
+    static TreeMap<Long, String> gaps(List<Entry> entries, long after, long to) {
+        TreeMap<Long, String> gaps = new TreeMap<>();
+        for (long number = after + 1; number <= to; number++) {
+            gaps.put(number, "");
+        }
+        entries.forEach(entry -> gaps.remove(entry.sequence()));
+        return gaps;
+    }
+}

@@ -1,0 +1,45 @@
+package city.pishkhan.evidence;
+
+import java.util.List;
+
+/** Entries that stand at other numbers than they were sealed at; neighbours that moved by the same distance are told in one finding. */
+final class Runs {
+    private final List<Finding> findings;
+    private Entry first;
+    private Entry last;
+    private long distance;
+
+    Runs(List<Finding> findings) {
+        this.findings = findings;
+    }
+
+    void moved(Entry entry, long sealed) {
+        long by = entry.sequence() - sealed;
+        if (first != null && by == distance && entry.sequence() == last.sequence() + 1) {
+            last = entry;
+            return;
+        }
+        end();
+        first = entry;
+        last = entry;
+        distance = by;
+    }
+
+    void end() {
+        if (first == null) {
+            return;
+        }
+        if (first == last) {
+            findings.add(Finding.of(
+                    Finding.Kind.ENTRY_REORDERED, first, "was sealed under number " + (first.sequence() - distance)));
+        } else {
+            findings.add(Finding.of(
+                    Finding.Kind.ENTRY_REORDERED,
+                    first.sequence(),
+                    last.sequence(),
+                    "entries " + first.sequence() + " to " + last.sequence() + " were sealed under numbers "
+                            + (first.sequence() - distance) + " to " + (last.sequence() - distance)));
+        }
+        first = null;
+    }
+}

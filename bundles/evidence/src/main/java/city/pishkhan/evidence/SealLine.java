@@ -1,0 +1,68 @@
+package city.pishkhan.evidence;
+
+import java.util.List;
+
+/** Whether each seal is signed and follows the one before. */
+final class SealLine {
+    private final Trust trust;
+    private final List<Finding> findings;
+    private Seal before;
+    private boolean beforeGood = true;
+    private long count;
+
+    SealLine(Trust trust, List<Finding> findings) {
+        this.trust = trust;
+        this.findings = findings;
+    }
+
+    /** @param covered up to which entry good seals go */
+    boolean good(Seal seal, long covered) {
+        count++;
+        if (!trust.signed(seal)) {
+            forged(seal, "bears no signature of a key that may sign (key " + seal.key() + ")");
+            beforeGood = false;
+            return false;
+        }
+        long expected = before == null ? 1 : before.number() + 1;
+        if (!beforeGood) {
+            // the one before was told already; whether its number is true nobody knows
+            expected = seal.number();
+        }
+        if (seal.number() > expected) {
+            findings.add(Finding.of(
+                    Finding.Kind.SEAL_REMOVED,
+                    covered + 1,
+                    seal.from() - 1,
+                    "there is no seal "
+                            + (expected == seal.number() - 1 ? expected : expected + " to " + (seal.number() - 1))));
+        } else if (seal.number() < expected || seal.to() <= covered) {
+            forged(seal, "stands where it does not belong");
+            return false;
+        } else if (beforeGood && !seal.previous().equals(before == null ? Entry.GENESIS : before.hash())) {
+            // it tells on the one before: its own signature is good, and it was made when that one was still right
+            forged(
+                    before == null ? seal : before,
+                    "is not the one that seal " + seal.number() + " of " + seal.at() + " was put upon");
+        }
+        before = seal;
+        beforeGood = true;
+        return true;
+    }
+
+    private void forged(Seal seal, String text) {
+        findings.add(Finding.of(
+                Finding.Kind.SEAL_FORGED,
+                seal.from(),
+                seal.to(),
+                "seal " + seal.number() + " of " + seal.at() + " " + text));
+    }
+
+    /** Number of the last good seal, 0 if there is none. */
+    long last() {
+        return before == null ? 0 : before.number();
+    }
+
+    long count() {
+        return count;
+    }
+}

@@ -1,0 +1,96 @@
+package city.pishkhan.evidence;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which keys may sign seals: those that the checker has from elsewhere, and those that such a key introduced. */
+public final class Trust {
+    private static final Pattern PEM =
+            Pattern.compile("-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----");
+
+    private final Map<String, PublicKey> keys = new HashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    /**
+     * @param anchors    keys that the checker has from elsewhere
+     * @param introduced what the journal says of its keys
+     */
+    public Trust(Collection<PublicKey> anchors, Collection<SealKey> introduced) {
+        anchors.forEach(key -> keys.put(SealKey.id(key), key));
+        introduced.stream().sorted(Comparator.comparingInt(SealKey::number)).forEach(this::take);
+    }
+
+    private void take(SealKey introduced) {
+        if (keys.containsKey(introduced.id())) {
+            return;
+        }
+        PublicKey voucher = keys.get(introduced.previous());
+        if (voucher != null && introduced.signedBy(voucher) && known(introduced)) {
+            keys.put(introduced.id(), introduced.key());
+        } else {
+            findings.add(Finding.of(
+                    Finding.Kind.KEY_UNKNOWN,
+                    "key " + introduced.number() + " (" + introduced.id() + ") of " + introduced.at()
+                            + " is neither given to this check nor introduced by a key that is"));
+        }
+    }
+
+    private static boolean known(SealKey introduced) {
+        try {
+            return SealKey.id(introduced.key()).equals(introduced.id());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    Optional<PublicKey> key(String id) {
+        return Optional.ofNullable(keys.get(id));
+    }
+
+    boolean signed(Seal seal) {
+        return key(seal.key()).filter(seal::signedBy).isPresent();
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /**
+     * Reads public keys from a PEM file, one or several.
+     *
+     * @throws IOException if it cannot be read or holds no Ed25519 key
+     */
+    public static List<PublicKey> read(Path file) throws IOException {
+        List<PublicKey> keys = new ArrayList<>();
+        Matcher blocks = PEM.matcher(Files.readString(file, StandardCharsets.US_ASCII));
+        while (blocks.find()) {
+            try {
+                keys.add(SealKey.read(blocks.group(1).replaceAll("\\s", "")));
+            } catch (IllegalArgumentException e) {
+                throw new IOException(file + ": " + e.getMessage(), e);
+            }
+        }
+        if (keys.isEmpty()) {
+            throw new IOException(file + " holds no public key (-----BEGIN PUBLIC KEY-----)");
+        }
+        return keys;
+    }
+
+    /** A public key as {@link #read} takes it. */
+    public static String pem(PublicKey key) {
+        return "-----BEGIN PUBLIC KEY-----\n" + java.util.Base64.getEncoder().encodeToString(key.getEncoded())
+                + "\n-----END PUBLIC KEY-----\n";
+    }
+}

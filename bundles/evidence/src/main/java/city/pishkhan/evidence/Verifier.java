@@ -1,0 +1,179 @@
+package city.pishkhan.evidence;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Checks a whole journal against its seals, and its seals against what witnesses kept. Reads it once, from its beginning; holds one seal's
+ * entries and the end of each case's chain in memory.
+ */
+public final class Verifier {
+    private final Trust trust;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Chains chains = new Chains(findings);
+    private final Set<Entry> changed = new HashSet<>();
+    private final Differences differences = new Differences(findings, changed, chains);
+    private final Removals removals = new Removals(findings);
+    private final WitnessCheck witness;
+    private final SealLine line;
+
+    private Frontier frontier = new Frontier();
+    private long covered;
+    private Seal last;
+    private long entries;
+    private long highest;
+    private Entry ahead;
+
+    private Verifier(Trust trust, Collection<Seal> witnessed) {
+        this.trust = trust;
+        this.findings.addAll(trust.findings());
+        this.witness = new WitnessCheck(witnessed, trust, findings);
+        this.line = new SealLine(trust, findings);
+    }
+
+    /**
+     * @param source    is closed at the end
+     * @param trust     keys that may sign
+     * @param witnessed seals that witnesses kept, in any order; without any, a history rewritten by the key's holder looks good
+     */
+    public static Report check(Source source, Trust trust, Collection<Seal> witnessed) {
+        try (source;
+                Stream<Sealed> seals = source.seals();
+                Stream<Entry> entries = source.entries()) {
+            return new Verifier(trust, witnessed).run(seals.iterator(), entries.iterator());
+        }
+    }
+
+    private Report run(Iterator<Sealed> seals, Iterator<Entry> all) {
+        advance(all);
+        TreeMap<Long, String> leaves = new TreeMap<>();
+        while (seals.hasNext()) {
+            Sealed sealed = seals.next();
+            Leaves.add(sealed, leaves);
+            if (line.good(sealed.seal(), covered)) {
+                witness.next(sealed.seal());
+                seal(sealed, leaves, all);
+                leaves = new TreeMap<>();
+            }
+        }
+        long begun = chains.begun();
+        long to = covered;
+        long unsealed = rest(all);
+        long unsealedBegun = chains.begun() - begun;
+        witness.end(line.last(), to);
+        removals.missing(differences.end());
+        removals.tell(chains.gaps(), wholeCases(unsealedBegun), last, highest);
+        return new Report(findings, entries, chains.cases(), line.count(), last, unsealed, witness.confirmed());
+    }
+
+    private void advance(Iterator<Entry> all) {
+        ahead = all.hasNext() ? all.next() : null;
+        if (ahead != null) {
+            entries++;
+        }
+    }
+
+    private void seal(Sealed sealed, TreeMap<Long, String> leaves, Iterator<Entry> all) {
+        Seal seal = sealed.seal();
+        List<Entry> under = new ArrayList<>();
+        while (ahead != null && ahead.sequence() != null && ahead.sequence() <= seal.to()) {
+            if (numbered()) {
+                under.add(ahead);
+                whole(ahead);
+            }
+            advance(all);
+        }
+        Frontier grown = frontier.copy();
+        under.forEach(entry -> Leaves.append(grown, entry.hash()));
+        if (complete(under, seal) && Leaves.leadTo(grown, seal)) {
+            under.forEach(entry -> chains.sealed(entry, entry.sequence(), changed.contains(entry)));
+            frontier = grown;
+        } else {
+            compare(sealed, under, leaves);
+        }
+        covered = seal.to();
+        last = seal;
+    }
+
+    private void compare(Sealed sealed, List<Entry> under, TreeMap<Long, String> leaves) {
+        Seal seal = sealed.seal();
+        Frontier asSealed = frontier.copy();
+        leaves.values().forEach(hash -> Leaves.append(asSealed, hash));
+        if (Leaves.leadTo(asSealed, seal)) {
+            differences.compare(under, leaves);
+            frontier = asSealed;
+            return;
+        }
+        findings.add(Finding.of(
+                Finding.Kind.SEAL_BROKEN,
+                covered + 1,
+                seal.to(),
+                "entries " + (covered + 1) + " to " + seal.to() + " are not those under seal " + seal.number()
+                        + "; which of them cannot be told, for the record of its leaves was altered too"));
+        removals.missing(Leaves.gaps(under, covered, seal.to()));
+        under.forEach(entry -> chains.sealed(entry, entry.sequence(), changed.contains(entry)));
+        frontier = Leaves.kept(sealed).orElse(asSealed);
+    }
+
+    /** Entries that no seal covers: numbered ones, then those without a number. */
+    private long rest(Iterator<Entry> all) {
+        long unsealed = 0;
+        TreeMap<Long, String> gone = new TreeMap<>();
+        for (; ahead != null; advance(all)) {
+            boolean numbered = ahead.sequence() != null;
+            if (numbered && !numbered()) {
+                continue;
+            }
+            whole(ahead);
+            if (differences.moved(ahead)) {
+                chains.sealed(ahead, covered, true);
+            } else if (!numbered && chains.fills(ahead)) {
+                findings.add(Finding.of(Finding.Kind.NUMBER_REMOVED, ahead, "has lost its number"));
+            } else {
+                unsealed++;
+                chains.unsealed(ahead, changed.contains(ahead));
+            }
+            if (numbered) {
+                for (long number = covered + 1; number < ahead.sequence(); number++) {
+                    gone.put(number, "");
+                }
+                covered = ahead.sequence();
+            }
+        }
+        removals.missing(gone);
+        return unsealed;
+    }
+
+    /** Whether its number is greater than that of every entry before. */
+    private boolean numbered() {
+        if (ahead.sequence() <= highest) {
+            findings.add(Finding.of(Finding.Kind.ENTRY_INSERTED, ahead, "has a number that another entry has"));
+            return false;
+        }
+        highest = ahead.sequence();
+        return true;
+    }
+
+    private void whole(Entry entry) {
+        if (!entry.whole()) {
+            changed.add(entry);
+            findings.add(Finding.of(Finding.Kind.ENTRY_CHANGED, entry, "is not what its hash says"));
+        }
+    }
+
+    private boolean complete(List<Entry> under, Seal seal) {
+        return under.size() == seal.to() - covered;
+    }
+
+    /** Cases that seals count and of which no entry is left. */
+    private long wholeCases(long unsealedBegun) {
+        long headless = chains.gaps().stream().filter(gap -> gap.from() == 1).count();
+        return last == null ? 0 : last.chains() - (chains.begun() - unsealedBegun) - headless;
+    }
+}

@@ -1,0 +1,79 @@
+package city.pishkhan.evidence;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Holds a journal's seals against the copies that witnesses kept. */
+final class WitnessCheck {
+    private final TreeMap<Long, Seal> kept = new TreeMap<>();
+    private final List<Finding> findings;
+    private boolean forked;
+    private long confirmed;
+
+    WitnessCheck(Collection<Seal> witnessed, Trust trust, List<Finding> findings) {
+        this.findings = findings;
+        for (Seal seal : witnessed) {
+            if (!trust.signed(seal)) {
+                findings.add(Finding.of(
+                        Finding.Kind.WITNESS_FORGED,
+                        "the witness's seal " + seal.number() + " bears no signature of a key that may sign"));
+                continue;
+            }
+            Seal other = kept.putIfAbsent(seal.number(), seal);
+            if (other != null && !other.hash().equals(seal.hash())) {
+                findings.add(Finding.of(
+                        Finding.Kind.HISTORY_REWRITTEN,
+                        other.from(),
+                        other.to(),
+                        "witnesses have two different seals " + seal.number() + ", both signed by the true key"));
+            }
+        }
+    }
+
+    /** A seal of the journal, rightly signed. */
+    void next(Seal seal) {
+        Seal other = kept.get(seal.number());
+        if (other == null || forked) {
+            return;
+        }
+        if (other.hash().equals(seal.hash())) {
+            confirmed = seal.number();
+            return;
+        }
+        forked = true;
+        Seal last = kept.lastEntry().getValue();
+        String text = "seal " + seal.number() + " of " + seal.at() + " is not the one of " + other.at()
+                + " that the witness has; ";
+        findings.add(
+                seal.at().isAfter(last.at())
+                        ? Finding.of(
+                                Finding.Kind.ROLLED_BACK,
+                                other.from(),
+                                last.to(),
+                                text + "an older state was put back, and the journal went on from there")
+                        : Finding.of(
+                                Finding.Kind.HISTORY_REWRITTEN,
+                                1,
+                                other.to(),
+                                text + "history up to there was written anew and sealed with the true key"));
+    }
+
+    /** @param last number of the journal's last seal @param to its last entry */
+    void end(long last, long to) {
+        if (!forked && !kept.isEmpty() && kept.lastKey() > last) {
+            Seal seen = kept.lastEntry().getValue();
+            findings.add(Finding.of(
+                    Finding.Kind.ROLLED_BACK,
+                    to + 1,
+                    seen.to(),
+                    "the witness has seal " + seen.number() + " of " + seen.at() + " up to entry " + seen.to()
+                            + ", the journal ends with seal " + last + " at entry " + to
+                            + ": its end was cut off, or an older state was put back"));
+        }
+    }
+
+    long confirmed() {
+        return confirmed;
+    }
+}

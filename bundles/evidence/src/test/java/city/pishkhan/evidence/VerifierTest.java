@@ -1,0 +1,497 @@
+package city.pishkhan.evidence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.evidence.Finding.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Everything that can be done to a journal, at many places of many journals: found, named, and nothing else named. */
+class VerifierTest {
+    private static final int COUNT = 60;
+
+    private static LongStream seeds() {
+        return LongStream.range(0, 25);
+    }
+
+    private static int place(long seed) {
+        return (int) (seed * 7 % (COUNT - 2)) + 1;
+    }
+
+    private static Finding only(Report report, Kind kind) {
+        assertEquals(
+                List.of(kind), report.findings().stream().map(Finding::kind).toList(), report.findings()::toString);
+        return report.findings().get(0);
+    }
+
+    private static void alter(TestJournal journal, int index, String actor, String details, boolean hash) {
+        Entry e = journal.entries.get(index);
+        Entry other = new Entry(
+                e.sequence(),
+                e.id(),
+                e.caseId(),
+                e.position(),
+                e.at(),
+                e.event(),
+                actor == null ? e.actor() : actor,
+                details == null ? e.details() : details,
+                e.previous(),
+                e.hash());
+        journal.entries.set(index, hash ? TestJournal.hashed(other) : other);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 11, 12, 13, 60, 200})
+    void anUntouchedJournalIsWhole(int count) {
+        TestJournal journal = TestJournal.some(3, Math.max(count, 1));
+        Report report = journal.check(journal.last());
+        assertEquals(List.of(), report.findings());
+        assertEquals(journal.entries.size(), report.entries());
+        assertEquals(journal.seals.size(), report.seals());
+        assertEquals(1, report.unsealed());
+        assertEquals(journal.last().number(), report.witnessed());
+    }
+
+    @Test
+    void anEmptyJournalIsWhole() {
+        assertEquals(List.of(), new TestJournal(1).check().findings());
+    }
+
+    @Test
+    void aChangedEntryIsNamed() {
+        seeds().forEach(seed -> {
+            TestJournal journal = TestJournal.some(seed, COUNT);
+            alter(journal, place(seed), seed % 2 == 0 ? "other" : null, seed % 2 == 0 ? null : "{}", false);
+            Finding finding = only(journal.check(), Kind.ENTRY_CHANGED);
+            assertEquals(journal.entries.get(place(seed)).caseId(), finding.caseId());
+            assertEquals(place(seed) + 1, finding.from());
+        });
+    }
+
+    @Test
+    void aChangedEntryWithItsHashMadeAnewIsNamed() {
+        seeds().forEach(seed -> {
+            TestJournal journal = TestJournal.some(seed, COUNT);
+            alter(journal, place(seed), null, "{}", true);
+            assertEquals(
+                    place(seed) + 1, only(journal.check(), Kind.ENTRY_REWRITTEN).from());
+        });
+    }
+
+    @Test
+    void aRemovedEntryIsNamed() {
+        seeds().forEach(seed -> {
+            TestJournal journal = TestJournal.some(seed, COUNT);
+            Entry gone = journal.entries.get(place(seed));
+            List<Entry> ofCase = journal.entries.stream()
+                    .filter(e -> e.caseId().equals(gone.caseId()))
+                    .toList();
+            boolean hasSuccessor = ofCase.get(ofCase.size() - 1) != gone;
+            journal.entries.remove(gone);
+            boolean alone = ofCase.size() == 1;
+            Finding finding = only(journal.check(), alone ? Kind.CASE_REMOVED : Kind.ENTRY_REMOVED);
+            assertEquals(gone.sequence(), finding.from());
+            assertEquals(gone.sequence(), finding.to());
+            assertEquals(hasSuccessor ? gone.caseId() : null, finding.caseId());
+        });
+    }
+
+    @Test
+    void aRemovedEntryIsNamedThoughTheGapWasClosed() {
+        seeds().forEach(seed -> {
+            TestJournal journal = TestJournal.some(seed, COUNT);
+            Entry gone = journal.entries.remove(place(seed));
+            for (int i = place(seed); i < journal.entries.size(); i++) {
+                journal.entries.set(i, numbered(journal.entries.get(i), i + 1L));
+            }
+            Report report = journal.check();
+            Set<Kind> kinds = kinds(report);
+            assertTrue(
+                    kinds.contains(Kind.ENTRY_REMOVED) || kinds.contains(Kind.CASE_REMOVED),
+                    () -> gone.sequence() + " " + report.findings());
+            kinds.removeAll(Set.of(Kind.ENTRY_REMOVED, Kind.CASE_REMOVED, Kind.ENTRY_REORDERED));
+            // the one that was not sealed yet stands at a sealed number now
+            kinds.remove(Kind.ENTRY_INSERTED);
+            assertEquals(Set.of(), kinds, report.findings()::toString);
+            assertEquals(
+                    List.of((long) COUNT),
+                    report.findings().stream()
+                            .filter(f -> f.kind() == Kind.ENTRY_INSERTED)
+                            .map(Finding::from)
+                            .toList());
+            assertEquals(
+                    List.of(gone.sequence()),
+                    report.findings().stream()
+                            .filter(f -> f.kind() == Kind.ENTRY_REMOVED || f.kind() == Kind.CASE_REMOVED)
+                            .map(Finding::from)
+                            .toList(),
+                    report.findings()::toString);
+        });
+    }
+
+    @Test
+    void anInsertedEntryIsNamedThoughTheChainWasMadeAnew() {
+        seeds().forEach(seed -> {
+            TestJournal journal = TestJournal.some(seed, COUNT);
+            UUID caseId = journal.entries.get(place(seed)).caseId();
+            Entry inserted = insert(journal, place(seed), journal.entries.size() + 1L);
+            Report report = journal.check();
+            List<Finding> news = report.findings().stream()
+                    .filter(f -> f.kind() == Kind.ENTRY_INSERTED)
+                    .toList();
+            assertEquals(1, news.size(), report.findings()::toString);
+            assertEquals(inserted.sequence(), news.get(0).from());
+            assertEquals(
+                    Set.of(caseId),
+                    report.findings().stream().map(Finding::caseId).collect(Collectors.toSet()));
+            Set<Kind> kinds = kinds(report);
+            kinds.removeAll(Set.of(Kind.ENTRY_INSERTED, Kind.ENTRY_REWRITTEN));
+            assertEquals(Set.of(), kinds);
+        });
+    }
+
+    @Test
+    void anInsertedEntryIsNamedThoughEveryNumberWasShifted() {
+        seeds().forEach(seed -> {
+            TestJournal journal = TestJournal.some(seed, COUNT);
+            long number = place(seed) + 1;
+            for (int i = place(seed); i < journal.entries.size(); i++) {
+                journal.entries.set(i, numbered(journal.entries.get(i), i + 2L));
+            }
+            insert(journal, place(seed), number);
+            Report report = journal.check();
+            List<Finding> news = report.findings().stream()
+                    .filter(f -> f.kind() == Kind.ENTRY_INSERTED)
+                    .toList();
+            assertEquals(List.of(number), news.stream().map(Finding::from).toList(), report.findings()::toString);
+            Set<Kind> kinds = kinds(report);
+            kinds.removeAll(Set.of(Kind.ENTRY_INSERTED, Kind.ENTRY_REWRITTEN, Kind.ENTRY_REORDERED));
+            // the last sealed one may be made anew and stand beyond the last seal: nothing tells that it is the same
+            report.findings().stream()
+                    .filter(f -> f.kind() == Kind.ENTRY_REMOVED && f.from() == COUNT)
+                    .forEach(f -> kinds.remove(f.kind()));
+            assertEquals(Set.of(), kinds, report.findings()::toString);
+        });
+    }
+
+    /** Puts an entry before that at an index, in its case, and makes the rest of the case's chain anew. */
+    private static Entry insert(TestJournal journal, int index, long number) {
+        Entry at = journal.entries.get(index);
+        Entry inserted = TestJournal.hashed(new Entry(
+                number,
+                journal.uuid(),
+                at.caseId(),
+                at.position(),
+                at.at(),
+                "never.happened",
+                "x",
+                "{}",
+                at.previous(),
+                ""));
+        String previous = inserted.hash();
+        for (int i = 0; i < journal.entries.size(); i++) {
+            Entry e = journal.entries.get(i);
+            if (e.caseId().equals(at.caseId()) && e.position() >= at.position()) {
+                Entry moved = TestJournal.hashed(new Entry(
+                        e.sequence(),
+                        e.id(),
+                        e.caseId(),
+                        e.position() + 1,
+                        e.at(),
+                        e.event(),
+                        e.actor(),
+                        e.details(),
+                        previous,
+                        ""));
+                journal.entries.set(i, moved);
+                previous = moved.hash();
+            }
+        }
+        journal.entries.add(inserted);
+        return inserted;
+    }
+
+    private static Entry numbered(Entry e, Long sequence) {
+        return new Entry(
+                sequence,
+                e.id(),
+                e.caseId(),
+                e.position(),
+                e.at(),
+                e.event(),
+                e.actor(),
+                e.details(),
+                e.previous(),
+                e.hash());
+    }
+
+    @Test
+    void twoSwappedEntriesAreNamed() {
+        seeds().forEach(seed -> {
+            TestJournal journal = TestJournal.some(seed, COUNT);
+            int a = place(seed);
+            int b = place(seed + 5);
+            Entry one = journal.entries.get(a);
+            journal.entries.set(a, numbered(journal.entries.get(b), a + 1L));
+            journal.entries.set(b, numbered(one, b + 1L));
+            Report report = journal.check();
+            assertEquals(Set.of(Kind.ENTRY_REORDERED), kinds(report), report.findings()::toString);
+            assertEquals(
+                    new TreeSet<>(Set.of(a + 1L, b + 1L)),
+                    report.findings().stream().map(Finding::from).collect(Collectors.toCollection(TreeSet::new)),
+                    report.findings()::toString);
+        });
+    }
+
+    @Test
+    void aRemovedNumberIsNamed() {
+        seeds().forEach(seed -> {
+            TestJournal journal = TestJournal.some(seed, COUNT);
+            Entry e = journal.entries.get(place(seed));
+            journal.entries.set(place(seed), numbered(e, null));
+            assertEquals(e.caseId(), only(journal.check(), Kind.NUMBER_REMOVED).caseId());
+        });
+    }
+
+    @Test
+    void aRemovedCaseIsNamed() {
+        seeds().forEach(seed -> {
+            TestJournal journal = TestJournal.some(seed, COUNT);
+            UUID caseId = journal.entries.get(place(seed)).caseId();
+            List<Entry> gone = journal.entries.stream()
+                    .filter(e -> e.caseId().equals(caseId) && e.sequence() <= COUNT)
+                    .toList();
+            journal.entries.removeIf(e -> e.caseId().equals(caseId));
+            Finding finding = only(journal.check(), Kind.CASE_REMOVED);
+            assertEquals(gone.get(0).sequence(), finding.from());
+            assertEquals(gone.get(gone.size() - 1).sequence(), finding.to());
+        });
+    }
+
+    @Test
+    void aTruncatedTailIsNamed() {
+        seeds().forEach(seed -> {
+            TestJournal journal = TestJournal.some(seed, COUNT);
+            journal.entries.removeIf(e -> e.sequence() > place(seed));
+            Finding finding = only(journal.check(), Kind.TAIL_TRUNCATED);
+            assertEquals(place(seed) + 1, finding.from());
+            assertEquals(COUNT, finding.to());
+        });
+    }
+
+    @Test
+    void aTailCutWithItsSealsIsKnownToTheWitness() {
+        TestJournal journal = TestJournal.some(5, COUNT);
+        Seal witnessed = journal.last();
+        journal.seals.subList(3, journal.seals.size()).clear();
+        journal.entries.removeIf(e -> e.sequence() > journal.last().to());
+        assertEquals(List.of(), journal.check().findings(), "nobody else can know");
+        Finding finding = only(journal.check(witnessed), Kind.ROLLED_BACK);
+        assertEquals(journal.last().to() + 1, finding.from());
+        assertEquals(COUNT, finding.to());
+    }
+
+    @Test
+    void anOlderStatePutBackIsKnownToTheWitness() {
+        TestJournal journal = TestJournal.some(5, 30);
+        TestJournal later = TestJournal.some(5, COUNT);
+        later.keys.clear();
+        later.keys.addAll(journal.keys);
+        later.key = journal.key;
+        later.reseal();
+        Seal witnessed = later.last();
+        // the restored hub works on
+        journal.clock = later.clock.plus(Duration.ofHours(1));
+        for (int i = 0; i < 40; i++) {
+            journal.record(journal.uuid(), "case.opened");
+            journal.seal();
+        }
+        assertEquals(List.of(), journal.check().findings(), "nobody else can know");
+        assertTrue(witnessed.at().isBefore(journal.last().at()));
+        Report report = journal.check(witnessed);
+        assertEquals(Set.of(Kind.ROLLED_BACK), kinds(report), report.findings()::toString);
+    }
+
+    @Test
+    void aHistoryResealedWithTheTrueKeyIsKnownToTheWitness() {
+        seeds().forEach(seed -> {
+            TestJournal journal = TestJournal.some(seed, COUNT);
+            Seal witnessed = journal.last();
+            rewrite(journal, place(seed));
+            journal.reseal();
+            assertEquals(List.of(), journal.check().findings(), "nobody else can know");
+            only(journal.check(witnessed), Kind.HISTORY_REWRITTEN);
+        });
+    }
+
+    /** Changes one entry and makes its case's chain anew. */
+    private static void rewrite(TestJournal journal, int index) {
+        alter(journal, index, "another", null, true);
+        Entry before = journal.entries.get(index);
+        for (int i = index + 1; i < journal.entries.size(); i++) {
+            Entry e = journal.entries.get(i);
+            if (e.caseId().equals(before.caseId())) {
+                before = TestJournal.hashed(new Entry(
+                        e.sequence(),
+                        e.id(),
+                        e.caseId(),
+                        e.position(),
+                        e.at(),
+                        e.event(),
+                        e.actor(),
+                        e.details(),
+                        before.hash(),
+                        ""));
+                journal.entries.set(i, before);
+            }
+        }
+    }
+
+    @Test
+    void aReplacedSealIsNamed() {
+        TestJournal journal = TestJournal.some(5, COUNT);
+        for (int i = 0; i < journal.seals.size(); i++) {
+            List<Sealed> before = new ArrayList<>(journal.seals);
+            Seal s = before.get(i).seal();
+            Seal other = new Seal(
+                    s.number(),
+                    s.from(),
+                    s.to(),
+                    s.chains(),
+                    s.root(),
+                    s.previous(),
+                    s.at().plus(Duration.ofHours(1)),
+                    s.key(),
+                    s.signature());
+            journal.seals.set(
+                    i, new Sealed(other, before.get(i).frontier(), before.get(i).leaves()));
+            assertEquals(s.from(), only(journal.check(), Kind.SEAL_FORGED).from());
+            // by someone who has the key, unless it is the last, which the witness knows
+            journal.seals.set(
+                    i,
+                    new Sealed(
+                            Seal.sign(other, journal.key.getPrivate()),
+                            before.get(i).frontier(),
+                            before.get(i).leaves()));
+            if (i < before.size() - 1) {
+                assertEquals(s.from(), only(journal.check(), Kind.SEAL_FORGED).from());
+            } else {
+                only(journal.check(s), Kind.ROLLED_BACK);
+            }
+            journal.seals.set(i, before.get(i));
+        }
+    }
+
+    @Test
+    void aRemovedOrRenumberedSealIsNamed() {
+        TestJournal journal = TestJournal.some(5, COUNT);
+        Sealed second = journal.seals.remove(1);
+        assertEquals(
+                second.seal().from(), only(journal.check(), Kind.SEAL_REMOVED).from());
+        Seal s = second.seal();
+        Seal other = new Seal(99, s.from(), s.to(), s.chains(), s.root(), s.previous(), s.at(), s.key(), s.signature());
+        journal.seals.add(new Sealed(other, second.frontier(), second.leaves()));
+        assertEquals(Set.of(Kind.SEAL_REMOVED, Kind.SEAL_FORGED), kinds(journal.check()));
+    }
+
+    @Test
+    void whereTheRecordOfLeavesWasAlteredTooTheSealIsNamed() {
+        TestJournal journal = TestJournal.some(5, COUNT);
+        Sealed third = journal.seals.get(2);
+        alter(journal, (int) third.seal().from() - 1, "other", null, true);
+        journal.seals.set(2, new Sealed(third.seal(), third.frontier(), new byte[third.leaves().length]));
+        Report report = journal.check();
+        assertTrue(kinds(report).contains(Kind.SEAL_BROKEN));
+        assertTrue(
+                report.findings().stream()
+                        .allMatch(f -> f.from() >= third.seal().from()),
+                report.findings()::toString);
+        assertTrue(kinds(report).size() <= 2, report.findings()::toString);
+    }
+
+    @Test
+    void aKeyIsTrustedIfTheOneBeforeIntroducedIt() {
+        TestJournal journal = TestJournal.some(5, COUNT);
+        journal.rotate(true, "yearly");
+        journal.record(journal.uuid(), "case.opened");
+        journal.seal();
+        assertEquals(List.of(), journal.check(journal.last()).findings());
+        journal.rotate(false, "the old one is lost");
+        journal.record(journal.uuid(), "case.opened");
+        journal.seal();
+        assertEquals(Set.of(Kind.KEY_UNKNOWN, Kind.SEAL_FORGED), kinds(journal.check()));
+        Trust both =
+                new Trust(List.of(journal.keys.get(0).key(), journal.keys.get(2).key()), journal.keys);
+        assertEquals(
+                List.of(), Verifier.check(journal.source(), both, List.of()).findings());
+    }
+
+    @Test
+    void aWitnessWithoutTheSignatureIsNoWitness() {
+        TestJournal journal = TestJournal.some(5, COUNT);
+        Seal s = journal.last();
+        Seal other =
+                new Seal(s.number() + 1, s.from(), s.to(), s.chains(), s.root(), "", s.at(), s.key(), s.signature());
+        only(journal.check(other), Kind.WITNESS_FORGED);
+    }
+
+    @Test
+    void anExportSaysTheSame(@TempDir Path folder) throws Exception {
+        TestJournal journal = TestJournal.some(5, COUNT);
+        alter(journal, 9, "other", null, false);
+        journal.entries.set(20, numbered(journal.entries.get(20), null));
+        Path file = folder.resolve("journal.zip");
+        try (var out = Files.newOutputStream(file)) {
+            assertEquals(COUNT + 1, JournalFile.write(journal.source(), out));
+        }
+        Path kept = Files.writeString(
+                folder.resolve("witness.jsonl"),
+                Json.line(Json.write(journal.seals.get(0).seal())) + "\n{\"seal\":"
+                        + Json.line(Json.write(journal.last())) + "}\n");
+        Report report = Verifier.check(JournalFile.open(file), journal.trust(), Json.witnessed(kept));
+        assertEquals(journal.check(journal.last()).findings(), report.findings());
+        assertEquals(Set.of(Kind.ENTRY_CHANGED, Kind.NUMBER_REMOVED), kinds(report));
+        assertEquals(journal.last().number(), report.witnessed());
+    }
+
+    @Test
+    void proofsComeFromWhatLiesBesideTheSeals() {
+        TestJournal journal = TestJournal.some(5, COUNT);
+        for (Sealed sealed : journal.seals) {
+            Seal seal = sealed.seal();
+            byte[] root = Hashes.bytes(seal.root());
+            for (Entry e : journal.entries) {
+                if (e.sequence() != null && e.sequence() <= seal.to()) {
+                    var path = Merkle.inclusion(journal.nodes(), e.sequence() - 1, seal.to());
+                    byte[] leaf = Merkle.leaf(Hashes.bytes(e.hash()));
+                    assertTrue(Merkle.includes(leaf, e.sequence() - 1, seal.to(), path, root));
+                }
+            }
+            var proof = Merkle.consistency(
+                    journal.nodes(), seal.to(), journal.last().to());
+            assertTrue(Merkle.beginsWith(
+                    seal.to(),
+                    root,
+                    journal.last().to(),
+                    Hashes.bytes(journal.last().root()),
+                    proof));
+        }
+    }
+
+    private static Set<Kind> kinds(Report report) {
+        return report.findings().stream().map(Finding::kind).collect(Collectors.toCollection(TreeSet::new));
+    }
+}
