@@ -61,7 +61,10 @@ public final class Numbering {
     }
 
     private static int assign(Handle sql) {
-        // A restored database starts with low transaction ids again: entries "from the future" are committed ones of
+        // In the order of their ids, which is that of time; but those of one case in the order of their chain, whatever
+        // the
+        // clocks of several nodes say. A restored database starts with low transaction ids again: entries "from the
+        // future" are committed ones of
         // its former life.
         int count = sql.createUpdate(
                         """
@@ -70,7 +73,9 @@ public final class Numbering {
                                    case when n.below > pg_snapshot_xmin(s) then '0'::xid8 else n.below end as below
                               from pg_current_snapshot() s, journal.numbered n
                         ), fresh as (
-                            select e.id from journal.entry e, horizon h
+                            select e.id, e.position,
+                                   max(e.id::text) over (partition by e.case_id order by e.position) as turn
+                              from journal.entry e, horizon h
                              where (e.tx >= h.below and e.tx < h.xmin or e.tx >= h.xmax)
                                and not exists (select from journal.number n where n.entry = e.id)
                         ), moved as (
@@ -78,7 +83,7 @@ public final class Numbering {
                              where exists (select from fresh)
                         )
                         insert into journal.number (sequence, entry)
-                        select coalesce((select max(sequence) from journal.number), 0) + row_number() over (order by id), id
+                        select coalesce((select max(sequence) from journal.number), 0) + row_number() over (order by turn, position), id
                           from fresh
                         """)
                 .execute();

@@ -2,6 +2,7 @@ package city.pishkhan.journal.internal;
 
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
+import city.pishkhan.evidence.Hashes;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
@@ -129,7 +130,7 @@ public final class SqlJournal implements Journal {
 
     @Override
     public String commit(String salt, String value) {
-        MessageDigest digest = Chain.sha256();
+        MessageDigest digest = Hashes.sha256();
         digest.update(salt.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
         return HexFormat.of().formatHex(digest.digest(value.getBytes(StandardCharsets.UTF_8)));

@@ -1,0 +1,40 @@
+package city.pishkhan.journal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.evidence.Seal;
+import city.pishkhan.evidence.SealKey;
+import city.pishkhan.evidence.Source;
+import java.security.PublicKey;
+import java.util.List;
+import java.util.Optional;
+
+/** Seals of the journal: how they stand, and what is needed to check them. */
+public interface Seals {
+
+    /** The newest seals, newest first. */
+    List<Seal> newest(int limit);
+
+    /** Entries that have their number and no seal yet. */
+    long unsealed();
+
+    /** Seals what is numbered, now. @return the last seal made, empty if there was nothing to seal or another node does it */
+    Optional<Seal> sealNow();
+
+    /** The journal as it stands, for a check or an export; the caller closes it. */
+    Source source();
+
+    /** Public keys of this node's keystore, oldest first: what a check on this node trusts. They lie outside the database. */
+    List<PublicKey> anchors();
+
+    /** Keys as the journal has them introduced, oldest first. */
+    List<SealKey> keys();
+
+    /**
+     * Makes a new key and has the present one introduce it; from now on it signs. If the present one is not in this node's keystore, nobody
+     * introduces the new one, and whoever checks must be given it.
+     *
+     * @param reason recorded with the key and in the journal
+     * @throws city.pishkhan.api.Refusal INVALID without a reason
+     */
+    SealKey rotate(Caller operator, String reason);
+}

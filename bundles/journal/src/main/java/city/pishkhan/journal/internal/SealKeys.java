@@ -1,0 +1,104 @@
+package city.pishkhan.journal.internal;
+
+import city.pishkhan.evidence.SealKey;
+import city.pishkhan.evidence.Trust;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which key signs: the last one that the journal has introduced, if this node has its private half. */
+final class SealKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(SealKeys.class);
+
+    private final KeyFile file;
+    private final boolean ours;
+    private final Clock clock;
+    private KeyFile.Pair cached;
+
+    /** @param ours whether the keystore is made here if it is missing; one that is configured has to be there */
+    SealKeys(KeyFile file, boolean ours, Clock clock) {
+        this.file = file;
+        this.ours = ours;
+        this.clock = clock;
+    }
+
+    /**
+     * The pair that signs now; the first one is introduced. Call it under the sealing lock.
+     *
+     * @throws IllegalStateException if this node cannot sign; says what to do
+     */
+    synchronized KeyFile.Pair current(Handle sql) {
+        List<SealKey> introduced = SealTable.keys(sql);
+        if (introduced.isEmpty()) {
+            return introduceFirst(sql);
+        }
+        String id = introduced.get(introduced.size() - 1).id();
+        if (cached == null || !cached.id().equals(id)) {
+            cached = mine(id).orElseThrow(() -> new IllegalStateException("Key " + id
+                    + ", by which the journal is sealed, is not in this node's keystore: put the keystore here that has it,"
+                    + " or begin with another key by pishkhan:journal-rotate-key and hand that to all who check"));
+        }
+        return cached;
+    }
+
+    private Optional<KeyFile.Pair> mine(String id) {
+        return file.exists() ? file.find(id) : Optional.empty();
+    }
+
+    private KeyFile.Pair introduceFirst(Handle sql) {
+        if (!file.exists()) {
+            if (!ours) {
+                throw new IllegalStateException("The keystore of the seals that the configuration names is not there");
+            }
+            file.add();
+            LOG.warn(
+                    "No keystore for seals is configured: one was made in the data folder. Keep a copy of it and of its password apart");
+        }
+        List<KeyFile.Pair> pairs = file.pairs();
+        if (pairs.isEmpty()) {
+            throw new IllegalStateException("The keystore of the seals holds no key under an alias such as seal-1");
+        }
+        KeyFile.Pair first = pairs.get(pairs.size() - 1);
+        SealTable.insert(sql, SealKey.introduce(1, first.publicKey(), "", now(), "the first key", first.privateKey()));
+        LOG.warn(
+                "Seals are signed from now on by key {}. Hand it to all who check:\n{}",
+                first.id(),
+                Trust.pem(first.publicKey()));
+        cached = first;
+        return first;
+    }
+
+    /** Makes the next key; it is introduced by the present one if that is here. Call it under the sealing lock. */
+    synchronized SealKey rotate(Handle sql, String reason) {
+        List<SealKey> introduced = SealTable.keys(sql);
+        if (introduced.isEmpty()) {
+            introduceFirst(sql);
+            introduced = SealTable.keys(sql);
+        }
+        SealKey last = introduced.get(introduced.size() - 1);
+        Optional<KeyFile.Pair> voucher = mine(last.id());
+        KeyFile.Pair next = file.add();
+        SealKey key = SealKey.introduce(
+                last.number() + 1,
+                next.publicKey(),
+                voucher.isPresent() ? last.id() : "",
+                now(),
+                reason,
+                voucher.orElse(next).privateKey());
+        SealTable.insert(sql, key);
+        return key;
+    }
+
+    KeyFile file() {
+        return file;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,122 @@
+package city.pishkhan.journal.internal;
+
+import city.pishkhan.evidence.Seal;
+import city.pishkhan.evidence.SealKey;
+import city.pishkhan.evidence.Sealed;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Rows of {@code journal.seal} and {@code journal.key}. */
+final class SealTable {
+    private static final String SEAL =
+            "select number, first, last, chains, root, previous, at, key, signature, frontier, leaves from journal.seal";
+
+    private SealTable() {}
+
+    /** The last seal with its frontier; its leaves are left where they are. */
+    static Optional<Sealed> last(Handle sql) {
+        return sql.createQuery(SEAL.replace(", leaves", ", ''::bytea as leaves") + " order by number desc limit 1")
+                .map(SealTable::sealed)
+                .findOne();
+    }
+
+    static Optional<Sealed> find(Handle sql, long number) {
+        return sql.createQuery(SEAL + " where number = :number")
+                .bind("number", number)
+                .map(SealTable::sealed)
+                .findOne();
+    }
+
+    /** The seal that covers an entry. */
+    static Optional<Sealed> over(Handle sql, long sequence) {
+        return sql.createQuery(SEAL + " where last >= :sequence order by last limit 1")
+                .bind("sequence", sequence)
+                .map(SealTable::sealed)
+                .findOne();
+    }
+
+    static List<Seal> newest(Handle sql, int limit) {
+        return sql
+                .createQuery(SEAL.replace(", leaves", ", ''::bytea as leaves") + " order by number desc limit :limit")
+                .bind("limit", limit)
+                .map(SealTable::sealed)
+                .stream()
+                .map(Sealed::seal)
+                .toList();
+    }
+
+    static void insert(Handle sql, Sealed sealed) {
+        Seal seal = sealed.seal();
+        sql.createUpdate(
+                        "insert into journal.seal (number, first, last, chains, root, previous, at, key, signature, frontier, leaves)"
+                                + " values (:number, :first, :last, :chains, :root, :previous, :at, :key, :signature, :frontier, :leaves)")
+                .bind("number", seal.number())
+                .bind("first", seal.from())
+                .bind("last", seal.to())
+                .bind("chains", seal.chains())
+                .bind("root", seal.root())
+                .bind("previous", seal.previous())
+                .bind("at", utc(seal.at()))
+                .bind("key", seal.key())
+                .bind("signature", seal.signature())
+                .bind("frontier", sealed.frontier())
+                .bind("leaves", sealed.leaves())
+                .execute();
+    }
+
+    static List<SealKey> keys(Handle sql) {
+        return sql.createQuery(
+                        "select number, id, public_key, previous, at, reason, signature from journal.key order by number")
+                .map((row, context) -> new SealKey(
+                        row.getInt("number"),
+                        row.getString("id"),
+                        row.getString("public_key"),
+                        row.getString("previous"),
+                        time(row),
+                        row.getString("reason"),
+                        row.getString("signature")))
+                .list();
+    }
+
+    static void insert(Handle sql, SealKey key) {
+        sql.createUpdate("insert into journal.key (number, id, public_key, previous, at, reason, signature)"
+                        + " values (:number, :id, :publicKey, :previous, :at, :reason, :signature)")
+                .bind("number", key.number())
+                .bind("id", key.id())
+                .bind("publicKey", key.publicKey())
+                .bind("previous", key.previous())
+                .bind("at", utc(key.at()))
+                .bind("reason", key.reason())
+                .bind("signature", key.signature())
+                .execute();
+    }
+
+    private static Sealed sealed(ResultSet row, StatementContext context) throws SQLException {
+        Seal seal = new Seal(
+                row.getLong("number"),
+                row.getLong("first"),
+                row.getLong("last"),
+                row.getLong("chains"),
+                row.getString("root"),
+                row.getString("previous"),
+                time(row),
+                row.getString("key"),
+                row.getString("signature"));
+        return new Sealed(seal, row.getBytes("frontier"), row.getBytes("leaves"));
+    }
+
+    private static Instant time(ResultSet row) throws SQLException {
+        return row.getObject("at", OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,172 @@
+package city.pishkhan.journal.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.evidence.JdbcJournal;
+import city.pishkhan.evidence.Seal;
+import city.pishkhan.evidence.SealKey;
+import city.pishkhan.evidence.Source;
+import city.pishkhan.journal.Seals;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.platform.secrets.Secrets;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link Seals} by a timer. */
+@Component(service = Seals.class, immediate = true, configurationPid = "city.pishkhan.journal")
+@Designate(ocd = Sealer.Config.class)
+public final class Sealer implements Seals {
+    private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
+    private static final long PAUSE_MS = 1_000;
+
+    /** PID {@code city.pishkhan.journal}. */
+    @ObjectClassDefinition(name = "Pishkhan journal")
+    @interface Config {
+        @AttributeDefinition(description = "Seconds from one seal to the next")
+        int seal_seconds() default 60;
+
+        @AttributeDefinition(description = "Entries that make a seal due at once, and the most under one seal")
+        int seal_entries() default 10_000;
+
+        @AttributeDefinition(
+                description =
+                        "PKCS#12 keystore with Ed25519 keys under aliases seal-1, seal-2 …, the same on every node; empty: made at first start and kept in the data folder")
+        String keystore() default "";
+
+        @AttributeDefinition(description = "Password of the keystore, env:NAME or file:/path; empty: made with it")
+        String keystore_password() default "";
+    }
+
+    private final Tx tx;
+    private final Journal journal;
+    private final DataSource database;
+    private final SealKeys keys;
+    private final Sealing sealing;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "journal-sealing");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private String trouble = "";
+
+    @Activate
+    public Sealer(
+            BundleContext context,
+            @Reference Tx tx,
+            @Reference Journal journal,
+            @Reference(target = "(osgi.jndi.service.name=hub)") DataSource database,
+            Config config) {
+        this.tx = tx;
+        this.journal = journal;
+        this.database = database;
+        this.keys = keys(data(context), config);
+        this.sealing = new Sealing(
+                tx, keys, Clock.systemUTC(), Duration.ofSeconds(config.seal_seconds()), config.seal_entries());
+        timer.scheduleWithFixedDelay(this::quietly, PAUSE_MS, PAUSE_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private static SealKeys keys(Path data, Config config) {
+        boolean ours = config.keystore().isEmpty();
+        Path file = ours ? data.resolve("seal.p12") : Path.of(config.keystore());
+        String password = config.keystore_password().isEmpty()
+                ? Secrets.generated(data.resolve("seal.password"))
+                : Secrets.resolve(config.keystore_password());
+        return new SealKeys(new KeyFile(file, password), ours, Clock.systemUTC());
+    }
+
+    private static Path data(BundleContext context) {
+        String karaf = context.getProperty("karaf.data");
+        return karaf == null ? context.getDataFile("journal").toPath() : Path.of(karaf, "pishkhan", "journal");
+    }
+
+    @Deactivate
+    public void stop() {
+        timer.shutdownNow();
+    }
+
+    private void quietly() {
+        try {
+            sealing.ifDue().ifPresent(seal -> LOG.debug("Seal {} up to entry {}", seal.number(), seal.to()));
+            trouble = "";
+        } catch (RuntimeException e) {
+            // every second the same is told once
+            if (!e.toString().equals(trouble)) {
+                LOG.error("THE JOURNAL IS NOT SEALED: {}", e.toString());
+            }
+            trouble = e.toString();
+        }
+    }
+
+    @Override
+    public List<Seal> newest(int limit) {
+        return tx.required(sql -> SealTable.newest(sql, limit));
+    }
+
+    @Override
+    public long unsealed() {
+        return sealing.unsealed();
+    }
+
+    @Override
+    public Optional<Seal> sealNow() {
+        return sealing.now();
+    }
+
+    @Override
+    public Source source() {
+        try {
+            return new JdbcJournal(database.getConnection());
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database cannot be reached", e);
+        }
+    }
+
+    @Override
+    public List<PublicKey> anchors() {
+        return keys.file().exists()
+                ? keys.file().pairs().stream().map(KeyFile.Pair::publicKey).toList()
+                : List.of();
+    }
+
+    @Override
+    public List<SealKey> keys() {
+        return tx.required(SealTable::keys);
+    }
+
+    @Override
+    public SealKey rotate(Caller operator, String reason) {
+        if (reason == null || reason.isBlank()) {
+            throw Refusal.invalid("reason.missing", "reason", "A reason is needed.", "دلیل لازم است.");
+        }
+        return tx.required(sql -> {
+            SealKey key = sealing.rotate(reason);
+            journal.record(
+                    null,
+                    "journal.key-rotated",
+                    operator,
+                    Map.of("key", key.id(), "previous", key.previous(), "reason", reason));
+            return key;
+        });
+    }
+}

@@ -1,0 +1,158 @@
+package city.pishkhan.journal.internal;
+
+import city.pishkhan.evidence.Entry;
+import city.pishkhan.evidence.Frontier;
+import city.pishkhan.evidence.Hashes;
+import city.pishkhan.evidence.Seal;
+import city.pishkhan.evidence.SealKey;
+import city.pishkhan.evidence.Sealed;
+import city.pishkhan.persistence.Tx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Puts seals under numbered entries. One node at a time does it, by a lock that nothing else takes: no case ever waits for a seal. What it
+ * reads is the last seal and the hashes since.
+ */
+final class Sealing {
+    private final Tx tx;
+    private final SealKeys keys;
+    private final Clock clock;
+    private final Duration interval;
+    private final int most;
+    private final Instant started;
+
+    private record Hash(long sequence, String hash, boolean first) {}
+
+    /** @param interval a seal is due so long after the last one @param most entries under one seal; so many make one due at once */
+    Sealing(Tx tx, SealKeys keys, Clock clock, Duration interval, int most) {
+        this.tx = tx;
+        this.keys = keys;
+        this.clock = clock;
+        this.interval = interval;
+        this.most = most;
+        this.started = clock.instant();
+    }
+
+    /** Seals as far as it is due. @return the last seal made */
+    Optional<Seal> ifDue() {
+        return all(() -> due() ? next() : Optional.empty());
+    }
+
+    /** Seals all that is numbered. @return the last seal made */
+    Optional<Seal> now() {
+        return all(this::next);
+    }
+
+    private static Optional<Seal> all(Supplier<Optional<Seal>> one) {
+        Optional<Seal> last = Optional.empty();
+        for (Optional<Seal> seal = one.get(); seal.isPresent(); seal = one.get()) {
+            last = seal;
+        }
+        return last;
+    }
+
+    long unsealed() {
+        return tx.required(Sealing::unsealed);
+    }
+
+    private static long unsealed(Handle sql) {
+        return sql.createQuery("select coalesce((select max(sequence) from journal.number), 0)"
+                        + " - coalesce((select max(last) from journal.seal), 0)")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private boolean due() {
+        return tx.required(sql -> {
+            long waiting = unsealed(sql);
+            if (waiting <= 0 || waiting >= most) {
+                return waiting > 0;
+            }
+            Instant last = SealTable.last(sql).map(kept -> kept.seal().at()).orElse(started);
+            return !clock.instant().isBefore(last.plus(interval));
+        });
+    }
+
+    private Optional<Seal> next() {
+        return tx.separate(sql -> locked(sql) ? next(sql) : Optional.empty());
+    }
+
+    /** As {@link SealKeys#rotate}; waits while another node makes a seal. */
+    SealKey rotate(String reason) {
+        return tx.required(sql -> {
+            sql.execute("select pg_advisory_xact_lock(hashtext('journal.sealing'))");
+            return keys.rotate(sql, reason);
+        });
+    }
+
+    private static boolean locked(Handle sql) {
+        return sql.createQuery("select pg_try_advisory_xact_lock(hashtext('journal.sealing'))")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private Optional<Seal> next(Handle sql) {
+        Optional<Sealed> before = SealTable.last(sql);
+        long covered = before.map(kept -> kept.seal().to()).orElse(0L);
+        List<Hash> hashes = hashes(sql, covered);
+        if (hashes.isEmpty()) {
+            return Optional.empty();
+        }
+        Frontier frontier = before.map(Sealing::frontier).orElseGet(Frontier::new);
+        byte[] leaves = new byte[hashes.size() * Hashes.LENGTH];
+        long chains = before.map(kept -> kept.seal().chains()).orElse(0L);
+        for (int i = 0; i < hashes.size(); i++) {
+            Hash next = hashes.get(i);
+            if (next.sequence() != covered + i + 1) {
+                throw new IllegalStateException(
+                        "No entry has number " + (covered + i + 1) + ": nothing is sealed over a gap");
+            }
+            byte[] hash = Hashes.bytes(next.hash());
+            frontier.append(hash);
+            System.arraycopy(hash, 0, leaves, i * Hashes.LENGTH, Hashes.LENGTH);
+            chains += next.first() ? 1 : 0;
+        }
+        KeyFile.Pair signer = keys.current(sql);
+        Seal seal = Seal.sign(
+                new Seal(
+                        before.map(kept -> kept.seal().number()).orElse(0L) + 1,
+                        covered + 1,
+                        covered + hashes.size(),
+                        chains,
+                        Hashes.hex(frontier.root()),
+                        before.map(kept -> kept.seal().hash()).orElse(Entry.GENESIS),
+                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                        signer.id(),
+                        ""),
+                signer.privateKey());
+        SealTable.insert(sql, new Sealed(seal, frontier.encoded(), leaves));
+        return Optional.of(seal);
+    }
+
+    /** What the last seal left; nothing is put upon a seal that does not fit it. */
+    private static Frontier frontier(Sealed before) {
+        Frontier frontier = new Frontier(before.seal().to(), before.frontier());
+        if (!Hashes.hex(frontier.root()).equals(before.seal().root())) {
+            throw new IllegalStateException(
+                    "Seal " + before.seal().number() + " was altered in the database: nothing is sealed upon it");
+        }
+        return frontier;
+    }
+
+    private List<Hash> hashes(Handle sql, long after) {
+        return sql.createQuery(
+                        "select n.sequence, e.hash, e.position = 1 from journal.number n"
+                                + " join journal.entry e on e.id = n.entry where n.sequence > :after order by n.sequence limit :most")
+                .bind("after", after)
+                .bind("most", most)
+                .map((row, context) -> new Hash(row.getLong(1), row.getString(2), row.getBoolean(3)))
+                .list();
+    }
+}

@@ -1,0 +1,7 @@
+/** The journal's seals, for the operator's commands. */
+@Export
+@Version("1.0.0")
+package city.pishkhan.journal;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

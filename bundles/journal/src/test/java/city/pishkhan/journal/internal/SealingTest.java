@@ -1,0 +1,275 @@
+package city.pishkhan.journal.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.evidence.Finding;
+import city.pishkhan.evidence.JdbcJournal;
+import city.pishkhan.evidence.Report;
+import city.pishkhan.evidence.Seal;
+import city.pishkhan.evidence.SealKey;
+import city.pishkhan.evidence.Trust;
+import city.pishkhan.evidence.Verifier;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.TestStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SealingTest {
+    private static final int MOST = 100;
+
+    @TempDir
+    Path folder;
+
+    private TestStore store;
+    private Journal journal;
+    private Numbering numbering;
+    private Instant now = Instant.parse("2026-03-21T06:00:00Z");
+    private KeyFile file;
+    private Sealing sealing;
+
+    private final Clock clock = new Clock() {
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    };
+
+    @BeforeEach
+    void start() {
+        store = TestStore.start();
+        journal = new SqlJournal(store.tx(), store.schemas());
+        numbering = new Numbering(store.tx(), journal);
+        numbering.stop();
+        file = new KeyFile(folder.resolve("seal.p12"), "a password of a test");
+        sealing = sealing(new SealKeys(file, true, clock));
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+    }
+
+    private Sealing sealing(SealKeys keys) {
+        return new Sealing(store.tx(), keys, clock, Duration.ofMinutes(1), MOST);
+    }
+
+    private void happen(int cases, int entries) {
+        for (int c = 0; c < cases; c++) {
+            UUID id = Ids.next();
+            for (int i = 0; i < entries; i++) {
+                int n = i;
+                store.tx().run(sql -> journal.record(id, "event." + n, Caller.HUB, Map.of("n", n)));
+            }
+        }
+        numbering.number();
+    }
+
+    private Report check(Seal... witnessed) throws Exception {
+        List<SealKey> keys = store.tx().required(SealTable::keys);
+        Trust trust = new Trust(keys.isEmpty() ? List.of() : List.of(keys.get(0).key()), keys);
+        return Verifier.check(new JdbcJournal(store.dataSource().getConnection()), trust, List.of(witnessed));
+    }
+
+    @Test
+    void sealsWhatIsNumberedWhenItsTimeHasCome() throws Exception {
+        happen(2, 3);
+        assertEquals(Optional.empty(), sealing.ifDue(), "the first minute is not over");
+        now = now.plusSeconds(60);
+        Seal first = sealing.ifDue().orElseThrow();
+        assertEquals(List.of(1L, 1L, 6L, 2L), List.of(first.number(), first.from(), first.to(), first.chains()));
+        assertEquals(Optional.empty(), sealing.ifDue());
+        now = now.plusSeconds(60);
+        assertEquals(Optional.empty(), sealing.ifDue(), "no seal over nothing");
+        happen(1, 1);
+        Seal second = sealing.ifDue().orElseThrow();
+        assertEquals(List.of(2L, 7L, 7L, 3L), List.of(second.number(), second.from(), second.to(), second.chains()));
+        assertEquals(first.hash(), second.previous());
+        happen(1, 2);
+        Report report = check(second);
+        assertEquals(List.of(), report.findings());
+        assertEquals(2, report.unsealed());
+        assertEquals(2, report.witnessed());
+    }
+
+    @Test
+    void manyEntriesMakeASealDueAtOnceAndSeveralIfNeeded() throws Exception {
+        happen(25, 10);
+        Seal last = sealing.ifDue().orElseThrow();
+        // what does not fill a seal waits for its minute
+        assertEquals(List.of(2L, 200L), List.of(last.number(), last.to()));
+        assertEquals(3, sealing.now().orElseThrow().number());
+        assertEquals(List.of(), check(last).findings());
+        assertEquals(0, sealing.unsealed());
+    }
+
+    @Test
+    void severalNodesMakeOneLineOfSeals() throws Exception {
+        SealKeys keys = new SealKeys(file, true, clock);
+        sealing.now();
+        ExecutorService nodes = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Object>> work = new ArrayList<>();
+            for (int node = 0; node < 4; node++) {
+                Sealing one = sealing(keys);
+                work.add(() -> {
+                    for (int i = 0; i < 10; i++) {
+                        happen(1, 3);
+                        one.now();
+                    }
+                    return null;
+                });
+            }
+            for (var done : nodes.invokeAll(work)) {
+                done.get();
+            }
+        } finally {
+            nodes.shutdownNow();
+        }
+        numbering.number();
+        sealing.now();
+        Report report = check();
+        assertEquals(List.of(), report.findings());
+        assertEquals(120, report.entries());
+        assertEquals(0, report.unsealed());
+    }
+
+    @Test
+    void noCaseWaitsForASealThatIsBeingMade() throws Exception {
+        happen(1, 1);
+        store.tx().run(sql -> {
+            sql.execute("select pg_advisory_xact_lock(hashtext('journal.sealing'))");
+            ExecutorService other = Executors.newSingleThreadExecutor();
+            try {
+                other.submit(() -> {
+                            happen(1, 2);
+                            return sealing.now();
+                        })
+                        .get(20, java.util.concurrent.TimeUnit.SECONDS);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            } finally {
+                other.shutdownNow();
+            }
+        });
+        assertEquals(3, sealing.unsealed(), "another node made a seal, and did not end yet");
+        assertEquals(3, sealing.now().orElseThrow().to());
+    }
+
+    @Test
+    void theKeyIsMadeOnceForItsOwnerOnlyAndSignsAfterARestart() throws Exception {
+        happen(1, 1);
+        Seal first = sealing.now().orElseThrow();
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("seal.p12"))));
+        happen(1, 1);
+        Seal second = sealing(
+                        new SealKeys(new KeyFile(folder.resolve("seal.p12"), "a password of a test"), true, clock))
+                .now()
+                .orElseThrow();
+        assertEquals(first.key(), second.key());
+        assertEquals(List.of(), check(second).findings());
+    }
+
+    @Test
+    void aKeystoreThatIsConfiguredIsNotMade() {
+        happen(1, 1);
+        Sealing strict = sealing(new SealKeys(new KeyFile(folder.resolve("absent.p12"), "x"), false, clock));
+        assertTrue(assertThrows(IllegalStateException.class, strict::now)
+                .getMessage()
+                .contains("is not there"));
+        assertFalse(Files.exists(folder.resolve("absent.p12")));
+    }
+
+    @Test
+    void theOldKeyIntroducesTheNew() throws Exception {
+        happen(1, 1);
+        Seal first = sealing.now().orElseThrow();
+        SealKey next = sealing.rotate("a year is over");
+        assertEquals(first.key(), next.previous());
+        happen(1, 1);
+        Seal second = sealing.now().orElseThrow();
+        assertEquals(next.id(), second.key());
+        assertEquals(List.of(), check(first, second).findings());
+    }
+
+    @Test
+    void aNodeWithoutTheKeySealsNothingUntilItsOperatorSaysSo() throws Exception {
+        happen(1, 1);
+        Seal first = sealing.now().orElseThrow();
+        Sealing elsewhere = sealing(new SealKeys(new KeyFile(folder.resolve("other.p12"), "another"), true, clock));
+        happen(1, 1);
+        String told = assertThrows(IllegalStateException.class, elsewhere::now).getMessage();
+        assertTrue(told.contains(first.key()) && told.contains("journal-rotate-key"), told);
+        SealKey stranger = elsewhere.rotate("restored without the old key");
+        assertEquals("", stranger.previous());
+        Seal second = elsewhere.now().orElseThrow();
+        List<Finding.Kind> kinds =
+                check().findings().stream().map(Finding::kind).toList();
+        assertEquals(List.of(Finding.Kind.KEY_UNKNOWN, Finding.Kind.SEAL_FORGED), kinds);
+        List<SealKey> keys = store.tx().required(SealTable::keys);
+        Trust both = new Trust(List.of(keys.get(0).key(), keys.get(1).key()), keys);
+        Report report =
+                Verifier.check(new JdbcJournal(store.dataSource().getConnection()), both, List.of(first, second));
+        assertEquals(List.of(), report.findings());
+    }
+
+    @Test
+    void nothingIsPutUponASealThatWasAltered() {
+        happen(1, 1);
+        sealing.now();
+        happen(1, 1);
+        store.tx().run(sql -> sql.execute("update journal.seal set frontier = decode(repeat('00', 32), 'hex')"));
+        assertTrue(assertThrows(IllegalStateException.class, () -> sealing.now())
+                .getMessage()
+                .contains("altered"));
+    }
+
+    /** Two nodes whose clocks differ make ids that do not grow along the chain; numbers do. */
+    @Test
+    void entriesOfACaseGetTheirNumbersAlongItsChain() {
+        UUID id = Ids.next();
+        for (int i = 0; i < 5; i++) {
+            store.tx().run(sql -> journal.record(id, "event", Caller.HUB, Map.of()));
+        }
+        store.tx()
+                .run(sql -> sql.execute(
+                        "update journal.entry set id = ('00000000-0000-7000-8000-00000000000' || 9 - position)::uuid"));
+        numbering.number();
+        assertEquals(
+                LongStream.rangeClosed(1, 5).boxed().toList(),
+                journal.since(0, 10).stream().map(Journal.Entry::position).toList());
+    }
+}
