@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Cases (پرونده) and what can be done with them. Every method authorises its caller (an office sees its own cases, a district those of
- * its properties, an operator all without changing any) and answers NOT_FOUND for what the caller may not see. Every change takes the
+ * Cases (پرونده) and what can be done with them. Every method authorises its caller by the scope that {@link Access} gives it (an office
+ * sees its own cases, a district those of its properties, an operator all with personal data masked) and answers NOT_FOUND for what the
+ * caller may not see. Every change takes the
  * version that the caller read and refuses with STALE if the case moved on; it locks the case row, journals, and sends what is to be
  * sent, in one transaction (the caller's, if it has one).
  */
@@ -152,6 +153,9 @@ public interface Cases {
     CaseView open(Caller office, OpenCase request);
 
     CaseView find(Caller caller, UUID id);
+
+    /** As {@link #find(Caller, UUID)}, by the scope of another operation that reads something of the case, e.g. {@code office.bill.read}. */
+    CaseView find(Caller caller, UUID id, String operation);
 
     CaseView findByNumber(Caller caller, String number);
 

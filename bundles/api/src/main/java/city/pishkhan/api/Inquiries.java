@@ -23,6 +23,14 @@ public interface Inquiries {
     /** The inquiry as it would be shown to its agency, whatever its state. */
     Optional<Inquiry> find(UUID id);
 
+    /**
+     * As {@link #find(UUID)}, for who asks at a door.
+     *
+     * @param operation by whose scope, e.g. {@code agency.inquiry.read}
+     * @throws Refusal NOT_FOUND for an unknown inquiry or one out of the caller's reach
+     */
+    Inquiry find(Caller agency, UUID id, String operation);
+
     /** The partner has it: the agency's clock starts (once). Does nothing if that is known already or the inquiry is over. */
     void delivered(UUID id, String reference);
 
@@ -55,6 +63,9 @@ public interface Inquiries {
 
     /** Inquiries in which an agency has to do something: delivered and unanswered, oldest first. */
     Page<Open> open(String agency, String cursor, int limit);
+
+    /** As {@link #open(String, String, int)}, of the agency that the caller speaks for. @throws Refusal NOT_FOUND for who speaks for none */
+    Page<Open> open(Caller agency, String cursor, int limit);
 
     /** Notices that are still to be told to an agency; the queue message carries the notice's id. */
     Optional<Notice> notice(UUID id);

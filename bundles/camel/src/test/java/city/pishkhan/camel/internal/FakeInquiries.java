@@ -121,4 +121,14 @@ class FakeInquiries implements Inquiries {
     public Page<Row> list(String agency, String state, String cursor, int limit) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public Inquiry find(Caller agency, UUID id, String operation) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Page<Open> open(Caller agency, String cursor, int limit) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -1,10 +1,10 @@
 package city.pishkhan.cases.internal;
 
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Inquiries.Receipt;
 import city.pishkhan.api.Procedures.AgencyRule;
 import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Scope;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import java.time.Duration;
@@ -31,8 +31,8 @@ final class AnswerRules {
     }
 
     /** Another agency's inquiry does not exist for the caller. */
-    static void speaksFor(Caller caller, InquiryRow row) {
-        if (!caller.hub() && caller.agency().filter(row.agency::equals).isEmpty()) {
+    static void speaksFor(Scope scope, InquiryRow row) {
+        if (!scope.reaches(Set.of("agency:" + row.agency))) {
             throw unknown();
         }
     }

@@ -1,5 +1,6 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Inquiries.Receipt;
 import city.pishkhan.api.Journal;
@@ -19,12 +20,14 @@ final class Answering {
     private final Engine engine;
     private final Deadlines deadlines;
     private final Journal journal;
+    private final Access access;
 
-    Answering(CaseStore store, Engine engine, Deadlines deadlines, Journal journal) {
+    Answering(CaseStore store, Engine engine, Deadlines deadlines, Journal journal, Access access) {
         this.store = store;
         this.engine = engine;
         this.deadlines = deadlines;
         this.journal = journal;
+        this.access = access;
     }
 
     void delivered(UUID id, String reference) {
@@ -61,7 +64,7 @@ final class Answering {
     Receipt answer(Caller caller, Answer answer) {
         return store.tx().required(sql -> {
             Held held = locked(answer.inquiry()).orElseThrow(AnswerRules::unknown);
-            AnswerRules.speaksFor(caller, held.row());
+            AnswerRules.speaksFor(access.scope(caller, "agency.inquiry.answer"), held.row());
             Optional<Receipt> repeated = AnswerRules.repeated(held.row(), answer);
             if (repeated.isPresent()) {
                 return repeated.get();

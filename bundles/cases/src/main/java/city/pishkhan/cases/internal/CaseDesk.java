@@ -1,5 +1,6 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.Journal;
@@ -8,7 +9,6 @@ import city.pishkhan.api.Papers;
 import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.cases.internal.StageHandler.Step;
-import city.pishkhan.identifiers.CaseNumber;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,12 +20,20 @@ import org.osgi.service.component.annotations.Reference;
 /** {@link Cases}: what offices and districts do with cases. */
 @Component(service = Cases.class)
 public final class CaseDesk implements Cases {
+    private static final String OPEN = "office.case.open";
+    private static final String PAPER = "office.paper.add";
+    private static final String SUBMIT = "office.case.submit";
+    private static final String REVISE = "office.case.revise";
+    private static final String WITHDRAW = "office.case.withdraw";
+
     private final CaseStore store;
     private final CaseOpening opening;
     private final Engine engine;
     private final CaseViews views;
     private final Attaching attaching;
     private final Journal journal;
+    private final Sight sight;
+    private final Looking looking;
 
     @Activate
     public CaseDesk(
@@ -34,17 +42,22 @@ public final class CaseDesk implements Cases {
             @Reference Engine engine,
             @Reference CaseViews views,
             @Reference Papers papers,
-            @Reference Journal journal) {
+            @Reference Journal journal,
+            @Reference Access access,
+            @Reference GlassDesk glass) {
         this.store = store;
         this.opening = opening;
         this.engine = engine;
         this.views = views;
         this.attaching = new Attaching(store, papers, journal);
         this.journal = journal;
+        this.sight = new Sight(access);
+        this.looking = new Looking(store, views, journal, sight, glass);
     }
 
     @Override
     public CaseView open(Caller office, OpenCase request) {
+        sight.check(office, OPEN);
         return store.tx().required(sql -> {
             CaseFile file = opening.open(office, request);
             engine.look(file, office);
@@ -54,28 +67,27 @@ public final class CaseDesk implements Cases {
 
     @Override
     public CaseView find(Caller caller, UUID id) {
-        return store.tx()
-                .required(sql -> views.view(Sight.see(caller, store.find(id).orElseThrow(CaseStore::unknownCase))));
+        return looking.find(caller, id, Sight.READ);
+    }
+
+    @Override
+    public CaseView find(Caller caller, UUID id, String operation) {
+        return looking.find(caller, id, operation);
     }
 
     @Override
     public CaseView findByNumber(Caller caller, String number) {
-        String clean =
-                CaseOpening.named("number", () -> CaseNumber.parse(number).value());
-        return store.tx()
-                .required(sql ->
-                        views.view(Sight.see(caller, store.findByNumber(clean).orElseThrow(CaseStore::unknownCase))));
+        return looking.findByNumber(caller, number);
     }
 
     @Override
     public Page<Summary> list(Caller caller, Filter filter, String cursor, int limit) {
-        return views.list(caller, filter, cursor, limit);
+        return looking.list(caller, filter, cursor, limit);
     }
 
     @Override
     public CaseView addPaper(Caller office, UUID id, long version, String kind, String sha256) {
-        return change(office, id, version, file -> {
-            Sight.office(office, file);
+        return change(office, PAPER, id, version, file -> {
             engine.refuseCertified(file);
             attaching.attach(office, file, kind, sha256);
             file.touch();
@@ -88,8 +100,7 @@ public final class CaseDesk implements Cases {
 
     @Override
     public CaseView submit(Caller office, UUID id, long version) {
-        return change(office, id, version, file -> {
-            Sight.office(office, file);
+        return change(office, SUBMIT, id, version, file -> {
             Step step = engine.step(file, office);
             if (step.stage().kind() == StageKind.PAPERS) {
                 engine.papers().requireAll(step);
@@ -107,8 +118,7 @@ public final class CaseDesk implements Cases {
 
     @Override
     public CaseView revise(Caller office, UUID id, long version, Request request, String planSha256) {
-        return change(office, id, version, file -> {
-            Sight.office(office, file);
+        return change(office, REVISE, id, version, file -> {
             engine.refuseCertified(file);
             if (planSha256 != null) {
                 attaching.attach(office, file, Attaching.PLAN, planSha256);
@@ -123,7 +133,8 @@ public final class CaseDesk implements Cases {
 
     @Override
     public CaseView verify(Caller district, UUID id, long version, String decision, String toStage, String reason) {
-        return change(district, id, version, file -> {
+        // whoever the procedure names for the stage decides it: see Sight.role
+        return change(district, Sight.READ, id, version, file -> {
             Step step = engine.step(file, district);
             if (!Decisions.decidable(step.stage().kind())) {
                 throw Refusal.conflict(
@@ -165,8 +176,7 @@ public final class CaseDesk implements Cases {
 
     @Override
     public CaseView withdraw(Caller office, UUID id, long version, String reason) {
-        return change(office, id, version, file -> {
-            Sight.office(office, file);
+        return change(office, WITHDRAW, id, version, file -> {
             Decisions.requireReason(reason);
             engine.refuseCertified(file);
             engine.end(file, State.WITHDRAWN, office, "case.withdrawn", reason);
@@ -175,15 +185,12 @@ public final class CaseDesk implements Cases {
 
     @Override
     public List<Journal.Entry> history(Caller caller, UUID id) {
-        return store.tx().required(sql -> {
-            Sight.see(caller, store.find(id).orElseThrow(CaseStore::unknownCase));
-            return journal.entries(id);
-        });
+        return looking.history(caller, id);
     }
 
-    private CaseView change(Caller caller, UUID id, long version, Consumer<CaseFile> work) {
+    private CaseView change(Caller caller, String operation, UUID id, long version, Consumer<CaseFile> work) {
         return store.tx().required(sql -> {
-            CaseFile file = Sight.see(caller, store.lock(id));
+            CaseFile file = sight.reach(caller, operation, store.lock(id));
             Sight.current(file, version);
             work.accept(file);
             return views.view(file);

@@ -10,11 +10,13 @@ import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Scope;
 import city.pishkhan.cases.internal.StageHandler.Seen;
 import city.pishkhan.cases.internal.StageHandler.Step;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -70,23 +72,23 @@ public final class CaseViews {
                 file.ended);
     }
 
-    Page<Summary> list(Caller caller, Filter filter, String cursor, int limit) {
+    /** Of the cases within reach those that the filter names, newest first. */
+    Page<Summary> list(Scope scope, Filter filter, String cursor, int limit) {
         int rows = Math.max(1, Math.min(limit, MOST));
         UUID below = cursor(cursor);
-        String office = caller.office().orElse(filter.office());
-        Integer district = caller.district().orElse(filter.district());
-        if (!caller.operator() && caller.office().isEmpty() && caller.district().isEmpty()) {
-            throw Refusal.forbidden("Your roles see no cases.", "نقش‌های شما به پرونده‌ها دسترسی ندارند.");
-        }
         List<Summary> found = store.tx().required(sql -> sql.createQuery(
                         "select id, number, service, subject, office, district, state, stage, opened from cases.case_file"
-                                + " where (:office::text is null or office = :office)"
+                                + " where (:wide or office = any(:offices) or district = any(:districts))"
+                                + " and (:office::text is null or office = :office)"
                                 + " and (:district::int is null or district = :district::int)"
                                 + " and (:state::text is null or state = :state)"
                                 + " and (:service::text is null or service = :service)"
                                 + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
-                .bind("office", office)
-                .bind("district", district)
+                .bind("wide", scope.wide())
+                .bindArray("offices", String.class, offices(scope))
+                .bindArray("districts", Integer.class, districts(scope))
+                .bind("office", filter.office())
+                .bind("district", filter.district())
                 .bind("state", filter.state() == null ? null : filter.state().name())
                 .bind("service", filter.service())
                 .bind("below", below)
@@ -105,6 +107,16 @@ public final class CaseViews {
         boolean more = found.size() > rows;
         List<Summary> page = more ? found.subList(0, rows) : found;
         return new Page<>(page, more ? page.get(rows - 1).id().toString() : null);
+    }
+
+    private static List<String> offices(Scope scope) {
+        return Stream.concat(scope.tenants("office").stream(), scope.tenants("expert").stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<Integer> districts(Scope scope) {
+        return scope.tenants("district").stream().map(Integer::valueOf).toList();
     }
 
     static UUID cursor(String cursor) {

@@ -1,5 +1,6 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Inquiries;
 import city.pishkhan.api.Journal;
@@ -12,6 +13,7 @@ import city.pishkhan.spi.Notice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,6 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 /** {@link Inquiries}: what carriers and agencies do with inquiries. */
 @Component(service = Inquiries.class)
 public final class InquiryDesk implements Inquiries {
+    private final Access access;
     private final InquiryQueries queries;
     private final Emissions emissions;
     private final Answering answering;
@@ -31,10 +34,12 @@ public final class InquiryDesk implements Inquiries {
             @Reference InquiryQueries queries,
             @Reference Deadlines deadlines,
             @Reference Emissions emissions,
-            @Reference Journal journal) {
+            @Reference Journal journal,
+            @Reference Access access) {
+        this.access = access;
         this.queries = queries;
         this.emissions = emissions;
-        this.answering = new Answering(store, engine, deadlines, journal);
+        this.answering = new Answering(store, engine, deadlines, journal, access);
     }
 
     @Override
@@ -45,6 +50,13 @@ public final class InquiryDesk implements Inquiries {
     @Override
     public Optional<Inquiry> find(UUID id) {
         return queries.find(id);
+    }
+
+    @Override
+    public Inquiry find(Caller agency, UUID id, String operation) {
+        return queries.find(id)
+                .filter(i -> access.scope(agency, operation).reaches(Set.of("agency:" + i.agency())))
+                .orElseThrow(AnswerRules::unknown);
     }
 
     @Override
@@ -78,6 +90,14 @@ public final class InquiryDesk implements Inquiries {
     }
 
     @Override
+    public Page<Open> open(Caller agency, String cursor, int limit) {
+        String name = access.scope(agency, "agency.inquiry.read").tenants("agency").stream()
+                .findFirst()
+                .orElseThrow(AnswerRules::unknown);
+        return queries.open(name, cursor, limit);
+    }
+
+    @Override
     public Optional<Notice> notice(UUID id) {
         return queries.notice(id);
     }
@@ -89,10 +109,7 @@ public final class InquiryDesk implements Inquiries {
 
     @Override
     public Attachment attachment(Caller agency, UUID inquiry, String sha256) {
-        Inquiry found = queries.find(inquiry)
-                .filter(i -> agency.agency().filter(i.agency()::equals).isPresent())
-                .orElseThrow(AnswerRules::unknown);
-        return found.attachments().stream()
+        return find(agency, inquiry, "agency.attachment.read").attachments().stream()
                 .filter(a -> a.sha256().equals(sha256))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("attachment", "پیوست"));

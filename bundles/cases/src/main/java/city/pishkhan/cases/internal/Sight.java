@@ -1,22 +1,59 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Scope;
 import java.util.Locale;
+import java.util.Set;
 
-/** Who may see and who may change a case. What a caller may not see does not exist for it. */
+/** Who may see and who may change a case, as the access table says it. What a caller may not see does not exist for it. */
 final class Sight {
-    private Sight() {}
+    static final String READ = "office.case.read";
 
-    static CaseFile see(Caller caller, CaseFile file) {
-        boolean sees = caller.hub()
-                || caller.operator()
-                || caller.office().filter(file.office::equals).isPresent()
-                || caller.district().filter(d -> d == file.district).isPresent();
-        if (!sees) {
+    private final Access access;
+
+    Sight(Access access) {
+        this.access = access;
+    }
+
+    void check(Caller caller, String operation) {
+        if (!caller.hub()) {
+            access.check(caller, operation);
+        }
+    }
+
+    /** @throws Refusal NOT_FOUND if the case is out of the caller's reach in an operation that reads */
+    CaseFile see(Caller caller, String operation, CaseFile file) {
+        if (!access.scope(caller, operation).reaches(owners(file))) {
             throw CaseStore.unknownCase();
         }
         return file;
+    }
+
+    /** @throws Refusal NOT_FOUND for a case that the caller may not even see, FORBIDDEN for one that it may see and not change so */
+    CaseFile reach(Caller caller, String operation, CaseFile file) {
+        if (!access.scope(caller, operation).reaches(owners(file))) {
+            see(caller, READ, file);
+            access.check(caller, operation);
+            throw Refusal.forbidden(
+                    "This login may see the case, but not change it so.",
+                    "این کاربر پرونده را می‌بیند ولی اجازه این تغییر را ندارد.");
+        }
+        return file;
+    }
+
+    /** Whether the caller may see the case's personal data. */
+    boolean clear(Caller caller, String operation, CaseFile file) {
+        return access.scope(caller, operation).clear(owners(file));
+    }
+
+    Scope scope(Caller caller, String operation) {
+        return access.scope(caller, operation);
+    }
+
+    private static Set<String> owners(CaseFile file) {
+        return Scope.ofCase(file.office, file.district);
     }
 
     /** Nothing is changed on the strength of what is outdated, and nothing that has ended. */
@@ -37,26 +74,15 @@ final class Sight {
         }
     }
 
-    /** The office that opened the case, and no other. */
-    static void office(Caller caller, CaseFile file) {
-        see(caller, file);
-        if (caller.office().filter(file.office::equals).isEmpty()) {
-            throw Refusal.forbidden(
-                    "Only the office of the case may do this.", "تنها دفترِ پرونده می‌تواند این کار را انجام دهد.");
-        }
-    }
-
-    /** Whoever has the role that a stage names; a district only for its own cases. */
-    static void role(Caller caller, CaseFile file, String role) {
-        see(caller, file);
-        boolean may = role.equals("district")
-                ? caller.district().filter(d -> d == file.district).isPresent()
-                : role.equals("office")
-                        ? caller.office().filter(file.office::equals).isPresent()
-                        : caller.roles().contains(role);
+    /** Whoever has the kind of role that a stage names; one of a tenant only for that tenant's cases. */
+    static void role(Caller caller, CaseFile file, String kind) {
+        Set<String> owners = owners(file);
+        boolean may = caller.roles().stream()
+                .filter(role -> Caller.kind(role).equals(kind))
+                .anyMatch(role -> role.equals(kind) || owners.contains(role));
         if (!may) {
             throw Refusal.forbidden(
-                    "This stage is decided by the role " + role + ".", "تصمیم این مرحله با نقش " + role + " است.");
+                    "This stage is decided by the role " + kind + ".", "تصمیم این مرحله با نقش " + kind + " است.");
         }
     }
 }

@@ -3,6 +3,8 @@ package city.pishkhan.cases.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import city.pishkhan.access.internal.AccessTable;
+import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Outbox;
@@ -45,6 +47,7 @@ final class Hub {
     final CaseStore store;
     final Journal journal;
     final CaseDesk cases;
+    final GlassDesk glass;
     final CaseSignals signals;
     final InquiryDesk inquiries;
     final Deadlines deadlines;
@@ -67,11 +70,15 @@ final class Hub {
         store = new CaseStore(tx, schemas, new HibernateUnits(tx, new JpaFactoryImpl(), source));
         Engine engine = new Engine(store, city, payments, certificates, journal, outbox);
         CaseOpening opening = new CaseOpening(store, city, journal);
-        cases = new CaseDesk(store, opening, engine, new CaseViews(store, engine, certificates), papers, journal);
+        Access access = new AccessTable();
+        glass = new GlassDesk(store, access, journal, Duration.ofMinutes(15));
+        cases = new CaseDesk(
+                store, opening, engine, new CaseViews(store, engine, certificates), papers, journal, access, glass);
         signals = new CaseSignals(store, engine);
         deadlines = new Deadlines(store, engine, city, journal);
         emissions = new Emissions(store, outbox);
-        inquiries = new InquiryDesk(store, engine, new InquiryQueries(store, papers), deadlines, emissions, journal);
+        inquiries = new InquiryDesk(
+                store, engine, new InquiryQueries(store, papers), deadlines, emissions, journal, access);
     }
 
     static Caller agency(String name) {

@@ -38,12 +38,68 @@ class VisibilityTest {
     @Test
     void whoseCaseItIsSeesIt() {
         CaseView view = Permit.open(hub, 4).view();
-        for (Caller caller : List.of(Hub.OFFICE, Hub.DISTRICT, Hub.OPERATOR, Caller.HUB)) {
+        Caller expert = new Caller("expert", Set.of("expert:1204"));
+        Caller oversight = new Caller("inspector", Set.of("oversight"));
+        Caller headquarters = new Caller("head", Set.of("headquarters"));
+        for (Caller caller : List.of(Hub.OFFICE, expert, Hub.DISTRICT, oversight, headquarters, Caller.HUB)) {
             assertEquals(view, hub.cases.find(caller, view.id()));
             assertEquals(view, hub.cases.findByNumber(caller, view.number()));
             assertEquals(
                     "case.opened", hub.cases.history(caller, view.id()).get(0).event());
         }
+    }
+
+    @Test
+    void anOperatorSeesHowItStandsAndNotWhoseItIs() {
+        CaseView view = Permit.open(hub, 4).view();
+        for (CaseView seen : List.of(
+                hub.cases.find(Hub.OPERATOR, view.id()),
+                hub.cases.findByNumber(Hub.OPERATOR, view.number()),
+                hub.cases.find(Hub.OPERATOR, view.id(), "office.bill.read"))) {
+            assertEquals(view.state(), seen.state());
+            assertEquals(view.facts(), seen.facts());
+            String whole = seen.toString();
+            for (var a : view.applicants()) {
+                assertFalse(whole.contains(a.nationalId()), whole);
+                assertFalse(whole.contains(a.name()), whole);
+                assertFalse(a.mobile() != null && whole.contains(a.mobile()), whole);
+            }
+        }
+    }
+
+    @Test
+    void brokenGlassShowsItForAWhileAndIsJournaled() {
+        CaseView view = Permit.open(hub, 4).view();
+        CaseView other = Permit.open(hub, 4).view();
+        Hub.refused(Kind.INVALID, "glass.reason", () -> hub.glass.breakGlass(Hub.OPERATOR, view.id(), "look"));
+        Hub.refused(Kind.INVALID, "glass.reason", () -> hub.glass.breakGlass(Hub.OPERATOR, view.id(), null));
+        for (Caller caller : List.of(Hub.OFFICE, Hub.DISTRICT, new Caller("inspector", Set.of("oversight")))) {
+            Hub.refused(
+                    Kind.FORBIDDEN,
+                    "access.forbidden",
+                    () -> hub.glass.breakGlass(caller, view.id(), "to see what there is"));
+        }
+        Hub.refused(
+                Kind.NOT_FOUND,
+                "case.unknown",
+                () -> hub.glass.breakGlass(Hub.OPERATOR, UUID.randomUUID(), "to see what there is"));
+        assertFalse(hub.events(view.id()).contains("glass.broken"));
+
+        hub.glass.breakGlass(Hub.OPERATOR, view.id(), "the citizen's name is garbled");
+        assertEquals(view, hub.cases.find(Hub.OPERATOR, view.id()));
+        assertEquals(
+                List.of("glass.broken", "glass.looked-through"),
+                hub.events(view.id()).stream()
+                        .filter(e -> e.startsWith("glass."))
+                        .toList());
+        assertEquals(List.of(), hub.journal.check(view.id()));
+        assertFalse(hub.journal.entries(view.id()).toString().contains("garbled"), "the reason may name somebody");
+
+        assertFalse(hub.cases.find(Hub.OPERATOR, other.id()).equals(other), "of this case alone");
+        Caller colleague = new Caller("operator-2", Set.of("operator"));
+        assertFalse(hub.cases.find(colleague, view.id()).equals(view), "to this operator alone");
+        hub.tx.run(sql -> sql.execute("update cases.glass set until = now() where case_id = ?", view.id()));
+        assertFalse(hub.cases.find(Hub.OPERATOR, view.id()).equals(view), "for this while alone");
     }
 
     @Test
@@ -119,12 +175,19 @@ class VisibilityTest {
         UUID theirs = hub.cases
                 .open(Hub.OTHER_OFFICE, Permit.asked("building-permit", Permit.property(hub), 4))
                 .id();
-        List<UUID> seen = listed(Hub.OFFICE, new Filter("1300", null, null, null));
+        assertEquals(List.of(), listed(Hub.OFFICE, new Filter("1300", null, null, null)));
+        List<UUID> seen = listed(Hub.OFFICE, new Filter("1204", null, null, null));
         assertEquals(mine, seen.get(0));
         assertFalse(seen.contains(theirs));
         assertEquals(seen.size(), Set.copyOf(seen).size());
         assertEquals(theirs, listed(Hub.OTHER_OFFICE, ANY).get(0));
         assertEquals(List.of(theirs, mine), listed(Hub.DISTRICT, ANY).subList(0, 2));
+        assertEquals(
+                mine, listed(new Caller("expert", Set.of("expert:1204")), ANY).get(0));
+        Caller both = new Caller("both", Set.of("office:1204", "office:1300"));
+        assertEquals(List.of(theirs, mine), listed(both, ANY).subList(0, 2));
+        Caller oversight = new Caller("inspector", Set.of("oversight"));
+        assertEquals(List.of(theirs, mine), listed(oversight, ANY).subList(0, 2));
         assertEquals(List.of(), listed(Hub.OTHER_DISTRICT, new Filter(null, null, 22, null)));
         assertEquals(
                 theirs,

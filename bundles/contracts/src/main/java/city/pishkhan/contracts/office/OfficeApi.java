@@ -153,6 +153,13 @@ public interface OfficeApi {
             @PathParam("id") String id,
             Verification body);
 
+    @POST
+    @Path("cases/{id}/break-glass")
+    @Operation(
+            summary =
+                    "Shows an operator the personal data of one case for a while; journaled in the case, and so is each look")
+    BrokenGlass breakGlass(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, GlassReason body);
+
     @GET
     @Path("cases/{id}/bills")
     @Operation(summary = "What a case owes")

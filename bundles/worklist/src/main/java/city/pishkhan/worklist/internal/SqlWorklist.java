@@ -1,5 +1,6 @@
 package city.pishkhan.worklist.internal;
 
+import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Inquiries;
 import city.pishkhan.api.Inquiries.Receipt;
@@ -27,6 +28,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(service = Worklist.class, configurationPid = "city.pishkhan.worklist")
 @Designate(ocd = SqlWorklist.Config.class)
 public final class SqlWorklist implements Worklist {
+    private static final String READ = "agency.worklist.read";
+    private static final String CLAIM = "agency.worklist.claim";
+    private static final String RELEASE = "agency.worklist.release";
+    private static final String ANSWER = "agency.inquiry.answer";
     private static final int MOST = 200;
     private static final int MOST_ANSWERS = 500;
 
@@ -40,14 +45,26 @@ public final class SqlWorklist implements Worklist {
     private final Tx tx;
     private final Items items;
     private final Inquiries inquiries;
+    private final Access access;
 
     @Activate
-    public SqlWorklist(@Reference Tx tx, @Reference Schemas schemas, @Reference Inquiries inquiries, Config config) {
-        this(tx, schemas, inquiries, Duration.ofSeconds(Math.max(10, Math.min(config.lease_seconds(), 86_400))));
+    public SqlWorklist(
+            @Reference Tx tx,
+            @Reference Schemas schemas,
+            @Reference Inquiries inquiries,
+            @Reference Access access,
+            Config config) {
+        this(
+                tx,
+                schemas,
+                inquiries,
+                access,
+                Duration.ofSeconds(Math.max(10, Math.min(config.lease_seconds(), 86_400))));
     }
 
-    SqlWorklist(Tx tx, Schemas schemas, Inquiries inquiries, Duration lease) {
+    SqlWorklist(Tx tx, Schemas schemas, Inquiries inquiries, Access access, Duration lease) {
         this.tx = tx;
+        this.access = access;
         this.inquiries = inquiries;
         this.items = new Items(lease);
         schemas.migrate(SqlWorklist.class, "worklist");
@@ -68,7 +85,7 @@ public final class SqlWorklist implements Worklist {
 
     @Override
     public Page<Item> list(Caller agency, String cursor, int limit) {
-        String name = name(agency);
+        String name = name(agency, READ);
         int rows = Math.max(1, Math.min(limit, MOST));
         return tx.required(sql -> {
             List<Items.Row> found = items.list(sql, name, cursor(cursor), rows + 1);
@@ -83,13 +100,13 @@ public final class SqlWorklist implements Worklist {
     @Override
     public Item item(Caller agency, UUID inquiry) {
         return tx.required(sql ->
-                items.find(sql, name(agency), inquiry).flatMap(this::item).orElseThrow(SqlWorklist::unknown));
+                items.find(sql, name(agency, READ), inquiry).flatMap(this::item).orElseThrow(SqlWorklist::unknown));
     }
 
     @Override
     public Item claim(Caller agency, UUID inquiry) {
         return tx.required(sql -> {
-            String name = name(agency);
+            String name = name(agency, CLAIM);
             Items.Row row = items.find(sql, name, inquiry).orElseThrow(SqlWorklist::unknown);
             return items.claim(sql, name, inquiry, agency.principal())
                     .flatMap(this::item)
@@ -103,7 +120,8 @@ public final class SqlWorklist implements Worklist {
     @Override
     public void release(Caller agency, UUID inquiry, long fence) {
         tx.run(sql -> {
-            requireFence(items.find(sql, name(agency), inquiry).orElseThrow(SqlWorklist::unknown), agency, fence);
+            requireFence(
+                    items.find(sql, name(agency, RELEASE), inquiry).orElseThrow(SqlWorklist::unknown), agency, fence);
             items.release(sql, inquiry);
         });
     }
@@ -111,7 +129,7 @@ public final class SqlWorklist implements Worklist {
     @Override
     public Receipt answer(Caller agency, long fence, Answer answer) {
         return tx.required(sql -> {
-            Optional<Items.Row> row = items.lock(sql, name(agency), answer.inquiry());
+            Optional<Items.Row> row = items.lock(sql, name(agency, ANSWER), answer.inquiry());
             if (row.isEmpty()) {
                 // answered or taken off the list: the inquiry itself says which, and acknowledges a repetition
                 return inquiries.answer(agency, answer);
@@ -163,8 +181,10 @@ public final class SqlWorklist implements Worklist {
         }
     }
 
-    private static String name(Caller caller) {
-        return caller.agency()
+    /** Of the agency for which the caller may do this. */
+    private String name(Caller caller, String operation) {
+        return access.scope(caller, operation).tenants("agency").stream()
+                .findFirst()
                 .orElseThrow(
                         () -> Refusal.forbidden("Only an agency has a worklist.", "کارتابل تنها برای دستگاه‌هاست."));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Inquiries;
 import city.pishkhan.api.Inquiries.Receipt;
@@ -57,7 +58,7 @@ class SqlWorklistTest {
 
     @BeforeEach
     void open() {
-        worklist = new SqlWorklist(store.tx(), store.schemas(), inquiries(), Duration.ofMinutes(15));
+        worklist = new SqlWorklist(store.tx(), store.schemas(), inquiries(), new AccessTable(), Duration.ofMinutes(15));
     }
 
     private Inquiries inquiries() {
@@ -171,7 +172,7 @@ class SqlWorklistTest {
 
     @Test
     void anExpiredLeaseIsTakenOverAndItsFenceIsRefused() {
-        worklist = new SqlWorklist(store.tx(), store.schemas(), inquiries(), Duration.ofMillis(200));
+        worklist = new SqlWorklist(store.tx(), store.schemas(), inquiries(), new AccessTable(), Duration.ofMillis(200));
         Inquiry inquiry = put("slow");
         Caller first = officer("first", "slow");
         Caller second = officer("second", "slow");

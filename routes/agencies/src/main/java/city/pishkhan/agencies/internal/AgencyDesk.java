@@ -17,7 +17,6 @@ import city.pishkhan.doors.Problems;
 import city.pishkhan.doors.Reply;
 import city.pishkhan.doors.Upload;
 import city.pishkhan.spi.Attachment;
-import city.pishkhan.spi.Inquiry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -62,7 +61,7 @@ final class AgencyDesk {
     }
 
     Reply inquiries(Call call) {
-        var page = inquiries.open(agency(call.caller()), call.param("cursor"), call.limit());
+        var page = inquiries.open(call.caller(), call.param("cursor"), call.limit());
         return Reply.ok(new OpenInquiry.Listing(
                 page.items().stream()
                         .map(o -> new OpenInquiry(AgencyOut.inquiry(o.inquiry()), o.state(), o.delivered()))
@@ -71,7 +70,7 @@ final class AgencyDesk {
     }
 
     Reply inquiry(Call call) {
-        return Reply.ok(AgencyOut.inquiry(own(call)));
+        return Reply.ok(AgencyOut.inquiry(inquiries.find(call.caller(), id(call), "agency.inquiry.read")));
     }
 
     Reply answer(Call call) {
@@ -140,29 +139,16 @@ final class AgencyDesk {
     }
 
     Reply upload(Call call) {
-        UUID inquiry = own(call).id();
+        UUID inquiry = inquiries
+                .find(call.caller(), id(call), "agency.attachment.upload")
+                .id();
         String name = Fields.text("name", call.param("name"), LONGEST_NAME);
         Papers.Sheet sheet = papers.storeAnswer(
                 call.caller(), inquiry, name, call.body(Upload.class).open());
         return Reply.created(null, new Sheet(sheet.sha256(), sheet.name(), sheet.mediaType(), sheet.size()));
     }
 
-    private Inquiry own(Call call) {
-        return inquiries
-                .find(id(call))
-                .filter(i -> i.agency().equals(agency(call.caller())))
-                .orElseThrow(AgencyDesk::unknown);
-    }
-
     private static UUID id(Call call) {
         return call.id("id", "inquiry", "استعلام");
-    }
-
-    private static String agency(Caller caller) {
-        return caller.agency().orElseThrow(AgencyDesk::unknown);
-    }
-
-    private static Refusal unknown() {
-        return Refusal.notFound("inquiry", "استعلام");
     }
 }

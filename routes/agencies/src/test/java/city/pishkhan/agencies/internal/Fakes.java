@@ -79,11 +79,14 @@ final class Fakes {
 
     Inquiries inquiries() {
         return fake(Inquiries.class, (name, args) -> switch (name) {
-            case "find" -> Optional.ofNullable(known.get(args[0]));
+            case "find" ->
+                Optional.ofNullable(known.get(args[1]))
+                        .filter(i -> ((Caller) args[0]).has("agency:" + i.agency()))
+                        .orElseThrow(() -> Refusal.notFound("inquiry", "استعلام"));
             case "open" ->
                 new Page<>(
                         known.values().stream()
-                                .filter(i -> i.agency().equals(args[0]))
+                                .filter(i -> ((Caller) args[0]).has("agency:" + i.agency()))
                                 .map(i -> new Inquiries.Open(i, "delivered", i.asked()))
                                 .toList(),
                         null);

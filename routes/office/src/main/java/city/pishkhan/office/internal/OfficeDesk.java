@@ -1,5 +1,6 @@
 package city.pishkhan.office.internal;
 
+import city.pishkhan.api.BreakGlass;
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Certificates;
@@ -10,6 +11,8 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.contracts.office.Archive;
 import city.pishkhan.contracts.office.Attempt;
 import city.pishkhan.contracts.office.Bills;
+import city.pishkhan.contracts.office.BrokenGlass;
+import city.pishkhan.contracts.office.GlassReason;
 import city.pishkhan.contracts.office.History;
 import city.pishkhan.contracts.office.NewCase;
 import city.pishkhan.contracts.office.PaperReference;
@@ -34,13 +37,21 @@ final class OfficeDesk {
     private final Papers papers;
     private final Payments payments;
     private final Certificates certificates;
+    private final BreakGlass glass;
     private final Properties properties;
 
-    OfficeDesk(Cases cases, Papers papers, Payments payments, Certificates certificates, Properties properties) {
+    OfficeDesk(
+            Cases cases,
+            Papers papers,
+            Payments payments,
+            Certificates certificates,
+            BreakGlass glass,
+            Properties properties) {
         this.cases = cases;
         this.papers = papers;
         this.payments = payments;
         this.certificates = certificates;
+        this.glass = glass;
         this.properties = properties;
     }
 
@@ -50,8 +61,7 @@ final class OfficeDesk {
 
     Reply open(Call call) {
         CaseView view = cases.open(call.caller(), WireIn.newCase(call.body(NewCase.class)));
-        return Reply.created(PATH + view.id(), WireOut.view(view, call.caller()))
-                .version(view.version());
+        return Reply.created(PATH + view.id(), WireOut.view(view)).version(view.version());
     }
 
     Reply list(Call call) {
@@ -66,7 +76,13 @@ final class OfficeDesk {
     }
 
     Reply find(Call call) {
-        return reply(call, cases.find(call.caller(), caseId(call)));
+        return reply(cases.find(call.caller(), caseId(call)));
+    }
+
+    Reply breakGlass(Call call) {
+        String reason = Fields.text("reason", call.body(GlassReason.class).reason(), WireIn.LONGEST_REASON);
+        BreakGlass.Broken broken = glass.breakGlass(call.caller(), caseId(call), reason);
+        return Reply.ok(new BrokenGlass(broken.caseId(), broken.caseNumber(), broken.until()));
     }
 
     Reply history(Call call) {
@@ -76,38 +92,34 @@ final class OfficeDesk {
     }
 
     Reply submit(Call call) {
-        return reply(call, cases.submit(call.caller(), caseId(call), call.version()));
+        return reply(cases.submit(call.caller(), caseId(call), call.version()));
     }
 
     Reply revise(Call call) {
         Revision wanted = call.body(Revision.class);
         String plan = wanted.planSha256() == null ? null : Fields.sha256("planSha256", wanted.planSha256());
-        return reply(
-                call,
-                cases.revise(
-                        call.caller(),
-                        caseId(call),
-                        call.version(),
-                        WireIn.request("", wanted.floors(), wanted.parts()),
-                        plan));
+        return reply(cases.revise(
+                call.caller(),
+                caseId(call),
+                call.version(),
+                WireIn.request("", wanted.floors(), wanted.parts()),
+                plan));
     }
 
     Reply withdraw(Call call) {
         String reason = Fields.text("reason", call.body(Withdrawal.class).reason(), WireIn.LONGEST_REASON);
-        return reply(call, cases.withdraw(call.caller(), caseId(call), call.version(), reason));
+        return reply(cases.withdraw(call.caller(), caseId(call), call.version(), reason));
     }
 
     Reply verify(Call call) {
         Verification verdict = call.body(Verification.class);
-        return reply(
-                call,
-                cases.verify(
-                        call.caller(),
-                        caseId(call),
-                        call.version(),
-                        Fields.oneOf("decision", verdict.decision(), WireIn.DECISIONS),
-                        Fields.optional("toStage", verdict.toStage(), 41),
-                        Fields.optional("reason", verdict.reason(), WireIn.LONGEST_REASON)));
+        return reply(cases.verify(
+                call.caller(),
+                caseId(call),
+                call.version(),
+                Fields.oneOf("decision", verdict.decision(), WireIn.DECISIONS),
+                Fields.optional("toStage", verdict.toStage(), 41),
+                Fields.optional("reason", verdict.reason(), WireIn.LONGEST_REASON)));
     }
 
     Reply archive(Call call) {
@@ -122,12 +134,12 @@ final class OfficeDesk {
     }
 
     Reply caseArchive(Call call) {
-        CaseView view = cases.find(call.caller(), caseId(call));
+        CaseView view = cases.find(call.caller(), caseId(call), "office.archive.read");
         return Reply.ok(WireOut.archive(view, papers.held(call.caller(), view.subject(), WireIn.persons(view))));
     }
 
     Reply upload(Call call) {
-        CaseView view = cases.find(call.caller(), caseId(call));
+        CaseView view = cases.find(call.caller(), caseId(call), "office.sheet.upload");
         String kind = Fields.name("kind", call.param("kind"));
         String owner = WireIn.owner(view, kind, call.param("owner"));
         String name = Fields.text("name", call.param("name"), WireIn.LONGEST_NAME);
@@ -144,19 +156,17 @@ final class OfficeDesk {
 
     Reply addPaper(Call call) {
         PaperReference paper = call.body(PaperReference.class);
-        return reply(
-                call,
-                cases.addPaper(
-                        call.caller(),
-                        caseId(call),
-                        call.version(),
-                        Fields.name("kind", paper.kind()),
-                        Fields.sha256("sha256", paper.sha256())));
+        return reply(cases.addPaper(
+                call.caller(),
+                caseId(call),
+                call.version(),
+                Fields.name("kind", paper.kind()),
+                Fields.sha256("sha256", paper.sha256())));
     }
 
     Reply paper(Call call) {
         String sha256 = call.param("sha256");
-        return cases.find(call.caller(), caseId(call)).papers().stream()
+        return cases.find(call.caller(), caseId(call), "office.paper.read").papers().stream()
                 .filter(p -> p.sha256().equals(sha256))
                 .findFirst()
                 .map(p -> Reply.ok(new Reply.File(p.name(), p.mediaType(), p.size(), papers.open(sha256))))
@@ -164,13 +174,13 @@ final class OfficeDesk {
     }
 
     Reply bills(Call call) {
-        CaseView view = cases.find(call.caller(), caseId(call));
+        CaseView view = cases.find(call.caller(), caseId(call), "office.bill.read");
         return Reply.ok(
                 new Bills(payments.bills(view.id()).stream().map(WireOut::bill).toList()));
     }
 
     Reply beginPayment(Call call) {
-        CaseView view = cases.find(call.caller(), caseId(call));
+        CaseView view = cases.find(call.caller(), caseId(call), "office.payment.begin");
         String gateway = Fields.name("gateway", call.body(PaymentOrder.class).gateway());
         UUID bill = bill(call, view.id());
         return Reply.created(
@@ -179,13 +189,15 @@ final class OfficeDesk {
     }
 
     Reply attempts(Call call) {
-        UUID bill = bill(call, cases.find(call.caller(), caseId(call)).id());
+        UUID bill = bill(
+                call,
+                cases.find(call.caller(), caseId(call), "office.payment.read").id());
         return Reply.ok(new Attempt.Listing(
                 payments.attempts(bill).stream().map(WireOut::attempt).toList()));
     }
 
     Reply certificate(Call call) {
-        CaseView view = cases.find(call.caller(), caseId(call));
+        CaseView view = cases.find(call.caller(), caseId(call), "office.certificate.read");
         Certificates.Certificate certificate =
                 certificates.ofCase(view.id()).orElseThrow(() -> Refusal.notFound("certificate", "گواهی"));
         return call.origin().html()
@@ -205,7 +217,7 @@ final class OfficeDesk {
         return call.id("id", "case", "پرونده");
     }
 
-    private static Reply reply(Call call, CaseView view) {
-        return Reply.ok(WireOut.view(view, call.caller())).version(view.version());
+    private static Reply reply(CaseView view) {
+        return Reply.ok(WireOut.view(view)).version(view.version());
     }
 }

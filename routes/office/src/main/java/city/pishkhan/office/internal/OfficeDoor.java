@@ -1,6 +1,7 @@
 package city.pishkhan.office.internal;
 
 import city.pishkhan.api.Access;
+import city.pishkhan.api.BreakGlass;
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Idempotency;
@@ -39,9 +40,10 @@ public final class OfficeDoor extends FreshRoutes {
             @Reference Cases cases,
             @Reference Papers papers,
             @Reference Payments payments,
-            @Reference Certificates certificates) {
+            @Reference Certificates certificates,
+            @Reference BreakGlass glass) {
         this.door = new Door(access, idempotency);
-        this.desk = new OfficeDesk(cases, papers, payments, certificates, new Properties(() -> planning));
+        this.desk = new OfficeDesk(cases, papers, payments, certificates, glass, new Properties(() -> planning));
     }
 
     @Override

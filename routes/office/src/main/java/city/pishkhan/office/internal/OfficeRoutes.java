@@ -52,6 +52,8 @@ final class OfficeRoutes extends DoorRoutes {
         operation("getAttempts", door.read("office.payment.read", desk::attempts));
         operation("getCertificate", door.read("office.certificate.read", desk::certificate));
 
+        operation("breakGlass", door.once("office.glass.break", desk::breakGlass));
+
         operation("openApi", Door.open(call -> Reply.resource(OfficeApi.class, "openapi.json", "application/json")));
     }
 }

@@ -1,6 +1,5 @@
 package city.pishkhan.office.internal;
 
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Certificates;
@@ -27,13 +26,9 @@ import java.util.stream.Collectors;
 
 /** From the services' form to the wire form. */
 final class WireOut {
-    private static final int SHOWN = 3;
-
     private WireOut() {}
 
-    static Case view(CaseView v, Caller caller) {
-        // an operator mends the hub; whose house it is helps with nothing
-        boolean masked = caller.office().isEmpty() && caller.district().isEmpty();
+    static Case view(CaseView v) {
         return new Case(
                 v.id(),
                 v.number(),
@@ -48,7 +43,7 @@ final class WireOut {
                 v.procedureVersion(),
                 v.waitsFor(),
                 v.note(),
-                v.applicants().stream().map(a -> applicant(a, masked)).toList(),
+                v.applicants().stream().map(WireOut::applicant).toList(),
                 v.request() == null
                         ? null
                         : new Request(
@@ -71,14 +66,8 @@ final class WireOut {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Applicant applicant(Cases.Applicant a, boolean masked) {
-        return masked
-                ? new Applicant(a.role(), mask(a.nationalId()), "***", a.mobile() == null ? null : mask(a.mobile()))
-                : new Applicant(a.role(), a.nationalId(), a.name(), a.mobile());
-    }
-
-    private static String mask(String text) {
-        return text.length() <= SHOWN ? "***" : text.substring(0, SHOWN) + "*".repeat(text.length() - SHOWN);
+    private static Applicant applicant(Cases.Applicant a) {
+        return new Applicant(a.role(), a.nationalId(), a.name(), a.mobile());
     }
 
     private static Case.Paper paper(Cases.Paper p) {

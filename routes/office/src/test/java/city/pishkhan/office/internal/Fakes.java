@@ -1,5 +1,6 @@
 package city.pishkhan.office.internal;
 
+import city.pishkhan.api.BreakGlass;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.Cases.CaseView;
@@ -203,6 +204,13 @@ final class Fakes {
         });
     }
 
+    BreakGlass glass() {
+        return (caller, id, reason) -> {
+            told.add("glass " + reason);
+            return new BreakGlass.Broken(id, "22-1405-0000123-6", Instant.EPOCH);
+        };
+    }
+
     PlanningSystem planning() {
         return planningGone
                 ? null
@@ -218,7 +226,7 @@ final class Fakes {
     }
 
     OfficeDesk desk() {
-        return new OfficeDesk(cases(), papers(), payments(), certificates(), new Properties(this::planning));
+        return new OfficeDesk(cases(), papers(), payments(), certificates(), glass(), new Properties(this::planning));
     }
 
     private static byte[] bytes(InputStream in) {

@@ -12,6 +12,7 @@ import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.identifiers.CaseNumber;
 import java.lang.reflect.Method;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -313,12 +314,20 @@ class OfficeRestTest {
     }
 
     @Test
-    void masksPersonsForAnOperator() throws Exception {
-        var seen = door.send("GET", CASE, "root operator", (String) null);
-        assertEquals(200, seen.status());
-        assertFalse(seen.response().body().contains("0499370899"));
-        assertFalse(seen.response().body().contains("مریم"));
-        assertTrue(get(CASE).response().body().contains("0499370899"));
+    void breaksTheGlassForAnOperatorAlone() throws Exception {
+        String body = "{\"reason\":\"the name is garbled\"}";
+        var broken = door.send("POST", CASE + "/break-glass", "root operator", body, "Idempotency-Key", "g");
+        assertEquals(200, broken.status(), broken.response().body());
+        assertEquals(Instant.EPOCH.toString(), broken.json().get("until").asText());
+        assertEquals(
+                403, post(CASE + "/break-glass", body, "Idempotency-Key", "g").status());
+        assertEquals(
+                "reason",
+                door.send("POST", CASE + "/break-glass", "root operator", "{}", "Idempotency-Key", "g2")
+                        .json()
+                        .get("field")
+                        .asText());
+        assertEquals(List.of("glass the name is garbled"), fakes.told);
     }
 
     @Test

@@ -1,0 +1,61 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Cases.Filter;
+import city.pishkhan.api.Cases.Summary;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Page;
+import city.pishkhan.identifiers.CaseNumber;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Cases for those who look at them, each as far as it may. */
+final class Looking {
+    private static final String LIST = "office.case.list";
+    private static final String HISTORY = "office.case.history";
+
+    private final CaseStore store;
+    private final CaseViews views;
+    private final Journal journal;
+    private final Sight sight;
+    private final GlassDesk glass;
+
+    Looking(CaseStore store, CaseViews views, Journal journal, Sight sight, GlassDesk glass) {
+        this.store = store;
+        this.views = views;
+        this.journal = journal;
+        this.sight = sight;
+        this.glass = glass;
+    }
+
+    CaseView find(Caller caller, UUID id, String operation) {
+        return store.tx().required(sql -> shown(caller, operation, store.find(id)));
+    }
+
+    CaseView findByNumber(Caller caller, String number) {
+        String clean =
+                CaseOpening.named("number", () -> CaseNumber.parse(number).value());
+        return store.tx().required(sql -> shown(caller, Sight.READ, store.findByNumber(clean)));
+    }
+
+    private CaseView shown(Caller caller, String operation, Optional<CaseFile> found) {
+        CaseFile file = sight.see(caller, operation, found.orElseThrow(CaseStore::unknownCase));
+        boolean clear = sight.clear(caller, operation, file) || glass.look(caller, file.id);
+        CaseView view = views.view(file);
+        return clear ? view : Masks.masked(view);
+    }
+
+    Page<Summary> list(Caller caller, Filter filter, String cursor, int limit) {
+        sight.check(caller, LIST);
+        return views.list(sight.scope(caller, LIST), filter, cursor, limit);
+    }
+
+    List<Journal.Entry> history(Caller caller, UUID id) {
+        return store.tx().required(sql -> {
+            sight.see(caller, HISTORY, store.find(id).orElseThrow(CaseStore::unknownCase));
+            return journal.entries(id);
+        });
+    }
+}

@@ -1,0 +1,82 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Cases.Applicant;
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Cases.InquiryView;
+import city.pishkhan.api.Cases.Paper;
+import city.pishkhan.spi.Condition;
+
+/** A case for those who need to know how it stands, and not whose it is: persons and what people wrote in their own words are masked. */
+final class Masks {
+    private static final String HIDDEN = "***";
+    private static final int SHOWN = 3;
+
+    private Masks() {}
+
+    static CaseView masked(CaseView v) {
+        return new CaseView(
+                v.id(),
+                v.number(),
+                v.service(),
+                v.subject(),
+                v.district(),
+                v.office(),
+                v.state(),
+                v.stage(),
+                v.version(),
+                v.ruleSet(),
+                v.procedureVersion(),
+                v.waitsFor(),
+                hidden(v.note()),
+                v.applicants().stream().map(Masks::applicant).toList(),
+                v.request(),
+                v.facts(),
+                v.papers().stream().map(Masks::paper).toList(),
+                v.needs(),
+                v.inquiries().stream().map(Masks::inquiry).toList(),
+                v.certificate(),
+                v.opened(),
+                v.ended());
+    }
+
+    private static Applicant applicant(Applicant a) {
+        return new Applicant(a.role(), begun(a.nationalId()), HIDDEN, begun(a.mobile()));
+    }
+
+    /** Who scanned it may have named the file after its owner. */
+    private static Paper paper(Paper p) {
+        return new Paper(p.kind(), p.sha256(), p.revision(), p.source(), p.kind(), p.mediaType(), p.size());
+    }
+
+    private static InquiryView inquiry(InquiryView i) {
+        return new InquiryView(
+                i.id(),
+                i.stage(),
+                i.agency(),
+                i.state(),
+                i.reason(),
+                i.verdict(),
+                hidden(i.answerReason()),
+                i.conditions().stream()
+                        .map(c -> new Condition(c.code(), hidden(c.text())))
+                        .toList(),
+                i.attempts(),
+                i.asked(),
+                i.delivered(),
+                i.due(),
+                i.answered(),
+                i.supersededBy());
+    }
+
+    private static String hidden(String text) {
+        return text == null ? null : HIDDEN;
+    }
+
+    /** The first three characters tell people apart who speak of the same list, and name nobody. */
+    private static String begun(String text) {
+        if (text == null) {
+            return null;
+        }
+        return text.length() <= SHOWN ? HIDDEN : text.substring(0, SHOWN) + "*".repeat(text.length() - SHOWN);
+    }
+}
