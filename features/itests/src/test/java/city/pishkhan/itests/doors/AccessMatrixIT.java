@@ -1,0 +1,206 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.itests.doors.AccessProbes.Probe;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every cell of the access table through the real doors, as the running hub prints it; and whether one tenant learns of another's things. */
+@ExtendWith(Towns.class)
+class AccessMatrixIT {
+
+    private static final Set<String> FORBIDDEN = Set.of("access.forbidden");
+
+    private static Town town;
+    private static Map<String, Map<String, String>> table;
+    private static AccessTown things;
+
+    @BeforeAll
+    static void begin(Town shared) throws Exception {
+        town = shared;
+        things = new AccessTown(town);
+        table = things.table();
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        things.close();
+    }
+
+    static Stream<Probe> probes() {
+        return AccessProbes.all().stream();
+    }
+
+    static Stream<Probe> named() {
+        return probes().filter(Probe::named);
+    }
+
+    @Test
+    void everyRowHasAProbe() {
+        Set<String> probed = new TreeSet<>();
+        probes().forEach(probe -> probed.add(probe.operation()));
+        assertEquals(new TreeSet<>(table.keySet()), probed, "a new row needs a line in AccessProbes");
+    }
+
+    @ParameterizedTest
+    @MethodSource("probes")
+    void whoIsNotInTheRowIsRefusedAndWhoIsIsTaken(Probe probe) {
+        Map<String, String> row = table.get(probe.operation());
+        assertAll(AccessTown.KINDS.stream().map(kind -> () -> {
+            String user = things.user(kind, probe);
+            Heard heard = things.send(probe, user, things.real());
+            if (row.containsKey(kind)) {
+                assertEquals(probe.taken(), heard.status(), () -> user + ", " + row.get(kind) + ": " + heard);
+            } else {
+                heard.refused(403, "access.forbidden");
+            }
+            if (probe.soap() != null && !row.containsKey(kind)) {
+                things.call(probe, user, things.real()).fault(AccessTown.namespace(probe), "access.forbidden");
+            } else if (probe.soap() != null) {
+                Heard answer = things.call(probe, user, things.real());
+                assertFalse(FORBIDDEN.contains(AccessTown.code(probe, answer)), () -> user + ": " + answer);
+                assertEquals(probe.taken() < 300, answer.status() < 300, () -> user + ": " + answer);
+            }
+        }));
+    }
+
+    /** What belongs to another tenant is refused in the very words in which what does not exist is. */
+    @ParameterizedTest
+    @MethodSource("named")
+    void anotherTenantsThingDoesNotExist(Probe probe) {
+        Map<String, String> row = table.get(probe.operation());
+        assertAll(AccessTown.TENANTS.stream()
+                .filter(kind -> "own".equals(row.get(kind)))
+                .map(kind -> () -> {
+                    String user = things.foreigner(kind);
+                    Heard theirs = things.send(probe, user, things.real());
+                    Heard nobodys = things.send(probe, user, things.unreal());
+                    assertEquals(404, theirs.status(), () -> user + ": " + theirs);
+                    assertEquals(nobodys.status(), theirs.status(), () -> nobodys + "\n" + theirs);
+                    assertEquals(words(nobodys), words(theirs));
+                    if (probe.soap() != null) {
+                        Heard soapTheirs = things.call(probe, user, things.real());
+                        Heard soapNobodys = things.call(probe, user, things.unreal());
+                        assertEquals(500, soapTheirs.status(), soapTheirs::toString);
+                        assertEquals(AccessTown.code(probe, soapNobodys), AccessTown.code(probe, soapTheirs));
+                        assertTrue(AccessTown.code(probe, soapTheirs).endsWith(".unknown"), soapTheirs::toString);
+                    }
+                }));
+    }
+
+    private static ObjectNode words(Heard heard) {
+        ObjectNode problem = heard.json().deepCopy();
+        problem.remove("instance");
+        return problem;
+    }
+
+    /** An id that is somebody's own opens nothing by way of another thing of theirs. */
+    @Test
+    void aThingOfOneCaseIsNotOfAnother() {
+        Visitor clerk = things.visitor("clerk-1204");
+        Map<String, String> real = things.real();
+        String other = "/office/v1/cases/" + real.get("case");
+        assertEquals(
+                words(clerk.get(other + "/bills/" + UUID.randomUUID() + "/attempts")
+                        .refused(404, "bill.unknown")),
+                words(clerk.get(other + "/bills/" + real.get("bill") + "/attempts")
+                        .refused(404, "bill.unknown")));
+        assertEquals(
+                words(clerk.get(other + "/papers/" + "0".repeat(64)).refused(404, "paper.unknown")),
+                words(clerk.get(other + "/papers/" + real.get("paper")).refused(404, "paper.unknown")));
+        Visitor fire = things.visitor("fire");
+        String inquiry = "/agency/v1/inquiries/" + real.get("inquiry") + "/attachments/";
+        assertEquals(
+                words(fire.get(inquiry + "0".repeat(64)).refused(404, "attachment.unknown")),
+                words(fire.get(inquiry + real.get("paper")).refused(404, "attachment.unknown")));
+    }
+
+    /** Nobody's list names another's case. */
+    @Test
+    void aListHasOnlyWhatIsWithinReach() {
+        String id = things.real().get("case");
+        for (String kind : AccessTown.KINDS) {
+            String scope = table.get("office.case.list").get(kind);
+            if (scope != null) {
+                String user = things.user(kind, AccessProbes.all().get(0));
+                assertTrue(
+                        things.visitor(user)
+                                .get("/office/v1/cases?limit=200")
+                                .body()
+                                .contains(id),
+                        user);
+                if (scope.equals("own")) {
+                    String foreigner = things.foreigner(kind);
+                    assertFalse(
+                            things.visitor(foreigner)
+                                    .get("/office/v1/cases?limit=200")
+                                    .body()
+                                    .contains(id),
+                            foreigner);
+                }
+            }
+        }
+    }
+
+    /** The way round the mask: bounded, said aloud, and in the case's own journal. */
+    @Test
+    void brokenGlassShowsOneCaseToOneOperator() throws Exception {
+        String path = "/office/v1/cases/" + things.glassed();
+        String name = things.personal().get(0);
+        Visitor operator = things.visitor("operator");
+        assertFalse(operator.get(path).ok(200).body().contains(things.ownerOfGlassed()));
+        operator.post(path + "/break-glass", "{\"reason\":\"the owner's name is garbled\"}")
+                .ok(200);
+        assertTrue(operator.get(path).ok(200).body().contains(things.ownerOfGlassed()));
+        assertFalse(operator.get("/office/v1/cases/" + things.real().get("done"))
+                .body()
+                .contains(name));
+        String history = operator.get(path + "/history").ok(200).body();
+        assertTrue(history.contains("glass.broken") && history.contains("glass.looked-through"), history);
+        assertFalse(history.contains("garbled"), history);
+        assertTrue(town.log().contains("BREAK GLASS: operator sees the personal data of case"));
+        String said = town.city()
+                .hub()
+                .console("pishkhan:break-glass " + things.numberOfGlassed() + " 'once more, to be sure'");
+        assertTrue(said.contains(things.ownerOfGlassed()), said);
+    }
+
+    /** Wherever the table says masked, no answer names a person; where it says all or own, the persons are there. */
+    @Test
+    void maskedIsMasked() {
+        for (Probe probe : AccessProbes.all()) {
+            boolean shows =
+                    probe.operation().equals("office.case.read") && probe.path().contains("{done}");
+            table.get(probe.operation()).forEach((kind, scope) -> {
+                if (probe.method().equals("GET") && probe.door().equals("office")) {
+                    String user = things.user(kind, probe);
+                    String rest = things.send(probe, user, things.real()).body();
+                    String soap = probe.soap() == null
+                            ? rest
+                            : things.call(probe, user, things.real()).body();
+                    for (String personal : things.personal()) {
+                        if (scope.equals("masked")) {
+                            assertFalse(rest.contains(personal) || soap.contains(personal), () -> probe + " " + user);
+                        } else if (shows) {
+                            assertTrue(rest.contains(personal) && soap.contains(personal), () -> probe + " " + user);
+                        }
+                    }
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package city.pishkhan.itests.doors;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How each operation of the access table is called. Every row needs one probe at least; a probe changes nothing when it is taken, save
+ * what is harmless: it is refused for a reason that only a caller within reach comes to hear.
+ *
+ * <p>What stands in braces is filled in: {@code {case}} a case that asks its agencies, {@code {done}} one that ended with a certificate,
+ * {@code {number}}, {@code {bill}}, {@code {paper}} of the latter, {@code {inquiry}} the fire department's, {@code {sheet}} its plan.
+ */
+final class AccessProbes {
+
+    /**
+     * @param operation row of the table
+     * @param method    GET, POST, PUT, or UPLOAD for a POST of bytes that are no sheet
+     * @param taken     status for a caller within reach
+     * @param soap      operation of the SOAP door of the same name, or {@code null}
+     * @param members   what it carries
+     */
+    record Probe(String operation, String method, String path, String body, int taken, String soap, String members) {
+
+        boolean named() {
+            return path.contains("{");
+        }
+
+        String door() {
+            return path.split("/")[1];
+        }
+
+        Probe soap(String name, String inside) {
+            return new Probe(operation, method, path, body, taken, name, inside);
+        }
+
+        @Override
+        public String toString() {
+            return operation + ": " + method + " " + path;
+        }
+    }
+
+    private static final String STALE = "<p:version>999999</p:version>";
+    private static final String KEY = "<p:requestId>{key}</p:requestId>";
+    private static final String OF_CASE = "<p:id>{case}</p:id>";
+    private static final String OF_DONE = "<p:id>{done}</p:id>";
+    private static final String OF_INQUIRY = "<p:id>{inquiry}</p:id>";
+
+    private static final List<Probe> ALL = new ArrayList<>();
+
+    static {
+        office();
+        agency();
+        operator();
+    }
+
+    private AccessProbes() {}
+
+    static List<Probe> all() {
+        return List.copyOf(ALL);
+    }
+
+    private static void get(String operation, String path) {
+        ALL.add(new Probe(operation, "GET", path, null, 200, null, null));
+    }
+
+    private static void get(String operation, String path, String soap, String members) {
+        ALL.add(new Probe(operation, "GET", path, null, 200, soap, members));
+    }
+
+    private static void send(
+            String operation, String method, String path, String body, int taken, String soap, String members) {
+        ALL.add(new Probe(operation, method, path, body, taken, soap, members));
+    }
+
+    private static void office() {
+        String cases = "/office/v1/cases";
+        String one = cases + "/{case}";
+        String done = cases + "/{done}";
+        send("office.case.open", "POST", cases, "{}", 422, null, null);
+        get("office.case.list", cases, "listCases", "");
+        get("office.case.list", cases + "?number={number}", "listCases", "<p:number>{number}</p:number>");
+        get("office.case.read", one, "getCase", OF_CASE);
+        get("office.case.read", done, "getCase", OF_DONE);
+        get("office.case.history", one + "/history");
+        send("office.case.submit", "POST", one + "/submission", "", 412, "submitCase", KEY + OF_CASE + STALE);
+        send(
+                "office.case.revise",
+                "PUT",
+                one + "/request",
+                "{\"floors\":2,\"parts\":[{\"use\":\"residential\",\"area\":50,\"units\":1}]}",
+                412,
+                "reviseRequest",
+                KEY + OF_CASE + STALE
+                        + "<p:floors>2</p:floors><p:part><p:use>residential</p:use><p:area>50</p:area><p:units>1</p:units></p:part>");
+        send(
+                "office.case.withdraw",
+                "POST",
+                one + "/withdrawal",
+                "{\"reason\":\"a probe\"}",
+                412,
+                "withdrawCase",
+                KEY + OF_CASE + STALE + "<p:reason>a probe</p:reason>");
+        send(
+                "office.case.verify",
+                "POST",
+                one + "/verification",
+                "{\"decision\":\"approve\"}",
+                412,
+                "verifyCase",
+                KEY + OF_CASE + STALE + "<p:decision>approve</p:decision>");
+        get("office.archive.search", "/office/v1/archive?property=22-3-17-4-1-0-0&person=0499370899");
+        get("office.archive.read", one + "/archive", "getCaseArchive", OF_CASE);
+        send(
+                "office.sheet.upload",
+                "UPLOAD",
+                one + "/sheets?kind=deed&name=a.pdf",
+                null,
+                415,
+                "uploadSheet",
+                KEY + OF_CASE + "<p:kind>deed</p:kind><p:name>a.pdf</p:name><p:content>AQ==</p:content>");
+        String sheet = "0".repeat(64);
+        send(
+                "office.paper.add",
+                "POST",
+                one + "/papers",
+                "{\"kind\":\"deed\",\"sha256\":\"" + sheet + "\"}",
+                412,
+                "addPaper",
+                KEY + OF_CASE + STALE + "<p:kind>deed</p:kind><p:sha256>" + sheet + "</p:sha256>");
+        get("office.paper.read", done + "/papers/{paper}");
+        get("office.bill.read", done + "/bills", "getBills", OF_DONE);
+        send(
+                "office.payment.begin",
+                "POST",
+                done + "/bills/{bill}/attempts",
+                "{\"gateway\":\"mellat\"}",
+                409,
+                "beginPayment",
+                KEY + OF_DONE + "<p:bill>{bill}</p:bill><p:gateway>mellat</p:gateway>");
+        get("office.payment.read", done + "/bills/{bill}/attempts", "getAttempts", OF_DONE + "<p:bill>{bill}</p:bill>");
+        get("office.certificate.read", done + "/certificate", "getCertificate", OF_DONE);
+        send("office.glass.break", "POST", one + "/break-glass", "{\"reason\":\"why not\"}", 422, null, null);
+    }
+
+    private static void agency() {
+        String item = "/agency/v1/worklist/{inquiry}";
+        String inquiry = "/agency/v1/inquiries/{inquiry}";
+        get("agency.worklist.read", "/agency/v1/worklist", "getWorklist", "");
+        get("agency.worklist.read", item, "getItem", OF_INQUIRY);
+        send("agency.worklist.claim", "POST", item + "/claim", "", 200, "claim", KEY + OF_INQUIRY);
+        send(
+                "agency.worklist.release",
+                "POST",
+                item + "/release",
+                "{\"fence\":999999}",
+                409,
+                "release",
+                KEY + OF_INQUIRY + "<p:fence>999999</p:fence>");
+        get("agency.inquiry.read", "/agency/v1/inquiries", "getInquiries", "");
+        get("agency.inquiry.read", inquiry, "getInquiry", OF_INQUIRY);
+        String digest = "f".repeat(64);
+        send(
+                "agency.inquiry.answer",
+                "POST",
+                inquiry + "/answer",
+                "{\"digest\":\"" + digest + "\",\"verdict\":\"approve\",\"fence\":999999}",
+                409,
+                "answer",
+                KEY + OF_INQUIRY + "<p:digest>" + digest
+                        + "</p:digest><p:verdict>approve</p:verdict><p:fence>999999</p:fence>");
+        get(
+                "agency.attachment.read",
+                inquiry + "/attachments/{sheet}",
+                "getAttachment",
+                OF_INQUIRY + "<p:sha256>{sheet}</p:sha256>");
+        send(
+                "agency.attachment.upload",
+                "UPLOAD",
+                inquiry + "/attachments?name=a.pdf",
+                null,
+                415,
+                "uploadAttachment",
+                KEY + OF_INQUIRY + "<p:name>a.pdf</p:name><p:content>AQ==</p:content>");
+    }
+
+    private static void operator() {
+        get("operator.inquiry.read", "/operator/v1/inquiries");
+        get("operator.load.read", "/operator/v1/loads");
+    }
+}

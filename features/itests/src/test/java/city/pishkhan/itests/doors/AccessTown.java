@@ -1,0 +1,229 @@
+package city.pishkhan.itests.doors;
+
+import city.pishkhan.demo.Browser;
+import city.pishkhan.demo.Clerk;
+import city.pishkhan.demo.Plot;
+import city.pishkhan.itests.doors.AccessProbes.Probe;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Two cases in a town, one that asks its agencies and one that ended well; who owns what of them, and who does not. */
+final class AccessTown implements AutoCloseable {
+
+    static final List<String> TENANTS = List.of("office", "expert", "agency", "district");
+    static final List<String> KINDS = List.of(
+            "office",
+            "expert",
+            "agency",
+            "district",
+            "operator",
+            "institute",
+            "planning",
+            "headquarters",
+            "committee",
+            "chair",
+            "discipline",
+            "treasury",
+            "notary",
+            "oversight");
+
+    private static final String[] COMPANIES = {"water", "electricity", "gas"};
+    private static final long AREA = 60;
+
+    private final Town town;
+    private final Map<String, Visitor> visitors = new HashMap<>();
+    private final Map<String, String> real = new HashMap<>();
+    private final Map<String, String> unreal = new HashMap<>();
+    private final List<String> personal = new ArrayList<>();
+    private final Plot asking;
+    private final Plot glassed;
+    private final JsonNode glassedCase;
+    private final Plot ended;
+
+    AccessTown(Town town) throws Exception {
+        this.town = town;
+        for (String company : COMPANIES) {
+            town.control(company, Town.USUAL);
+        }
+        town.fireAnswersBy("worklist");
+        Clerk clerk = town.clerk();
+        asking = town.plot(8);
+        real.put("case", Permits.asked(clerk, asking, 8));
+        ended = town.plot(2);
+        approve(clerk);
+        glassed = town.plot(2);
+        glassedCase = clerk.look(Permits.opened(clerk, glassed));
+        UUID inquiry = Permits.id(Permits.inquiry(clerk, real.get("case"), "fire", "delivered"));
+        real.put("inquiry", inquiry.toString());
+        JsonNode shown =
+                visitor("fire").get("/agency/v1/inquiries/" + inquiry).ok(200).json();
+        real.put("sheet", shown.at("/attachments/0/sha256").asText());
+        for (String name : List.of("case", "done", "bill", "inquiry")) {
+            unreal.put(name, "01970000-0000-7000-8000-000000000000");
+        }
+        unreal.put("sheet", "0".repeat(64));
+        unreal.put("paper", "0".repeat(64));
+        unreal.put("number", nobodys(real.get("number")));
+    }
+
+    private void approve(Clerk clerk) throws Exception {
+        String id = Permits.asked(clerk, ended, 2);
+        real.put("done", id);
+        Permits.awaitStage(clerk, id, "duties");
+        for (JsonNode bill : clerk.bills(id)) {
+            real.put("bill", bill.path("id").asText());
+            new Browser(town.city().http())
+                    .pay(clerk.beginPayment(id, bill.path("id").asText(), "mellat"));
+        }
+        Permits.awaitStage(clerk, id, "final-verification");
+        new Clerk(town.door("district-" + ended.district())).decide(id, "approve", null, null);
+        JsonNode now = clerk.look(id);
+        real.put("number", now.path("number").asText());
+        real.put("paper", now.at("/papers/0/sha256").asText());
+        now.path("applicants").forEach(a -> {
+            personal.add(a.path("nationalId").asText());
+            personal.add(a.path("name").asText());
+        });
+    }
+
+    /** Another serial, so that no case has it; its check digit is the one that is taken. */
+    private String nobodys(String number) {
+        String begin = number.substring(0, number.lastIndexOf('-'));
+        String other = begin.substring(0, begin.lastIndexOf('-') + 1) + "9999999";
+        for (int check = 0; check <= 9; check++) {
+            Heard heard = visitor("clerk-2301").get("/office/v1/cases?number=" + other + "-" + check);
+            if (heard.status() == 404) {
+                return other + "-" + check;
+            }
+        }
+        throw new AssertionError("no number like " + number + " passes the check");
+    }
+
+    /** The table as the running hub prints it: operation → kind → scope. */
+    Map<String, Map<String, String>> table() throws Exception {
+        List<String[]> lines = town.city()
+                .hub()
+                .console("pishkhan:access-show")
+                .lines()
+                .map(line -> line.split("\\s*[│|]\\s*"))
+                .filter(cells -> cells.length > 2)
+                .toList();
+        String[] head = lines.get(0);
+        Map<String, Map<String, String>> table = new LinkedHashMap<>();
+        for (String[] cells : lines.subList(1, lines.size())) {
+            Map<String, String> row = new LinkedHashMap<>();
+            for (int i = 1; i < cells.length; i++) {
+                if (!cells[i].isBlank() && !cells[i].strip().equals("-")) {
+                    row.put(head[i].strip(), cells[i].strip());
+                }
+            }
+            table.put(cells[0].strip(), row);
+        }
+        return table;
+    }
+
+    /** A login of a kind, of a tenant with its own: the one that the probe's thing belongs to. */
+    String user(String kind, Probe probe) {
+        Plot plot = probe.path().contains("{done}") || probe.path().contains("{number}") ? ended : asking;
+        return switch (kind) {
+            case "office" -> "clerk-1204";
+            case "expert" -> "expert-1204";
+            case "agency" -> "fire";
+            case "district" -> "district-" + plot.district();
+            case "committee" -> "committee-1";
+            default -> kind;
+        };
+    }
+
+    /** A login of the same kind, of another tenant. */
+    String foreigner(String kind) {
+        return switch (kind) {
+            case "office" -> "clerk-2301";
+            case "expert" -> "expert-2301";
+            case "agency" -> "water";
+            case "district" -> {
+                int number = 1;
+                while (number == asking.district() || number == ended.district()) {
+                    number++;
+                }
+                yield "district-" + number;
+            }
+            default -> throw new AssertionError(kind + " has no tenants");
+        };
+    }
+
+    Visitor visitor(String user) {
+        return visitors.computeIfAbsent(user, name -> town.visitor().as(name));
+    }
+
+    Map<String, String> real() {
+        return real;
+    }
+
+    Map<String, String> unreal() {
+        return unreal;
+    }
+
+    /** National IDs and names of the ended case's applicants. */
+    List<String> personal() {
+        return personal;
+    }
+
+    /** A case of which nothing else is asked. */
+    String glassed() {
+        return glassedCase.path("id").asText();
+    }
+
+    String numberOfGlassed() {
+        return glassedCase.path("number").asText();
+    }
+
+    String ownerOfGlassed() {
+        return glassed.owners().get(0);
+    }
+
+    Heard send(Probe probe, String user, Map<String, String> things) {
+        Visitor visitor = visitor(user);
+        String path = filled(probe.path(), things);
+        return switch (probe.method()) {
+            case "GET" -> visitor.get(path);
+            case "PUT" -> visitor.put(path, probe.body(), "If-Match", "\"999999\"");
+            case "UPLOAD" ->
+                visitor.upload(path, BodyPublishers.ofByteArray(new byte[] {1}), "Content-Type", "application/pdf");
+            default -> visitor.post(path, probe.body(), "If-Match", "\"999999\"");
+        };
+    }
+
+    Heard call(Probe probe, String user, Map<String, String> things) {
+        Soap soap = probe.door().equals("office") ? Soap.office(town, user) : Soap.agency(town, user);
+        return soap.call(probe.soap(), filled(probe.members(), things)).heard();
+    }
+
+    static String namespace(Probe probe) {
+        return probe.door().equals("office") ? Soap.OFFICE : Soap.AGENCY;
+    }
+
+    /** The code of a fault, empty if it is none. */
+    static String code(Probe probe, Heard heard) {
+        return heard.status() < 300 ? "" : Xml.parse(heard.body()).text(namespace(probe), "code");
+    }
+
+    private static String filled(String text, Map<String, String> things) {
+        String filled = text.replace("{key}", UUID.randomUUID().toString());
+        for (Map.Entry<String, String> thing : things.entrySet()) {
+            filled = filled.replace("{" + thing.getKey() + "}", thing.getValue());
+        }
+        return filled;
+    }
+
+    @Override
+    public void close() throws Exception {
+        town.fireAnswersBy("connector");
+    }
+}
