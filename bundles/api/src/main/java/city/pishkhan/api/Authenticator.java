@@ -1,5 +1,6 @@
 package city.pishkhan.api;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 
 /** Establishes who calls. The doors' gate asks it once per request; no password is hashed for a token. */
@@ -36,4 +37,18 @@ public interface Authenticator {
      * @throws Refusal UNAUTHENTICATED, or TOO_MANY after repeated failures
      */
     Caller basic(String user, char[] password, String remoteAddress);
+
+    /**
+     * A machine that showed a client certificate which the TLS connector found to be good.
+     *
+     * @throws Refusal UNAUTHENTICATED if nobody said whose it is
+     */
+    default Caller certificate(X509Certificate certificate) {
+        throw new Refusal(
+                Refusal.Kind.UNAUTHENTICATED,
+                "login.certificate",
+                null,
+                "This certificate is nobody's here; the operator says whose it is.",
+                "این گواهی به نام کسی ثبت نشده است؛ گرداننده سامانه آن را ثبت می‌کند.");
+    }
 }

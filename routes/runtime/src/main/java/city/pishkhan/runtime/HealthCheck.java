@@ -13,4 +13,9 @@ public interface HealthCheck {
      * within a second.
      */
     Optional<String> problem();
+
+    /** What will keep the hub from serving before long, in one line; it serves meanwhile. */
+    default Optional<String> warning() {
+        return Optional.empty();
+    }
 }

@@ -5,6 +5,7 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.platform.secrets.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import org.osgi.framework.BundleContext;
@@ -48,11 +49,15 @@ public final class AccessService implements Authenticator {
         @AttributeDefinition(description = "Minutes that a lock lasts, from the last failure")
         int lock_minutes() default 5;
 
+        @AttributeDefinition(description = "Folder of *.certificates files, which say whose client certificates are")
+        String certificates() default "etc/users";
+
         @AttributeDefinition(description = "Seconds that good HTTP Basic credentials are believed")
         int basic_seconds() default 60;
     }
 
     private final Authenticator logins;
+    private final CertificateFiles certificates;
 
     @Activate
     public AccessService(BundleContext context, Config config) {
@@ -60,6 +65,7 @@ public final class AccessService implements Authenticator {
         String key = config.token_key().isEmpty()
                 ? Secrets.generated(data(context).resolve("token.key"))
                 : Secrets.resolve(config.token_key());
+        this.certificates = new CertificateFiles(Path.of(config.certificates()));
         this.logins = new Logins(
                 new RealmLogin(config.realm(), null),
                 new Tokens(
@@ -94,6 +100,11 @@ public final class AccessService implements Authenticator {
     @Override
     public Caller basic(String user, char[] password, String remoteAddress) {
         return logins.basic(user, password, remoteAddress);
+    }
+
+    @Override
+    public Caller certificate(X509Certificate certificate) {
+        return certificates.find(certificate).orElseGet(() -> Authenticator.super.certificate(certificate));
     }
 
     private static Path data(BundleContext context) {

@@ -38,11 +38,12 @@ final class Rooms {
         WRAPPERS.forEach(room -> allow(room, "identifiers", "spi", "soap", "persistence", "platform"));
         // the exception: the archive is a wrapper of stores, and is itself the service Papers of the api
         allow("archive", "identifiers", "spi", "api", "persistence", "platform");
+        allow("tls", "platform");
         allow("camel", "identifiers", "spi", "api", "platform");
         // the operator's commands show the core through its services, the planning room's import, and the journal's
         // seals
         allow("shell", "identifiers", "api", "persistence", "planning", "journal", "evidence", "platform");
-        allow("runtime", "api", "contracts", "platform");
+        allow("runtime", "api", "contracts", "tls", "platform");
         allow("doors", "identifiers", "spi", "api", "contracts", "runtime");
         ROUTES.forEach(room -> allow(room, "identifiers", "spi", "api", "contracts", "runtime", "doors"));
     }

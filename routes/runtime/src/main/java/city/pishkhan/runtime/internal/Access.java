@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,6 +17,9 @@ final class Access {
 
     /** The published contracts: everybody may read what he would have to send. */
     private static final Pattern CONTRACT = Pattern.compile("/[a-z]+/v1/openapi\\.(json|yaml)");
+
+    /** Where a TLS connector leaves the client's certificates, its own first. */
+    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     private final List<String> open;
 
@@ -55,6 +59,9 @@ final class Access {
     Caller caller(HttpServletRequest request, Authenticator authenticator) {
         String header = request.getHeader("Authorization");
         if (header == null) {
+            if (request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0) {
+                return authenticator.certificate(chain[0]);
+            }
             throw unauthenticated("A login is needed: Authorization: Bearer <token>.", "ورود لازم است.");
         }
         int space = header.indexOf(' ');

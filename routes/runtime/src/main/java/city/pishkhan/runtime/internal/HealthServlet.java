@@ -69,6 +69,12 @@ public final class HealthServlet extends HttpServlet {
         problems.forEach((name, problem) ->
                 each.put(name, problem.map(p -> tell ? "down: " + p : "down").orElse("up")));
         answer.put("status", up ? "up" : "down").set("checks", each);
+        ObjectNode warnings = JSON.createObjectNode();
+        checks.forEach(
+                check -> warning(check).ifPresent(w -> warnings.put(check.name(), tell ? w : "to be looked at")));
+        if (!warnings.isEmpty()) {
+            answer.set("warnings", warnings);
+        }
         write(response, up ? 200 : 503, answer);
     }
 
@@ -78,6 +84,15 @@ public final class HealthServlet extends HttpServlet {
         } catch (RuntimeException e) {
             LOG.warn("Health check {} fails itself", check.name(), e);
             return Optional.of("the check itself fails");
+        }
+    }
+
+    private static Optional<String> warning(HealthCheck check) {
+        try {
+            return check.warning();
+        } catch (RuntimeException e) {
+            LOG.warn("Health check {} fails itself", check.name(), e);
+            return Optional.empty();
         }
     }
 

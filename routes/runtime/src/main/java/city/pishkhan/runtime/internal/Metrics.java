@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -36,6 +37,7 @@ public final class Metrics {
             .description("messages in a queue, those waiting for a redelivery included")
             .register(registry);
     private final ServiceRegistration<MeterRegistry> registration;
+    private final Map<Object, Runnable> measures = new ConcurrentHashMap<>();
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -57,8 +59,18 @@ public final class Metrics {
         return registry;
     }
 
+    /** Work that measures what is told only when somebody asks. @param owner who takes it back by {@link #forget} */
+    void beforeScrape(Object owner, Runnable measure) {
+        measures.put(owner, measure);
+    }
+
+    void forget(Object owner) {
+        measures.remove(owner);
+    }
+
     /** All meters in the text format of Prometheus. */
     String scrape() {
+        measures.values().forEach(Runnable::run);
         BrokerAdmin now = broker;
         try {
             Map<String, Long> depths = now == null ? Map.of() : now.queueDepths();

@@ -1,0 +1,119 @@
+package city.pishkhan.tls.internal;
+
+import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.tls.TlsState;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.felix.http.jetty.ConnectorFactory;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Gives the HTTP server an HTTPS connector beside its plain one, and keeps its certificates fresh. */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = "city.pishkhan.tls")
+@Designate(ocd = Tls.Config.class)
+public final class Tls {
+    private static final long LOOK_SECONDS = 10;
+
+    /** PID {@code city.pishkhan.tls}. */
+    @ObjectClassDefinition(name = "Pishkhan HTTPS")
+    public @interface Config {
+        @AttributeDefinition(description = "Port of the HTTPS connector; 0: there is none")
+        int port() default 0;
+
+        @AttributeDefinition(description = "Address where it listens")
+        String host() default "127.0.0.1";
+
+        @AttributeDefinition(description = "File with the server's key and certificates, PKCS#12 or JKS")
+        String keystore() default "etc/tls/server.p12";
+
+        @AttributeDefinition(description = "Its password, env:NAME or file:/path")
+        String keystore_password() default "";
+
+        @AttributeDefinition(description = "File with the certificate authorities whose client certificates are taken")
+        String truststore() default "";
+
+        @AttributeDefinition(description = "Its password, env:NAME or file:/path")
+        String truststore_password() default "";
+
+        @AttributeDefinition(description = "Client certificates: none, wants (taken if shown) or needs (demanded)")
+        String clients() default "none";
+
+        @AttributeDefinition(description = "TLS versions")
+        String[] protocols() default {"TLSv1.3", "TLSv1.2"};
+
+        @AttributeDefinition(description = "Days before a certificate's end from which on the hub warns")
+        int warn_days() default 30;
+    }
+
+    private ScheduledExecutorService timer;
+    private ServiceRegistration<TlsState> state;
+    private ServiceRegistration<ConnectorFactory> connector;
+
+    @Activate
+    public Tls(BundleContext bundles, Config config) {
+        if (config.port() <= 0) {
+            return;
+        }
+        Watch watch = new Watch(config.warn_days());
+        state = bundles.registerService(TlsState.class, watch, null);
+        try {
+            KeyFiles files = files(config);
+            HttpsFactory factory = new HttpsFactory(
+                    config.host(), config.port(), clients(config), config.protocols(), files, watch.first(files));
+            watch.serve(factory);
+            connector = bundles.registerService(ConnectorFactory.class, factory, null);
+        } catch (IllegalArgumentException e) {
+            watch.failed(e);
+        }
+        timer = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "pishkhan-tls");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(watch::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static KeyFiles files(Config config) {
+        boolean trusts = clients(config) != HttpsFactory.Clients.NONE;
+        if (trusts && config.truststore().isBlank()) {
+            throw new IllegalArgumentException("clients=" + config.clients() + " needs a truststore.");
+        }
+        return new KeyFiles(
+                Path.of(config.keystore()),
+                Secrets.resolve(config.keystore_password()).toCharArray(),
+                trusts ? Path.of(config.truststore()) : null,
+                trusts ? Secrets.resolve(config.truststore_password()).toCharArray() : new char[0]);
+    }
+
+    private static HttpsFactory.Clients clients(Config config) {
+        String text = config.clients().strip().toUpperCase(Locale.ROOT);
+        if (!Set.of("NONE", "WANTS", "NEEDS").contains(text)) {
+            throw new IllegalArgumentException("clients must be none, wants or needs, not " + config.clients() + ".");
+        }
+        return HttpsFactory.Clients.valueOf(text);
+    }
+
+    @Deactivate
+    void stop() {
+        if (connector != null) {
+            connector.unregister();
+        }
+        if (state != null) {
+            state.unregister();
+            timer.shutdownNow();
+        }
+    }
+}

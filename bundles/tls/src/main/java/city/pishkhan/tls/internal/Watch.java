@@ -1,0 +1,116 @@
+package city.pishkhan.tls.internal;
+
+import city.pishkhan.tls.TlsState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the key files anew when they change, and says in good time what expires: at start, and then once a day. */
+final class Watch implements TlsState {
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+    private static final Duration SAY_AGAIN = Duration.ofDays(1);
+
+    private final Clock clock;
+    private final Duration notice;
+    private KeyFiles files;
+    private HttpsFactory factory;
+    private String stamp = "";
+    private Instant said = Instant.MIN;
+    private volatile List<Dated> certificates = List.of();
+    private volatile String problem = "HTTPS is not up yet";
+
+    Watch(int warnDays) {
+        this(Clock.systemUTC(), warnDays);
+    }
+
+    Watch(Clock clock, int warnDays) {
+        this.clock = clock;
+        this.notice = Duration.ofDays(warnDays);
+    }
+
+    /** Reads the files for the first time. @throws IllegalArgumentException if they cannot be used */
+    synchronized KeyFiles.Read first(KeyFiles keyFiles) {
+        stamp = keyFiles.stamp();
+        KeyFiles.Read read = keyFiles.read();
+        files = keyFiles;
+        certificates = read.certificates();
+        return read;
+    }
+
+    synchronized void serve(HttpsFactory served) {
+        factory = served;
+        problem = null;
+        warn();
+    }
+
+    void failed(IllegalArgumentException e) {
+        problem = e.getMessage();
+        LOG.error("There is no HTTPS: {}", e.getMessage());
+    }
+
+    /** One look at the files and at the calendar. */
+    synchronized void look() {
+        try {
+            renew();
+            warn();
+        } catch (RuntimeException e) {
+            LOG.error("The certificates cannot be looked at", e);
+        }
+    }
+
+    private void renew() {
+        if (factory == null || files.stamp().equals(stamp)) {
+            return;
+        }
+        stamp = files.stamp();
+        try {
+            KeyFiles.Read read = files.read();
+            factory.renew(files, read);
+            certificates = read.certificates();
+            said = Instant.MIN;
+            LOG.info("The certificates are renewed: {}", certificates);
+        } catch (Exception e) {
+            LOG.error("The new certificates cannot be used, those in use stay: {}", e.getMessage());
+        }
+    }
+
+    private void warn() {
+        Optional<String> warning = warning();
+        if (warning.isPresent()
+                && (said.equals(Instant.MIN) || said.isBefore(clock.instant().minus(SAY_AGAIN)))) {
+            said = clock.instant();
+            LOG.warn("{}", warning.get());
+        }
+    }
+
+    @Override
+    public List<Dated> certificates() {
+        return certificates;
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    @Override
+    public Optional<String> warning() {
+        Instant now = clock.instant();
+        return certificates.stream()
+                .filter(c -> c.expires().isBefore(now.plus(notice)))
+                .findFirst()
+                .map(c -> c.expires().isBefore(now)
+                        ? "The certificate " + c.name() + " expired on " + day(c) + "."
+                        : "The certificate " + c.name() + " expires on " + day(c) + ", in "
+                                + Duration.between(now, c.expires()).toDays() + " days.");
+    }
+
+    private static String day(Dated certificate) {
+        return certificate.expires().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}
