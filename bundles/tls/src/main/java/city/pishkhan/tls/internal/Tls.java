@@ -51,8 +51,8 @@ public final class Tls {
         @AttributeDefinition(description = "Client certificates: none, wants (taken if shown) or needs (demanded)")
         String clients() default "none";
 
-        @AttributeDefinition(description = "TLS versions")
-        String[] protocols() default {"TLSv1.3", "TLSv1.2"};
+        @AttributeDefinition(description = "TLS versions, with commas between")
+        String protocols() default "TLSv1.3,TLSv1.2";
 
         @AttributeDefinition(description = "Days before a certificate's end from which on the hub warns")
         int warn_days() default 30;
@@ -72,7 +72,12 @@ public final class Tls {
         try {
             KeyFiles files = files(config);
             HttpsFactory factory = new HttpsFactory(
-                    config.host(), config.port(), clients(config), config.protocols(), files, watch.first(files));
+                    config.host(),
+                    config.port(),
+                    clients(config),
+                    config.protocols().strip().split("\\s*,\\s*"),
+                    files,
+                    watch.first(files));
             watch.serve(factory);
             connector = bundles.registerService(ConnectorFactory.class, factory, null);
         } catch (IllegalArgumentException e) {

@@ -90,6 +90,16 @@ final class Town implements ExtensionContext.Store.CloseableResource {
         return home.data();
     }
 
+    /** The hub's settings, which it reads anew when they change. */
+    Path etc() {
+        return home.etc();
+    }
+
+    /** The distribution's own programs. */
+    Path bin() {
+        return home.root().resolve("bin");
+    }
+
     Store store() {
         return store;
     }

@@ -1,0 +1,63 @@
+package city.pishkhan.itests.doors;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** What {@code bin/dev-ca} made in a folder, and HTTP clients that use it. */
+record Certified(Path folder) {
+
+    /** Runs the script as an operator would. */
+    static Certified by(Path bin, Path folder, String... more) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(bin.resolve("dev-ca").toString(), "--into", folder.toString()));
+        command.addAll(List.of(more));
+        Process script = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(script.getInputStream().readAllBytes());
+        if (script.waitFor() != 0) {
+            throw new AssertionError("dev-ca: " + said);
+        }
+        return new Certified(folder);
+    }
+
+    /** A client that trusts this authority and shows no certificate. */
+    HttpClient client() throws IOException, GeneralSecurityException {
+        return client(null);
+    }
+
+    /** A client that shows the certificate {@code <name>.p12} of a folder. */
+    HttpClient client(Path certificate) throws IOException, GeneralSecurityException {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(store(folder.resolve("truststore.p12")));
+        KeyManager[] keys = null;
+        if (certificate != null) {
+            KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
+            factory.init(store(certificate), password(certificate.getParent()));
+            keys = factory.getKeyManagers();
+        }
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys, trust.getTrustManagers(), null);
+        return HttpClient.newBuilder().sslContext(context).build();
+    }
+
+    private static KeyStore store(Path file) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, password(file.getParent()));
+        }
+        return store;
+    }
+
+    private static char[] password(Path folder) throws IOException {
+        return Files.readString(folder.resolve("password")).strip().toCharArray();
+    }
+}

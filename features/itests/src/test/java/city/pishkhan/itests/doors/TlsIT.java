@@ -1,0 +1,168 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.demo.Ports;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** HTTPS switched on at a running hub, with the certificates of {@code bin/dev-ca}: callers by token, by certificate, and by a wrong one. */
+@ExtendWith(Towns.class)
+class TlsIT {
+
+    private static final String SETTINGS = "city.pishkhan.tls.cfg";
+    private static final String WORKLIST = "/agency/v1/worklist";
+
+    @TempDir
+    static Path elsewhere;
+
+    private static Town town;
+    private static Certified ours;
+    private static URI https;
+
+    @BeforeAll
+    static void begin(Town shared) throws Exception {
+        town = shared;
+        ours = Certified.by(town.bin(), town.etc().resolve("tls"), "fire", "nobody");
+        Files.writeString(
+                town.etc().resolve("users/demo.certificates"),
+                "# machines of the agencies\ndns:fire.clients.pishkhan.test = agency:fire\n"
+                        + "cn:operator = operator\ncn:expired = agency:fire\n");
+        int port = Ports.any();
+        https = URI.create("https://127.0.0.1:" + port);
+        town.set(SETTINGS, "clients", "wants");
+        town.set(SETTINGS, "port", Integer.toString(port));
+        HttpClient client = ours.client();
+        Awaitility.await("HTTPS is up")
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> status(client, "/health/ready") == 200);
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        town.set(SETTINGS, "port", "0");
+    }
+
+    private static int status(HttpClient client, String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(https.resolve(path)).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
+    void aTokenOverTls() throws Exception {
+        Visitor clerk = new Visitor(ours.client(), https).as("clerk-1204");
+        Heard cases = clerk.get("/office/v1/cases").ok(200);
+        assertEquals("max-age=31536000", cases.headers().get("strict-transport-security"));
+    }
+
+    @Test
+    void aCertificateIsALogin() throws Exception {
+        Visitor fire = new Visitor(ours.client(ours.folder().resolve("fire.p12")), https);
+        fire.get(WORKLIST).ok(200);
+        fire.get("/office/v1/cases").refused(403, "access.forbidden");
+        fire.get("/operator/v1/loads").refused(403, "access.forbidden");
+    }
+
+    @Test
+    void aTokenCountsMoreThanTheCertificateBesideIt() throws Exception {
+        Visitor both = new Visitor(ours.client(ours.folder().resolve("fire.p12")), https);
+        both.as("clerk-1204").get("/office/v1/cases").ok(200);
+        both.bearer("x").get(WORKLIST).refused(401, "login.token");
+    }
+
+    @Test
+    void noCertificateNoLogin() throws Exception {
+        new Visitor(ours.client(), https).get(WORKLIST).refused(401, "access.unauthenticated");
+    }
+
+    /** Of our authority, but no line says whose it is. */
+    @Test
+    void aCertificateThatIsNobodys() throws Exception {
+        new Visitor(ours.client(ours.folder().resolve("nobody.p12")), https)
+                .get(WORKLIST)
+                .refused(401, "login.certificate");
+    }
+
+    /** A line may make a machine an agency or an office, and nobody who governs. */
+    @Test
+    void aCertificateMakesNoOperator() throws Exception {
+        Certified.by(town.bin(), ours.folder(), "operator");
+        new Visitor(ours.client(ours.folder().resolve("operator.p12")), https)
+                .get("/operator/v1/loads")
+                .refused(401, "login.certificate");
+    }
+
+    /** Another authority of the very same name signs a certificate of the very same name. */
+    @Test
+    void aCertificateOfAnotherAuthority() throws Exception {
+        Certified forged = Certified.by(town.bin(), elsewhere.resolve("forged"), "fire");
+        HttpClient client = ours.client(forged.folder().resolve("fire.p12"));
+        refusedByTls(client);
+    }
+
+    @Test
+    void aCertificateThatIsOver() throws Exception {
+        Certified.by(town.bin(), ours.folder(), "--days", "-1", "expired");
+        refusedByTls(ours.client(ours.folder().resolve("expired.p12")));
+    }
+
+    private static void refusedByTls(HttpClient client) {
+        IOException broken = assertThrows(IOException.class, () -> status(client, WORKLIST));
+        assertTrue(
+                broken instanceof SSLException || broken.getMessage().contains("closed") || broken.getCause() != null,
+                broken::toString);
+    }
+
+    /** Whoever does not trust the authority does not talk to the hub. */
+    @Test
+    void aHubThatTheCallerDoesNotTrust() {
+        assertInstanceOf(
+                SSLException.class,
+                assertThrows(IOException.class, () -> status(HttpClient.newHttpClient(), "/health/ready")));
+    }
+
+    /** A new certificate is shown without a restart, and one that is about to end is told of in good time. */
+    @Test
+    void certificatesAreRenewedAndWatched() throws Exception {
+        Files.delete(ours.folder().resolve("server.p12"));
+        Certified.by(town.bin(), ours.folder(), "--days", "5");
+        Visitor here = town.visitor();
+        Awaitility.await("the new certificate is watched")
+                .atMost(Duration.ofSeconds(40))
+                .until(() -> here.get("/health/ready")
+                        .json()
+                        .at("/warnings/tls")
+                        .asText()
+                        .contains("server:server expires on"));
+        assertEquals("up", here.get("/health/ready").json().path("status").asText());
+        assertTrue(town.log().contains("The certificate server:server expires on"));
+        String metrics = here.get("/metrics", "Accept", "text/plain").body();
+        String line = metrics.lines()
+                .filter(l -> l.startsWith("pishkhan_certificate_expires_seconds{certificate=\"server:server\"}"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(metrics));
+        double days = Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)) / 86_400;
+        assertTrue(days > 3 && days < 5, line);
+        new Visitor(ours.client(), https)
+                .as("clerk-1204")
+                .get("/office/v1/cases")
+                .ok(200);
+    }
+}
