@@ -3,14 +3,21 @@ package city.pishkhan.access.internal;
 import city.pishkhan.api.Authenticator;
 import city.pishkhan.api.Caller;
 import city.pishkhan.platform.secrets.Secrets;
+import com.nimbusds.jwt.JWTParser;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -56,8 +63,13 @@ public final class AccessService implements Authenticator {
         int basic_seconds() default 60;
     }
 
+    private static final int LONGEST_TOKEN = 8_192;
+
     private final Authenticator logins;
     private final CertificateFiles certificates;
+
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<OidcProvider> providers = List.of();
 
     @Activate
     public AccessService(BundleContext context, Config config) {
@@ -94,7 +106,7 @@ public final class AccessService implements Authenticator {
 
     @Override
     public Caller token(String bearer) {
-        return logins.token(bearer);
+        return provider(bearer).map(p -> p.read(bearer)).orElseGet(() -> logins.token(bearer));
     }
 
     @Override
@@ -105,6 +117,20 @@ public final class AccessService implements Authenticator {
     @Override
     public Caller certificate(X509Certificate certificate) {
         return certificates.find(certificate).orElseGet(() -> Authenticator.super.certificate(certificate));
+    }
+
+    /** Whose token it says it is; only that provider's own keys decide whether it tells the truth. */
+    private Optional<OidcProvider> provider(String bearer) {
+        List<OidcProvider> now = providers;
+        if (now.isEmpty() || bearer.length() > LONGEST_TOKEN) {
+            return Optional.empty();
+        }
+        try {
+            String issuer = JWTParser.parse(bearer).getJWTClaimsSet().getIssuer();
+            return now.stream().filter(p -> p.issuer().equals(issuer)).findFirst();
+        } catch (ParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static Path data(BundleContext context) {

@@ -49,13 +49,16 @@ final class Logins implements Authenticator {
 
     @Override
     public Caller token(String bearer) {
-        return tokens.read(bearer)
-                .orElseThrow(() -> new Refusal(
-                        Refusal.Kind.UNAUTHENTICATED,
-                        "login.token",
-                        null,
-                        "The token is not valid or no longer valid; log in again.",
-                        "توکن معتبر نیست یا مهلت آن گذشته است؛ دوباره وارد شوید."));
+        return tokens.read(bearer).orElseThrow(Logins::badToken);
+    }
+
+    static Refusal badToken() {
+        return new Refusal(
+                Refusal.Kind.UNAUTHENTICATED,
+                "login.token",
+                null,
+                "The token is not valid or no longer valid; log in again.",
+                "توکن معتبر نیست یا مهلت آن گذشته است؛ دوباره وارد شوید.");
     }
 
     @Override

@@ -1,0 +1,120 @@
+package city.pishkhan.access.internal;
+
+import city.pishkhan.api.Caller;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** One outside provider of logins: one file {@code city.pishkhan.access.oidc-<name>.cfg}. */
+@Component(
+        service = OidcProvider.class,
+        configurationPid = "city.pishkhan.access.oidc",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = OidcProvider.Config.class, factory = true)
+public final class OidcProvider {
+    private static final int PATIENCE_MILLIS = 2_000;
+    private static final int LARGEST_KEYS = 200_000;
+
+    /** Factory PID {@code city.pishkhan.access.oidc}. */
+    @ObjectClassDefinition(name = "Pishkhan OpenID Connect provider")
+    public @interface Config {
+        @AttributeDefinition(description = "Short name of the provider, before its callers' names in the journal")
+        String name() default "oidc";
+
+        @AttributeDefinition(description = "Issuer that its tokens name, exactly")
+        String issuer() default "";
+
+        @AttributeDefinition(description = "Audience that its tokens must name")
+        String audience() default "pishkhan";
+
+        @AttributeDefinition(description = "Where its public keys are: a JWKS, https")
+        String jwks_url() default "";
+
+        @AttributeDefinition(description = "Algorithms by which it signs, with commas between: RS256, ES256 …")
+        String algorithms() default "RS256,ES256";
+
+        @AttributeDefinition(description = "Claim that names the caller")
+        String principal_claim() default "sub";
+
+        @AttributeDefinition(description = "Claim with the caller's roles there; a dot goes into an object")
+        String roles_claim() default "roles";
+
+        @AttributeDefinition(description = "What a role there is here, with commas between: fire-officers=agency:fire")
+        String role_map() default "";
+    }
+
+    private final OidcTokens tokens;
+
+    @Activate
+    public OidcProvider(Config config) {
+        this(terms(config), keys(config.jwks_url()));
+    }
+
+    OidcProvider(OidcTokens.Terms terms, JWKSource<SecurityContext> keys) {
+        tokens = new OidcTokens(terms, keys);
+    }
+
+    static OidcTokens.Terms terms(Config config) {
+        Set<JWSAlgorithm> algorithms =
+                words(config.algorithms()).map(JWSAlgorithm::parse).collect(Collectors.toSet());
+        Map<String, String> map = new LinkedHashMap<>();
+        words(config.role_map()).forEach(pair -> {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("role.map: " + pair + " is no <there>=<here>.");
+            }
+            map.put(pair.substring(0, equals), pair.substring(equals + 1));
+        });
+        return new OidcTokens.Terms(
+                config.name(),
+                config.issuer(),
+                config.audience(),
+                algorithms,
+                config.principal_claim(),
+                config.roles_claim(),
+                map);
+    }
+
+    private static java.util.stream.Stream<String> words(String list) {
+        return Arrays.stream(list.split(",")).map(String::strip).filter(w -> !w.isEmpty());
+    }
+
+    /** Fetched when first needed, kept, and fetched anew for a key that is not known yet, but not more often than the library allows. */
+    static JWKSource<SecurityContext> keys(String url) {
+        URI uri = URI.create(url);
+        boolean here = Set.of("localhost", "127.0.0.1").contains(String.valueOf(uri.getHost()));
+        if (!"https".equals(uri.getScheme()) && !(here && "http".equals(uri.getScheme()))) {
+            throw new IllegalArgumentException("jwks.url must be https; plain http is for this machine alone.");
+        }
+        try {
+            return JWKSourceBuilder.create(
+                            uri.toURL(), new DefaultResourceRetriever(PATIENCE_MILLIS, PATIENCE_MILLIS, LARGEST_KEYS))
+                    .build();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("jwks.url is no URL", e);
+        }
+    }
+
+    String issuer() {
+        return tokens.issuer();
+    }
+
+    Caller read(String token) {
+        return tokens.read(token);
+    }
+}

@@ -1,0 +1,147 @@
+package city.pishkhan.access.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Refusal;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.text.ParseException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Bearer JWTs of one outside provider (RFC 9068 access tokens or OpenID Connect), checked with its published keys. */
+final class OidcTokens {
+    private static final Logger LOG = LoggerFactory.getLogger(OidcTokens.class);
+    private static final int LONGEST = 8_192;
+    private static final int SKEW_SECONDS = 30;
+    private static final Pattern PRINCIPAL = Pattern.compile("[\\p{L}\\p{N}._@|:-]{1,100}");
+
+    /**
+     * What is agreed with a provider.
+     *
+     * @param name       before the principal, so that nobody there is taken for a login of ours
+     * @param audience   that its tokens must be for
+     * @param algorithms by which it signs, by public keys all of them
+     * @param principal  claim that names the caller
+     * @param roles      claim with what the caller is there; a dot goes into an object
+     * @param map        of what it is there to the role that it is here
+     */
+    record Terms(
+            String name,
+            String issuer,
+            String audience,
+            Set<JWSAlgorithm> algorithms,
+            String principal,
+            String roles,
+            Map<String, String> map) {
+
+        Terms {
+            for (JWSAlgorithm algorithm : algorithms) {
+                if (!JWSAlgorithm.Family.RSA.contains(algorithm) && !JWSAlgorithm.Family.EC.contains(algorithm)) {
+                    throw new IllegalArgumentException("Tokens of " + issuer + " are signed by RSA or EC keys, not by "
+                            + algorithm + ": a shared secret makes everybody who can check a token able to make one.");
+                }
+            }
+            map.values().stream().filter(role -> !Roles.known(role)).findFirst().ifPresent(role -> {
+                throw new IllegalArgumentException("There is no role " + role + " to map to.");
+            });
+            if (algorithms.isEmpty() || issuer.isBlank() || audience.isBlank()) {
+                throw new IllegalArgumentException("A provider needs issuer, audience and algorithms.");
+            }
+        }
+    }
+
+    private final Terms terms;
+    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+
+    OidcTokens(Terms terms, JWKSource<SecurityContext> keys) {
+        this.terms = terms;
+        processor.setJWSTypeVerifier(
+                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(terms.algorithms(), keys));
+        DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(
+                terms.audience(),
+                new JWTClaimsSet.Builder().issuer(terms.issuer()).build(),
+                Set.of("exp", "iat", terms.principal()));
+        claims.setMaxClockSkew(SKEW_SECONDS);
+        processor.setJWTClaimsSetVerifier(claims);
+    }
+
+    String issuer() {
+        return terms.issuer();
+    }
+
+    /** @throws Refusal UNAUTHENTICATED for a token that is not good, UNAVAILABLE while the provider's keys cannot be had */
+    Caller read(String token) {
+        if (token.length() > LONGEST) {
+            throw Logins.badToken();
+        }
+        try {
+            JWTClaimsSet claims = processor.process(token, null);
+            String principal = String.valueOf(claims.getClaim(terms.principal()));
+            Set<String> roles = roles(claims);
+            if (roles.isEmpty() || !PRINCIPAL.matcher(principal).matches()) {
+                throw Logins.badToken();
+            }
+            return new Caller(terms.name() + ":" + principal, roles);
+        } catch (RateLimitReachedException e) {
+            // a key that was not among those fetched a moment ago: whoever invents keys does not make us fetch
+            throw Logins.badToken();
+        } catch (KeySourceException e) {
+            LOG.warn("The keys of {} cannot be had: {}", terms.issuer(), e.getMessage());
+            throw new Refusal(
+                    Refusal.Kind.UNAVAILABLE,
+                    "login.provider",
+                    null,
+                    "The provider of this login does not answer now; send the same request again in a moment.",
+                    "سامانه ورود اکنون پاسخ نمی‌دهد؛ همین درخواست را کمی دیگر بفرستید.");
+        } catch (ParseException | BadJOSEException | JOSEException e) {
+            LOG.debug("A token of {} is refused: {}", terms.issuer(), e.getMessage());
+            throw Logins.badToken();
+        }
+    }
+
+    private Set<String> roles(JWTClaimsSet claims) {
+        Set<String> roles = new LinkedHashSet<>();
+        for (String there : values(claim(claims.getClaims(), terms.roles()))) {
+            Optional.ofNullable(terms.map().get(there)).ifPresent(roles::add);
+        }
+        return roles;
+    }
+
+    private static Object claim(Map<?, ?> claims, String path) {
+        Object whole = claims.get(path);
+        int dot = path.indexOf('.');
+        if (whole != null || dot < 0) {
+            return whole;
+        }
+        return claims.get(path.substring(0, dot)) instanceof Map<?, ?> inner
+                ? claim(inner, path.substring(dot + 1))
+                : null;
+    }
+
+    /** A list, or words with blanks between as in {@code scope}. */
+    private static List<String> values(Object claim) {
+        if (claim instanceof Collection<?> many) {
+            return many.stream().map(String::valueOf).toList();
+        }
+        return claim == null ? List.of() : List.of(claim.toString().split(" "));
+    }
+}

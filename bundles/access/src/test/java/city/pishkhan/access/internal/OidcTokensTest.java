@@ -1,0 +1,186 @@
+package city.pishkhan.access.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Refusal;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Tokens of a provider that runs beside the test: real HTTP for its keys, its own token endpoint, and whoever pretends to be it. */
+class OidcTokensTest {
+    private static final MockOAuth2Server PROVIDER = new MockOAuth2Server();
+    private static OidcProvider tokens;
+
+    @BeforeAll
+    static void start() {
+        PROVIDER.start();
+        tokens = provider("roles");
+    }
+
+    @AfterAll
+    static void stop() {
+        PROVIDER.shutdown();
+    }
+
+    private static String issuer() {
+        return PROVIDER.issuerUrl("city").toString();
+    }
+
+    private static OidcProvider provider(String claim) {
+        return new OidcProvider(terms(claim, Set.of(JWSAlgorithm.RS256)), OidcProvider.keys(jwks()));
+    }
+
+    private static String jwks() {
+        return PROVIDER.jwksUrl("city").toString();
+    }
+
+    private static OidcTokens.Terms terms(String claim, Set<JWSAlgorithm> algorithms) {
+        Map<String, String> map = Map.of("fire-officers", "agency:fire", "inspectors", "oversight");
+        return new OidcTokens.Terms("city", issuer(), "pishkhan", algorithms, "sub", claim, map);
+    }
+
+    private static String issued(String audience, Map<String, Object> claims, long seconds) {
+        return PROVIDER.issueToken(
+                        "city",
+                        "client",
+                        new DefaultOAuth2TokenCallback("city", "maryam", "JWT", List.of(audience), claims, seconds))
+                .serialize();
+    }
+
+    private static void refused(String token) {
+        Refusal refusal = assertThrows(Refusal.class, () -> tokens.read(token));
+        assertEquals("login.token", refusal.code());
+        assertEquals(Refusal.Kind.UNAUTHENTICATED, refusal.kind());
+    }
+
+    @Test
+    void aUser() {
+        String token = issued("pishkhan", Map.of("roles", List.of("inspectors", "chess-club")), 60);
+        assertEquals(new Caller("city:maryam", Set.of("oversight")), tokens.read(token));
+    }
+
+    @Test
+    void aMachineByClientCredentials() throws Exception {
+        PROVIDER.enqueueCallback(new DefaultOAuth2TokenCallback(
+                "city", "fire-system", "JWT", List.of("pishkhan"), Map.of("roles", List.of("fire-officers")), 60));
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(PROVIDER.tokenEndpointUrl("city").toString()))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id=fire&client_secret=s&scope=x"))
+                .build();
+        String grant = HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofString())
+                .body();
+        String token = grant.replaceAll("(?s).*\"access_token\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+        Caller machine = tokens.read(token);
+        assertEquals(Set.of("agency:fire"), machine.roles());
+        assertEquals("city:fire", machine.principal());
+    }
+
+    @Test
+    void rolesInsideAnObjectOrAsWords() {
+        String token = issued("pishkhan", Map.of("realm_access", Map.of("roles", List.of("inspectors"))), 60);
+        assertEquals(
+                Set.of("oversight"), provider("realm_access.roles").read(token).roles());
+        String words = issued("pishkhan", Map.of("scope", "openid inspectors fire-officers"), 60);
+        assertEquals(
+                Set.of("oversight", "agency:fire"),
+                provider("scope").read(words).roles());
+    }
+
+    @Test
+    void notForUsNotInTimeNotByIt() {
+        Map<String, Object> roles = Map.of("roles", List.of("inspectors"));
+        refused(issued("others", roles, 60));
+        refused(issued("pishkhan", roles, -120));
+        refused(issued("pishkhan", Map.of(), 60));
+        refused(issued("pishkhan", Map.of("roles", List.of("oversight")), 60));
+        refused(PROVIDER.issueToken(
+                        "another",
+                        "client",
+                        new DefaultOAuth2TokenCallback("another", "maryam", "JWT", List.of("pishkhan"), roles, 60))
+                .serialize());
+        String good = issued("pishkhan", roles, 60);
+        refused(good.substring(0, good.length() - 4) + "AAAA");
+        refused("x".repeat(10_000));
+        refused("a.b.c");
+    }
+
+    private static JWTClaimsSet claims() {
+        return new JWTClaimsSet.Builder()
+                .issuer(issuer())
+                .audience("pishkhan")
+                .subject("maryam")
+                .claim("roles", List.of("inspectors"))
+                .issueTime(Date.from(Instant.now()))
+                .expirationTime(Date.from(Instant.now().plusSeconds(60)))
+                .build();
+    }
+
+    /** The public key, which everybody has, as the secret of HS256; and no signature at all. */
+    @Test
+    void algorithmConfusion() throws Exception {
+        String keys = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(jwks())).build(), BodyHandlers.ofString())
+                .body();
+        RSAKey known = JWKSet.parse(keys).getKeys().get(0).toRSAKey();
+        SignedJWT confused = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256)
+                        .keyID(known.getKeyID())
+                        .build(),
+                claims());
+        confused.sign(new MACSigner(known.toPublicKey().getEncoded()));
+        refused(confused.serialize());
+        refused(new PlainJWT(claims()).serialize());
+        assertThrows(IllegalArgumentException.class, () -> terms("roles", Set.of(JWSAlgorithm.HS256)));
+    }
+
+    @Test
+    void aKeyThatTheProviderDoesNotPublish() throws Exception {
+        RSAKey stranger = new RSAKeyGenerator(2048).keyID("stranger").generate();
+        SignedJWT forged = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("stranger").build(), claims());
+        forged.sign(new RSASSASigner(stranger));
+        refused(forged.serialize());
+    }
+
+    @Test
+    void aProviderThatDoesNotAnswer() {
+        OidcProvider silent = new OidcProvider(
+                terms("roles", Set.of(JWSAlgorithm.RS256)), OidcProvider.keys("http://127.0.0.1:1/jwks"));
+        Refusal refusal = assertThrows(
+                Refusal.class, () -> silent.read(issued("pishkhan", Map.of("roles", List.of("inspectors")), 60)));
+        assertEquals(Refusal.Kind.UNAVAILABLE, refusal.kind());
+    }
+
+    @Test
+    void keysComeByHttpsOrFromHere() {
+        assertThrows(IllegalArgumentException.class, () -> OidcProvider.keys("http://login.example.org/jwks"));
+        assertThrows(IllegalArgumentException.class, () -> OidcProvider.keys("file:/etc/passwd"));
+    }
+}

@@ -1,0 +1,128 @@
+package city.pishkhan.itests.doors;
+
+import com.sun.net.httpserver.HttpServer;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A provider of logins configured at a running hub: its tokens open what its callers may, and nothing else. */
+@ExtendWith(Towns.class)
+class OidcIT {
+
+    private static Town town;
+    private static KeyPair keys;
+    private static HttpServer provider;
+    private static String issuer;
+    private static Path settings;
+
+    @BeforeAll
+    static void begin(Town shared) throws Exception {
+        town = shared;
+        keys = pair();
+        provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        provider.createContext("/jwks", exchange -> {
+            byte[] body = jwks().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        provider.start();
+        issuer = "http://127.0.0.1:" + provider.getAddress().getPort();
+        settings = town.etc().resolve("city.pishkhan.access.oidc-test.cfg");
+        Files.writeString(
+                settings,
+                "name=city\nissuer=" + issuer + "\naudience=pishkhan\njwks.url=" + issuer
+                        + "/jwks\nrole.map=fire-officers=agency:fire,inspectors=oversight\n");
+        Visitor officer = town.visitor().bearer(token(keys, "pishkhan", "fire-officers", 600));
+        Awaitility.await("the provider is known")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> officer.get("/agency/v1/worklist").status() == 200);
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        provider.stop(0);
+        Files.delete(settings);
+    }
+
+    private static KeyPair pair() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        return generator.generateKeyPair();
+    }
+
+    private static String jwks() {
+        RSAPublicKey key = (RSAPublicKey) keys.getPublic();
+        return "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"k1\",\"use\":\"sig\",\"n\":\"" + number(key.getModulus())
+                + "\",\"e\":\"" + number(key.getPublicExponent()) + "\"}]}";
+    }
+
+    private static String number(BigInteger number) {
+        byte[] bytes = number.toByteArray();
+        return encoded(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String token(KeyPair by, String audience, String role, long seconds) throws Exception {
+        long now = Instant.now().getEpochSecond();
+        String text = encoded("{\"alg\":\"RS256\",\"kid\":\"k1\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8))
+                + "."
+                + encoded(("{\"iss\":\"" + issuer + "\",\"aud\":\"" + audience + "\",\"sub\":\"maryam\",\"roles\":[\""
+                                + role + "\"],\"iat\":" + now + ",\"exp\":" + (now + seconds) + "}")
+                        .getBytes(StandardCharsets.UTF_8));
+        Signature signature = Signature.getInstance("SHA256withRSA");
+        signature.initSign(by.getPrivate());
+        signature.update(text.getBytes(StandardCharsets.US_ASCII));
+        return text + "." + encoded(signature.sign());
+    }
+
+    @Test
+    void itsTokensAreLogins() throws Exception {
+        Visitor inspector = town.visitor().bearer(token(keys, "pishkhan", "inspectors", 600));
+        inspector.get("/office/v1/cases").ok(200);
+        inspector.post("/office/v1/cases", "{}").refused(403, "access.forbidden");
+        town.visitor()
+                .bearer(token(keys, "pishkhan", "fire-officers", 600))
+                .get("/office/v1/cases")
+                .refused(403, "access.forbidden");
+    }
+
+    @Test
+    void noOthers() throws Exception {
+        town.store().unchangedBy(() -> {
+            for (String wrong : new String[] {
+                token(keys, "others", "inspectors", 600),
+                token(keys, "pishkhan", "inspectors", -600),
+                token(keys, "pishkhan", "operator", 600),
+                token(pair(), "pishkhan", "inspectors", 600)
+            }) {
+                town.visitor().bearer(wrong).get("/office/v1/cases").refused(401, "login.token");
+            }
+        });
+    }
+
+    @Test
+    void loginsOfTheHubGoOn() {
+        town.visitor().as("clerk-1204").get("/office/v1/cases").ok(200);
+    }
+}
