@@ -1,6 +1,7 @@
 package city.pishkhan.api;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,13 +12,18 @@ import java.util.Optional;
  */
 public interface Procedures {
 
-    /** The rule set in force now. */
-    RuleSet inForce();
+    /** The rule set in force now. @throws Refusal UNAVAILABLE {@code rules.none-in-force} if there is none */
+    default RuleSet inForce() {
+        return inForce(Instant.now());
+    }
+
+    /** The rule set in force at an instant. @throws Refusal UNAVAILABLE {@code rules.none-in-force} if there was none */
+    RuleSet inForce(Instant at);
 
     /** A rule set that is or was in force. @throws IllegalStateException if there never was one with that hash */
     RuleSet ruleSet(String hash);
 
-    /** Rule sets that files have staged but nobody has put in force, and the one in force, newest first. */
+    /** The staged rule set if it is another than that in force, then coming ones, the one in force, past ones; newest first. */
     List<Version> versions();
 
     /**
@@ -31,8 +37,18 @@ public interface Procedures {
     /** What is wrong with the staged files, each with file, line and column; empty when they are valid. */
     List<String> problems();
 
-    /** @param status {@code staged}, {@code in-force} or {@code past} */
-    record Version(String hash, int number, String status, java.time.Instant since, String by, String reason) {}
+    /**
+     * @param number   counts the rule sets that were drafted or activated; 0 while it is only staged
+     * @param status   {@code staged}, {@code coming}, {@code in-force} or {@code past}
+     * @param since    from when; {@code null} if staged
+     * @param decision number of the decision that put it in force, or {@code null}
+     */
+    record Version(String hash, int number, String status, Instant since, String by, String reason, String decision) {
+
+        public Version withStatus(String other) {
+            return new Version(hash, number, other, since, by, reason, decision);
+        }
+    }
 
     /** One immutable rule set. Everything in it is parsed once. */
     interface RuleSet {

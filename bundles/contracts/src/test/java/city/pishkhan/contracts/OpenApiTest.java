@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.contracts.agency.AgencyApi;
+import city.pishkhan.contracts.committee.CommitteeApi;
 import city.pishkhan.contracts.office.OfficeApi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -45,7 +46,7 @@ class OpenApiTest {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT);
 
     @ParameterizedTest
-    @ValueSource(classes = {OfficeApi.class, AgencyApi.class})
+    @ValueSource(classes = {OfficeApi.class, AgencyApi.class, CommitteeApi.class})
     void publishesWhatTheInterfaceSays(Class<?> contract) throws IOException {
         JsonNode said = Json.mapper().readTree(Json.mapper().writeValueAsBytes(document(contract)));
         if (Boolean.getBoolean("openapi.write")) {
@@ -60,7 +61,7 @@ class OpenApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {OfficeApi.class, AgencyApi.class})
+    @ValueSource(classes = {OfficeApi.class, AgencyApi.class, CommitteeApi.class})
     void namesEveryOperationAndItsProblem(Class<?> contract) {
         OpenAPI document = document(contract);
         operations(document).forEach(o -> {
@@ -85,7 +86,7 @@ class OpenApiTest {
 
     /** In the published file, as its readers get it: units, format and rule stand nowhere else. */
     @ParameterizedTest
-    @ValueSource(classes = {OfficeApi.class, AgencyApi.class})
+    @ValueSource(classes = {OfficeApi.class, AgencyApi.class, CommitteeApi.class})
     void describesEveryFieldOfEveryBody(Class<?> contract) throws IOException {
         try (var in = contract.getResourceAsStream("openapi.json")) {
             JsonNode schemas =

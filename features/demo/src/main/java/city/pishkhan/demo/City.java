@@ -78,14 +78,8 @@ public final class City {
                     "is ready at " + hub.address() + " after " + took.toMillis() / 1000.0
                             + " s, with its own PostgreSQL and Artemis");
         }
-        rules();
+        new Governance(this::door, screen).settle();
         properties();
-    }
-
-    private void rules() throws IOException, InterruptedException {
-        if (hub.console("pishkhan:rules-show").contains("staged")) {
-            screen.step("operator", hub.console("pishkhan:rules-activate 'the demo city begins'"));
-        }
     }
 
     private void properties() throws IOException, InterruptedException {

@@ -29,6 +29,7 @@ final class Farewell {
                 "agencies",
                 hub + "/agency/v1       OpenAPI: " + hub + "/agency/v1/openapi.json   SOAP: " + hub
                         + "/soap/agency?wsdl");
+        screen.step("committees", hub + "/committee/v1    OpenAPI: " + hub + "/committee/v1/openapi.json");
         screen.step("anyone", hub + "/verify/<code>, " + hub + "/health/ready");
         screen.step(
                 "operator",

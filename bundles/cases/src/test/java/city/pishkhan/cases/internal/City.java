@@ -6,6 +6,7 @@ import city.pishkhan.identifiers.OfficeHours;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.WorkingCalendar;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -219,7 +220,7 @@ final class City implements Procedures, Procedures.RuleSet {
     }
 
     @Override
-    public RuleSet inForce() {
+    public RuleSet inForce(Instant at) {
         return this;
     }
 

@@ -4,11 +4,13 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleActs;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.procedures.internal.RuleStore.Key;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@link Procedures}: files are staged, PostgreSQL says what is in force, everything is parsed once. */
-@Component(service = Procedures.class, configurationPid = "city.pishkhan.procedures")
+@Component(
+        service = {Procedures.class, RuleActs.class},
+        configurationPid = "city.pishkhan.procedures")
 @Designate(ocd = RuleBook.Config.class)
-public final class RuleBook implements Procedures {
+public final class RuleBook implements Procedures, RuleActs {
     private static final Logger LOG = LoggerFactory.getLogger(RuleBook.class);
     private static final int LONGEST_REASON = 500;
 
@@ -58,7 +62,7 @@ public final class RuleBook implements Procedures {
         this.directory = Path.of(config.directory());
         this.calendar = Path.of(config.calendar());
         schemas.migrate(RuleBook.class, "procedures");
-        tx.required(store::inForce)
+        tx.required(sql -> store.inForce(sql, Instant.now()))
                 .ifPresentOrElse(
                         key -> LOG.info(
                                 "Rule set {} is in force, {}",
@@ -69,8 +73,8 @@ public final class RuleBook implements Procedures {
     }
 
     @Override
-    public RuleSet inForce() {
-        Key key = tx.required(store::inForce)
+    public RuleSet inForce(Instant at) {
+        Key key = tx.required(sql -> store.inForce(sql, at))
                 .orElseThrow(() -> new Refusal(
                         Refusal.Kind.UNAVAILABLE,
                         "rules.none-in-force",
@@ -95,12 +99,12 @@ public final class RuleBook implements Procedures {
 
     @Override
     public List<Version> versions() {
-        List<Version> versions = new ArrayList<>(tx.required(store::activations));
+        List<Version> versions = new ArrayList<>(tx.required(sql -> store.activations(sql, Instant.now())));
         try {
             RuleFiles staged = RuleFiles.read(directory, calendar);
             boolean inForce = !versions.isEmpty() && versions.get(0).hash().equals(staged.hash());
             if (!inForce && check.check(staged, 0).problems().isEmpty()) {
-                versions.add(0, new Version(staged.hash(), 0, "staged", null, null, null));
+                versions.add(0, new Version(staged.hash(), 0, "staged", null, null, null, null));
             }
         } catch (IOException e) {
             LOG.debug("Nothing is staged", e);
@@ -138,9 +142,9 @@ public final class RuleBook implements Procedures {
     /** The very bytes that are checked are those that are stored, whatever happens to the files meanwhile. */
     private Version activate(Handle sql, RuleFiles staged, Caller operator, String reason) {
         store.lock(sql);
-        Key before = store.inForce(sql).orElse(null);
+        Key before = store.inForce(sql, Instant.now()).orElse(null);
         if (before != null && before.hash().equals(staged.hash())) {
-            return store.activations(sql).get(0);
+            return store.activations(sql, Instant.now()).get(0);
         }
         Key known = store.find(sql, staged.hash()).orElse(null);
         Key key = known != null ? known : new Key(staged.hash(), store.next(sql));
@@ -162,7 +166,44 @@ public final class RuleBook implements Procedures {
             cache.put(rules);
             LOG.info("Rule set {} put in force by {}, {}", key.number(), operator.principal(), key.hash());
         });
-        return store.activations(sql).get(0);
+        return store.activations(sql, Instant.now()).get(0);
+    }
+
+    @Override
+    public void keep(String hash) {
+        tx.run(sql -> {
+            store.lock(sql);
+            if (store.find(sql, hash).isEmpty()) {
+                RuleFiles staged = staged();
+                if (!staged.hash().equals(hash)) {
+                    throw Refusal.invalid(
+                            "rules.unknown",
+                            "ruleSet",
+                            "The staged files are rule set " + staged.hash() + ", not " + hash + ".",
+                            "پرونده‌های آماده‌شده مجموعه قواعد " + staged.hash() + " هستند، نه " + hash + ".");
+                }
+                Key key = new Key(hash, store.next(sql));
+                valid(check.check(staged, key.number()));
+                store.store(sql, key, staged);
+            }
+        });
+    }
+
+    @Override
+    public void enact(Caller by, String hash, Instant from, String decision) {
+        tx.run(sql -> {
+            store.lock(sql);
+            Key key = store.find(sql, hash)
+                    .orElseThrow(() -> new IllegalStateException("Nobody kept the rule set " + hash));
+            store.enact(sql, hash, from, by.principal(), decision);
+            journal.record(
+                    null,
+                    "rules.enacted",
+                    by,
+                    Map.of("ruleSet", hash, "number", key.number(), "decision", decision, "from", from.toString()));
+            tx.afterCommit(
+                    () -> LOG.info("Rule set {} comes in force {} by decision {}", key.number(), from, decision));
+        });
     }
 
     private RuleFiles staged() {

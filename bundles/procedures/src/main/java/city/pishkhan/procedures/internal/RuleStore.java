@@ -3,7 +3,10 @@ package city.pishkhan.procedures.internal;
 import city.pishkhan.api.Procedures.Version;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +26,11 @@ final class RuleStore {
         sql.execute("lock table procedures.activation in share row exclusive mode");
     }
 
-    Optional<Key> inForce(Handle sql) {
+    Optional<Key> inForce(Handle sql, Instant at) {
         return sql.createQuery(
                         "select s.hash, s.number from procedures.activation a join procedures.rule_set s using (hash)"
-                                + " order by a.id desc limit 1")
+                                + " where a.effective <= :at order by a.effective desc, a.id desc limit 1")
+                .bind("at", at.atOffset(ZoneOffset.UTC))
                 .map(RuleStore::key)
                 .findOne();
     }
@@ -83,24 +87,42 @@ final class RuleStore {
                 .execute();
     }
 
-    /** Newest first; the first is in force. */
-    List<Version> activations(Handle sql) {
-        return sql.createQuery(
-                        "select s.hash, s.number, a.at, a.by, a.reason,"
-                                + " case when row_number() over (order by a.id desc) = 1 then 'in-force' else 'past' end as status"
-                                + " from procedures.activation a join procedures.rule_set s using (hash) order by a.id desc limit 200")
-                .map(RuleStore::version)
-                .list();
+    /** By decision; {@code salt} is not needed, because a decision's number is no secret. */
+    void enact(Handle sql, String hash, Instant from, String by, String decision) {
+        sql.createUpdate("insert into procedures.activation (hash, effective, by, reason, salt, decision)"
+                        + " values (:hash, :from, :by, '', '', :decision)")
+                .bind("hash", hash)
+                .bind("from", from.atOffset(ZoneOffset.UTC))
+                .bind("by", by)
+                .bind("decision", decision)
+                .execute();
     }
 
-    private static Version version(ResultSet row, StatementContext context) throws SQLException {
+    /** The latest first: coming ones, the one in force, past ones. */
+    List<Version> activations(Handle sql, Instant at) {
+        List<Version> versions = new ArrayList<>();
+        sql.createQuery("select s.hash, s.number, a.effective, a.by, a.reason, a.decision"
+                        + " from procedures.activation a join procedures.rule_set s using (hash)"
+                        + " order by a.effective desc, a.id desc limit 200")
+                .map((row, context) -> version(row))
+                .forEach(v -> versions.add(
+                        v.since().isAfter(at)
+                                ? v.withStatus("coming")
+                                : versions.stream().anyMatch(o -> o.status().equals("in-force"))
+                                        ? v
+                                        : v.withStatus("in-force")));
+        return versions;
+    }
+
+    private static Version version(ResultSet row) throws SQLException {
         return new Version(
                 row.getString("hash"),
                 row.getInt("number"),
-                row.getString("status"),
-                row.getObject("at", OffsetDateTime.class).toInstant(),
+                "past",
+                row.getObject("effective", OffsetDateTime.class).toInstant(),
                 row.getString("by"),
-                row.getString("reason"));
+                row.getString("reason"),
+                row.getString("decision"));
     }
 
     private static Key key(ResultSet row, StatementContext context) throws SQLException {

@@ -51,6 +51,7 @@ final class AccessProbes {
         office();
         agency();
         operator();
+        committee();
     }
 
     private AccessProbes() {}
@@ -186,5 +187,20 @@ final class AccessProbes {
     private static void operator() {
         get("operator.inquiry.read", "/operator/v1/inquiries");
         get("operator.load.read", "/operator/v1/loads");
+    }
+
+    private static void committee() {
+        String none = "/committee/v1/decisions/01970000-0000-7000-8000-000000000000";
+        String offices = "/committee/v1/offices";
+        send("committee.decision.draft", "POST", "/committee/v1/decisions", "{}", 422, null, null);
+        get("committee.decision.read", "/committee/v1/decisions");
+        send("committee.decision.vote", "POST", none + "/votes", "{\"voice\":\"yes\"}", 404, null, null);
+        send("committee.decision.sign", "POST", none + "/signature", "", 404, null, null);
+        get("committee.exposure.read", "/committee/v1/exposures");
+        get("committee.rules.read", "/committee/v1/rules");
+        get("committee.office.read", offices);
+        send("committee.office.add", "POST", offices, "{}", 422, null, null);
+        send("committee.office.contract", "POST", offices + "/1204/contracts", "{}", 422, null, null);
+        send("committee.office.qualify", "POST", offices + "/1204/qualifications", "{}", 422, null, null);
     }
 }

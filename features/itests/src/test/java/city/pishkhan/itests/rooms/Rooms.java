@@ -14,10 +14,17 @@ import java.util.Set;
 final class Rooms {
 
     private static final Set<String> ROUTES = Set.of(
-            "office", "agencies", "public_", "routes.fire", "routes.planning", "routes.bank", "routes.utilities");
+            "office",
+            "agencies",
+            "committee",
+            "public_",
+            "routes.fire",
+            "routes.planning",
+            "routes.bank",
+            "routes.utilities");
     private static final Set<String> WRAPPERS = Set.of("planning", "archive", "bank", "fire", "utilities");
     private static final Set<String> CORE =
-            Set.of("cases", "procedures", "journal", "access", "payments", "certificates", "worklist");
+            Set.of("cases", "procedures", "catalogue", "journal", "access", "payments", "certificates", "worklist");
 
     private static final Map<String, Set<String>> MAY_SEE = new HashMap<>();
 

@@ -42,6 +42,7 @@ public final class Doors extends CXFNonSpringServlet {
     static final List<String> KNOWN = List.of(
             "/office/v1",
             "/agency/v1",
+            "/committee/v1",
             "/oversight/v1",
             "/operator/v1",
             "/auth/v1",

@@ -1,0 +1,239 @@
+package city.pishkhan.catalogue.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Committee;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleActs;
+import city.pishkhan.catalogue.internal.Seats.Seat;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** {@link Committee}: drafts, votes, signatures, and what they put in force. */
+@Component(service = Committee.class)
+public final class CommitteeRoom implements Committee {
+    private static final int LONGEST_REASON = 1_000;
+
+    private final Store store;
+    private final Journal journal;
+    private final Procedures procedures;
+    private final RuleActs rules;
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<SeatedCommittee> committees = List.of();
+
+    @Activate
+    public CommitteeRoom(
+            @Reference Store store,
+            @Reference Journal journal,
+            @Reference Procedures procedures,
+            @Reference RuleActs rules) {
+        this.store = store;
+        this.journal = journal;
+        this.procedures = procedures;
+        this.rules = rules;
+    }
+
+    @Override
+    public Decision draft(Caller caller, Draft given) {
+        TermsCheck.mayDraft(caller, Checks.present("kind", given.kind()));
+        Instant now = now();
+        Draft draft = TermsCheck.clean(given, View.day(now));
+        Seats committee = deciding(draft.kind());
+        if (draft.kind() == Kind.SPECIAL_REQUEST) {
+            knownService(draft.terms().service());
+        }
+        return store.change(sql -> {
+            if (draft.kind() == Kind.RULES) {
+                rules.keep(draft.terms().ruleSet());
+            }
+            Decision decision = Records.drafted(Ids.next(), draft, committee, caller.principal(), now);
+            String salt = UUID.randomUUID().toString();
+            DecisionRows.add(sql, decision, salt);
+            Map<String, Object> details = Records.journaled(decision);
+            details.put(
+                    "words", journal.commit(salt, Json.write(List.of(draft.title(), draft.clause(), draft.reason()))));
+            journal.record(null, "decision.drafted", caller, details);
+            return decision;
+        });
+    }
+
+    /** There is no request for what no procedure knows. */
+    private void knownService(String service) {
+        if (procedures.inForce().procedure(service).isEmpty()) {
+            throw Refusal.invalid(
+                    "service.unknown", "terms.service", "No such service is in force.", "چنین خدمتی برقرار نیست.");
+        }
+    }
+
+    @Override
+    public Decision vote(Caller member, UUID id, String voice, String reason) {
+        Voices.check(voice, reason, LONGEST_REASON);
+        return store.change(sql -> {
+            Decision decision = open(sql, id);
+            Seats committee = named(decision.committee());
+            Seat seat = committee
+                    .seatOf(member.principal())
+                    .orElseThrow(() -> Refusal.forbidden(
+                            "This login has no seat in the committee " + committee.name() + ".",
+                            "این کاربر کرسی‌ای در کمیته " + committee.name() + " ندارد."));
+            if (decision.votes().stream().anyMatch(v -> v.seat().equals(seat.name()))) {
+                throw Refusal.conflict(
+                        "vote.cast",
+                        "The seat " + seat.name() + " has spoken.",
+                        "کرسی " + seat.name() + " رأی خود را داده است.");
+            }
+            Vote vote = new Vote(seat.name(), member.principal(), voice, reason == null ? null : reason.strip(), now());
+            DecisionRows.add(sql, id, vote);
+            journal.record(null, "decision.voted", member, Map.of("decision", id, "seat", seat.name(), "voice", voice));
+            List<Vote> votes = new ArrayList<>(decision.votes());
+            votes.add(vote);
+            return Records.with(decision, votes);
+        });
+    }
+
+    @Override
+    public Decision sign(Caller chair, UUID id) {
+        return store.change(sql -> {
+            Decision decision = open(sql, id);
+            Seats committee = named(decision.committee());
+            Voices.maySign(committee, decision.votes(), chair);
+            boolean adopted = Voices.adopted(committee, decision.votes());
+            Instant now = now();
+            Instant inForce = adopted ? inForce(decision.effective(), now) : null;
+            Decision signed =
+                    Records.signed(decision, committee, number(sql, committee, now), inForce, chair.principal(), now);
+            DecisionRows.close(sql, signed);
+            if (adopted && signed.kind() == Kind.RULES) {
+                rules.enact(chair, signed.terms().ruleSet(), inForce, signed.number());
+            }
+            Map<String, Object> details = new LinkedHashMap<>(Records.journaled(signed));
+            details.put("number", signed.number());
+            details.put("digest", signed.digest());
+            if (adopted) {
+                details.put("inForce", inForce.toString());
+            }
+            journal.record(null, "decision." + signed.state(), chair, details);
+            return signed;
+        });
+    }
+
+    /** At once on its own day, else at the first instant of that day. */
+    private static Instant inForce(LocalDate effective, Instant now) {
+        LocalDate today = View.day(now);
+        if (effective.isBefore(today)) {
+            throw Refusal.conflict(
+                    "decision.late",
+                    "Its day, " + effective + ", has passed; draft it again.",
+                    "روز اجرای آن گذشته است؛ پیش‌نویس تازه‌ای لازم است.");
+        }
+        return effective.equals(today)
+                ? now
+                : effective.atStartOfDay(PersianDate.TEHRAN).toInstant();
+    }
+
+    private static String number(Handle sql, Seats committee, Instant now) {
+        String prefix = committee.name().substring(0, 1).toUpperCase(java.util.Locale.ROOT) + "-"
+                + PersianDate.of(now).year() + "-";
+        return prefix + "%04d".formatted(DecisionRows.signed(sql, prefix) + 1);
+    }
+
+    private static Decision open(Handle sql, UUID id) {
+        Decision decision = DecisionRows.lock(sql, id).orElseThrow(() -> Refusal.notFound("decision", "مصوبه"));
+        if (!decision.state().equals("draft")) {
+            throw Refusal.conflict(
+                    "decision.closed",
+                    "Decision " + decision.number() + " is " + decision.state() + " and never changes.",
+                    "مصوبه " + decision.number() + " امضا شده است و دیگر تغییر نمی‌کند.");
+        }
+        return decision;
+    }
+
+    private Seats deciding(Kind kind) {
+        return committees.stream()
+                .map(SeatedCommittee::seats)
+                .filter(seats -> seats.decides().contains(kind))
+                .findFirst()
+                .orElseThrow(() -> noSeats(TermsCheck.word(kind)));
+    }
+
+    private Seats named(String name) {
+        return committees.stream()
+                .map(SeatedCommittee::seats)
+                .filter(seats -> seats.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> noSeats(name));
+    }
+
+    private static Refusal noSeats(String what) {
+        return Refusal.conflict(
+                "committee.no-seats",
+                "No committee sits that decides this: " + what + ".",
+                "هیچ کمیته‌ای برای این تصمیم تعیین نشده است: " + what + ".");
+    }
+
+    @Override
+    public Optional<Decision> find(UUID id) {
+        return store.tx().required(sql -> DecisionRows.find(sql, id));
+    }
+
+    @Override
+    public Optional<Decision> findByNumber(String number) {
+        return store.tx().required(sql -> DecisionRows.find(sql, number));
+    }
+
+    @Override
+    public Page<Decision> list(Kind kind, String state, String cursor, int limit) {
+        UUID below = Voices.cursor(cursor);
+        List<Decision> found = store.tx().required(sql -> DecisionRows.list(sql, kind, state, below, limit + 1));
+        boolean more = found.size() > limit;
+        List<Decision> page = more ? found.subList(0, limit) : found;
+        return new Page<>(page, more ? page.get(limit - 1).id().toString() : null);
+    }
+
+    @Override
+    public List<Exposure> exposures() {
+        return store.view().exposures(now());
+    }
+
+    @Override
+    public List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        if (committees.stream().noneMatch(c -> c.seats().decides().contains(Kind.RULES))) {
+            missing.add("no committee sits that decides on rules");
+        }
+        if (store.view().all(now()).isEmpty()) {
+            missing.add("no office is registered");
+        }
+        if (exposures().stream().noneMatch(e -> e.exposed() && !e.coming())) {
+            missing.add("no decision opens a service to offices");
+        }
+        return missing;
+    }
+
+    /** As PostgreSQL keeps it. */
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,145 @@
+package city.pishkhan.catalogue.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Offices;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.identifiers.PersianText;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link Offices}: the institute's register, and what follows from it and from decisions. */
+@Component(service = Offices.class)
+public final class OfficeRegister implements Offices {
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_NUMBER = 60;
+    private static final int DISTRICTS = 22;
+
+    private final Store store;
+    private final Journal journal;
+
+    @Activate
+    public OfficeRegister(@Reference Store store, @Reference Journal journal) {
+        this.store = store;
+        this.journal = journal;
+    }
+
+    @Override
+    public Office apply(Caller institute, Application given) {
+        requireInstitute(institute);
+        String code = Checks.office("code", given.code());
+        String name =
+                Checks.text("name", PersianText.normalise(given.name() == null ? "" : given.name()), LONGEST_NAME);
+        if (given.district() < 1 || given.district() > DISTRICTS) {
+            throw Refusal.invalid("number.range", "district", "district is 1 to 22.", "district از ۱ تا ۲۲ است.");
+        }
+        return change(code, sql -> {
+            Store.add(sql, new Application(code, name, given.district()), institute.principal());
+            journal.record(null, "office.applied", institute, Map.of("office", code, "district", given.district()));
+        });
+    }
+
+    @Override
+    public Office contract(Caller institute, String code, Contract given) {
+        requireInstitute(institute);
+        Contract contract =
+                new Contract(Checks.text("number", given.number(), LONGEST_NUMBER), given.from(), given.until());
+        Checks.term(given.from(), given.until());
+        return change(known(code), sql -> {
+            Store.add(sql, code, contract, institute.principal());
+            journal.record(
+                    null,
+                    "office.contracted",
+                    institute,
+                    Map.of(
+                            "office",
+                            code,
+                            "contract",
+                            contract.number(),
+                            "from",
+                            contract.from().toString(),
+                            "until",
+                            contract.until().toString()));
+        });
+    }
+
+    @Override
+    public Office qualify(Caller institute, String code, Qualification given) {
+        requireInstitute(institute);
+        Checks.term(given.from(), given.until());
+        Qualification held = new Qualification(
+                Ids.next(),
+                Checks.service("service", given.service()),
+                Checks.login("expert", given.expert()),
+                Checks.text(
+                        "expertName",
+                        PersianText.normalise(given.expertName() == null ? "" : given.expertName()),
+                        LONGEST_NAME),
+                given.from(),
+                given.until());
+        return change(known(code), sql -> {
+            Store.add(sql, code, held, institute.principal());
+            // the expert's name is a person's and stays out
+            journal.record(
+                    null,
+                    "office.qualified",
+                    institute,
+                    Map.of(
+                            "office", code,
+                            "qualification", held.id(),
+                            "service", held.service(),
+                            "from", held.from().toString(),
+                            "until", held.until().toString()));
+        });
+    }
+
+    private static void requireInstitute(Caller caller) {
+        if (!caller.roles().contains("institute")) {
+            throw Refusal.forbidden(
+                    "Only the institute keeps the register of offices.", "ثبت دفترها تنها با موسسه است.");
+        }
+    }
+
+    private String known(String code) {
+        if (find(code).isEmpty()) {
+            throw Refusal.notFound("office", "دفتر");
+        }
+        return code;
+    }
+
+    private Office change(String code, Consumer<Handle> work) {
+        return store.change(sql -> {
+            work.accept(sql);
+            return Store.load(sql).office(code, Instant.now()).orElseThrow();
+        });
+    }
+
+    @Override
+    public List<Office> all() {
+        return store.view().all(Instant.now());
+    }
+
+    @Override
+    public Optional<Office> find(String code) {
+        return store.view().office(code, Instant.now());
+    }
+
+    @Override
+    public void mayOpen(String office, String service, Instant at, IntSupplier openedThatDay) {
+        store.view().mayOpen(office, service, at, openedThatDay);
+    }
+
+    @Override
+    public Optional<Refusal> hindrance(String office, String service, Instant at) {
+        return store.view().hindrance(office, service, at);
+    }
+}

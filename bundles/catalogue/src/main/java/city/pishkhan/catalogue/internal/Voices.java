@@ -1,0 +1,79 @@
+package city.pishkhan.catalogue.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Committee.Vote;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.catalogue.internal.Seats.Seat;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** How votes are counted. */
+final class Voices {
+    private static final Set<String> VOICES = Set.of("yes", "no", "abstain", "recused");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private Voices() {}
+
+    static void check(String voice, String reason, int longest) {
+        if (voice == null || !VOICES.contains(voice)) {
+            throw Refusal.invalid(
+                    "vote.voice",
+                    "voice",
+                    "voice is yes, no, abstain or recused.",
+                    "voice یکی از yes، no، abstain یا recused است.");
+        }
+        if (reason != null || voice.equals("recused")) {
+            Checks.text("reason", reason, longest);
+        }
+    }
+
+    /** The first seat that is not recused: its member or its deputy. */
+    static void maySign(Seats committee, List<Vote> votes, Caller caller) {
+        Seat first = committee.seats().stream()
+                .filter(seat -> votes.stream().noneMatch(v -> v.seat().equals(seat.name()) && recused(v)))
+                .findFirst()
+                .orElseThrow(() -> noQuorum(0, committee.quorum()));
+        if (!first.of(caller.principal())) {
+            throw Refusal.forbidden(
+                    "The seat " + first.name() + " signs, and this login is not in it.",
+                    "امضا با کرسی " + first.name() + " است و این کاربر در آن نیست.");
+        }
+    }
+
+    /** @throws Refusal CONFLICT {@code decision.no-quorum} */
+    static boolean adopted(Seats committee, List<Vote> votes) {
+        Set<String> names = Set.copyOf(committee.names());
+        List<Vote> present = votes.stream()
+                .filter(v -> names.contains(v.seat()) && !recused(v))
+                .toList();
+        if (present.size() < committee.quorum()) {
+            throw noQuorum(present.size(), committee.quorum());
+        }
+        long yes = present.stream().filter(v -> v.voice().equals("yes")).count();
+        return yes * 2 > present.size();
+    }
+
+    private static boolean recused(Vote vote) {
+        return vote.voice().equals("recused");
+    }
+
+    private static Refusal noQuorum(int present, int quorum) {
+        return Refusal.conflict(
+                "decision.no-quorum",
+                present + " seats took part, the quorum is " + quorum + ".",
+                present + " کرسی شرکت کرده‌اند؛ حد نصاب " + quorum + " است.");
+    }
+
+    static UUID cursor(String cursor) {
+        if (cursor == null || cursor.isEmpty()) {
+            return null;
+        }
+        if (!ID.matcher(cursor).matches()) {
+            throw Refusal.invalid(
+                    "page.cursor", "cursor", "This cursor is none that a page gave.", "نشانه‌ی صفحه نادرست است.");
+        }
+        return UUID.fromString(cursor);
+    }
+}

@@ -1,0 +1,238 @@
+package city.pishkhan.catalogue.internal;
+
+import static city.pishkhan.catalogue.internal.Town.CHAIR;
+import static city.pishkhan.catalogue.internal.Town.DEPUTY;
+import static city.pishkhan.catalogue.internal.Town.DISCIPLINE;
+import static city.pishkhan.catalogue.internal.Town.INSTITUTE;
+import static city.pishkhan.catalogue.internal.Town.OPERATOR;
+import static city.pishkhan.catalogue.internal.Town.PLANNING;
+import static city.pishkhan.catalogue.internal.Town.THREE;
+import static city.pishkhan.catalogue.internal.Town.TODAY;
+import static city.pishkhan.catalogue.internal.Town.TWO;
+import static city.pishkhan.catalogue.internal.Town.draft;
+import static city.pishkhan.catalogue.internal.Town.exposure;
+import static city.pishkhan.catalogue.internal.Town.refused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Committee.Decision;
+import city.pishkhan.api.Committee.Kind;
+import city.pishkhan.api.Committee.Terms;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From draft to signature. */
+class CommitteeRoomTest {
+    private Town town;
+
+    @BeforeEach
+    void start() {
+        town = new Town();
+    }
+
+    @AfterEach
+    void stop() {
+        town.close();
+    }
+
+    private UUID drafted() {
+        return town.room
+                .draft(PLANNING, draft(Kind.EXPOSE, TODAY, exposure(null)))
+                .id();
+    }
+
+    @Test
+    void aMajorityOfTheQuorumAdopts() {
+        UUID id = drafted();
+        refused("decision.no-quorum", () -> town.room.sign(CHAIR, id));
+        town.room.vote(CHAIR, id, "yes", null);
+        town.room.vote(TWO, id, "no", "too soon");
+        town.room.vote(THREE, id, "yes", null);
+        Decision signed = town.room.sign(CHAIR, id);
+        assertEquals("adopted", signed.state());
+        assertTrue(signed.number().matches("S-1[0-9]{3}-0001"), signed.number());
+        assertEquals(signed.signed(), signed.inForce());
+        assertEquals(2, signed.quorum());
+        assertEquals(List.of("planning-deputy", "municipality", "institute"), signed.seats());
+        assertEquals(64, signed.digest().length());
+        assertEquals(signed, town.room.find(id).orElseThrow());
+        assertEquals(signed, town.room.findByNumber(signed.number()).orElseThrow());
+        assertEquals(
+                List.of("decision.drafted", "decision.voted", "decision.voted", "decision.voted", "decision.adopted"),
+                town.events());
+        String journal = town.journal.entries(null).toString();
+        assertTrue(journal.contains(signed.digest()));
+        assertTrue(!journal.contains("article 7") && !journal.contains("too soon"), "words of people stay out");
+    }
+
+    @Test
+    void halfIsNoMajority() {
+        UUID id = drafted();
+        town.room.vote(CHAIR, id, "yes", null);
+        town.room.vote(TWO, id, "abstain", null);
+        Decision signed = town.room.sign(CHAIR, id);
+        assertEquals("rejected", signed.state());
+        assertNull(signed.inForce());
+        assertEquals(List.of(), town.room.exposures());
+        assertTrue(town.events().contains("decision.rejected"));
+    }
+
+    @Test
+    void aSeatSpeaksOnceByItsMemberOrDeputy() {
+        UUID id = drafted();
+        town.room.vote(DEPUTY, id, "yes", null);
+        refused("vote.cast", () -> town.room.vote(CHAIR, id, "no", null));
+        assertEquals(
+                Refusal.Kind.FORBIDDEN,
+                refused("access.forbidden", () -> town.room.vote(DISCIPLINE, id, "yes", null))
+                        .kind());
+        refused("vote.voice", () -> town.room.vote(TWO, id, "maybe", null));
+        refused("decision.unknown", () -> town.room.vote(TWO, UUID.randomUUID(), "yes", null));
+    }
+
+    @Test
+    void whoIsRecusedNeitherCountsNorSigns() {
+        UUID id = drafted();
+        refused("text.length", () -> town.room.vote(CHAIR, id, "recused", null));
+        town.room.vote(CHAIR, id, "recused", "the office is my brother's");
+        town.room.vote(TWO, id, "yes", null);
+        refused("access.forbidden", () -> town.room.sign(CHAIR, id));
+        refused("decision.no-quorum", () -> town.room.sign(TWO, id));
+        town.room.vote(THREE, id, "yes", null);
+        assertEquals("adopted", town.room.sign(TWO, id).state());
+    }
+
+    @Test
+    void aSignedDecisionNeverChanges() {
+        Decision signed = town.decide(Kind.EXPOSE, TODAY, exposure(null));
+        refused("decision.closed", () -> town.room.vote(THREE, signed.id(), "no", null));
+        refused("decision.closed", () -> town.room.sign(CHAIR, signed.id()));
+        for (String change : List.of(
+                "update catalogue.decision set title = 'x'",
+                "delete from catalogue.decision",
+                "truncate catalogue.vote, catalogue.decision",
+                "update catalogue.vote set voice = 'no'",
+                "delete from catalogue.vote",
+                "insert into catalogue.vote select id, 'ghost', 'x', 'yes', null, now() from catalogue.decision")) {
+            assertThrows(JdbiException.class, () -> town.database.tx().run(sql -> sql.execute(change)), change);
+        }
+    }
+
+    @Test
+    void itCountsFromTheFirstInstantOfItsDayInTehran() {
+        LocalDate tomorrow = TODAY.plusDays(1);
+        Decision signed = town.decide(Kind.EXPOSE, tomorrow, exposure(null));
+        assertEquals(tomorrow.atStartOfDay(PersianDate.TEHRAN).toInstant(), signed.inForce());
+        assertTrue(town.room.exposures().get(0).coming());
+        town.office("1204", "e1");
+        refused("service.not-exposed", () -> town.mayOpen("1204"));
+        town.offices.mayOpen("1204", Town.PERMIT, signed.inForce(), () -> 0);
+        refused(
+                "service.not-exposed",
+                () -> town.offices.mayOpen("1204", Town.PERMIT, signed.inForce().minusNanos(1), () -> 0));
+    }
+
+    @Test
+    void aDraftSaysWhatItsKindNeedsAndNoMore() {
+        for (LocalDate day : List.of(TODAY.minusDays(1), TODAY.plusYears(3))) {
+            assertEquals(
+                    "effective",
+                    refused(
+                                    "decision.effective",
+                                    () -> town.room.draft(PLANNING, draft(Kind.EXPOSE, day, exposure(null))))
+                            .field());
+        }
+        assertEquals(
+                "terms.ruleSet",
+                refused(
+                                "decision.terms",
+                                () -> town.room.draft(
+                                        PLANNING,
+                                        draft(
+                                                Kind.EXPOSE,
+                                                TODAY,
+                                                new Terms(
+                                                        Town.PERMIT,
+                                                        null,
+                                                        null,
+                                                        "a",
+                                                        null,
+                                                        null,
+                                                        null,
+                                                        null,
+                                                        null,
+                                                        null))))
+                        .field());
+        assertEquals(
+                "terms.quota",
+                refused("number.range", () -> town.room.draft(PLANNING, draft(Kind.EXPOSE, TODAY, exposure(0))))
+                        .field());
+        refused("value.shape", () -> town.room.draft(PLANNING, draft(Kind.EXPOSE, TODAY, exposure(1, "12x"))));
+        refused("value.shape", () -> town.room.draft(PLANNING, draft(Kind.RULES, TODAY, Town.ruleSet("abc"))));
+        refused(
+                "value.unknown",
+                () -> town.room.draft(
+                        DISCIPLINE, draft(Kind.SANCTION, TODAY, Town.sanction("street", "1", "warn", null, null))));
+        refused(
+                "decision.terms",
+                () -> town.room.draft(
+                        DISCIPLINE, draft(Kind.SANCTION, TODAY, Town.sanction("office", "1", "warn", null, TODAY))));
+        assertEquals(List.of(), town.events());
+    }
+
+    @Test
+    void eachKindHasItsDrafters() {
+        refused(
+                "access.forbidden",
+                () -> town.room.draft(INSTITUTE, draft(Kind.RULES, TODAY, Town.ruleSet("0".repeat(64)))));
+        refused(
+                "access.forbidden",
+                () -> town.room.draft(
+                        PLANNING, draft(Kind.SANCTION, TODAY, Town.sanction("office", "1", "warn", null, null))));
+        refused("access.forbidden", () -> town.room.draft(OPERATOR, draft(Kind.EXPOSE, TODAY, exposure(null))));
+        town.room.committees = List.of();
+        refused("committee.no-seats", this::drafted);
+        assertTrue(town.room.missing().contains("no committee sits that decides on rules"));
+    }
+
+    @Test
+    void rulesComeInForceByTheirHash() {
+        String hash = town.rules.versions().get(0).hash();
+        refused(
+                "rules.unknown",
+                () -> town.room.draft(PLANNING, draft(Kind.RULES, TODAY, Town.ruleSet("0".repeat(64)))));
+        refused("rules.none-in-force", () -> town.rules.inForce());
+        Decision signed = town.decide(Kind.RULES, TODAY, Town.ruleSet(hash));
+        assertEquals(hash, town.rules.inForce().hash());
+        assertEquals(signed.number(), town.rules.versions().get(0).decision());
+        assertEquals("in-force", town.rules.versions().get(0).status());
+        Decision coming = town.decide(Kind.RULES, TODAY.plusDays(2), Town.ruleSet(hash));
+        assertEquals("coming", town.rules.versions().get(0).status());
+        assertEquals(coming.inForce(), town.rules.versions().get(0).since());
+    }
+
+    @Test
+    void listsByKindAndState() {
+        drafted();
+        Decision signed = town.decide(Kind.EXPOSE, TODAY, exposure(null));
+        assertEquals(2, town.room.list(null, null, null, 10).items().size());
+        assertEquals(
+                List.of(signed),
+                town.room.list(Kind.EXPOSE, "adopted", null, 10).items());
+        var first = town.room.list(null, null, null, 1);
+        assertEquals(List.of(signed), first.items());
+        assertEquals(
+                "draft",
+                town.room.list(null, null, first.next(), 1).items().get(0).state());
+        refused("page.cursor", () -> town.room.list(null, null, "x", 1));
+    }
+}

@@ -1,0 +1,205 @@
+package city.pishkhan.catalogue.internal;
+
+import static city.pishkhan.catalogue.internal.Town.INSTITUTE;
+import static city.pishkhan.catalogue.internal.Town.PERMIT;
+import static city.pishkhan.catalogue.internal.Town.PLANNING;
+import static city.pishkhan.catalogue.internal.Town.TODAY;
+import static city.pishkhan.catalogue.internal.Town.exposure;
+import static city.pishkhan.catalogue.internal.Town.refused;
+import static city.pishkhan.catalogue.internal.Town.sanction;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Committee.Kind;
+import city.pishkhan.api.Offices.Application;
+import city.pishkhan.api.Offices.Contract;
+import city.pishkhan.api.Offices.Qualification;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an office may do, and why not. */
+class OfficesTest {
+    private Town town;
+
+    @BeforeEach
+    void start() {
+        town = new Town();
+    }
+
+    @AfterEach
+    void stop() {
+        town.close();
+    }
+
+    @Test
+    void anOfficeComesInStepByStep() {
+        town.decide(Kind.EXPOSE, TODAY, exposure(null));
+        assertEquals(
+                Refusal.Kind.FORBIDDEN,
+                refused("office.unknown", () -> town.mayOpen("7")).kind());
+        town.offices.apply(INSTITUTE, new Application("7", "دفتر هفت", 3));
+        assertEquals("applied", town.offices.find("7").orElseThrow().state());
+        refused("office.not-contracted", () -> town.mayOpen("7"));
+        town.offices.contract(INSTITUTE, "7", new Contract("C-7", TODAY, TODAY.plusYears(1)));
+        assertEquals("contracted", town.offices.find("7").orElseThrow().state());
+        refused("office.not-qualified", () -> town.mayOpen("7"));
+        town.offices.qualify(INSTITUTE, "7", new Qualification(null, PERMIT, "e7", "مريم", TODAY, TODAY.plusDays(10)));
+        town.mayOpen("7");
+        assertEquals(
+                "مریم",
+                town.offices.find("7").orElseThrow().qualifications().get(0).expertName());
+        assertTrue(town.offices.hindrance("7", PERMIT, Instant.now()).isEmpty());
+        refused("office.not-qualified", () -> town.offices.mayOpen("7", PERMIT, start(TODAY.plusDays(11)), () -> 0));
+        town.offices.mayOpen("7", PERMIT, start(TODAY.plusDays(11)).minusMillis(1), () -> 0);
+        assertFalse(
+                town.journal.entries(null).toString().contains("مریم"), "the expert's name stays out of the journal");
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(PersianDate.TEHRAN).toInstant();
+    }
+
+    @Test
+    void aContractThatEndedOpensNothing() {
+        town.office("7", "e7");
+        town.decide(Kind.EXPOSE, TODAY, exposure(null));
+        town.mayOpen("7");
+        town.offices.contract(INSTITUTE, "7", new Contract("C-7-end", TODAY.minusDays(9), TODAY.minusDays(1)));
+        refused("office.not-contracted", () -> town.mayOpen("7"));
+        assertEquals("ended", town.offices.find("7").orElseThrow().state());
+    }
+
+    @Test
+    void onlyWhatADecisionOpensIsOpen() {
+        town.office("7", "e7");
+        town.office("8", "e8");
+        refused("service.not-exposed", () -> town.mayOpen("7"));
+        town.decide(Kind.EXPOSE, TODAY, exposure(null, "7"));
+        town.mayOpen("7");
+        refused("service.not-exposed", () -> town.mayOpen("8"));
+        town.decide(Kind.EXPOSE, TODAY, exposure(null));
+        town.mayOpen("8");
+        town.decide(Kind.WITHDRAW, TODAY, exposure(null, "7"));
+        refused("service.not-exposed", () -> town.mayOpen("7"));
+        town.mayOpen("8");
+        // what is open comes to its end
+        assertTrue(town.offices.hindrance("7", PERMIT, Instant.now()).isEmpty());
+        assertEquals(3, town.room.exposures().size());
+    }
+
+    @Test
+    void aQuotaCountsTheDay() {
+        town.office("7", "e7");
+        town.decide(Kind.EXPOSE, TODAY, exposure(2, "7"));
+        town.offices.mayOpen("7", PERMIT, Instant.now(), () -> 1);
+        assertTrue(refused("service.quota", () -> town.offices.mayOpen("7", PERMIT, Instant.now(), () -> 2))
+                .english()
+                .contains("2 cases"));
+        town.decide(Kind.EXPOSE, TODAY, exposure(null, "7"));
+        town.offices.mayOpen("7", PERMIT, Instant.now(), () -> {
+            throw new AssertionError("without a quota nobody counts");
+        });
+    }
+
+    @Test
+    void aSuspensionHoldsUntilItsEndOrAReinstatement() {
+        town.office("7", "e7");
+        town.decide(Kind.EXPOSE, TODAY, exposure(null));
+        var decision = town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, TODAY.plusDays(3)));
+        Refusal refusal = refused("office.suspended", () -> town.mayOpen("7"));
+        assertTrue(refusal.english().contains(decision.number()));
+        assertTrue(refusal.persian().contains(decision.number()));
+        assertEquals("suspended", town.offices.find("7").orElseThrow().state());
+        assertEquals(
+                "office.suspended",
+                town.offices.hindrance("7", PERMIT, Instant.now()).orElseThrow().code());
+        town.offices.mayOpen("7", PERMIT, start(TODAY.plusDays(4)), () -> 0);
+        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "reinstate", null, null));
+        town.mayOpen("7");
+        assertTrue(decision.number().startsWith("D-"));
+    }
+
+    @Test
+    void aWarningHindersNobody() {
+        town.office("7", "e7");
+        town.decide(Kind.EXPOSE, TODAY, exposure(null));
+        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null));
+        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "warn", null, null));
+        refused("office.suspended", () -> town.mayOpen("7"));
+    }
+
+    @Test
+    void oneServiceOfAnOfficeOrAServiceOrAnExpertMayBeSuspended() {
+        town.office("7", "e7");
+        town.office("8", "e8");
+        town.decide(Kind.EXPOSE, TODAY, exposure(null));
+        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", "vehicle-duty", null));
+        town.mayOpen("7");
+        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", PERMIT, null));
+        refused("office.suspended", () -> town.mayOpen("7"));
+        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "reinstate", null, null));
+        town.mayOpen("7");
+        town.decide(Kind.SANCTION, TODAY, sanction("expert", "e7", "suspend", null, null));
+        refused("office.expert-suspended", () -> town.mayOpen("7"));
+        town.mayOpen("8");
+        town.offices.qualify(INSTITUTE, "7", new Qualification(null, PERMIT, "e9", "x", TODAY, TODAY));
+        town.mayOpen("7");
+        town.decide(Kind.SANCTION, TODAY, sanction("service", PERMIT, "suspend", null, null));
+        refused("service.suspended", () -> town.mayOpen("8"));
+    }
+
+    @Test
+    void theRegisterIsTheInstitutes() {
+        refused("access.forbidden", () -> town.offices.apply(PLANNING, new Application("7", "x", 3)));
+        town.offices.apply(INSTITUTE, new Application("7", "x", 3));
+        assertEquals(
+                Refusal.Kind.CONFLICT,
+                refused("office.known", () -> town.offices.apply(INSTITUTE, new Application("7", "y", 4)))
+                        .kind());
+        refused("value.shape", () -> town.offices.apply(INSTITUTE, new Application("07x", "y", 4)));
+        refused("number.range", () -> town.offices.apply(INSTITUTE, new Application("9", "y", 23)));
+        refused("text.length", () -> town.offices.apply(INSTITUTE, new Application("9", " ", 2)));
+        refused("office.unknown", () -> town.offices.contract(INSTITUTE, "9", new Contract("c", TODAY, TODAY)));
+        refused("date.term", () -> town.offices.contract(INSTITUTE, "7", new Contract("c", TODAY, TODAY.minusDays(1))));
+    }
+
+    @Test
+    void anotherNodeFollows() {
+        Store other = new Store(town.database.tx(), town.database.schemas());
+        try {
+            town.office("7", "e7");
+            town.decide(Kind.EXPOSE, TODAY, exposure(null));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> other.view().exposures(Instant.now()).size() == 1
+                            && other.view()
+                                    .hindrance("7", PERMIT, Instant.now())
+                                    .isEmpty());
+            other.view().mayOpen("7", PERMIT, Instant.now(), () -> 0);
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
+    void whatIsRolledBackChangesNoView() {
+        town.office("7", "e7");
+        try {
+            town.store.change(sql -> {
+                Store.add(sql, new Application("8", "x", 1), "somebody");
+                throw new IllegalStateException("no");
+            });
+        } catch (IllegalStateException e) {
+            assertEquals("no", e.getMessage());
+        }
+        assertTrue(town.offices.find("8").isEmpty());
+    }
+}

@@ -1,0 +1,137 @@
+package city.pishkhan.contracts.committee;
+
+import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import io.swagger.v3.oas.annotations.servers.Server;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.io.InputStream;
+
+/** {@code /committee/v1}: what committees decide, and the institute's register of offices. */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Pishkhan committee door",
+                        version = "1.0.0",
+                        description =
+                                "Decisions of the city's committees: drafted, voted on, signed, and then as they are. And the register of offices. Every POST takes an Idempotency-Key."),
+        servers = @Server(url = "/committee/v1"),
+        security = {@SecurityRequirement(name = "bearer"), @SecurityRequirement(name = "basic")})
+@SecurityScheme(name = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
+@SecurityScheme(name = "basic", type = SecuritySchemeType.HTTP, scheme = "basic", description = "On loopback only.")
+@Path("/")
+@Consumes(APPLICATION_JSON)
+@Produces(APPLICATION_JSON)
+public interface CommitteeApi {
+
+    @POST
+    @Path("decisions")
+    @Operation(summary = "Drafts a decision")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Drafted",
+            content = @Content(schema = @Schema(implementation = Decision.class)))
+    Decision draftDecision(@HeaderParam(IDEMPOTENCY_KEY) String key, NewDecision body);
+
+    @GET
+    @Path("decisions")
+    @Operation(summary = "Lists decisions, newest first")
+    DecisionList listDecisions(
+            @QueryParam("kind") String kind,
+            @QueryParam("state") String state,
+            @QueryParam("number") String number,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") String limit);
+
+    @GET
+    @Path("decisions/{id}")
+    @Operation(summary = "One decision with its votes")
+    Decision getDecision(@PathParam("id") String id);
+
+    @POST
+    @Path("decisions/{id}/votes")
+    @Operation(summary = "The voice of the caller's seat; the first counts")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The decision",
+            content = @Content(schema = @Schema(implementation = Decision.class)))
+    Decision voteOnDecision(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Ballot body);
+
+    @POST
+    @Path("decisions/{id}/signature")
+    @Operation(summary = "The chair closes the vote: adopted or rejected, and never changed again")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The decision",
+            content = @Content(schema = @Schema(implementation = Decision.class)))
+    Decision signDecision(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id);
+
+    @GET
+    @Path("exposures")
+    @Operation(summary = "Which services the decisions open to which offices")
+    Exposures getExposures();
+
+    @GET
+    @Path("rules")
+    @Operation(summary = "The rule sets: staged, coming, in force, past")
+    RuleSets getRuleSets();
+
+    @GET
+    @Path("offices")
+    @Operation(summary = "All offices")
+    OfficeList listOffices();
+
+    @POST
+    @Path("offices")
+    @Operation(summary = "Registers an office that applies")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Registered",
+            content = @Content(schema = @Schema(implementation = Office.class)))
+    Office addOffice(@HeaderParam(IDEMPOTENCY_KEY) String key, NewOffice body);
+
+    @GET
+    @Path("offices/{code}")
+    @Operation(summary = "One office with its contract and qualifications")
+    Office getOffice(@PathParam("code") String code);
+
+    @POST
+    @Path("offices/{code}/contracts")
+    @Operation(summary = "The institute's contract with an office")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The office",
+            content = @Content(schema = @Schema(implementation = Office.class)))
+    Office contractOffice(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("code") String code, Contract body);
+
+    @POST
+    @Path("offices/{code}/qualifications")
+    @Operation(summary = "Says that an office is qualified for a service")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The office",
+            content = @Content(schema = @Schema(implementation = Office.class)))
+    Office qualifyOffice(
+            @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("code") String code, NewQualification body);
+
+    @GET
+    @Path("openapi.json")
+    @Operation(hidden = true)
+    InputStream openApi();
+}

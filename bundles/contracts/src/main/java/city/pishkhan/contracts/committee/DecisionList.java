@@ -1,0 +1,11 @@
+package city.pishkhan.contracts.committee;
+
+import java.util.List;
+
+/**
+ * Decisions, newest first.
+ *
+ * @param items the decisions of this page
+ * @param next  cursor of the next page; absent at the end
+ */
+public record DecisionList(List<Decision> items, String next) {}

@@ -1,0 +1,7 @@
+/** The committee door, version 1: its REST interface and wire form. */
+@Export
+@Version("1.0.0")
+package city.pishkhan.contracts.committee;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,118 @@
+package city.pishkhan.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What a city decides before an office may open a case: offices with contracts and experts, rules, and services opened to offices. */
+public final class Governance {
+
+    private static final String DOOR = "/committee/v1";
+    private static final String SERVICE = "building-permit";
+    private static final List<String> OFFICES = List.of("1204", "2301");
+    private static final List<String> VOTERS = List.of("chair", "committee-2", "committee-3", "committee-4");
+    private static final String CHAIR = "chair";
+    private static final int NOT_FOUND = 404;
+
+    private final Function<String, Door> logins;
+    private final Screen screen;
+    private final Map<String, Door> doors = new HashMap<>();
+    private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Tehran"));
+
+    /** @param logins a door by the name of a demo login */
+    public Governance(Function<String, Door> logins, Screen screen) {
+        this.logins = logins;
+        this.screen = screen;
+    }
+
+    private Door as(String user) {
+        return doors.computeIfAbsent(user, logins);
+    }
+
+    /** Decides what is not decided yet, all through the committee door. */
+    public void settle() throws InterruptedException {
+        for (String office : OFFICES) {
+            if (!known(office)) {
+                onboard(office);
+            }
+        }
+        JsonNode staged = as("planning").get(DOOR + "/rules").path("items").path(0);
+        if (staged.path("status").asText().equals("staged")) {
+            ObjectNode terms = Door.JSON
+                    .createObjectNode()
+                    .put("ruleSet", staged.path("hash").asText());
+            decide("rules", "The rules that lie staged come in force", terms);
+        }
+        if (as("planning").get(DOOR + "/exposures").path("items").isEmpty()) {
+            decide(
+                    "expose",
+                    "Building permits are opened to all offices",
+                    Door.JSON.createObjectNode().put("service", SERVICE));
+        }
+    }
+
+    private boolean known(String office) throws InterruptedException {
+        try {
+            as("institute").get(DOOR + "/offices/" + office);
+            return true;
+        } catch (Door.Refused e) {
+            if (e.status() == NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void onboard(String office) throws InterruptedException {
+        String path = DOOR + "/offices";
+        as("institute")
+                .post(
+                        path,
+                        Door.JSON
+                                .createObjectNode()
+                                .put("code", office)
+                                .put("name", "دفتر نمونه " + office)
+                                .put("district", Integer.parseInt(office) % 22 + 1));
+        as("institute").post(path + "/" + office + "/contracts", term().put("number", "DEMO-" + office));
+        as("institute")
+                .post(
+                        path + "/" + office + "/qualifications",
+                        term().put("service", SERVICE)
+                                .put("expert", "expert-" + office)
+                                .put("expertName", "کارشناس نمونه"));
+        screen.step("institute", "signs a contract with office " + office + ", which is qualified for " + SERVICE);
+    }
+
+    private ObjectNode term() {
+        return Door.JSON
+                .createObjectNode()
+                .put("from", today.toString())
+                .put("until", today.plusYears(1).toString());
+    }
+
+    private void decide(String kind, String title, ObjectNode terms) throws InterruptedException {
+        ObjectNode draft = Door.JSON
+                .createObjectNode()
+                .put("kind", kind)
+                .put("title", title)
+                .put("clause", "Demo by-law, article 1")
+                .put("reason", "the demo city begins")
+                .put("effective", today.toString());
+        draft.set("terms", terms);
+        String path = DOOR + "/decisions/"
+                + as("planning").post(DOOR + "/decisions", draft).path("id").asText();
+        for (String voter : VOTERS) {
+            as(voter).post(path + "/votes", Door.JSON.createObjectNode().put("voice", "yes"));
+        }
+        JsonNode signed = as(CHAIR).post(path + "/signature", Door.JSON.createObjectNode());
+        screen.step(
+                "committee",
+                title + ": decision " + signed.path("number").asText() + ", " + VOTERS.size()
+                        + " votes, signed by the chair");
+    }
+}

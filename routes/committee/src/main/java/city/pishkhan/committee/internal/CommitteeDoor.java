@@ -1,0 +1,39 @@
+package city.pishkhan.committee.internal;
+
+import city.pishkhan.api.Access;
+import city.pishkhan.api.Committee;
+import city.pishkhan.api.Idempotency;
+import city.pishkhan.api.Offices;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.FreshRoutes;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Publishes the committee door. */
+@Component(service = RoutesBuilder.class)
+public final class CommitteeDoor extends FreshRoutes {
+    private final Door door;
+    private final CommitteeDesk desk;
+    private final RegisterDesk register;
+
+    @Activate
+    public CommitteeDoor(
+            @Reference Access access,
+            @Reference Idempotency idempotency,
+            @Reference Committee committee,
+            @Reference Offices offices,
+            @Reference Procedures procedures) {
+        this.door = new Door(access, idempotency);
+        this.desk = new CommitteeDesk(committee, procedures);
+        this.register = new RegisterDesk(offices, access);
+    }
+
+    @Override
+    protected RouteBuilder routes() {
+        return new CommitteeRoutes(door, desk, register);
+    }
+}

@@ -1,0 +1,41 @@
+package city.pishkhan.committee.internal;
+
+import city.pishkhan.contracts.committee.CommitteeApi;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.DoorRoutes;
+import city.pishkhan.doors.Reply;
+
+/** The committee door: decisions, and the institute's register of offices; each operation is one line to a service. */
+final class CommitteeRoutes extends DoorRoutes {
+    private final Door door;
+    private final CommitteeDesk desk;
+    private final RegisterDesk register;
+
+    CommitteeRoutes(Door door, CommitteeDesk desk, RegisterDesk register) {
+        super("committee");
+        this.door = door;
+        this.desk = desk;
+        this.register = register;
+    }
+
+    @Override
+    public void configure() {
+        rest("committee-rest", "/committee/v1", CommitteeApi.class);
+
+        operation("draftDecision", door.once("committee.decision.draft", desk::draft));
+        operation("listDecisions", door.read("committee.decision.read", desk::list));
+        operation("getDecision", door.read("committee.decision.read", desk::find));
+        operation("voteOnDecision", door.once("committee.decision.vote", desk::vote));
+        operation("signDecision", door.once("committee.decision.sign", desk::sign));
+        operation("getExposures", door.read("committee.exposure.read", call -> desk.exposures()));
+        operation("getRuleSets", door.read("committee.rules.read", call -> desk.ruleSets()));
+
+        operation("listOffices", door.read(RegisterDesk.READ, register::list));
+        operation("getOffice", door.read(RegisterDesk.READ, register::find));
+        operation("addOffice", door.once("committee.office.add", register::add));
+        operation("contractOffice", door.once("committee.office.contract", register::contract));
+        operation("qualifyOffice", door.once("committee.office.qualify", register::qualify));
+
+        operation("openApi", Door.open(call -> Reply.resource(CommitteeApi.class, "openapi.json", "application/json")));
+    }
+}

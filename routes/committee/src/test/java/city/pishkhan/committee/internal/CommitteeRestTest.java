@@ -1,0 +1,255 @@
+package city.pishkhan.committee.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.access.internal.AccessTable;
+import city.pishkhan.api.Committee;
+import city.pishkhan.api.Offices;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.TestDoor;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The committee door in REST, over services that remember what they were told. */
+class CommitteeRestTest {
+    private static final UUID ID = UUID.fromString("01970000-0000-7000-8000-000000000001");
+    private static final String DECISIONS = "/committee/v1/decisions";
+    private static final String OFFICES = "/committee/v1/offices";
+    private static final String DRAFT =
+            """
+            {"kind":"expose","title":"t","clause":"c","reason":"r","effective":"2026-12-01",
+             "terms":{"service":"building-permit","offices":["1204"],"quota":5}}""";
+
+    private final List<Object> told = new ArrayList<>();
+    private TestDoor door;
+
+    @BeforeEach
+    void open() throws Exception {
+        AccessTable access = new AccessTable();
+        door = new TestDoor(new CommitteeRoutes(
+                new Door(access, new TestDoor.Memory()),
+                new CommitteeDesk(committee(), procedures()),
+                new RegisterDesk(offices(), access)));
+    }
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    private static Committee.Decision decision() {
+        return new Committee.Decision(
+                ID,
+                null,
+                Committee.Kind.SPECIAL_REQUEST,
+                "draft",
+                "steering",
+                "t",
+                "c",
+                "r",
+                LocalDate.of(2026, 12, 1),
+                null,
+                new Committee.Terms("building-permit", null, null, null, null, true, null, null, null, null),
+                4,
+                List.of("planning-deputy"),
+                "planning",
+                Instant.EPOCH,
+                List.of(new Committee.Vote("planning-deputy", "chair", "yes", null, Instant.EPOCH)),
+                null,
+                null,
+                null);
+    }
+
+    private Committee committee() {
+        return fake(Committee.class, (method, args) -> switch (method) {
+            case "find" -> args.equals(List.of(ID)) ? Optional.of(decision()) : Optional.empty();
+            case "findByNumber" -> Optional.of(decision());
+            case "list" -> new Page<>(List.of(decision()), "next");
+            case "exposures" ->
+                List.of(new Committee.Exposure("building-permit", true, List.of(), null, "S-1", Instant.EPOCH, false));
+            case "missing" -> List.of();
+            default -> decision();
+        });
+    }
+
+    private Offices offices() {
+        Offices.Office office = new Offices.Office(
+                "1204",
+                "دفتر",
+                22,
+                "contracted",
+                new Offices.Contract("C", LocalDate.EPOCH, LocalDate.EPOCH),
+                List.of(new Offices.Qualification(ID, "building-permit", "e", "نام", LocalDate.EPOCH, LocalDate.EPOCH)),
+                null);
+        return fake(Offices.class, (method, args) -> switch (method) {
+            case "all" -> List.of(office);
+            case "find" -> args.get(0).equals("1204") ? Optional.of(office) : Optional.empty();
+            default -> office;
+        });
+    }
+
+    private Procedures procedures() {
+        return fake(
+                Procedures.class,
+                (method, args) -> method.equals("problems")
+                        ? List.of("x:1:2: wrong")
+                        : List.of(new Procedures.Version("h", 1, "in-force", Instant.EPOCH, "chair", "", "S-1")));
+    }
+
+    private interface Answer {
+        Object of(String method, List<Object> args);
+    }
+
+    private <T> T fake(Class<T> type, Answer answer) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+            told.add(method.getName() + (args == null ? "" : "[" + args[args.length - 1] + "]"));
+            return answer.of(method.getName(), args == null ? List.of() : java.util.Arrays.asList(args));
+        }));
+    }
+
+    private TestDoor.Answer post(String caller, String path, String body) throws Exception {
+        return door.send(
+                "POST", path, caller, body, "Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    @Test
+    void draftsADecision() throws Exception {
+        var drafted = post("planning planning", DECISIONS, DRAFT);
+        assertEquals(201, drafted.status(), drafted.response().body());
+        assertTrue(drafted.header("Location").endsWith(DECISIONS + "/" + ID));
+        assertEquals("special-request", drafted.json().path("kind").asText());
+        assertTrue(told.get(0).toString().contains("quota=5"), told.toString());
+        assertTrue(told.get(0).toString().contains("offices=[1204]"));
+        assertTrue(told.get(0).toString().contains("effective=2026-12-01"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"kind\":\"abolish\",\"terms\":{}} | 422 | kind",
+                "{\"kind\":\"expose\"} | 422 | terms",
+                "{\"kind\":\"expose\",\"terms\":{\"offices\":[null]}} | 422 | terms.offices",
+                "{\"kind\":\"expose\",\"effective\":\"tomorrow\",\"terms\":{}} | 400 | effective",
+                "{\"kind\":\"expose\",\"terms\":{\"quota\":\"many\"}} | 400 | terms.quota",
+                "{\"kind\":\"expose\", | 400 | "
+            })
+    void refusesAndNamesTheField(String body, int status, String field) throws Exception {
+        var refused = post("planning planning", DECISIONS, body);
+        assertEquals(status, refused.status(), refused.response().body());
+        assertEquals(field == null ? "" : field, refused.json().path("field").asText());
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void votesAndSigns() throws Exception {
+        String path = DECISIONS + "/" + ID;
+        var voted = post("chair chair", path + "/votes", "{\"voice\":\"yes\"}");
+        assertEquals(200, voted.status(), voted.response().body());
+        assertEquals("yes", voted.json().path("votes").get(0).path("voice").asText());
+        assertEquals(200, post("chair chair", path + "/signature", null).status());
+        assertEquals(
+                404,
+                post("chair chair", DECISIONS + "/nonsense/signature", null).status());
+        assertEquals(
+                428,
+                door.send("POST", path + "/signature", "chair chair", (String) null)
+                        .status());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "operator operator, 403",
+        "clerk office:1204, 403",
+        "inspector oversight, 403",
+        "planning planning, 403",
+        "member committee, 200",
+        "d discipline, 200"
+    })
+    void onlyMembersVote(String caller, int status) throws Exception {
+        assertEquals(
+                status,
+                post(caller, DECISIONS + "/" + ID + "/votes", "{\"voice\":\"no\"}")
+                        .status());
+    }
+
+    @Test
+    void onlyTheInstituteKeepsOffices() throws Exception {
+        String office = "{\"code\":\"7\",\"name\":\"n\",\"district\":3}";
+        assertEquals(403, post("chair chair", OFFICES, office).status());
+        assertEquals(201, post("i institute", OFFICES, office).status());
+        assertEquals(
+                422,
+                post("i institute", OFFICES, "{\"code\":\"7\",\"name\":\"n\"}").status());
+        String term = "\"from\":\"2026-01-01\",\"until\":\"2027-01-01\"";
+        assertEquals(
+                200,
+                post("i institute", OFFICES + "/7/contracts", "{\"number\":\"C\"," + term + "}")
+                        .status());
+        assertEquals(
+                200,
+                post("i institute", OFFICES + "/7/qualifications", "{\"service\":\"s\",\"expert\":\"e\"," + term + "}")
+                        .status());
+    }
+
+    @Test
+    void hidesWhoTheExpertsAreFromThoseWhoNeedNotKnow() throws Exception {
+        var seen = door.send("GET", OFFICES + "/1204", "i institute", (String) null);
+        assertEquals(
+                "نام",
+                seen.json().path("qualifications").get(0).path("expertName").asText());
+        var masked = door.send("GET", OFFICES, "operator operator", (String) null);
+        assertFalse(masked.response().body().contains("نام"));
+        assertEquals(
+                404,
+                door.send("GET", OFFICES + "/9", "i institute", (String) null).status());
+        assertEquals(
+                403,
+                door.send("GET", OFFICES, "clerk office:1204", (String) null).status());
+    }
+
+    @Test
+    void reads() throws Exception {
+        var list = door.send("GET", DECISIONS + "?kind=special-request&state=draft", "i oversight", (String) null);
+        assertEquals("next", list.json().path("next").asText());
+        assertEquals(
+                422,
+                door.send("GET", DECISIONS + "?kind=x", "i oversight", (String) null)
+                        .status());
+        assertEquals(
+                1,
+                door.send("GET", DECISIONS + "?number=S-1", "i oversight", (String) null)
+                        .json()
+                        .path("items")
+                        .size());
+        var one = door.send("GET", DECISIONS + "/" + ID, "i oversight", (String) null);
+        assertEquals(200, one.status());
+        assertNull(one.json().get("number"));
+        assertEquals(
+                404,
+                door.send("GET", DECISIONS + "/" + UUID.randomUUID(), "i oversight", (String) null)
+                        .status());
+        var rules = door.send("GET", "/committee/v1/rules", "p planning", (String) null);
+        assertEquals("S-1", rules.json().path("items").get(0).path("decision").asText());
+        assertEquals("x:1:2: wrong", rules.json().path("problems").get(0).asText());
+        var open = door.send("GET", "/committee/v1/exposures", "p planning", (String) null);
+        assertEquals("S-1", open.json().path("items").get(0).path("decision").asText());
+        var contract = door.send("GET", "/committee/v1/openapi.json", null, (String) null);
+        assertEquals("3.0.1", contract.json().path("openapi").asText());
+    }
+}
