@@ -25,6 +25,7 @@ public final class JdbcJournal implements Source {
             + " e.details, e.previous, e.hash from journal.entry e";
 
     private final Connection connection;
+    private final boolean ours;
 
     private interface Row<T> {
         T of(ResultSet row) throws SQLException;
@@ -32,10 +33,20 @@ public final class JdbcJournal implements Source {
 
     /** @param connection is used by nobody else meanwhile, and closed at the end */
     public JdbcJournal(Connection connection) throws SQLException {
-        this.connection = connection;
+        this(connection, true);
         connection.setAutoCommit(false);
         connection.setReadOnly(true);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    }
+
+    private JdbcJournal(Connection connection, boolean ours) {
+        this.connection = connection;
+        this.ours = ours;
+    }
+
+    /** The journal as a transaction under way sees it; the transaction goes on afterwards. */
+    public static JdbcJournal within(Connection connection) {
+        return new JdbcJournal(connection, false);
     }
 
     @Override
@@ -132,6 +143,9 @@ public final class JdbcJournal implements Source {
 
     @Override
     public void close() {
+        if (!ours) {
+            return;
+        }
         try (connection) {
             connection.rollback();
             connection.setReadOnly(false);

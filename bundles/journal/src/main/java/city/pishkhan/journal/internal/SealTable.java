@@ -52,6 +52,19 @@ final class SealTable {
                 .toList();
     }
 
+    /** Seals above a number, oldest first. */
+    static List<Seal> after(Handle sql, long number, int limit) {
+        return sql
+                .createQuery(SEAL.replace(", leaves", ", ''::bytea as leaves")
+                        + " where number > :number order by number limit :limit")
+                .bind("number", number)
+                .bind("limit", limit)
+                .map(SealTable::sealed)
+                .stream()
+                .map(Sealed::seal)
+                .toList();
+    }
+
     static void insert(Handle sql, Sealed sealed) {
         Seal seal = sealed.seal();
         sql.createUpdate(

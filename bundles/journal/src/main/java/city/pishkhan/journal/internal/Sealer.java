@@ -56,6 +56,11 @@ public final class Sealer implements Seals {
 
         @AttributeDefinition(description = "Password of the keystore, env:NAME or file:/path; empty: made with it")
         String keystore_password() default "";
+
+        @AttributeDefinition(
+                description =
+                        "Folder into which every seal is dropped as a file of its own, for a witness outside to take; empty: none")
+        String witness_folder() default "";
     }
 
     private final Tx tx;
@@ -63,6 +68,7 @@ public final class Sealer implements Seals {
     private final DataSource database;
     private final SealKeys keys;
     private final Sealing sealing;
+    private final FileDrop drop;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "journal-sealing");
         thread.setDaemon(true);
@@ -83,6 +89,7 @@ public final class Sealer implements Seals {
         this.keys = keys(data(context), config);
         this.sealing = new Sealing(
                 tx, keys, Clock.systemUTC(), Duration.ofSeconds(config.seal_seconds()), config.seal_entries());
+        this.drop = config.witness_folder().isEmpty() ? null : new FileDrop(Path.of(config.witness_folder()), tx);
         timer.scheduleWithFixedDelay(this::quietly, PAUSE_MS, PAUSE_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -108,11 +115,14 @@ public final class Sealer implements Seals {
     private void quietly() {
         try {
             sealing.ifDue().ifPresent(seal -> LOG.debug("Seal {} up to entry {}", seal.number(), seal.to()));
+            if (drop != null) {
+                drop.catchUp();
+            }
             trouble = "";
         } catch (RuntimeException e) {
             // every second the same is told once
             if (!e.toString().equals(trouble)) {
-                LOG.error("THE JOURNAL IS NOT SEALED: {}", e.toString());
+                LOG.error("THE JOURNAL IS NOT SEALED, OR ITS SEALS ARE NOT WITNESSED: {}", e.toString());
             }
             trouble = e.toString();
         }

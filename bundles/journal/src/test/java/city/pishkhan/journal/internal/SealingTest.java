@@ -247,6 +247,34 @@ class SealingTest {
     }
 
     @Test
+    void everySealIsDroppedForTheWitnessAndAnotherHistoryIsNoticed() throws Exception {
+        Path drop = folder.resolve("witness");
+        FileDrop witness = new FileDrop(drop, store.tx());
+        witness.catchUp();
+        happen(1, 1);
+        sealing.now();
+        happen(1, 1);
+        Seal second = sealing.now().orElseThrow();
+        witness.catchUp();
+        witness.catchUp();
+        try (var files = Files.list(drop)) {
+            assertEquals(
+                    List.of("seal-0000000001.json", "seal-0000000002.json"),
+                    files.map(f -> f.getFileName().toString()).sorted().toList());
+        }
+        assertEquals(List.of(second), city.pishkhan.evidence.Json.witnessed(drop.resolve("seal-0000000002.json")));
+        store.tx().run(sql -> sql.execute("delete from journal.seal where number = 2"));
+        assertTrue(assertThrows(IllegalStateException.class, witness::catchUp)
+                .getMessage()
+                .contains("lacks"));
+        now = now.plusSeconds(1);
+        sealing.now();
+        assertTrue(assertThrows(IllegalStateException.class, witness::catchUp)
+                .getMessage()
+                .contains("has otherwise"));
+    }
+
+    @Test
     void nothingIsPutUponASealThatWasAltered() {
         happen(1, 1);
         sealing.now();

@@ -1,0 +1,35 @@
+package city.pishkhan.shell;
+
+import city.pishkhan.evidence.SealKey;
+import city.pishkhan.evidence.Trust;
+import city.pishkhan.journal.Seals;
+import java.io.PrintStream;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Shows the newest seals of the journal, and the keys that sign them. */
+@Service
+@Command(scope = "pishkhan", name = "journal-seals", description = "Shows the journal's newest seals and its keys")
+public class JournalSealsCommand extends HubCommand {
+    @Reference
+    Seals seals;
+
+    @Option(name = "--limit", description = "How many seals")
+    int limit = 20;
+
+    @Override
+    void run() {
+        PrintStream out = session.getConsole();
+        seals.newest(Math.max(1, limit))
+                .forEach(s -> out.println(s.number() + "  " + s.from() + "-" + s.to() + "  " + s.at() + "  key "
+                        + s.key() + "  " + s.hash()));
+        out.println(seals.unsealed() + " entries wait for the next seal");
+        for (SealKey key : seals.keys()) {
+            out.println("Key " + key.number() + "  " + key.id() + "  since " + key.at() + "  " + key.reason()
+                    + (key.previous().isEmpty() ? "" : ", introduced by " + key.previous()));
+            out.print(Trust.pem(key.key()));
+        }
+    }
+}

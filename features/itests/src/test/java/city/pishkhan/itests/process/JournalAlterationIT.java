@@ -1,0 +1,233 @@
+package city.pishkhan.itests.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.demo.Plots;
+import city.pishkhan.evidence.Finding;
+import city.pishkhan.evidence.Finding.Kind;
+import city.pishkhan.evidence.Report;
+import city.pishkhan.evidence.Seal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * What somebody with the database, and with the key, can do to the journal of a hub that works: each is found and named, and nothing else
+ * is. Every alteration is made and checked in a transaction that is rolled back.
+ */
+class JournalAlterationIT {
+
+    @RegisterExtension
+    static final RunningCity CITY = new RunningCity("journal", home -> {
+        Path file = home.etc().resolve("city.pishkhan.journal.cfg");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("seal.seconds=60", "seal.seconds=2")
+                        .replace(
+                                "witness.folder=",
+                                "witness.folder=" + home.base().resolve("witness")));
+    });
+
+    private static UUID altered;
+    private static Seal witnessed;
+    private static JournalTables tables;
+
+    @BeforeAll
+    static void live() throws Exception {
+        Plots plots = Plots.read(CITY.city().plots(), 3);
+        altered = UUID.fromString(journey(plots).begin().finish().id());
+        journey(plots).begin().finish();
+        tables = new JournalTables(CITY.home());
+        Awaitility.await("everything is sealed, by several seals, and dropped for the witness")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> tables.number(
+                                        "select count(*) from journal.entry e where not exists (select from journal.seal s,"
+                                                + " journal.number n where n.entry = e.id and n.sequence <= s.last)")
+                                == 0
+                        && tables.number("select count(*) from journal.seal") > 2
+                        && Files.exists(file(tables.number("select max(number) from journal.seal"))));
+        witnessed = city.pishkhan.evidence.Json.witnessed(file(tables.number("select max(number) from journal.seal")))
+                .get(0);
+    }
+
+    private static Path file(long seal) {
+        return CITY.home().base().resolve("witness").resolve("seal-%010d.json".formatted(seal));
+    }
+
+    private static Journey journey(Plots plots) {
+        return new Journey(CITY, CITY.clerk(), plots.next(plot -> Journey.fits(plot, 8)), 8);
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        tables.close();
+    }
+
+    /** No false alarm: before the first alteration and after each of them. */
+    @AfterEach
+    void theUntouchedJournalIsWhole() throws Exception {
+        tables.rollback();
+        Report report = tables.check(witnessed);
+        assertEquals(List.of(), report.findings());
+        assertEquals(witnessed.number(), report.witnessed());
+        tables.rollback();
+    }
+
+    private static void only(Report report, Kind kind) {
+        assertEquals(Set.of(kind), kinds(report), report.findings()::toString);
+    }
+
+    private static Set<Kind> kinds(Report report) {
+        return report.findings().stream().map(Finding::kind).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static void named(Report report, Kind kind, long position) throws Exception {
+        only(report, kind);
+        Finding finding = report.findings().get(0);
+        assertEquals(1, report.findings().size(), report.findings()::toString);
+        assertEquals(altered, finding.caseId());
+        assertTrue(finding.text().contains("position " + position), finding.text());
+    }
+
+    @Test
+    void changedDetails() throws Exception {
+        tables.run("update journal.entry set details = '{}' where case_id = ? and position = 3", altered);
+        named(tables.check(), Kind.ENTRY_CHANGED, 3);
+    }
+
+    @Test
+    void changedActor() throws Exception {
+        tables.run("update journal.entry set actor = 'another' where case_id = ? and position = 4", altered);
+        named(tables.check(), Kind.ENTRY_CHANGED, 4);
+    }
+
+    @Test
+    void changedTime() throws Exception {
+        tables.run("update journal.entry set at = at - interval '1 day' where case_id = ? and position = 5", altered);
+        named(tables.check(), Kind.ENTRY_CHANGED, 5);
+    }
+
+    @Test
+    void removedEntry() throws Exception {
+        tables.remove("case_id = ? and position = 6", altered);
+        named(tables.check(), Kind.ENTRY_REMOVED, 6);
+    }
+
+    @Test
+    void insertedEntryWithTheChainMadeAnew() throws Exception {
+        tables.insert(altered, 7);
+        Report report = tables.check();
+        assertEquals(Set.of(Kind.ENTRY_INSERTED, Kind.ENTRY_REWRITTEN), kinds(report), report.findings()::toString);
+        assertEquals(
+                Set.of(altered), report.findings().stream().map(Finding::caseId).collect(Collectors.toSet()));
+        List<Finding> inserted = report.findings().stream()
+                .filter(f -> f.kind() == Kind.ENTRY_INSERTED)
+                .toList();
+        assertEquals(1, inserted.size(), inserted::toString);
+        assertTrue(inserted.get(0).text().contains("position 7 "), inserted::toString);
+    }
+
+    @Test
+    void reorderedEntries() throws Exception {
+        List<Long> swapped = tables.swap(altered, 2, 8);
+        Report report = tables.check();
+        only(report, Kind.ENTRY_REORDERED);
+        assertEquals(
+                new TreeSet<>(swapped),
+                report.findings().stream().map(Finding::from).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void removedCase() throws Exception {
+        List<Long> numbers = tables.numbers(altered);
+        tables.remove("case_id = ?", altered);
+        Report report = tables.check();
+        only(report, Kind.CASE_REMOVED);
+        assertEquals(numbers.get(0), report.findings().get(0).from());
+        assertEquals(numbers.get(numbers.size() - 1), report.findings().get(0).to());
+    }
+
+    @Test
+    void truncatedTail() throws Exception {
+        long cut = witnessed.to() - 4;
+        tables.cut(cut);
+        Report report = tables.check();
+        only(report, Kind.TAIL_TRUNCATED);
+        assertEquals(cut + 1, report.findings().get(0).from());
+        assertEquals(witnessed.to(), report.findings().get(0).to());
+    }
+
+    @Test
+    void truncatedTailWithItsSeals() throws Exception {
+        tables.cutSeals(witnessed.number() - 1);
+        assertEquals(List.of(), tables.check().findings(), "only the witness knows");
+        only(tables.check(witnessed), Kind.ROLLED_BACK);
+    }
+
+    @Test
+    void databaseRolledBack() throws Exception {
+        tables.cutSeals(1);
+        tables.goOn(CITY.home(), altered, witnessed.number());
+        assertEquals(List.of(), tables.check().findings(), "only the witness knows");
+        only(tables.check(witnessed), Kind.ROLLED_BACK);
+    }
+
+    @Test
+    void historyRewrittenAndSealedWithTheTrueKey() throws Exception {
+        tables.rewrite(altered, 3);
+        tables.reseal(CITY.home());
+        assertEquals(List.of(), tables.check().findings(), "only the witness knows");
+        only(tables.check(witnessed), Kind.HISTORY_REWRITTEN);
+    }
+
+    @Test
+    void replacedSeal() throws Exception {
+        tables.run("update journal.seal set at = at + interval '1 hour' where number = 2");
+        Report report = tables.check(witnessed);
+        only(report, Kind.SEAL_FORGED);
+        assertTrue(report.findings().get(0).text().contains("seal 2 "), report.findings()::toString);
+    }
+
+    /** As the operator and as somebody far from the hub do it. */
+    @Test
+    void theOperatorAndAStrangerSeeTheSame() throws Exception {
+        Path export = CITY.home().base().resolve("journal-export.zip");
+        Path key = Files.writeString(CITY.home().base().resolve("seal.pem"), tables.pem());
+        String told = CITY.hub().console("pishkhan:journal-verify --witness " + file(witnessed.number()));
+        assertTrue(
+                told.contains("The journal is whole.") && told.contains("confirms seal " + witnessed.number()), told);
+        CITY.hub().console("pishkhan:journal-export " + export);
+        String alone = verifier("--key", key, "--witness", file(witnessed.number()), export);
+        assertTrue(alone.contains("The journal is whole.") && alone.endsWith("exit 0"), alone);
+        tables.run("update journal.entry set actor = 'another' where case_id = ? and position = 4", altered);
+        Path changed = tables.export(CITY.home().base().resolve("journal-changed.zip"));
+        String found = verifier("--key", key, changed);
+        assertTrue(found.contains("ENTRY_CHANGED") && found.endsWith("exit 1"), found);
+        assertTrue(verifier(changed).endsWith("exit 64"));
+    }
+
+    private static String verifier(Object... arguments) throws IOException, InterruptedException {
+        List<String> command = new java.util.ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-jar",
+                CITY.home().root().resolve("verifier/verifier.jar").toString()));
+        List.of(arguments).forEach(argument -> command.add(argument.toString()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        return said + "exit " + process.waitFor();
+    }
+}

@@ -1,0 +1,318 @@
+package city.pishkhan.itests.process;
+
+import city.pishkhan.demo.Home;
+import city.pishkhan.evidence.Entry;
+import city.pishkhan.evidence.Frontier;
+import city.pishkhan.evidence.Hashes;
+import city.pishkhan.evidence.JdbcJournal;
+import city.pishkhan.evidence.JournalFile;
+import city.pishkhan.evidence.Report;
+import city.pishkhan.evidence.Seal;
+import city.pishkhan.evidence.SealKey;
+import city.pishkhan.evidence.Sealed;
+import city.pishkhan.evidence.Source;
+import city.pishkhan.evidence.Trust;
+import city.pishkhan.evidence.Verifier;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The journal's tables by the back door, in one transaction: what a forger with the database does, with the key too if need be. */
+final class JournalTables implements AutoCloseable {
+
+    private static final int PORT_LINE = 3;
+    private final Connection connection;
+    private final SealKey key;
+
+    JournalTables(Home home) throws Exception {
+        Path folder = home.data().resolve("postgres");
+        String port = Files.readAllLines(folder.resolve("data/postmaster.pid"))
+                .get(PORT_LINE)
+                .strip();
+        String password = Files.readString(folder.resolve("hub.password")).strip();
+        connection = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/hub", "hub", password);
+        connection.setAutoCommit(false);
+        key = org.awaitility.Awaitility.await("the first key")
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> {
+                            connection.rollback();
+                            return JdbcJournal.within(connection).keys().stream()
+                                    .findFirst()
+                                    .orElse(null);
+                        },
+                        found -> found != null);
+    }
+
+    String pem() {
+        return Trust.pem(key.key());
+    }
+
+    Report check(Seal... witnessed) throws SQLException {
+        Source source = JdbcJournal.within(connection);
+        return Verifier.check(source, new Trust(List.of(key.key()), source.keys()), List.of(witnessed));
+    }
+
+    Path export(Path file) throws Exception {
+        try (var out = Files.newOutputStream(file)) {
+            JournalFile.write(JdbcJournal.within(connection), out);
+        }
+        return file;
+    }
+
+    void run(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.execute();
+        }
+    }
+
+    /** Read in a transaction of its own. */
+    long number(String sql) throws SQLException {
+        connection.rollback();
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        } finally {
+            connection.rollback();
+        }
+    }
+
+    List<Long> numbers(UUID caseId) {
+        return entries().stream()
+                .filter(e -> e.caseId().equals(caseId))
+                .map(Entry::sequence)
+                .toList();
+    }
+
+    void remove(String where, Object... values) throws SQLException {
+        run("delete from journal.number where entry in (select id from journal.entry where " + where + ")", values);
+        run("delete from journal.entry where " + where, values);
+    }
+
+    /** Everything above a number. */
+    void cut(long last) throws SQLException {
+        remove("id not in (select entry from journal.number where sequence <= ?)", last);
+    }
+
+    /** Everything that came after a seal. */
+    void cutSeals(long last) throws SQLException {
+        run("delete from journal.seal where number > ?", last);
+        cut(seals().get((int) last - 1).seal().to());
+    }
+
+    List<Long> swap(UUID caseId, long one, long other) throws SQLException {
+        List<Entry> entries = entries().stream()
+                .filter(e -> e.caseId().equals(caseId) && (e.position() == one || e.position() == other))
+                .toList();
+        run(
+                "delete from journal.number where entry in (?, ?)",
+                entries.get(0).id(),
+                entries.get(1).id());
+        run(
+                "insert into journal.number values (?, ?)",
+                entries.get(0).sequence(),
+                entries.get(1).id());
+        run(
+                "insert into journal.number values (?, ?)",
+                entries.get(1).sequence(),
+                entries.get(0).id());
+        return entries.stream().map(Entry::sequence).toList();
+    }
+
+    /** Puts an entry at a position of a case and makes the rest of its chain anew. */
+    void insert(UUID caseId, long position) throws SQLException {
+        List<Entry> later = from(caseId, position);
+        Entry at = later.get(0);
+        for (int i = later.size() - 1; i >= 0; i--) {
+            run(
+                    "update journal.entry set position = position + 1 where id = ?",
+                    later.get(i).id());
+        }
+        Entry inserted = hashed(
+                UUID.randomUUID(),
+                at,
+                position,
+                at.previous(),
+                "inquiry.answered",
+                "fire",
+                "{\"verdict\":\"approve\"}");
+        run(
+                "insert into journal.entry (id, case_id, position, at, event, actor, details, previous, hash)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                inserted.id(),
+                caseId,
+                position,
+                inserted.at().atOffset(ZoneOffset.UTC),
+                inserted.event(),
+                inserted.actor(),
+                inserted.details(),
+                inserted.previous(),
+                inserted.hash());
+        run("insert into journal.number select max(sequence) + 1, ?::uuid from journal.number", inserted.id());
+        rehash(later, inserted.hash(), 1);
+    }
+
+    /** Changes an entry and makes the rest of its chain anew. */
+    void rewrite(UUID caseId, long position) throws SQLException {
+        List<Entry> later = from(caseId, position);
+        run(
+                "update journal.entry set actor = 'another' where id = ?",
+                later.get(0).id());
+        rehash(from(caseId, position), later.get(0).previous(), 0);
+    }
+
+    private void rehash(List<Entry> entries, String before, long shift) throws SQLException {
+        String previous = before;
+        for (Entry e : entries) {
+            Entry anew = hashed(e.id(), e, e.position() + shift, previous, e.event(), e.actor(), e.details());
+            run("update journal.entry set previous = ?, hash = ? where id = ?", previous, anew.hash(), e.id());
+            previous = anew.hash();
+        }
+    }
+
+    private static Entry hashed(
+            UUID id, Entry like, long position, String previous, String event, String actor, String details) {
+        String hash = Entry.hash(id, like.caseId(), position, like.at(), event, actor, details, previous);
+        return new Entry(null, id, like.caseId(), position, like.at(), event, actor, details, previous, hash);
+    }
+
+    /** A hub whose database is older than it was works on: new entries, and as many seals as a witness has, all true, all later. */
+    void goOn(Home home, UUID like, long seals) throws Exception {
+        PrivateKey signer = privateKey(home);
+        while (seals().size() < seals) {
+            UUID caseId = UUID.randomUUID();
+            Entry opened =
+                    hashed(UUID.randomUUID(), entries().get(0), 1, Entry.GENESIS, "case.opened", "clerk-1204", "{}");
+            String hash = Entry.hash(
+                    opened.id(),
+                    caseId,
+                    1,
+                    opened.at(),
+                    opened.event(),
+                    opened.actor(),
+                    opened.details(),
+                    Entry.GENESIS);
+            run(
+                    "insert into journal.entry (id, case_id, position, at, event, actor, details, previous, hash)"
+                            + " values (?, ?, 1, ?, ?, ?, ?, ?, ?)",
+                    opened.id(),
+                    caseId,
+                    opened.at().atOffset(ZoneOffset.UTC),
+                    opened.event(),
+                    opened.actor(),
+                    opened.details(),
+                    Entry.GENESIS,
+                    hash);
+            run("insert into journal.number select max(sequence) + 1, ?::uuid from journal.number", opened.id());
+            seal(signer, entries().size(), Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.MICROS));
+        }
+    }
+
+    /** Makes every seal anew over the entries as they are, at the old times. */
+    void reseal(Home home) throws Exception {
+        PrivateKey signer = privateKey(home);
+        List<Sealed> old = seals();
+        run("delete from journal.seal");
+        for (Sealed one : old) {
+            seal(signer, one.seal().to(), one.seal().at());
+        }
+    }
+
+    private void seal(PrivateKey signer, long to, Instant at) throws SQLException {
+        List<Sealed> before = seals();
+        Seal last = before.isEmpty() ? null : before.get(before.size() - 1).seal();
+        List<Entry> entries = entries().subList(0, (int) to);
+        long from = last == null ? 1 : last.to() + 1;
+        Frontier frontier = new Frontier();
+        ByteArrayOutputStream leaves = new ByteArrayOutputStream();
+        for (Entry e : entries) {
+            frontier.append(Hashes.bytes(e.hash()));
+            if (e.sequence() >= from) {
+                leaves.writeBytes(Hashes.bytes(e.hash()));
+            }
+        }
+        Seal seal = Seal.sign(
+                new Seal(
+                        before.size() + 1,
+                        from,
+                        to,
+                        entries.stream().filter(e -> e.position() == 1).count(),
+                        Hashes.hex(frontier.root()),
+                        last == null ? Entry.GENESIS : last.hash(),
+                        at,
+                        key.id(),
+                        ""),
+                signer);
+        run(
+                "insert into journal.seal values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                seal.number(),
+                seal.from(),
+                seal.to(),
+                seal.chains(),
+                seal.root(),
+                seal.previous(),
+                seal.at().atOffset(ZoneOffset.UTC),
+                seal.key(),
+                seal.signature(),
+                frontier.encoded(),
+                leaves.toByteArray());
+    }
+
+    private static PrivateKey privateKey(Home home) throws Exception {
+        Path folder = home.data().resolve("pishkhan/journal");
+        char[] password =
+                Files.readString(folder.resolve("seal.password")).strip().toCharArray();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(folder.resolve("seal.p12"))) {
+            store.load(in, password);
+        }
+        return (PrivateKey) store.getKey("seal-1", password);
+    }
+
+    private List<Entry> from(UUID caseId, long position) {
+        return entries().stream()
+                .filter(e -> e.caseId().equals(caseId) && e.position() >= position)
+                .toList();
+    }
+
+    private List<Entry> entries() {
+        try (Stream<Entry> entries = JdbcJournal.within(connection).entries()) {
+            return new ArrayList<>(entries.toList());
+        }
+    }
+
+    private List<Sealed> seals() {
+        try (Stream<Sealed> seals = JdbcJournal.within(connection).seals()) {
+            return seals.toList();
+        }
+    }
+
+    void rollback() throws SQLException {
+        connection.rollback();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,93 @@
+package city.pishkhan.verifier;
+
+import city.pishkhan.evidence.JdbcJournal;
+import city.pishkhan.evidence.JournalFile;
+import city.pishkhan.evidence.Json;
+import city.pishkhan.evidence.Report;
+import city.pishkhan.evidence.Seal;
+import city.pishkhan.evidence.SealKey;
+import city.pishkhan.evidence.Source;
+import city.pishkhan.evidence.Trust;
+import city.pishkhan.evidence.Verifier;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks a journal with nothing but a public key and a witness's last seal. Exit 0: whole, 1: not whole, 64: wrongly called, 74: unreadable. */
+public final class Verify {
+    private static final String USAGE =
+            """
+            usage: java -jar verifier.jar --key <public key, PEM> [--witness <seals, JSON>] <exported journal | jdbc:postgresql://… >
+              --key      the public key by which the journal was sealed first; several times for several
+              --witness  what a witness kept: its last seal, or several; without it a history rewritten by the key's holder looks whole
+              a database is asked with user and password in its URL, or as PGUSER and PGPASSWORD say""";
+
+    private Verify() {}
+
+    /** See {@code USAGE}. */
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments)));
+    }
+
+    static int run(List<String> arguments) {
+        try {
+            List<PublicKey> keys = new ArrayList<>();
+            List<Seal> witnessed = new ArrayList<>();
+            String journal = null;
+            for (int i = 0; i < arguments.size(); i++) {
+                String argument = arguments.get(i);
+                if (argument.startsWith("--")) {
+                    if (i + 1 == arguments.size()) {
+                        return usage(argument + " needs a file");
+                    }
+                    Path file = Path.of(arguments.get(++i));
+                    switch (argument) {
+                        case "--key" -> keys.addAll(Trust.read(file));
+                        case "--witness" -> witnessed.addAll(Json.witnessed(file));
+                        default -> {
+                            return usage("unknown option " + argument);
+                        }
+                    }
+                } else if (journal == null) {
+                    journal = argument;
+                } else {
+                    return usage("one journal at a time");
+                }
+            }
+            if (journal == null || keys.isEmpty()) {
+                return usage(journal == null ? "no journal is named" : "--key is missing");
+            }
+            return check(journal, keys, witnessed);
+        } catch (IOException | SQLException | RuntimeException e) {
+            System.err.println(e.getMessage() == null ? e.toString() : e.getMessage());
+            return 74;
+        }
+    }
+
+    private static int check(String journal, List<PublicKey> keys, List<Seal> witnessed)
+            throws IOException, SQLException {
+        Source source = open(journal);
+        List<SealKey> introduced = source.keys();
+        Report report = Verifier.check(source, new Trust(keys, introduced), witnessed);
+        report.lines().forEach(System.out::println);
+        return report.clean() ? 0 : 1;
+    }
+
+    private static Source open(String journal) throws IOException, SQLException {
+        if (!journal.startsWith("jdbc:")) {
+            return JournalFile.open(Path.of(journal));
+        }
+        return new JdbcJournal(
+                DriverManager.getConnection(journal, System.getenv("PGUSER"), System.getenv("PGPASSWORD")));
+    }
+
+    private static int usage(String wrong) {
+        System.err.println(wrong);
+        System.err.println(USAGE);
+        return 64;
+    }
+}
