@@ -20,6 +20,13 @@ public interface Papers {
     record Sheet(String sha256, String kind, String owner, String name, String mediaType, long size) {}
 
     /**
+     * A sheet and where the case has it from.
+     *
+     * @param source {@code archive} or {@code scan}
+     */
+    record Usable(Sheet sheet, String source) {}
+
+    /**
      * What the archive holds for a property and persons, per paper kind: have it, or must scan.
      *
      * @param property renovation code
@@ -38,11 +45,11 @@ public interface Papers {
 
     /**
      * A sheet that a case of this caller may use: one that its office stored for the case, or one that the archive holds for the
-     * case's property or persons.
+     * case's property or persons. Where both are true it counts as scanned: an upload never reveals what was there before.
      *
      * @throws Refusal NOT_FOUND
      */
-    Sheet usable(Caller office, UUID caseId, String property, List<String> persons, String sha256);
+    Usable usable(Caller office, UUID caseId, String property, List<String> persons, String sha256);
 
     /** Opens the bytes. The caller has checked that whoever asks may see them. @throws Refusal NOT_FOUND */
     InputStream open(String sha256);

@@ -91,7 +91,7 @@ public final class ArchiveComponent implements Papers {
     }
 
     @Override
-    public Sheet usable(Caller office, UUID caseId, String property, List<String> persons, String sha256) {
+    public Usable usable(Caller office, UUID caseId, String property, List<String> persons, String sha256) {
         return archive.usable(office, caseId, property, persons, sha256);
     }
 

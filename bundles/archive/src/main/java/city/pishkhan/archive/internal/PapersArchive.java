@@ -101,11 +101,13 @@ final class PapersArchive implements Papers {
     }
 
     @Override
-    public Sheet usable(Caller caller, UUID caseId, String property, List<String> owners, String sha256) {
+    public Usable usable(Caller caller, UUID caseId, String property, List<String> owners, String sha256) {
         String office = office(caller);
         String code = Persons.property(property);
         return tx.required(sql -> SheetIndex.uploadedFor(sql, office, caseId, sha256)
-                        .or(() -> SheetIndex.heldBy(sql, code, persons.opaque(owners), sha256)))
+                        .map(sheet -> new Usable(sheet, "scan"))
+                        .or(() -> SheetIndex.heldBy(sql, code, persons.opaque(owners), sha256)
+                                .map(sheet -> new Usable(sheet, "archive"))))
                 .orElseThrow(PapersArchive::unknown);
     }
 

@@ -133,7 +133,9 @@ class ArchiveTest {
             assertArrayEquals(deed, in.readAllBytes());
         }
         assertEquals(sheet, archive.sheet(sheet.sha256()));
-        assertEquals(sheet, archive.usable(OFFICE, caseId, HOUSE, List.of(PERSON), sheet.sha256()));
+        assertEquals(
+                new Papers.Usable(sheet, "scan"),
+                archive.usable(OFFICE, caseId, HOUSE, List.of(PERSON), sheet.sha256()));
     }
 
     @Test
@@ -151,7 +153,7 @@ class ArchiveTest {
         assertEquals(List.of(deed), archive.held(OTHER, HOUSE, List.of(STRANGER)));
         assertEquals(List.of(), archive.held(OTHER, NEXT_DOOR, List.of(PERSON)));
         assertEquals(
-                deed,
+                new Papers.Usable(deed, "archive"),
                 archive.usable(OTHER, Ids.next(), HOUSE, List.of(), deed.sha256()),
                 "archived for the property of the other's case");
     }
@@ -191,7 +193,7 @@ class ArchiveTest {
         unusable(OFFICE, caseId, HOUSE, List.of(PERSON), "0".repeat(64));
         unusable(OFFICE, caseId, HOUSE, List.of(PERSON), "' or 1=1");
         assertEquals(
-                plan,
+                new Papers.Usable(plan, "scan"),
                 archive.usable(OFFICE, caseId, NEXT_DOOR, List.of(), plan.sha256()),
                 "its own scan for its own case");
     }

@@ -26,7 +26,8 @@ final class Attaching {
     void attach(Caller office, CaseFile file, String kind, String sha256) {
         List<String> persons =
                 store.applicants(file.id).stream().map(Applicant::nationalId).toList();
-        Papers.Sheet sheet = papers.usable(office, file.id, file.subject, persons, sha256);
+        Papers.Usable usable = papers.usable(office, file.id, file.subject, persons, sha256);
+        Papers.Sheet sheet = usable.sheet();
         if (!sheet.kind().equals(kind)) {
             throw Refusal.invalid(
                     "paper.kind",
@@ -38,7 +39,7 @@ final class Attaching {
                 + (int) store.papers(file.id).stream()
                         .filter(p -> p.kind().equals(kind))
                         .count();
-        Paper paper = new Paper(kind, sha256, revision, "archive", sheet.name(), sheet.mediaType(), sheet.size());
+        Paper paper = new Paper(kind, sha256, revision, usable.source(), sheet.name(), sheet.mediaType(), sheet.size());
         store.addPaper(file.id, paper);
         if (kind.equals(PLAN)) {
             file.facts(Facts.withPlan(file.facts(), paper));

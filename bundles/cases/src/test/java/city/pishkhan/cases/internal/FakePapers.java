@@ -9,16 +9,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
-/** An archive that has every sheet whose address reads {@code kind-anything}. */
+/** An archive that has every sheet whose address reads {@code kind-anything}; one that reads {@code scanned} was scanned for the case. */
 final class FakePapers implements Papers {
 
     @Override
-    public Sheet usable(Caller office, UUID caseId, String property, List<String> persons, String sha256) {
+    public Usable usable(Caller office, UUID caseId, String property, List<String> persons, String sha256) {
         if (sha256.startsWith("none")) {
             throw Refusal.notFound("sheet", "برگ");
         }
-        return new Sheet(
-                sha256, sha256.substring(0, sha256.indexOf('-')), property, sha256 + ".pdf", "application/pdf", 10);
+        return new Usable(
+                new Sheet(
+                        sha256,
+                        sha256.substring(0, sha256.indexOf('-')),
+                        property,
+                        sha256 + ".pdf",
+                        "application/pdf",
+                        10),
+                sha256.contains("scanned") ? "scan" : "archive");
     }
 
     @Override
