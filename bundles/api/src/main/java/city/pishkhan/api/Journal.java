@@ -30,6 +30,9 @@ public interface Journal {
     /** Entries with sequence numbers above {@code after}, in their order, at most {@code limit}. */
     List<Entry> since(long after, int limit);
 
+    /** The highest sequence number given so far, 0 before the first. */
+    long last();
+
     /** Recomputes the chain of one case and returns what is wrong with it; empty when whole. */
     List<String> check(UUID caseId);
 

@@ -35,7 +35,7 @@ final class Descriptions {
 
     private final Map<String, Said> byRecord = new HashMap<>();
 
-    /** @param contract an interface: its package's records and those that all contracts share */
+    /** @param contract an interface: its package's records, before the office's and those that all contracts share */
     Descriptions(Class<?> contract) {
         Path own = SOURCES.resolve(
                 contract.getPackageName().substring(contract.getPackageName().lastIndexOf('.') + 1));
@@ -47,7 +47,8 @@ final class Descriptions {
                     null,
                     List.of("-proc:none"),
                     null,
-                    files.getJavaFileObjectsFromPaths(Stream.of(SOURCES, own)
+                    files.getJavaFileObjectsFromPaths(Stream.of(SOURCES, SOURCES.resolve("office"), own)
+                            .distinct()
                             .flatMap(Descriptions::sources)
                             .toList()));
             DocTrees docs = DocTrees.instance(task);

@@ -48,6 +48,7 @@ final class Hub {
     final Journal journal;
     final CaseDesk cases;
     final GlassDesk glass;
+    final CaseWatch watch;
     final CaseSignals signals;
     final InquiryDesk inquiries;
     final Deadlines deadlines;
@@ -72,8 +73,9 @@ final class Hub {
         CaseOpening opening = new CaseOpening(store, city, journal);
         Access access = new AccessTable();
         glass = new GlassDesk(store, access, journal, Duration.ofMinutes(15));
-        cases = new CaseDesk(
-                store, opening, engine, new CaseViews(store, engine, certificates), papers, journal, access, glass);
+        CaseViews views = new CaseViews(store, engine, certificates);
+        cases = new CaseDesk(store, opening, engine, views, papers, journal, access, glass);
+        watch = new CaseWatch(store, views);
         signals = new CaseSignals(store, engine);
         deadlines = new Deadlines(store, engine, city, journal);
         emissions = new Emissions(store, outbox);

@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param id          the same for ever, however often it is sent: act on it once
  * @param agency      who is asked, e.g. {@code fire}
  * @param kind        the service that the case is about, e.g. {@code building-permit}
- * @param caseNumber  by which people call the case, e.g. {@code 22-1405-0000123-6}
+ * @param caseNumber  by which people call the case, e.g. {@code 22-1405-0000123-2}
  * @param digest      over the facts and the plan shown, 64 hexadecimal digits; the answer cites it
  * @param emission    1 for the first sending
  * @param asked       UTC, ISO 8601

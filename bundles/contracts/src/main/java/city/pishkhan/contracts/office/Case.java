@@ -10,7 +10,7 @@ import java.util.UUID;
  * A case. Absent members are not known (yet).
  *
  * @param id               of the case, for paths
- * @param number           by which people call it: district, Persian year, serial, check digit, e.g. {@code 22-1405-0000123-6}
+ * @param number           by which people call it: district, Persian year, serial, check digit, e.g. {@code 22-1405-0000123-2}
  * @param service          e.g. {@code building-permit}
  * @param subject          renovation code of the property, e.g. {@code 22-3-17-4-1-0-0}
  * @param district         1 to 22, of the property

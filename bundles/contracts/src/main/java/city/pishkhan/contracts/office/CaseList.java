@@ -16,7 +16,7 @@ public record CaseList(List<Line> items, String next) {
      * One case in the listing.
      *
      * @param id       of the case, for paths
-     * @param number   by which people call it, e.g. {@code 22-1405-0000123-6}
+     * @param number   by which people call it, e.g. {@code 22-1405-0000123-2}
      * @param service  e.g. {@code building-permit}
      * @param subject  renovation code of the property
      * @param office   code of the office that opened it

@@ -158,6 +158,13 @@ public final class SqlJournal implements Journal {
     }
 
     @Override
+    public long last() {
+        return tx.single(sql -> sql.createQuery("select coalesce(max(sequence), 0) from journal.number")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
     public List<String> check(UUID caseId) {
         return Chain.check(entries(caseId));
     }

@@ -52,6 +52,7 @@ final class AccessProbes {
         agency();
         operator();
         committee();
+        oversight();
     }
 
     private AccessProbes() {}
@@ -202,5 +203,16 @@ final class AccessProbes {
         send("committee.office.add", "POST", offices, "{}", 422, null, null);
         send("committee.office.contract", "POST", offices + "/1204/contracts", "{}", 422, null, null);
         send("committee.office.qualify", "POST", offices + "/1204/qualifications", "{}", 422, null, null);
+    }
+
+    private static void oversight() {
+        String door = "/oversight/v1";
+        get("oversight.case.list", door + "/cases?limit=1");
+        get("oversight.case.read", door + "/cases/{case}");
+        get("oversight.case.history", door + "/cases/{case}/history");
+        get("oversight.entry.list", door + "/entries?limit=1");
+        get("oversight.statistics.read", door + "/statistics?by=office");
+        // one that is taken would last for minutes
+        send("oversight.stream.read", "GET", door + "/stream?after=x", null, 422, null, null);
     }
 }

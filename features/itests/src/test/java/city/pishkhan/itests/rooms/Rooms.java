@@ -18,13 +18,14 @@ final class Rooms {
             "agencies",
             "committee",
             "public_",
+            "routes.oversight",
             "routes.fire",
             "routes.planning",
             "routes.bank",
             "routes.utilities");
     private static final Set<String> WRAPPERS = Set.of("planning", "archive", "bank", "fire", "utilities");
     private static final Set<String> CORE =
-            Set.of("cases", "procedures", "catalogue", "journal", "access", "payments", "certificates", "worklist");
+            Set.of("cases", "procedures", "catalogue", "journal", "access", "payments", "certificates", "worklist", "oversight");
 
     private static final Map<String, Set<String>> MAY_SEE = new HashMap<>();
 

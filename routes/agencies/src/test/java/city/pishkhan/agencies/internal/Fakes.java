@@ -43,7 +43,7 @@ final class Fakes {
                 id,
                 agency,
                 "building-permit",
-                "22-1405-0000123-6",
+                "22-1405-0000123-2",
                 DIGEST,
                 1,
                 Instant.parse("2026-05-02T08:00:01Z"),

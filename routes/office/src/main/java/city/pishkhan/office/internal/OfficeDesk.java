@@ -21,6 +21,7 @@ import city.pishkhan.contracts.office.Revision;
 import city.pishkhan.contracts.office.Verification;
 import city.pishkhan.contracts.office.Withdrawal;
 import city.pishkhan.doors.Call;
+import city.pishkhan.doors.CaseWire;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.Reply;
 import city.pishkhan.doors.Upload;
@@ -69,10 +70,10 @@ final class OfficeDesk {
             String number = Fields.identifier("number", call.param("number"), CaseNumber::parse)
                     .value();
             CaseView found = cases.findByNumber(call.caller(), number);
-            return Reply.ok(WireOut.list(new Page<>(List.of(WireOut.summary(found)), null)));
+            return Reply.ok(CaseWire.list(new Page<>(List.of(WireOut.summary(found)), null)));
         }
         return Reply.ok(
-                WireOut.list(cases.list(call.caller(), WireIn.filter(call), call.param("cursor"), call.limit())));
+                CaseWire.list(cases.list(call.caller(), WireIn.filter(call), call.param("cursor"), call.limit())));
     }
 
     Reply find(Call call) {

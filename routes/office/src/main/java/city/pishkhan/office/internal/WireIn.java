@@ -7,6 +7,7 @@ import city.pishkhan.contracts.office.Applicant;
 import city.pishkhan.contracts.office.NewCase;
 import city.pishkhan.contracts.office.Part;
 import city.pishkhan.doors.Call;
+import city.pishkhan.doors.CaseWire;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.identifiers.LegalId;
 import city.pishkhan.identifiers.Mobile;
@@ -25,7 +26,6 @@ final class WireIn {
     static final int LONGEST_NAME = 200;
 
     private static final Set<String> ROLES = Set.of("owner", "co-owner", "proxy");
-    private static final Set<String> STATES = Set.of("open", "waiting", "approved", "refused", "withdrawn");
     /** Papers of a person; all others are of the property. */
     private static final Set<String> IDENTITY = Set.of("national-card", "birth-certificate", "proxy");
 
@@ -121,7 +121,7 @@ final class WireIn {
                 state == null
                         ? null
                         : Cases.State.valueOf(
-                                Fields.oneOf("state", state, STATES).toUpperCase(Locale.ROOT)),
+                                Fields.oneOf("state", state, CaseWire.STATES).toUpperCase(Locale.ROOT)),
                 district == null ? null : district(district),
                 Fields.optional("service", call.param("service"), 41));
     }

@@ -4,23 +4,20 @@ import city.pishkhan.api.Cases;
 import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Journal;
-import city.pishkhan.api.Page;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Payments;
-import city.pishkhan.contracts.Condition;
 import city.pishkhan.contracts.office.Applicant;
 import city.pishkhan.contracts.office.Archive;
 import city.pishkhan.contracts.office.Attempt;
 import city.pishkhan.contracts.office.Bills;
 import city.pishkhan.contracts.office.Case;
-import city.pishkhan.contracts.office.CaseList;
 import city.pishkhan.contracts.office.Certificate;
 import city.pishkhan.contracts.office.History;
 import city.pishkhan.contracts.office.Part;
 import city.pishkhan.contracts.office.Request;
 import city.pishkhan.contracts.office.Sheet;
+import city.pishkhan.doors.CaseWire;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,7 +33,7 @@ final class WireOut {
                 v.subject(),
                 v.district(),
                 v.office(),
-                state(v.state()),
+                CaseWire.state(v.state()),
                 v.stage(),
                 v.version(),
                 v.ruleSet(),
@@ -52,50 +49,18 @@ final class WireOut {
                                         .map(p -> new Part(p.use(), p.area(), p.units()))
                                         .toList()),
                 v.facts(),
-                v.papers().stream().map(WireOut::paper).toList(),
+                v.papers().stream().map(CaseWire::paper).toList(),
                 v.needs().stream()
                         .map(n -> new Case.Need(n.kind(), n.reason(), n.present()))
                         .toList(),
-                v.inquiries().stream().map(WireOut::inquiry).toList(),
+                v.inquiries().stream().map(CaseWire::inquiry).toList(),
                 v.certificate(),
                 v.opened(),
                 v.ended());
     }
 
-    private static String state(Cases.State state) {
-        return state.name().toLowerCase(Locale.ROOT);
-    }
-
     private static Applicant applicant(Cases.Applicant a) {
         return new Applicant(a.role(), a.nationalId(), a.name(), a.mobile());
-    }
-
-    private static Case.Paper paper(Cases.Paper p) {
-        return new Case.Paper(p.kind(), p.sha256(), p.revision(), p.source(), p.name(), p.mediaType(), p.size());
-    }
-
-    private static Case.Inquiry inquiry(Cases.InquiryView i) {
-        return new Case.Inquiry(
-                i.id(),
-                i.stage(),
-                i.agency(),
-                i.state(),
-                i.reason(),
-                verdict(i.verdict()),
-                i.answerReason(),
-                i.conditions().stream()
-                        .map(c -> new Condition(c.code(), c.text()))
-                        .toList(),
-                i.attempts(),
-                i.asked(),
-                i.delivered(),
-                i.due(),
-                i.answered(),
-                i.supersededBy());
-    }
-
-    private static String verdict(String name) {
-        return name == null ? null : name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Cases.Summary summary(CaseView v) {
@@ -109,23 +74,6 @@ final class WireOut {
                 v.state(),
                 v.stage(),
                 v.opened());
-    }
-
-    static CaseList list(Page<Cases.Summary> page) {
-        return new CaseList(
-                page.items().stream()
-                        .map(s -> new CaseList.Line(
-                                s.id(),
-                                s.number(),
-                                s.service(),
-                                s.subject(),
-                                s.office(),
-                                s.district(),
-                                state(s.state()),
-                                s.stage(),
-                                s.opened()))
-                        .toList(),
-                page.next());
     }
 
     static History.Event event(Journal.Entry e) {

@@ -44,7 +44,7 @@ final class Fakes {
     private CaseView view() {
         return new CaseView(
                 CASE,
-                "22-1405-0000123-6",
+                "22-1405-0000123-2",
                 "building-permit",
                 PROPERTY,
                 22,
@@ -193,7 +193,7 @@ final class Fakes {
                 Optional.of(new Certificates.Certificate(
                         "CODE",
                         CASE,
-                        "22-1405-0000123-6",
+                        "22-1405-0000123-2",
                         "building-permit",
                         Map.of("floors", 8),
                         "valid",

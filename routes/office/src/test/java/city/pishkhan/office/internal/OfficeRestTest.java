@@ -346,7 +346,7 @@ class OfficeRestTest {
                 "text/xml; charset=utf-8");
         String xml = opened.response().body();
         assertEquals(200, opened.status(), xml);
-        assertTrue(xml.contains("<number>22-1405-0000123-6</number>"), xml);
+        assertTrue(xml.contains("<number>22-1405-0000123-2</number>"), xml);
         assertTrue(xml.contains("<waitsFor>agency:fire</waitsFor>"), xml);
         assertTrue(xml.contains("<need><kind>plan</kind>"), xml);
         assertEquals(14, fakes.opened.request().parts().get(0).units());

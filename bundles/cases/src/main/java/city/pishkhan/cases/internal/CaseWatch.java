@@ -1,0 +1,138 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Cases.Applicant;
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Cases.Summary;
+import city.pishkhan.api.Oversight;
+import city.pishkhan.api.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link Oversight}, straight from the rows: there is no second truth that could lag behind the first. */
+@Component(service = Oversight.class)
+public final class CaseWatch implements Oversight {
+    private static final int MOST = 200;
+
+    private final CaseStore store;
+    private final CaseViews views;
+
+    @Activate
+    public CaseWatch(@Reference CaseStore store, @Reference CaseViews views) {
+        this.store = store;
+        this.views = views;
+    }
+
+    @Override
+    public Page<Summary> search(Facets facets, String cursor, int limit) {
+        int rows = Math.max(1, Math.min(limit, MOST));
+        Map<String, Object> wanted = wanted(facets);
+        UUID below = CaseViews.cursor(cursor);
+        if (below != null) {
+            wanted.put("id < :below", below);
+        }
+        String where = wanted.isEmpty() ? "" : " where " + String.join(" and ", wanted.keySet());
+        List<Summary> found = store.tx().required(sql -> {
+            var query = sql.createQuery("select c.id, number, service, subject, office, district, state, stage, opened"
+                    + " from cases.case_file c" + where + " order by c.id desc limit :limit");
+            wanted.forEach((condition, value) -> query.bind(name(condition), value));
+            return query.bind("limit", rows + 1)
+                    .map((row, context) -> summary(row))
+                    .list();
+        });
+        boolean more = found.size() > rows;
+        List<Summary> page = more ? found.subList(0, rows) : found;
+        return new Page<>(page, more ? page.get(rows - 1).id().toString() : null);
+    }
+
+    /** Conditions in SQL, each with the one value that it names: only what is asked for, so that PostgreSQL takes the index for it. */
+    private static Map<String, Object> wanted(Facets f) {
+        Map<String, Object> wanted = new TreeMap<>();
+        put(wanted, "number = :number", f.number());
+        put(wanted, "subject = :subject", f.subject());
+        put(wanted, "service = :service", f.service());
+        put(wanted, "office = :office", f.office());
+        put(wanted, "district = :district", f.district());
+        put(wanted, "state = :state", f.state() == null ? null : f.state().name());
+        put(wanted, "stage = :stage", f.stage());
+        put(wanted, "rule_set = :ruleSet", f.ruleSet());
+        put(wanted, "exists (select from cases.inquiry i where i.case_id = c.id and i.agency = :agency)", f.agency());
+        put(wanted, "opened >= :openedFrom::timestamptz", f.openedFrom());
+        put(wanted, "opened < :openedTo::timestamptz", f.openedTo());
+        put(wanted, "ended >= :endedFrom::timestamptz", f.endedFrom());
+        put(wanted, "ended < :endedTo::timestamptz", f.endedTo());
+        return wanted;
+    }
+
+    private static void put(Map<String, Object> wanted, String condition, Object value) {
+        if (value != null) {
+            wanted.put(condition, value);
+        }
+    }
+
+    /** The name after the one colon that is not a cast's. */
+    private static String name(String condition) {
+        return condition.replaceAll(".*?[^:]:([A-Za-z]+).*", "$1");
+    }
+
+    private static Summary summary(ResultSet row) throws SQLException {
+        return new Summary(
+                row.getObject("id", UUID.class),
+                row.getString("number"),
+                row.getString("service"),
+                row.getString("subject"),
+                row.getString("office"),
+                row.getInt("district"),
+                State.valueOf(row.getString("state")),
+                row.getString("stage"),
+                row.getObject("opened", OffsetDateTime.class).toInstant());
+    }
+
+    @Override
+    public CaseView find(UUID id) {
+        return nameless(store.tx().required(sql -> views.view(store.find(id).orElseThrow(CaseStore::unknownCase))));
+    }
+
+    /** Who the people are is no part of how they were served; nor is the note, whose words may name them. */
+    private static CaseView nameless(CaseView v) {
+        return new CaseView(
+                v.id(),
+                v.number(),
+                v.service(),
+                v.subject(),
+                v.district(),
+                v.office(),
+                v.state(),
+                v.stage(),
+                v.version(),
+                v.ruleSet(),
+                v.procedureVersion(),
+                v.waitsFor(),
+                null,
+                v.applicants().stream()
+                        .map(a -> new Applicant(a.role(), null, null, null))
+                        .toList(),
+                v.request(),
+                v.facts(),
+                v.papers(),
+                v.needs(),
+                v.inquiries(),
+                v.certificate(),
+                v.opened(),
+                v.ended());
+    }
+
+    @Override
+    public List<Figures> figures(By by, Instant from, Instant to, PaperWorld paper) {
+        return store.tx().required(sql -> CaseFigures.read(sql, by, from, to, paper));
+    }
+}

@@ -1,0 +1,89 @@
+package city.pishkhan.contracts.oversight;
+
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
+import city.pishkhan.contracts.office.CaseList;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import io.swagger.v3.oas.annotations.servers.Server;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.io.InputStream;
+
+/** {@code /oversight/v1}: what bodies with oversight rights see. It has nothing but GET. */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Pishkhan oversight door",
+                        version = "1.0.0",
+                        description =
+                                "Every stage of every case. GET /oversight/v1/stream is the live stream of the same entries as"
+                                        + " text/event-stream; it resumes after Last-Event-ID."),
+        servers = @Server(url = "/oversight/v1"),
+        security = {@SecurityRequirement(name = "bearer"), @SecurityRequirement(name = "basic")})
+@SecurityScheme(name = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
+@SecurityScheme(name = "basic", type = SecuritySchemeType.HTTP, scheme = "basic", description = "On loopback only.")
+@Path("/")
+@Produces(APPLICATION_JSON)
+public interface OversightApi {
+
+    @GET
+    @Path("cases")
+    @Operation(summary = "Cases by any facet, newest first; days are Gregorian dates in Tehran, both ends included")
+    CaseList searchCases(
+            @QueryParam("number") String number,
+            @QueryParam("subject") String subject,
+            @QueryParam("service") String service,
+            @QueryParam("office") String office,
+            @QueryParam("district") String district,
+            @QueryParam("state") String state,
+            @QueryParam("stage") String stage,
+            @QueryParam("agency") String agency,
+            @QueryParam("ruleSet") String ruleSet,
+            @QueryParam("openedFrom") String openedFrom,
+            @QueryParam("openedTo") String openedTo,
+            @QueryParam("endedFrom") String endedFrom,
+            @QueryParam("endedTo") String endedTo,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") String limit);
+
+    @GET
+    @Path("cases/{id}")
+    @Operation(summary = "One case, its people by role only")
+    WatchedCase getCase(@PathParam("id") String id);
+
+    @GET
+    @Path("cases/{id}/history")
+    @Operation(summary = "Every stage and event of a case, oldest first")
+    Entries getHistory(@PathParam("id") String id);
+
+    @GET
+    @Path("entries")
+    @Operation(summary = "The journal of the whole hub after a sequence number, in its order")
+    Entries listEntries(@QueryParam("after") String after, @QueryParam("limit") String limit);
+
+    @GET
+    @Path("statistics")
+    @Operation(summary = "Figures of the cases opened in a span of days, by district, office, service or agency")
+    Statistics getStatistics(@QueryParam("by") String by, @QueryParam("from") String from, @QueryParam("to") String to);
+
+    @GET
+    @Path("statistics.csv")
+    @Produces("text/csv")
+    @Operation(summary = "The same as comma-separated values, with a line of names first")
+    InputStream getStatisticsCsv(
+            @QueryParam("by") String by, @QueryParam("from") String from, @QueryParam("to") String to);
+
+    /** This contract. */
+    @GET
+    @Path("openapi.json")
+    @Operation(hidden = true)
+    InputStream openApi();
+}

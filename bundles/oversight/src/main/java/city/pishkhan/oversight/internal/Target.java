@@ -1,0 +1,72 @@
+package city.pishkhan.oversight.internal;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.URI;
+
+/**
+ * Where a webhook goes. Unless its configuration allows it, no name may lead into the city's own network: else whoever may name a target
+ * could make the hub knock at doors that only the hub reaches.
+ */
+record Target(URI address, boolean inside) {
+    private static final int CARRIER_FIRST = 100;
+    private static final int CARRIER_MASK = 0xC0;
+    private static final int CARRIER_SECOND = 64;
+    private static final int UNIQUE_LOCAL = 0xFC;
+    private static final int UNIQUE_LOCAL_MASK = 0xFE;
+
+    /**
+     * @param inside whether private and loopback addresses, and plain HTTP, are allowed
+     * @throws IllegalArgumentException saying what is wrong with the address
+     */
+    static Target of(String url, boolean inside) {
+        URI address = URI.create(url.strip());
+        if (address.getHost() == null || address.getUserInfo() != null || address.getFragment() != null) {
+            throw new IllegalArgumentException("url must be https://host[:port]/path, without a user and without #");
+        }
+        boolean https = "https".equalsIgnoreCase(address.getScheme());
+        if (!https && !(inside && "http".equalsIgnoreCase(address.getScheme()))) {
+            throw new IllegalArgumentException(
+                    "url must be https" + (inside ? " or http" : " (http only with inside=true)"));
+        }
+        return new Target(address, inside);
+    }
+
+    /**
+     * Asks the name service anew: what it said at first need not be what it says now. The Java platform keeps the answer for some seconds,
+     * in which the request goes to the address that was looked at here.
+     *
+     * @throws IOException if the name is unknown or leads to where it must not
+     */
+    void check() throws IOException {
+        for (InetAddress each : InetAddress.getAllByName(address.getHost())) {
+            if (!inside && !outside(each)) {
+                throw new IOException(
+                        "the target's address is private, loopback or no host's; inside=true would allow it");
+            }
+        }
+    }
+
+    static boolean outside(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        int first = bytes[0] & 0xFF;
+        boolean special = address instanceof Inet4Address
+                ? first == 0
+                        || first >= 240
+                        || first == CARRIER_FIRST && (bytes[1] & CARRIER_MASK) == CARRIER_SECOND
+                        || first == 192 && bytes[1] == 0 && bytes[2] == 0
+                        || first == 198 && (bytes[1] & 0xFE) == 18
+                : (first & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL
+                        // translated and tunnelled ones hide an address of the old kind
+                        || first == 0
+                        || first == 0x20 && (bytes[1] & 0xFF) == 0x02
+                        || first == 0x20 && bytes[1] == 0x01 && bytes[2] == 0 && bytes[3] == 0;
+        return !(special
+                || address.isLoopbackAddress()
+                || address.isAnyLocalAddress()
+                || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress()
+                || address.isMulticastAddress());
+    }
+}

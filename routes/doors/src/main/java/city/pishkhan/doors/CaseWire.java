@@ -1,0 +1,66 @@
+package city.pishkhan.doors;
+
+import city.pishkhan.api.Cases;
+import city.pishkhan.api.Page;
+import city.pishkhan.contracts.Condition;
+import city.pishkhan.contracts.office.Case;
+import city.pishkhan.contracts.office.CaseList;
+import java.util.Locale;
+import java.util.Set;
+
+/** What several doors say of a case in the same words. */
+public final class CaseWire {
+    /** States of a case, as doors name them. */
+    public static final Set<String> STATES = Set.of("open", "waiting", "approved", "refused", "withdrawn");
+
+    private CaseWire() {}
+
+    public static String state(Cases.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Case.Paper paper(Cases.Paper p) {
+        return new Case.Paper(p.kind(), p.sha256(), p.revision(), p.source(), p.name(), p.mediaType(), p.size());
+    }
+
+    public static Case.Inquiry inquiry(Cases.InquiryView i) {
+        return new Case.Inquiry(
+                i.id(),
+                i.stage(),
+                i.agency(),
+                i.state(),
+                i.reason(),
+                verdict(i.verdict()),
+                i.answerReason(),
+                i.conditions().stream()
+                        .map(c -> new Condition(c.code(), c.text()))
+                        .toList(),
+                i.attempts(),
+                i.asked(),
+                i.delivered(),
+                i.due(),
+                i.answered(),
+                i.supersededBy());
+    }
+
+    private static String verdict(String name) {
+        return name == null ? null : name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static CaseList list(Page<Cases.Summary> page) {
+        return new CaseList(
+                page.items().stream()
+                        .map(s -> new CaseList.Line(
+                                s.id(),
+                                s.number(),
+                                s.service(),
+                                s.subject(),
+                                s.office(),
+                                s.district(),
+                                state(s.state()),
+                                s.stage(),
+                                s.opened()))
+                        .toList(),
+                page.next());
+    }
+}

@@ -1,0 +1,74 @@
+package city.pishkhan.routes.oversight.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.doors.Call;
+import city.pishkhan.doors.Fields;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * A span of days in Tehran.
+ *
+ * @param first or {@code null} for no bound
+ * @param last  included; or {@code null} for no bound
+ */
+record Days(LocalDate first, LocalDate last) {
+    private static final int LONGEST = 20;
+    /** Years below it are Persian ones: nobody asks for cases of the Safavids. */
+    private static final int PERSIAN_BELOW = 1700;
+
+    static Days span(Call call, String from, String to) {
+        Days days = new Days(day(from, call.param(from)), day(to, call.param(to)));
+        if (days.first != null && days.last != null && days.first.isAfter(days.last)) {
+            throw Refusal.invalid("days.order", to, to + " is before " + from + ".", to + " پیش از " + from + " است.");
+        }
+        return days;
+    }
+
+    /** As {@link #span}; where nothing is said, the thirty days that end today. */
+    static Days lastMonth(Call call, String from, String to) {
+        Days given = span(call, from, to);
+        LocalDate last = given.last == null ? LocalDate.now(PersianDate.TEHRAN) : given.last;
+        return new Days(given.first == null ? last.minusDays(29) : given.first, last);
+    }
+
+    /** First instant, or {@code null}. */
+    Instant begin() {
+        return first == null ? null : first.atStartOfDay(PersianDate.TEHRAN).toInstant();
+    }
+
+    /** First instant after, or {@code null}. */
+    Instant end() {
+        return last == null
+                ? null
+                : last.plusDays(1).atStartOfDay(PersianDate.TEHRAN).toInstant();
+    }
+
+    /** {@code 2026-11-25} or {@code 1405/09/04}. */
+    private static LocalDate day(String field, String text) {
+        String clean = Fields.optional(field, text, LONGEST);
+        if (clean == null) {
+            return null;
+        }
+        try {
+            String[] parts = clean.split("[-/]");
+            int year = Integer.parseInt(parts[0]);
+            int month = Integer.parseInt(parts[1]);
+            int day = Integer.parseInt(parts[2]);
+            if (parts.length == 3) {
+                return year < PERSIAN_BELOW
+                        ? new PersianDate(year, month, day).toLocalDate()
+                        : LocalDate.of(year, month, day);
+            }
+        } catch (DateTimeException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            // said below
+        }
+        throw Refusal.invalid(
+                "date.shape",
+                field,
+                field + " is a day such as 2026-11-25 or 1405/09/04.",
+                field + " یک روز است، مانند 1405/09/04 یا 2026-11-25.");
+    }
+}

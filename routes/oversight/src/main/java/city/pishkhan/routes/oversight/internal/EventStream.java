@@ -1,0 +1,110 @@
+package city.pishkhan.routes.oversight.internal;
+
+import city.pishkhan.api.Access;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.runtime.Requests;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * {@code GET /oversight/v1/stream}: the journal as server-sent events, each with its sequence number as its id. A client that comes back
+ * with {@code Last-Event-ID} (or {@code ?after=}) misses nothing; one that names none hears what happens from now on. No Camel route:
+ * a stream outlives every exchange, and its servlet is no part of the doors' draining.
+ */
+@Component(
+        service = Servlet.class,
+        configurationPid = "city.pishkhan.routes.oversight.stream",
+        property = {
+            "osgi.http.whiteboard.servlet.name=oversight-stream",
+            "osgi.http.whiteboard.servlet.pattern=" + EventStream.PATH,
+            "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true"
+        })
+@Designate(ocd = EventStream.Config.class)
+public final class EventStream extends HttpServlet {
+    static final String PATH = "/oversight/v1/stream";
+    private static final long serialVersionUID = 1L;
+
+    @ObjectClassDefinition(name = "Pishkhan oversight stream")
+    public @interface Config {
+
+        @AttributeDefinition(description = "streams at the same time; each holds a thread while it lasts")
+        int most() default 20;
+
+        @AttributeDefinition(description = "minutes after which a stream ends, so that its login is looked at again")
+        int minutes() default 10;
+    }
+
+    private final transient Access access;
+    private final transient Journal journal;
+    private final transient Semaphore free;
+    private final transient Duration longest;
+    private final transient Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+
+    @Activate
+    public EventStream(@Reference Access access, @Reference Journal journal, Config config) {
+        this.access = access;
+        this.journal = journal;
+        free = new Semaphore(config.most());
+        longest = Duration.ofMinutes(config.minutes());
+    }
+
+    @Deactivate
+    public void close() {
+        listeners.forEach(Listener::end);
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!(request.getAttribute(Requests.CALLER) instanceof Caller caller)) {
+            // the gate is not there yet
+            response.setHeader("Retry-After", "5");
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
+        access.check(caller, "oversight.stream.read");
+        long after = begin(request);
+        if (!free.tryAcquire()) {
+            throw new Refusal(
+                    Refusal.Kind.TOO_MANY,
+                    "stream.too-many",
+                    null,
+                    "Too many streams are open; try again later.",
+                    "شمار جریان‌های باز زیاد است؛ کمی بعد دوباره بکوشید.");
+        }
+        response.setContentType("text/event-stream;charset=UTF-8");
+        response.flushBuffer();
+        AsyncContext exchange = request.startAsync(request, response);
+        exchange.setTimeout(0);
+        Listener listener = new Listener(journal, exchange, after, longest, this::gone);
+        listeners.add(listener);
+        listener.start();
+    }
+
+    private void gone(Listener listener) {
+        listeners.remove(listener);
+        free.release();
+    }
+
+    private long begin(HttpServletRequest request) {
+        String last = request.getHeader("Last-Event-ID");
+        String given = last == null || last.isBlank() ? request.getParameter("after") : last;
+        return given == null ? journal.last() : OversightDesk.after(given);
+    }
+}

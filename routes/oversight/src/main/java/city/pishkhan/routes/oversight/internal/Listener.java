@@ -1,0 +1,103 @@
+package city.pishkhan.routes.oversight.internal;
+
+import city.pishkhan.api.Journal;
+import city.pishkhan.doors.Json;
+import jakarta.servlet.AsyncContext;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One stream and its thread: whoever reads slowly keeps nobody waiting but itself. */
+final class Listener implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+    private static final int PAGE = 200;
+    private static final long PAUSE_MILLIS = 500;
+    /** Without a word in between, a server between us would take the stream for dead. */
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
+    private final Journal journal;
+    private final AsyncContext exchange;
+    private final Duration longest;
+    private final Consumer<Listener> gone;
+    private final Thread thread = new Thread(this, "oversight-stream");
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private long after;
+
+    Listener(Journal journal, AsyncContext exchange, long after, Duration longest, Consumer<Listener> gone) {
+        this.journal = journal;
+        this.exchange = exchange;
+        this.after = after;
+        this.longest = longest;
+        this.gone = gone;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void end() {
+        ended.countDown();
+        thread.interrupt();
+    }
+
+    @Override
+    public void run() {
+        try {
+            stream(exchange.getResponse().getOutputStream());
+        } catch (InterruptedException | IOException e) {
+            LOG.debug("A stream ends: {}", e.toString());
+        } catch (RuntimeException e) {
+            // the client comes back where it was
+            LOG.warn("A stream ends early: {}", e.toString());
+        } finally {
+            gone.accept(this);
+            exchange.complete();
+        }
+    }
+
+    private void stream(OutputStream out) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        long spoken = begin;
+        // how soon a client comes back after the end of a stream
+        write(out, "retry: 1000\n\n");
+        while (System.nanoTime() - begin < longest.toNanos()) {
+            List<Journal.Entry> fresh = journal.since(after, PAGE);
+            if (!fresh.isEmpty()) {
+                send(out, fresh);
+                spoken = System.nanoTime();
+            } else if (System.nanoTime() - spoken > SILENCE.toNanos()) {
+                write(out, ": nothing new\n\n");
+                spoken = System.nanoTime();
+            }
+            if (ended.await(fresh.size() < PAGE ? PAUSE_MILLIS : 0, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
+    }
+
+    private void send(OutputStream out, List<Journal.Entry> fresh) throws IOException {
+        StringBuilder events = new StringBuilder();
+        for (Journal.Entry entry : fresh) {
+            events.append("id: ")
+                    .append(entry.sequence())
+                    .append("\ndata: ")
+                    .append(Json.write(Watched.entry(entry)))
+                    .append("\n\n");
+        }
+        write(out, events.toString());
+        after = fresh.get(fresh.size() - 1).sequence();
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}

@@ -1,0 +1,71 @@
+package city.pishkhan.routes.oversight.internal;
+
+import city.pishkhan.api.Access;
+import city.pishkhan.api.Idempotency;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Oversight;
+import city.pishkhan.api.Oversight.PaperWorld;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.FreshRoutes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Publishes the oversight door. */
+@Component(service = RoutesBuilder.class, configurationPid = "city.pishkhan.routes.oversight")
+@Designate(ocd = OversightDoor.Config.class)
+public final class OversightDoor extends FreshRoutes {
+
+    @ObjectClassDefinition(name = "Pishkhan oversight door")
+    public @interface Config {
+
+        @AttributeDefinition(description = "days that a service took on paper, each service=days")
+        String[] paper_services() default {};
+
+        @AttributeDefinition(description = "days that an agency's answer took on paper, each agency=days")
+        String[] paper_agencies() default {};
+    }
+
+    private final Door door;
+    private final OversightDesk desk;
+
+    @Activate
+    public OversightDoor(
+            @Reference Access access,
+            @Reference Idempotency idempotency,
+            @Reference Oversight oversight,
+            @Reference Journal journal,
+            Config config) {
+        this.door = new Door(access, idempotency);
+        this.desk = new OversightDesk(
+                oversight, journal, new PaperWorld(days(config.paper_services()), days(config.paper_agencies())));
+    }
+
+    /** @throws IllegalArgumentException naming the entry that is none */
+    private static Map<String, Duration> days(String[] entries) {
+        return Stream.of(entries)
+                .flatMap(entry -> Stream.of(entry.split(",")))
+                .filter(entry -> !entry.isBlank())
+                .map(entry -> {
+                    if (!entry.strip().matches("[a-z][a-z0-9-]*\\s*=\\s*[0-9]{1,4}")) {
+                        throw new IllegalArgumentException("Not name=days: " + entry);
+                    }
+                    return entry.strip().split("\\s*=\\s*");
+                })
+                .collect(Collectors.toMap(pair -> pair[0], pair -> Duration.ofDays(Long.parseLong(pair[1]))));
+    }
+
+    @Override
+    protected RouteBuilder routes() {
+        return new OversightRoutes(door, desk);
+    }
+}

@@ -1,0 +1,108 @@
+package city.pishkhan.routes.oversight.internal;
+
+import city.pishkhan.api.Cases;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Oversight.Figures;
+import city.pishkhan.contracts.oversight.Entries;
+import city.pishkhan.contracts.oversight.Statistics;
+import city.pishkhan.contracts.oversight.WatchedCase;
+import city.pishkhan.doors.CaseWire;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.StringJoiner;
+
+/** From the services' form to the wire form. */
+final class Watched {
+    private static final double MILLIS_PER_HOUR = 3_600_000;
+    private static final double HUNDREDTHS = 100;
+
+    private Watched() {}
+
+    static WatchedCase view(Cases.CaseView v) {
+        return new WatchedCase(
+                v.id(),
+                v.number(),
+                v.service(),
+                v.subject(),
+                v.district(),
+                v.office(),
+                CaseWire.state(v.state()),
+                v.stage(),
+                v.ruleSet(),
+                v.procedureVersion(),
+                v.waitsFor(),
+                v.applicants().stream().map(Cases.Applicant::role).toList(),
+                v.facts(),
+                v.papers().stream().map(CaseWire::paper).toList(),
+                v.inquiries().stream().map(CaseWire::inquiry).toList(),
+                v.certificate(),
+                v.opened(),
+                v.ended());
+    }
+
+    static Entries.Entry entry(Journal.Entry e) {
+        return new Entries.Entry(
+                e.sequence(),
+                e.id(),
+                e.caseId(),
+                e.position(),
+                e.at(),
+                e.event(),
+                e.actor(),
+                e.details(),
+                e.previous(),
+                e.hash());
+    }
+
+    static Statistics.Line line(Figures f) {
+        return new Statistics.Line(
+                f.key(),
+                f.opened(),
+                f.approved(),
+                f.refused(),
+                f.withdrawn(),
+                f.pending(),
+                hours(f.medianCase()),
+                f.asked(),
+                f.answered(),
+                f.inTime(),
+                f.late(),
+                hours(f.medianAnswer()),
+                f.sheets(),
+                hours(f.medianCaseSaved()),
+                hours(f.medianAnswerSaved()));
+    }
+
+    private static Double hours(Duration duration) {
+        return duration == null ? null : Math.round(duration.toMillis() / MILLIS_PER_HOUR * HUNDREDTHS) / HUNDREDTHS;
+    }
+
+    /** A line of names and a line per record, RFC 4180; no value has anything in it that would need quotes. */
+    static String csv(Statistics figures) {
+        RecordComponent[] columns = Statistics.Line.class.getRecordComponents();
+        StringBuilder csv = new StringBuilder();
+        StringJoiner names = new StringJoiner(",", "", "\r\n");
+        for (RecordComponent column : columns) {
+            names.add(column.getName());
+        }
+        csv.append(names);
+        for (Statistics.Line line : figures.items()) {
+            StringJoiner values = new StringJoiner(",", "", "\r\n");
+            for (RecordComponent column : columns) {
+                Object value = value(column, line);
+                values.add(value == null ? "" : value.toString());
+            }
+            csv.append(values);
+        }
+        return csv.toString();
+    }
+
+    private static Object value(RecordComponent column, Statistics.Line line) {
+        try {
+            return column.getAccessor().invoke(line);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package city.pishkhan.routes.oversight.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.access.internal.AccessTable;
+import city.pishkhan.api.Cases;
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Oversight;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.contracts.oversight.OversightApi;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.TestDoor;
+import jakarta.ws.rs.GET;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The oversight door in REST, over services that remember what they were asked. */
+class OversightRestTest {
+    private static final String INSPECTOR = "inspector oversight";
+    private static final UUID CASE = UUID.fromString("01970000-0000-7000-8000-000000000001");
+    private static final String SHA = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
+
+    private final Watch watch = new Watch();
+    private TestDoor door;
+
+    /** One case, one line of figures, three entries. */
+    private static final class Watch implements Oversight {
+        private Facets facets;
+        private Instant from;
+        private Instant to;
+
+        @Override
+        public Page<Cases.Summary> search(Facets wanted, String cursor, int limit) {
+            facets = wanted;
+            return new Page<>(
+                    List.of(new Cases.Summary(
+                            CASE,
+                            "22-1405-0000123-2",
+                            "building-permit",
+                            "22-3-17-4-1-0-0",
+                            "1204",
+                            22,
+                            Cases.State.WAITING,
+                            "inquiries",
+                            Instant.EPOCH)),
+                    "next");
+        }
+
+        @Override
+        public CaseView find(UUID id) {
+            if (!id.equals(CASE)) {
+                throw Refusal.notFound("case", "پرونده");
+            }
+            return new CaseView(
+                    CASE,
+                    "22-1405-0000123-2",
+                    "building-permit",
+                    "22-3-17-4-1-0-0",
+                    22,
+                    "1204",
+                    Cases.State.WAITING,
+                    "inquiries",
+                    3,
+                    SHA,
+                    1,
+                    List.of("agency:fire"),
+                    null,
+                    List.of(new Cases.Applicant("owner", null, null, null)),
+                    null,
+                    Map.of("floors", 8L),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    Instant.EPOCH,
+                    null);
+        }
+
+        @Override
+        public List<Figures> figures(By by, Instant begin, Instant end, PaperWorld paper) {
+            from = begin;
+            to = end;
+            return List.of(new Figures(
+                    "22", 3, 1, 1, 0, 1, Duration.ofMinutes(90), 7, 6, 5, 1, Duration.ofSeconds(1800), 21, null, null));
+        }
+    }
+
+    private static Journal journal() {
+        return (Journal) Proxy.newProxyInstance(
+                Journal.class.getClassLoader(),
+                new Class<?>[] {Journal.class},
+                (proxy, method, args) -> switch (method.getName()) {
+                    case "entries" -> List.of(entry(1), entry(2));
+                    case "since" ->
+                        Stream.iterate((long) args[0] + 1, n -> n < 4, n -> n + 1)
+                                .limit((int) args[1])
+                                .map(OversightRestTest::entry)
+                                .toList();
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    private static Journal.Entry entry(long sequence) {
+        return new Journal.Entry(
+                sequence,
+                CASE,
+                CASE,
+                sequence,
+                Instant.EPOCH,
+                "inquiry.asked",
+                "clerk",
+                "{\"agency\":\"fire\"}",
+                SHA,
+                SHA);
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        OversightDesk desk = new OversightDesk(watch, journal(), new Oversight.PaperWorld(Map.of(), Map.of()));
+        door = new TestDoor(new OversightRoutes(new Door(new AccessTable(), new TestDoor.Memory()), desk));
+    }
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    private TestDoor.Answer get(String path) throws Exception {
+        return door.send("GET", "/oversight/v1" + path, INSPECTOR, (String) null);
+    }
+
+    @Test
+    void hasNothingThatChangesAnything() throws Exception {
+        assertTrue(Stream.of(OversightApi.class.getMethods()).allMatch(m -> m.isAnnotationPresent(GET.class)));
+        for (String method : List.of("POST", "PUT", "DELETE", "PATCH")) {
+            var refused = door.send(method, "/oversight/v1/cases/" + CASE, INSPECTOR, "{}");
+            assertEquals(405, refused.status(), method);
+        }
+    }
+
+    @Test
+    void searchesByEveryFacet() throws Exception {
+        var found = get("/cases?number=22-1405-0000123-2&subject=22-3-17-4-1-0-0&service=building-permit&office=1204"
+                + "&district=۲۲&state=waiting&stage=inquiries&agency=fire&ruleSet=" + SHA
+                + "&openedFrom=1405/01/01&openedTo=2026-11-25&endedFrom=2026-11-25&endedTo=1405-09-04");
+        assertEquals(200, found.status(), found.response().body());
+        assertEquals("next", found.json().path("next").asText());
+        assertEquals(
+                new Oversight.Facets(
+                        "22-1405-0000123-2",
+                        "22-3-17-4-1-0-0",
+                        "building-permit",
+                        "1204",
+                        22,
+                        Cases.State.WAITING,
+                        "inquiries",
+                        "fire",
+                        SHA,
+                        Instant.parse("2026-03-20T20:30:00Z"),
+                        Instant.parse("2026-11-25T20:30:00Z"),
+                        Instant.parse("2026-11-24T20:30:00Z"),
+                        Instant.parse("2026-11-25T20:30:00Z")),
+                watch.facets);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/cases?number=22-1405-0000123-6, number, case-number.check-digit",
+        "/cases?subject=23-1-1-1-1-1-1, subject, renovation-code.district",
+        "/cases?district=23, district, number.range",
+        "/cases?state=lost, state, value.unknown",
+        "/cases?ruleSet=zz, ruleSet, sha256.shape",
+        "/cases?openedFrom=yesterday, openedFrom, date.shape",
+        "/cases?openedFrom=1405/13/01, openedFrom, date.shape",
+        "/cases?openedFrom=1405/02/02&openedTo=1405/02/01, openedTo, days.order",
+        "/cases?limit=201, limit, limit.range",
+        "/entries?after=-1, after, sequence.shape",
+        "/statistics?by=clerk, by, value.unknown",
+        "/statistics, by, field.missing",
+        "/statistics?by=office&from=1405/02/02&to=1405/02/01, to, days.order",
+    })
+    void refusesAndNamesTheField(String path, String field, String code) throws Exception {
+        var refused = get(path);
+        assertEquals(422, refused.status(), refused.response().body());
+        assertEquals(code, refused.code());
+        assertEquals(field, refused.json().path("field").asText());
+    }
+
+    @Test
+    void showsACaseWithoutItsPeople() throws Exception {
+        var shown = get("/cases/" + CASE).json();
+        assertEquals("[\"owner\"]", shown.path("applicants").toString());
+        assertEquals("waiting", shown.path("state").asText());
+        assertEquals(404, get("/cases/" + UUID.randomUUID()).status());
+        assertEquals(404, get("/cases/" + UUID.randomUUID() + "/history").status());
+        assertEquals(2, get("/cases/" + CASE + "/history").json().path("items").size());
+    }
+
+    @Test
+    void tellsTheWholeJournalInItsOrder() throws Exception {
+        var first = get("/entries?limit=2").json();
+        assertEquals(2, first.path("last").asLong());
+        assertEquals(
+                "fire",
+                first.path("items").get(0).path("details").path("agency").asText());
+        var rest = get("/entries?after=2").json();
+        assertEquals(List.of("3"), rest.findValuesAsText("sequence"));
+        assertTrue(get("/entries?after=3").json().path("last").isMissingNode());
+    }
+
+    @Test
+    void counts() throws Exception {
+        var figures =
+                get("/statistics?by=district&from=1405/09/01&to=1405/09/04").json();
+        assertEquals("2026-11-22", figures.path("from").asText());
+        assertEquals(1.5, figures.path("items").get(0).path("medianCaseHours").asDouble());
+        assertEquals(Instant.parse("2026-11-21T20:30:00Z"), watch.from);
+        assertEquals(Instant.parse("2026-11-25T20:30:00Z"), watch.to);
+        get("/statistics?by=district");
+        assertEquals(Duration.ofDays(30), Duration.between(watch.from, watch.to));
+    }
+
+    @Test
+    void countsAsCommaSeparatedValues() throws Exception {
+        var csv = get("/statistics.csv?by=district&from=1405/09/01&to=1405/09/04");
+        assertEquals("text/csv;charset=utf-8", csv.header("Content-Type").toLowerCase(java.util.Locale.ROOT));
+        String[] lines = csv.response().body().split("\r\n");
+        assertTrue(lines[0].startsWith("key,opened,approved"));
+        assertEquals("22,3,1,1,0,1,1.5,7,6,5,1,0.5,21,,", lines[1]);
+        assertTrue(csv.header("Content-Disposition").contains("pishkhan-district-2026-11-22-2026-11-25.csv"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clerk office:1204", "fire agency:fire", "officer district:22", "op operator"})
+    void isForThoseWhoWatchOnly(String caller) throws Exception {
+        for (String path : List.of("/cases", "/cases/" + CASE, "/entries", "/statistics?by=office")) {
+            var refused = door.send("GET", "/oversight/v1" + path, caller, (String) null);
+            assertEquals(403, refused.status(), path);
+            assertEquals("access.forbidden", refused.code());
+            assertFalse(refused.response().body().contains("1405"));
+        }
+        assertNull(watch.facets);
+    }
+
+    @Test
+    void publishesItsContract() throws Exception {
+        var contract = get("/openapi.json");
+        assertEquals(
+                "/oversight/v1",
+                contract.json().path("servers").get(0).path("url").asText());
+    }
+}
