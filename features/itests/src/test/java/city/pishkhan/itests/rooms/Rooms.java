@@ -24,8 +24,16 @@ final class Rooms {
             "routes.bank",
             "routes.utilities");
     private static final Set<String> WRAPPERS = Set.of("planning", "archive", "bank", "fire", "utilities");
-    private static final Set<String> CORE =
-            Set.of("cases", "procedures", "catalogue", "journal", "access", "payments", "certificates", "worklist", "oversight");
+    private static final Set<String> CORE = Set.of(
+            "cases",
+            "procedures",
+            "catalogue",
+            "journal",
+            "access",
+            "payments",
+            "certificates",
+            "worklist",
+            "oversight");
 
     private static final Map<String, Set<String>> MAY_SEE = new HashMap<>();
 
