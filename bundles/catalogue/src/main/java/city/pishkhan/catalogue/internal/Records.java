@@ -6,7 +6,6 @@ import city.pishkhan.api.Committee.Vote;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -38,26 +37,7 @@ final class Records {
     }
 
     static Decision with(Decision d, List<Vote> votes) {
-        return new Decision(
-                d.id(),
-                d.number(),
-                d.kind(),
-                d.state(),
-                d.committee(),
-                d.title(),
-                d.clause(),
-                d.reason(),
-                d.effective(),
-                d.inForce(),
-                d.terms(),
-                d.quorum(),
-                d.seats(),
-                d.draftedBy(),
-                d.drafted(),
-                votes,
-                d.signedBy(),
-                d.signed(),
-                d.digest());
+        return copy(d, votes, d.digest());
     }
 
     /** @param inForce {@code null} if it was rejected */
@@ -82,10 +62,10 @@ final class Records {
                 by,
                 at,
                 null);
-        return sealed(record);
+        return copy(record, record.votes(), Json.digest(record));
     }
 
-    private static Decision sealed(Decision d) {
+    private static Decision copy(Decision d, List<Vote> votes, String digest) {
         return new Decision(
                 d.id(),
                 d.number(),
@@ -102,17 +82,17 @@ final class Records {
                 d.seats(),
                 d.draftedBy(),
                 d.drafted(),
-                d.votes(),
+                votes,
                 d.signedBy(),
                 d.signed(),
-                Json.digest(d));
+                digest);
     }
 
     /** What the journal may hold of terms: codes and hashes, no words of people. */
     static Map<String, Object> journaled(Decision d) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("decision", d.id());
-        details.put("kind", word(d));
+        details.put("kind", TermsCheck.word(d.kind()));
         details.put("committee", d.committee());
         details.put("effective", d.effective().toString());
         put(details, "service", d.terms().service());
@@ -122,10 +102,6 @@ final class Records {
         put(details, "name", d.terms().name());
         put(details, "measure", d.terms().measure());
         return details;
-    }
-
-    static String word(Decision d) {
-        return d.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static void put(Map<String, Object> details, String name, Object value) {
