@@ -2,8 +2,6 @@ package city.pishkhan.catalogue.internal;
 
 import city.pishkhan.api.Committee.Decision;
 import city.pishkhan.api.Committee.Exposure;
-import city.pishkhan.api.Committee.Kind;
-import city.pishkhan.api.Committee.Terms;
 import city.pishkhan.api.Offices.Contract;
 import city.pishkhan.api.Offices.Office;
 import city.pishkhan.api.Offices.Qualification;
@@ -11,9 +9,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +24,8 @@ final class View {
 
     private final UUID revision;
     private final Map<String, Row> offices;
-    /** by service, in the order in which they count */
-    private final Map<String, List<Decision>> exposures = new TreeMap<>();
-    /** by target and name, in the order in which they count */
-    private final Map<String, List<Decision>> sanctions = new HashMap<>();
+    private final Exposures exposures = new Exposures();
+    private final Sanctions sanctions = new Sanctions();
 
     /** @param adopted decisions that were adopted, in any order */
     View(UUID revision, List<Row> offices, List<Decision> adopted) {
@@ -44,21 +38,11 @@ final class View {
     }
 
     private void add(Decision decision) {
-        if (decision.kind() == Kind.EXPOSE || decision.kind() == Kind.WITHDRAW) {
-            exposures
-                    .computeIfAbsent(decision.terms().service(), s -> new ArrayList<>())
-                    .add(decision);
-        } else if (decision.kind() == Kind.SANCTION
-                && !decision.terms().measure().equals("warn")) {
-            sanctions
-                    .computeIfAbsent(
-                            key(decision.terms().target(), decision.terms().name()), s -> new ArrayList<>())
-                    .add(decision);
+        switch (decision.kind()) {
+            case EXPOSE, WITHDRAW -> exposures.add(decision);
+            case SANCTION -> sanctions.add(decision);
+            default -> {}
         }
-    }
-
-    private static String key(String target, String name) {
-        return target + ' ' + name;
     }
 
     UUID revision() {
@@ -74,7 +58,7 @@ final class View {
     }
 
     private Office office(Row row, Instant at) {
-        Decision suspended = suspension("office", row.code(), null, at);
+        Decision suspended = sanctions.suspension("office", row.code(), null, at);
         String state = row.contract() == null ? "applied" : suspended != null ? "suspended" : "contracted";
         if (row.contract() != null && day(at).isAfter(row.contract().until())) {
             state = "ended";
@@ -93,7 +77,7 @@ final class View {
         standing(code, service, at).ifPresent(refusal -> {
             throw refusal;
         });
-        Decision exposure = exposure(code, service, at).orElseThrow(() -> Reasons.notExposed(code, service));
+        Decision exposure = exposures.at(code, service, at).orElseThrow(() -> Reasons.notExposed(code, service));
         qualified(code, service, at).ifPresent(refusal -> {
             throw refusal;
         });
@@ -116,11 +100,11 @@ final class View {
                 || !within(day(at), office.contract().from(), office.contract().until())) {
             return Optional.of(Reasons.notContracted(code));
         }
-        Decision suspended = suspension("office", code, service, at);
+        Decision suspended = sanctions.suspension("office", code, service, at);
         if (suspended != null) {
             return Optional.of(Reasons.suspended(code, suspended));
         }
-        Decision closed = suspension("service", service, null, at);
+        Decision closed = sanctions.suspension("service", service, null, at);
         return closed == null ? Optional.empty() : Optional.of(Reasons.serviceSuspended(service, closed));
     }
 
@@ -132,65 +116,13 @@ final class View {
         if (held.isEmpty()) {
             return Optional.of(Reasons.notQualified(code, service, day));
         }
-        return held.stream().allMatch(q -> suspension("expert", q.expert(), service, at) != null)
+        return held.stream().allMatch(q -> sanctions.suspension("expert", q.expert(), service, at) != null)
                 ? Optional.of(Reasons.expertSuspended(code, service))
                 : Optional.empty();
     }
 
-    /** The exposure that counts for an office; empty if none does. */
-    private Optional<Decision> exposure(String code, String service, Instant at) {
-        Decision last = null;
-        for (Decision decision : exposures.getOrDefault(service, List.of())) {
-            boolean concerned = decision.terms().offices().isEmpty()
-                    || decision.terms().offices().contains(code);
-            if (concerned && !decision.inForce().isAfter(at)) {
-                last = decision;
-            }
-        }
-        return Optional.ofNullable(last).filter(d -> d.kind() == Kind.EXPOSE);
-    }
-
-    /** The decision by which something is suspended at that instant, or {@code null}. */
-    private Decision suspension(String target, String name, String service, Instant at) {
-        Map<String, Decision> last = new HashMap<>();
-        for (Decision decision : sanctions.getOrDefault(key(target, name), List.of())) {
-            if (!decision.inForce().isAfter(at)) {
-                // without a service it concerns all of them, and lifts what concerned one
-                if (decision.terms().service() == null) {
-                    last.clear();
-                }
-                last.put(decision.terms().service(), decision);
-            }
-        }
-        Decision whole = suspending(last.get(null), at);
-        return whole != null ? whole : service == null ? null : suspending(last.get(service), at);
-    }
-
-    private static Decision suspending(Decision decision, Instant at) {
-        if (decision == null || !decision.terms().measure().equals("suspend")) {
-            return null;
-        }
-        LocalDate until = decision.terms().until();
-        return until == null || !day(at).isAfter(until) ? decision : null;
-    }
-
     List<Exposure> exposures(Instant at) {
-        return exposures.values().stream()
-                .flatMap(List::stream)
-                .map(d -> exposure(d, at))
-                .toList();
-    }
-
-    private static Exposure exposure(Decision d, Instant at) {
-        Terms terms = d.terms();
-        return new Exposure(
-                terms.service(),
-                d.kind() == Kind.EXPOSE,
-                terms.offices(),
-                terms.quota(),
-                d.number(),
-                d.inForce(),
-                d.inForce().isAfter(at));
+        return exposures.all(at);
     }
 
     static LocalDate day(Instant at) {
