@@ -9,12 +9,9 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.RuleActs;
 import city.pishkhan.catalogue.internal.Seats.Seat;
 import city.pishkhan.identifiers.Ids;
-import city.pishkhan.identifiers.PersianDate;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +33,7 @@ public final class CommitteeRoom implements Committee {
     private final Journal journal;
     private final Procedures procedures;
     private final RuleActs rules;
+    private final Signing signing;
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -53,6 +51,7 @@ public final class CommitteeRoom implements Committee {
         this.journal = journal;
         this.procedures = procedures;
         this.rules = rules;
+        this.signing = new Signing(journal, rules);
     }
 
     @Override
@@ -60,7 +59,7 @@ public final class CommitteeRoom implements Committee {
         TermsCheck.mayDraft(caller, Checks.present("kind", given.kind()));
         Instant now = now();
         Draft draft = TermsCheck.clean(given, View.day(now));
-        Seats committee = deciding(draft.kind());
+        Seats committee = sitting().deciding(draft.kind());
         if (draft.kind() == Kind.SPECIAL_REQUEST) {
             knownService(draft.terms().service());
         }
@@ -92,18 +91,8 @@ public final class CommitteeRoom implements Committee {
         Voices.check(voice, reason, LONGEST_REASON);
         return store.change(sql -> {
             Decision decision = open(sql, id);
-            Seats committee = named(decision.committee());
-            Seat seat = committee
-                    .seatOf(member.principal())
-                    .orElseThrow(() -> Refusal.forbidden(
-                            "This login has no seat in the committee " + committee.name() + ".",
-                            "این کاربر کرسی‌ای در کمیته " + committee.name() + " ندارد."));
-            if (decision.votes().stream().anyMatch(v -> v.seat().equals(seat.name()))) {
-                throw Refusal.conflict(
-                        "vote.cast",
-                        "The seat " + seat.name() + " has spoken.",
-                        "کرسی " + seat.name() + " رأی خود را داده است.");
-            }
+            Seats committee = sitting().named(decision.committee());
+            Seat seat = Voices.mayVote(committee, decision.votes(), member);
             Vote vote = new Vote(seat.name(), member.principal(), voice, reason == null ? null : reason.strip(), now());
             DecisionRows.add(sql, id, vote);
             journal.record(null, "decision.voted", member, Map.of("decision", id, "seat", seat.name(), "voice", voice));
@@ -117,46 +106,8 @@ public final class CommitteeRoom implements Committee {
     public Decision sign(Caller chair, UUID id) {
         return store.change(sql -> {
             Decision decision = open(sql, id);
-            Seats committee = named(decision.committee());
-            Voices.maySign(committee, decision.votes(), chair);
-            boolean adopted = Voices.adopted(committee, decision.votes());
-            Instant now = now();
-            Instant inForce = adopted ? inForce(decision.effective(), now) : null;
-            Decision signed =
-                    Records.signed(decision, committee, number(sql, committee, now), inForce, chair.principal(), now);
-            DecisionRows.close(sql, signed);
-            if (adopted && signed.kind() == Kind.RULES) {
-                rules.enact(chair, signed.terms().ruleSet(), inForce, signed.number());
-            }
-            Map<String, Object> details = new LinkedHashMap<>(Records.journaled(signed));
-            details.put("number", signed.number());
-            details.put("digest", signed.digest());
-            if (adopted) {
-                details.put("inForce", inForce.toString());
-            }
-            journal.record(null, "decision." + signed.state(), chair, details);
-            return signed;
+            return signing.sign(sql, decision, sitting().named(decision.committee()), chair, now());
         });
-    }
-
-    /** At once on its own day, else at the first instant of that day. */
-    private static Instant inForce(LocalDate effective, Instant now) {
-        LocalDate today = View.day(now);
-        if (effective.isBefore(today)) {
-            throw Refusal.conflict(
-                    "decision.late",
-                    "Its day, " + effective + ", has passed; draft it again.",
-                    "روز اجرای آن گذشته است؛ پیش‌نویس تازه‌ای لازم است.");
-        }
-        return effective.equals(today)
-                ? now
-                : effective.atStartOfDay(PersianDate.TEHRAN).toInstant();
-    }
-
-    private static String number(Handle sql, Seats committee, Instant now) {
-        String prefix = committee.name().substring(0, 1).toUpperCase(java.util.Locale.ROOT) + "-"
-                + PersianDate.of(now).year() + "-";
-        return prefix + "%04d".formatted(DecisionRows.signed(sql, prefix) + 1);
     }
 
     private static Decision open(Handle sql, UUID id) {
@@ -170,27 +121,8 @@ public final class CommitteeRoom implements Committee {
         return decision;
     }
 
-    private Seats deciding(Kind kind) {
-        return committees.stream()
-                .map(SeatedCommittee::seats)
-                .filter(seats -> seats.decides().contains(kind))
-                .findFirst()
-                .orElseThrow(() -> noSeats(TermsCheck.word(kind)));
-    }
-
-    private Seats named(String name) {
-        return committees.stream()
-                .map(SeatedCommittee::seats)
-                .filter(seats -> seats.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> noSeats(name));
-    }
-
-    private static Refusal noSeats(String what) {
-        return Refusal.conflict(
-                "committee.no-seats",
-                "No committee sits that decides this: " + what + ".",
-                "هیچ کمیته‌ای برای این تصمیم تعیین نشده است: " + what + ".");
+    private Sitting sitting() {
+        return new Sitting(committees);
     }
 
     @Override
@@ -220,7 +152,7 @@ public final class CommitteeRoom implements Committee {
     @Override
     public List<String> missing() {
         List<String> missing = new ArrayList<>();
-        if (committees.stream().noneMatch(c -> c.seats().decides().contains(Kind.RULES))) {
+        if (!sitting().decides(Kind.RULES)) {
             missing.add("no committee sits that decides on rules");
         }
         if (store.view().all(now()).isEmpty()) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** How votes are counted. */
+/** Who may vote and sign, and how votes are counted. */
 final class Voices {
     private static final Set<String> VOICES = Set.of("yes", "no", "abstain", "recused");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -27,6 +27,22 @@ final class Voices {
         if (reason != null || voice.equals("recused")) {
             Checks.text("reason", reason, longest);
         }
+    }
+
+    /** @return the seat for which the caller votes */
+    static Seat mayVote(Seats committee, List<Vote> votes, Caller caller) {
+        Seat seat = committee
+                .seatOf(caller.principal())
+                .orElseThrow(() -> Refusal.forbidden(
+                        "This login has no seat in the committee " + committee.name() + ".",
+                        "این کاربر کرسی‌ای در کمیته " + committee.name() + " ندارد."));
+        if (votes.stream().anyMatch(v -> v.seat().equals(seat.name()))) {
+            throw Refusal.conflict(
+                    "vote.cast",
+                    "The seat " + seat.name() + " has spoken.",
+                    "کرسی " + seat.name() + " رأی خود را داده است.");
+        }
+        return seat;
     }
 
     /** The first seat that is not recused: its member or its deputy. */
