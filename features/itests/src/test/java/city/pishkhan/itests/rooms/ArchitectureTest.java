@@ -37,7 +37,7 @@ class ArchitectureTest {
             "city.pishkhan.platform.postgres.internal.ExternalWait",
             "city.pishkhan.platform.postgres.internal.PostgresServer",
             "city.pishkhan.platform.postgres.internal.Supervisor",
-            "city.pishkhan.runtime.internal.Doors",
+            "city.pishkhan.runtime.internal.Parking",
             "city.pishkhan.runtime.internal.Traffic");
 
     private static final Set<String> ARCHIVE_OF_API = Set.of("Papers", "Caller", "Refusal", "BackupPart");

@@ -230,11 +230,7 @@ public final class Gate implements Filter {
 
     /** The first part of the path: few values, whatever callers send. */
     private static String door(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        return Doors.KNOWN.stream()
-                .filter(known -> Traffic.below(path, known))
-                .findFirst()
-                .orElse("other");
+        return KnownDoors.of(request.getRequestURI()).orElse("other");
     }
 
     private static Refusal tooLarge(long limit) {

@@ -1,0 +1,112 @@
+package city.pishkhan.runtime.internal;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletRequest;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class LeavingTest {
+
+    private static final List<String> OFFICE = List.of("/office/v1");
+
+    private final Traffic traffic = new Traffic();
+    private final Traffic.Visit visit = traffic.enter("/office/v1/cases");
+    private final List<AsyncListener> listeners = new ArrayList<>();
+    private CompletableFuture<Void> drained;
+
+    @Test
+    void leavesAtOnceWhenTheAnswerIsWhole() {
+        Leaving.of(request(false), traffic, visit);
+        drain();
+        assertLeft();
+    }
+
+    @Test
+    void leavesWhenAnAsynchronousAnswerIsWhole() throws Exception {
+        Leaving.of(request(true), traffic, visit);
+        drain();
+        assertFalse(drained.isDone());
+        listeners.get(0).onComplete(event());
+        assertLeft();
+    }
+
+    @Test
+    void staysOverAFurtherAsynchronousRound() throws Exception {
+        Leaving.of(request(true), traffic, visit);
+        drain();
+        listeners.remove(0).onStartAsync(event());
+        assertFalse(drained.isDone());
+        listeners.get(0).onTimeout(event());
+        assertLeft();
+    }
+
+    @Test
+    void leavesWhenAnAsynchronousAnswerFails() throws Exception {
+        Leaving.of(request(true), traffic, visit);
+        drain();
+        assertFalse(drained.isDone());
+        listeners.get(0).onError(event());
+        assertLeft();
+    }
+
+    @Test
+    void leavesAtOnceWhatWasAnsweredMeanwhile() {
+        Leaving.of(
+                fake(ServletRequest.class, method -> {
+                    throw new IllegalStateException(method);
+                }),
+                traffic,
+                visit);
+        drain();
+        assertLeft();
+    }
+
+    private void drain() {
+        drained = CompletableFuture.runAsync(() -> traffic.drain(OFFICE, 30_000));
+        await().atMost(5, SECONDS).until(() -> traffic.enter("/office/v1/cases") == null);
+    }
+
+    private void assertLeft() {
+        drained.orTimeout(5, SECONDS).join();
+    }
+
+    private ServletRequest request(boolean async) {
+        return fake(ServletRequest.class, method -> switch (method) {
+            case "isAsyncStarted" -> async;
+            case "getAsyncContext" -> context();
+            default -> throw new AssertionError(method);
+        });
+    }
+
+    private AsyncEvent event() {
+        return new AsyncEvent(context());
+    }
+
+    /** Remembers who listens. */
+    private AsyncContext context() {
+        return (AsyncContext) Proxy.newProxyInstance(
+                LeavingTest.class.getClassLoader(), new Class<?>[] {AsyncContext.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("addListener")) {
+                        listeners.add((AsyncListener) args[0]);
+                    }
+                    return null;
+                });
+    }
+
+    private static <T> T fake(Class<T> type, Function<String, Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                LeavingTest.class.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, args) -> answers.apply(method.getName())));
+    }
+}
