@@ -1,0 +1,62 @@
+package city.pishkhan.procedures.internal;
+
+import city.pishkhan.api.Refusal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The rule files as they lie staged, and whether they form a valid rule set. */
+final class StagedRules {
+    private final Path directory;
+    private final Path calendar;
+    private final RuleCheck check;
+
+    StagedRules(Path directory, Path calendar, RuleCheck check) {
+        this.directory = directory;
+        this.calendar = calendar;
+        this.check = check;
+    }
+
+    /** @throws IOException if something cannot be read, or is no rule file */
+    RuleFiles read() throws IOException {
+        return RuleFiles.read(directory, calendar);
+    }
+
+    /** @return empty if the files form a valid rule set */
+    List<String> problems() {
+        try {
+            return problems(read());
+        } catch (IOException e) {
+            return List.of(e.getMessage());
+        }
+    }
+
+    /** @return empty if the files form a valid rule set */
+    List<String> problems(RuleFiles files) {
+        return check.check(files, 0).problems();
+    }
+
+    /** @throws Refusal {@code rules.invalid} if they cannot be read */
+    RuleFiles files() {
+        try {
+            return read();
+        } catch (IOException e) {
+            throw invalid(List.of(e.getMessage()));
+        }
+    }
+
+    /** @throws Refusal {@code rules.invalid} that names every problem */
+    CompiledRuleSet valid(RuleFiles files, int number) {
+        RuleCheck.Outcome outcome = check.check(files, number);
+        return outcome.rules().orElseThrow(() -> invalid(outcome.problems()));
+    }
+
+    private static Refusal invalid(List<String> problems) {
+        String lines = String.join("\n", problems);
+        return Refusal.invalid(
+                "rules.invalid",
+                null,
+                "The staged files form no valid rule set; what is in force stays.\n" + lines,
+                "پرونده‌های آماده‌شده مجموعه قواعد معتبری نیستند؛ قواعد جاری برجا می‌ماند.\n" + lines);
+    }
+}

@@ -1,0 +1,54 @@
+package city.pishkhan.procedures.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The files as they lie there at each moment. */
+class StagedRulesTest {
+    @TempDir
+    Path directory;
+
+    private StagedRules staged;
+
+    @BeforeEach
+    void stage() throws IOException {
+        Shipped.copyTo(directory);
+        staged = new StagedRules(directory, Shipped.CALENDAR, Shipped.CHECK);
+    }
+
+    @Test
+    void whatIsShippedIsValid() {
+        assertEquals(List.of(), staged.problems());
+        RuleFiles files = staged.files();
+        assertEquals(Shipped.files().hash(), files.hash());
+        assertEquals(files.hash(), staged.valid(files, 7).hash());
+    }
+
+    @Test
+    void aMistakeIsRefusedWithItsPlace() throws IOException {
+        Files.writeString(directory.resolve("vocabulary.yaml"), "");
+        List<String> problems = staged.problems();
+        Refusal refusal = assertThrows(Refusal.class, () -> staged.valid(staged.files(), 7));
+        assertEquals("rules.invalid", refusal.code());
+        assertTrue(refusal.english().endsWith("\n" + String.join("\n", problems)), refusal.english());
+        assertTrue(problems.contains("vocabulary.yaml:1:1: is missing or empty"), problems.toString());
+    }
+
+    @Test
+    void whatCannotBeReadIsAProblemAndARefusal() {
+        StagedRules nowhere = new StagedRules(directory.resolve("none"), Shipped.CALENDAR, Shipped.CHECK);
+        assertEquals(List.of(directory.resolve("none") + ": no such directory"), nowhere.problems());
+        assertEquals(
+                "rules.invalid", assertThrows(Refusal.class, nowhere::files).code());
+    }
+}
