@@ -1,5 +1,7 @@
 package city.pishkhan.worklist.internal;
 
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,7 +25,18 @@ final class Items {
         this.lease = lease;
     }
 
-    record Row(UUID inquiry, Instant put, String holder, Instant leaseUntil, long fence) {}
+    record Row(UUID inquiry, Instant put, String holder, Instant leaseUntil, long fence) {
+
+        /** @throws Refusal CONFLICT {@code worklist.fence} unless the user holds the item by this very claim */
+        void requireClaim(Caller user, long claim) {
+            if (fence != claim || holder == null || !holder.equals(user.principal())) {
+                throw Refusal.conflict(
+                        "worklist.fence",
+                        "This claim is not the newest one any more; claim the item again.",
+                        "این مورد در این میان به دست دیگری رسیده است؛ دوباره آن را بردارید.");
+            }
+        }
+    }
 
     void put(Handle sql, UUID inquiry, String agency) {
         sql.createUpdate(

@@ -11,9 +11,7 @@ import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.Verdict;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,9 +29,7 @@ public final class SqlWorklist implements Worklist {
     private static final String READ = "agency.worklist.read";
     private static final String CLAIM = "agency.worklist.claim";
     private static final String RELEASE = "agency.worklist.release";
-    private static final String ANSWER = "agency.inquiry.answer";
     private static final int MOST = 200;
-    private static final int MOST_ANSWERS = 500;
 
     /** Settings of the worklist. */
     @ObjectClassDefinition(name = "Pishkhan worklist")
@@ -45,7 +41,8 @@ public final class SqlWorklist implements Worklist {
     private final Tx tx;
     private final Items items;
     private final Inquiries inquiries;
-    private final Access access;
+    private final Tenancy tenancy;
+    private final Answering answering;
 
     @Activate
     public SqlWorklist(
@@ -64,9 +61,10 @@ public final class SqlWorklist implements Worklist {
 
     SqlWorklist(Tx tx, Schemas schemas, Inquiries inquiries, Access access, Duration lease) {
         this.tx = tx;
-        this.access = access;
         this.inquiries = inquiries;
         this.items = new Items(lease);
+        this.tenancy = new Tenancy(access);
+        this.answering = new Answering(tx, items, inquiries, tenancy);
         schemas.migrate(SqlWorklist.class, "worklist");
     }
 
@@ -85,7 +83,7 @@ public final class SqlWorklist implements Worklist {
 
     @Override
     public Page<Item> list(Caller agency, String cursor, int limit) {
-        String name = name(agency, READ);
+        String name = tenancy.agency(agency, READ);
         int rows = Math.max(1, Math.min(limit, MOST));
         return tx.required(sql -> {
             List<Items.Row> found = items.list(sql, name, cursor(cursor), rows + 1);
@@ -99,14 +97,15 @@ public final class SqlWorklist implements Worklist {
 
     @Override
     public Item item(Caller agency, UUID inquiry) {
-        return tx.required(sql ->
-                items.find(sql, name(agency, READ), inquiry).flatMap(this::item).orElseThrow(SqlWorklist::unknown));
+        return tx.required(sql -> items.find(sql, tenancy.agency(agency, READ), inquiry)
+                .flatMap(this::item)
+                .orElseThrow(SqlWorklist::unknown));
     }
 
     @Override
     public Item claim(Caller agency, UUID inquiry) {
         return tx.required(sql -> {
-            String name = name(agency, CLAIM);
+            String name = tenancy.agency(agency, CLAIM);
             Items.Row row = items.find(sql, name, inquiry).orElseThrow(SqlWorklist::unknown);
             return items.claim(sql, name, inquiry, agency.principal())
                     .flatMap(this::item)
@@ -120,73 +119,27 @@ public final class SqlWorklist implements Worklist {
     @Override
     public void release(Caller agency, UUID inquiry, long fence) {
         tx.run(sql -> {
-            requireFence(
-                    items.find(sql, name(agency, RELEASE), inquiry).orElseThrow(SqlWorklist::unknown), agency, fence);
+            items.find(sql, tenancy.agency(agency, RELEASE), inquiry)
+                    .orElseThrow(SqlWorklist::unknown)
+                    .requireClaim(agency, fence);
             items.release(sql, inquiry);
         });
     }
 
     @Override
     public Receipt answer(Caller agency, long fence, Answer answer) {
-        return tx.required(sql -> {
-            Optional<Items.Row> row = items.lock(sql, name(agency, ANSWER), answer.inquiry());
-            if (row.isEmpty()) {
-                // answered or taken off the list: the inquiry itself says which, and acknowledges a repetition
-                return inquiries.answer(agency, answer);
-            }
-            requireFence(row.get(), agency, fence);
-            Receipt receipt = inquiries.answer(agency, answer);
-            if (answer.verdict() != Verdict.EXTEND) {
-                items.remove(sql, answer.inquiry());
-            }
-            return receipt;
-        });
+        return answering.answer(agency, fence, answer);
     }
 
     @Override
     public List<Result> answerAll(Caller agency, List<Claimed> answers) {
-        if (answers.size() > MOST_ANSWERS) {
-            throw Refusal.invalid(
-                    "worklist.batch",
-                    "answers",
-                    "At most " + MOST_ANSWERS + " answers at a time.",
-                    "حداکثر ۵۰۰ پاسخ در هر بار.");
-        }
-        List<Result> results = new ArrayList<>();
-        for (Claimed claimed : answers) {
-            UUID inquiry = claimed.answer().inquiry();
-            try {
-                // one that fails must not take the others with it
-                Receipt receipt = tx.separate(sql -> answer(agency, claimed.fence(), claimed.answer()));
-                results.add(new Result(inquiry, receipt, null));
-            } catch (Refusal e) {
-                results.add(new Result(inquiry, null, e));
-            }
-        }
-        return results;
+        return answering.answerAll(agency, answers);
     }
 
     private Optional<Item> item(Items.Row row) {
         return inquiries
                 .find(row.inquiry())
                 .map(inquiry -> new Item(inquiry, row.put(), row.holder(), row.leaseUntil(), row.fence()));
-    }
-
-    private static void requireFence(Items.Row row, Caller agency, long fence) {
-        if (row.fence() != fence || row.holder() == null || !row.holder().equals(agency.principal())) {
-            throw Refusal.conflict(
-                    "worklist.fence",
-                    "This claim is not the newest one any more; claim the item again.",
-                    "این مورد در این میان به دست دیگری رسیده است؛ دوباره آن را بردارید.");
-        }
-    }
-
-    /** Of the agency for which the caller may do this. */
-    private String name(Caller caller, String operation) {
-        return access.scope(caller, operation).tenants("agency").stream()
-                .findFirst()
-                .orElseThrow(
-                        () -> Refusal.forbidden("Only an agency has a worklist.", "کارتابل تنها برای دستگاه‌هاست."));
     }
 
     private static UUID cursor(String cursor) {

@@ -1,0 +1,38 @@
+package city.pishkhan.worklist.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Refusal;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Only its holder, by the newest claim, has an item. */
+class ClaimTest {
+    private static final Caller ANNA = new Caller("anna", Set.of("agency:fire"));
+
+    private static Items.Row row(String holder, long fence) {
+        return new Items.Row(UUID.randomUUID(), Instant.EPOCH, holder, holder == null ? null : Instant.MAX, fence);
+    }
+
+    private static void refused(Items.Row row, long claim) {
+        assertEquals(
+                "worklist.fence",
+                assertThrows(Refusal.class, () -> row.requireClaim(ANNA, claim)).code());
+    }
+
+    @Test
+    void theHolderHasItByTheNewestClaimOnly() {
+        row("anna", 2).requireClaim(ANNA, 2);
+        refused(row("anna", 2), 1);
+    }
+
+    @Test
+    void nobodyElseHasIt() {
+        refused(row("ben", 2), 2);
+        refused(row(null, 2), 2);
+    }
+}
