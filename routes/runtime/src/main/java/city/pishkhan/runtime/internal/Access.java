@@ -3,6 +3,7 @@ package city.pishkhan.runtime.internal;
 import city.pishkhan.api.Authenticator;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.runtime.Requests;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -28,7 +29,7 @@ final class Access {
         this.open = List.copyOf(open);
     }
 
-    boolean isOpen(HttpServletRequest request) {
+    private boolean isOpen(HttpServletRequest request) {
         String path = request.getRequestURI();
         if (!plain(path)) {
             return false; // what a proxy, the server and the door might read differently is nobody's open path
@@ -55,8 +56,38 @@ final class Access {
         return !path.contains("//") && !path.contains("/.") && !path.contains(";");
     }
 
+    /**
+     * Lets a request to an open path in, and any other whose caller is known: who that is, the door finds as {@link
+     * Requests#CALLER}. Metrics are for operators, and for this machine itself.
+     *
+     * @param authenticator {@code null} while there is none
+     * @throws Refusal UNAUTHENTICATED, FORBIDDEN, or UNAVAILABLE {@code hub.starting} while logins cannot be checked
+     */
+    void admit(HttpServletRequest request, Authenticator authenticator) {
+        if (isOpen(request)) {
+            return;
+        }
+        boolean metricsPath = request.getRequestURI().equals("/metrics");
+        if (metricsPath && fromHere(request) && request.getHeader("Authorization") == null) {
+            return;
+        }
+        if (authenticator == null) {
+            throw new Refusal(
+                    Refusal.Kind.UNAVAILABLE,
+                    "hub.starting",
+                    null,
+                    "The hub is not ready yet; send the same request again in a moment.",
+                    "سامانه هنوز آماده نیست؛ کمی بعد دوباره بفرستید.");
+        }
+        Caller caller = caller(request, authenticator);
+        if (metricsPath && !caller.operator()) {
+            throw Refusal.forbidden("Metrics are for operators.", "سنجه‌ها برای گردانندگان سامانه است.");
+        }
+        request.setAttribute(Requests.CALLER, caller);
+    }
+
     /** @throws Refusal if nobody that we know */
-    Caller caller(HttpServletRequest request, Authenticator authenticator) {
+    private static Caller caller(HttpServletRequest request, Authenticator authenticator) {
         String header = request.getHeader("Authorization");
         if (header == null) {
             if (request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0) {

@@ -1,9 +1,7 @@
 package city.pishkhan.runtime.internal;
 
 import city.pishkhan.api.Authenticator;
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.runtime.Requests;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -14,8 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -72,13 +68,9 @@ public final class Gate implements Filter {
 
     private static final String PASSED = Gate.class.getName();
 
-    private static final Pattern REQUEST_ID = Pattern.compile("[\\x21-\\x7E]{1,100}");
-
     private final Access access;
     private final Metrics metrics;
-    private final long bodyLimit;
-    private final long uploadLimit;
-    private final List<Pattern> uploads;
+    private final BodyLimits bodies;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -90,11 +82,7 @@ public final class Gate implements Filter {
     public Gate(@Reference Metrics metrics, Config config) {
         this.metrics = metrics;
         access = new Access(List.of(config.open_paths()));
-        bodyLimit = config.body_limit();
-        uploadLimit = config.upload_limit();
-        uploads = java.util.Arrays.stream(config.upload_paths())
-                .map(Pattern::compile)
-                .toList();
+        bodies = new BodyLimits(config.body_limit(), config.upload_limit(), List.of(config.upload_paths()));
     }
 
     @Override
@@ -103,19 +91,17 @@ public final class Gate implements Filter {
         HttpServletRequest request = (HttpServletRequest) plain;
         HttpServletResponse response = (HttpServletResponse) answer;
         Timer.Sample sample = Timer.start(metrics.registry());
-        String id = requestId(request);
-        request.setAttribute(Requests.REQUEST_ID, id);
-        headers(request, response, id);
+        String id = AnswerHeaders.identify(request);
+        AnswerHeaders.set(request, response);
         MDC.put("request", id);
         try {
             pass(request, response, chain);
         } catch (Refusal refusal) {
-            challenge(response, refusal);
+            AnswerHeaders.challenge(response, refusal);
             Problems.write(request, response, refusal);
         } catch (RuntimeException | ServletException | LinkageError e) {
             if (!response.isCommitted()) {
-                response.reset();
-                headers(request, response, id);
+                AnswerHeaders.reset(request, response);
             }
             Problems.incident(request, response, id, e);
         } finally {
@@ -145,100 +131,17 @@ public final class Gate implements Filter {
 
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        long limit = uploads.stream()
-                        .anyMatch(u -> u.matcher(request.getRequestURI()).matches())
-                ? uploadLimit
-                : bodyLimit;
-        if (request.getContentLengthLong() > limit) {
-            response.setHeader("Connection", "close");
-            throw tooLarge(limit);
-        }
-        authenticate(request);
+        bodies.check(request, response);
+        access.admit(request, authenticator);
         if (!Access.tidy(request.getRequestURI())) {
             throw new Refusal(Refusal.Kind.NOT_FOUND, "path.unknown", null, "No such path.", "چنین نشانی‌ای نیست.");
         }
         request.setAttribute(PASSED, Boolean.TRUE);
-        if (request.getContentLengthLong() >= 0) {
-            chain.doFilter(request, response); // the server itself ends the body where it was announced to end
-            return;
-        }
-        LimitedRequest limited = new LimitedRequest(request, limit);
-        OverrulingResponse overruling = new OverrulingResponse(response, limited);
-        chain.doFilter(limited, overruling);
-        overruling.finish();
-        if (limited.exceeded() && !response.isCommitted()) {
-            response.reset();
-            headers(request, response, (String) request.getAttribute(Requests.REQUEST_ID));
-            response.setHeader("Connection", "close");
-            throw tooLarge(limit);
-        }
-    }
-
-    private void authenticate(HttpServletRequest request) {
-        if (access.isOpen(request)) {
-            return;
-        }
-        boolean metricsPath = request.getRequestURI().equals("/metrics");
-        if (metricsPath && Access.fromHere(request) && request.getHeader("Authorization") == null) {
-            return;
-        }
-        Authenticator now = authenticator;
-        if (now == null) {
-            throw new Refusal(
-                    Refusal.Kind.UNAVAILABLE,
-                    "hub.starting",
-                    null,
-                    "The hub is not ready yet; send the same request again in a moment.",
-                    "سامانه هنوز آماده نیست؛ کمی بعد دوباره بفرستید.");
-        }
-        Caller caller = access.caller(request, now);
-        if (metricsPath && !caller.operator()) {
-            throw Refusal.forbidden("Metrics are for operators.", "سنجه‌ها برای گردانندگان سامانه است.");
-        }
-        request.setAttribute(Requests.CALLER, caller);
-    }
-
-    private static void headers(HttpServletRequest request, HttpServletResponse response, String id) {
-        response.setHeader("X-Request-Id", id);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Cache-Control", "no-store");
-        // pages bring their own; nothing else has anything to load
-        if (!request.getRequestURI().startsWith("/console")) {
-            response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        }
-        if (request.isSecure()) {
-            response.setHeader("Strict-Transport-Security", "max-age=31536000");
-        }
-    }
-
-    private static void challenge(HttpServletResponse response, Refusal refusal) {
-        switch (refusal.kind()) {
-            case UNAUTHENTICATED -> response.setHeader("WWW-Authenticate", "Bearer realm=\"pishkhan\"");
-            case UNAVAILABLE, TOO_MANY -> response.setHeader("Retry-After", "5");
-            default -> {}
-        }
-    }
-
-    private static String requestId(HttpServletRequest request) {
-        String given = request.getHeader("X-Request-Id");
-        return given != null && REQUEST_ID.matcher(given).matches()
-                ? given
-                : UUID.randomUUID().toString();
+        bodies.pass(request, response, chain);
     }
 
     /** The first part of the path: few values, whatever callers send. */
     private static String door(HttpServletRequest request) {
         return KnownDoors.of(request.getRequestURI()).orElse("other");
-    }
-
-    private static Refusal tooLarge(long limit) {
-        return new Refusal(
-                Refusal.Kind.TOO_LARGE,
-                "request.too-large",
-                null,
-                "The body is larger than " + limit + " bytes.",
-                "حجم درخواست از " + limit + " بایت بیشتر است.");
     }
 }

@@ -8,11 +8,9 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class LeavingTest {
@@ -62,7 +60,7 @@ class LeavingTest {
     @Test
     void leavesAtOnceWhatWasAnsweredMeanwhile() {
         Leaving.of(
-                fake(ServletRequest.class, method -> {
+                Exchanged.fake(ServletRequest.class, (method, args) -> {
                     throw new IllegalStateException(method);
                 }),
                 traffic,
@@ -81,7 +79,7 @@ class LeavingTest {
     }
 
     private ServletRequest request(boolean async) {
-        return fake(ServletRequest.class, method -> switch (method) {
+        return Exchanged.fake(ServletRequest.class, (method, args) -> switch (method) {
             case "isAsyncStarted" -> async;
             case "getAsyncContext" -> context();
             default -> throw new AssertionError(method);
@@ -94,19 +92,10 @@ class LeavingTest {
 
     /** Remembers who listens. */
     private AsyncContext context() {
-        return (AsyncContext) Proxy.newProxyInstance(
-                LeavingTest.class.getClassLoader(), new Class<?>[] {AsyncContext.class}, (proxy, method, args) -> {
-                    if (method.getName().equals("addListener")) {
-                        listeners.add((AsyncListener) args[0]);
-                    }
-                    return null;
-                });
-    }
-
-    private static <T> T fake(Class<T> type, Function<String, Object> answers) {
-        return type.cast(Proxy.newProxyInstance(
-                LeavingTest.class.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, args) -> answers.apply(method.getName())));
+        return Exchanged.fake(AsyncContext.class, (method, args) -> switch (method) {
+            case "addListener" -> listeners.add((AsyncListener) args[0]);
+            case "getRequest", "getResponse" -> null;
+            default -> throw new AssertionError(method);
+        });
     }
 }
