@@ -1,5 +1,6 @@
 package city.pishkhan.simulators.bank;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,8 @@ import java.util.Map;
 
 /** One session and what became of it. Read and changed under the till's lock. */
 final class Sale {
+    private static final Duration PAGE = Duration.ofMinutes(15);
+
     final String session;
     final long order;
     final long amount;
@@ -37,6 +40,16 @@ final class Sale {
 
     void called(String operation, String code, String at) {
         calls.add(Map.of("call", operation, "code", code, "at", at));
+    }
+
+    /** Whether its page is no longer good for paying. */
+    boolean expired(Instant now) {
+        return now.isAfter(opened.plus(PAGE));
+    }
+
+    /** Whether it is paid and not at its end. */
+    boolean running() {
+        return paid != null && settled == null && reversed == null;
     }
 
     String state() {

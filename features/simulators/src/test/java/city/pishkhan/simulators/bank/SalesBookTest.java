@@ -1,0 +1,71 @@
+package city.pishkhan.simulators.bank;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The book is what the ledger's lines say. */
+class SalesBookTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** in 2040, so that no clock gave it yet */
+    private static final long REFERENCE = 220_903_200_000L;
+
+    private final SalesBook book = new SalesBook();
+
+    private void line(String kind, String members) throws IOException {
+        book.replay(JSON.readTree(("{'kind':'" + kind + "','order':7,'bankTime':'2026-03-21T08:00:00Z',"
+                        + "'at':'2026-03-21T08:00:01Z'," + members + "}")
+                .replace('\'', '"')));
+    }
+
+    private Sale paid() throws IOException {
+        line("opened", "'id':'A1','amount':1000000,'callback':'http://hub/pay'");
+        line("paid", "'reference':" + REFERENCE);
+        return book.order(7);
+    }
+
+    @Test
+    void aPaidSaleRunsUntilItIsSettled() throws IOException {
+        Sale sale = paid();
+        assertSame(sale, book.session("A1"));
+        assertEquals(List.of(sale), book.running());
+        line("verify", "'code':'0','scripted':false");
+        line("settle", "'code':'0','scripted':false");
+        assertEquals("settled", sale.state());
+        assertEquals(List.of(), book.running());
+    }
+
+    @Test
+    void whatWasScriptedOrRefusedDidNothing() throws IOException {
+        Sale sale = paid();
+        line("verify", "'code':'0','scripted':true");
+        line("verify", "'code':'34','scripted':false");
+        assertEquals("paid", sale.state());
+        assertEquals(2, ((List<?>) sale.shown().get("calls")).size());
+    }
+
+    @Test
+    void noReferenceIsGivenTwice() throws IOException {
+        paid();
+        Sale next = new Sale("B2", 8, 1_000, "http://hub/pay", Instant.EPOCH);
+        book.add(next);
+        book.pay(next, Instant.EPOCH);
+        assertEquals(REFERENCE + 1, next.reference);
+    }
+
+    @Test
+    void whatTimeDidIsShownAsSuch() throws IOException {
+        Sale sale = paid();
+        line("lapsed", "'id':'A1'");
+        assertEquals("reversed", sale.state());
+        assertTrue((boolean) sale.shown().get("byItself"));
+        assertNull(book.order(8));
+    }
+}
