@@ -2,9 +2,7 @@ package city.pishkhan.runtime.internal;
 
 import city.pishkhan.runtime.RouteContexts.Info;
 import city.pishkhan.runtime.RouteContexts.State;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,10 +20,8 @@ final class RouteUnit {
     private final String name;
     private final Supplier<ClassLoader> loader;
     private final ContextFactory factory;
+    private final RouteAssembly assembly;
     private final Map<Object, RouteSource> sources = new LinkedHashMap<>();
-    private final Map<Object, List<String>> routes = new LinkedHashMap<>();
-    private final Set<String> missing = new LinkedHashSet<>();
-    private final Set<String> used = new LinkedHashSet<>();
     private Map<String, String> properties = Map.of();
     private DefaultCamelContext context;
     private String failure = "";
@@ -34,6 +30,7 @@ final class RouteUnit {
         this.name = name;
         this.loader = loader;
         this.factory = factory;
+        assembly = new RouteAssembly(name, loader, factory);
     }
 
     /** Adds routes; those that run already are not disturbed. */
@@ -44,10 +41,7 @@ final class RouteUnit {
             return;
         }
         try {
-            Loaders.with(context.getApplicationContextClassLoader(), () -> {
-                addTo(context, key, source);
-                return null;
-            });
+            assembly.add(context, key, source);
             LOG.info("Routes of {} run: {}", name, routeIds());
         } catch (Exception e) {
             stop();
@@ -58,7 +52,6 @@ final class RouteUnit {
     /** Takes the routes of one source away; with the last one the context goes. */
     void remove(Object key) {
         sources.remove(key);
-        List<String> ids = routes.remove(key);
         if (sources.isEmpty() || context == null) {
             stop();
             if (!sources.isEmpty()) {
@@ -66,11 +59,9 @@ final class RouteUnit {
             }
             return;
         }
+        List<String> ids = assembly.of(key);
         try {
-            for (String id : ids == null ? List.<String>of() : ids) {
-                context.getRouteController().stopRoute(id);
-                context.removeRouteDefinition(context.getRouteDefinition(id)); // and the route with it
-            }
+            assembly.remove(context, key);
         } catch (Exception e) {
             LOG.warn("Routes {} of {} did not go alone: the others start anew", ids, name, e);
             stop();
@@ -85,29 +76,20 @@ final class RouteUnit {
      * @throws Exception why they are not taken; the old ones run on
      */
     void replace(Object key, RouteSource source, Map<String, String> newProperties) throws Exception {
-        RouteUnit candidate = new RouteUnit(name, loader, factory);
-        candidate.properties = newProperties;
-        candidate.sources.put(key, source);
-        DefaultCamelContext prepared = candidate.prepare(false);
-        Map<Object, RouteSource> before = Map.copyOf(sources);
+        RouteAssembly candidate = new RouteAssembly(name, loader, factory);
+        DefaultCamelContext prepared = candidate.build(Map.of(key, source), newProperties, false);
         stop();
         try {
-            Loaders.with(prepared.getApplicationContextClassLoader(), () -> {
-                prepared.startAllRoutes();
-                return null;
-            });
+            candidate.run(prepared);
         } catch (Exception e) {
             factory.discard(prepared);
-            sources.putAll(before);
             start();
             throw e;
         }
         sources.clear();
         sources.put(key, source);
         properties = newProperties;
-        routes.clear();
-        routes.putAll(candidate.routes);
-        used.addAll(candidate.used);
+        assembly.takeOver(candidate);
         context = prepared;
         LOG.info("Routes of {} run: {}", name, routeIds());
     }
@@ -118,7 +100,7 @@ final class RouteUnit {
 
     void start() {
         try {
-            context = prepare(true);
+            context = assembly.build(sources, properties, true);
             LOG.info("Routes of {} run: {}", name, routeIds());
         } catch (Exception e) {
             failed(e);
@@ -132,14 +114,12 @@ final class RouteUnit {
         }
         context = null;
         failure = "";
-        missing.clear();
-        used.clear();
-        routes.clear();
+        assembly.clear();
     }
 
     /** A component has come: whoever waited for it starts. */
     void arrived(String scheme) {
-        if (context == null && missing.contains(scheme)) {
+        if (context == null && assembly.missing().contains(scheme)) {
             stop();
             start();
         }
@@ -147,9 +127,9 @@ final class RouteUnit {
 
     /** A component goes: whoever uses it stops and waits for the next. */
     void leaving(String scheme) {
-        if (used.contains(scheme)) {
+        if (assembly.uses(scheme)) {
             stop();
-            missing.add(scheme);
+            assembly.await(scheme);
         }
     }
 
@@ -166,6 +146,7 @@ final class RouteUnit {
     }
 
     Info info() {
+        Set<String> missing = assembly.missing();
         State state = context != null ? State.RUNNING : missing.isEmpty() ? State.FAILED : State.WAITING;
         String problem =
                 switch (state) {
@@ -176,47 +157,12 @@ final class RouteUnit {
         return new Info(name, state, routeIds(), problem);
     }
 
-    private DefaultCamelContext prepare(boolean running) throws Exception {
-        ClassLoader own = loader.get();
-        missing.clear();
-        used.clear();
-        routes.clear();
-        return Loaders.with(own, () -> {
-            DefaultCamelContext fresh = factory.create(name, own, properties, missing, used);
-            try {
-                fresh.setAutoStartup(running);
-                for (Map.Entry<Object, RouteSource> source : sources.entrySet()) {
-                    addTo(fresh, source.getKey(), source.getValue());
-                }
-                fresh.start();
-                missing.clear();
-                return fresh;
-            } catch (Exception e) {
-                factory.discard(fresh);
-                throw e;
-            }
-        });
-    }
-
-    private void addTo(DefaultCamelContext target, Object key, RouteSource source) throws Exception {
-        Set<String> before = new LinkedHashSet<>();
-        target.getRouteDefinitions().forEach(route -> before.add(route.getRouteId()));
-        source.addTo(target);
-        List<String> added = new ArrayList<>();
-        target.getRouteDefinitions().forEach(route -> {
-            if (!before.contains(route.getRouteId())) {
-                added.add(route.getRouteId());
-            }
-        });
-        routes.put(key, added);
-    }
-
     private void failed(Exception e) {
         failure = String.valueOf(e.getMessage());
-        if (missing.isEmpty()) {
+        if (assembly.missing().isEmpty()) {
             LOG.error("Routes of {} do not start / مسیرهای {} آغاز نشدند", name, name, e);
         } else {
-            LOG.info("Routes of {} wait for component {}", name, missing);
+            LOG.info("Routes of {} wait for component {}", name, assembly.missing());
         }
     }
 

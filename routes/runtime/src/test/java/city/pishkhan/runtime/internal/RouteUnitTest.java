@@ -195,7 +195,7 @@ class RouteUnitTest {
         }
     }
 
-    private static RouteBuilder answering(String uri, String answer) {
+    static RouteBuilder answering(String uri, String answer) {
         return new RouteBuilder() {
             @Override
             public void configure() {
@@ -204,10 +204,11 @@ class RouteUnitTest {
         };
     }
 
-    private static final class Published implements ComponentSource {
+    /** Components of others, as they come and go. */
+    static final class Published implements ComponentSource {
 
         private final Map<String, Supplier<Component>> components = new HashMap<>();
-        private final Set<CamelContext> released = new HashSet<>();
+        final Set<CamelContext> released = new HashSet<>();
 
         void put(String scheme, Supplier<Component> component) {
             components.put(scheme, component);
