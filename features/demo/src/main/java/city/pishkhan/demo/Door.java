@@ -2,7 +2,6 @@ package city.pishkhan.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -25,21 +23,12 @@ public final class Door {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration TOKEN_MARGIN = Duration.ofSeconds(60);
-    private static final Set<Integer> NOT_NOW = Set.of(429, 502, 503, 504);
-    private static final int UNAUTHENTICATED = 401;
-    private static final String PROBLEM = "application/problem+json";
-    private static final int NOT_FOUND = 404;
-
     private static final long PAUSE_MS = 500;
 
     private final HttpClient http;
     private final URI hub;
-    private final String user;
-    private final String password;
+    private final Login login;
     private final Stopwatch stopwatch;
-    private String token;
-    private Instant expires = Instant.MIN;
 
     /** Is told how long each call took that got an answer. */
     @FunctionalInterface
@@ -55,12 +44,11 @@ public final class Door {
         this.stopwatch = stopwatch;
         this.http = http;
         this.hub = hub;
-        this.user = user;
-        this.password = password;
+        this.login = new Login(http, hub, user, password);
     }
 
     public String user() {
-        return user;
+        return login.user();
     }
 
     public JsonNode get(String path) throws InterruptedException {
@@ -87,6 +75,11 @@ public final class Door {
     }
 
     private HttpRequest.Builder request(String path) {
+        return request(hub, path);
+    }
+
+    /** A call to the hub that takes JSON. */
+    static HttpRequest.Builder request(URI hub, String path) {
         return HttpRequest.newBuilder(hub.resolve(path)).timeout(TIMEOUT).header("Accept", "application/json");
     }
 
@@ -107,88 +100,37 @@ public final class Door {
     private JsonNode call(HttpRequest.Builder request) throws InterruptedException {
         Instant until = Instant.now().plus(PATIENCE);
         while (true) {
-            HttpResponse<String> response = null;
+            Reply reply = null;
             String problem;
             try {
-                response = authorised(request);
-                problem = response.statusCode() + " " + response.body();
+                reply = authorised(request);
+                problem = reply.toString();
             } catch (IOException e) {
                 problem = String.valueOf(e);
             }
-            if (response != null && !notNow(response)) {
-                return taken(response);
+            if (reply != null && !reply.notNow()) {
+                return reply.taken();
             }
             if (Instant.now().isAfter(until)) {
-                throw new Trouble("The hub does not answer " + user + ": " + problem);
+                throw new Trouble("The hub does not answer " + user() + ": " + problem);
             }
             Thread.sleep(PAUSE_MS);
         }
     }
 
-    /** A 404 that is no problem document was said by the HTTP server, which listens a moment before the hub's doors are in it. */
-    private static boolean notNow(HttpResponse<String> response) {
-        int status = response.statusCode();
-        return NOT_NOW.contains(status)
-                || status == NOT_FOUND
-                        && !response.headers()
-                                .firstValue("Content-Type")
-                                .orElse("")
-                                .startsWith(PROBLEM);
+    private Reply authorised(HttpRequest.Builder request) throws IOException, InterruptedException {
+        String good = login.token(null);
+        Reply reply = send(request, good);
+        return reply.unauthenticated() ? send(request, login.token(good)) : reply;
     }
 
-    private HttpResponse<String> authorised(HttpRequest.Builder request) throws IOException, InterruptedException {
-        String good = token(null);
-        HttpResponse<String> response = send(request, good);
-        return response.statusCode() == UNAUTHENTICATED ? send(request, token(good)) : response;
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request, String bearer)
-            throws IOException, InterruptedException {
+    private Reply send(HttpRequest.Builder request, String bearer) throws IOException, InterruptedException {
         HttpRequest call =
                 request.setHeader("Authorization", "Bearer " + bearer).build();
         long before = System.nanoTime();
         HttpResponse<String> response = http.send(call, HttpResponse.BodyHandlers.ofString());
         stopwatch.call(call.method(), call.uri().getPath(), System.nanoTime() - before);
-        return response;
-    }
-
-    private static JsonNode taken(HttpResponse<String> response) {
-        JsonNode body = read(response.body());
-        if (response.statusCode() / 100 != 2) {
-            throw new Refused(
-                    response.statusCode(),
-                    body.path("code").asText(""),
-                    body.path("messageEn").asText(response.body()));
-        }
-        return body;
-    }
-
-    /** @param stale a token that the hub no longer takes, or {@code null} */
-    private synchronized String token(String stale) throws IOException, InterruptedException {
-        if (token == null || token.equals(stale) || Instant.now().isAfter(expires)) {
-            ObjectNode login = JSON.createObjectNode().put("user", user).put("password", password);
-            HttpResponse<String> response = http.send(
-                    request("/auth/v1/token")
-                            .header("Content-Type", "application/json")
-                            .POST(json(login))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            if (notNow(response)) {
-                throw new IOException("login: " + response.statusCode());
-            }
-            JsonNode grant = taken(response);
-            token = grant.path("token").asText();
-            expires = Instant.parse(grant.path("expires").asText()).minus(TOKEN_MARGIN);
-        }
-        return token;
-    }
-
-    private static JsonNode read(String body) {
-        try {
-            return body.isBlank() ? JSON.createObjectNode() : JSON.readTree(body);
-        } catch (IOException e) {
-            return JSON.createObjectNode().put("messageEn", body);
-        }
+        return new Reply(response);
     }
 
     /** The hub refused a call; nothing changed. */

@@ -1,0 +1,60 @@
+package city.pishkhan.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+
+/** One user's login and the token that it gave, which is renewed before it runs out; may be used by many threads. */
+final class Login {
+
+    private static final Duration TOKEN_MARGIN = Duration.ofSeconds(60);
+
+    private final HttpClient http;
+    private final URI hub;
+    private final String user;
+    private final String password;
+    private String token;
+    private Instant expires = Instant.MIN;
+
+    Login(HttpClient http, URI hub, String user, String password) {
+        this.http = http;
+        this.hub = hub;
+        this.user = user;
+        this.password = password;
+    }
+
+    String user() {
+        return user;
+    }
+
+    /**
+     * A token that is good, as far as one knows.
+     *
+     * @param stale a token that the hub no longer takes, or {@code null}
+     * @throws IOException if the hub does not answer now
+     */
+    synchronized String token(String stale) throws IOException, InterruptedException {
+        if (token == null || token.equals(stale) || Instant.now().isAfter(expires)) {
+            ObjectNode login = Door.JSON.createObjectNode().put("user", user).put("password", password);
+            Reply reply = new Reply(http.send(
+                    Door.request(hub, "/auth/v1/token")
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString(login.toString()))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString()));
+            if (reply.notNow()) {
+                throw new IOException("login: " + reply.status());
+            }
+            JsonNode grant = reply.taken();
+            token = grant.path("token").asText();
+            expires = Instant.parse(grant.path("expires").asText()).minus(TOKEN_MARGIN);
+        }
+        return token;
+    }
+}
