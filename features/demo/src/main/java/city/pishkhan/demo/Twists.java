@@ -85,7 +85,7 @@ final class Twists {
         done = true;
         Map<String, Long> grown = parts.of(scene.growsTo());
         String plan = cast.clerk()
-                .scan(id, plot, "plan", Clerk.sheet("plan of " + scene.growsTo() + " floors", plot, id, false));
+                .scan(id, plot, "plan", PaperDesk.sheet("plan of " + scene.growsTo() + " floors", plot, id, false));
         screen.step(
                 cast.clerk().name(),
                 "all have approved; now the owner wants " + scene.growsTo() + " floors: " + Play.words(grown)
@@ -110,7 +110,7 @@ final class Twists {
     void correct(String id, JsonNode now) throws InterruptedException {
         screen.step("hub", "the case is back at the office: " + now.path("note").asText());
         if (scene.twist() == Scene.Twist.MISSING_DEED) {
-            String deed = cast.clerk().scan(id, plot, DEED, Clerk.sheet(DEED, plot, id, false));
+            String deed = cast.clerk().scan(id, plot, DEED, PaperDesk.sheet(DEED, plot, id, false));
             cast.clerk().addPaper(id, DEED, deed);
             screen.step(cast.clerk().name(), "scans the deed itself");
         }
