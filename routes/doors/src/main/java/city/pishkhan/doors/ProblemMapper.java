@@ -22,11 +22,11 @@ class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> {
     @Override
     public Response toResponse(T thrown) {
         Call.Origin origin = Origins.current();
-        Refusal refusal = Problems.refusal(thrown);
+        Refusal refusal = Refusals.of(thrown);
         Problems.log(thrown, refusal, origin.requestId());
         Problem problem = Problems.problem(refusal, origin.language(), origin.requestId());
         // 405 and 406 are HTTP's own; no service refuses so
-        int status = Problems.statusOfHttp(thrown, problem.status());
+        int status = Refusals.statusOfHttp(thrown, problem.status());
         String json = Json.write(status == problem.status() ? problem : problem.withStatus(status));
         Response.ResponseBuilder response = Response.status(status)
                 .type("application/problem+json")

@@ -41,7 +41,7 @@ final class SoapFaults extends AbstractSoapInterceptor {
 
     /** What fails before a route has the call is an envelope that cannot be read; CXF keeps its reasons to itself. */
     private static Refusal refusal(SoapMessage message, Fault fault) {
-        Refusal known = Problems.refusal(fault);
+        Refusal known = Refusals.of(fault);
         boolean read = message.getExchange().get(org.apache.camel.Exchange.class) != null;
         return known != null || read
                 ? known
