@@ -24,6 +24,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class OfficeDoor extends FreshRoutes {
     private final Door door;
     private final OfficeDesk desk;
+    private final PaperDesk papers;
+    private final PaymentDesk payments;
 
     /** A leaf of its own: it comes and goes without closing the door. */
     @Reference(
@@ -43,11 +45,13 @@ public final class OfficeDoor extends FreshRoutes {
             @Reference Certificates certificates,
             @Reference BreakGlass glass) {
         this.door = new Door(access, idempotency);
-        this.desk = new OfficeDesk(cases, papers, payments, certificates, glass, new Properties(() -> planning));
+        this.desk = new OfficeDesk(cases, certificates, glass, new Properties(() -> planning));
+        this.papers = new PaperDesk(cases, papers);
+        this.payments = new PaymentDesk(cases, payments);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new OfficeRoutes(door, desk);
+        return new OfficeRoutes(door, desk, papers, payments);
     }
 }

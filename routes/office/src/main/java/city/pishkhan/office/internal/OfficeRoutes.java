@@ -12,11 +12,15 @@ final class OfficeRoutes extends DoorRoutes {
 
     private final Door door;
     private final OfficeDesk desk;
+    private final PaperDesk papers;
+    private final PaymentDesk payments;
 
-    OfficeRoutes(Door door, OfficeDesk desk) {
+    OfficeRoutes(Door door, OfficeDesk desk, PaperDesk papers, PaymentDesk payments) {
         super("office");
         this.door = door;
         this.desk = desk;
+        this.papers = papers;
+        this.payments = payments;
     }
 
     @Override
@@ -41,15 +45,15 @@ final class OfficeRoutes extends DoorRoutes {
         operation("withdrawCase", door.once("office.case.withdraw", desk::withdraw));
         operation("verifyCase", door.once("office.case.verify", desk::verify));
 
-        operation("getArchive", door.read("office.archive.search", desk::archive));
-        operation("getCaseArchive", door.read("office.archive.read", desk::caseArchive));
-        operation("uploadSheet", door.once("office.sheet.upload", desk::upload));
-        operation("addPaper", door.once("office.paper.add", desk::addPaper));
-        operation("getPaper", door.read("office.paper.read", desk::paper));
+        operation("getArchive", door.read("office.archive.search", papers::archive));
+        operation("getCaseArchive", door.read("office.archive.read", papers::caseArchive));
+        operation("uploadSheet", door.once("office.sheet.upload", papers::upload));
+        operation("addPaper", door.once("office.paper.add", papers::addPaper));
+        operation("getPaper", door.read("office.paper.read", papers::paper));
 
-        operation("getBills", door.read("office.bill.read", desk::bills));
-        operation("beginPayment", door.detached("office.payment.begin", desk::beginPayment));
-        operation("getAttempts", door.read("office.payment.read", desk::attempts));
+        operation("getBills", door.read("office.bill.read", payments::bills));
+        operation("beginPayment", door.detached("office.payment.begin", payments::beginPayment));
+        operation("getAttempts", door.read("office.payment.read", payments::attempts));
         operation("getCertificate", door.read("office.certificate.read", desk::certificate));
 
         operation("breakGlass", door.once("office.glass.break", desk::breakGlass));

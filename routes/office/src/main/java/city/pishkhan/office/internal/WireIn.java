@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 
 /** From the wire form to the services': every identifier checked and in its one form, every refusal naming its field. */
 final class WireIn {
@@ -37,6 +38,11 @@ final class WireIn {
     private static final int LEGAL_DIGITS = 11;
 
     private WireIn() {}
+
+    /** The case that a path names. */
+    static UUID caseId(Call call) {
+        return call.id("id", "case", "پرونده");
+    }
 
     static Cases.OpenCase newCase(NewCase given) {
         List<Cases.Applicant> applicants = new ArrayList<>();

@@ -17,13 +17,22 @@ import city.pishkhan.contracts.office.Part;
 import city.pishkhan.contracts.office.Request;
 import city.pishkhan.contracts.office.Sheet;
 import city.pishkhan.doors.CaseWire;
+import city.pishkhan.doors.Reply;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** From the services' form to the wire form. */
 final class WireOut {
+    /** Below which each case has its own path. */
+    static final String PATH = "/office/v1/cases/";
+
     private WireOut() {}
+
+    /** A case as it is now, with the version that the next change must name. */
+    static Reply reply(CaseView view) {
+        return Reply.ok(view(view)).version(view.version());
+    }
 
     static Case view(CaseView v) {
         return new Case(

@@ -10,6 +10,7 @@ import city.pishkhan.api.Page;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.doors.Door;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PlanOrder;
 import city.pishkhan.spi.PlanningSystem;
@@ -225,8 +226,12 @@ final class Fakes {
                 };
     }
 
-    OfficeDesk desk() {
-        return new OfficeDesk(cases(), papers(), payments(), certificates(), glass(), new Properties(this::planning));
+    OfficeRoutes routes(Door door) {
+        return new OfficeRoutes(
+                door,
+                new OfficeDesk(cases(), certificates(), glass(), new Properties(this::planning)),
+                new PaperDesk(cases(), papers()),
+                new PaymentDesk(cases(), payments()));
     }
 
     private static byte[] bytes(InputStream in) {

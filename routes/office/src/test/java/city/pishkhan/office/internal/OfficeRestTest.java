@@ -38,7 +38,7 @@ class OfficeRestTest {
 
     @BeforeEach
     void open() throws Exception {
-        door = new TestDoor(new OfficeRoutes(new Door(new AccessTable(), new TestDoor.Memory()), fakes.desk()));
+        door = new TestDoor(fakes.routes(new Door(new AccessTable(), new TestDoor.Memory())));
     }
 
     @AfterEach
@@ -275,6 +275,8 @@ class OfficeRestTest {
                         .json()
                         .get("items")
                         .size());
+        assertEquals(
+                "bill.unknown", get(CASE + "/bills/" + Fakes.CASE + "/attempts").code());
     }
 
     @Test
@@ -403,7 +405,7 @@ class OfficeRestTest {
                         .get("openapi")
                         .asText());
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.addRoutes(new OfficeRoutes(new Door(null, null), fakes.desk()));
+            context.addRoutes(fakes.routes(new Door(null, null)));
             Set<String> routes = context.getRouteDefinitions().stream()
                     .map(r -> r.getRouteId())
                     .collect(Collectors.toSet());

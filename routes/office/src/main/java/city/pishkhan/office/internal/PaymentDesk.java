@@ -1,0 +1,56 @@
+package city.pishkhan.office.internal;
+
+import city.pishkhan.api.Cases;
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.contracts.office.Attempt;
+import city.pishkhan.contracts.office.Bills;
+import city.pishkhan.contracts.office.PaymentOrder;
+import city.pishkhan.doors.Call;
+import city.pishkhan.doors.Fields;
+import city.pishkhan.doors.Reply;
+import java.util.UUID;
+
+/** Carries each operation on a case's bills, and on attempts to pay them, to its service. */
+final class PaymentDesk {
+    private final Cases cases;
+    private final Payments payments;
+
+    PaymentDesk(Cases cases, Payments payments) {
+        this.cases = cases;
+        this.payments = payments;
+    }
+
+    Reply bills(Call call) {
+        CaseView view = cases.find(call.caller(), WireIn.caseId(call), "office.bill.read");
+        return Reply.ok(
+                new Bills(payments.bills(view.id()).stream().map(WireOut::bill).toList()));
+    }
+
+    Reply beginPayment(Call call) {
+        CaseView view = cases.find(call.caller(), WireIn.caseId(call), "office.payment.begin");
+        String gateway = Fields.name("gateway", call.body(PaymentOrder.class).gateway());
+        UUID bill = bill(call, view.id());
+        return Reply.created(
+                WireOut.PATH + view.id() + "/bills/" + bill + "/attempts",
+                WireOut.attempt(payments.begin(call.caller(), view.id(), bill, gateway)));
+    }
+
+    Reply attempts(Call call) {
+        UUID bill = bill(
+                call,
+                cases.find(call.caller(), WireIn.caseId(call), "office.payment.read")
+                        .id());
+        return Reply.ok(new Attempt.Listing(
+                payments.attempts(bill).stream().map(WireOut::attempt).toList()));
+    }
+
+    private UUID bill(Call call, UUID caseId) {
+        UUID bill = call.id("bill", "bill", "قبض");
+        if (payments.bills(caseId).stream().noneMatch(b -> b.id().equals(bill))) {
+            throw Refusal.notFound("bill", "قبض");
+        }
+        return bill;
+    }
+}
