@@ -1,6 +1,7 @@
 package city.pishkhan.certificates.internal;
 
 import city.pishkhan.api.Certificates;
+import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,16 +9,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,7 +58,7 @@ public final class SqlCertificates implements Certificates {
                     .bind("template", template)
                     .bind("content", json)
                     .bind("issued", Instant.now().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
-                    .bind("digest", sha256(code + "\n" + template + "\n" + json))
+                    .bind("digest", Sha256.hex(code + "\n" + template + "\n" + json))
                     .execute();
             return sql.createQuery(SELECT + " where case_id = :case and template = :template")
                     .bind("case", caseId)
@@ -124,15 +121,6 @@ public final class SqlCertificates implements Certificates {
             return CANONICAL.readValue(content, MAP);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A stored certificate cannot be read", e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

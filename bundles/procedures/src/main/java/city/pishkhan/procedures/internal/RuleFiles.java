@@ -1,14 +1,11 @@
 package city.pishkhan.procedures.internal;
 
+import city.pishkhan.identifiers.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -35,7 +32,7 @@ final class RuleFiles {
 
     RuleFiles(Map<String, byte[]> files) {
         this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
-        this.hash = sha256(listing().getBytes(StandardCharsets.UTF_8));
+        this.hash = Sha256.hex(listing());
     }
 
     /**
@@ -107,15 +104,7 @@ final class RuleFiles {
     String listing() {
         StringBuilder lines = new StringBuilder();
         files.forEach((name, bytes) ->
-                lines.append(sha256(bytes)).append("  ").append(name).append('\n'));
+                lines.append(Sha256.hex(bytes)).append("  ").append(name).append('\n'));
         return lines.toString();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
