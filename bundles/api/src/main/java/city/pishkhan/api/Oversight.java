@@ -43,7 +43,7 @@ public interface Oversight {
     /** Cases that have all facets, newest first. @param limit at most 200 */
     Page<Summary> search(Facets facets, String cursor, int limit);
 
-    /** A case whole, its applicants by role only. @throws Refusal NOT_FOUND */
+    /** A case whole; persons, and what people wrote in their own words, are masked. @throws Refusal NOT_FOUND */
     CaseView find(UUID id);
 
     /** By what figures are told apart. */

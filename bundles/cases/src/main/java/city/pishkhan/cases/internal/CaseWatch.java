@@ -1,6 +1,5 @@
 package city.pishkhan.cases.internal;
 
-import city.pishkhan.api.Cases.Applicant;
 import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Cases.Summary;
@@ -99,36 +98,7 @@ public final class CaseWatch implements Oversight {
 
     @Override
     public CaseView find(UUID id) {
-        return nameless(store.tx().required(sql -> views.view(store.find(id).orElseThrow(CaseStore::unknownCase))));
-    }
-
-    /** Who the people are is no part of how they were served; nor is the note, whose words may name them. */
-    private static CaseView nameless(CaseView v) {
-        return new CaseView(
-                v.id(),
-                v.number(),
-                v.service(),
-                v.subject(),
-                v.district(),
-                v.office(),
-                v.state(),
-                v.stage(),
-                v.version(),
-                v.ruleSet(),
-                v.procedureVersion(),
-                v.waitsFor(),
-                null,
-                v.applicants().stream()
-                        .map(a -> new Applicant(a.role(), null, null, null))
-                        .toList(),
-                v.request(),
-                v.facts(),
-                v.papers(),
-                v.needs(),
-                v.inquiries(),
-                v.certificate(),
-                v.opened(),
-                v.ended());
+        return Masks.masked(store.tx().required(sql -> views.view(store.find(id).orElseThrow(CaseStore::unknownCase))));
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A case as those who watch see it. Absent members are not known (yet).
+ * A case as those who watch see it: file names, and what people wrote in their own words, are masked. Absent members are not known (yet).
  *
  * @param id               of the case, for paths
  * @param number           by which people call it, e.g. {@code 22-1405-0000123-2}
