@@ -23,6 +23,8 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,6 +131,7 @@ class OpenApiTest {
         new TreeMap<>(document.getPaths()).forEach(paths::addPathItem);
         document.setPaths(paths);
         operations(document).forEach(OpenApiTest::complete);
+        secured(document);
         ModelConverters.getInstance().readAll(Problem.class).forEach(document.getComponents()::addSchemas);
         new Descriptions(contract).describe(document);
         operations(document)
@@ -137,6 +140,25 @@ class OpenApiTest {
                 .filter(p -> REQUIRED.contains(p.getName()))
                 .forEach(p -> p.setRequired(true));
         return document;
+    }
+
+    /** The gate asks the same of every door. */
+    private static void secured(OpenAPI document) {
+        document.getComponents()
+                .addSecuritySchemes(
+                        "bearer",
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .bearerFormat("JWT"))
+                .addSecuritySchemes(
+                        "basic",
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("basic")
+                                .description("On loopback only."));
+        document.addSecurityItem(new SecurityRequirement().addList("bearer"))
+                .addSecurityItem(new SecurityRequirement().addList("basic"));
     }
 
     /** What the method returns is answered with 200, and anything else is a problem. */

@@ -6,13 +6,10 @@ import static jakarta.ws.rs.core.MediaType.WILDCARD;
 
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
-import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import io.swagger.v3.oas.annotations.servers.Server;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -32,10 +29,7 @@ import java.io.InputStream;
                         version = "1.0.0",
                         description =
                                 "An agency answers its inquiries from the hosted worklist, or from its own system. Every POST takes an Idempotency-Key."),
-        servers = @Server(url = "/agency/v1"),
-        security = {@SecurityRequirement(name = "bearer"), @SecurityRequirement(name = "basic")})
-@SecurityScheme(name = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
-@SecurityScheme(name = "basic", type = SecuritySchemeType.HTTP, scheme = "basic", description = "On loopback only.")
+        servers = @Server(url = "/agency/v1"))
 @Path("/")
 @Consumes(APPLICATION_JSON)
 @Produces(APPLICATION_JSON)
