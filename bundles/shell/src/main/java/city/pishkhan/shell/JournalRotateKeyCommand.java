@@ -15,7 +15,7 @@ public class JournalRotateKeyCommand extends HubCommand {
     @Reference
     Seals seals;
 
-    @Argument(name = "reason", description = "Why; recorded in the journal", required = true)
+    @Argument(name = "reason", description = "Why; published with the key, so name nobody", required = true)
     String reason;
 
     @Override

@@ -171,11 +171,7 @@ public final class Sealer implements Seals {
         }
         return tx.required(sql -> {
             SealKey key = sealing.rotate(reason);
-            journal.record(
-                    null,
-                    "journal.key-rotated",
-                    operator,
-                    Map.of("key", key.id(), "previous", key.previous(), "reason", reason));
+            journal.record(null, "journal.key-rotated", operator, Map.of("key", key.id(), "previous", key.previous()));
             return key;
         });
     }
