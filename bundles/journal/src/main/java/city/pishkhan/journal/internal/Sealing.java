@@ -10,6 +10,7 @@ import city.pishkhan.persistence.Tx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,6 @@ final class Sealing {
     private final Clock clock;
     private final Duration interval;
     private final int most;
-    private final Instant started;
 
     private record Hash(long sequence, String hash, boolean first) {}
 
@@ -37,7 +37,6 @@ final class Sealing {
         this.clock = clock;
         this.interval = interval;
         this.most = most;
-        this.started = clock.instant();
     }
 
     /** Seals as far as it is due. @return the last seal made */
@@ -75,9 +74,18 @@ final class Sealing {
             if (waiting <= 0 || waiting >= most) {
                 return waiting > 0;
             }
-            Instant last = SealTable.last(sql).map(kept -> kept.seal().at()).orElse(started);
+            // before the first seal its first entry counts: a hub that starts again and again seals all the same
+            Instant last = SealTable.last(sql).map(kept -> kept.seal().at()).orElseGet(() -> firstEntry(sql));
             return !clock.instant().isBefore(last.plus(interval));
         });
+    }
+
+    private static Instant firstEntry(Handle sql) {
+        return sql.createQuery(
+                        "select e.at from journal.number n join journal.entry e on e.id = n.entry where n.sequence = 1")
+                .mapTo(OffsetDateTime.class)
+                .one()
+                .toInstant();
     }
 
     private Optional<Seal> next() {

@@ -46,7 +46,8 @@ class SealingTest {
     private TestStore store;
     private Journal journal;
     private Numbering numbering;
-    private Instant now = Instant.parse("2026-03-21T06:00:00Z");
+    // entries bear the real time
+    private Instant now = Instant.now();
     private KeyFile file;
     private Sealing sealing;
 
@@ -101,6 +102,16 @@ class SealingTest {
         List<SealKey> keys = store.tx().required(SealTable::keys);
         Trust trust = new Trust(keys.isEmpty() ? List.of() : List.of(keys.get(0).key()), keys);
         return Verifier.check(new JdbcJournal(store.dataSource().getConnection()), trust, List.of(witnessed));
+    }
+
+    @Test
+    void theFirstSealDoesNotWaitForAHubThatStaysUp() {
+        happen(1, 1);
+        now = now.plusSeconds(40);
+        sealing = sealing(new SealKeys(file, true, clock));
+        assertEquals(Optional.empty(), sealing.ifDue());
+        now = now.plusSeconds(30);
+        assertEquals(1, sealing.ifDue().orElseThrow().number());
     }
 
     @Test
