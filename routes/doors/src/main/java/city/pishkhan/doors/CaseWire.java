@@ -10,13 +10,19 @@ import java.util.Set;
 
 /** What several doors say of a case in the same words. */
 public final class CaseWire {
-    /** States of a case, as doors name them. */
-    public static final Set<String> STATES = Set.of("open", "waiting", "approved", "refused", "withdrawn");
+    private static final Set<String> STATES = Set.of("open", "waiting", "approved", "refused", "withdrawn");
 
     private CaseWire() {}
 
     public static String state(Cases.State state) {
         return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A state as a caller names it, or {@code null} if nothing is said. @throws city.pishkhan.api.Refusal INVALID naming {@code field} */
+    public static Cases.State state(String field, String text) {
+        return text == null
+                ? null
+                : Cases.State.valueOf(Fields.oneOf(field, text, STATES).toUpperCase(Locale.ROOT));
     }
 
     public static Case.Paper paper(Cases.Paper p) {

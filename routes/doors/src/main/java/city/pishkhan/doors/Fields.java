@@ -3,6 +3,7 @@ package city.pishkhan.doors;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.identifiers.RenovationCode;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -91,6 +92,22 @@ public final class Fields {
                     field + " از " + least + " تا " + most + " است، نه " + number + ".");
         }
         return number;
+    }
+
+    /** A district's number in a query, or {@code null} if nothing is said. */
+    public static Integer district(String field, String text) {
+        if (text == null) {
+            return null;
+        }
+        String clean = text(field, text, 10);
+        if (!clean.matches("[0-9]{1,2}")) {
+            throw Refusal.invalid(
+                    "number.range",
+                    field,
+                    field + " is 1 to " + RenovationCode.DISTRICTS + ".",
+                    field + " از 1 تا " + RenovationCode.DISTRICTS + " است.");
+        }
+        return (int) range(field, Integer.valueOf(clean), 1, RenovationCode.DISTRICTS);
     }
 
     /** A list of at least one and at most so many. */

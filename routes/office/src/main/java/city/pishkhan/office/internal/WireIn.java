@@ -16,7 +16,6 @@ import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.RenovationCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
@@ -120,23 +119,10 @@ final class WireIn {
     }
 
     static Cases.Filter filter(Call call) {
-        String state = call.param("state");
-        String district = call.param("district");
         return new Cases.Filter(
                 Fields.optional("office", call.param("office"), 20),
-                state == null
-                        ? null
-                        : Cases.State.valueOf(
-                                Fields.oneOf("state", state, CaseWire.STATES).toUpperCase(Locale.ROOT)),
-                district == null ? null : district(district),
+                CaseWire.state("state", call.param("state")),
+                Fields.district("district", call.param("district")),
                 Fields.optional("service", call.param("service"), 41));
-    }
-
-    private static Integer district(String text) {
-        String clean = Fields.text("district", text, 10);
-        if (!clean.matches("[0-9]{1,2}")) {
-            throw Refusal.invalid("number.range", "district", "district is 1 to 22.", "district از 1 تا 22 است.");
-        }
-        return (int) Fields.range("district", Integer.valueOf(clean), 1, RenovationCode.DISTRICTS);
     }
 }

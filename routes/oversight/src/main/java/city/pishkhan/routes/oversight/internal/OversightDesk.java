@@ -1,6 +1,5 @@
 package city.pishkhan.routes.oversight.internal;
 
-import city.pishkhan.api.Cases;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Oversight;
 import city.pishkhan.api.Oversight.By;
@@ -45,7 +44,6 @@ final class OversightDesk {
     private static Facets facets(Call call) {
         String number = call.param("number");
         String subject = call.param("subject");
-        String state = call.param("state");
         String ruleSet = call.param("ruleSet");
         Days opened = Days.span(call, "openedFrom", "openedTo");
         Days ended = Days.span(call, "endedFrom", "endedTo");
@@ -59,11 +57,8 @@ final class OversightDesk {
                                 .value(),
                 name(call, "service"),
                 Fields.optional("office", call.param("office"), LONGEST_CODE),
-                district(call.param("district")),
-                state == null
-                        ? null
-                        : Cases.State.valueOf(
-                                Fields.oneOf("state", state, CaseWire.STATES).toUpperCase(Locale.ROOT)),
+                Fields.district("district", call.param("district")),
+                CaseWire.state("state", call.param("state")),
                 name(call, "stage"),
                 name(call, "agency"),
                 ruleSet == null ? null : Fields.sha256("ruleSet", ruleSet),
@@ -75,17 +70,6 @@ final class OversightDesk {
 
     private static String name(Call call, String field) {
         return call.param(field) == null ? null : Fields.name(field, call.param(field));
-    }
-
-    private static Integer district(String text) {
-        if (text == null) {
-            return null;
-        }
-        String clean = Fields.text("district", text, 10);
-        if (!clean.matches("[0-9]{1,2}")) {
-            throw Refusal.invalid("number.range", "district", "district is 1 to 22.", "district از 1 تا 22 است.");
-        }
-        return (int) Fields.range("district", Integer.valueOf(clean), 1, RenovationCode.DISTRICTS);
     }
 
     Reply find(Call call) {
