@@ -30,6 +30,10 @@ final class Farewell {
                 hub + "/agency/v1       OpenAPI: " + hub + "/agency/v1/openapi.json   SOAP: " + hub
                         + "/soap/agency?wsdl");
         screen.step("committees", hub + "/committee/v1    OpenAPI: " + hub + "/committee/v1/openapi.json");
+        screen.step(
+                "oversight",
+                hub + "/oversight/v1    OpenAPI: " + hub + "/oversight/v1/openapi.json    live: " + hub
+                        + "/oversight/v1/stream");
         screen.step("anyone", hub + "/verify/<code>, " + hub + "/health/ready");
         screen.step(
                 "operator",
