@@ -118,7 +118,7 @@ class SealingTest {
     void sealsWhatIsNumberedWhenItsTimeHasCome() throws Exception {
         happen(2, 3);
         assertEquals(Optional.empty(), sealing.ifDue(), "the first minute is not over");
-        now = now.plusSeconds(60);
+        now = now.plusSeconds(90);
         Seal first = sealing.ifDue().orElseThrow();
         assertEquals(List.of(1L, 1L, 6L, 2L), List.of(first.number(), first.from(), first.to(), first.chains()));
         assertEquals(Optional.empty(), sealing.ifDue());
