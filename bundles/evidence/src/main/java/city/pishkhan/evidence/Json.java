@@ -2,19 +2,11 @@ package city.pishkhan.evidence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
-import java.util.UUID;
 
-/** Entries, seals and keys as JSON, as exports, witnesses and evidence files carry them. */
+/** Entries, seals and keys as JSON, as exports, witnesses and evidence files carry them; {@link WitnessFile} reads files of seals. */
 public final class Json {
     static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -38,16 +30,16 @@ public final class Json {
     /** @throws IllegalArgumentException that names the field at fault */
     public static Entry entry(JsonNode json) {
         return new Entry(
-                json.hasNonNull("sequence") ? number(json, "sequence") : null,
-                uuid(json, "id"),
-                uuid(json, "case"),
-                number(json, "position"),
-                time(json, "at"),
-                text(json, "event"),
-                text(json, "actor"),
-                text(json, "details"),
-                text(json, "previous"),
-                text(json, "hash"));
+                json.hasNonNull("sequence") ? Fields.number(json, "sequence") : null,
+                Fields.uuid(json, "id"),
+                Fields.uuid(json, "case"),
+                Fields.number(json, "position"),
+                Fields.time(json, "at"),
+                Fields.text(json, "event"),
+                Fields.text(json, "actor"),
+                Fields.text(json, "details"),
+                Fields.text(json, "previous"),
+                Fields.text(json, "hash"));
     }
 
     public static ObjectNode write(Seal seal) {
@@ -66,15 +58,15 @@ public final class Json {
     /** @throws IllegalArgumentException that names the field at fault */
     public static Seal seal(JsonNode json) {
         return new Seal(
-                number(json, "number"),
-                number(json, "from"),
-                number(json, "to"),
-                number(json, "chains"),
-                text(json, "root"),
-                text(json, "previous"),
-                time(json, "at"),
-                text(json, "key"),
-                text(json, "signature"));
+                Fields.number(json, "number"),
+                Fields.number(json, "from"),
+                Fields.number(json, "to"),
+                Fields.number(json, "chains"),
+                Fields.text(json, "root"),
+                Fields.text(json, "previous"),
+                Fields.time(json, "at"),
+                Fields.text(json, "key"),
+                Fields.text(json, "signature"));
     }
 
     static ObjectNode write(Sealed sealed) {
@@ -86,8 +78,8 @@ public final class Json {
     static Sealed sealed(JsonNode json) {
         return new Sealed(
                 seal(json),
-                Base64.getDecoder().decode(text(json, "frontier")),
-                Base64.getDecoder().decode(text(json, "leaves")));
+                Base64.getDecoder().decode(Fields.text(json, "frontier")),
+                Base64.getDecoder().decode(Fields.text(json, "leaves")));
     }
 
     public static ObjectNode write(SealKey key) {
@@ -104,13 +96,13 @@ public final class Json {
     /** @throws IllegalArgumentException that names the field at fault */
     public static SealKey key(JsonNode json) {
         return new SealKey(
-                (int) number(json, "number"),
-                text(json, "id"),
-                text(json, "publicKey"),
-                text(json, "previous"),
-                time(json, "at"),
-                text(json, "reason"),
-                text(json, "signature"));
+                (int) Fields.number(json, "number"),
+                Fields.text(json, "id"),
+                Fields.text(json, "publicKey"),
+                Fields.text(json, "previous"),
+                Fields.time(json, "at"),
+                Fields.text(json, "reason"),
+                Fields.text(json, "signature"));
     }
 
     /** One line, without the line's end. */
@@ -128,57 +120,6 @@ public final class Json {
             return MAPPER.readTree(line);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Not JSON: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    /**
-     * A witness's copies: one seal, or one after the other, each as it is or as {@code {"seal": …}}.
-     *
-     * @throws IOException if the file cannot be read or is not of that form
-     */
-    public static List<Seal> witnessed(Path file) throws IOException {
-        List<Seal> seals = new ArrayList<>();
-        try (MappingIterator<JsonNode> values = MAPPER.readerFor(JsonNode.class).readValues(file.toFile())) {
-            while (values.hasNextValue()) {
-                JsonNode value = values.nextValue();
-                seals.add(seal(value.has("seal") ? value.get("seal") : value));
-            }
-        } catch (IllegalArgumentException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
-        }
-        if (seals.isEmpty()) {
-            throw new IOException(file + " holds no seal");
-        }
-        return seals;
-    }
-
-    private static String text(JsonNode json, String field) {
-        if (!json.path(field).isTextual()) {
-            throw new IllegalArgumentException("Field " + field + " must be a text");
-        }
-        return json.get(field).asText();
-    }
-
-    private static long number(JsonNode json, String field) {
-        if (!json.path(field).canConvertToLong()) {
-            throw new IllegalArgumentException("Field " + field + " must be a whole number");
-        }
-        return json.get(field).asLong();
-    }
-
-    private static UUID uuid(JsonNode json, String field) {
-        try {
-            return UUID.fromString(text(json, field));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Field " + field + " must be a UUID", e);
-        }
-    }
-
-    private static Instant time(JsonNode json, String field) {
-        try {
-            return Instant.parse(text(json, field));
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("Field " + field + " must be a time such as 2026-01-01T00:00:00Z", e);
         }
     }
 }

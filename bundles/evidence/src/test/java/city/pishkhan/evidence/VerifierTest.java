@@ -461,7 +461,7 @@ class VerifierTest {
                 folder.resolve("witness.jsonl"),
                 Json.line(Json.write(journal.seals.get(0).seal())) + "\n{\"seal\":"
                         + Json.line(Json.write(journal.last())) + "}\n");
-        Report report = Verifier.check(JournalFile.open(file), journal.trust(), Json.witnessed(kept));
+        Report report = Verifier.check(JournalFile.open(file), journal.trust(), WitnessFile.read(kept));
         assertEquals(journal.check(journal.last()).findings(), report.findings());
         assertEquals(Set.of(Kind.ENTRY_CHANGED, Kind.NUMBER_REMOVED), kinds(report));
         assertEquals(journal.last().number(), report.witnessed());

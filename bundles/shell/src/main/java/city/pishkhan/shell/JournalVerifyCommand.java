@@ -1,10 +1,10 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.evidence.Json;
 import city.pishkhan.evidence.Report;
 import city.pishkhan.evidence.Seal;
 import city.pishkhan.evidence.Trust;
 import city.pishkhan.evidence.Verifier;
+import city.pishkhan.evidence.WitnessFile;
 import city.pishkhan.journal.Seals;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +31,7 @@ public class JournalVerifyCommand extends HubCommand {
 
     @Override
     void run() throws Exception {
-        List<Seal> witnessed = witness == null ? List.of() : Json.witnessed(Path.of(witness));
+        List<Seal> witnessed = witness == null ? List.of() : WitnessFile.read(Path.of(witness));
         Trust trust = new Trust(key == null ? seals.anchors() : Trust.read(Path.of(key)), seals.keys());
         Report report = Verifier.check(seals.source(), trust, witnessed);
         report.lines().forEach(session.getConsole()::println);

@@ -2,13 +2,13 @@ package city.pishkhan.verifier;
 
 import city.pishkhan.evidence.JdbcJournal;
 import city.pishkhan.evidence.JournalFile;
-import city.pishkhan.evidence.Json;
 import city.pishkhan.evidence.Report;
 import city.pishkhan.evidence.Seal;
 import city.pishkhan.evidence.SealKey;
 import city.pishkhan.evidence.Source;
 import city.pishkhan.evidence.Trust;
 import city.pishkhan.evidence.Verifier;
+import city.pishkhan.evidence.WitnessFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -47,7 +47,7 @@ public final class Verify {
                     Path file = Path.of(arguments.get(++i));
                     switch (argument) {
                         case "--key" -> keys.addAll(Trust.read(file));
-                        case "--witness" -> witnessed.addAll(Json.witnessed(file));
+                        case "--witness" -> witnessed.addAll(WitnessFile.read(file));
                         default -> {
                             return usage("unknown option " + argument);
                         }

@@ -2,6 +2,7 @@ package city.pishkhan.journal.internal;
 
 import city.pishkhan.evidence.Json;
 import city.pishkhan.evidence.Seal;
+import city.pishkhan.evidence.WitnessFile;
 import city.pishkhan.persistence.Tx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +61,7 @@ final class FileDrop {
     }
 
     private void same(long number) throws IOException {
-        Seal kept = Json.witnessed(file(number)).get(0);
+        Seal kept = WitnessFile.read(file(number)).get(0);
         Optional<Seal> ours = tx.required(sql -> SealTable.find(sql, number)).map(found -> found.seal());
         if (!ours.map(Seal::hash).equals(Optional.of(kept.hash()))) {
             throw new IllegalStateException("the witness's folder has a seal " + number + " that the database "

@@ -273,7 +273,7 @@ class SealingTest {
                     List.of("seal-0000000001.json", "seal-0000000002.json"),
                     files.map(f -> f.getFileName().toString()).sorted().toList());
         }
-        assertEquals(List.of(second), city.pishkhan.evidence.Json.witnessed(drop.resolve("seal-0000000002.json")));
+        assertEquals(List.of(second), city.pishkhan.evidence.WitnessFile.read(drop.resolve("seal-0000000002.json")));
         store.tx().run(sql -> sql.execute("delete from journal.seal where number = 2"));
         assertTrue(assertThrows(IllegalStateException.class, witness::catchUp)
                 .getMessage()

@@ -60,7 +60,7 @@ class JournalAlterationIT {
                                 == 0
                         && tables.number("select count(*) from journal.seal") > 2
                         && Files.exists(file(tables.number("select max(number) from journal.seal"))));
-        witnessed = city.pishkhan.evidence.Json.witnessed(file(tables.number("select max(number) from journal.seal")))
+        witnessed = city.pishkhan.evidence.WitnessFile.read(file(tables.number("select max(number) from journal.seal")))
                 .get(0);
     }
 
