@@ -69,13 +69,15 @@ public final class Json {
                 Fields.text(json, "signature"));
     }
 
-    static ObjectNode write(Sealed sealed) {
+    /** A seal, with what was kept beside it in Base64. */
+    public static ObjectNode write(Sealed sealed) {
         return write(sealed.seal())
                 .put("frontier", Base64.getEncoder().encodeToString(sealed.frontier()))
                 .put("leaves", Base64.getEncoder().encodeToString(sealed.leaves()));
     }
 
-    static Sealed sealed(JsonNode json) {
+    /** @throws IllegalArgumentException if a field is missing or is not of its form */
+    public static Sealed sealed(JsonNode json) {
         return new Sealed(
                 seal(json),
                 Base64.getDecoder().decode(Fields.text(json, "frontier")),

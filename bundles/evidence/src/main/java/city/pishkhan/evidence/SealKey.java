@@ -55,7 +55,7 @@ public record SealKey(
     }
 
     /** Whether this introduction bears the signature of that key. */
-    boolean signedBy(PublicKey voucher) {
+    public boolean signedBy(PublicKey voucher) {
         return verify(voucher, said(number, id, publicKey, previous, at, reason), signature);
     }
 

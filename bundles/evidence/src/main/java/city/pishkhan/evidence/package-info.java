@@ -1,4 +1,4 @@
-/** Hashes, trees, seals and their checks: what a journal proves, to the hub and to anyone without it. */
+/** Hashes, trees, seals and keys, and their JSON: what proves a journal, in the hub and far from it. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.evidence;

@@ -10,27 +10,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** A journal in memory, made as the hub makes one, to be tampered with. */
-final class TestJournal {
-    static final Instant START = Instant.parse("2026-03-21T06:00:00Z");
+public final class TestJournal {
+    public static final Instant START = Instant.parse("2026-03-21T06:00:00Z");
 
-    final List<SealKey> keys = new ArrayList<>();
-    final List<Entry> entries = new ArrayList<>();
-    final List<Sealed> seals = new ArrayList<>();
+    public final List<SealKey> keys = new ArrayList<>();
+    public final List<Entry> entries = new ArrayList<>();
+    public final List<Sealed> seals = new ArrayList<>();
     private final Random random;
     private Frontier frontier = new Frontier();
-    Instant clock = START;
-    KeyPair key;
+    public Instant clock = START;
+    public KeyPair key;
 
-    TestJournal(long seed) {
+    public TestJournal(long seed) {
         random = new Random(seed);
         rotate(true, "first");
     }
 
     /** A journal of so many entries of several cases and the hub, sealed at random moments; the last ones are not. */
-    static TestJournal some(long seed, int count) {
+    public static TestJournal some(long seed, int count) {
         TestJournal journal = new TestJournal(seed);
         List<UUID> cases = new ArrayList<>(List.of(Entry.HUB));
         for (int i = 0; i < count; i++) {
@@ -47,11 +46,11 @@ final class TestJournal {
         return journal;
     }
 
-    UUID uuid() {
+    public UUID uuid() {
         return new UUID(random.nextLong(), random.nextLong());
     }
 
-    void record(UUID caseId, String event) {
+    public void record(UUID caseId, String event) {
         Entry before = entries.stream()
                 .filter(e -> e.caseId().equals(caseId))
                 .max(Comparator.comparingLong(Entry::position))
@@ -70,7 +69,7 @@ final class TestJournal {
                 "")));
     }
 
-    static Entry hashed(Entry e) {
+    public static Entry hashed(Entry e) {
         String hash =
                 Entry.hash(e.id(), e.caseId(), e.position(), e.at(), e.event(), e.actor(), e.details(), e.previous());
         return new Entry(
@@ -86,7 +85,7 @@ final class TestJournal {
                 hash);
     }
 
-    void seal() {
+    public void seal() {
         Seal before = seals.isEmpty() ? null : seals.get(seals.size() - 1).seal();
         long from = before == null ? 1 : before.to() + 1;
         if (from > entries.size()) {
@@ -113,7 +112,7 @@ final class TestJournal {
     }
 
     /** All seals anew with the present key, over the entries as they are now, at the old times. */
-    void reseal() {
+    public void reseal() {
         List<Sealed> old = new ArrayList<>(seals);
         List<Entry> all = new ArrayList<>(entries);
         seals.clear();
@@ -128,7 +127,7 @@ final class TestJournal {
         entries.addAll(all.subList(entries.size(), all.size()));
     }
 
-    void rotate(boolean vouched, String reason) {
+    public void rotate(boolean vouched, String reason) {
         KeyPair next = keyPair();
         boolean first = keys.isEmpty() || !vouched;
         keys.add(SealKey.introduce(
@@ -141,7 +140,7 @@ final class TestJournal {
         key = next;
     }
 
-    static KeyPair keyPair() {
+    public static KeyPair keyPair() {
         try {
             return KeyPairGenerator.getInstance(SealKey.ALGORITHM).generateKeyPair();
         } catch (GeneralSecurityException e) {
@@ -149,7 +148,7 @@ final class TestJournal {
         }
     }
 
-    Seal last() {
+    public Seal last() {
         return seals.get(seals.size() - 1).seal();
     }
 
@@ -157,42 +156,8 @@ final class TestJournal {
         return seals.stream().filter(s -> s.seal().to() >= sequence).findFirst().orElseThrow();
     }
 
-    SealedNodes nodes() {
+    public SealedNodes nodes() {
         return new SealedNodes(
                 this::over, number -> number < 1 ? Optional.empty() : Optional.of(seals.get((int) number - 1)));
-    }
-
-    Trust trust() {
-        return new Trust(List.of(keys.get(0).key()), keys);
-    }
-
-    Report check(Seal... witnessed) {
-        return Verifier.check(source(), trust(), List.of(witnessed));
-    }
-
-    Source source() {
-        return new Source() {
-            @Override
-            public List<SealKey> keys() {
-                return keys;
-            }
-
-            @Override
-            public Stream<Sealed> seals() {
-                return seals.stream()
-                        .sorted(Comparator.comparingLong(s -> s.seal().number()));
-            }
-
-            @Override
-            public Stream<Entry> entries() {
-                return entries.stream()
-                        .sorted(Comparator.comparing(Entry::sequence, Comparator.nullsLast(Comparator.naturalOrder())));
-            }
-
-            @Override
-            public void close() {
-                // nothing is open
-            }
-        };
     }
 }

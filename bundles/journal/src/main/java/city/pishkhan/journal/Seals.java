@@ -3,7 +3,7 @@ package city.pishkhan.journal;
 import city.pishkhan.api.Caller;
 import city.pishkhan.evidence.Seal;
 import city.pishkhan.evidence.SealKey;
-import city.pishkhan.evidence.Source;
+import city.pishkhan.verification.Source;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.evidence.JournalFile;
-import city.pishkhan.evidence.Source;
 import city.pishkhan.journal.Seals;
+import city.pishkhan.verification.JournalFile;
+import city.pishkhan.verification.Source;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.evidence.Report;
 import city.pishkhan.evidence.Seal;
-import city.pishkhan.evidence.Trust;
-import city.pishkhan.evidence.Verifier;
 import city.pishkhan.evidence.WitnessFile;
 import city.pishkhan.journal.Seals;
+import city.pishkhan.verification.Report;
+import city.pishkhan.verification.Trust;
+import city.pishkhan.verification.Verifier;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Command;

@@ -1,14 +1,14 @@
 package city.pishkhan.verifier;
 
-import city.pishkhan.evidence.JdbcJournal;
-import city.pishkhan.evidence.JournalFile;
-import city.pishkhan.evidence.Report;
 import city.pishkhan.evidence.Seal;
 import city.pishkhan.evidence.SealKey;
-import city.pishkhan.evidence.Source;
-import city.pishkhan.evidence.Trust;
-import city.pishkhan.evidence.Verifier;
 import city.pishkhan.evidence.WitnessFile;
+import city.pishkhan.verification.JdbcJournal;
+import city.pishkhan.verification.JournalFile;
+import city.pishkhan.verification.Report;
+import city.pishkhan.verification.Source;
+import city.pishkhan.verification.Trust;
+import city.pishkhan.verification.Verifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;

@@ -1,7 +1,7 @@
 package city.pishkhan.journal.internal;
 
 import city.pishkhan.evidence.SealKey;
-import city.pishkhan.evidence.Trust;
+import city.pishkhan.verification.Trust;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

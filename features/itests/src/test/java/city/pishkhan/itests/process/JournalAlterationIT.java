@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Plots;
-import city.pishkhan.evidence.Finding;
-import city.pishkhan.evidence.Finding.Kind;
-import city.pishkhan.evidence.Report;
 import city.pishkhan.evidence.Seal;
+import city.pishkhan.verification.Finding;
+import city.pishkhan.verification.Finding.Kind;
+import city.pishkhan.verification.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -41,14 +41,15 @@ final class Rooms {
         allow("identifiers");
         allow("spi");
         allow("contracts");
-        // what proves the journal stands alone: it runs without a hub too
+        // what proves the journal stands alone, and what checks it knows only that: both run without a hub too
         allow("evidence");
+        allow("verification", "evidence");
         allow("platform");
         allow("api", "identifiers", "spi");
         allow("persistence", "identifiers", "api", "platform");
         // what a core room needs of another it gets by a service of the api
         CORE.forEach(room -> allow(room, "identifiers", "spi", "api", "persistence", "platform"));
-        allow("journal", "identifiers", "spi", "api", "persistence", "evidence", "platform");
+        allow("journal", "identifiers", "spi", "api", "persistence", "evidence", "verification", "platform");
         allow("soap", "spi", "platform");
         // a wrapper speaks with a partner, and knows nothing of what the hub does with its words
         WRAPPERS.forEach(room -> allow(room, "identifiers", "spi", "soap", "persistence", "platform"));
@@ -58,7 +59,16 @@ final class Rooms {
         allow("camel", "identifiers", "spi", "api", "platform");
         // the operator's commands show the core through its services, the planning room's import, and the journal's
         // seals
-        allow("shell", "identifiers", "api", "persistence", "planning", "journal", "evidence", "platform");
+        allow(
+                "shell",
+                "identifiers",
+                "api",
+                "persistence",
+                "planning",
+                "journal",
+                "evidence",
+                "verification",
+                "platform");
         allow("runtime", "api", "contracts", "tls", "platform");
         allow("doors", "identifiers", "spi", "api", "contracts", "runtime");
         ROUTES.forEach(room -> allow(room, "identifiers", "spi", "api", "contracts", "runtime", "doors"));

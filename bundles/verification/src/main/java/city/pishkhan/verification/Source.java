@@ -1,5 +1,8 @@
-package city.pishkhan.evidence;
+package city.pishkhan.verification;
 
+import city.pishkhan.evidence.Entry;
+import city.pishkhan.evidence.SealKey;
+import city.pishkhan.evidence.Sealed;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,5 +1,7 @@
-package city.pishkhan.evidence;
+package city.pishkhan.verification;
 
+import city.pishkhan.evidence.Seal;
+import city.pishkhan.evidence.SealKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

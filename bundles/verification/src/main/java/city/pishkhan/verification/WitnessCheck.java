@@ -1,5 +1,6 @@
-package city.pishkhan.evidence;
+package city.pishkhan.verification;
 
+import city.pishkhan.evidence.Seal;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;

@@ -1,5 +1,9 @@
-package city.pishkhan.evidence;
+package city.pishkhan.verification;
 
+import city.pishkhan.evidence.Entry;
+import city.pishkhan.evidence.Frontier;
+import city.pishkhan.evidence.Seal;
+import city.pishkhan.evidence.Sealed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,9 +1,16 @@
-package city.pishkhan.evidence;
+package city.pishkhan.verification;
 
+import static city.pishkhan.verification.JournalInMemory.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.evidence.Finding.Kind;
+import city.pishkhan.evidence.Entry;
+import city.pishkhan.evidence.Json;
+import city.pishkhan.evidence.Seal;
+import city.pishkhan.evidence.Sealed;
+import city.pishkhan.evidence.TestJournal;
+import city.pishkhan.evidence.WitnessFile;
+import city.pishkhan.verification.Finding.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +64,7 @@ class VerifierTest {
     @ValueSource(ints = {0, 1, 2, 11, 12, 13, 60, 200})
     void anUntouchedJournalIsWhole(int count) {
         TestJournal journal = TestJournal.some(3, Math.max(count, 1));
-        Report report = journal.check(journal.last());
+        Report report = check(journal, journal.last());
         assertEquals(List.of(), report.findings());
         assertEquals(journal.entries.size(), report.entries());
         assertEquals(journal.seals.size(), report.seals());
@@ -67,7 +74,7 @@ class VerifierTest {
 
     @Test
     void anEmptyJournalIsWhole() {
-        assertEquals(List.of(), new TestJournal(1).check().findings());
+        assertEquals(List.of(), check(new TestJournal(1)).findings());
     }
 
     @Test
@@ -75,7 +82,7 @@ class VerifierTest {
         seeds().forEach(seed -> {
             TestJournal journal = TestJournal.some(seed, COUNT);
             alter(journal, place(seed), seed % 2 == 0 ? "other" : null, seed % 2 == 0 ? null : "{}", false);
-            Finding finding = only(journal.check(), Kind.ENTRY_CHANGED);
+            Finding finding = only(check(journal), Kind.ENTRY_CHANGED);
             assertEquals(journal.entries.get(place(seed)).caseId(), finding.caseId());
             assertEquals(place(seed) + 1, finding.from());
         });
@@ -87,7 +94,7 @@ class VerifierTest {
             TestJournal journal = TestJournal.some(seed, COUNT);
             alter(journal, place(seed), null, "{}", true);
             assertEquals(
-                    place(seed) + 1, only(journal.check(), Kind.ENTRY_REWRITTEN).from());
+                    place(seed) + 1, only(check(journal), Kind.ENTRY_REWRITTEN).from());
         });
     }
 
@@ -102,7 +109,7 @@ class VerifierTest {
             boolean hasSuccessor = ofCase.get(ofCase.size() - 1) != gone;
             journal.entries.remove(gone);
             boolean alone = ofCase.size() == 1;
-            Finding finding = only(journal.check(), alone ? Kind.CASE_REMOVED : Kind.ENTRY_REMOVED);
+            Finding finding = only(check(journal), alone ? Kind.CASE_REMOVED : Kind.ENTRY_REMOVED);
             assertEquals(gone.sequence(), finding.from());
             assertEquals(gone.sequence(), finding.to());
             assertEquals(hasSuccessor ? gone.caseId() : null, finding.caseId());
@@ -117,7 +124,7 @@ class VerifierTest {
             for (int i = place(seed); i < journal.entries.size(); i++) {
                 journal.entries.set(i, numbered(journal.entries.get(i), i + 1L));
             }
-            Report report = journal.check();
+            Report report = check(journal);
             Set<Kind> kinds = kinds(report);
             assertTrue(
                     kinds.contains(Kind.ENTRY_REMOVED) || kinds.contains(Kind.CASE_REMOVED),
@@ -148,7 +155,7 @@ class VerifierTest {
             TestJournal journal = TestJournal.some(seed, COUNT);
             UUID caseId = journal.entries.get(place(seed)).caseId();
             Entry inserted = insert(journal, place(seed), journal.entries.size() + 1L);
-            Report report = journal.check();
+            Report report = check(journal);
             List<Finding> news = report.findings().stream()
                     .filter(f -> f.kind() == Kind.ENTRY_INSERTED)
                     .toList();
@@ -172,7 +179,7 @@ class VerifierTest {
                 journal.entries.set(i, numbered(journal.entries.get(i), i + 2L));
             }
             insert(journal, place(seed), number);
-            Report report = journal.check();
+            Report report = check(journal);
             List<Finding> news = report.findings().stream()
                     .filter(f -> f.kind() == Kind.ENTRY_INSERTED)
                     .toList();
@@ -247,7 +254,7 @@ class VerifierTest {
             Entry one = journal.entries.get(a);
             journal.entries.set(a, numbered(journal.entries.get(b), a + 1L));
             journal.entries.set(b, numbered(one, b + 1L));
-            Report report = journal.check();
+            Report report = check(journal);
             assertEquals(Set.of(Kind.ENTRY_REORDERED), kinds(report), report.findings()::toString);
             assertEquals(
                     new TreeSet<>(Set.of(a + 1L, b + 1L)),
@@ -262,7 +269,7 @@ class VerifierTest {
             TestJournal journal = TestJournal.some(seed, COUNT);
             Entry e = journal.entries.get(place(seed));
             journal.entries.set(place(seed), numbered(e, null));
-            assertEquals(e.caseId(), only(journal.check(), Kind.NUMBER_REMOVED).caseId());
+            assertEquals(e.caseId(), only(check(journal), Kind.NUMBER_REMOVED).caseId());
         });
     }
 
@@ -275,7 +282,7 @@ class VerifierTest {
                     .filter(e -> e.caseId().equals(caseId) && e.sequence() <= COUNT)
                     .toList();
             journal.entries.removeIf(e -> e.caseId().equals(caseId));
-            Finding finding = only(journal.check(), Kind.CASE_REMOVED);
+            Finding finding = only(check(journal), Kind.CASE_REMOVED);
             assertEquals(gone.get(0).sequence(), finding.from());
             assertEquals(gone.get(gone.size() - 1).sequence(), finding.to());
         });
@@ -286,7 +293,7 @@ class VerifierTest {
         seeds().forEach(seed -> {
             TestJournal journal = TestJournal.some(seed, COUNT);
             journal.entries.removeIf(e -> e.sequence() > place(seed));
-            Finding finding = only(journal.check(), Kind.TAIL_TRUNCATED);
+            Finding finding = only(check(journal), Kind.TAIL_TRUNCATED);
             assertEquals(place(seed) + 1, finding.from());
             assertEquals(COUNT, finding.to());
         });
@@ -298,8 +305,8 @@ class VerifierTest {
         Seal witnessed = journal.last();
         journal.seals.subList(3, journal.seals.size()).clear();
         journal.entries.removeIf(e -> e.sequence() > journal.last().to());
-        assertEquals(List.of(), journal.check().findings(), "nobody else can know");
-        Finding finding = only(journal.check(witnessed), Kind.ROLLED_BACK);
+        assertEquals(List.of(), check(journal).findings(), "nobody else can know");
+        Finding finding = only(check(journal, witnessed), Kind.ROLLED_BACK);
         assertEquals(journal.last().to() + 1, finding.from());
         assertEquals(COUNT, finding.to());
     }
@@ -319,9 +326,9 @@ class VerifierTest {
             journal.record(journal.uuid(), "case.opened");
             journal.seal();
         }
-        assertEquals(List.of(), journal.check().findings(), "nobody else can know");
+        assertEquals(List.of(), check(journal).findings(), "nobody else can know");
         assertTrue(witnessed.at().isBefore(journal.last().at()));
-        Report report = journal.check(witnessed);
+        Report report = check(journal, witnessed);
         assertEquals(Set.of(Kind.ROLLED_BACK), kinds(report), report.findings()::toString);
     }
 
@@ -332,8 +339,8 @@ class VerifierTest {
             Seal witnessed = journal.last();
             rewrite(journal, place(seed));
             journal.reseal();
-            assertEquals(List.of(), journal.check().findings(), "nobody else can know");
-            only(journal.check(witnessed), Kind.HISTORY_REWRITTEN);
+            assertEquals(List.of(), check(journal).findings(), "nobody else can know");
+            only(check(journal, witnessed), Kind.HISTORY_REWRITTEN);
         });
     }
 
@@ -378,7 +385,7 @@ class VerifierTest {
                     s.signature());
             journal.seals.set(
                     i, new Sealed(other, before.get(i).frontier(), before.get(i).leaves()));
-            assertEquals(s.from(), only(journal.check(), Kind.SEAL_FORGED).from());
+            assertEquals(s.from(), only(check(journal), Kind.SEAL_FORGED).from());
             // by someone who has the key, unless it is the last, which the witness knows
             journal.seals.set(
                     i,
@@ -387,9 +394,9 @@ class VerifierTest {
                             before.get(i).frontier(),
                             before.get(i).leaves()));
             if (i < before.size() - 1) {
-                assertEquals(s.from(), only(journal.check(), Kind.SEAL_FORGED).from());
+                assertEquals(s.from(), only(check(journal), Kind.SEAL_FORGED).from());
             } else {
-                only(journal.check(s), Kind.ROLLED_BACK);
+                only(check(journal, s), Kind.ROLLED_BACK);
             }
             journal.seals.set(i, before.get(i));
         }
@@ -400,11 +407,11 @@ class VerifierTest {
         TestJournal journal = TestJournal.some(5, COUNT);
         Sealed second = journal.seals.remove(1);
         assertEquals(
-                second.seal().from(), only(journal.check(), Kind.SEAL_REMOVED).from());
+                second.seal().from(), only(check(journal), Kind.SEAL_REMOVED).from());
         Seal s = second.seal();
         Seal other = new Seal(99, s.from(), s.to(), s.chains(), s.root(), s.previous(), s.at(), s.key(), s.signature());
         journal.seals.add(new Sealed(other, second.frontier(), second.leaves()));
-        assertEquals(Set.of(Kind.SEAL_REMOVED, Kind.SEAL_FORGED), kinds(journal.check()));
+        assertEquals(Set.of(Kind.SEAL_REMOVED, Kind.SEAL_FORGED), kinds(check(journal)));
     }
 
     @Test
@@ -413,7 +420,7 @@ class VerifierTest {
         Sealed third = journal.seals.get(2);
         alter(journal, (int) third.seal().from() - 1, "other", null, true);
         journal.seals.set(2, new Sealed(third.seal(), third.frontier(), new byte[third.leaves().length]));
-        Report report = journal.check();
+        Report report = check(journal);
         assertTrue(kinds(report).contains(Kind.SEAL_BROKEN));
         assertTrue(
                 report.findings().stream()
@@ -428,15 +435,16 @@ class VerifierTest {
         journal.rotate(true, "yearly");
         journal.record(journal.uuid(), "case.opened");
         journal.seal();
-        assertEquals(List.of(), journal.check(journal.last()).findings());
+        assertEquals(List.of(), check(journal, journal.last()).findings());
         journal.rotate(false, "the old one is lost");
         journal.record(journal.uuid(), "case.opened");
         journal.seal();
-        assertEquals(Set.of(Kind.KEY_UNKNOWN, Kind.SEAL_FORGED), kinds(journal.check()));
+        assertEquals(Set.of(Kind.KEY_UNKNOWN, Kind.SEAL_FORGED), kinds(check(journal)));
         Trust both =
                 new Trust(List.of(journal.keys.get(0).key(), journal.keys.get(2).key()), journal.keys);
         assertEquals(
-                List.of(), Verifier.check(journal.source(), both, List.of()).findings());
+                List.of(),
+                Verifier.check(new JournalInMemory(journal), both, List.of()).findings());
     }
 
     @Test
@@ -445,7 +453,7 @@ class VerifierTest {
         Seal s = journal.last();
         Seal other =
                 new Seal(s.number() + 1, s.from(), s.to(), s.chains(), s.root(), "", s.at(), s.key(), s.signature());
-        only(journal.check(other), Kind.WITNESS_FORGED);
+        only(check(journal, other), Kind.WITNESS_FORGED);
     }
 
     @Test
@@ -455,40 +463,16 @@ class VerifierTest {
         journal.entries.set(20, numbered(journal.entries.get(20), null));
         Path file = folder.resolve("journal.zip");
         try (var out = Files.newOutputStream(file)) {
-            assertEquals(COUNT + 1, JournalFile.write(journal.source(), out));
+            assertEquals(COUNT + 1, JournalFile.write(new JournalInMemory(journal), out));
         }
         Path kept = Files.writeString(
                 folder.resolve("witness.jsonl"),
                 Json.line(Json.write(journal.seals.get(0).seal())) + "\n{\"seal\":"
                         + Json.line(Json.write(journal.last())) + "}\n");
-        Report report = Verifier.check(JournalFile.open(file), journal.trust(), WitnessFile.read(kept));
-        assertEquals(journal.check(journal.last()).findings(), report.findings());
+        Report report = Verifier.check(JournalFile.open(file), JournalInMemory.trust(journal), WitnessFile.read(kept));
+        assertEquals(check(journal, journal.last()).findings(), report.findings());
         assertEquals(Set.of(Kind.ENTRY_CHANGED, Kind.NUMBER_REMOVED), kinds(report));
         assertEquals(journal.last().number(), report.witnessed());
-    }
-
-    @Test
-    void proofsComeFromWhatLiesBesideTheSeals() {
-        TestJournal journal = TestJournal.some(5, COUNT);
-        for (Sealed sealed : journal.seals) {
-            Seal seal = sealed.seal();
-            byte[] root = Hashes.bytes(seal.root());
-            for (Entry e : journal.entries) {
-                if (e.sequence() != null && e.sequence() <= seal.to()) {
-                    var path = Merkle.inclusion(journal.nodes(), e.sequence() - 1, seal.to());
-                    byte[] leaf = Merkle.leaf(Hashes.bytes(e.hash()));
-                    assertTrue(Merkle.includes(leaf, e.sequence() - 1, seal.to(), path, root));
-                }
-            }
-            var proof = Merkle.consistency(
-                    journal.nodes(), seal.to(), journal.last().to());
-            assertTrue(Merkle.beginsWith(
-                    seal.to(),
-                    root,
-                    journal.last().to(),
-                    Hashes.bytes(journal.last().root()),
-                    proof));
-        }
     }
 
     private static Set<Kind> kinds(Report report) {

@@ -1,5 +1,7 @@
-package city.pishkhan.evidence;
+package city.pishkhan.verification;
 
+import city.pishkhan.evidence.Entry;
+import city.pishkhan.evidence.Seal;
 import java.util.List;
 
 /** Whether each seal is signed and follows the one before. */

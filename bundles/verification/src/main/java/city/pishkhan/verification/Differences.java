@@ -1,5 +1,6 @@
-package city.pishkhan.evidence;
+package city.pishkhan.verification;
 
+import city.pishkhan.evidence.Entry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

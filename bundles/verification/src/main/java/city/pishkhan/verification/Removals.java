@@ -1,6 +1,8 @@
-package city.pishkhan.evidence;
+package city.pishkhan.verification;
 
-import city.pishkhan.evidence.Chains.Gap;
+import city.pishkhan.evidence.Entry;
+import city.pishkhan.evidence.Seal;
+import city.pishkhan.verification.Chains.Gap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

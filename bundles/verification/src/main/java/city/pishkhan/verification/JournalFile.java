@@ -1,5 +1,9 @@
-package city.pishkhan.evidence;
+package city.pishkhan.verification;
 
+import city.pishkhan.evidence.Entry;
+import city.pishkhan.evidence.Json;
+import city.pishkhan.evidence.SealKey;
+import city.pishkhan.evidence.Sealed;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,5 +1,10 @@
-package city.pishkhan.evidence;
+package city.pishkhan.verification;
 
+import city.pishkhan.evidence.Entry;
+import city.pishkhan.evidence.Frontier;
+import city.pishkhan.evidence.Hashes;
+import city.pishkhan.evidence.Seal;
+import city.pishkhan.evidence.Sealed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
