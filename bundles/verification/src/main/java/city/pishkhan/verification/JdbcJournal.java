@@ -5,19 +5,13 @@ import city.pishkhan.evidence.Seal;
 import city.pishkhan.evidence.SealKey;
 import city.pishkhan.evidence.Sealed;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.UUID;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** The journal in the hub's database, as it stood at one moment: read in one read-only transaction, which ends with {@link #close}. */
 public final class JdbcJournal implements Source {
@@ -30,10 +24,6 @@ public final class JdbcJournal implements Source {
 
     private final Connection connection;
     private final boolean ours;
-
-    private interface Row<T> {
-        T of(ResultSet row) throws SQLException;
-    }
 
     /** @param connection is used by nobody else meanwhile, and closed at the end */
     public JdbcJournal(Connection connection) throws SQLException {
@@ -124,25 +114,8 @@ public final class JdbcJournal implements Source {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private <T> Stream<T> rows(String sql, int fetch, Row<T> mapper) {
-        try {
-            PreparedStatement statement = connection.prepareStatement(sql);
-            statement.setFetchSize(fetch);
-            ResultSet rows = statement.executeQuery();
-            Iterator<T> values = new Rows<>(rows, mapper);
-            return StreamSupport.stream(Spliterators.spliteratorUnknownSize(values, Spliterator.ORDERED), false)
-                    .onClose(() -> quietly(statement));
-        } catch (SQLException e) {
-            throw new IllegalStateException("The journal cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static void quietly(AutoCloseable thing) {
-        try {
-            thing.close();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+    private <T> Stream<T> rows(String sql, int fetch, Cursor.Row<T> row) {
+        return Cursor.open(connection, sql, fetch, row);
     }
 
     @Override
@@ -156,43 +129,6 @@ public final class JdbcJournal implements Source {
             connection.setAutoCommit(true);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** A cursor. */
-    private static final class Rows<T> implements Iterator<T> {
-        private final ResultSet rows;
-        private final Row<T> mapper;
-        private Boolean more;
-
-        Rows(ResultSet rows, Row<T> mapper) {
-            this.rows = rows;
-            this.mapper = mapper;
-        }
-
-        @Override
-        public boolean hasNext() {
-            try {
-                if (more == null) {
-                    more = rows.next();
-                }
-                return more;
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public T next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            more = null;
-            try {
-                return mapper.of(rows);
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 }
