@@ -3,13 +3,10 @@ package city.pishkhan.doors;
 import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Idempotency;
+import city.pishkhan.identifiers.Sha256;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -130,12 +127,7 @@ public final class Door {
     private static String digest(Call call) {
         Object body = call.rawBody() instanceof Upload upload ? upload.sha256() : call.rawBody();
         String canonical = Json.write(new TreeMap<>(call.allParams())) + "\n" + (body == null ? "" : Json.write(body));
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(canonical);
     }
 
     private static Call call(Exchange exchange) {
