@@ -4,6 +4,7 @@ import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.Journal;
+import city.pishkhan.api.Offices;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Procedures.StageKind;
@@ -44,6 +45,7 @@ public final class CaseDesk implements Cases {
             @Reference Papers papers,
             @Reference Journal journal,
             @Reference Access access,
+            @Reference Offices offices,
             @Reference GlassDesk glass) {
         this.store = store;
         this.opening = opening;
@@ -51,7 +53,7 @@ public final class CaseDesk implements Cases {
         this.views = views;
         this.attaching = new Attaching(store, papers, journal);
         this.journal = journal;
-        this.sight = new Sight(access);
+        this.sight = new Sight(access, offices);
         this.looking = new Looking(store, views, journal, sight, glass);
     }
 

@@ -5,6 +5,7 @@ import city.pishkhan.api.Cases.Applicant;
 import city.pishkhan.api.Cases.OpenCase;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Journal;
+import city.pishkhan.api.Offices;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Procedures.RuleSet;
@@ -21,6 +22,7 @@ import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.RenovationCode;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,13 +43,19 @@ public final class CaseOpening {
 
     private final CaseStore store;
     private final Procedures procedures;
+    private final Offices offices;
     private final Journal journal;
     private final SecureRandom random = new SecureRandom();
 
     @Activate
-    public CaseOpening(@Reference CaseStore store, @Reference Procedures procedures, @Reference Journal journal) {
+    public CaseOpening(
+            @Reference CaseStore store,
+            @Reference Procedures procedures,
+            @Reference Offices offices,
+            @Reference Journal journal) {
         this.store = store;
         this.procedures = procedures;
+        this.offices = offices;
         this.journal = journal;
     }
 
@@ -55,10 +63,15 @@ public final class CaseOpening {
         String office = caller.office()
                 .orElseThrow(() ->
                         Refusal.forbidden("Only an office may open a case.", "تنها دفترها می‌توانند پرونده باز کنند."));
-        RuleSet rules = procedures.inForce();
+        // one instant for all: who opens at midnight opens under the rules and the decisions of the day that the case
+        // bears
+        Instant now = Now.get();
+        RuleSet rules = procedures.inForce(now);
         Procedure procedure = rules.procedure(request.service() == null ? "" : request.service())
                 .orElseThrow(() -> Refusal.invalid(
                         "service.unknown", "service", "No such service is in force.", "چنین خدمتی برقرار نیست."));
+        offices.mayOpen(office, procedure.service(), now, () -> store.rows()
+                .openedSince(office, procedure.service(), PersianDate.of(now).atStartOfDay()));
         RenovationCode property = named("subject", () -> RenovationCode.parse(request.subject()));
         List<Applicant> applicants = applicants(request.applicants());
 
@@ -68,7 +81,7 @@ public final class CaseOpening {
         file.subject = property.value();
         file.district = property.district();
         file.office = office;
-        file.opened = Now.get();
+        file.opened = now;
         file.facts(facts(request, applicants, file));
         refuseSecondOpen(file);
         file.number = CaseNumber.of(

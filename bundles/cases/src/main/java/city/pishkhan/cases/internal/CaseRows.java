@@ -4,6 +4,7 @@ import city.pishkhan.api.Cases.Applicant;
 import city.pishkhan.api.Cases.Paper;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Tx;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -39,6 +40,25 @@ final class CaseRows {
                     .bind("service", service)
                     .bind("subject", subject)
                     .mapTo(Boolean.class)
+                    .one();
+        });
+    }
+
+    /** How many cases of a service an office has opened since then; others of it that ask wait until the transaction has ended. */
+    int openedSince(String office, String service, Instant since) {
+        return tx.required(sql -> {
+            sql.createQuery(
+                            "select pg_advisory_xact_lock(hashtextextended('quota ' || :office || ' ' || :service, 0))::text")
+                    .bind("office", office)
+                    .bind("service", service)
+                    .mapTo(String.class)
+                    .one();
+            return sql.createQuery("select count(*) from cases.case_file"
+                            + " where office = :office and service = :service and opened >= :since")
+                    .bind("office", office)
+                    .bind("service", service)
+                    .bind("since", since)
+                    .mapTo(Integer.class)
                     .one();
         });
     }

@@ -2,6 +2,7 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.Offices;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Scope;
 import java.util.Locale;
@@ -11,10 +12,21 @@ import java.util.Set;
 final class Sight {
     static final String READ = "office.case.read";
 
-    private final Access access;
+    /** By these an office goes on with a case: it needs to be good for that on the day, see {@link Offices#hindrance}. */
+    private static final Set<String> ACTS = Set.of(
+            "office.paper.add",
+            "office.sheet.upload",
+            "office.case.submit",
+            "office.case.revise",
+            "office.case.withdraw",
+            "office.payment.begin");
 
-    Sight(Access access) {
+    private final Access access;
+    private final Offices offices;
+
+    Sight(Access access, Offices offices) {
         this.access = access;
+        this.offices = offices;
     }
 
     void check(Caller caller, String operation) {
@@ -28,6 +40,16 @@ final class Sight {
         if (!access.scope(caller, operation).reaches(owners(file))) {
             throw CaseStore.unknownCase();
         }
+        return fit(operation, file);
+    }
+
+    /** @throws Refusal FORBIDDEN with the reason if the case's office is suspended, or qualified no more, and goes on all the same */
+    private CaseFile fit(String operation, CaseFile file) {
+        if (ACTS.contains(operation)) {
+            offices.hindrance(file.office, file.service, Now.get()).ifPresent(refusal -> {
+                throw refusal;
+            });
+        }
         return file;
     }
 
@@ -40,7 +62,7 @@ final class Sight {
                     "This login may see the case, but not change it so.",
                     "این کاربر پرونده را می‌بیند ولی اجازه این تغییر را ندارد.");
         }
-        return file;
+        return fit(operation, file);
     }
 
     /** Whether the caller may see the case's personal data. */

@@ -42,6 +42,7 @@ final class Hub {
     final AtomicInteger houses = new AtomicInteger();
     final List<Sent> sent = new CopyOnWriteArrayList<>();
     final FakePayments payments = new FakePayments();
+    final FakeOffices offices = new FakeOffices();
     final FakeCertificates certificates = new FakeCertificates();
     final JdbiTx tx;
     final CaseStore store;
@@ -70,11 +71,11 @@ final class Hub {
         journal = new SqlJournal(tx, schemas);
         store = new CaseStore(tx, schemas, new HibernateUnits(tx, new JpaFactoryImpl(), source));
         Engine engine = new Engine(store, city, payments, certificates, journal, outbox);
-        CaseOpening opening = new CaseOpening(store, city, journal);
+        CaseOpening opening = new CaseOpening(store, city, offices, journal);
         Access access = new AccessTable();
         glass = new GlassDesk(store, access, journal, Duration.ofMinutes(15));
         CaseViews views = new CaseViews(store, engine, certificates);
-        cases = new CaseDesk(store, opening, engine, views, papers, journal, access, glass);
+        cases = new CaseDesk(store, opening, engine, views, papers, journal, access, offices, glass);
         watch = new CaseWatch(store, views);
         signals = new CaseSignals(store, engine);
         deadlines = new Deadlines(store, engine, city, journal);

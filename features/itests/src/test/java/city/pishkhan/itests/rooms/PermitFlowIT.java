@@ -4,13 +4,13 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
-import city.pishkhan.api.Procedures;
 import city.pishkhan.demo.Browser;
 import city.pishkhan.demo.Clerk;
+import city.pishkhan.demo.Governance;
 import city.pishkhan.demo.Plot;
 import city.pishkhan.demo.Plots;
+import city.pishkhan.demo.Screen;
 import city.pishkhan.planning.IslandImport;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -45,9 +45,6 @@ public class PermitFlowIT {
     Journal journal;
 
     @Inject
-    Procedures procedures;
-
-    @Inject
     IslandImport islands;
 
     @Rule
@@ -64,7 +61,7 @@ public class PermitFlowIT {
     @Test
     public void aPermitIsIssued() throws Exception {
         inside.awaitReady();
-        procedures.activate(new Caller("operator", Set.of("operator")), "a test begins");
+        new Governance(inside::door, new Screen(System.out, false)).settle();
         Path properties = Inside.etc().resolve("demo/properties");
         Plot plot = Plots.read(properties, 1)
                 .next(p -> p.floors() >= FLOORS

@@ -1,0 +1,61 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Offices;
+import city.pishkhan.api.Refusal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
+
+/** Offices that may do everything, but for those that a test suspends or gives a quota. */
+final class FakeOffices implements Offices {
+    final Set<String> suspended = ConcurrentHashMap.newKeySet();
+    volatile Integer quota;
+
+    @Override
+    public void mayOpen(String office, String service, Instant at, IntSupplier openedThatDay) {
+        hindrance(office, service, at).ifPresent(refusal -> {
+            throw refusal;
+        });
+        if (quota != null && openedThatDay.getAsInt() >= quota) {
+            throw refusal("service.quota");
+        }
+    }
+
+    @Override
+    public Optional<Refusal> hindrance(String office, String service, Instant at) {
+        return suspended.contains(office) ? Optional.of(refusal("office.suspended")) : Optional.empty();
+    }
+
+    private static Refusal refusal(String code) {
+        return new Refusal(Refusal.Kind.FORBIDDEN, code, null, "en", "fa");
+    }
+
+    @Override
+    public Office apply(Caller institute, Application application) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Office contract(Caller institute, String code, Contract contract) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Office qualify(Caller institute, String code, Qualification qualification) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Office> all() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Office> find(String code) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,78 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Refusal.Kind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** An office that may not work opens nothing and goes on with nothing; what others do with its cases goes on. */
+class StandingTest {
+    private static final String OFFICE = "1204";
+    private final Hub hub = Hub.shared();
+
+    @AfterEach
+    void reinstate() {
+        hub.offices.suspended.clear();
+        hub.offices.quota = null;
+    }
+
+    private static void suspended(org.junit.jupiter.api.function.Executable act) {
+        Hub.refused(Kind.FORBIDDEN, "office.suspended", act);
+    }
+
+    @Test
+    void aSuspendedOfficeOpensNothing() {
+        hub.offices.suspended.add(OFFICE);
+        suspended(() -> Permit.open(hub, 4));
+        hub.cases.open(Hub.OTHER_OFFICE, Permit.asked("building-permit", Permit.property(hub), 4));
+    }
+
+    @Test
+    void norDoesItGoOnWithWhatItIsInTheMiddleOf() {
+        Permit permit = Permit.open(hub, 4).add("deed").add("plan");
+        long version = permit.version();
+        hub.offices.suspended.add(OFFICE);
+        suspended(() -> permit.add("map"));
+        suspended(permit::submit);
+        suspended(() -> permit.revise(5, null));
+        suspended(() -> hub.cases.withdraw(Hub.OFFICE, permit.id, version, "x"));
+        for (String act : new String[] {"office.sheet.upload", "office.payment.begin"}) {
+            suspended(() -> hub.cases.find(Hub.OFFICE, permit.id, act));
+        }
+        assertEquals(version, permit.version(), "it sees how its case stands, which has not moved");
+        hub.offices.suspended.clear();
+        permit.submit();
+    }
+
+    @Test
+    void agenciesPayersAndDistrictsGoOn() {
+        Permit permit = Permit.inquiring(hub, 4);
+        hub.offices.suspended.add(OFFICE);
+        permit.approveAll().pay();
+        assertEquals(State.APPROVED, permit.verify("approve", null, null).state());
+    }
+
+    @Test
+    void aForeignerHearsNothingOfIt() {
+        Permit permit = Permit.open(hub, 4);
+        hub.offices.suspended.add(OFFICE);
+        Hub.refused(
+                Kind.NOT_FOUND, "case.unknown", () -> hub.cases.submit(Hub.OTHER_OFFICE, permit.id, permit.version()));
+    }
+
+    @Test
+    void aQuotaCountsTheCasesOfTheDay() {
+        hub.offices.quota = hub.store
+                        .rows()
+                        .openedSince(
+                                OFFICE,
+                                "building-permit",
+                                city.pishkhan.identifiers.PersianDate.of(Now.get())
+                                        .atStartOfDay())
+                + 1;
+        Permit.open(hub, 4);
+        Hub.refused(Kind.FORBIDDEN, "service.quota", () -> Permit.open(hub, 4));
+    }
+}
