@@ -26,27 +26,19 @@ public interface Procedures {
     /** The staged rule set if it is another than that in force, then coming ones, the one in force, past ones; newest first. */
     List<Version> versions();
 
-    /**
-     * Puts what the staged files say in force.
-     *
-     * @param reason why; recorded
-     * @throws Refusal INVALID with the errors if the files do not form a valid rule set; nothing changes then
-     */
-    Version activate(Caller operator, String reason);
-
     /** What is wrong with the staged files, each with file, line and column; empty when they are valid. */
     List<String> problems();
 
     /**
-     * @param number   counts the rule sets that were drafted or activated; 0 while it is only staged
+     * @param number   counts the rule sets that a decision named; 0 while it is only staged
      * @param status   {@code staged}, {@code coming}, {@code in-force} or {@code past}
      * @param since    from when; {@code null} if staged
      * @param decision number of the decision that put it in force, or {@code null}
      */
-    record Version(String hash, int number, String status, Instant since, String by, String reason, String decision) {
+    record Version(String hash, int number, String status, Instant since, String by, String decision) {
 
         public Version withStatus(String other) {
-            return new Version(hash, number, other, since, by, reason, decision);
+            return new Version(hash, number, other, since, by, decision);
         }
     }
 

@@ -17,7 +17,7 @@ public class RulesShowCommand extends HubCommand {
     @Override
     void run() {
         ShellTable table = new ShellTable();
-        for (String column : new String[] {"Version", "Status", "Since", "By", "Reason", "Hash"}) {
+        for (String column : new String[] {"Version", "Status", "Since", "By", "Decision", "Hash"}) {
             table.column(column);
         }
         table.emptyTableText("No rules are staged");
@@ -27,7 +27,7 @@ public class RulesShowCommand extends HubCommand {
                         v.status(),
                         text(v.since()),
                         text(v.by()),
-                        text(v.reason()),
+                        text(v.decision()),
                         v.hash()));
         table.print(session.getConsole());
         List<String> problems = procedures.problems();

@@ -235,11 +235,6 @@ final class City implements Procedures, Procedures.RuleSet {
     }
 
     @Override
-    public Version activate(Caller operator, String reason) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public List<String> problems() {
         return List.of();
     }

@@ -52,7 +52,7 @@ public final class RuleBook implements Procedures, RuleActs {
     public RuleBook(@Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal, Config config) {
         this.tx = tx;
         this.staged = new StagedRules(Path.of(config.directory()), Path.of(config.calendar()), new RuleCheck(engine));
-        this.activation = new RuleActivation(tx, journal, staged, store, cache);
+        this.activation = new RuleActivation(tx, journal, staged, store);
         schemas.migrate(RuleBook.class, "procedures");
         tx.required(sql -> store.inForce(sql, Instant.now()))
                 .ifPresentOrElse(
@@ -61,7 +61,7 @@ public final class RuleBook implements Procedures, RuleActs {
                                 key.number(),
                                 ruleSet(key.hash()).hash()),
                         () -> LOG.warn(
-                                "No rule set is in force; an operator puts the staged one in force by rules-activate"));
+                                "No rule set is in force; a committee's decision puts the staged one in force"));
     }
 
     @Override
@@ -71,8 +71,8 @@ public final class RuleBook implements Procedures, RuleActs {
                         Refusal.Kind.UNAVAILABLE,
                         "rules.none-in-force",
                         null,
-                        "No rules are in force yet; an operator has to put them in force.",
-                        "هنوز هیچ مجموعه قواعدی لازم‌الاجرا نشده است؛ راهبر باید آن را فعال کند."));
+                        "No rules are in force yet; a committee has to decide on them.",
+                        "هنوز هیچ مجموعه قواعدی لازم‌الاجرا نشده است؛ کمیته باید درباره آن تصمیم بگیرد."));
         return ruleSet(key.hash());
     }
 
@@ -96,7 +96,7 @@ public final class RuleBook implements Procedures, RuleActs {
             RuleFiles files = staged.read();
             boolean inForce = !versions.isEmpty() && versions.get(0).hash().equals(files.hash());
             if (!inForce && staged.problems(files).isEmpty()) {
-                versions.add(0, new Version(files.hash(), 0, "staged", null, null, null, null));
+                versions.add(0, new Version(files.hash(), 0, "staged", null, null, null));
             }
         } catch (IOException e) {
             LOG.debug("Nothing is staged", e);
@@ -107,11 +107,6 @@ public final class RuleBook implements Procedures, RuleActs {
     @Override
     public List<String> problems() {
         return staged.problems();
-    }
-
-    @Override
-    public Version activate(Caller operator, String reason) {
-        return activation.activate(operator, reason);
     }
 
     @Override

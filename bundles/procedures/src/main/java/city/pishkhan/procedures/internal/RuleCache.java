@@ -24,7 +24,7 @@ final class RuleCache {
         return cached.get(hash);
     }
 
-    synchronized void put(CompiledRuleSet rules) {
+    private synchronized void put(CompiledRuleSet rules) {
         cached.put(rules.hash(), rules);
         if (cached.size() > MOST) {
             cached.remove(cached.keySet().iterator().next());

@@ -77,17 +77,7 @@ final class RuleStore {
         return files;
     }
 
-    void activate(Handle sql, String hash, String by, String reason, String salt) {
-        sql.createUpdate(
-                        "insert into procedures.activation (hash, by, reason, salt) values (:hash, :by, :reason, :salt)")
-                .bind("hash", hash)
-                .bind("by", by)
-                .bind("reason", reason)
-                .bind("salt", salt)
-                .execute();
-    }
-
-    /** By decision; {@code salt} is not needed, because a decision's number is no secret. */
+    /** {@code reason} and {@code salt} are of the days when an operator said why; the decision says it now. */
     void enact(Handle sql, String hash, Instant from, String by, String decision) {
         sql.createUpdate("insert into procedures.activation (hash, effective, by, reason, salt, decision)"
                         + " values (:hash, :from, :by, '', '', :decision)")
@@ -101,7 +91,7 @@ final class RuleStore {
     /** The latest first: coming ones, the one in force, past ones. */
     List<Version> activations(Handle sql, Instant at) {
         List<Version> versions = new ArrayList<>();
-        sql.createQuery("select s.hash, s.number, a.effective, a.by, a.reason, a.decision"
+        sql.createQuery("select s.hash, s.number, a.effective, a.by, a.decision"
                         + " from procedures.activation a join procedures.rule_set s using (hash)"
                         + " order by a.effective desc, a.id desc limit 200")
                 .map((row, context) -> version(row))
@@ -121,7 +111,6 @@ final class RuleStore {
                 "past",
                 row.getObject("effective", OffsetDateTime.class).toInstant(),
                 row.getString("by"),
-                row.getString("reason"),
                 row.getString("decision"));
     }
 

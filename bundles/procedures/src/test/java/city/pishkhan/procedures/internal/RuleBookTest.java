@@ -14,9 +14,11 @@ import city.pishkhan.api.Procedures.Version;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.persistence.TestStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is staged, what is in force, and what was. */
 class RuleBookTest {
-    private static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
+    private static final Caller CHAIR = new Caller("chair", Set.of("chair"));
     private static final String TABLE = "building-permit-agencies";
 
     @TempDir
@@ -56,7 +58,7 @@ class RuleBookTest {
     }
 
     @Test
-    void nothingIsInForceBeforeAnOperatorSaysSo() {
+    void nothingIsInForceBeforeACommitteeSaysSo() {
         Refusal refusal = assertThrows(Refusal.class, () -> rules.inForce());
         assertEquals("rules.none-in-force", refusal.code());
         assertEquals(503, refusal.kind().status());
@@ -68,31 +70,24 @@ class RuleBookTest {
     }
 
     @Test
-    void activationPutsTheStagedFilesInForceAndIsJournaled() {
-        Version version = rules.activate(OPERATOR, "council decision 7");
+    void aDecisionPutsTheStagedFilesInForceAndIsJournaled() {
+        Version version = enact("S-1405-0007");
         assertEquals(Shipped.files().hash(), version.hash());
         assertEquals(1, version.number());
         assertEquals("in-force", version.status());
-        assertEquals("operator", version.by());
-        assertEquals("council decision 7", version.reason());
+        assertEquals("chair", version.by());
+        assertEquals("S-1405-0007", version.decision());
         assertEquals(version.hash(), rules.inForce().hash());
         assertEquals(List.of(version), rules.versions());
         assertEquals(1, journaled.size());
-        assertEquals("rules.activated", journaled.get(0).get("event"));
+        assertEquals("rules.enacted", journaled.get(0).get("event"));
         assertEquals(version.hash(), journaled.get(0).get("ruleSet"));
-        assertTrue(journaled.get(0).get("reason").toString().endsWith(":council decision 7"));
-    }
-
-    @Test
-    void activatingTheSameAgainChangesNothing() {
-        Version first = rules.activate(OPERATOR, "first");
-        assertEquals(first, rules.activate(OPERATOR, "second"));
-        assertEquals(1, journaled.size());
+        assertEquals("S-1405-0007", journaled.get(0).get("decision"));
     }
 
     @Test
     void aChangedFileIsOnlyStaged() throws IOException {
-        rules.activate(OPERATOR, "first");
+        enact("first");
         replace("building-permit-agencies.dmn", "&gt; 6", "&gt; 9");
         assertEquals(
                 4,
@@ -107,11 +102,12 @@ class RuleBookTest {
 
     @Test
     void aBadFileNeverReplacesAGoodOne() throws IOException {
-        String before = rules.activate(OPERATOR, "first").hash();
+        String before = enact("first").hash();
         replace("building-permit-agencies.dmn", "&gt; 6", "&gt; sixish");
         assertEquals(
                 List.of("building-permit-agencies.dmn:20:44: 'sixish' is neither a fact nor data"), rules.problems());
-        Refusal refusal = assertThrows(Refusal.class, () -> rules.activate(OPERATOR, "second"));
+        String bad = staged();
+        Refusal refusal = assertThrows(Refusal.class, () -> rules.keep(bad));
         assertEquals("rules.invalid", refusal.code());
         assertTrue(refusal.english().contains("building-permit-agencies.dmn:20:44"));
         assertEquals(before, rules.inForce().hash());
@@ -123,9 +119,9 @@ class RuleBookTest {
 
     @Test
     void aCaseKeepsTheRuleSetUnderWhichItWasOpened() throws IOException {
-        RuleSet old = rules.activate(OPERATOR, "first").hash().transform(rules::ruleSet);
+        RuleSet old = enact("first").hash().transform(rules::ruleSet);
         replace("building-permit-agencies.dmn", "&gt; 6", "&gt; 9");
-        Version second = rules.activate(OPERATOR, "threshold raised");
+        Version second = enact("threshold raised");
         assertEquals(2, second.number());
         assertNotEquals(old.hash(), second.hash());
         Map<String, Object> facts = Shipped.facts(8, "residential", 900);
@@ -140,11 +136,11 @@ class RuleBookTest {
 
     @Test
     void goingBackToAnEarlierRuleSetKeepsItsNumber() throws IOException {
-        String first = rules.activate(OPERATOR, "first").hash();
+        String first = enact("first").hash();
         replace("data/duties.yaml", "45000", "50000");
-        rules.activate(OPERATOR, "fee raised");
+        enact("fee raised");
         replace("data/duties.yaml", "50000", "45000");
-        Version back = rules.activate(OPERATOR, "fee was wrong");
+        Version back = enact("fee was wrong");
         assertEquals(first, back.hash());
         assertEquals(1, back.number());
         assertEquals(
@@ -158,53 +154,49 @@ class RuleBookTest {
     @Test
     void anotherNodeSeesTheActivationAtOnce() throws IOException {
         RuleBook other = book();
-        rules.activate(OPERATOR, "first");
+        enact("first");
         assertEquals(1, other.inForce().number());
         replace("data/duties.yaml", "45000", "50000");
-        rules.activate(OPERATOR, "second");
+        enact("second");
         assertEquals(2, other.inForce().number());
     }
 
     @Test
     void changedHolidaysAreAnotherRuleSet() throws IOException {
-        String first = rules.activate(OPERATOR, "first").hash();
+        String first = enact("first").hash();
         Path calendar = etc.resolve(RuleFiles.CALENDAR);
         Files.writeString(
                 calendar, Files.readString(calendar).replace("version  sim-1404-1406-1", "version  sim-1404-1406-2"));
-        assertNotEquals(first, rules.activate(OPERATOR, "new calendar").hash());
+        assertNotEquals(first, enact("new calendar").hash());
         assertEquals("sim-1404-1406-2", rules.inForce().calendar().version());
         assertEquals("sim-1404-1406-1", rules.ruleSet(first).calendar().version());
     }
 
     @Test
-    void onlyAnOperatorWithAReasonActivates() {
-        Caller clerk = new Caller("clerk", Set.of("office:1204"));
+    void nobodyPutsInForceWhatNobodyKept() {
+        String unknown = "0".repeat(64);
+        assertThrows(IllegalStateException.class, () -> rules.ruleSet(unknown));
+        assertThrows(IllegalStateException.class, () -> rules.enact(CHAIR, unknown, Instant.now(), "S-1"));
         assertEquals(
-                Refusal.Kind.FORBIDDEN,
-                assertThrows(Refusal.class, () -> rules.activate(clerk, "x")).kind());
-        for (String reason : new String[] {null, "", "  ", "x".repeat(501)}) {
-            assertEquals(
-                    "rules.reason",
-                    assertThrows(Refusal.class, () -> rules.activate(OPERATOR, reason))
-                            .code());
-        }
-        assertThrows(IllegalStateException.class, () -> rules.ruleSet("0".repeat(64)));
+                "rules.unknown",
+                assertThrows(Refusal.class, () -> rules.keep(unknown)).code());
+        assertEquals(List.of(), journaled);
     }
 
     @Test
     void aMissingDirectoryIsAProblemAndNoCrash() throws IOException {
-        rules.activate(OPERATOR, "first");
+        enact("first");
         Files.delete(etc.resolve(RuleFiles.CALENDAR));
         assertTrue(rules.problems().get(0).endsWith("no such file"));
         assertEquals(
                 "rules.invalid",
-                assertThrows(Refusal.class, () -> rules.activate(OPERATOR, "x")).code());
+                assertThrows(Refusal.class, () -> rules.keep("0".repeat(64))).code());
         assertEquals(1, rules.versions().size());
     }
 
     @Test
     void whatIsStoredCannotBeChangedOrTamperedWith() {
-        String hash = rules.activate(OPERATOR, "first").hash();
+        String hash = enact("first").hash();
         for (String change : List.of(
                 "update procedures.rule_file set content = ''",
                 "delete from procedures.rule_file",
@@ -223,24 +215,25 @@ class RuleBookTest {
     }
 
     @Test
-    void ofManyActivationsAtOnceOneCounts() throws Exception {
-        List<Callable<Version>> calls = new ArrayList<>();
+    void ofManyThatKeepTheSameAtOnceOneDoes() throws Exception {
+        String hash = staged();
+        List<Callable<Boolean>> calls = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             RuleBook book = i % 2 == 0 ? rules : book();
-            calls.add(() -> book.activate(OPERATOR, "race"));
+            calls.add(() -> {
+                book.keep(hash);
+                return true;
+            });
         }
-        Set<String> hashes = new java.util.HashSet<>();
-        for (Future<Version> call : all(calls)) {
-            hashes.add(call.get().hash() + call.get().since());
+        for (Future<Boolean> call : all(calls)) {
+            assertTrue(call.get());
         }
-        assertEquals(1, hashes.size());
-        assertEquals(1, count("activation"));
-        assertEquals(1, journaled.size());
+        assertEquals(1, count("rule_set"));
     }
 
     @Test
     void manyThreadsDecideTheSame() throws Exception {
-        rules.activate(OPERATOR, "first");
+        enact("first");
         List<Callable<Boolean>> calls = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             int floors = i % 12 + 1;
@@ -263,6 +256,21 @@ class RuleBookTest {
         } finally {
             threads.shutdown();
         }
+    }
+
+    private String staged() {
+        try {
+            return RuleFiles.read(etc, etc.resolve(RuleFiles.CALENDAR)).hash();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Version enact(String decision) {
+        String hash = staged();
+        rules.keep(hash);
+        rules.enact(CHAIR, hash, Instant.now(), decision);
+        return rules.versions().get(0);
     }
 
     private RuleBook book() {

@@ -108,7 +108,7 @@ class CommitteeRestTest {
                 Procedures.class,
                 (method, args) -> method.equals("problems")
                         ? List.of("x:1:2: wrong")
-                        : List.of(new Procedures.Version("h", 1, "in-force", Instant.EPOCH, "chair", "", "S-1")));
+                        : List.of(new Procedures.Version("h", 1, "in-force", Instant.EPOCH, "chair", "S-1")));
     }
 
     private interface Answer {

@@ -1,0 +1,175 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.demo.Clerk;
+import city.pishkhan.demo.Door;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An office from its first day to its suspension: at each step it may do what the institute and the committees say, and no more. */
+@ExtendWith(Towns.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StandingIT {
+    private static final String OFFICE = "3001";
+    private static final String CLERK = "clerk-" + OFFICE;
+    private static final String OFFICES = "/committee/v1/offices";
+    private static final String SERVICE = "building-permit";
+
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Tehran"));
+
+    private static Town town;
+    private static Visitor visitor;
+
+    @BeforeAll
+    static void begin(Town shared) throws Exception {
+        town = shared;
+        Path users = town.data().resolveSibling("etc/users");
+        Files.writeString(users.resolve("standing.users"), CLERK + " = plain:demo-" + CLERK + ", office:" + OFFICE + "\n");
+        Awaitility.await("a new login")
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .ignoreExceptionsMatching(e -> e instanceof AssertionError)
+                .untilAsserted(() -> visitor = town.visitor().as(CLERK));
+    }
+
+    private static Heard open() {
+        return visitor.post(Permits.CASES, Permits.request(town.plot(2)).toString());
+    }
+
+    private static void refused(String code) {
+        town.store().unchangedBy(() -> open().refused(403, code));
+    }
+
+    private static ObjectNode term() {
+        return Door.JSON
+                .createObjectNode()
+                .put("from", TODAY.toString())
+                .put("until", TODAY.plusYears(1).toString());
+    }
+
+    private static void institute(String path, ObjectNode body) {
+        Heard heard = town.visitor().as("institute").post(OFFICES + path, body.toString());
+        assertTrue(heard.status() / 100 == 2, heard::toString);
+    }
+
+    private static void decide(String drafter, String kind, ObjectNode terms, List<String> voters) {
+        ObjectNode draft = Door.JSON
+                .createObjectNode()
+                .put("kind", kind)
+                .put("title", "A decision about office " + OFFICE)
+                .put("clause", "By-law, article 1")
+                .put("reason", "a test")
+                .put("effective", TODAY.toString());
+        draft.set("terms", terms);
+        String path = "/committee/v1/decisions/"
+                + town.visitor()
+                        .as(drafter)
+                        .post("/committee/v1/decisions", draft.toString())
+                        .ok(201)
+                        .json()
+                        .path("id")
+                        .asText();
+        for (String voter : voters) {
+            Heard vote = town.visitor().as(voter).post(path + "/votes", "{\"voice\":\"yes\"}");
+            assertTrue(vote.status() / 100 == 2, vote::toString);
+        }
+        Heard signed = town.visitor().as(voters.get(0)).post(path + "/signature", "{}");
+        assertTrue(signed.status() / 100 == 2, signed::toString);
+    }
+
+    private static void sanction(String measure) {
+        decide(
+                "discipline",
+                "sanction",
+                Door.JSON
+                        .createObjectNode()
+                        .put("target", "office")
+                        .put("name", OFFICE)
+                        .put("measure", measure),
+                List.of("discipline"));
+    }
+
+    @Test
+    @Order(1)
+    void nobodyKnowsIt() {
+        refused("office.unknown");
+    }
+
+    @Test
+    @Order(2)
+    void itHasApplied() {
+        institute(
+                "",
+                Door.JSON
+                        .createObjectNode()
+                        .put("code", OFFICE)
+                        .put("name", "دفتر تازه")
+                        .put("district", 9));
+        refused("office.not-contracted");
+    }
+
+    @Test
+    @Order(3)
+    void itHasAContract() {
+        institute("/" + OFFICE + "/contracts", term().put("number", "IT-1"));
+        refused("office.not-qualified");
+    }
+
+    @Test
+    @Order(4)
+    void itIsQualifiedAndThenSuspendedInTheMiddleOfACase() throws Exception {
+        institute(
+                "/" + OFFICE + "/qualifications",
+                term().put("service", SERVICE).put("expert", "expert-" + OFFICE).put("expertName", "کارشناس"));
+        Heard opened = open().ok(201);
+        String id = opened.json().path("id").asText();
+        String path = Permits.CASES + "/" + id;
+        String version = opened.headers().get("etag");
+
+        sanction("suspend");
+        refused("office.suspended");
+        town.store().unchangedBy(() -> {
+            visitor.post(path + "/submission", "", "If-Match", version).refused(403, "office.suspended");
+            visitor.post(path + "/withdrawal", "{\"reason\":\"x\"}", "If-Match", version)
+                    .refused(403, "office.suspended");
+            visitor.upload(path + "/sheets?kind=deed&name=a.pdf", "%PDF-1.4".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                    .refused(403, "office.suspended");
+        });
+        visitor.get(path).ok(200);
+
+        sanction("reinstate");
+        new Clerk(town.door(CLERK)).withdraw(id, "the owner changed her mind");
+    }
+
+    @Test
+    @Order(5)
+    void theServiceIsWithdrawnFromIt() {
+        List<String> voters = List.of("chair", "committee-2", "committee-3", "committee-4");
+        ObjectNode terms = Door.JSON.createObjectNode().put("service", SERVICE);
+        terms.putArray("offices").add(OFFICE);
+        decide("planning", "withdraw", terms, voters);
+        refused("service.not-exposed");
+        othersAreNotTouched();
+    }
+
+    /** The others are not touched by it. */
+    private static void othersAreNotTouched() {
+        Heard others = town.visitor()
+                .as("clerk-1204")
+                .post(Permits.CASES, Permits.request(town.plot(2)).toString());
+        others.ok(201);
+    }
+}
