@@ -1,6 +1,5 @@
 package city.pishkhan.cases.internal;
 
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.identifiers.OfficeHours;
 import city.pishkhan.identifiers.PersianDate;

@@ -60,8 +60,7 @@ public final class RuleBook implements Procedures, RuleActs {
                                 "Rule set {} is in force, {}",
                                 key.number(),
                                 ruleSet(key.hash()).hash()),
-                        () -> LOG.warn(
-                                "No rule set is in force; a committee's decision puts the staged one in force"));
+                        () -> LOG.warn("No rule set is in force; a committee's decision puts the staged one in force"));
     }
 
     @Override

@@ -37,7 +37,8 @@ class StandingIT {
     static void begin(Town shared) throws Exception {
         town = shared;
         Path users = town.data().resolveSibling("etc/users");
-        Files.writeString(users.resolve("standing.users"), CLERK + " = plain:demo-" + CLERK + ", office:" + OFFICE + "\n");
+        Files.writeString(
+                users.resolve("standing.users"), CLERK + " = plain:demo-" + CLERK + ", office:" + OFFICE + "\n");
         Awaitility.await("a new login")
                 .atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
@@ -145,7 +146,9 @@ class StandingIT {
             visitor.post(path + "/submission", "", "If-Match", version).refused(403, "office.suspended");
             visitor.post(path + "/withdrawal", "{\"reason\":\"x\"}", "If-Match", version)
                     .refused(403, "office.suspended");
-            visitor.upload(path + "/sheets?kind=deed&name=a.pdf", "%PDF-1.4".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+            visitor.upload(
+                            path + "/sheets?kind=deed&name=a.pdf",
+                            "%PDF-1.4".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
                     .refused(403, "office.suspended");
         });
         visitor.get(path).ok(200);
