@@ -32,6 +32,7 @@ public final class CaseDesk implements Cases {
     private final Engine engine;
     private final CaseViews views;
     private final Attaching attaching;
+    private final Deciding deciding;
     private final Journal journal;
     private final Sight sight;
     private final Looking looking;
@@ -52,6 +53,7 @@ public final class CaseDesk implements Cases {
         this.engine = engine;
         this.views = views;
         this.attaching = new Attaching(store, papers, journal);
+        this.deciding = new Deciding(engine, journal);
         this.journal = journal;
         this.sight = new Sight(access, offices);
         this.looking = new Looking(store, views, journal, sight, glass);
@@ -137,43 +139,8 @@ public final class CaseDesk implements Cases {
     public CaseView verify(Caller district, UUID id, long version, String decision, String toStage, String reason) {
         // whoever the procedure names for the stage decides it: see Sight.role
         return change(district, Sight.READ, id, version, file -> {
-            Step step = engine.step(file, district);
-            if (!Decisions.decidable(step.stage().kind())) {
-                throw Refusal.conflict(
-                        "case.not-at-decision",
-                        "The case is at stage " + step.stage().id() + ", which nobody decides.",
-                        "پرونده در مرحله‌ای نیست که تصمیم لازم داشته باشد.");
-            }
-            Sight.role(district, file, step.stage().role());
-            Decisions.check(step.stage(), decision, toStage, reason);
-            if (!decision.equals(Decisions.APPROVE)) {
-                engine.refuseCertified(file);
-            }
-            journal.record(
-                    file.id,
-                    "stage.decided",
-                    district,
-                    Map.of(
-                            "stage",
-                            file.stage,
-                            "decision",
-                            decision,
-                            "reason",
-                            reason == null ? "" : journal.commit(file.salt, reason)));
-            decide(file, step, decision, toStage, reason, district);
+            deciding.decide(district, file, decision, toStage, reason);
         });
-    }
-
-    private void decide(CaseFile file, Step step, String decision, String toStage, String reason, Caller actor) {
-        switch (decision) {
-            case Decisions.APPROVE -> {
-                file.decision = DecidedStage.approval(step);
-                engine.look(file, actor);
-            }
-            case Decisions.SEND_BACK ->
-                engine.sendBack(file, Decisions.target(step.stage(), toStage), actor, "stage.sent-back", reason);
-            default -> engine.end(file, State.REFUSED, actor, "stage.refused", reason);
-        }
     }
 
     @Override

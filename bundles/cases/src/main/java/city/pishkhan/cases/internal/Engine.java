@@ -16,9 +16,7 @@ import city.pishkhan.cases.internal.StageHandler.Outcome;
 import city.pishkhan.cases.internal.StageHandler.Step;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,11 +27,9 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Engine.class)
 public final class Engine {
-    private final CaseStore store;
     private final Procedures procedures;
-    private final Payments payments;
     private final Journal journal;
-    private final Asking asking;
+    private final Ending ending;
     private final PapersStage papers;
     private final Map<StageKind, StageHandler> handlers = new EnumMap<>(StageKind.class);
 
@@ -45,11 +41,10 @@ public final class Engine {
             @Reference Certificates certificates,
             @Reference Journal journal,
             @Reference Outbox outbox) {
-        this.store = store;
         this.procedures = procedures;
-        this.payments = payments;
         this.journal = journal;
-        this.asking = new Asking(store, outbox, journal);
+        Asking asking = new Asking(store, outbox, journal);
+        this.ending = new Ending(store, asking, payments, journal);
         this.papers = new PapersStage(store);
         List.of(
                         papers,
@@ -158,23 +153,9 @@ public final class Engine {
         file.touch();
     }
 
-    /** Ends a case: what is still awaited is withdrawn, what is unpaid is cancelled. */
+    /** Ends a case, see {@link Ending}. */
     void end(CaseFile file, State state, Caller actor, String code, String reason) {
-        file.move(state);
-        file.startClock(file.ended);
-        file.note = reason;
-        file.touch();
-        asking.withdraw(
-                file, actor, store.inquiries(file.id), "case " + state.name().toLowerCase(Locale.ROOT));
-        if (state != State.APPROVED) {
-            payments.cancel(file.id, code);
-        }
-        Map<String, Object> told = new TreeMap<>(Map.of("code", code));
-        if (reason != null) {
-            // people's words may name people
-            told.put("reason", journal.commit(file.salt, reason));
-        }
-        journal.record(file.id, "case." + state.name().toLowerCase(Locale.ROOT), actor, told);
+        ending.end(file, state, actor, code, reason);
     }
 
     /** Hands the case back to the office at an earlier stage; inquiries that the correction will not touch run on. */

@@ -35,8 +35,7 @@ final class Looking {
     }
 
     CaseView findByNumber(Caller caller, String number) {
-        String clean =
-                CaseOpening.named("number", () -> CaseNumber.parse(number).value());
+        String clean = Applicants.named("number", () -> CaseNumber.parse(number).value());
         return store.tx().required(sql -> shown(caller, Sight.READ, store.findByNumber(clean)));
     }
 

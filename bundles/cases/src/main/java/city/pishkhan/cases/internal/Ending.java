@@ -1,0 +1,43 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Payments;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Ends cases: what is still awaited is withdrawn, what is unpaid is cancelled. */
+final class Ending {
+    private final CaseStore store;
+    private final Asking asking;
+    private final Payments payments;
+    private final Journal journal;
+
+    Ending(CaseStore store, Asking asking, Payments payments, Journal journal) {
+        this.store = store;
+        this.asking = asking;
+        this.payments = payments;
+        this.journal = journal;
+    }
+
+    /** @param code why, for machines @param reason why, in people's words, or {@code null} */
+    void end(CaseFile file, State state, Caller actor, String code, String reason) {
+        String name = state.name().toLowerCase(Locale.ROOT);
+        file.move(state);
+        file.startClock(file.ended);
+        file.note = reason;
+        file.touch();
+        asking.withdraw(file, actor, store.inquiries(file.id), "case " + name);
+        if (state != State.APPROVED) {
+            payments.cancel(file.id, code);
+        }
+        Map<String, Object> told = new TreeMap<>(Map.of("code", code));
+        if (reason != null) {
+            // people's words may name people
+            told.put("reason", journal.commit(file.salt, reason));
+        }
+        journal.record(file.id, "case." + name, actor, told);
+    }
+}
