@@ -1,5 +1,6 @@
 package city.pishkhan.catalogue.internal;
 
+import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Offices;
@@ -24,18 +25,20 @@ public final class OfficeRegister implements Offices {
     private static final int LONGEST_NUMBER = 60;
     private static final int DISTRICTS = 22;
 
+    private final Access access;
     private final Store store;
     private final Journal journal;
 
     @Activate
-    public OfficeRegister(@Reference Store store, @Reference Journal journal) {
+    public OfficeRegister(@Reference Access access, @Reference Store store, @Reference Journal journal) {
+        this.access = access;
         this.store = store;
         this.journal = journal;
     }
 
     @Override
     public Office apply(Caller institute, Application given) {
-        requireInstitute(institute);
+        access.check(institute, "committee.office.add");
         String code = Checks.office("code", given.code());
         String name =
                 Checks.text("name", PersianText.normalise(given.name() == null ? "" : given.name()), LONGEST_NAME);
@@ -50,7 +53,7 @@ public final class OfficeRegister implements Offices {
 
     @Override
     public Office contract(Caller institute, String code, Contract given) {
-        requireInstitute(institute);
+        access.check(institute, "committee.office.contract");
         Contract contract =
                 new Contract(Checks.text("number", given.number(), LONGEST_NUMBER), given.from(), given.until());
         Checks.term(given.from(), given.until());
@@ -74,7 +77,7 @@ public final class OfficeRegister implements Offices {
 
     @Override
     public Office qualify(Caller institute, String code, Qualification given) {
-        requireInstitute(institute);
+        access.check(institute, "committee.office.qualify");
         Checks.term(given.from(), given.until());
         Qualification held = new Qualification(
                 Ids.next(),
@@ -100,13 +103,6 @@ public final class OfficeRegister implements Offices {
                             "from", held.from().toString(),
                             "until", held.until().toString()));
         });
-    }
-
-    private static void requireInstitute(Caller caller) {
-        if (!caller.roles().contains("institute")) {
-            throw Refusal.forbidden(
-                    "Only the institute keeps the register of offices.", "ثبت دفترها تنها با موسسه است.");
-        }
     }
 
     private String known(String code) {

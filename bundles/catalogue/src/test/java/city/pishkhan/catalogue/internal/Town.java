@@ -3,6 +3,7 @@ package city.pishkhan.catalogue.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Committee.Decision;
 import city.pishkhan.api.Committee.Draft;
@@ -37,7 +38,7 @@ final class Town implements AutoCloseable {
     final SqlJournal journal = new SqlJournal(database.tx(), database.schemas());
     final RuleBook rules = new RuleBook(database.tx(), database.schemas(), journal, new Rules());
     final Store store = new Store(database.tx(), database.schemas());
-    final OfficeRegister offices = new OfficeRegister(store, journal);
+    final OfficeRegister offices = new OfficeRegister(new AccessTable(), store, journal);
     final CommitteeRoom room = new CommitteeRoom(store, journal, rules, rules);
 
     Town() {
