@@ -26,19 +26,18 @@ public final class Verifier {
     private final Removals removals = new Removals(findings);
     private final WitnessCheck witness;
     private final SealLine line;
+    private final Reading reading;
 
     private Frontier frontier = new Frontier();
     private long covered;
     private Seal last;
-    private long entries;
-    private long highest;
-    private Entry ahead;
 
-    private Verifier(Trust trust, Collection<Seal> witnessed) {
+    private Verifier(Trust trust, Collection<Seal> witnessed, Iterator<Entry> entries) {
         this.trust = trust;
         this.findings.addAll(trust.findings());
         this.witness = new WitnessCheck(witnessed, trust, findings);
         this.line = new SealLine(trust, findings);
+        this.reading = new Reading(entries, findings, changed);
     }
 
     /**
@@ -50,49 +49,34 @@ public final class Verifier {
         try (source;
                 Stream<Sealed> seals = source.seals();
                 Stream<Entry> entries = source.entries()) {
-            return new Verifier(trust, witnessed).run(seals.iterator(), entries.iterator());
+            return new Verifier(trust, witnessed, entries.iterator()).run(seals.iterator());
         }
     }
 
-    private Report run(Iterator<Sealed> seals, Iterator<Entry> all) {
-        advance(all);
+    private Report run(Iterator<Sealed> seals) {
         TreeMap<Long, String> leaves = new TreeMap<>();
         while (seals.hasNext()) {
             Sealed sealed = seals.next();
             Leaves.add(sealed, leaves);
             if (line.good(sealed.seal(), covered)) {
                 witness.next(sealed.seal());
-                seal(sealed, leaves, all);
+                seal(sealed, leaves);
                 leaves = new TreeMap<>();
             }
         }
         long begun = chains.begun();
         long to = covered;
-        long unsealed = rest(all);
+        long unsealed = rest();
         long unsealedBegun = chains.begun() - begun;
         witness.end(line.last(), to);
         removals.missing(differences.end());
-        removals.tell(chains.gaps(), wholeCases(unsealedBegun), last, highest);
-        return new Report(findings, entries, chains.cases(), line.count(), last, unsealed, witness.confirmed());
+        removals.tell(chains.gaps(), wholeCases(unsealedBegun), last, reading.highest());
+        return new Report(findings, reading.count(), chains.cases(), line.count(), last, unsealed, witness.confirmed());
     }
 
-    private void advance(Iterator<Entry> all) {
-        ahead = all.hasNext() ? all.next() : null;
-        if (ahead != null) {
-            entries++;
-        }
-    }
-
-    private void seal(Sealed sealed, TreeMap<Long, String> leaves, Iterator<Entry> all) {
+    private void seal(Sealed sealed, TreeMap<Long, String> leaves) {
         Seal seal = sealed.seal();
-        List<Entry> under = new ArrayList<>();
-        while (ahead != null && ahead.sequence() != null && ahead.sequence() <= seal.to()) {
-            if (numbered()) {
-                under.add(ahead);
-                whole(ahead);
-            }
-            advance(all);
-        }
+        List<Entry> under = reading.upTo(seal.to());
         Frontier grown = frontier.copy();
         under.forEach(entry -> Leaves.append(grown, entry.hash()));
         if (complete(under, seal) && Leaves.leadTo(grown, seal)) {
@@ -126,49 +110,28 @@ public final class Verifier {
     }
 
     /** Entries that no seal covers: numbered ones, then those without a number. */
-    private long rest(Iterator<Entry> all) {
+    private long rest() {
         long unsealed = 0;
         TreeMap<Long, String> gone = new TreeMap<>();
-        for (; ahead != null; advance(all)) {
-            boolean numbered = ahead.sequence() != null;
-            if (numbered && !numbered()) {
-                continue;
-            }
-            whole(ahead);
-            if (differences.moved(ahead)) {
-                chains.sealed(ahead, covered, true);
-            } else if (!numbered && chains.fills(ahead)) {
-                findings.add(Finding.of(Finding.Kind.NUMBER_REMOVED, ahead, "has lost its number"));
+        for (Entry entry = reading.next(); entry != null; entry = reading.next()) {
+            boolean numbered = entry.sequence() != null;
+            if (differences.moved(entry)) {
+                chains.sealed(entry, covered, true);
+            } else if (!numbered && chains.fills(entry)) {
+                findings.add(Finding.of(Finding.Kind.NUMBER_REMOVED, entry, "has lost its number"));
             } else {
                 unsealed++;
-                chains.unsealed(ahead, changed.contains(ahead));
+                chains.unsealed(entry, changed.contains(entry));
             }
             if (numbered) {
-                for (long number = covered + 1; number < ahead.sequence(); number++) {
+                for (long number = covered + 1; number < entry.sequence(); number++) {
                     gone.put(number, "");
                 }
-                covered = ahead.sequence();
+                covered = entry.sequence();
             }
         }
         removals.missing(gone);
         return unsealed;
-    }
-
-    /** Whether its number is greater than that of every entry before. */
-    private boolean numbered() {
-        if (ahead.sequence() <= highest) {
-            findings.add(Finding.of(Finding.Kind.ENTRY_INSERTED, ahead, "has a number that another entry has"));
-            return false;
-        }
-        highest = ahead.sequence();
-        return true;
-    }
-
-    private void whole(Entry entry) {
-        if (!entry.whole()) {
-            changed.add(entry);
-            findings.add(Finding.of(Finding.Kind.ENTRY_CHANGED, entry, "is not what its hash says"));
-        }
     }
 
     private boolean complete(List<Entry> under, Seal seal) {
