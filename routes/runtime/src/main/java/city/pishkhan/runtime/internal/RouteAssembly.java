@@ -99,13 +99,6 @@ final class RouteAssembly {
         return routes.getOrDefault(key, List.of());
     }
 
-    /** Knows from now on of what another put together. */
-    void takeOver(RouteAssembly other) {
-        routes.clear();
-        routes.putAll(other.routes);
-        used.addAll(other.used);
-    }
-
     /** Forgets everything: the context is gone. */
     void clear() {
         missing.clear();

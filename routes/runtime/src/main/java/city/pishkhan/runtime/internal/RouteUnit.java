@@ -20,9 +20,9 @@ final class RouteUnit {
     private final String name;
     private final Supplier<ClassLoader> loader;
     private final ContextFactory factory;
-    private final RouteAssembly assembly;
     private final Map<Object, RouteSource> sources = new LinkedHashMap<>();
     private Map<String, String> properties = Map.of();
+    private RouteAssembly assembly;
     private DefaultCamelContext context;
     private String failure = "";
 
@@ -89,7 +89,7 @@ final class RouteUnit {
         sources.clear();
         sources.put(key, source);
         properties = newProperties;
-        assembly.takeOver(candidate);
+        assembly = candidate; // where its context goes on to note what it takes
         context = prepared;
         LOG.info("Routes of {} run: {}", name, routeIds());
     }

@@ -24,12 +24,8 @@ class RouteAssemblyTest {
     private final List<Object> born = new ArrayList<>();
     private final ContextFactory factory = new ContextFactory(
             null, new Traffic(), new SimpleMeterRegistry(), published, new DefaultRegistry(), born::add);
-    private final RouteAssembly assembly = assembly();
+    private final RouteAssembly assembly = new RouteAssembly("fire", Loaders::platform, factory);
     private final Map<Object, RouteSource> sources = new LinkedHashMap<>();
-
-    private RouteAssembly assembly() {
-        return new RouteAssembly("fire", Loaders::platform, factory);
-    }
 
     @AfterEach
     void discard() {
@@ -84,20 +80,6 @@ class RouteAssemblyTest {
         assertFalse(context.getRouteController().getRouteStatus("direct:a").isStarted());
         assembly.run(context);
         assertTrue(context.getRouteController().getRouteStatus("direct:a").isStarted());
-    }
-
-    @Test
-    void takesOverWhatAnotherPutTogether() throws Exception {
-        sources.put("a", RouteSource.of(answering("direct:a", "one")));
-        assembly.build(sources, Map.of(), true);
-        published.put("agency", DirectComponent::new);
-        RouteAssembly other = assembly();
-        other.build(Map.of("b", RouteSource.of(answering("agency:b", "two"))), Map.of(), false);
-        assembly.clear();
-        assembly.takeOver(other);
-        assertEquals(List.of(), assembly.of("a"));
-        assertEquals(List.of("agency:b"), assembly.of("b"));
-        assertTrue(assembly.uses("agency"));
     }
 
     @Test

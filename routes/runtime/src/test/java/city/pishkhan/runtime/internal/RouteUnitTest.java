@@ -104,6 +104,25 @@ class RouteUnitTest {
         assertNotSame(first, unit.context());
     }
 
+    /** Also one that they take only when they are called. */
+    @Test
+    void followsTheComponentsOfRoutesThatTookThePlaceOfOthers() throws Exception {
+        published.put("agency", DirectComponent::new);
+        unit.add("a", RouteSource.of(answering("direct:a", "one")));
+        unit.replace("a", RouteSource.of(forwarding("direct:a")), Map.of());
+        unit.add("b", RouteSource.of(answering("direct:b", "two")));
+        unit.remove("b");
+        assertEquals(List.of("direct:a"), unit.info().routes());
+        ask("direct:a", "agency:b?block=false&failIfNoConsumers=false");
+        assertEquals(State.RUNNING, unit.info().state());
+
+        DefaultCamelContext context = unit.context();
+        published.remove("agency");
+        unit.leaving("agency");
+        assertEquals(State.WAITING, unit.info().state());
+        assertTrue(context.isStopped());
+    }
+
     @Test
     void saysWhyItFails() {
         unit.add("a", RouteSource.of(answering("direct:a?noSuchOption=1", "one")));
@@ -188,8 +207,12 @@ class RouteUnitTest {
     }
 
     private Object ask(String uri) {
+        return ask(uri, "");
+    }
+
+    private Object ask(String uri, String body) {
         try (var template = unit.context().createProducerTemplate()) {
-            return template.requestBody(uri, "", String.class);
+            return template.requestBody(uri, body, String.class);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -200,6 +223,16 @@ class RouteUnitTest {
             @Override
             public void configure() {
                 from(uri).routeId(uri.replaceAll("[?].*", "")).setBody(constant(answer));
+            }
+        };
+    }
+
+    /** Sends what comes to where its body says. */
+    private static RouteBuilder forwarding(String uri) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri).routeId(uri).toD("${body}");
             }
         };
     }
