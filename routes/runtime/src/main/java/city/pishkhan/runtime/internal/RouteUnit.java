@@ -125,10 +125,12 @@ final class RouteUnit {
         }
     }
 
-    /** A component goes: whoever uses it stops and waits for the next. */
+    /** A component goes: whoever uses it stops and waits for the next, and on for what it waited for already. */
     void leaving(String scheme) {
         if (assembly.uses(scheme)) {
+            List<String> awaited = context == null ? List.copyOf(assembly.missing()) : List.of();
             stop();
+            awaited.forEach(assembly::await);
             assembly.await(scheme);
         }
     }

@@ -124,6 +124,26 @@ class RouteUnitTest {
     }
 
     @Test
+    void waitsOnForTheFirstComponentWhenASecondLeaves() {
+        published.put("bank", DirectComponent::new);
+        unit.add("a", context -> {
+            context.addRoutes(answering("bank:a", "one"));
+            context.addRoutes(answering("agency:b", "two"));
+        });
+        assertEquals("waits for component agency", unit.info().problem());
+
+        published.remove("bank");
+        unit.leaving("bank");
+        assertEquals("waits for component agency, bank", unit.info().problem());
+
+        published.put("bank", DirectComponent::new);
+        published.put("agency", DirectComponent::new);
+        unit.arrived("agency");
+        assertEquals("one", ask("bank:a"));
+        assertEquals("two", ask("agency:b"));
+    }
+
+    @Test
     void saysWhyItFails() {
         unit.add("a", RouteSource.of(answering("direct:a?noSuchOption=1", "one")));
         assertEquals(State.FAILED, unit.info().state());
