@@ -9,7 +9,7 @@ public interface RouteContexts {
     enum State {
         /** its routes run */
         RUNNING,
-        /** a component that its routes name is not there yet */
+        /** a component that its routes name is not there yet: none of them runs, or all but those that came last */
         WAITING,
         /** it did not start; {@link Info#problem()} says why */
         FAILED
@@ -20,7 +20,7 @@ public interface RouteContexts {
      *
      * @param name    symbolic name of the bundle, or the file's name
      * @param state   how far it has come
-     * @param routes  ids of its routes
+     * @param routes  ids of its routes that run
      * @param problem what it waits for or why it failed; empty while it runs
      */
     record Info(String name, State state, List<String> routes, String problem) {

@@ -1,12 +1,13 @@
 package city.pishkhan.runtime.internal;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Supplier;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -20,8 +21,14 @@ final class RouteAssembly {
     private final Supplier<ClassLoader> loader;
     private final ContextFactory factory;
     private final Map<Object, List<String>> routes = new LinkedHashMap<>();
-    private final Set<String> missing = new LinkedHashSet<>();
-    private final Set<String> used = new LinkedHashSet<>();
+    /** What the context asked for and nobody offered; routes that run may ask for something at any time. */
+    private final Set<String> unknown = new CopyOnWriteArraySet<>();
+
+    private final Set<String> used = new CopyOnWriteArraySet<>();
+    /** What all wait for. */
+    private final Set<String> missing = new CopyOnWriteArraySet<>();
+    /** What single sources wait for while the others run. */
+    private final Map<Object, Set<String>> waiting = new ConcurrentHashMap<>();
 
     RouteAssembly(String name, Supplier<ClassLoader> loader, ContextFactory factory) {
         this.name = name;
@@ -40,16 +47,16 @@ final class RouteAssembly {
         ClassLoader own = loader.get();
         clear();
         return Loaders.with(own, () -> {
-            DefaultCamelContext fresh = factory.create(name, own, properties, missing, used);
+            DefaultCamelContext fresh = factory.create(name, own, properties, unknown, used);
             try {
                 fresh.setAutoStartup(running);
                 for (Map.Entry<Object, RouteSource> source : sources.entrySet()) {
                     addTo(fresh, source.getKey(), source.getValue());
                 }
                 fresh.start();
-                missing.clear();
                 return fresh;
             } catch (Exception e) {
+                missing.addAll(unknown);
                 factory.discard(fresh);
                 throw e;
             }
@@ -64,29 +71,51 @@ final class RouteAssembly {
         });
     }
 
-    /** Adds the routes of one more source to a context that runs. */
-    void add(DefaultCamelContext context, Object key, RouteSource source) throws Exception {
-        Loaders.with(context.getApplicationContextClassLoader(), () -> {
-            addTo(context, key, source);
-            return null;
+    /**
+     * Adds the routes of one more source to a context that runs; the others are not disturbed.
+     *
+     * @return whether they run; else none of them does, and the source waits for a component
+     * @throws Exception why they do not run, if not for that; the context is not to be used any more
+     */
+    boolean add(DefaultCamelContext context, Object key, RouteSource source) throws Exception {
+        return Loaders.with(context.getApplicationContextClassLoader(), () -> {
+            waiting.remove(key);
+            unknown.clear();
+            try {
+                addTo(context, key, source);
+                return true;
+            } catch (Exception e) {
+                Set<String> lacking = new LinkedHashSet<>(unknown);
+                if (lacking.isEmpty()) {
+                    throw e;
+                }
+                remove(context, key);
+                waiting.put(key, lacking);
+                return false;
+            }
         });
     }
 
     private void addTo(DefaultCamelContext target, Object key, RouteSource source) throws Exception {
-        Set<String> before = new LinkedHashSet<>();
-        target.getRouteDefinitions().forEach(route -> before.add(route.getRouteId()));
-        source.addTo(target);
-        List<String> added = new ArrayList<>();
-        target.getRouteDefinitions().forEach(route -> {
-            if (!before.contains(route.getRouteId())) {
-                added.add(route.getRouteId());
-            }
-        });
-        routes.put(key, added);
+        List<String> before = ids(target);
+        try {
+            source.addTo(target);
+        } finally {
+            List<String> added = ids(target);
+            added.removeAll(before);
+            routes.put(key, added);
+        }
+    }
+
+    private static List<String> ids(DefaultCamelContext context) {
+        List<String> ids = new ArrayList<>();
+        context.getRouteDefinitions().forEach(route -> ids.add(route.getRouteId()));
+        return ids;
     }
 
     /** Takes the routes of one source out of a context that runs; the others are not disturbed. */
     void remove(DefaultCamelContext context, Object key) throws Exception {
+        waiting.remove(key);
         List<String> ids = routes.remove(key);
         for (String id : ids == null ? List.<String>of() : ids) {
             context.getRouteController().stopRoute(id);
@@ -101,14 +130,23 @@ final class RouteAssembly {
 
     /** Forgets everything: the context is gone. */
     void clear() {
-        missing.clear();
+        unknown.clear();
         used.clear();
+        missing.clear();
+        waiting.clear();
         routes.clear();
     }
 
-    /** Schemes of the components that nobody offers, in the order in which they were asked for. */
+    /** Schemes of components that all or some wait for, as they are now; what all wait for in the order asked. */
     Set<String> missing() {
-        return Collections.unmodifiableSet(missing);
+        Set<String> all = new LinkedHashSet<>(missing);
+        waiting.values().forEach(all::addAll);
+        return all;
+    }
+
+    /** Whether a source waits for a component while the others run. */
+    boolean waits(Object key, String scheme) {
+        return waiting.getOrDefault(key, Set.of()).contains(scheme);
     }
 
     boolean uses(String scheme) {

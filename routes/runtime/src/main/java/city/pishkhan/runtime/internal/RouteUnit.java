@@ -12,7 +12,10 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One context and its routes: all of it runs, or none. Used by one thread at a time. */
+/**
+ * One context and its routes: all of it starts, or none. Routes that come while it runs and miss a component wait
+ * alone. Used by one thread at a time.
+ */
 final class RouteUnit {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteUnit.class);
@@ -41,11 +44,15 @@ final class RouteUnit {
             return;
         }
         try {
-            assembly.add(context, key, source);
-            LOG.info("Routes of {} run: {}", name, routeIds());
+            if (assembly.add(context, key, source)) {
+                LOG.info("Routes of {} run: {}", name, routeIds());
+            } else {
+                LOG.info("New routes of {} wait for component {}, the others run on", name, assembly.missing());
+            }
         } catch (Exception e) {
+            LOG.warn("New routes of {} do not join the others, all start anew: {}", name, String.valueOf(e));
             stop();
-            failed(e);
+            start();
         }
     }
 
@@ -123,12 +130,17 @@ final class RouteUnit {
             stop();
             start();
         }
+        for (Object key : List.copyOf(sources.keySet())) {
+            if (assembly.waits(key, scheme)) {
+                add(key, sources.get(key));
+            }
+        }
     }
 
     /** A component goes: whoever uses it stops and waits for the next, and on for what it waited for already. */
     void leaving(String scheme) {
         if (assembly.uses(scheme)) {
-            List<String> awaited = context == null ? List.copyOf(assembly.missing()) : List.of();
+            Set<String> awaited = assembly.missing();
             stop();
             awaited.forEach(assembly::await);
             assembly.await(scheme);
@@ -149,7 +161,7 @@ final class RouteUnit {
 
     Info info() {
         Set<String> missing = assembly.missing();
-        State state = context != null ? State.RUNNING : missing.isEmpty() ? State.FAILED : State.WAITING;
+        State state = !missing.isEmpty() ? State.WAITING : context != null ? State.RUNNING : State.FAILED;
         String problem =
                 switch (state) {
                     case RUNNING -> "";

@@ -144,6 +144,73 @@ class RouteUnitTest {
     }
 
     @Test
+    void waitsWithNewRoutesWhileTheOthersGoOn() {
+        unit.add("a", RouteSource.of(answering("direct:a", "one")));
+        DefaultCamelContext context = unit.context();
+        unit.add("b", pair("direct:b", "agency:b"));
+        assertEquals(State.WAITING, unit.info().state());
+        assertEquals("waits for component agency", unit.info().problem());
+        assertEquals(List.of("direct:a"), unit.info().routes(), "a source runs whole or not at all");
+        assertEquals("one", ask("direct:a"));
+
+        published.put("agency", DirectComponent::new);
+        unit.arrived("other");
+        assertEquals(State.WAITING, unit.info().state());
+        unit.arrived("agency");
+        assertEquals(State.RUNNING, unit.info().state());
+        assertEquals(List.of("agency:b", "direct:a", "direct:b"), unit.info().routes());
+        assertEquals("direct:b", ask("direct:b"));
+        assertEquals("agency:b", ask("agency:b"));
+        assertSame(context, unit.context());
+    }
+
+    @Test
+    void forgetsWhatWithdrawnRoutesWaitedFor() {
+        unit.add("a", RouteSource.of(answering("direct:a", "one")));
+        DefaultCamelContext context = unit.context();
+        unit.add("b", RouteSource.of(answering("agency:b", "two")));
+        unit.add("c", RouteSource.of(answering("bank:c", "three")));
+        unit.remove("b");
+        assertEquals("waits for component bank", unit.info().problem());
+        unit.remove("c");
+        assertEquals(State.RUNNING, unit.info().state());
+        assertSame(context, unit.context());
+        assertEquals("one", ask("direct:a"));
+    }
+
+    @Test
+    void waitsForAllWhenAComponentOfRunningRoutesLeavesToo() {
+        published.put("bank", DirectComponent::new);
+        unit.add("a", RouteSource.of(answering("bank:a", "one")));
+        unit.add("b", RouteSource.of(answering("agency:b", "two")));
+        published.remove("bank");
+        unit.leaving("bank");
+        assertEquals(List.of(), unit.info().routes());
+        assertEquals("waits for component agency, bank", unit.info().problem());
+
+        published.put("agency", DirectComponent::new);
+        unit.arrived("agency");
+        assertEquals("waits for component bank", unit.info().problem());
+        published.put("bank", DirectComponent::new);
+        unit.arrived("bank");
+        assertEquals("one", ask("bank:a"));
+        assertEquals("two", ask("agency:b"));
+    }
+
+    /** What routes that run ask for is their affair: new ones that are bad fail. */
+    @Test
+    void failsWithNewRoutesThatAreBad() {
+        unit.add("a", RouteSource.of(forwarding("direct:a")));
+        assertThrows(CamelExecutionException.class, () -> ask("direct:a", "nowhere:b"));
+        assertEquals(State.RUNNING, unit.info().state());
+        unit.add("b", RouteSource.of(answering("direct:b?noSuchOption=1", "two")));
+        assertEquals(State.FAILED, unit.info().state());
+        assertTrue(unit.info().problem().contains("noSuchOption"), unit.info().problem());
+        unit.remove("b");
+        assertEquals(List.of("direct:a"), unit.info().routes());
+    }
+
+    @Test
     void saysWhyItFails() {
         unit.add("a", RouteSource.of(answering("direct:a?noSuchOption=1", "one")));
         assertEquals(State.FAILED, unit.info().state());
@@ -245,6 +312,17 @@ class RouteUnitTest {
                 from(uri).routeId(uri.replaceAll("[?].*", "")).setBody(constant(answer));
             }
         };
+    }
+
+    /** One source of two routes, each of which answers with its own address. */
+    private static RouteSource pair(String first, String second) {
+        return RouteSource.of(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(first).routeId(first).setBody(constant(first));
+                from(second).routeId(second).setBody(constant(second));
+            }
+        });
     }
 
     /** Sends what comes to where its body says. */
