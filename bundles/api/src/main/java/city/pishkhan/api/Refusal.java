@@ -1,5 +1,7 @@
 package city.pishkhan.api;
 
+import java.util.OptionalInt;
+
 /**
  * A caller's mistake, said so that the caller can mend it. Doors turn it into an RFC 9457 problem or a SOAP fault; nothing else of an
  * exception ever leaves the hub.
@@ -32,19 +34,30 @@ public class Refusal extends RuntimeException {
         /** If-Match or Idempotency-Key is missing */
         PRECONDITION_REQUIRED(428),
         /** too often */
-        TOO_MANY(429),
+        TOO_MANY(429, 60),
         /** a system behind the hub does not answer now; the same call may be sent again */
-        UNAVAILABLE(503);
+        UNAVAILABLE(503, 5);
 
         private final int status;
+        private final int retrySeconds;
 
         Kind(int status) {
+            this(status, 0);
+        }
+
+        Kind(int status, int retrySeconds) {
             this.status = status;
+            this.retrySeconds = retrySeconds;
         }
 
         /** HTTP status. */
         public int status() {
             return status;
+        }
+
+        /** Seconds to wait before the same call is sent again; empty if it is not time that mends it. */
+        public OptionalInt retrySeconds() {
+            return retrySeconds == 0 ? OptionalInt.empty() : OptionalInt.of(retrySeconds);
         }
     }
 

@@ -10,9 +10,6 @@ import java.nio.charset.StandardCharsets;
 
 /** RFC 9457 for whatever goes wrong at a REST door, before, in or after an operation. */
 class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> {
-    private static final int UNAVAILABLE_SECONDS = 5;
-    private static final int TOO_MANY_SECONDS = 60;
-
     /** All but what JAX-RS itself throws. */
     static final class Any extends ProblemMapper<Throwable> {}
 
@@ -32,11 +29,10 @@ class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> {
                 .type("application/problem+json")
                 .header("Content-Language", origin.language().getLanguage())
                 .entity(json.getBytes(StandardCharsets.UTF_8));
-        if (refusal != null && refusal.kind() == Kind.UNAVAILABLE) {
-            response.header("Retry-After", UNAVAILABLE_SECONDS);
-        } else if (refusal != null && refusal.kind() == Kind.TOO_MANY) {
-            response.header("Retry-After", TOO_MANY_SECONDS);
-        } else if (refusal != null && refusal.kind() == Kind.UNAUTHENTICATED) {
+        if (refusal != null) {
+            refusal.kind().retrySeconds().ifPresent(seconds -> response.header("Retry-After", seconds));
+        }
+        if (refusal != null && refusal.kind() == Kind.UNAUTHENTICATED) {
             response.header("WWW-Authenticate", "Bearer realm=\"pishkhan\"");
         }
         if (thrown instanceof WebApplicationException http && http.getResponse().getHeaderString("Allow") != null) {

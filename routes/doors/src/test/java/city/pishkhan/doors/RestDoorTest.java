@@ -2,7 +2,6 @@ package city.pishkhan.doors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,6 +56,8 @@ class RestDoorTest {
         switch (call.param("id")) {
             case "gone":
                 throw new Refusal(Refusal.Kind.GONE, "thing.gone", "id", "It is gone.", "دیگر نیست.");
+            case "often":
+                throw new Refusal(Refusal.Kind.TOO_MANY, "thing.too-many", null, "Too often.", "بیش از اندازه.");
             case "down":
                 throw new PartnerUnavailable("secret host");
             case "bug":
@@ -186,8 +187,15 @@ class RestDoorTest {
         assertFalse(bug.response().body().contains("secret"));
         var down = door.send("GET", "/sample/v1/things/down", OFFICE, (String) null);
         assertEquals(503, down.status());
-        assertNotNull(down.header("Retry-After"));
+        assertEquals("5", down.header("Retry-After"));
         assertFalse(down.response().body().contains("secret"));
+    }
+
+    @Test
+    void asksWhoComesTooOftenToStayAwayForAWhile() throws Exception {
+        var often = door.send("GET", "/sample/v1/things/often", OFFICE, (String) null);
+        assertEquals(429, often.status());
+        assertEquals("60", often.header("Retry-After"));
     }
 
     /** The caller gets the id under which the log has it, and nothing more. */
@@ -234,7 +242,7 @@ class RestDoorTest {
             var away = door.send("GET", "/sample/v1/things/sql-" + state, OFFICE, (String) null);
             assertEquals(503, away.status(), state);
             assertEquals("storage.unavailable", away.code());
-            assertNotNull(away.header("Retry-After"));
+            assertEquals("5", away.header("Retry-After"));
             assertFalse(away.response().body().contains("secret"));
         }
         assertEquals(

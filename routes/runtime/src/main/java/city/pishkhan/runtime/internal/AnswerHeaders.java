@@ -48,10 +48,14 @@ final class AnswerHeaders {
 
     /** Adds what a refused caller may do about it: log in, or come again. */
     static void challenge(HttpServletResponse response, Refusal refusal) {
-        switch (refusal.kind()) {
-            case UNAUTHENTICATED -> response.setHeader("WWW-Authenticate", "Bearer realm=\"pishkhan\"");
-            case UNAVAILABLE, TOO_MANY -> response.setHeader("Retry-After", "5");
-            default -> {}
+        if (refusal.kind() == Refusal.Kind.UNAUTHENTICATED) {
+            response.setHeader("WWW-Authenticate", "Bearer realm=\"pishkhan\"");
         }
+        comeAgain(response, refusal.kind());
+    }
+
+    /** Says after how many seconds, if waiting helps. */
+    static void comeAgain(HttpServletResponse response, Refusal.Kind kind) {
+        kind.retrySeconds().ifPresent(seconds -> response.setHeader("Retry-After", String.valueOf(seconds)));
     }
 }

@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal;
 
+import city.pishkhan.api.Refusal;
 import city.pishkhan.runtime.internal.Traffic.Visit;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Servlet;
@@ -86,7 +87,7 @@ public final class Doors extends CXFNonSpringServlet {
 
     private static void away(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (KnownDoors.of(request.getRequestURI()).isPresent()) {
-            response.setHeader("Retry-After", "5");
+            AnswerHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
             Problems.write(
                     request,
                     response,

@@ -123,7 +123,7 @@ public final class Gate implements Filter {
     static boolean passed(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean passed = request.getAttribute(PASSED) != null;
         if (!passed) {
-            response.setHeader("Retry-After", "5");
+            AnswerHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
         return passed;

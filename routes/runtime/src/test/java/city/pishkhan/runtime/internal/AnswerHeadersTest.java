@@ -75,7 +75,7 @@ class AnswerHeadersTest {
     @CsvSource({
         "UNAUTHENTICATED, WWW-Authenticate, 'Bearer realm=\"pishkhan\"'",
         "UNAVAILABLE, Retry-After, 5",
-        "TOO_MANY, Retry-After, 5"
+        "TOO_MANY, Retry-After, 60"
     })
     void tellsARefusedCallerWhatToDo(Refusal.Kind kind, String header, String value) {
         Exchanged exchanged = new Exchanged("/office/v1/cases");
