@@ -25,8 +25,9 @@ final class RouteUnit {
     private final ContextFactory factory;
     private final Map<Object, RouteSource> sources = new LinkedHashMap<>();
     private Map<String, String> properties = Map.of();
-    private RouteAssembly assembly;
-    private DefaultCamelContext context;
+    // asked by health checks and commands while the unit moves
+    private volatile RouteAssembly assembly;
+    private volatile DefaultCamelContext context;
     private String failure = "";
 
     RouteUnit(String name, Supplier<ClassLoader> loader, ContextFactory factory) {
@@ -161,14 +162,15 @@ final class RouteUnit {
 
     Info info() {
         Set<String> missing = assembly.missing();
-        State state = !missing.isEmpty() ? State.WAITING : context != null ? State.RUNNING : State.FAILED;
+        DefaultCamelContext now = context;
+        State state = !missing.isEmpty() ? State.WAITING : now != null ? State.RUNNING : State.FAILED;
         String problem =
                 switch (state) {
                     case RUNNING -> "";
                     case WAITING -> "waits for component " + String.join(", ", missing);
                     case FAILED -> failure;
                 };
-        return new Info(name, state, routeIds(), problem);
+        return new Info(name, state, routeIds(now), problem);
     }
 
     private void failed(Exception e) {
@@ -180,7 +182,7 @@ final class RouteUnit {
         }
     }
 
-    private List<String> routeIds() {
+    private static List<String> routeIds(DefaultCamelContext context) {
         return context == null
                 ? List.of()
                 : context.getRoutes().stream().map(Route::getRouteId).sorted().toList();

@@ -74,7 +74,9 @@ public final class EventStream extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!(request.getAttribute(Requests.CALLER) instanceof Caller caller)) {
             // the gate is not there yet
-            response.setHeader("Retry-After", "5");
+            Refusal.Kind.UNAVAILABLE
+                    .retrySeconds()
+                    .ifPresent(seconds -> response.setHeader("Retry-After", Integer.toString(seconds)));
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }
