@@ -46,7 +46,7 @@ final class RouteUnit {
         }
         try {
             if (assembly.add(context, key, source)) {
-                LOG.info("Routes of {} run: {}", name, routeIds());
+                LOG.info("Routes of {} run: {}", name, routeIds(context));
             } else {
                 LOG.info("New routes of {} wait for component {}, the others run on", name, assembly.missing());
             }
@@ -99,7 +99,7 @@ final class RouteUnit {
         properties = newProperties;
         assembly = candidate; // where its context goes on to note what it takes
         context = prepared;
-        LOG.info("Routes of {} run: {}", name, routeIds());
+        LOG.info("Routes of {} run: {}", name, routeIds(context));
     }
 
     void properties(Map<String, String> values) {
@@ -109,7 +109,7 @@ final class RouteUnit {
     void start() {
         try {
             context = assembly.build(sources, properties, true);
-            LOG.info("Routes of {} run: {}", name, routeIds());
+            LOG.info("Routes of {} run: {}", name, routeIds(context));
         } catch (Exception e) {
             failed(e);
         }
