@@ -100,6 +100,7 @@ public interface Cases {
     }
 
     /**
+     * @param tracking  code by which applicants follow the case, see {@link Tracking}; {@code null} for whom persons are masked
      * @param version   for If-Match
      * @param waitsFor  what the case waits for now, one line each, e.g. {@code agency:fire}, {@code payment}, {@code paper:deed},
      *                  {@code verification:district:22}
@@ -109,6 +110,7 @@ public interface Cases {
     record CaseView(
             UUID id,
             String number,
+            String tracking,
             String service,
             String subject,
             int district,

@@ -24,6 +24,7 @@ class CaseFile {
     UUID id;
 
     String number;
+    String tracking;
     String service;
     String subject;
     int district;

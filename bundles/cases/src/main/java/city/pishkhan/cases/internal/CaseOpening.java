@@ -16,6 +16,7 @@ import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.RenovationCode;
+import city.pishkhan.identifiers.TrackingCode;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -77,6 +78,7 @@ public final class CaseOpening {
                         PersianDate.of(file.opened).year(),
                         store.rows().nextSerial())
                 .value();
+        file.tracking = TrackingCode.next().value();
         Stage first = procedure.stages().get(0);
         file.state = State.OPEN;
         file.stage = first.id();

@@ -103,10 +103,19 @@ public final class CaseStore {
 
     /** For reading only. */
     Optional<CaseFile> findByNumber(String number) {
+        return findBy("number", number);
+    }
+
+    /** For reading only. */
+    Optional<CaseFile> findByTracking(String code) {
+        return findBy("tracking", code);
+    }
+
+    private Optional<CaseFile> findBy(String unique, String value) {
         return unit
                 .em()
-                .createQuery("select c from CaseFile c where c.number = :number", CaseFile.class)
-                .setParameter("number", number)
+                .createQuery("select c from CaseFile c where c." + unique + " = :value", CaseFile.class)
+                .setParameter("value", value)
                 .getResultList()
                 .stream()
                 .findFirst()

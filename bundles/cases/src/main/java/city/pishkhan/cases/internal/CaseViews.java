@@ -50,6 +50,7 @@ public final class CaseViews {
         return new CaseView(
                 file.id,
                 file.number,
+                file.tracking,
                 file.service,
                 file.subject,
                 file.district,

@@ -17,6 +17,7 @@ final class Masks {
         return new CaseView(
                 v.id(),
                 v.number(),
+                null,
                 v.service(),
                 v.subject(),
                 v.district(),

@@ -50,6 +50,7 @@ final class Hub {
     final CaseDesk cases;
     final GlassDesk glass;
     final CaseWatch watch;
+    final TrackingDesk tracking;
     final CaseSignals signals;
     final InquiryDesk inquiries;
     final Deadlines deadlines;
@@ -77,6 +78,7 @@ final class Hub {
         CaseViews views = new CaseViews(store, engine, certificates);
         cases = new CaseDesk(store, opening, engine, views, papers, journal, access, offices, glass);
         watch = new CaseWatch(store, views);
+        tracking = new TrackingDesk(store, engine, journal);
         signals = new CaseSignals(store, engine);
         deadlines = new Deadlines(store, engine, city, journal);
         emissions = new Emissions(store, outbox);

@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param id               of the case, for paths
  * @param number           by which people call it: district, Persian year, serial, check digit, e.g. {@code 22-1405-0000123-2}
+ * @param tracking         code for the applicants, who follow the case with it at {@code /track}; absent for whom persons are masked
  * @param service          e.g. {@code building-permit}
  * @param subject          renovation code of the property, e.g. {@code 22-3-17-4-1-0-0}
  * @param district         1 to 22, of the property
@@ -36,6 +37,7 @@ import java.util.UUID;
 public record Case(
         UUID id,
         String number,
+        String tracking,
         String service,
         String subject,
         int district,

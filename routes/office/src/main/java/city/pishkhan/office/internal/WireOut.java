@@ -38,6 +38,7 @@ final class WireOut {
         return new Case(
                 v.id(),
                 v.number(),
+                v.tracking(),
                 v.service(),
                 v.subject(),
                 v.district(),

@@ -46,6 +46,7 @@ final class Fakes {
         return new CaseView(
                 CASE,
                 "22-1405-0000123-2",
+                "7K3M-9PQ2-WX4A-0TB1",
                 "building-permit",
                 PROPERTY,
                 22,

@@ -52,6 +52,10 @@ final class Pages {
         return page("bad", "این پرداخت شناخته نشد", refusal.persian(), "This payment is not known", refusal.english());
     }
 
+    String guessed(Refusal refusal) {
+        return page("bad", "کمی بعد دوباره بکوشید", refusal.persian(), "Try again later", refusal.english());
+    }
+
     /** @param certificate or {@code null} if no certificate has that code */
     String certificate(Certificates.Certificate certificate) {
         if (certificate == null) {
@@ -82,11 +86,21 @@ final class Pages {
     }
 
     private String page(String tone, String title, String text, String titleEn, String textEn) {
+        return whole(
+                tone,
+                escaped(title),
+                "<p>" + escaped(text) + "</p>",
+                escaped(titleEn),
+                "<p>" + escaped(textEn) + "</p>");
+    }
+
+    /** A page of parts that are HTML already. */
+    String whole(String tone, String title, String html, String titleEn, String htmlEn) {
         return template.replace("{{tone}}", tone)
-                .replace("{{title}}", escaped(title))
-                .replace("{{text}}", escaped(text))
-                .replace("{{titleEn}}", escaped(titleEn))
-                .replace("{{textEn}}", escaped(textEn));
+                .replace("{{title}}", title)
+                .replace("{{html}}", html)
+                .replace("{{titleEn}}", titleEn)
+                .replace("{{htmlEn}}", htmlEn);
     }
 
     static String escaped(String text) {

@@ -3,8 +3,11 @@ package city.pishkhan.public_.internal;
 import city.pishkhan.api.Authenticator;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Payments;
+import city.pishkhan.api.Tracking;
 import city.pishkhan.doors.FreshRoutes;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
@@ -14,17 +17,27 @@ import org.osgi.service.component.annotations.Reference;
 /** Publishes the doors that need no login. */
 @Component(service = RoutesBuilder.class)
 public final class PublicDoor extends FreshRoutes {
+    private static final int MOST_UNKNOWN = 20;
+    private static final Duration WINDOW = Duration.ofMinutes(5);
+
     private final VisitorDesk desk;
+    private final TrackDesk tracking;
 
     @Activate
     public PublicDoor(
-            @Reference Authenticator authenticator, @Reference Payments payments, @Reference Certificates certificates)
+            @Reference Authenticator authenticator,
+            @Reference Payments payments,
+            @Reference Certificates certificates,
+            @Reference Tracking tracking)
             throws IOException {
-        this.desk = new VisitorDesk(authenticator, payments, certificates, new Pages());
+        Pages pages = new Pages();
+        Guessing guessing = new Guessing(Clock.systemUTC(), MOST_UNKNOWN, WINDOW);
+        this.desk = new VisitorDesk(authenticator, payments, certificates, pages, guessing);
+        this.tracking = new TrackDesk(tracking, new TrackPage(pages), guessing);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new PublicRoutes(desk);
+        return new PublicRoutes(desk, tracking);
     }
 }

@@ -2,6 +2,7 @@ package city.pishkhan.public_.internal;
 
 import city.pishkhan.contracts.visitor.LoginApi;
 import city.pishkhan.contracts.visitor.PayApi;
+import city.pishkhan.contracts.visitor.TrackApi;
 import city.pishkhan.contracts.visitor.VerifyApi;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorRoutes;
@@ -9,10 +10,12 @@ import city.pishkhan.doors.DoorRoutes;
 /** The doors that need no login; none says more than its caller knows already. */
 final class PublicRoutes extends DoorRoutes {
     private final VisitorDesk desk;
+    private final TrackDesk tracking;
 
-    PublicRoutes(VisitorDesk desk) {
+    PublicRoutes(VisitorDesk desk, TrackDesk tracking) {
         super("public");
         this.desk = desk;
+        this.tracking = tracking;
     }
 
     @Override
@@ -20,9 +23,12 @@ final class PublicRoutes extends DoorRoutes {
         rest("public-rest-login", "/auth/v1", LoginApi.class);
         rest("public-rest-pay", "/pay", PayApi.class);
         rest("public-rest-verify", "/verify", VerifyApi.class);
+        rest("public-rest-track", "/track", TrackApi.class);
 
         operation("login", Door.open(desk::login));
         operation("payCallback", Door.open(desk::payCallback));
         operation("verify", Door.open(desk::verify));
+        operation("trackForm", Door.open(tracking::form));
+        operation("track", Door.open(tracking::track));
     }
 }

@@ -28,12 +28,15 @@ final class VisitorDesk {
     private final Payments payments;
     private final Certificates certificates;
     private final Pages pages;
+    private final Guessing guessing;
 
-    VisitorDesk(Authenticator authenticator, Payments payments, Certificates certificates, Pages pages) {
+    VisitorDesk(
+            Authenticator authenticator, Payments payments, Certificates certificates, Pages pages, Guessing guessing) {
         this.authenticator = authenticator;
         this.payments = payments;
         this.certificates = certificates;
         this.pages = pages;
+        this.guessing = guessing;
     }
 
     Reply login(Call call) {
@@ -82,14 +85,31 @@ final class VisitorDesk {
     }
 
     Reply verify(Call call) {
+        try {
+            Optional<Certificates.Certificate> found = certificate(call);
+            if (call.origin().html()) {
+                return Reply.page(found.isPresent() ? 200 : 404, pages.certificate(found.orElse(null)));
+            }
+            return found.map(c -> Reply.ok(new CertificateCheck(
+                            c.code(), c.state(), c.template(), c.number(), c.issued(), c.digest())))
+                    .orElseThrow(() -> Refusal.notFound("certificate", "گواهی"));
+        } catch (Refusal refusal) {
+            if (!call.origin().html()) {
+                throw refusal;
+            }
+            return Reply.page(refusal.kind().status(), pages.guessed(refusal));
+        }
+    }
+
+    private Optional<Certificates.Certificate> certificate(Call call) {
+        String address = call.origin().remoteAddress();
+        guessing.check(address);
         String code = call.param("code");
         Optional<Certificates.Certificate> found =
                 code.length() > LONGEST_CODE ? Optional.empty() : certificates.verify(code);
-        if (call.origin().html()) {
-            return Reply.page(found.isPresent() ? 200 : 404, pages.certificate(found.orElse(null)));
+        if (found.isEmpty()) {
+            guessing.missed(address);
         }
-        return found.map(c -> Reply.ok(
-                        new CertificateCheck(c.code(), c.state(), c.template(), c.number(), c.issued(), c.digest())))
-                .orElseThrow(() -> Refusal.notFound("certificate", "گواهی"));
+        return found;
     }
 }

@@ -6,13 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Authenticator;
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Tracking;
 import city.pishkhan.doors.TestDoor;
+import city.pishkhan.identifiers.TrackingCode;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +32,24 @@ import org.junit.jupiter.api.Test;
 /** The doors without a login. */
 class PublicDoorTest {
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String CODE = "7K3M-9PQ2-WX4A-0TB1";
+    private static Instant now = Instant.parse("2026-05-03T00:00:00Z");
+    private static final Clock clock = new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    };
     private static TestDoor door;
     private static Map<?, ?> form;
     private static String state = "returned";
@@ -65,7 +91,23 @@ class PublicDoorTest {
                                 Instant.parse("2026-05-02T08:15:00Z"),
                                 "abc"))
                         : Optional.empty());
-        door = new TestDoor(new PublicRoutes(new VisitorDesk(authenticator, payments, certificates, new Pages())));
+        Tracking tracking = code -> CODE.equals(code)
+                ? Optional.of(new Tracking.Standing(
+                        "building-permit",
+                        "Building permit",
+                        "پروانه ساختمانی",
+                        Cases.State.WAITING,
+                        "inquiries",
+                        "Inquiries",
+                        "استعلام‌ها",
+                        Instant.parse("2026-05-02T08:15:00Z"),
+                        Instant.parse("2026-05-01T08:15:00Z")))
+                : Optional.empty();
+        Pages pages = new Pages();
+        Guessing guessing = new Guessing(clock, 5, Duration.ofMinutes(5));
+        door = new TestDoor(new PublicRoutes(
+                new VisitorDesk(authenticator, payments, certificates, pages, guessing),
+                new TrackDesk(tracking, new TrackPage(pages), guessing)));
     }
 
     @AfterAll
@@ -159,6 +201,57 @@ class PublicDoorTest {
         var none = door.send("GET", "/verify/" + "x".repeat(500), null, (String) null, "Accept", "text/html");
         assertEquals(404, none.status());
         assertTrue(none.response().body().contains("چنین گواهی"));
+    }
+
+    @Test
+    void tellsHowACaseStandsByItsTrackingCode() throws Exception {
+        var data = door.send("GET", "/track/7k3m9pq2wx4a0tb1", null, (String) null);
+        assertEquals(200, data.status(), data.response().body());
+        assertEquals("inquiries", data.json().get("stage").asText());
+        assertEquals("waiting", data.json().get("state").asText());
+        assertEquals("2026-05-02T08:15:00Z", data.json().get("since").asText());
+        assertEquals(9, data.json().size(), "nothing but the standing: " + data.json());
+        for (String path : List.of("/track/" + CODE, "/track?code=" + CODE)) {
+            var page = door.send("GET", path, null, (String) null, "Accept", "text/html");
+            assertEquals(200, page.status());
+            for (String said : List.of("پروانه ساختمانی", "استعلام‌ها", "در دست بررسی", "Building permit")) {
+                assertTrue(
+                        page.response().body().contains(said), page.response().body());
+            }
+        }
+        var form = door.send("GET", "/track", null, (String) null, "Accept", "text/html");
+        assertEquals(200, form.status());
+        assertTrue(
+                form.response().body().contains("<form action=\"/track\""),
+                form.response().body());
+    }
+
+    @Test
+    void saysWhyACodeIsNotTakenAndBrakesGuessing() throws Exception {
+        var mistyped = door.send("GET", "/track/7K3M-9PQ2-WX4A-0TB2", null, (String) null);
+        assertEquals(422, mistyped.status());
+        assertEquals("tracking-code.check-digit", mistyped.code());
+        var script = door.send(
+                "GET", "/track?code=%3Cscript%3Ealert(1)%3C/script%3E", null, (String) null, "Accept", "text/html");
+        assertEquals(422, script.status());
+        assertFalse(
+                script.response().body().contains("<script"), script.response().body());
+        assertEquals(422, door.send("GET", "/track", null, (String) null).status());
+        now = now.plusSeconds(600);
+        for (int i = 0; i < 4; i++) {
+            var unknown = door.send("GET", "/track/" + TrackingCode.next(), null, (String) null);
+            assertEquals("tracking-code.unknown", unknown.code());
+            assertEquals(404, unknown.status());
+        }
+        assertEquals(404, door.send("GET", "/verify/BAD", null, (String) null).status());
+        var braked = door.send("GET", "/track/" + CODE, null, (String) null);
+        assertEquals(429, braked.status());
+        assertEquals("code.guessing", braked.code());
+        var page = door.send("GET", "/verify/GOOD", null, (String) null, "Accept", "text/html");
+        assertEquals(429, page.status());
+        now = now.plusSeconds(300);
+        assertEquals(
+                200, door.send("GET", "/track/" + CODE, null, (String) null).status());
     }
 
     private interface Method {

@@ -70,6 +70,7 @@ class OversightRestTest {
             return new CaseView(
                     CASE,
                     "22-1405-0000123-2",
+                    null,
                     "building-permit",
                     "22-3-17-4-1-0-0",
                     22,

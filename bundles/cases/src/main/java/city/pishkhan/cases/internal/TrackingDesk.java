@@ -1,0 +1,61 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Procedures.Stage;
+import city.pishkhan.api.Tracking;
+import city.pishkhan.identifiers.TrackingCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link Tracking} over the cases' rows; since when a case is in its stage the journal knows. */
+@Component(service = Tracking.class)
+public final class TrackingDesk implements Tracking {
+    private static final String ENTERED = "stage.entered";
+
+    private final CaseStore store;
+    private final Engine engine;
+    private final Journal journal;
+
+    @Activate
+    public TrackingDesk(@Reference CaseStore store, @Reference Engine engine, @Reference Journal journal) {
+        this.store = store;
+        this.engine = engine;
+        this.journal = journal;
+    }
+
+    @Override
+    public Optional<Standing> find(String code) {
+        String clean = TrackingCode.parse(code).value();
+        return store.tx().required(sql -> store.findByTracking(clean).map(this::standing));
+    }
+
+    private Standing standing(CaseFile file) {
+        Procedure procedure = engine.procedure(file);
+        Stage stage = procedure.stage(file.stage);
+        return new Standing(
+                file.service,
+                procedure.titleEn(),
+                procedure.titleFa(),
+                file.state,
+                stage.id(),
+                stage.titleEn(),
+                stage.titleFa(),
+                since(file),
+                file.opened);
+    }
+
+    private Instant since(CaseFile file) {
+        if (file.ended != null) {
+            return file.ended;
+        }
+        List<Journal.Entry> entered = journal.entries(file.id).stream()
+                .filter(entry -> entry.event().equals(ENTERED))
+                .toList();
+        return entered.isEmpty() ? file.opened : entered.get(entered.size() - 1).at();
+    }
+}

@@ -1,0 +1,79 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Tracking.Standing;
+import city.pishkhan.identifiers.InvalidIdentifier;
+import city.pishkhan.identifiers.TrackingCode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** How a case is followed by its code. */
+class TrackingTest {
+    private final Hub hub = Hub.shared();
+    private final TrackingDesk tracking = hub.tracking;
+
+    @Test
+    void theCodeShowsTheStageAndNothingElse() {
+        CaseView view = Permit.open(hub, 4).view();
+        Standing standing = tracking.find(view.tracking()).orElseThrow();
+        assertEquals(view.service(), standing.service());
+        assertEquals(view.stage(), standing.stage());
+        assertEquals(State.OPEN, standing.state());
+        assertEquals(view.opened(), standing.since());
+        assertEquals(
+                Optional.of(standing),
+                tracking.find(view.tracking().replace("-", "").toLowerCase()));
+        String said = standing.toString();
+        List.of(view.number(), view.subject(), view.office(), view.id().toString())
+                .forEach(secret -> assertFalse(said.contains(secret), said));
+    }
+
+    @Test
+    void sinceWhenIsThatOfTheStageThenOfTheEnd() {
+        Permit permit = Permit.open(hub, 4);
+        CaseView sent =
+                hub.cases.withdraw(Hub.OFFICE, permit.view().id(), permit.view().version(), "thought better of it");
+        Standing standing = tracking.find(sent.tracking()).orElseThrow();
+        assertEquals(State.WITHDRAWN, standing.state());
+        assertEquals(sent.ended(), standing.since());
+        Permit moved = Permit.submitted(hub, 4);
+        Standing now = tracking.find(moved.view().tracking()).orElseThrow();
+        assertEquals(moved.view().stage(), now.stage());
+        assertTrue(now.since().isAfter(now.opened()), now::toString);
+    }
+
+    @Test
+    void nobodyElseLearnsTheCode() {
+        CaseView view = Permit.open(hub, 4).view();
+        assertNull(hub.cases.find(Hub.OPERATOR, view.id()).tracking());
+        assertNull(hub.watch.find(view.id()).tracking());
+        assertFalse(hub.journal.entries(view.id()).toString().contains(view.tracking()));
+    }
+
+    @Test
+    void anUnknownCodeIsNobodysAndAMistypedOneSaysSo() {
+        assertEquals(Optional.empty(), tracking.find(TrackingCode.next().value()));
+        assertThrows(InvalidIdentifier.class, () -> tracking.find("7K3M"));
+    }
+
+    /** What the database gives to a case that came without. */
+    @Test
+    void theDatabasesCodesAreOfTheSameKind() {
+        Set<String> codes = new HashSet<>(
+                hub.tx.required(sql -> sql.createQuery("select cases.tracking_code() from generate_series(1, 200)")
+                        .mapTo(String.class)
+                        .list()));
+        assertEquals(200, codes.size());
+        codes.forEach(code -> assertEquals(code, TrackingCode.parse(code).value()));
+    }
+}
