@@ -32,6 +32,15 @@ public interface Authenticator {
     Caller token(String bearer);
 
     /**
+     * A name and a password that come with every message; good ones are believed for a while without another look. Only for callers
+     * on a line that others cannot read.
+     *
+     * @param remoteAddress numeric
+     * @throws Refusal UNAUTHENTICATED, or TOO_MANY after repeated failures
+     */
+    Caller password(String user, char[] password, String remoteAddress);
+
+    /**
      * HTTP Basic, allowed on loopback only.
      *
      * @throws Refusal UNAUTHENTICATED, or TOO_MANY after repeated failures

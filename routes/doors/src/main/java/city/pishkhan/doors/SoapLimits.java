@@ -1,5 +1,6 @@
 package city.pishkhan.doors;
 
+import java.time.Clock;
 import java.util.Map;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -46,6 +47,7 @@ final class SoapLimits implements CxfConfigurer {
         // CXF's own line about each fault, with its stack trace: the door itself logs what is to be logged
         server.getEndpoint().put(FaultListener.class.getName(), (FaultListener) (fault, description, message) -> false);
         server.getEndpoint().getInInterceptors().add(new NoDoctype());
+        server.getEndpoint().getInInterceptors().add(new UsernameToken(Clock.systemUTC()));
         server.getEndpoint().getOutFaultInterceptors().add(faults);
     }
 

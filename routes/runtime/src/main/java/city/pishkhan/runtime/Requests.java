@@ -9,5 +9,12 @@ public final class Requests {
     /** The id of the request, the caller's own or made up: in the answer's X-Request-Id, in the log as {@code request}. */
     public static final String REQUEST_ID = "city.pishkhan.request";
 
+    /**
+     * A {@code java.util.function.BiFunction<String, char[], city.pishkhan.api.Caller>}: whose a user's name and password are, or a
+     * {@code Refusal}. Only where the gate leaves it to the door to find them in the message, and the line is one that a password may
+     * travel on; the door then sets {@link #CALLER}.
+     */
+    public static final String PASSWORDS = "city.pishkhan.passwords";
+
     private Requests() {}
 }

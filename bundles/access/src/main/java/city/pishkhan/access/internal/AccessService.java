@@ -59,7 +59,9 @@ public final class AccessService implements Authenticator {
         @AttributeDefinition(description = "Folder of *.certificates files, which say whose client certificates are")
         String certificates() default "etc/users";
 
-        @AttributeDefinition(description = "Seconds that good HTTP Basic credentials are believed")
+        @AttributeDefinition(
+                description =
+                        "Seconds that a good password that comes with every message (HTTP Basic, WS-Security) is believed")
         int basic_seconds() default 60;
     }
 
@@ -107,6 +109,11 @@ public final class AccessService implements Authenticator {
     @Override
     public Caller token(String bearer) {
         return provider(bearer).map(p -> p.read(bearer)).orElseGet(() -> logins.token(bearer));
+    }
+
+    @Override
+    public Caller password(String user, char[] password, String remoteAddress) {
+        return logins.password(user, password, remoteAddress);
     }
 
     @Override

@@ -71,6 +71,11 @@ final class Logins implements Authenticator {
                     "HTTP Basic is taken from this machine only; exchange the login for a token.",
                     "ورود Basic تنها از همین دستگاه پذیرفته می‌شود؛ با ورود، توکن بگیرید.");
         }
+        return password(user, password, remoteAddress);
+    }
+
+    @Override
+    public Caller password(String user, char[] password, String remoteAddress) {
         Optional<Caller> known = recent.find(user, password);
         if (known.isPresent()) {
             return known.get();

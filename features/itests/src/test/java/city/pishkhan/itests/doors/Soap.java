@@ -29,24 +29,51 @@ final class Soap {
     private final URI endpoint;
     private final String namespace;
     private final String login;
+    private final String header;
     private final boolean twelve;
 
-    private Soap(HttpClient http, URI endpoint, String namespace, String login, boolean twelve) {
+    /** @param login of the connection, or {@code null}; @param header content of the envelope's Header */
+    private Soap(HttpClient http, URI endpoint, String namespace, String login, String header, boolean twelve) {
         this.http = http;
         this.endpoint = endpoint;
         this.namespace = namespace;
         this.login = login;
+        this.header = header;
         this.twelve = twelve;
+    }
+
+    /** The agencies' door of a hub, by a UsernameToken of WS-Security, which the receiver must understand. */
+    static Soap agency(HttpClient http, URI hub, String user, String password) {
+        return new Soap(http, hub.resolve("/soap/agency"), AGENCY, null, usernameToken(SOAP_11, user, password), false);
+    }
+
+    private static String usernameToken(String soap, String user, String password) {
+        String oasis = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-";
+        return "<o:Security xmlns:o=\"" + oasis + "wssecurity-secext-1.0.xsd\" xmlns:s=\"" + soap
+                + "\" s:mustUnderstand=\"1\"><o:UsernameToken><o:Username>" + user + "</o:Username><o:Password Type=\""
+                + oasis
+                + "username-token-profile-1.0#PasswordText\">" + password
+                + "</o:Password></o:UsernameToken></o:Security>";
     }
 
     static Soap agency(Town town, String user) {
         return new Soap(
-                town.city().http(), town.city().hub().address().resolve("/soap/agency"), AGENCY, basic(user), false);
+                town.city().http(),
+                town.city().hub().address().resolve("/soap/agency"),
+                AGENCY,
+                basic(user),
+                "",
+                false);
     }
 
     static Soap office(Town town, String user) {
         return new Soap(
-                town.city().http(), town.city().hub().address().resolve("/soap/office"), OFFICE, basic(user), false);
+                town.city().http(),
+                town.city().hub().address().resolve("/soap/office"),
+                OFFICE,
+                basic(user),
+                "",
+                false);
     }
 
     private static String basic(String user) {
@@ -55,7 +82,7 @@ final class Soap {
 
     /** The same in SOAP 1.2. */
     Soap twelve() {
-        return new Soap(http, endpoint, namespace, login, true);
+        return new Soap(http, endpoint, namespace, login, header.replace(SOAP_11, SOAP_12), true);
     }
 
     /** An answer with its attachments, by content id. */
@@ -84,7 +111,8 @@ final class Soap {
     String envelope(String content) {
         String soap = twelve ? SOAP_12 : SOAP_11;
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><s:Envelope xmlns:s=\"" + soap + "\" xmlns:p=\"" + namespace
-                + "\"><s:Body>" + content + "</s:Body></s:Envelope>";
+                + "\">" + (header.isEmpty() ? "" : "<s:Header>" + header + "</s:Header>") + "<s:Body>" + content
+                + "</s:Body></s:Envelope>";
     }
 
     Answered call(String operation, String members) {
@@ -126,9 +154,11 @@ final class Soap {
     private Answered post(String type, String action, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
                 .timeout(Duration.ofSeconds(60))
-                .header("Authorization", login)
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        if (login != null) {
+            request.header("Authorization", login);
+        }
         if (!twelve) {
             request.header("SOAPAction", "\"" + action + "\"");
         }

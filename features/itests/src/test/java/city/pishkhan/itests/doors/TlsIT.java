@@ -87,6 +87,31 @@ class TlsIT {
         both.bearer("x").get(WORKLIST).refused(401, "login.token");
     }
 
+    /** WS-Security, in both versions of SOAP; who is not let in hears it in the contract's own fault. */
+    @Test
+    void aUsernameTokenInTheMessage() throws Exception {
+        Soap fire = Soap.agency(ours.client(), https, "fire", "demo-fire");
+        assertEquals(200, fire.call("getWorklist", "").heard().status());
+        assertEquals(200, fire.twelve().call("getWorklist", "").heard().status());
+        Soap wrong = Soap.agency(ours.client(), https, "fire", "wrong");
+        wrong.call("getWorklist", "").heard().fault(Soap.AGENCY, "login.failed");
+        wrong.twelve().call("getWorklist", "").heard().fault(Soap.AGENCY, "login.failed");
+        Soap.agency(ours.client(), https, "clerk-1204", "demo-clerk-1204")
+                .call("getWorklist", "")
+                .heard()
+                .fault(Soap.AGENCY, "access.forbidden");
+    }
+
+    /** It says who calls, whoever owns the machine that shows the certificate. */
+    @Test
+    void aUsernameTokenCountsMoreThanTheCertificateBesideIt() throws Exception {
+        HttpClient fire = ours.client(ours.folder().resolve("fire.p12"));
+        Soap.agency(fire, https, "clerk-1204", "demo-clerk-1204")
+                .call("getWorklist", "")
+                .heard()
+                .fault(Soap.AGENCY, "access.forbidden");
+    }
+
     @Test
     void noCertificateNoLogin() throws Exception {
         new Visitor(ours.client(), https).get(WORKLIST).refused(401, "access.unauthenticated");

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /** Which paths are open, and who calls the others. */
@@ -21,6 +22,9 @@ final class Access {
 
     /** Where a TLS connector leaves the client's certificates, its own first. */
     private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+
+    private static final Pattern SOAP =
+            Pattern.compile("(text/xml|application/soap\\+xml|multipart/related)\\b", Pattern.CASE_INSENSITIVE);
 
     private final List<String> open;
 
@@ -79,11 +83,33 @@ final class Access {
                     "The hub is not ready yet; send the same request again in a moment.",
                     "سامانه هنوز آماده نیست؛ کمی بعد دوباره بفرستید.");
         }
+        if (loginInMessage(request)) {
+            String origin = origin(request);
+            request.setAttribute(Requests.PASSWORDS, (BiFunction<String, char[], Caller>)
+                    (user, password) -> authenticator.password(user, password, origin));
+            if (request.getAttribute(CERTIFICATES) == null) {
+                return;
+            }
+        }
         Caller caller = caller(request, authenticator);
         if (metricsPath && !caller.operator()) {
             throw Refusal.forbidden("Metrics are for operators.", "سنجه‌ها برای گردانندگان سامانه است.");
         }
         request.setAttribute(Requests.CALLER, caller);
+    }
+
+    /**
+     * A SOAP message without any login around it may have one in its header (WS-Security): over TLS, or from this machine. The
+     * operations behind it refuse whoever has none there either.
+     */
+    private static boolean loginInMessage(HttpServletRequest request) {
+        String type = request.getContentType();
+        return "POST".equals(request.getMethod())
+                && request.getRequestURI().startsWith("/soap/")
+                && type != null
+                && SOAP.matcher(type).lookingAt()
+                && request.getHeader("Authorization") == null
+                && (request.isSecure() || fromHere(request));
     }
 
     /** @throws Refusal if nobody that we know */

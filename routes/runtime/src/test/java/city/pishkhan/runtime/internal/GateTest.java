@@ -137,6 +137,23 @@ class GateTest {
         assertEquals(401, client.send(post, BodyHandlers.ofString()).statusCode());
     }
 
+    /** From this machine, or over TLS: a password in a message may be read by whoever sits on the line. */
+    @Test
+    void leavesTheLoginOfASoapMessageToItsDoor() throws Exception {
+        assertEquals(200, soap("text/xml; charset=utf-8", Map.of()));
+        assertEquals(200, soap("application/soap+xml; action=\"x\"", Map.of()));
+        assertEquals(200, soap("multipart/related; boundary=x", Map.of()));
+        assertEquals(401, soap("application/json", Map.of()));
+        assertEquals(401, soap("text/xml", Map.of("Authorization", "Bearer bad")));
+        assertEquals(401, soap("text/xml", Map.of("X-Forwarded-For", "127.0.0.1")));
+    }
+
+    private int soap(String type, Map<String, String> headers) throws Exception {
+        HttpRequest.Builder post = request("/soap/agency", headers).header("Content-Type", type);
+        return client.send(post.POST(BodyPublishers.ofString("<x/>")).build(), BodyHandlers.ofString())
+                .statusCode();
+    }
+
     /** Server and door would read such a path differently: it names nothing, today as well as after an update. */
     @Test
     void knowsNoPathThatHasToBeTidiedFirst() throws Exception {
@@ -321,6 +338,11 @@ class GateTest {
                 case "operator" -> new Caller("root", Set.of("operator"));
                 default -> throw refused();
             };
+        }
+
+        @Override
+        public Caller password(String user, char[] password, String remoteAddress) {
+            return basic(user, password, remoteAddress);
         }
 
         @Override
