@@ -51,6 +51,7 @@ final class Hub {
     final GlassDesk glass;
     final CaseWatch watch;
     final TrackingDesk tracking;
+    final PersonDesk persons;
     final CaseSignals signals;
     final InquiryDesk inquiries;
     final Deadlines deadlines;
@@ -79,6 +80,7 @@ final class Hub {
         cases = new CaseDesk(store, opening, engine, views, papers, journal, access, offices, glass);
         watch = new CaseWatch(store, views);
         tracking = new TrackingDesk(store, engine, journal);
+        persons = new PersonDesk(store);
         signals = new CaseSignals(store, engine);
         deadlines = new Deadlines(store, engine, city, journal);
         emissions = new Emissions(store, outbox);

@@ -135,6 +135,7 @@ public final class ZipBackups implements Backups {
                 new BackupRows(sql, zip).restore(manifest, summary);
                 return null;
             });
+            parts.forEach(BackupPart::restored);
             return summary;
         }
     }

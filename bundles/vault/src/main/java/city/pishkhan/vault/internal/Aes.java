@@ -1,0 +1,87 @@
+package city.pishkhan.vault.internal;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** AES-256-GCM (NIST SP 800-38D) as the vault uses it: one byte that names the form, 12 random bytes, then the text and its tag of 16 bytes. */
+final class Aes {
+    static final int KEY_BYTES = 32;
+
+    private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final String MAC = "HmacSHA256";
+    private static final byte FORM = 1;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Aes() {}
+
+    static SecretKey key(byte[] bytes) {
+        return new SecretKeySpec(bytes, "AES");
+    }
+
+    static byte[] random() {
+        byte[] bytes = new byte[KEY_BYTES];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+
+    /** @param bound what the text opens with only */
+    static byte[] seal(SecretKey key, String bound, byte[] text) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, bound).doFinal(text);
+            return ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length)
+                    .put(FORM)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @throws IllegalStateException if it was altered, or sealed with another key or bound to something else */
+    static byte[] open(SecretKey key, String bound, byte[] sealed) {
+        if (sealed.length < 1 + NONCE_BYTES + TAG_BITS / Byte.SIZE || sealed[0] != FORM) {
+            throw new IllegalStateException("Nothing that the vault sealed: " + bound);
+        }
+        byte[] nonce = new byte[NONCE_BYTES];
+        System.arraycopy(sealed, 1, nonce, 0, NONCE_BYTES);
+        int start = 1 + NONCE_BYTES;
+        try {
+            return cipher(Cipher.DECRYPT_MODE, key, nonce, bound).doFinal(sealed, start, sealed.length - start);
+        } catch (AEADBadTagException e) {
+            throw new IllegalStateException("Altered, or not from here: " + bound, e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String bound) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance(CIPHER);
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(bound.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+
+    /** HMAC-SHA256, 32 bytes. */
+    static byte[] mac(byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(key, MAC));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package city.pishkhan.vault.internal;
+
+import city.pishkhan.persistence.Tx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.SecretKey;
+import org.jdbi.v3.core.Handle;
+
+/** One key for each owner, wrapped in the database, unwrapped in a bounded memory. */
+final class DataKeys {
+    private static final int MOST = 20_000;
+    private static final Duration LIFE = Duration.ofMinutes(10);
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final Tx tx;
+    private final MasterKeys masters;
+    private final KeyCache cache = new KeyCache(MOST, LIFE);
+    private volatile String newest;
+
+    DataKeys(Tx tx, MasterKeys masters) {
+        this.tx = tx;
+        this.masters = masters;
+    }
+
+    /** @param wrapped {@code null} once destroyed */
+    private record Row(String master, byte[] wrapped) {}
+
+    void admit(Collection<UUID> owners) {
+        List<UUID> sorted = owners.stream().distinct().sorted().toList();
+        if (!sorted.isEmpty()) {
+            tx.run(sql -> admit(sql, sorted));
+        }
+    }
+
+    private void admit(Handle sql, List<UUID> owners) {
+        String master = newest(sql);
+        Map<UUID, byte[]> made = new HashMap<>();
+        List<String> wrapped = new ArrayList<>();
+        for (UUID owner : owners) {
+            byte[] key = Aes.random();
+            made.put(owner, key);
+            wrapped.add(HEX.formatHex(Aes.seal(masters.key(master), bound(owner), key)));
+        }
+        List<UUID> added = sql.createQuery("insert into vault.key (owner, master, wrapped)"
+                        + " select o, :master, decode(w, 'hex') from unnest(:owners, :wrapped) t (o, w)"
+                        + " on conflict do nothing returning owner")
+                .bind("master", master)
+                .bindArray("owners", UUID.class, owners)
+                .bindArray("wrapped", String.class, wrapped)
+                .mapTo(UUID.class)
+                .list();
+        added.forEach(owner -> fresh().put(owner, Aes.key(made.get(owner))));
+        if (tx.active()) {
+            Map<UUID, SecretKey> fresh = fresh();
+            tx.afterCommit(() -> added.forEach(owner -> cache.put(owner, fresh.get(owner))));
+        }
+    }
+
+    /** Keys that this transaction made: nobody else's before it is committed. */
+    private Map<UUID, SecretKey> fresh() {
+        return tx.local(this, HashMap::new);
+    }
+
+    /** @return empty if it is destroyed @throws IllegalStateException if the owner has none */
+    Optional<SecretKey> find(UUID owner) {
+        SecretKey own = tx.active() ? fresh().get(owner) : null;
+        return own != null ? Optional.of(own) : cache.get(owner).or(() -> read(owner));
+    }
+
+    private Optional<SecretKey> read(UUID owner) {
+        Row row = row(owner).orElseThrow(() -> new IllegalStateException("The vault has no key of " + owner));
+        if (row.wrapped() == null) {
+            return Optional.empty();
+        }
+        SecretKey key = Aes.key(Aes.open(masters.key(row.master()), bound(owner), row.wrapped()));
+        cache.put(owner, key);
+        return Optional.of(key);
+    }
+
+    private Optional<Row> row(UUID owner) {
+        return tx.single(sql -> sql.createQuery("select master, wrapped from vault.key where owner = :owner")
+                .bind("owner", owner)
+                .map((row, context) -> new Row(row.getString(1), row.getBytes(2)))
+                .findOne());
+    }
+
+    boolean destroyed(UUID owner) {
+        return row(owner).map(row -> row.wrapped() == null).orElse(false);
+    }
+
+    void destroy(Collection<UUID> owners) {
+        tx.run(sql -> {
+            sql.createUpdate("update vault.key set wrapped = null, destroyed = now()"
+                            + " where owner = any(:owners) and wrapped is not null")
+                    .bindArray("owners", UUID.class, List.copyOf(owners))
+                    .execute();
+            owners.forEach(fresh()::remove);
+            owners.forEach(cache::forget);
+            // somebody may read it back until the commit
+            tx.afterCommit(() -> owners.forEach(cache::forget));
+        });
+    }
+
+    private String newest(Handle sql) {
+        String known = newest;
+        if (known == null) {
+            known = MasterTable.newest(sql).orElseThrow();
+            newest = known;
+        }
+        return known;
+    }
+
+    /** Forgets what was read of a database that is another now, or has a newer master key. */
+    void forget() {
+        newest = null;
+        cache.clear();
+    }
+
+    /** @return how many of at most so many keys that another master key wraps were wrapped by this one */
+    int rewrap(String master, int most) {
+        return tx.separate(sql -> {
+            Map<UUID, Row> rows = new HashMap<>();
+            sql.createQuery(
+                            "select owner, master, wrapped from vault.key where master <> :master and wrapped is not null"
+                                    + " order by owner limit :most for update skip locked")
+                    .bind("master", master)
+                    .bind("most", most)
+                    .map((row, context) ->
+                            Map.entry(row.getObject(1, UUID.class), new Row(row.getString(2), row.getBytes(3))))
+                    .forEach(e -> rows.put(e.getKey(), e.getValue()));
+            List<UUID> owners = List.copyOf(rows.keySet());
+            List<String> wrapped = owners.stream()
+                    .map(owner -> HEX.formatHex(Aes.seal(
+                            masters.key(master),
+                            bound(owner),
+                            Aes.open(
+                                    masters.key(rows.get(owner).master()),
+                                    bound(owner),
+                                    rows.get(owner).wrapped()))))
+                    .toList();
+            return owners.isEmpty()
+                    ? 0
+                    : sql.createUpdate("update vault.key k set master = :master, wrapped = decode(t.w, 'hex')"
+                                    + " from unnest(:owners, :wrapped) t (o, w) where k.owner = t.o")
+                            .bind("master", master)
+                            .bindArray("owners", UUID.class, owners)
+                            .bindArray("wrapped", String.class, wrapped)
+                            .execute();
+        });
+    }
+
+    private static String bound(UUID owner) {
+        return "vault.key " + owner;
+    }
+}

@@ -1,0 +1,115 @@
+package city.pishkhan.vault.internal;
+
+import city.pishkhan.platform.secrets.Secrets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import javax.crypto.SecretKey;
+
+/**
+ * The keys that wrap data keys, as this hub holds them: those that its configuration refers to, or files of a folder. The database knows
+ * them by their fingerprints.
+ */
+final class MasterKeys {
+    private static final String SUFFIX = ".key";
+    private static final int SHORTEST = 32;
+
+    private final String configured;
+    private final List<String> previous;
+    private final Path folder;
+    private final Map<String, SecretKey> known = new ConcurrentHashMap<>();
+
+    /**
+     * @param configured reference to the key, or an empty text: then it is made, in the folder
+     * @param previous   references to earlier keys
+     */
+    MasterKeys(String configured, List<String> previous, Path folder) {
+        this.configured = configured;
+        this.previous = previous;
+        this.folder = folder;
+    }
+
+    /** @return the fingerprint of the key that the configuration refers to; empty if it refers to none */
+    Optional<String> configured() {
+        return configured.isEmpty() ? Optional.empty() : Optional.of(learn(Secrets.resolve(configured)));
+    }
+
+    /** Makes a key; it would survive a crash before anything is wrapped with it. @return its fingerprint */
+    String make() {
+        try {
+            Files.createDirectories(folder);
+            int number = 1;
+            while (Files.exists(file(number))) {
+                number++;
+            }
+            String fingerprint = learn(Secrets.generated(file(number)));
+            force(file(number));
+            force(folder);
+            return fingerprint;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws IllegalStateException if this hub does not have it */
+    SecretKey key(String fingerprint) {
+        SecretKey key = known.get(fingerprint);
+        if (key == null) {
+            configured();
+            previous.forEach(reference -> learn(Secrets.resolve(reference)));
+            learnFiles();
+            key = known.get(fingerprint);
+        }
+        if (key == null) {
+            throw new IllegalStateException("Personal data is kept under the master key " + fingerprint
+                    + ", which is neither configured (city.pishkhan.vault: master, previous) nor in " + folder
+                    + " / شاه‌کلید داده‌های شخصی پیدا نشد");
+        }
+        return key;
+    }
+
+    private void learnFiles() {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> file.toString().endsWith(SUFFIX))
+                    .forEach(file -> learn(Secrets.resolve("file:" + file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String learn(String secret) {
+        if (secret.length() < SHORTEST) {
+            throw new IllegalStateException("A master key has at least " + SHORTEST
+                    + " random characters / شاه‌کلید دست‌کم " + SHORTEST + " نویسه تصادفی دارد");
+        }
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        String fingerprint = HexFormat.of()
+                .formatHex(Aes.mac(bytes, "pishkhan vault fingerprint"))
+                .substring(0, 16);
+        known.computeIfAbsent(fingerprint, f -> Aes.key(Aes.mac(bytes, "pishkhan vault master")));
+        return fingerprint;
+    }
+
+    private Path file(int number) {
+        return folder.resolve("master-" + number + SUFFIX);
+    }
+
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

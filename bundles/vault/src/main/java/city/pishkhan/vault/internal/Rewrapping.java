@@ -1,0 +1,51 @@
+package city.pishkhan.vault.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.VaultKeys;
+import city.pishkhan.persistence.Tx;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link VaultKeys}: batch by batch, each a transaction of its own. */
+@Component(service = VaultKeys.class)
+public final class Rewrapping implements VaultKeys {
+    private static final int BATCH = 500;
+
+    private final Tx tx;
+    private final SqlVault vault;
+    private final Journal journal;
+
+    @Activate
+    public Rewrapping(@Reference Tx tx, @Reference SqlVault vault, @Reference Journal journal) {
+        this.tx = tx;
+        this.vault = vault;
+        this.journal = journal;
+    }
+
+    @Override
+    public Rewrapped rewrap(Caller operator) {
+        if (!operator.operator()) {
+            throw Refusal.forbidden(
+                    "Only an operator wraps keys anew.", "تنها راهبر سامانه کلیدها را از نو می‌پوشاند.");
+        }
+        String master = tx.separate(sql -> {
+            String fingerprint = vault.renew(sql);
+            journal.record(null, "vault.master-renewed", operator, Map.of("master", fingerprint));
+            return fingerprint;
+        });
+        long keys = 0;
+        for (int batch = vault.rewrap(master, BATCH); batch > 0; batch = vault.rewrap(master, BATCH)) {
+            keys += batch;
+        }
+        return new Rewrapped(master, keys);
+    }
+
+    @Override
+    public Map<String, Long> masters() {
+        return tx.required(MasterTable::counts);
+    }
+}

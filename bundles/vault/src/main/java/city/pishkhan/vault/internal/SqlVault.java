@@ -1,0 +1,182 @@
+package city.pishkhan.vault.internal;
+
+import city.pishkhan.api.BackupPart;
+import city.pishkhan.api.Vault;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.crypto.SecretKey;
+import org.jdbi.v3.core.Handle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** {@link Vault} with its keys in PostgreSQL, wrapped by a master key that is not there. */
+@Component(
+        service = {Vault.class, SqlVault.class, BackupPart.class},
+        configurationPid = "city.pishkhan.vault")
+@Designate(ocd = SqlVault.Config.class)
+public final class SqlVault implements Vault, BackupPart {
+    /** Owner of the key of {@link #index}. */
+    private static final UUID INDEX = new UUID(0, 0);
+
+    /** PID {@code city.pishkhan.vault}. */
+    @ObjectClassDefinition(name = "Pishkhan vault")
+    public @interface Config {
+        @AttributeDefinition(
+                type = AttributeType.PASSWORD,
+                description =
+                        "master key of personal data, env:NAME or file:/path, at least 32 random characters, the same on every node; empty = generated in key.folder")
+        String master() default "";
+
+        @AttributeDefinition(
+                type = AttributeType.PASSWORD,
+                description = "earlier master keys, env:NAME or file:/path, until all keys are wrapped anew")
+        String[] previous() default {};
+
+        @AttributeDefinition(description = "folder of generated master keys; empty = vault under the data folder")
+        String key_folder() default "";
+    }
+
+    private final Tx tx;
+    private final MasterKeys masters;
+    private final DataKeys keys;
+
+    @Activate
+    public SqlVault(BundleContext context, @Reference Tx tx, @Reference Schemas schemas, Config config) {
+        this(tx, schemas, masters(context, config));
+    }
+
+    SqlVault(Tx tx, Schemas schemas, MasterKeys masters) {
+        this.tx = tx;
+        this.masters = masters;
+        this.keys = new DataKeys(tx, masters);
+        schemas.migrate(SqlVault.class, "vault");
+        begin();
+    }
+
+    private static MasterKeys masters(BundleContext context, Config config) {
+        Path folder = config.key_folder().isEmpty()
+                ? Path.of(context.getProperty("karaf.data"), "pishkhan", "vault")
+                : Path.of(config.key_folder());
+        List<String> previous =
+                Arrays.stream(config.previous()).filter(p -> !p.isBlank()).toList();
+        return new MasterKeys(config.master(), previous, folder);
+    }
+
+    /** A missing key shall be noticed now, not when the first person comes. */
+    private void begin() {
+        tx.run(sql -> {
+            MasterTable.lock(sql);
+            Optional<String> newest = MasterTable.newest(sql);
+            newest.ifPresent(masters::key);
+            String wanted = masters.configured().or(() -> newest).orElseGet(masters::make);
+            if (newest.filter(wanted::equals).isEmpty()) {
+                MasterTable.add(sql, wanted);
+            }
+            keys.admit(List.of(INDEX));
+        });
+        index("probe");
+    }
+
+    /** Makes the configured master key, or else a new one, the newest; one that does not wrap all yet goes on. @return its fingerprint */
+    String renew(Handle sql) {
+        MasterTable.lock(sql);
+        String fingerprint = masters.configured()
+                .or(() -> MasterTable.newest(sql).filter(newest -> !MasterTable.wrapsAll(sql, newest)))
+                .orElseGet(masters::make);
+        MasterTable.add(sql, fingerprint);
+        tx.afterCommit(keys::forget);
+        return fingerprint;
+    }
+
+    int rewrap(String master, int most) {
+        return keys.rewrap(master, most);
+    }
+
+    @Override
+    public void admit(Collection<UUID> owners) {
+        keys.admit(owners);
+    }
+
+    @Override
+    public byte[] seal(UUID owner, String place, String text) {
+        if (text == null) {
+            return null;
+        }
+        SecretKey key =
+                keys.find(owner).orElseThrow(() -> new IllegalStateException("The key of " + owner + " is destroyed"));
+        return Aes.seal(key, bound(owner, place), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Optional<String> open(UUID owner, String place, byte[] sealed) {
+        return sealed == null
+                ? Optional.empty()
+                : keys.find(owner)
+                        .map(key -> new String(Aes.open(key, bound(owner, place), sealed), StandardCharsets.UTF_8));
+    }
+
+    private static String bound(UUID owner, String place) {
+        return owner + "\n" + place;
+    }
+
+    @Override
+    public String index(String value) {
+        byte[] key = keys.find(INDEX).orElseThrow().getEncoded();
+        return HexFormat.of().formatHex(Aes.mac(key, value));
+    }
+
+    @Override
+    public void destroy(Collection<UUID> owners) {
+        keys.destroy(owners);
+    }
+
+    @Override
+    public boolean destroyed(UUID owner) {
+        return keys.destroyed(owner);
+    }
+
+    // a backup holds no master key: it would open what it lies beside. What is remembered of the former database must
+    // go, though.
+
+    @Override
+    public String folder() {
+        return "vault";
+    }
+
+    @Override
+    public Stream<String> names() {
+        return Stream.empty();
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+        throw new IOException("The vault keeps nothing beside the database");
+    }
+
+    @Override
+    public void put(String name, InputStream content) throws IOException {
+        throw new IOException("The vault keeps nothing beside the database");
+    }
+
+    @Override
+    public void restored() {
+        keys.forget();
+    }
+}

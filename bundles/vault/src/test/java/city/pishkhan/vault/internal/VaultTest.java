@@ -1,0 +1,219 @@
+package city.pishkhan.vault.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.VaultKeys.Rewrapped;
+import city.pishkhan.persistence.TestStore;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VaultTest {
+    private static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
+    private static final String ID = "0499370899";
+
+    @TempDir
+    Path folder;
+
+    private final UUID person = UUID.randomUUID();
+    private TestStore store;
+    private SqlVault vault;
+
+    @BeforeEach
+    void start() {
+        store = TestStore.start();
+        vault = vault();
+        vault.admit(List.of(person));
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+    }
+
+    private SqlVault vault() {
+        return vault("", List.of());
+    }
+
+    private SqlVault vault(String master, List<String> previous) {
+        return new SqlVault(store.tx(), store.schemas(), new MasterKeys(master, previous, folder.resolve("keys")));
+    }
+
+    private Rewrapping rewrapping(List<String> events) {
+        Journal journal = (Journal) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, arguments) -> {
+                    events.add(arguments[1] + " " + arguments[3]);
+                    return null;
+                });
+        return new Rewrapping(store.tx(), vault, journal);
+    }
+
+    @Test
+    void opensWhatItSealed() {
+        byte[] sealed = vault.seal(person, "person.national_id", ID);
+        assertEquals(Optional.of(ID), vault.open(person, "person.national_id", sealed));
+        assertFalse(new String(sealed, java.nio.charset.StandardCharsets.ISO_8859_1).contains(ID));
+        assertFalse(
+                java.util.Arrays.equals(sealed, vault.seal(person, "person.national_id", ID)), "equal values differ");
+        assertEquals(Optional.of(ID), vault().open(person, "person.national_id", sealed), "another hub opens it");
+        assertNull(vault.seal(person, "person.mobile", null));
+        assertEquals(Optional.empty(), vault.open(person, "person.mobile", null));
+    }
+
+    @Test
+    void opensNothingElsewhere() {
+        byte[] sealed = vault.seal(person, "applicant.name 1", "زهرا");
+        UUID other = UUID.randomUUID();
+        vault.admit(List.of(other));
+        assertThrows(IllegalStateException.class, () -> vault.open(person, "applicant.name 2", sealed));
+        assertThrows(IllegalStateException.class, () -> vault.open(other, "applicant.name 1", sealed));
+        for (int i = 0; i < sealed.length; i++) {
+            byte[] altered = sealed.clone();
+            altered[i] ^= 1;
+            assertThrows(IllegalStateException.class, () -> vault.open(person, "applicant.name 1", altered));
+        }
+        assertThrows(IllegalStateException.class, () -> vault.open(person, "applicant.name 1", new byte[3]));
+        assertThrows(IllegalStateException.class, () -> vault.seal(UUID.randomUUID(), "x", "no key"));
+    }
+
+    @Test
+    void whatIsDestroyedOpensNoMore() {
+        byte[] sealed = vault.seal(person, "x", ID);
+        SqlVault elsewhere = vault();
+        assertFalse(vault.destroyed(person));
+        vault.destroy(List.of(person, UUID.randomUUID()));
+        assertTrue(vault.destroyed(person));
+        assertEquals(Optional.empty(), vault.open(person, "x", sealed));
+        assertEquals(Optional.empty(), elsewhere.open(person, "x", sealed));
+        assertThrows(IllegalStateException.class, () -> vault.seal(person, "x", ID));
+        vault.admit(List.of(person));
+        assertTrue(vault.destroyed(person), "for ever");
+    }
+
+    @Test
+    void aKeyOfATransactionThatFailedIsNone() {
+        UUID nobody = UUID.randomUUID();
+        assertThrows(IllegalArgumentException.class, () -> store.tx().run(sql -> {
+            vault.admit(List.of(nobody));
+            assertEquals(Optional.of("y"), vault.open(nobody, "x", vault.seal(nobody, "x", "y")));
+            throw new IllegalArgumentException();
+        }));
+        assertThrows(IllegalStateException.class, () -> vault.seal(nobody, "x", "y"));
+    }
+
+    @Test
+    void aKeyIsMadeOnce() {
+        byte[] sealed = vault.seal(person, "x", ID);
+        vault.admit(List.of(person, person));
+        vault().admit(List.of(person));
+        assertEquals(Optional.of(ID), vault().open(person, "x", sealed));
+    }
+
+    @Test
+    void findsAValueAgainByItsIndex() {
+        assertEquals(vault.index(ID), vault().index(ID));
+        assertNotEquals(vault.index(ID), vault.index("0790419904"));
+        assertTrue(vault.index(ID).matches("[0-9a-f]{64}"));
+    }
+
+    @Test
+    void itsMasterKeyIsForTheHubsUserOnly() throws IOException {
+        try (var files = Files.list(folder.resolve("keys"))) {
+            List<Path> all = files.toList();
+            assertEquals(1, all.size(), all.toString());
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(all.get(0))));
+        }
+    }
+
+    @Test
+    void wrapsAllKeysByANewMasterKey() throws IOException {
+        List<UUID> many = new ArrayList<>();
+        for (int i = 0; i < 1_100; i++) {
+            many.add(UUID.randomUUID());
+        }
+        vault.admit(many);
+        byte[] sealed = vault.seal(person, "x", ID);
+        String index = vault.index(ID);
+        List<String> events = new ArrayList<>();
+        Rewrapping rewrapping = rewrapping(events);
+        assertThrows(Refusal.class, () -> rewrapping.rewrap(new Caller("clerk", Set.of("office:1204"))));
+        Rewrapped done = rewrapping.rewrap(OPERATOR);
+        assertEquals(1_102, done.keys());
+        assertEquals(List.of("vault.master-renewed {master=" + done.master() + "}"), events);
+        assertEquals(List.of(0L, 1_102L), List.copyOf(rewrapping.masters().values()));
+
+        // the former one is not needed any more
+        Files.delete(folder.resolve("keys/master-1.key"));
+        SqlVault later = vault();
+        assertEquals(Optional.of(ID), later.open(person, "x", sealed));
+        assertEquals(index, later.index(ID));
+        UUID next = UUID.randomUUID();
+        later.admit(List.of(next));
+        assertEquals(1_103L, rewrapping.masters().get(done.master()));
+    }
+
+    @Test
+    void goesOnWithARewrapThatWasBrokenOff() {
+        List<String> events = new ArrayList<>();
+        String master = store.tx().separate(vault::renew);
+        assertEquals(1, vault.rewrap(master, 1));
+        Rewrapped done = rewrapping(events).rewrap(OPERATOR);
+        assertEquals(new Rewrapped(master, 1), done);
+    }
+
+    @Test
+    void takesAMasterKeyByReferenceAndLeavesTheGeneratedOne() throws IOException {
+        byte[] sealed = vault.seal(person, "x", ID);
+        Path secret = Files.writeString(folder.resolve("master"), "0123456789abcdef0123456789abcdef\n");
+        vault = vault("file:" + secret, List.of());
+        rewrapping(new ArrayList<>()).rewrap(OPERATOR);
+        Files.delete(folder.resolve("keys/master-1.key"));
+        assertEquals(Optional.of(ID), vault("file:" + secret, List.of()).open(person, "x", sealed));
+
+        Path newer = Files.writeString(folder.resolve("newer"), "ffffffffffffffff0123456789abcdef\n");
+        String missing = assertThrows(IllegalStateException.class, () -> vault("file:" + newer, List.of()))
+                .getMessage();
+        assertTrue(missing.contains("city.pishkhan.vault") && missing.contains("شاه‌کلید"), missing);
+        vault = vault("file:" + newer, List.of("file:" + secret));
+        assertEquals(2, rewrapping(new ArrayList<>()).rewrap(OPERATOR).keys());
+        assertEquals(Optional.of(ID), vault("file:" + newer, List.of()).open(person, "x", sealed));
+    }
+
+    @Test
+    void refusesAShortMasterKey() throws IOException {
+        Path secret = Files.writeString(folder.resolve("master"), "short\n");
+        assertThrows(IllegalStateException.class, () -> vault("file:" + secret, List.of()));
+    }
+
+    @Test
+    void forgetsWhatItReadOfAFormerDatabase() {
+        byte[] before = vault.seal(person, "x", ID);
+        store.tx()
+                .run(sql ->
+                        sql.execute("update vault.key set wrapped = null, destroyed = now() where owner = ?", person));
+        assertEquals(Optional.of(ID), vault.open(person, "x", before), "remembered");
+        vault.restored();
+        assertEquals(Optional.empty(), vault.open(person, "x", before));
+        assertArrayEquals(new String[0], vault.names().toArray());
+    }
+}
