@@ -12,8 +12,12 @@ public interface Authenticator {
      * @param value   the bearer token
      * @param expires when it stops being good
      * @param caller  whose it is
+     * @param voucher what knows the user: {@link #USER_FILES}, or a realm of the container's
      */
-    record Token(String value, Instant expires, Caller caller) {}
+    record Token(String value, Instant expires, Caller caller, String voucher) {}
+
+    /** The voucher of users in the hub's own files: who leaves them, or loses a role there, is refused from then on. */
+    String USER_FILES = "users";
 
     /** @throws Refusal UNAUTHENTICATED, or TOO_MANY after repeated failures */
     Token login(String user, char[] password);
@@ -30,6 +34,14 @@ public interface Authenticator {
 
     /** @throws Refusal UNAUTHENTICATED */
     Caller token(String bearer);
+
+    /**
+     * Whether a caller of an earlier login is still who it was then.
+     *
+     * @param voucher of that login
+     * @return {@code false} if the user files no longer know the user, or not in these roles; what other realms think now is not asked
+     */
+    boolean stands(Caller caller, String voucher);
 
     /**
      * A name and a password that come with every message; good ones are believed for a while without another look. Only for callers

@@ -112,6 +112,11 @@ public final class AccessService implements Authenticator {
     }
 
     @Override
+    public boolean stands(Caller caller, String voucher) {
+        return logins.stands(caller, voucher);
+    }
+
+    @Override
     public Caller password(String user, char[] password, String remoteAddress) {
         return logins.password(user, password, remoteAddress);
     }

@@ -49,7 +49,15 @@ final class Logins implements Authenticator {
 
     @Override
     public Caller token(String bearer) {
-        return tokens.read(bearer).orElseThrow(Logins::badToken);
+        return tokens.read(bearer)
+                .filter(k -> stands(k.caller(), k.voucher()))
+                .map(RealmLogin.Known::caller)
+                .orElseThrow(Logins::badToken);
+    }
+
+    @Override
+    public boolean stands(Caller caller, String voucher) {
+        return !USER_FILES.equals(voucher) || UsersLoginModule.stands(caller.principal(), caller.roles());
     }
 
     static Refusal badToken() {
@@ -76,16 +84,16 @@ final class Logins implements Authenticator {
 
     @Override
     public Caller password(String user, char[] password, String remoteAddress) {
-        Optional<Caller> known = recent.find(user, password);
+        Optional<RealmLogin.Known> known = recent.find(user, password).filter(k -> stands(k.caller(), k.voucher()));
         if (known.isPresent()) {
-            return known.get();
+            return known.get().caller();
         }
-        Caller caller = check(user, password, remoteAddress);
-        recent.remember(user, password, caller);
-        return caller;
+        RealmLogin.Known found = check(user, password, remoteAddress);
+        recent.remember(user, password, found);
+        return found.caller();
     }
 
-    private Caller check(String user, char[] password, String address) {
+    private RealmLogin.Known check(String user, char[] password, String address) {
         if (user == null
                 || !USER.matcher(user).matches()
                 || password.length == 0
@@ -99,7 +107,7 @@ final class Logins implements Authenticator {
                     "ورود ناموفق بیش از اندازه؛ چند دقیقه دیگر دوباره بکوشید.");
         }
         try {
-            Optional<Caller> caller = realm.login(user, password);
+            Optional<RealmLogin.Known> caller = realm.login(user, password);
             if (caller.isEmpty()) {
                 users.failed(user);
                 addresses.failed(address);

@@ -1,5 +1,6 @@
 package city.pishkhan.access.internal;
 
+import city.pishkhan.api.Authenticator;
 import city.pishkhan.api.Caller;
 import java.util.Optional;
 import java.util.Set;
@@ -40,8 +41,11 @@ final class RealmLogin {
         private static final long serialVersionUID = 1L;
     }
 
+    /** @param voucher see {@link city.pishkhan.api.Authenticator.Token} */
+    record Known(Caller caller, String voucher) {}
+
     /** @return empty for an unknown user, a wrong password or a login without any role */
-    Optional<Caller> login(String user, char[] password) throws Busy {
+    Optional<Known> login(String user, char[] password) throws Busy {
         try {
             if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new Busy();
@@ -61,7 +65,12 @@ final class RealmLogin {
                     .map(RolePrincipal::getName)
                     .collect(Collectors.toSet());
             Set<String> valid = Roles.valid(roles, user);
-            return valid.isEmpty() ? Optional.empty() : Optional.of(new Caller(user, valid));
+            boolean ours =
+                    !subject.getPrincipals(UsersLoginModule.OfFiles.class).isEmpty();
+            return valid.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Known(new Caller(user, valid), ours ? Authenticator.USER_FILES : "realm " + realm));
         } catch (LoginException e) {
             LOG.debug("login of {} failed: {}", user, e.getMessage());
             return Optional.empty();

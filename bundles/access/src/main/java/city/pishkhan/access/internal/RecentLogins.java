@@ -1,6 +1,5 @@
 package city.pishkhan.access.internal;
 
-import city.pishkhan.api.Caller;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class RecentLogins {
     private static final int CAPACITY = 1_000;
 
-    private record Good(Caller caller, Instant until) {}
+    private record Good(RealmLogin.Known known, Instant until) {}
 
     private final Clock clock;
     private final Duration life;
@@ -45,7 +44,7 @@ final class RecentLogins {
         this.key = new SecretKeySpec(random, "HmacSHA256");
     }
 
-    Optional<Caller> find(String user, char[] password) {
+    Optional<RealmLogin.Known> find(String user, char[] password) {
         ByteBuffer digest = digest(user, password);
         synchronized (good) {
             Good found = good.get(digest);
@@ -53,14 +52,14 @@ final class RecentLogins {
                 good.remove(digest);
                 return Optional.empty();
             }
-            return Optional.ofNullable(found).map(Good::caller);
+            return Optional.ofNullable(found).map(Good::known);
         }
     }
 
-    void remember(String user, char[] password, Caller caller) {
+    void remember(String user, char[] password, RealmLogin.Known known) {
         ByteBuffer digest = digest(user, password);
         synchronized (good) {
-            good.put(digest, new Good(caller, clock.instant().plus(life)));
+            good.put(digest, new Good(known, clock.instant().plus(life)));
         }
     }
 

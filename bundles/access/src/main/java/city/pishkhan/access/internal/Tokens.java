@@ -26,6 +26,7 @@ final class Tokens {
     private static final int LONGEST = 4096;
     private static final Duration SKEW = Duration.ofSeconds(30);
     private static final String ROLES = "roles";
+    private static final String VOUCHER = "voucher";
     private static final JWSHeader HEADER =
             new JWSHeader.Builder(JWSAlgorithm.HS256).type(JOSEObjectType.JWT).build();
 
@@ -50,7 +51,8 @@ final class Tokens {
         }
     }
 
-    Token issue(Caller caller) {
+    Token issue(RealmLogin.Known known) {
+        Caller caller = known.caller();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant end = now.plus(life);
         SignedJWT jwt = new SignedJWT(
@@ -60,6 +62,7 @@ final class Tokens {
                         .audience(audience)
                         .subject(caller.principal())
                         .claim(ROLES, List.copyOf(caller.roles()))
+                        .claim(VOUCHER, known.voucher())
                         .issueTime(Date.from(now))
                         .expirationTime(Date.from(end))
                         .jwtID(UUID.randomUUID().toString())
@@ -69,11 +72,11 @@ final class Tokens {
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
-        return new Token(jwt.serialize(), end, caller);
+        return new Token(jwt.serialize(), end, caller, known.voucher());
     }
 
     /** @return empty unless signed by our key with HS256, in time, by us and for us */
-    Optional<Caller> read(String token) {
+    Optional<RealmLogin.Known> read(String token) {
         if (token == null || token.length() > LONGEST) {
             return Optional.empty();
         }
@@ -84,7 +87,9 @@ final class Tokens {
             }
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             return good(claims)
-                    ? Optional.of(new Caller(claims.getSubject(), new HashSet<>(claims.getStringListClaim(ROLES))))
+                    ? Optional.of(new RealmLogin.Known(
+                            new Caller(claims.getSubject(), new HashSet<>(claims.getStringListClaim(ROLES))),
+                            claims.getStringClaim(VOUCHER)))
                     : Optional.empty();
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return Optional.empty();
@@ -97,6 +102,7 @@ final class Tokens {
                 && claims.getAudience().equals(List.of(audience))
                 && claims.getSubject() != null
                 && claims.getStringListClaim(ROLES) != null
+                && claims.getStringClaim(VOUCHER) != null
                 && claims.getExpirationTime() != null
                 && claims.getIssueTime() != null
                 && now.isBefore(claims.getExpirationTime().toInstant().plus(SKEW))

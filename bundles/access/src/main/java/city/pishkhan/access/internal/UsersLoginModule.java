@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.security.auth.Subject;
@@ -29,6 +30,14 @@ public final class UsersLoginModule implements LoginModule {
     /** What an unknown user's password is held against, so that the answer takes as long as for a known one. */
     private static final String NOBODY = Passwords.hash("nobody".toCharArray());
 
+    /** Says of a subject that a user file knows it. */
+    record OfFiles(String user) implements Principal {
+        @Override
+        public String getName() {
+            return user;
+        }
+    }
+
     private Subject subject;
     private CallbackHandler handler;
     private UserFiles files;
@@ -38,7 +47,19 @@ public final class UsersLoginModule implements LoginModule {
     public void initialize(Subject subject, CallbackHandler handler, Map<String, ?> shared, Map<String, ?> options) {
         this.subject = subject;
         this.handler = handler;
-        this.files = FILES.computeIfAbsent(Path.of((String) options.get(FOLDER)), UserFiles::new);
+        this.files = know(Path.of((String) options.get(FOLDER)));
+    }
+
+    /** The users of a folder, from now on among those that {@link #stands} looks for. */
+    static UserFiles know(Path folder) {
+        return FILES.computeIfAbsent(folder, UserFiles::new);
+    }
+
+    /** Whether a file still knows a user, in all these roles; for as long as no folder is known nobody is missed. */
+    static boolean stands(String user, Set<String> roles) {
+        return FILES.isEmpty()
+                || FILES.values().stream().flatMap(f -> f.recent(user).stream()).anyMatch(u -> u.roles()
+                        .containsAll(roles));
     }
 
     @Override
@@ -56,7 +77,7 @@ public final class UsersLoginModule implements LoginModule {
             throw new FailedLoginException("unknown user or wrong password");
         }
         granted = Stream.concat(
-                        Stream.of(new UserPrincipal(name.getName())),
+                        Stream.of(new UserPrincipal(name.getName()), new OfFiles(name.getName())),
                         user.get().roles().stream().map(RolePrincipal::new))
                 .toArray(Principal[]::new);
         return true;

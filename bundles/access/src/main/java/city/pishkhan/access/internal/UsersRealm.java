@@ -1,5 +1,6 @@
 package city.pishkhan.access.internal;
 
+import java.nio.file.Path;
 import java.util.Map;
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
@@ -34,6 +35,7 @@ public final class UsersRealm implements JaasRealm {
     public UsersRealm(BundleContext context, Config config) {
         this.config = config;
         this.bundle = context.getBundle().getBundleId();
+        UsersLoginModule.know(Path.of(config.folder()));
     }
 
     @Override

@@ -20,9 +20,12 @@ import java.util.Set;
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
 import javax.security.auth.login.Configuration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Through JAAS and the real login module. */
 class LoginsTest {
@@ -117,12 +120,41 @@ class LoginsTest {
     @Test
     void basicIsBelievedForAMinute() throws IOException {
         logins.basic("clerk", "right".toCharArray(), "::1");
-        Files.delete(folder.resolve("a.users"));
+        Files.writeString(
+                folder.resolve("a.users"), "clerk = " + Passwords.hash("other".toCharArray(), 10) + ", office:1204\n");
         assertEquals(
                 "clerk", logins.basic("clerk", "right".toCharArray(), "::1").principal());
         refused(Kind.UNAUTHENTICATED, "login.failed", () -> logins.basic("clerk", "wrong".toCharArray(), "::1"));
         clock.now = clock.now.plusSeconds(60);
         refused(Kind.UNAUTHENTICATED, "login.failed", () -> logins.basic("clerk", "right".toCharArray(), "::1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "%1$s = %2$s, office:2301", "%1$s = %2$s"})
+    void whoLeavesOrLosesARoleIsRefusedAtOnce(String now) throws IOException {
+        var token = logins.login("clerk", "right".toCharArray(), "::1");
+        logins.basic("clerk", "right".toCharArray(), "::1");
+        Files.writeString(
+                folder.resolve("a.users"), now.formatted("clerk", Passwords.hash("right".toCharArray(), 10)) + "\n");
+        Awaitility.await()
+                .untilAsserted(() -> refused(Kind.UNAUTHENTICATED, "login.token", () -> logins.token(token.value())));
+        try {
+            Caller caller = logins.basic("clerk", "right".toCharArray(), "::1");
+            assertEquals(Set.of("office:2301"), caller.roles());
+        } catch (Refusal refusal) {
+            assertEquals("login.failed", refusal.code());
+        }
+    }
+
+    @Test
+    void whoGetsOneMoreRoleStaysLoggedIn() throws IOException {
+        var token = logins.login("clerk", "right".toCharArray(), "::1");
+        Files.writeString(
+                folder.resolve("a.users"),
+                "other = " + Passwords.hash("right".toCharArray(), 10) + ", office:1\nclerk = "
+                        + Passwords.hash("right".toCharArray(), 10) + ", office:1204, expert:1204\n");
+        Awaitility.await().until(() -> logins.login("other", "right".toCharArray(), "::1") != null);
+        assertEquals(new Caller("clerk", Set.of("office:1204")), logins.token(token.value()));
     }
 
     @Test

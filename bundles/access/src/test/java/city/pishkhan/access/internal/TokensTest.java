@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class TokensTest {
     private static final Instant NOW = Instant.parse("2026-05-02T08:00:00Z");
     private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-    private static final Caller CLERK = new Caller("clerk-1204", Set.of("office:1204"));
+    private static final RealmLogin.Known CLERK =
+            new RealmLogin.Known(new Caller("clerk-1204", Set.of("office:1204")), "users");
 
     private final Tokens tokens = at(NOW);
 

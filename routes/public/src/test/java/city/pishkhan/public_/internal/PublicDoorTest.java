@@ -61,7 +61,10 @@ class PublicDoorTest {
                 throw new Refusal(Refusal.Kind.UNAUTHENTICATED, "login.failed", null, "Wrong.", "نادرست.");
             }
             return new Authenticator.Token(
-                    "t.o.k", Instant.parse("2026-05-02T08:15:00Z"), new Caller("clerk", Set.of("office:1204")));
+                    "t.o.k",
+                    Instant.parse("2026-05-02T08:15:00Z"),
+                    new Caller("clerk", Set.of("office:1204")),
+                    "users");
         });
         Payments payments = fake(Payments.class, (name, args) -> {
             form = (Map<?, ?>) args[1];

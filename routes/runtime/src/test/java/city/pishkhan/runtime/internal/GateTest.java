@@ -341,6 +341,11 @@ class GateTest {
         }
 
         @Override
+        public boolean stands(Caller caller, String voucher) {
+            return true;
+        }
+
+        @Override
         public Caller password(String user, char[] password, String remoteAddress) {
             return basic(user, password, remoteAddress);
         }
