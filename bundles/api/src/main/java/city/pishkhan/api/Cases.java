@@ -100,12 +100,23 @@ public interface Cases {
     }
 
     /**
+     * That a case may not come to its end: its office may not finish anything.
+     *
+     * @param code    stable, e.g. {@code office.suspended}
+     * @param english why, for people
+     * @param persian the same in Persian
+     */
+    record Hold(String code, String english, String persian, Instant since) {}
+
+    /**
      * @param tracking  code by which applicants follow the case, see {@link Tracking}; {@code null} for whom persons are masked
      * @param version   for If-Match
      * @param waitsFor  what the case waits for now, one line each, e.g. {@code agency:fire}, {@code payment}, {@code paper:deed},
-     *                  {@code verification:district:22}
+     *                  {@code verification:district:22}, {@code office:1204} if its office may not finish it
      * @param note      why it was sent back, refused or withdrawn, or {@code null}
      * @param facts     all facts known (request, plan order); no personal data
+     * @param held      why it may not come to its end now, or {@code null}
+     * @param specialRequest number of the decision on whose ground it was opened, or {@code null}
      */
     record CaseView(
             UUID id,
@@ -130,7 +141,9 @@ public interface Cases {
             List<InquiryView> inquiries,
             String certificate,
             Instant opened,
-            Instant ended) {}
+            Instant ended,
+            Hold held,
+            String specialRequest) {}
 
     /** @param office, state, district, service may each be {@code null} for any */
     record Filter(String office, State state, Integer district, String service) {}

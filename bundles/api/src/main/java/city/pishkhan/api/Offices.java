@@ -92,4 +92,10 @@ public interface Offices {
      * is open come to its end.
      */
     Optional<Refusal> hindrance(String office, String service, Instant at);
+
+    /**
+     * As {@link #hindrance}, for what cannot be taken back: by the newest word of all nodes, and whatever would change it waits until the
+     * caller's transaction has ended. Only inside a transaction.
+     */
+    Optional<Refusal> finishing(String office, String service, Instant at);
 }

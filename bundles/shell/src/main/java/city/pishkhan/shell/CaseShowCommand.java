@@ -32,6 +32,9 @@ public class CaseShowCommand extends HubCommand {
         out.println("Subject   " + c.subject() + ", district " + c.district() + ", office " + c.office());
         out.println("State     " + c.state().name().toLowerCase(Locale.ROOT) + " at " + c.stage()
                 + (c.waitsFor().isEmpty() ? "" : ", waits for " + String.join(", ", c.waitsFor())));
+        if (c.held() != null) {
+            out.println("Held      " + c.held().english() + " Since " + c.held().since());
+        }
         out.println("Rule set  " + c.ruleSet());
         c.inquiries()
                 .forEach(i -> out.println("Inquiry   " + i.id() + " " + i.agency() + " " + i.state()

@@ -5,6 +5,7 @@ import city.pishkhan.api.Page;
 import city.pishkhan.contracts.Condition;
 import city.pishkhan.contracts.office.Case;
 import city.pishkhan.contracts.office.CaseList;
+import city.pishkhan.contracts.office.Hold;
 import java.util.Locale;
 import java.util.Set;
 
@@ -47,6 +48,11 @@ public final class CaseWire {
                 i.due(),
                 i.answered(),
                 i.supersededBy());
+    }
+
+    /** @param hold may be {@code null} */
+    public static Hold hold(Cases.Hold hold) {
+        return hold == null ? null : new Hold(hold.code(), hold.english(), hold.persian(), hold.since());
     }
 
     private static String verdict(String name) {

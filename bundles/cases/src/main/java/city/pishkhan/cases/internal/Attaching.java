@@ -8,6 +8,7 @@ import city.pishkhan.api.Papers;
 import city.pishkhan.api.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Adds sheets of the archive to cases. */
 final class Attaching {
@@ -26,7 +27,7 @@ final class Attaching {
     void attach(Caller office, CaseFile file, String kind, String sha256) {
         List<String> persons =
                 store.applicants(file.id).stream().map(Applicant::nationalId).toList();
-        Papers.Usable usable = papers.usable(office, file.id, file.subject, persons, sha256);
+        Papers.Usable usable = usable(office, file, persons, sha256);
         Papers.Sheet sheet = usable.sheet();
         if (!sheet.kind().equals(kind)) {
             throw Refusal.invalid(
@@ -45,5 +46,18 @@ final class Attaching {
             file.facts(Facts.withPlan(file.facts(), paper));
         }
         journal.record(file.id, "paper.added", office, Map.of("kind", kind, "sheet", sha256, "revision", revision));
+    }
+
+    /** What the office that had the case before scanned for it is not scanned again. */
+    private Papers.Usable usable(Caller office, CaseFile file, List<String> persons, String sha256) {
+        try {
+            return papers.usable(office, file.id, file.subject, persons, sha256);
+        } catch (Refusal e) {
+            if (file.firstOffice == null || e.kind() != Refusal.Kind.NOT_FOUND) {
+                throw e;
+            }
+            Caller before = new Caller(office.principal(), Set.of("office:" + file.firstOffice));
+            return papers.usable(before, file.id, file.subject, persons, sha256);
+        }
     }
 }

@@ -53,9 +53,9 @@ public final class CaseDesk implements Cases {
         this.engine = engine;
         this.views = views;
         this.attaching = new Attaching(store, papers, journal);
-        this.deciding = new Deciding(engine, journal);
         this.journal = journal;
         this.sight = new Sight(access, offices);
+        this.deciding = new Deciding(engine, sight, journal);
         this.looking = new Looking(store, views, journal, sight, glass);
     }
 

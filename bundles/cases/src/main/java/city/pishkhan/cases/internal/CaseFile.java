@@ -61,6 +61,23 @@ class CaseFile {
     Instant opened;
     Instant ended;
 
+    String held;
+
+    @Column(name = "held_en")
+    String heldEn;
+
+    @Column(name = "held_fa")
+    String heldFa;
+
+    @Column(name = "held_since")
+    Instant heldSince;
+
+    @Column(name = "first_office")
+    String firstOffice;
+
+    @Column(name = "special_request")
+    String specialRequest;
+
     @Transient
     private Map<String, Object> factMap;
 

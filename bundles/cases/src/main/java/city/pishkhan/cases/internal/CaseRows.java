@@ -53,8 +53,11 @@ final class CaseRows {
                     .bind("service", service)
                     .mapTo(String.class)
                     .one();
-            return sql.createQuery("select count(*) from cases.case_file"
-                            + " where office = :office and service = :service and opened >= :since")
+            // a case that moved counts for the office that opened it
+            return sql.createQuery("select (select count(*) from cases.case_file where office = :office"
+                            + " and service = :service and opened >= :since and first_office is null)"
+                            + " + (select count(*) from cases.case_file where first_office = :office"
+                            + " and service = :service and opened >= :since)")
                     .bind("office", office)
                     .bind("service", service)
                     .bind("since", since)

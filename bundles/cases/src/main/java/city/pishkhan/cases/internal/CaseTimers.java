@@ -14,7 +14,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at deadlines and at what is to be sent again, from time to time. */
+/** Looks at deadlines, at what is to be sent again and at what an office may not finish, from time to time. */
 @Component(
         service = {},
         immediate = true,
@@ -32,6 +32,7 @@ public final class CaseTimers {
 
     private static final long EMISSION_MS = 500;
     private static final long CALENDAR_SECONDS = 60;
+    private static final long STANDING_SECONDS = 2;
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "case-timers");
@@ -44,6 +45,8 @@ public final class CaseTimers {
             @Reference Deadlines deadlines,
             @Reference Emissions emissions,
             @Reference CalendarChange calendar,
+            @Reference Holds holds,
+            @Reference HandoverWork handovers,
             Config config) {
         int pause = Math.max(1, Math.min(config.deadline_seconds(), 60));
         timer.scheduleWithFixedDelay(
@@ -54,6 +57,14 @@ public final class CaseTimers {
                 () -> quietly(() -> calendar.sweep(Instant.now())),
                 CALENDAR_SECONDS,
                 CALENDAR_SECONDS,
+                TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(
+                () -> {
+                    quietly(() -> handovers.sweep(Instant.now()));
+                    quietly(() -> holds.sweep(Instant.now()));
+                },
+                STANDING_SECONDS,
+                STANDING_SECONDS,
                 TimeUnit.SECONDS);
     }
 

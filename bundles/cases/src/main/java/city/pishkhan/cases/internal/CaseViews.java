@@ -3,6 +3,7 @@ package city.pishkhan.cases.internal;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Cases.Filter;
+import city.pishkhan.api.Cases.Hold;
 import city.pishkhan.api.Cases.PaperNeed;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Cases.Summary;
@@ -60,7 +61,7 @@ public final class CaseViews {
                 file.version,
                 file.ruleSet,
                 file.procedureVersion,
-                file.state.ended() ? List.of() : engine.handler(step.stage()).waitsFor(step, seen),
+                waitsFor(file, step, seen),
                 file.note,
                 store.applicants(file.id),
                 Facts.request(file.facts()),
@@ -70,7 +71,18 @@ public final class CaseViews {
                 seen.inquiries().stream().map(InquiryRow::view).toList(),
                 certificate,
                 file.opened,
-                file.ended);
+                file.ended,
+                file.held == null ? null : new Hold(file.held, file.heldEn, file.heldFa, file.heldSince),
+                file.specialRequest);
+    }
+
+    private List<String> waitsFor(CaseFile file, Step step, Seen seen) {
+        if (file.state.ended()) {
+            return List.of();
+        }
+        return file.held != null
+                ? List.of("office:" + file.office)
+                : engine.handler(step.stage()).waitsFor(step, seen);
     }
 
     /** Of the cases within reach those that the filter names, newest first. */

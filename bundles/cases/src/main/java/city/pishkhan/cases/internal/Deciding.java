@@ -10,10 +10,12 @@ import java.util.Map;
 /** The decision of a stage that somebody decides. */
 final class Deciding {
     private final Engine engine;
+    private final Sight sight;
     private final Journal journal;
 
-    Deciding(Engine engine, Journal journal) {
+    Deciding(Engine engine, Sight sight, Journal journal) {
         this.engine = engine;
+        this.sight = sight;
         this.journal = journal;
     }
 
@@ -26,7 +28,7 @@ final class Deciding {
                     "The case is at stage " + step.stage().id() + ", which nobody decides.",
                     "پرونده در مرحله‌ای نیست که تصمیم لازم داشته باشد.");
         }
-        Sight.role(actor, file, step.stage().role());
+        sight.role(actor, file, step.stage().role());
         Decisions.check(step.stage(), decision, toStage, reason);
         if (!decision.equals(Decisions.APPROVE)) {
             engine.refuseCertified(file);

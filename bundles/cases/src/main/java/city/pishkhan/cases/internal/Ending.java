@@ -13,18 +13,21 @@ final class Ending {
     private final CaseStore store;
     private final Asking asking;
     private final Payments payments;
+    private final Holding holding;
     private final Journal journal;
 
-    Ending(CaseStore store, Asking asking, Payments payments, Journal journal) {
+    Ending(CaseStore store, Asking asking, Payments payments, Holding holding, Journal journal) {
         this.store = store;
         this.asking = asking;
         this.payments = payments;
+        this.holding = holding;
         this.journal = journal;
     }
 
     /** @param code why, for machines @param reason why, in people's words, or {@code null} */
     void end(CaseFile file, State state, Caller actor, String code, String reason) {
         String name = state.name().toLowerCase(Locale.ROOT);
+        holding.free(file, actor);
         file.move(state);
         file.startClock(file.ended);
         file.note = reason;

@@ -4,6 +4,7 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Journal;
+import city.pishkhan.api.Offices;
 import city.pishkhan.api.Outbox;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Procedures;
@@ -30,6 +31,7 @@ public final class Engine {
     private final Procedures procedures;
     private final Journal journal;
     private final Ending ending;
+    private final Holding holding;
     private final PapersStage papers;
     private final Map<StageKind, StageHandler> handlers = new EnumMap<>(StageKind.class);
 
@@ -39,12 +41,14 @@ public final class Engine {
             @Reference Procedures procedures,
             @Reference Payments payments,
             @Reference Certificates certificates,
+            @Reference Offices offices,
             @Reference Journal journal,
             @Reference Outbox outbox) {
         this.procedures = procedures;
         this.journal = journal;
         Asking asking = new Asking(store, outbox, journal);
-        this.ending = new Ending(store, asking, payments, journal);
+        this.holding = new Holding(offices, journal);
+        this.ending = new Ending(store, asking, payments, holding, journal);
         this.papers = new PapersStage(store);
         List.of(
                         papers,
@@ -106,10 +110,19 @@ public final class Engine {
         RuleSet rules = procedures.ruleSet(file.ruleSet);
         List<Stage> stages = procedure.stages();
         int first = stages.indexOf(procedure.stage(from));
+        boolean free = false;
         for (Stage stage : stages.subList(first, stages.size())) {
             // stages that were behind the case already are only looked at
             if (stages.indexOf(stage) > stages.indexOf(present)) {
                 enter(file, stage, actor);
+            }
+            if (stage.kind() == StageKind.CERTIFICATE) {
+                if (holding.holds(file, actor)) {
+                    enter(file, stage, actor);
+                    waits(file, State.WAITING);
+                    return;
+                }
+                free = true;
             }
             Outcome outcome = handlers.get(stage.kind()).evaluate(new Step(file, rules, stage, actor));
             if (!(outcome instanceof Outcome.Done)) {
@@ -117,6 +130,10 @@ public final class Engine {
                 stop(file, outcome, actor);
                 return;
             }
+        }
+        if (!free && holding.holds(file, actor)) {
+            waits(file, State.WAITING);
+            return;
         }
         end(file, State.APPROVED, actor, "procedure.completed", null);
     }
@@ -128,6 +145,7 @@ public final class Engine {
 
     private void stop(CaseFile file, Outcome outcome, Caller actor) {
         if (outcome instanceof Outcome.Waits waits) {
+            holding.free(file, actor);
             waits(file, waits.state());
         } else if (outcome instanceof Outcome.Refused refused) {
             end(file, State.REFUSED, actor, refused.code(), refused.reason());
@@ -161,6 +179,7 @@ public final class Engine {
     /** Hands the case back to the office at an earlier stage; inquiries that the correction will not touch run on. */
     void sendBack(CaseFile file, String stage, Caller actor, String code, String reason) {
         Stage target = procedure(file).stage(stage);
+        holding.free(file, actor);
         file.submitted = false;
         file.decision = null;
         file.note = reason;

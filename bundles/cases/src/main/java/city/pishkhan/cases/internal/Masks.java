@@ -37,7 +37,9 @@ final class Masks {
                 v.inquiries().stream().map(Masks::inquiry).toList(),
                 v.certificate(),
                 v.opened(),
-                v.ended());
+                v.ended(),
+                v.held(),
+                v.specialRequest());
     }
 
     private static Applicant applicant(Applicant a) {

@@ -21,6 +21,9 @@ final class Sight {
             "office.case.withdraw",
             "office.payment.begin");
 
+    /** Kinds of roles that people of an office have. */
+    private static final Set<String> OF_OFFICES = Set.of("office", "expert");
+
     private final Access access;
     private final Offices offices;
 
@@ -46,11 +49,15 @@ final class Sight {
     /** @throws Refusal FORBIDDEN with the reason if the case's office is suspended, or qualified no more, and goes on all the same */
     private CaseFile fit(String operation, CaseFile file) {
         if (ACTS.contains(operation)) {
-            offices.hindrance(file.office, file.service, Now.get()).ifPresent(refusal -> {
-                throw refusal;
-            });
+            standing(file);
         }
         return file;
+    }
+
+    private void standing(CaseFile file) {
+        offices.hindrance(file.office, file.service, Now.get()).ifPresent(refusal -> {
+            throw refusal;
+        });
     }
 
     /** @throws Refusal NOT_FOUND for a case that the caller may not even see, FORBIDDEN for one that it may see and not change so */
@@ -96,8 +103,8 @@ final class Sight {
         }
     }
 
-    /** Whoever has the kind of role that a stage names; one of a tenant only for that tenant's cases. */
-    static void role(Caller caller, CaseFile file, String kind) {
+    /** Whoever has the kind of role that a stage names; one of a tenant only for that tenant's cases, an office's people only while it may work. */
+    void role(Caller caller, CaseFile file, String kind) {
         Set<String> owners = owners(file);
         boolean may = caller.roles().stream()
                 .filter(role -> Caller.kind(role).equals(kind))
@@ -105,6 +112,9 @@ final class Sight {
         if (!may) {
             throw Refusal.forbidden(
                     "This stage is decided by the role " + kind + ".", "تصمیم این مرحله با نقش " + kind + " است.");
+        }
+        if (OF_OFFICES.contains(kind)) {
+            standing(file);
         }
     }
 }

@@ -46,6 +46,26 @@ final class City implements Procedures, Procedures.RuleSet {
         return switch (service) {
             case "building-permit" -> Optional.of(permit(service));
             case "quick-permit" -> Optional.of(quick(service));
+            case "paid-permit" ->
+                Optional.of(new Procedure(
+                        service,
+                        1,
+                        "e",
+                        "f",
+                        "property",
+                        List.of(
+                                stage("duties", StageKind.PAYMENT, "duties", null, null, List.of()),
+                                stage("permit", StageKind.CERTIFICATE, null, null, "building-permit", List.of()))));
+            case "handed-over" ->
+                Optional.of(new Procedure(
+                        service,
+                        1,
+                        "e",
+                        "f",
+                        "property",
+                        List.of(
+                                stage("hand-over", StageKind.DELIVERY, null, "office", null, List.of()),
+                                stage("receipt", StageKind.DELIVERY, null, "district", null, List.of()))));
             case "posted-permit" ->
                 Optional.of(new Procedure(
                         service,

@@ -30,6 +30,11 @@ final class FakeOffices implements Offices {
         return suspended.contains(office) ? Optional.of(refusal("office.suspended")) : Optional.empty();
     }
 
+    @Override
+    public Optional<Refusal> finishing(String office, String service, Instant at) {
+        return hindrance(office, service, at);
+    }
+
     private static Refusal refusal(String code) {
         return new Refusal(Refusal.Kind.FORBIDDEN, code, null, "en", "fa");
     }
@@ -56,6 +61,6 @@ final class FakeOffices implements Offices {
 
     @Override
     public Optional<Office> find(String code) {
-        return Optional.empty();
+        return Optional.of(new Office(code, "x", 22, "contracted", null, List.of(), null));
     }
 }

@@ -14,7 +14,10 @@ final class FakePapers implements Papers {
 
     @Override
     public Usable usable(Caller office, UUID caseId, String property, List<String> persons, String sha256) {
-        if (sha256.startsWith("none")) {
+        // one that an office scanned for the case and has not added names it
+        boolean foreign =
+                sha256.contains("by") && !sha256.endsWith("by" + office.office().orElseThrow());
+        if (sha256.startsWith("none") || foreign) {
             throw Refusal.notFound("sheet", "برگ");
         }
         return new Usable(

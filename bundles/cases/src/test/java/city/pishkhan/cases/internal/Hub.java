@@ -35,6 +35,7 @@ final class Hub {
     static final Caller OTHER_OFFICE = new Caller("other-clerk", Set.of("office:1300"));
     static final Caller DISTRICT = new Caller("officer", Set.of("district:22"));
     static final Caller OTHER_DISTRICT = new Caller("other-officer", Set.of("district:1"));
+    static final Caller INSTITUTE = new Caller("institute", Set.of("institute"));
     static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
 
     private static Hub shared;
@@ -56,6 +57,9 @@ final class Hub {
     final InquiryDesk inquiries;
     final Deadlines deadlines;
     final Emissions emissions;
+    final Holds holds;
+    final HandoverDesk handovers;
+    final HandoverWork moves;
 
     static synchronized Hub shared() {
         if (shared == null) {
@@ -72,7 +76,7 @@ final class Hub {
         Outbox outbox = (queue, id) -> tx.afterCommit(() -> sent.add(new Sent(queue, id)));
         journal = new SqlJournal(tx, schemas);
         store = new CaseStore(tx, schemas, new HibernateUnits(tx, new JpaFactoryImpl(), source));
-        Engine engine = new Engine(store, city, payments, certificates, journal, outbox);
+        Engine engine = new Engine(store, city, payments, certificates, offices, journal, outbox);
         CaseOpening opening = new CaseOpening(store, city, offices, journal);
         Access access = new AccessTable();
         glass = new GlassDesk(store, access, journal, Duration.ofMinutes(15));
@@ -84,6 +88,9 @@ final class Hub {
         signals = new CaseSignals(store, engine);
         deadlines = new Deadlines(store, engine, city, journal);
         emissions = new Emissions(store, outbox);
+        holds = new Holds(store, engine, offices);
+        handovers = new HandoverDesk(store, offices, journal, access);
+        moves = new HandoverWork(store, engine, offices, journal);
         inquiries = new InquiryDesk(
                 store, engine, new InquiryQueries(store, papers), deadlines, emissions, journal, access);
     }

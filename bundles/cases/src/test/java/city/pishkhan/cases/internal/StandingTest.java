@@ -2,6 +2,7 @@ package city.pishkhan.cases.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Refusal.Kind;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +52,9 @@ class StandingTest {
         Permit permit = Permit.inquiring(hub, 4);
         hub.offices.suspended.add(OFFICE);
         permit.approveAll().pay();
-        assertEquals(State.APPROVED, permit.verify("approve", null, null).state());
+        CaseView view = permit.verify("approve", null, null);
+        assertEquals(State.WAITING, view.state(), "all have said their word, but the office finishes nothing");
+        assertEquals("permit", view.stage());
     }
 
     @Test

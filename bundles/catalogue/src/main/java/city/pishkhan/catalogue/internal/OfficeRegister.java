@@ -138,4 +138,9 @@ public final class OfficeRegister implements Offices {
     public Optional<Refusal> hindrance(String office, String service, Instant at) {
         return store.view().hindrance(office, service, at);
     }
+
+    @Override
+    public Optional<Refusal> finishing(String office, String service, Instant at) {
+        return store.newest().hindrance(office, service, at);
+    }
 }

@@ -65,6 +65,17 @@ public final class Store {
         return view;
     }
 
+    /** The view as of now, on whichever node it changed; nobody changes it before the caller's transaction has ended. */
+    View newest() {
+        return tx.required(sql -> {
+            UUID revision = sql.createQuery("select id from catalogue.revision for share")
+                    .mapTo(UUID.class)
+                    .one();
+            View known = view;
+            return revision.equals(known.revision()) ? known : load(sql);
+        });
+    }
+
     /** Changes one after the other, and makes the view anew once this one is committed. */
     <T> T change(Function<Handle, T> work) {
         return tx.required(sql -> {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Committee.Kind;
 import city.pishkhan.api.Offices.Application;
 import city.pishkhan.api.Offices.Contract;
@@ -20,6 +21,11 @@ import city.pishkhan.identifiers.PersianDate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,5 +207,61 @@ class OfficesTest {
             assertEquals("no", e.getMessage());
         }
         assertTrue(town.offices.find("8").isEmpty());
+    }
+
+    @Test
+    void whatIsBeingFinishedIsFinishedBeforeASuspension() throws Exception {
+        town.office("7", "e7");
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> finishing = pool.submit(() -> town.database.tx().run(sql -> {
+                assertTrue(town.offices.finishing("7", PERMIT, Instant.now()).isEmpty());
+                asked.countDown();
+                await(end);
+            }));
+            await(asked);
+            Future<?> suspension = pool.submit(
+                    () -> town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null)));
+            Awaitility.await()
+                    .until(() -> town.database.tx().separate(sql -> sql.createQuery(
+                                            "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                                                    + " and datname = current_database()")
+                                    .mapTo(Integer.class)
+                                    .one())
+                            == 1);
+            assertFalse(suspension.isDone());
+            end.countDown();
+            finishing.get(30, TimeUnit.SECONDS);
+            suspension.get(30, TimeUnit.SECONDS);
+        } finally {
+            end.countDown();
+            pool.shutdownNow();
+        }
+        assertEquals(
+                "office.suspended",
+                town.offices.finishing("7", PERMIT, Instant.now()).orElseThrow().code());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whatCannotBeTakenBackHearsTheNewestWordOfAnotherNode() {
+        town.office("7", "e7");
+        Store other = new Store(town.database.tx(), town.database.schemas());
+        other.stop();
+        OfficeRegister there = new OfficeRegister(new AccessTable(), other, town.journal);
+        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null));
+        assertTrue(there.hindrance("7", PERMIT, Instant.now()).isEmpty(), "it has not looked yet");
+        assertEquals(
+                "office.suspended",
+                there.finishing("7", PERMIT, Instant.now()).orElseThrow().code());
     }
 }

@@ -124,6 +124,21 @@ public interface CommitteeApi {
     Office qualifyOffice(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("code") String code, NewQualification body);
 
+    @POST
+    @Path("offices/{code}/handovers")
+    @Operation(
+            summary = "Moves open cases of an office that may not go on with them to another; carried out case by case")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Ordered",
+            content = @Content(schema = @Schema(implementation = Handover.class)))
+    Handover orderHandover(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("code") String code, NewHandover body);
+
+    @GET
+    @Path("handovers/{id}")
+    @Operation(summary = "How far a handover has come")
+    Handover getHandover(@PathParam("id") String id);
+
     @GET
     @Path("openapi.json")
     @Operation(hidden = true)

@@ -15,13 +15,14 @@ import java.util.UUID;
  * @param service          e.g. {@code building-permit}
  * @param subject          renovation code of the property, e.g. {@code 22-3-17-4-1-0-0}
  * @param district         1 to 22, of the property
- * @param office           code of the office that opened it, e.g. {@code 1204}
+ * @param office           code of the office that has it, e.g. {@code 1204}
  * @param state            {@code open} (the office has to act), {@code waiting}, {@code approved}, {@code refused}, {@code withdrawn}
  * @param stage            id of the stage in which it is
  * @param version          what If-Match names; also the ETag; grows with each change
  * @param ruleSet          SHA-256 of the rule set under which it was opened, which it keeps; 64 hexadecimal digits
  * @param procedureVersion version of the procedure in that rule set, which it keeps
- * @param waitsFor         e.g. {@code agency:fire}, {@code payment}, {@code paper:deed}, {@code verification:district:22}
+ * @param waitsFor         e.g. {@code agency:fire}, {@code payment}, {@code paper:deed}, {@code verification:district:22},
+ *                         {@code office:1204} if its office may not finish it
  * @param note             why it was sent back, refused or withdrawn
  * @param applicants       owners, co-owners and proxy
  * @param request          what is asked for
@@ -33,6 +34,8 @@ import java.util.UUID;
  * @param certificate      the certificate's code, once issued
  * @param opened           UTC, ISO 8601
  * @param ended            approved, refused or withdrawn; UTC, ISO 8601
+ * @param held             why it may not come to its end now; absent if it may
+ * @param specialRequest   number of the committee's decision on whose ground it was opened, e.g. {@code S-1405-0007}
  */
 public record Case(
         UUID id,
@@ -57,7 +60,9 @@ public record Case(
         List<Inquiry> inquiries,
         String certificate,
         Instant opened,
-        Instant ended) {
+        Instant ended,
+        Hold held,
+        String specialRequest) {
 
     /**
      * A sheet that the case holds.

@@ -1,6 +1,7 @@
 package city.pishkhan.contracts.oversight;
 
 import city.pishkhan.contracts.office.Case;
+import city.pishkhan.contracts.office.Hold;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.UUID;
  * @param service          e.g. {@code building-permit}
  * @param subject          renovation code of the property
  * @param district         1 to 22, of the property
- * @param office           code of the office that opened it
+ * @param office           code of the office that has it
  * @param state            {@code open}, {@code waiting}, {@code approved}, {@code refused} or {@code withdrawn}
  * @param stage            id of the stage in which it is
  * @param ruleSet          SHA-256 of the rule set under which it was opened, which it keeps; 64 hexadecimal digits
@@ -27,6 +28,8 @@ import java.util.UUID;
  * @param certificate      the certificate's code, once issued
  * @param opened           UTC, ISO 8601
  * @param ended            approved, refused or withdrawn; UTC, ISO 8601
+ * @param held             why it may not come to its end now; absent if it may
+ * @param specialRequest   number of the committee's decision on whose ground it was opened, e.g. {@code S-1405-0007}
  */
 public record WatchedCase(
         UUID id,
@@ -46,4 +49,6 @@ public record WatchedCase(
         List<Case.Inquiry> inquiries,
         String certificate,
         Instant opened,
-        Instant ended) {}
+        Instant ended,
+        Hold held,
+        String specialRequest) {}

@@ -203,6 +203,9 @@ final class AccessProbes {
         send("committee.office.add", "POST", offices, "{}", 422, null, null);
         send("committee.office.contract", "POST", offices + "/1204/contracts", "{}", 422, null, null);
         send("committee.office.qualify", "POST", offices + "/1204/qualifications", "{}", 422, null, null);
+        send("committee.office.handover", "POST", offices + "/1204/handovers", "{}", 422, null, null);
+        String handover = "/committee/v1/handovers/01970000-0000-7000-8000-000000000000";
+        send("committee.handover.read", "GET", handover, null, 404, null, null);
     }
 
     private static void oversight() {

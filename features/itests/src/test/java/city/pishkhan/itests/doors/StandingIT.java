@@ -1,5 +1,6 @@
 package city.pishkhan.itests.doors;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Clerk;
@@ -153,8 +154,42 @@ class StandingIT {
         });
         visitor.get(path).ok(200);
 
+        movesTo("1204", opened.json().path("number").asText(), path);
+        new Clerk(town.door("clerk-1204")).withdraw(id, "the owner changed her mind");
+
         sanction("reinstate");
-        new Clerk(town.door(CLERK)).withdraw(id, "the owner changed her mind");
+        String again = open().ok(201).json().path("id").asText();
+        new Clerk(town.door(CLERK)).withdraw(again, "the owner changed her mind");
+    }
+
+    /** The institute gives the case to another office: one sees it no more, the other goes on. */
+    private static void movesTo(String office, String number, String path) {
+        ObjectNode order = Door.JSON.createObjectNode().put("to", office).put("reason", "the office is suspended");
+        order.putArray("cases").add(number);
+        String handovers = OFFICES + "/" + OFFICE + "/handovers";
+        Visitor institute = town.visitor().as("institute");
+        town.store().unchangedBy(() -> {
+            visitor.post(handovers, order.toString()).refused(403, "access.forbidden");
+            institute
+                    .post(handovers, order.deepCopy().put("to", "4711").toString())
+                    .refused(422, "office.unknown");
+            institute.post(OFFICES + "/4711/handovers", order.toString()).refused(404, "office.unknown");
+        });
+        Heard ordered = institute.post(handovers, order.toString()).ok(201);
+        Awaitility.await("the case to move")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertEquals(
+                        1,
+                        institute
+                                .get("/committee/v1/handovers/"
+                                        + ordered.json().path("id").asText())
+                                .ok(200)
+                                .json()
+                                .path("moved")
+                                .asInt()));
+        visitor.get(path).refused(404, "case.unknown");
+        Heard seen = town.visitor().as("clerk-" + office).get(path).ok(200);
+        assertEquals(office, seen.json().path("office").asText());
     }
 
     @Test

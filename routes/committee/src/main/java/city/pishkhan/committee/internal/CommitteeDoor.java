@@ -2,6 +2,7 @@ package city.pishkhan.committee.internal;
 
 import city.pishkhan.api.Access;
 import city.pishkhan.api.Committee;
+import city.pishkhan.api.Handovers;
 import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Offices;
 import city.pishkhan.api.Procedures;
@@ -19,6 +20,7 @@ public final class CommitteeDoor extends FreshRoutes {
     private final Door door;
     private final CommitteeDesk desk;
     private final RegisterDesk register;
+    private final HandoverDesk handovers;
 
     @Activate
     public CommitteeDoor(
@@ -26,14 +28,16 @@ public final class CommitteeDoor extends FreshRoutes {
             @Reference Idempotency idempotency,
             @Reference Committee committee,
             @Reference Offices offices,
+            @Reference Handovers handovers,
             @Reference Procedures procedures) {
         this.door = new Door(access, idempotency);
         this.desk = new CommitteeDesk(committee, procedures);
         this.register = new RegisterDesk(offices, access);
+        this.handovers = new HandoverDesk(handovers);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new CommitteeRoutes(door, desk, register);
+        return new CommitteeRoutes(door, desk, register, handovers);
     }
 }

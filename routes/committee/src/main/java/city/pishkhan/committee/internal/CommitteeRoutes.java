@@ -10,12 +10,14 @@ final class CommitteeRoutes extends DoorRoutes {
     private final Door door;
     private final CommitteeDesk desk;
     private final RegisterDesk register;
+    private final HandoverDesk handovers;
 
-    CommitteeRoutes(Door door, CommitteeDesk desk, RegisterDesk register) {
+    CommitteeRoutes(Door door, CommitteeDesk desk, RegisterDesk register, HandoverDesk handovers) {
         super("committee");
         this.door = door;
         this.desk = desk;
         this.register = register;
+        this.handovers = handovers;
     }
 
     @Override
@@ -35,6 +37,8 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("addOffice", door.once("committee.office.add", register::add));
         operation("contractOffice", door.once("committee.office.contract", register::contract));
         operation("qualifyOffice", door.once("committee.office.qualify", register::qualify));
+        operation("orderHandover", door.once("committee.office.handover", handovers::order));
+        operation("getHandover", door.read("committee.handover.read", handovers::find));
 
         operation("openApi", Door.open(call -> Reply.resource(CommitteeApi.class, "openapi.json", "application/json")));
     }

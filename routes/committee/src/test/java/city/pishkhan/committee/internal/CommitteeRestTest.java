@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Committee;
+import city.pishkhan.api.Handovers;
 import city.pishkhan.api.Offices;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Procedures;
@@ -44,7 +45,8 @@ class CommitteeRestTest {
         door = new TestDoor(new CommitteeRoutes(
                 new Door(access, new TestDoor.Memory()),
                 new CommitteeDesk(committee(), procedures()),
-                new RegisterDesk(offices(), access)));
+                new RegisterDesk(offices(), access),
+                new HandoverDesk(handovers())));
     }
 
     @AfterEach
@@ -101,6 +103,21 @@ class CommitteeRestTest {
             case "find" -> args.get(0).equals("1204") ? Optional.of(office) : Optional.empty();
             default -> office;
         });
+    }
+
+    private Handovers handovers() {
+        return fake(
+                Handovers.class,
+                (method, args) -> new Handovers.Handover(
+                        ID,
+                        "1204",
+                        "1300",
+                        true,
+                        1,
+                        List.of(new Handovers.Left("22-1405-0000123-2", "office.fit")),
+                        "institute",
+                        Instant.EPOCH,
+                        null));
     }
 
     private Procedures procedures() {
@@ -204,6 +221,28 @@ class CommitteeRestTest {
         assertEquals(
                 200,
                 post("i institute", OFFICES + "/7/qualifications", "{\"service\":\"s\",\"expert\":\"e\"," + term + "}")
+                        .status());
+    }
+
+    @Test
+    void onlyTheInstituteMovesCases() throws Exception {
+        String path = OFFICES + "/1204/handovers";
+        String order = "{\"to\":\"1300\",\"cases\":[\"22-1405-0000123-2\"],\"reason\":\"r\"}";
+        assertEquals(403, post("d discipline", path, order).status());
+        var ordered = post("i institute", path, order);
+        assertEquals(201, ordered.status(), ordered.response().body());
+        assertTrue(ordered.header("Location").endsWith("/committee/v1/handovers/" + ID));
+        assertEquals("running", ordered.json().path("state").asText());
+        assertTrue(told.get(0).toString().contains("numbers=[22-1405-0000123-2]"), told.toString());
+        for (String wrong : List.of(
+                "{\"reason\":\"r\"}", "{\"to\":\"1300\"}", "{\"to\":\"1300\",\"reason\":\"r\",\"cases\":[null]}")) {
+            assertEquals(422, post("i institute", path, wrong).status(), wrong);
+        }
+        var seen = door.send("GET", "/committee/v1/handovers/" + ID, "i oversight", (String) null);
+        assertEquals("office.fit", seen.json().path("left").get(0).path("code").asText());
+        assertEquals(
+                403,
+                door.send("GET", "/committee/v1/handovers/" + ID, "c office:1204", (String) null)
                         .status());
     }
 

@@ -66,7 +66,9 @@ final class WireOut {
                 v.inquiries().stream().map(CaseWire::inquiry).toList(),
                 v.certificate(),
                 v.opened(),
-                v.ended());
+                v.ended(),
+                CaseWire.hold(v.held()),
+                v.specialRequest());
     }
 
     private static Applicant applicant(Cases.Applicant a) {

@@ -83,6 +83,8 @@ final class Fakes {
                         null)),
                 null,
                 Instant.parse("2026-05-02T08:00:00Z"),
+                null,
+                new Cases.Hold("office.suspended", "Office 1204 is suspended.", "دفتر ۱۲۰۴ تعلیق است.", Instant.EPOCH),
                 null);
     }
 

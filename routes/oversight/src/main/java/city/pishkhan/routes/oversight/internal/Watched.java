@@ -38,7 +38,9 @@ final class Watched {
                 v.inquiries().stream().map(CaseWire::inquiry).toList(),
                 v.certificate(),
                 v.opened(),
-                v.ended());
+                v.ended(),
+                CaseWire.hold(v.held()),
+                v.specialRequest());
     }
 
     static Entries.Entry entry(Journal.Entry e) {

@@ -90,7 +90,9 @@ class OversightRestTest {
                     List.of(),
                     null,
                     Instant.EPOCH,
-                    null);
+                    null,
+                    null,
+                    "S-1405-0007");
         }
 
         @Override

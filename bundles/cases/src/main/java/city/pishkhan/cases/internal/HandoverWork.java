@@ -1,0 +1,116 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Offices;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.cases.internal.HandoverRows.Running;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out handovers, one case a transaction: a case that has moved is no more the office's, so wherever the work stops, it goes on
+ * with what is left.
+ */
+@Component(service = HandoverWork.class)
+public final class HandoverWork {
+    private static final Logger LOG = LoggerFactory.getLogger(HandoverWork.class);
+    /** of one handover in one sweep; then others have their turn */
+    private static final int BATCH = 200;
+
+    private final CaseStore store;
+    private final Engine engine;
+    private final Offices offices;
+    private final Journal journal;
+
+    @Activate
+    public HandoverWork(
+            @Reference CaseStore store,
+            @Reference Engine engine,
+            @Reference Offices offices,
+            @Reference Journal journal) {
+        this.store = store;
+        this.engine = engine;
+        this.offices = offices;
+        this.journal = journal;
+    }
+
+    /** Moves what there is to move, in bounded batches. Of several nodes one carries out each handover. */
+    public void sweep(Instant now) {
+        for (UUID id : store.tx().required(HandoverRows::running)) {
+            try {
+                int moves = 0;
+                while (moves < BATCH && store.tx().required(sql -> step(sql, id, now))) {
+                    moves++;
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("Handover {} goes on later", id, e);
+            }
+        }
+    }
+
+    /** @return whether there may be more to do */
+    private boolean step(Handle sql, UUID id, Instant now) {
+        Optional<Running> taken = HandoverRows.take(sql, id);
+        if (taken.isEmpty()) {
+            return false;
+        }
+        Running handover = taken.get();
+        Optional<UUID> next = HandoverRows.next(sql, handover);
+        if (next.isEmpty()) {
+            HandoverRows.end(sql, id, now);
+            journal.record(null, "handover.ended", Caller.HUB, Map.of("handover", id));
+            return false;
+        }
+        CaseFile file = store.lock(next.get());
+        // it may have moved or ended before it was locked
+        if (file.office.equals(handover.from()) && !file.state.ended()) {
+            String obstacle = obstacle(file, handover, now);
+            if (obstacle == null) {
+                move(file, handover);
+                HandoverRows.moved(sql, id);
+            } else {
+                HandoverRows.left(sql, id, file.id, obstacle);
+            }
+        }
+        return true;
+    }
+
+    /** Why it stays; {@code null} if it moves. */
+    private String obstacle(CaseFile file, Running handover, Instant now) {
+        if (offices.hindrance(file.office, file.service, now).isEmpty()) {
+            return "office.fit";
+        }
+        try {
+            offices.mayOpen(handover.to(), file.service, now, () -> 0);
+            return null;
+        } catch (Refusal e) {
+            return e.code();
+        }
+    }
+
+    private void move(CaseFile file, Running handover) {
+        if (file.firstOffice == null) {
+            file.firstOffice = file.office;
+        }
+        file.office = handover.to();
+        journal.record(
+                file.id,
+                "case.moved",
+                Caller.HUB,
+                Map.of("from", handover.from(), "to", handover.to(), "handover", handover.id()));
+        file.touch();
+        if (file.held != null) {
+            engine.look(file, Caller.HUB);
+        }
+        store.flush();
+    }
+}

@@ -1,0 +1,272 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Handovers.Handover;
+import city.pishkhan.api.Handovers.Order;
+import city.pishkhan.api.Inquiries.Receipt;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The open cases of an office that may not go on with them go to another, and lose nothing on the way. */
+class HandoverTest {
+    private static final String FROM = "7701";
+    private static final String TO = "7702";
+    private static final Caller OLD = new Caller("old-clerk", Set.of("office:" + FROM));
+    private static final Caller NEW = new Caller("new-clerk", Set.of("office:" + TO));
+
+    private final Hub hub = Hub.shared();
+
+    @AfterEach
+    void reinstate() {
+        hub.offices.suspended.clear();
+        hub.moves.sweep(Now.get());
+    }
+
+    private CaseView open() {
+        return hub.cases.open(OLD, Permit.asked("quick-permit", Permit.property(hub), 4));
+    }
+
+    private Handover order(String... numbers) {
+        return hub.handovers.order(Hub.INSTITUTE, FROM, new Order(TO, List.of(numbers), "تعلیق دفتر"));
+    }
+
+    private Handover ended(Handover handover) {
+        hub.moves.sweep(Now.get());
+        Handover ended = hub.handovers.find(Hub.INSTITUTE, handover.id());
+        assertNotNull(ended.ended(), ended.toString());
+        return ended;
+    }
+
+    private int moves(UUID id) {
+        return (int) hub.events(id).stream().filter("case.moved"::equals).count();
+    }
+
+    @Test
+    void theNewOfficeSeesItAndGoesOn() {
+        CaseView opened = hub.cases.open(OLD, Permit.asked("building-permit", Permit.property(hub), 4));
+        CaseView papers = hub.cases.addPaper(OLD, opened.id(), opened.version(), "deed", "deed-" + opened.id());
+        hub.offices.suspended.add(FROM);
+        assertEquals(1, hub.store.rows().papers(opened.id()).size());
+        Handover ended = ended(order(opened.number()));
+        assertEquals(1, ended.moved());
+        assertEquals(List.of(), ended.left());
+
+        Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(OLD, opened.id()));
+        CaseView moved = hub.cases.find(NEW, opened.id());
+        assertEquals(TO, moved.office());
+        assertEquals(papers.papers(), moved.papers());
+        Hub.refused(
+                Kind.STALE,
+                "case.changed",
+                () -> hub.cases.addPaper(NEW, opened.id(), papers.version(), "plan", "plan-" + opened.id()));
+        // it was scanned, and not yet added
+        CaseView whole = hub.cases.addPaper(NEW, opened.id(), moved.version(), "plan", "plan-by" + FROM);
+        assertEquals(
+                "plan-order",
+                hub.cases.submit(NEW, opened.id(), whole.version()).stage());
+        assertEquals(1, moves(opened.id()));
+        assertEquals(List.of(), hub.journal.check(opened.id()));
+    }
+
+    @Test
+    void whatIsHeldComesToItsEndThere() {
+        CaseView opened = hub.cases.open(OLD, Permit.asked("paid-permit", Permit.property(hub), 4));
+        hub.offices.suspended.add(FROM);
+        hub.payments.pay(opened.id());
+        hub.signals.paymentChanged(opened.id());
+        assertNotNull(hub.cases.find(OLD, opened.id()).held());
+        ended(order(opened.number()));
+        CaseView view = hub.cases.find(NEW, opened.id());
+        assertEquals(State.APPROVED, view.state());
+        assertNull(view.held());
+        assertNotNull(view.certificate());
+        assertEquals("paid", hub.payments.bills(opened.id()).get(0).state());
+    }
+
+    @Test
+    void anAnswerThatComesMeanwhileCounts() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            CaseView opened = open();
+            Answer answer = Answer.of(inquiry(opened, "water"), Verdict.APPROVE, null, null);
+            hub.offices.suspended.add(FROM);
+            Handover handover = order(opened.number());
+            List<Object> outcomes = AtOnce.all(
+                    List.<Callable<Object>>of(() -> hub.inquiries.answer(Hub.agency("water"), answer), () -> {
+                        hub.moves.sweep(Now.get());
+                        return "swept";
+                    }));
+            assertInstanceOf(Receipt.class, outcomes.get(0), String.valueOf(outcomes.get(0)));
+            assertEquals("swept", outcomes.get(1));
+            assertEquals(1, ended(handover).moved());
+            CaseView view = hub.cases.find(NEW, opened.id());
+            assertTrue(view.inquiries().stream()
+                    .anyMatch(q -> q.agency().equals("water") && q.state().equals("answered")));
+            assertEquals(
+                    opened.inquiries().size(), view.inquiries().size(), "nobody is asked anew because an office moved");
+            assertEquals(List.of(), hub.journal.check(opened.id()));
+            hub.offices.suspended.clear();
+        }
+    }
+
+    private city.pishkhan.spi.Inquiry inquiry(CaseView view, String agency) {
+        return hub.inquiries
+                .find(view.inquiries().stream()
+                        .filter(q -> q.agency().equals(agency))
+                        .findFirst()
+                        .orElseThrow()
+                        .id())
+                .orElseThrow();
+    }
+
+    @Test
+    void whereverItStopsItGoesOnWithWhatIsLeft() {
+        List<CaseView> opened =
+                new ArrayList<>(IntStream.range(0, 5).mapToObj(i -> open()).toList());
+        hub.offices.suspended.add(FROM);
+        Handover handover = order(opened.stream().map(CaseView::number).toArray(String[]::new));
+        // the machine stops in the middle of the third
+        UUID third = opened.stream().map(CaseView::id).sorted().toList().get(2);
+        hub.tx.run(
+                sql -> sql.execute(
+                        "create function cases.crash() returns trigger language plpgsql as $$ begin"
+                                + " if new.id = '" + third
+                                + "' then raise exception 'stopped'; end if; return new; end $$;"
+                                + " create trigger crash before update on cases.case_file for each row execute function cases.crash()"));
+        try {
+            hub.moves.sweep(Now.get());
+        } finally {
+            hub.tx.run(sql -> sql.execute("drop trigger crash on cases.case_file; drop function cases.crash()"));
+        }
+        Handover stopped = hub.handovers.find(Hub.INSTITUTE, handover.id());
+        assertEquals(2, stopped.moved());
+        assertNull(stopped.ended());
+        assertEquals(5, ended(handover).moved());
+        opened.forEach(c -> {
+            assertEquals(1, moves(c.id()));
+            assertEquals(TO, hub.cases.find(NEW, c.id()).office());
+        });
+    }
+
+    @Test
+    void severalNodesMoveEachOnce() throws Exception {
+        List<CaseView> opened = IntStream.range(0, 8).mapToObj(i -> open()).toList();
+        hub.offices.suspended.add(FROM);
+        Handover handover = order(opened.stream().map(CaseView::number).toArray(String[]::new));
+        Callable<Object> sweep = () -> {
+            hub.moves.sweep(Now.get());
+            return "done";
+        };
+        AtOnce.all(List.of(sweep, sweep, sweep)).forEach(o -> assertEquals("done", o));
+        assertEquals(8, ended(handover).moved());
+        opened.forEach(c -> assertEquals(1, moves(c.id())));
+    }
+
+    @Test
+    void allThatAreOpenMoveIfNoneIsNamed() {
+        CaseView done = open();
+        hub.cases.withdraw(OLD, done.id(), done.version(), "x");
+        CaseView one = open();
+        hub.offices.suspended.add(FROM);
+        Handover ended = ended(order());
+        assertTrue(ended.all());
+        assertEquals(TO, hub.cases.find(NEW, one.id()).office());
+        assertEquals(FROM, hub.cases.find(OLD, done.id()).office(), "what has ended stays whose it was");
+        assertEquals(0, ended(order()).moved(), "a second order finds nothing left");
+    }
+
+    @Test
+    void whatTheOtherOfficeMayNotHaveStays() {
+        CaseView one = open();
+        hub.offices.suspended.add(FROM);
+        Handover handover = order(one.number());
+        hub.offices.suspended.add(TO);
+        Handover ended = ended(handover);
+        assertEquals(0, ended.moved());
+        assertEquals("office.suspended", ended.left().get(0).code());
+        assertEquals(one.number(), ended.left().get(0).number());
+        assertEquals(FROM, hub.cases.find(OLD, one.id()).office());
+    }
+
+    @Test
+    void anOfficeThatMayWorkKeepsItsCases() {
+        CaseView one = open();
+        Hub.refused(Kind.CONFLICT, "office.fit", () -> order(one.number()));
+        hub.offices.suspended.add(FROM);
+        Handover handover = order(one.number());
+        hub.offices.suspended.clear();
+        assertEquals("office.fit", ended(handover).left().get(0).code());
+        assertEquals(0, moves(one.id()));
+    }
+
+    @Test
+    void whatIsWrongIsSaid() {
+        CaseView one = open();
+        hub.offices.suspended.add(FROM);
+        hub.offices.suspended.add(TO);
+        Refusal refusal = Hub.refused(Kind.INVALID, "office.suspended", () -> order(one.number()));
+        assertEquals("to", refusal.field());
+        hub.offices.suspended.remove(TO);
+        String foreign = Permit.open(hub, 4).view().number();
+        assertTrue(Hub.refused(Kind.INVALID, "case.not-there", () -> order(foreign))
+                .english()
+                .contains(foreign));
+        assertEquals(
+                "cases",
+                assertInstanceOf(
+                                Refusal.class,
+                                org.junit.jupiter.api.Assertions.assertThrows(
+                                        Refusal.class, () -> order("22-1405-0000123-9")))
+                        .field());
+        Hub.refused(
+                Kind.INVALID,
+                "office.same",
+                () -> hub.handovers.order(Hub.INSTITUTE, FROM, new Order(FROM, null, "x")));
+        Hub.refused(
+                Kind.INVALID, "text.length", () -> hub.handovers.order(Hub.INSTITUTE, FROM, new Order(TO, null, " ")));
+        Hub.refused(
+                Kind.FORBIDDEN,
+                "access.forbidden",
+                () -> hub.handovers.order(Hub.OPERATOR, FROM, new Order(TO, null, "x")));
+        Hub.refused(Kind.NOT_FOUND, "handover.unknown", () -> hub.handovers.find(Hub.INSTITUTE, UUID.randomUUID()));
+    }
+
+    @Test
+    void theReasonStaysOutOfTheJournal() {
+        CaseView one = open();
+        hub.offices.suspended.add(FROM);
+        ended(order(one.number()));
+        assertFalse(hub.journal.entries(null).toString().contains("تعلیق"));
+        assertTrue(hub.journal.entries(null).stream().anyMatch(e -> e.event().equals("handover.ordered")));
+    }
+
+    @Test
+    void aCaseThatCameFromElsewhereDoesNotCountForTheQuota() {
+        var day = city.pishkhan.identifiers.PersianDate.of(Now.get()).atStartOfDay();
+        CaseView one = open();
+        int before = hub.store.rows().openedSince(TO, "quick-permit", day);
+        int old = hub.store.rows().openedSince(FROM, "quick-permit", day);
+        hub.offices.suspended.add(FROM);
+        ended(order(one.number()));
+        assertEquals(before, hub.store.rows().openedSince(TO, "quick-permit", day));
+        assertEquals(old, hub.store.rows().openedSince(FROM, "quick-permit", day));
+    }
+}

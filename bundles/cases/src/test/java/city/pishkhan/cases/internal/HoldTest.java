@@ -1,0 +1,137 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Refusal.Kind;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A suspended office finishes nothing, also not what it is in the middle of; nothing is lost meanwhile. */
+class HoldTest {
+    private static final String OFFICE = "1204";
+    private final Hub hub = Hub.shared();
+
+    @AfterEach
+    void reinstate() {
+        hub.offices.suspended.clear();
+        hub.holds.sweep(Now.get());
+    }
+
+    private Permit held() {
+        Permit permit = Permit.owing(hub, 4);
+        hub.offices.suspended.add(OFFICE);
+        permit.pay().verify("approve", null, null);
+        return permit;
+    }
+
+    private int count(Permit permit, String event) {
+        return (int) hub.events(permit.id).stream().filter(event::equals).count();
+    }
+
+    @Test
+    void itsCertificateIsHeldAndSaysWhy() {
+        Permit permit = held();
+        CaseView view = permit.view();
+        assertEquals(State.WAITING, view.state());
+        assertEquals("office.suspended", view.held().code());
+        assertEquals("en", view.held().english());
+        assertEquals("fa", view.held().persian());
+        assertNotNull(view.held().since());
+        assertEquals(List.of("office:" + OFFICE), view.waitsFor());
+        assertTrue(hub.certificates.ofCase(permit.id).isEmpty());
+        assertEquals(1, count(permit, "case.held"));
+        assertEquals("paid", hub.payments.bills(permit.id).get(0).state(), "the money stays where it was booked");
+        hub.holds.sweep(Now.get());
+        assertEquals(view.version(), permit.version(), "nothing happens while nothing changed");
+    }
+
+    @Test
+    void itComesWhenTheOfficeIsReinstated() {
+        Permit permit = held();
+        hub.offices.suspended.clear();
+        hub.holds.sweep(Now.get());
+        CaseView view = permit.view();
+        assertEquals(State.APPROVED, view.state());
+        assertNull(view.held());
+        assertNotNull(view.certificate());
+        hub.holds.sweep(Now.get());
+        assertEquals(1, count(permit, "certificate.issued"));
+        assertEquals(1, count(permit, "case.freed"));
+        assertEquals(List.of(), hub.journal.check(permit.id));
+    }
+
+    @Test
+    void oneSweepOfManyFreesEachOnce() throws Exception {
+        Permit permit = held();
+        hub.offices.suspended.clear();
+        Callable<Object> sweep = () -> {
+            hub.holds.sweep(Now.get());
+            return "done";
+        };
+        AtOnce.all(List.of(sweep, sweep, sweep, sweep)).forEach(o -> assertEquals("done", o));
+        assertEquals(1, count(permit, "certificate.issued"));
+        assertEquals(1, count(permit, "case.approved"));
+    }
+
+    @Test
+    void itIsHeldNoMoreWhenItGoesBack() {
+        Permit permit = held();
+        // whoever may work on it changes what is asked for, and all begins anew
+        hub.offices.suspended.clear();
+        permit.revise(5, null);
+        CaseView view = permit.view();
+        assertNull(view.held());
+        assertEquals("inquiries", view.stage());
+        assertEquals(1, count(permit, "case.freed"));
+    }
+
+    @Test
+    void aProcedureWithoutCertificateIsHeldAtItsEnd() {
+        Permit permit = Permit.open(hub, "handed-over", 4);
+        hub.cases.verify(Hub.OFFICE, permit.id, permit.version(), "approve", null, null);
+        hub.offices.suspended.add(OFFICE);
+        assertEquals(
+                "office.suspended", permit.verify("approve", null, null).held().code());
+        hub.offices.suspended.clear();
+        hub.holds.sweep(Now.get());
+        assertEquals(State.APPROVED, permit.view().state());
+    }
+
+    @Test
+    void whatTheOfficeItselfDecidesIsRefused() {
+        Permit permit = Permit.open(hub, "handed-over", 4);
+        hub.offices.suspended.add(OFFICE);
+        Hub.refused(
+                Kind.FORBIDDEN,
+                "office.suspended",
+                () -> hub.cases.verify(Hub.OFFICE, permit.id, permit.version(), "approve", null, null));
+        assertEquals("hand-over", permit.view().stage());
+    }
+
+    @Test
+    void suspendedWhileAPaymentIsConfirmedItEndsOrIsHeld() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            Permit permit = Permit.open(hub, "paid-permit", 4);
+            AtOnce.all(List.<Callable<Object>>of(permit::pay, () -> hub.offices.suspended.add(OFFICE)));
+            CaseView view = permit.view();
+            boolean ended = view.state() == State.APPROVED;
+            assertEquals(
+                    ended ? null : "office.suspended",
+                    ended ? null : view.held().code());
+            assertEquals(ended, view.certificate() != null);
+            assertEquals("paid", hub.payments.bills(permit.id).get(0).state());
+            hub.offices.suspended.clear();
+            hub.holds.sweep(Now.get());
+            assertEquals(State.APPROVED, permit.view().state());
+            assertEquals(1, count(permit, "certificate.issued"));
+            assertEquals(List.of(), hub.journal.check(permit.id));
+        }
+    }
+}
