@@ -5,8 +5,10 @@ import city.pishkhan.identifiers.OfficeHours.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -18,7 +20,7 @@ import java.util.TreeMap;
 public final class WorkingCalendar {
     private final String version;
     private final OfficeHours hours;
-    private final Map<LocalDate, String> holidays;
+    private final SortedMap<LocalDate, String> holidays;
     private final PersianDate first;
     private final PersianDate last;
 
@@ -42,13 +44,33 @@ public final class WorkingCalendar {
         });
         this.version = version;
         this.hours = hours;
-        this.holidays = Map.copyOf(days);
+        this.holidays = days;
         this.first = first;
         this.last = last;
     }
 
     public String version() {
         return version;
+    }
+
+    /** The week without holidays. */
+    public OfficeHours hours() {
+        return hours;
+    }
+
+    /** Official holidays with their names, in order. */
+    public SortedMap<LocalDate, String> holidays() {
+        return Collections.unmodifiableSortedMap(holidays);
+    }
+
+    /** First day for which the holidays are known. */
+    public PersianDate first() {
+        return first;
+    }
+
+    /** Last day for which the holidays are known. */
+    public PersianDate last() {
+        return last;
     }
 
     /** Whether the holidays of that day are known; a deadline outside is only as good as the week. */

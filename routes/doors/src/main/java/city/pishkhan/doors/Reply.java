@@ -8,7 +8,8 @@ import java.io.InputStream;
  * @param status   HTTP status
  * @param version  becomes the ETag; {@code null} for none
  * @param location path of what was made; {@code null} for none
- * @param body     a contract's record, a {@link Page}, a {@link File}, {@link Written} JSON or {@code null}
+ * @param body     a contract's record, a {@link Page}, a {@link File}, {@link Written} JSON, a {@link Cached} one of
+ *                 those, or {@code null}
  * @param replayed whether it is the result of an earlier call with the same key
  */
 public record Reply(int status, Long version, String location, Object body, boolean replayed) {
@@ -18,6 +19,14 @@ public record Reply(int status, Long version, String location, Object body, bool
 
     /** Bytes to be sent as they are. @param size bytes, or -1 if unknown */
     public record File(String name, String mediaType, long size, InputStream content) {}
+
+    /**
+     * A body that a browser may keep, with an ETag of its content; a caller who has it already is told so.
+     *
+     * @param body    as a reply's, but no other Cached
+     * @param seconds for which it may be shown without asking again
+     */
+    public record Cached(Object body, int seconds) {}
 
     /** A body that is JSON already. */
     record Written(String json) {}
@@ -36,6 +45,11 @@ public record Reply(int status, Long version, String location, Object body, bool
 
     public static Reply page(int status, String html) {
         return new Reply(status, null, null, new Page(html), false);
+    }
+
+    /** An answer for everybody, which may be kept for a while. */
+    public Reply cached(int seconds) {
+        return new Reply(status, version, location, new Cached(body, seconds), replayed);
     }
 
     /** A file of a contract, such as its OpenAPI document. */

@@ -93,12 +93,19 @@ final class RestBinding extends DefaultCxfRsBinding {
         if (reply.replayed()) {
             response.header(Headers.REPLAYED, "true");
         }
-        if (reply.body() instanceof Reply.Page) {
+        HttpServletResponse http = (HttpServletResponse) cxf.getInMessage().get(AbstractHTTPDestination.HTTP_RESPONSE);
+        Reply.Cached cached = reply.body() instanceof Reply.Cached kept ? kept : null;
+        Object body = cached == null ? reply.body() : cached.body();
+        if (body instanceof Reply.Page) {
             // in the place of the gate's, which lets a page have no style at all
-            ((HttpServletResponse) cxf.getInMessage().get(AbstractHTTPDestination.HTTP_RESPONSE))
-                    .setHeader("Content-Security-Policy", PAGE_POLICY);
+            http.setHeader("Content-Security-Policy", PAGE_POLICY);
         }
-        return entity(response, reply.body()).build();
+        if (cached == null) {
+            return entity(response, body).build();
+        }
+        http.setHeader("Cache-Control", "public, max-age=" + cached.seconds());
+        response.header("Vary", "Accept");
+        return Cacheable.of(body).answer(Origins.request(cxf.getInMessage()), response);
     }
 
     private static Response.ResponseBuilder entity(Response.ResponseBuilder response, Object body) {
@@ -106,7 +113,7 @@ final class RestBinding extends DefaultCxfRsBinding {
             return response;
         }
         if (body instanceof Reply.Page page) {
-            return response.type("text/html;charset=UTF-8").entity(page.html().getBytes(StandardCharsets.UTF_8));
+            return response.type(Cacheable.HTML).entity(page.html().getBytes(StandardCharsets.UTF_8));
         }
         if (body instanceof Reply.File file) {
             if (file.size() >= 0) {

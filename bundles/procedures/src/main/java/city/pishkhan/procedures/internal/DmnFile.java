@@ -49,10 +49,13 @@ final class DmnFile {
     private void decision() throws XMLStreamException {
         Mark mark = xml.mark();
         String id = xml.attribute("id");
+        String title = xml.attribute("name");
+        String titleFa = null;
         TableSource table = null;
         while (xml.child("decision")) {
             switch (xml.name()) {
-                case "decisionTable" -> table = table(id, mark);
+                case "description" -> titleFa = xml.text();
+                case "decisionTable" -> table = table(id, title.isEmpty() ? id : title, titleFa, mark);
                 case "informationRequirement", "literalExpression", "knowledgeRequirement", "context", "invocation" -> {
                     problems.add(file, xml.mark(), "only decision tables that stand alone are taken, no " + xml.name());
                     xml.skip();
@@ -67,7 +70,8 @@ final class DmnFile {
         }
     }
 
-    private TableSource table(String id, Mark mark) throws XMLStreamException {
+    /** @param titleFa the description, which DMN has before the table */
+    private TableSource table(String id, String title, String titleFa, Mark mark) throws XMLStreamException {
         String policy = xml.attribute("hitPolicy").isEmpty() ? "UNIQUE" : xml.attribute("hitPolicy");
         if (!List.of("UNIQUE", "FIRST", "ANY", "RULE ORDER", "COLLECT").contains(policy)
                 || !xml.attribute("aggregation").isEmpty()) {
@@ -82,33 +86,50 @@ final class DmnFile {
         while (xml.child("decisionTable")) {
             switch (xml.name()) {
                 case "input" -> inputs.add(input());
-                case "output" -> {
-                    outputs.add(new Output(xml.attribute("name"), xml.attribute("typeRef"), xml.mark()));
-                    xml.skip();
-                }
+                case "output" -> outputs.add(output());
                 case "rule" -> rules.add(rule(inputs.size(), outputs.size()));
                 default -> xml.skip();
             }
         }
-        return new TableSource(file, id, mark, policy, List.copyOf(inputs), List.copyOf(outputs), List.copyOf(rules));
+        return new TableSource(
+                file, id, title, titleFa, mark, policy, List.copyOf(inputs), List.copyOf(outputs), List.copyOf(rules));
     }
 
     private Input input() throws XMLStreamException {
         String label = xml.attribute("label");
+        String labelFa = null;
         String type = "";
         Cell expression = new Cell("", xml.mark());
         while (xml.child("input")) {
-            if (xml.name().equals("inputExpression")) {
-                type = xml.attribute("typeRef");
-                expression = cell("inputExpression");
-            } else {
-                xml.skip();
+            switch (xml.name()) {
+                case "description" -> labelFa = xml.text();
+                case "inputExpression" -> {
+                    type = xml.attribute("typeRef");
+                    expression = cell("inputExpression");
+                }
+                default -> xml.skip();
             }
         }
         if (expression.any()) {
             problems.add(file, expression.mark(), "an input needs an expression");
         }
-        return new Input(label.isEmpty() ? expression.text() : label, type, expression);
+        return new Input(label.isEmpty() ? expression.text() : label, labelFa, type, expression);
+    }
+
+    private Output output() throws XMLStreamException {
+        String name = xml.attribute("name");
+        String label = xml.attribute("label");
+        String type = xml.attribute("typeRef");
+        Mark mark = xml.mark();
+        String labelFa = null;
+        while (xml.child("output")) {
+            if (xml.name().equals("description")) {
+                labelFa = xml.text();
+            } else {
+                xml.skip();
+            }
+        }
+        return new Output(name, label.isEmpty() ? name : label, labelFa, type, mark);
     }
 
     private Rule rule(int inputs, int outputs) throws XMLStreamException {

@@ -5,6 +5,7 @@ import city.pishkhan.api.Journal;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.RuleActs;
+import city.pishkhan.api.RuleTexts;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.procedures.internal.RuleStore.Key;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,12 +24,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@link Procedures}: files are staged, PostgreSQL says what is in force, everything is parsed once. */
+/** {@link Procedures} and their texts: files are staged, PostgreSQL says what is in force, everything is parsed once. */
 @Component(
-        service = {Procedures.class, RuleActs.class},
+        service = {Procedures.class, RuleActs.class, RuleTexts.class},
         configurationPid = "city.pishkhan.procedures")
 @Designate(ocd = RuleBook.Config.class)
-public final class RuleBook implements Procedures, RuleActs {
+public final class RuleBook implements Procedures, RuleActs, RuleTexts {
     private static final Logger LOG = LoggerFactory.getLogger(RuleBook.class);
 
     /** Where the staged files lie. */
@@ -44,7 +46,8 @@ public final class RuleBook implements Procedures, RuleActs {
     private final DecisionEngine engine = new DecisionEngine();
     private final RuleCompiler compiler = new RuleCompiler(engine);
     private final RuleStore store = new RuleStore();
-    private final RuleCache cache = new RuleCache();
+    private final RuleCache<CompiledRuleSet> cache = new RuleCache<>();
+    private final RuleCache<Text> texts = new RuleCache<>();
     private final StagedRules staged;
     private final RuleActivation activation;
 
@@ -90,7 +93,7 @@ public final class RuleBook implements Procedures, RuleActs {
 
     @Override
     public List<Version> versions() {
-        List<Version> versions = new ArrayList<>(tx.required(sql -> store.activations(sql, Instant.now())));
+        List<Version> versions = new ArrayList<>(enacted());
         try {
             RuleFiles files = staged.read();
             boolean inForce = !versions.isEmpty() && versions.get(0).hash().equals(files.hash());
@@ -101,6 +104,23 @@ public final class RuleBook implements Procedures, RuleActs {
             LOG.debug("Nothing is staged", e);
         }
         return List.copyOf(versions);
+    }
+
+    @Override
+    public List<Version> enacted() {
+        return tx.required(sql -> store.activations(sql, Instant.now()));
+    }
+
+    @Override
+    public Optional<Text> text(String hash) {
+        return tx.required(sql -> store.find(sql, hash))
+                .map(key ->
+                        texts.get(hash, h -> tx.required(sql -> RuleReader.text(store.files(sql, h), key.number()))));
+    }
+
+    @Override
+    public Optional<byte[]> file(String hash, String name) {
+        return tx.required(sql -> store.file(sql, hash, name));
     }
 
     @Override

@@ -77,6 +77,14 @@ final class RuleStore {
         return files;
     }
 
+    Optional<byte[]> file(Handle sql, String hash, String name) {
+        return sql.createQuery("select content from procedures.rule_file where hash = :hash and name = :name")
+                .bind("hash", hash)
+                .bind("name", name)
+                .mapTo(byte[].class)
+                .findOne();
+    }
+
     /** {@code reason} and {@code salt} are of the days when an operator said why; the decision says it now. */
     void enact(Handle sql, String hash, Instant from, String by, String decision) {
         sql.createUpdate("insert into procedures.activation (hash, effective, by, reason, salt, decision)"

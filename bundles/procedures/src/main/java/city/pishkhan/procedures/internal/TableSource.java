@@ -9,10 +9,14 @@ import java.util.Optional;
  *
  * @param file    name inside the rule set
  * @param id      the table's name
+ * @param title   for people
+ * @param titleFa for people, {@code null} if the file has none
  */
 record TableSource(
         String file,
         String id,
+        String title,
+        String titleFa,
         Mark mark,
         String hitPolicy,
         List<Input> inputs,
@@ -28,10 +32,13 @@ record TableSource(
         }
     }
 
-    /** @param label how explanations call the input */
-    record Input(String label, String type, Cell expression) {}
+    /**
+     * @param label   how explanations call the input
+     * @param labelFa its description, {@code null} if the file has none
+     */
+    record Input(String label, String labelFa, String type, Cell expression) {}
 
-    record Output(String name, String type, Mark mark) {}
+    record Output(String name, String label, String labelFa, String type, Mark mark) {}
 
     /** @param description begins the explanation, e.g. "fire asked" */
     record Rule(String id, String description, Mark mark, List<Cell> tests, List<Cell> outputs) {}

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Clerk;
 import city.pishkhan.demo.Door;
+import city.pishkhan.identifiers.Sha256;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,8 +194,48 @@ class StandingIT {
         assertEquals(office, seen.json().path("office").asText());
     }
 
+    /** Without a login: the text of the rules that are in force, under the hash that every case of the day bears. */
     @Test
     @Order(5)
+    void anybodyReadsTheRulesInForce() throws Exception {
+        Visitor nobody = town.visitor();
+        Heard list = nobody.get("/rules").ok(200);
+        JsonNode inForce = null;
+        for (JsonNode item : list.json().path("items")) {
+            inForce = item.path("status").asText().equals("in-force") ? item : inForce;
+        }
+        assertEquals(
+                open().ok(201).json().path("ruleSet").asText(),
+                inForce.path("hash").asText());
+        assertEquals("Demo by-law, article 1", inForce.path("clause").asText());
+        String path = "/rules/" + inForce.path("hash").asText();
+        Heard text = nobody.get(path + "/" + SERVICE).ok(200);
+        assertEquals(
+                "> 6",
+                text.json()
+                        .path("tables")
+                        .findParents("rules")
+                        .get(0)
+                        .at("/rules/0/tests/0")
+                        .asText());
+        StringBuilder listing = new StringBuilder();
+        for (JsonNode file : text.json().path("files")) {
+            String content =
+                    nobody.get(path + "/files/" + file.path("name").asText()).body();
+            listing.append(Sha256.hex(content))
+                    .append("  ")
+                    .append(file.path("name").asText())
+                    .append('\n');
+        }
+        assertEquals(inForce.path("hash").asText(), Sha256.hex(listing.toString()));
+        nobody.get(path, "If-None-Match", nobody.get(path).headers().get("etag"))
+                .ok(304);
+        nobody.get("/rules/" + "0".repeat(64)).refused(404, "rules.unknown");
+        assertEquals(405, nobody.post("/rules", "{}").status());
+    }
+
+    @Test
+    @Order(6)
     void theServiceIsWithdrawnFromIt() {
         List<String> voters = List.of("chair", "committee-2", "committee-3", "committee-4");
         ObjectNode terms = Door.JSON.createObjectNode().put("service", SERVICE);

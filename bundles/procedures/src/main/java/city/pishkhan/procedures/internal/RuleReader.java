@@ -1,0 +1,123 @@
+package city.pishkhan.procedures.internal;
+
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.RuleTexts.Calendar;
+import city.pishkhan.api.RuleTexts.Column;
+import city.pishkhan.api.RuleTexts.Fact;
+import city.pishkhan.api.RuleTexts.File;
+import city.pishkhan.api.RuleTexts.Holiday;
+import city.pishkhan.api.RuleTexts.Rule;
+import city.pishkhan.api.RuleTexts.Table;
+import city.pishkhan.api.RuleTexts.Text;
+import city.pishkhan.api.RuleTexts.Word;
+import city.pishkhan.identifiers.OfficeHours;
+import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.identifiers.WorkingCalendar;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes of a rule set's files what people read. */
+final class RuleReader {
+    private RuleReader() {}
+
+    /** @throws IllegalStateException if the files cannot be read */
+    static Text text(RuleFiles files, int number) {
+        Problems problems = new Problems();
+        RuleSource source = RuleSource.parse(files, problems);
+        if (!problems.none()) {
+            throw new IllegalStateException("Rule set " + files.hash() + " cannot be read: " + problems.texts());
+        }
+        List<Procedure> procedures = new ArrayList<>();
+        Map<String, TableMode> modes = new LinkedHashMap<>();
+        for (YamlFile file : source.procedures()) {
+            procedures.add(ProcedureReader.procedure(file.root()));
+            modes.putAll(ProcedureReader.modes(file.root()));
+        }
+        Map<String, Map<String, Object>> data = new LinkedHashMap<>();
+        source.data().forEach((name, file) -> data.put(name, Values.map(file.root())));
+        JsonNode vocabulary = source.vocabulary().root();
+        return new Text(
+                files.hash(),
+                number,
+                List.copyOf(procedures),
+                source.tables().values().stream()
+                        .map(t -> table(t, modes.getOrDefault(t.id(), TableMode.PLAIN)))
+                        .toList(),
+                facts(vocabulary.path("facts")),
+                words(vocabulary.path("papers")),
+                words(vocabulary.path("words")),
+                data,
+                calendar(source.calendar()),
+                files.files().entrySet().stream()
+                        .map(f -> new File(f.getKey(), Sha256.hex(f.getValue()), f.getValue().length))
+                        .toList());
+    }
+
+    private static Table table(TableSource t, TableMode mode) {
+        return new Table(
+                t.id(),
+                t.title(),
+                t.titleFa(),
+                t.file(),
+                t.hitPolicy(),
+                mode.forEach(),
+                mode.sum(),
+                TableNames.of(t),
+                t.inputs().stream()
+                        .map(i -> new Column(
+                                i.label(), i.labelFa(), i.expression().text()))
+                        .toList(),
+                t.outputs().stream()
+                        .map(o -> new Column(o.label(), o.labelFa(), o.name()))
+                        .toList(),
+                t.rules().stream()
+                        .map(r -> new Rule(r.id(), r.description(), cells(r.tests()), cells(r.outputs())))
+                        .toList());
+    }
+
+    private static List<String> cells(List<TableSource.Cell> cells) {
+        return cells.stream().map(cell -> cell.any() ? "-" : cell.text()).toList();
+    }
+
+    private static List<Fact> facts(JsonNode facts) {
+        List<Fact> all = new ArrayList<>();
+        facts.properties()
+                .forEach(f -> all.add(new Fact(
+                        f.getKey(),
+                        f.getValue().path("type").asText(),
+                        f.getValue().path("lookup").asText(null),
+                        f.getValue().path("title").path("en").asText(),
+                        f.getValue().path("title").path("fa").asText())));
+        return List.copyOf(all);
+    }
+
+    private static List<Word> words(JsonNode words) {
+        List<Word> all = new ArrayList<>();
+        words.properties()
+                .forEach(w -> all.add(new Word(
+                        w.getKey(),
+                        w.getValue().path("en").asText(),
+                        w.getValue().path("fa").asText())));
+        return List.copyOf(all);
+    }
+
+    private static Calendar calendar(WorkingCalendar c) {
+        OfficeHours hours = c.hours();
+        return new Calendar(
+                c.version(),
+                c.first().toLocalDate(),
+                c.last().toLocalDate(),
+                hours.fullDays(),
+                hours.full().opens(),
+                hours.full().closes(),
+                hours.halfDays(),
+                hours.half() == null ? null : hours.half().opens(),
+                hours.half() == null ? null : hours.half().closes(),
+                c.holidays().entrySet().stream()
+                        .map(h -> new Holiday(h.getKey(), h.getValue()))
+                        .toList());
+    }
+}

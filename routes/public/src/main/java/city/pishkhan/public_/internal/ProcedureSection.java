@@ -1,0 +1,109 @@
+package city.pishkhan.public_.internal;
+
+import city.pishkhan.contracts.visitor.RuleText.Agency;
+import city.pishkhan.contracts.visitor.RuleText.Procedure;
+import city.pishkhan.contracts.visitor.RuleText.Stage;
+import city.pishkhan.identifiers.PersianText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The stages of a procedure to be read, with how each agency is treated. */
+final class ProcedureSection {
+    private static final Map<String, String> KINDS = Map.of(
+            "papers", "گرفتن مدارک",
+            "lookup", "پرسش از سامانه",
+            "inquiries", "استعلام هم‌زمان",
+            "payment", "پرداخت",
+            "verification", "تأیید",
+            "committee", "تصمیم کمیته",
+            "inspection", "بازدید",
+            "certificate", "صدور گواهی",
+            "delivery", "تحویل");
+    private static final Map<String, String> SILENCES = Map.of(
+            "consent", "سکوت به معنای موافقت است",
+            "escalate", "سکوت موافقت نیست؛ به مقام بالاتر گزارش می‌شود",
+            "refuse", "سکوت به معنای رد است");
+    private static final Map<String, String> REJECTIONS = Map.of(
+            "refuse", "پرونده رد می‌شود",
+            "send-back", "پرونده برای اصلاح برمی‌گردد");
+
+    private final RuleWords words;
+
+    ProcedureSection(RuleWords words) {
+        this.words = words;
+    }
+
+    void write(Html html, Procedure procedure) {
+        html.raw("<section id=\"").text(procedure.service()).raw("\">");
+        html.element("h2", procedure.titleFa());
+        html.raw("<p class=\"note\">").code(procedure.service());
+        html.text("، ویرایش " + PersianText.persianDigits(String.valueOf(procedure.version())))
+                .raw("</p><ol class=\"stages\">");
+        procedure.stages().forEach(stage -> stage(html, procedure, stage));
+        html.raw("</ol></section>");
+    }
+
+    private void stage(Html html, Procedure procedure, Stage stage) {
+        html.raw("<li>").element("strong", stage.titleFa());
+        html.text("، ").text(KINDS.getOrDefault(stage.kind(), stage.kind()));
+        if (stage.agency() != null) {
+            html.text(" (" + words.word(stage.agency()) + ")");
+        }
+        if (stage.role() != null) {
+            html.text(" با " + words.word(stage.role()));
+        }
+        if (stage.table() != null) {
+            html.text("، ").link("#table-" + stage.table(), "بر پایه‌ی این جدول");
+        }
+        if (!stage.sendBack().isEmpty()) {
+            html.text("؛ می‌تواند به این مرحله برگردد: " + titles(procedure, stage.sendBack()));
+        }
+        if (!stage.agencies().isEmpty()) {
+            agencies(html, stage.agencies());
+        }
+        html.raw("</li>");
+    }
+
+    private static String titles(Procedure procedure, List<String> stages) {
+        return String.join(
+                "، ",
+                procedure.stages().stream()
+                        .filter(s -> stages.contains(s.id()))
+                        .map(Stage::titleFa)
+                        .toList());
+    }
+
+    private void agencies(Html html, List<Agency> agencies) {
+        html.raw("<div class=\"wide\"><table><thead><tr>");
+        List.of("دستگاه", "مهلت پاسخ", "اگر پاسخ ندهد", "اگر نپذیرد", "تمدید", "چه می‌بیند")
+                .forEach(head -> html.element("th scope=\"col\"", head));
+        html.raw("</tr></thead><tbody>");
+        for (Agency a : agencies) {
+            html.raw("<tr>").element("th scope=\"row\"", words.word(a.agency()));
+            html.element("td", time(a));
+            html.element("td", SILENCES.getOrDefault(a.silence(), a.silence()));
+            html.element("td", REJECTIONS.getOrDefault(a.onReject(), a.onReject()));
+            html.element(
+                    "td", a.extensions() == 0 ? "ندارد" : PersianText.persianDigits("تا " + a.extensions() + " بار"));
+            html.element(
+                    "td",
+                    words.list(a.shows())
+                            + (a.attachments().isEmpty() ? "" : "؛ پیوست: " + words.list(a.attachments())));
+            html.raw("</tr>");
+        }
+        html.raw("</tbody></table></div>");
+    }
+
+    private static String time(Agency a) {
+        if (a.workingDays() != null) {
+            return PersianText.persianDigits(a.workingDays() + " روز کاری از تحویل");
+        }
+        if (a.clock() == null) {
+            return "ندارد";
+        }
+        Duration clock = Duration.parse(a.clock());
+        String minutes = clock.toMinutesPart() == 0 ? "" : " و " + clock.toMinutesPart() + " دقیقه";
+        return PersianText.persianDigits(clock.toHours() + " ساعت" + minutes);
+    }
+}

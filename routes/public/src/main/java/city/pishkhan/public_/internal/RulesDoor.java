@@ -1,0 +1,27 @@
+package city.pishkhan.public_.internal;
+
+import city.pishkhan.api.Committee;
+import city.pishkhan.api.RuleTexts;
+import city.pishkhan.doors.FreshRoutes;
+import java.io.IOException;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Publishes the city's rules. */
+@Component(service = RoutesBuilder.class)
+public final class RulesDoor extends FreshRoutes {
+    private final RulesDesk desk;
+
+    @Activate
+    public RulesDoor(@Reference RuleTexts texts, @Reference Committee committee) throws IOException {
+        this.desk = new RulesDesk(texts, committee, new RulePages());
+    }
+
+    @Override
+    protected RouteBuilder routes() {
+        return new RulesRoutes(desk);
+    }
+}
