@@ -10,6 +10,9 @@ import java.util.UUID;
  */
 public interface Persons {
 
+    /** What stands in the place of a value that was erased. */
+    String ERASED = "erased / حذف‌شده";
+
     /**
      * Somebody for whom a case was opened.
      *

@@ -11,16 +11,16 @@ import java.util.UUID;
  */
 public interface Vault {
 
-    /** Makes a key for each of these that has none. */
+    /** Makes a key for each of these that has none: in one go what {@link #seal} would do one by one. */
     void admit(Collection<UUID> owners);
 
     /**
-     * @param owner whose key; admitted before
+     * @param owner whose key; made if there is none
      * @param place what the value is and in which row it stands, e.g. {@code applicant.name 019ab…/0}: sealed with it, so that the value
      *              opens nowhere else
      * @param text  the value, or {@code null}
      * @return what may be stored; {@code null} for {@code null}
-     * @throws IllegalStateException if the owner has no key, or its key is destroyed
+     * @throws IllegalStateException if the owner's key is destroyed
      */
     byte[] seal(UUID owner, String place, String text);
 

@@ -91,7 +91,8 @@ final class Asking {
         row.emission = 1;
         row.reason = reason;
         row.facts = Json.write(shown);
-        row.attachments = Json.write(sheets);
+        row.with(step.file().seal());
+        row.attachments(sheets);
         // the door put it there: the partner's call belongs to the same trace
         row.traceparent = MDC.get("traceparent");
         row.asked = Now.get();

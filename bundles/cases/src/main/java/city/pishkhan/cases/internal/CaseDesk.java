@@ -114,7 +114,7 @@ public final class CaseDesk implements Cases {
             }
             file.submitted = true;
             file.round++;
-            file.note = null;
+            file.note(null);
             journal.record(file.id, "case.submitted", office, Map.of("round", file.round));
             engine.look(file, office);
         });

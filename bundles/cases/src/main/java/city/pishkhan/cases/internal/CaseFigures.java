@@ -30,7 +30,7 @@ final class CaseFigures {
                        coalesce(i.answered, i.escalated, now()) > i.due or i.state = 'EXPIRED' as late,
                        extract(epoch from i.answered - i.delivered) as took, p.days * 86400 as slow,
                        case when i.delivered is null then 0
-                            else 1 + jsonb_array_length(i.attachments) + (i.answered is not null)::int end as sheets
+                            else 1 + i.sheets + (i.answered is not null)::int end as sheets
                   from c join cases.inquiry i on i.case_id = c.id
                   left join paper p on p.kind = 'agency' and p.name = i.agency
                  where i.state not in ('SUPERSEDED', 'WITHDRAWN')

@@ -45,12 +45,12 @@ class CaseFile {
     int round;
     boolean submitted;
     String decision;
-    String note;
+    private byte[] note;
 
     @ColumnTransformer(write = "?::jsonb")
     String facts;
 
-    String salt;
+    private byte[] salt;
 
     @Column(name = "clock_stopped")
     Instant clockStopped;
@@ -81,7 +81,38 @@ class CaseFile {
     @Transient
     private Map<String, Object> factMap;
 
+    @Transient
+    private CaseSeal seal;
+
     protected CaseFile() {}
+
+    /** What opens and seals people's words in it. */
+    CaseFile with(CaseSeal ownSeal) {
+        seal = ownSeal;
+        return this;
+    }
+
+    CaseSeal seal() {
+        return seal;
+    }
+
+    /** Why it was sent back, refused or withdrawn, or {@code null}. */
+    String note() {
+        return seal.open("note", note);
+    }
+
+    void note(String text) {
+        note = seal.seal("note", text);
+    }
+
+    /** Opens the commitments of its entries in the journal. */
+    String salt() {
+        return seal.open("salt", salt);
+    }
+
+    void salt(String random) {
+        salt = seal.seal("salt", random);
+    }
 
     Map<String, Object> facts() {
         if (factMap == null) {

@@ -13,7 +13,6 @@ import city.pishkhan.api.Procedures.Stage;
 import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.CaseNumber;
-import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.identifiers.TrackingCode;
@@ -23,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -64,8 +64,7 @@ public final class CaseOpening {
         RenovationCode property = Applicants.named("subject", () -> RenovationCode.parse(request.subject()));
         List<Applicant> applicants = Applicants.clean(request.applicants());
 
-        CaseFile file = new CaseFile();
-        file.id = Ids.next();
+        CaseFile file = store.blank();
         file.service = procedure.service();
         file.subject = property.value();
         file.district = property.district();
@@ -87,9 +86,12 @@ public final class CaseOpening {
         file.version = 1;
         file.ruleSet = rules.hash();
         file.procedureVersion = procedure.version();
-        file.salt = salt();
+        People people = store.people();
+        List<UUID> persons = people.admit(file.id, applicants);
+        String salt = salt();
+        file.salt(salt);
         store.add(file);
-        store.rows().addApplicants(file.id, applicants);
+        people.add(file.id, applicants, persons);
         journal.record(
                 file.id,
                 "case.opened",
@@ -104,7 +106,7 @@ public final class CaseOpening {
                         "facts", Json.digest(file.facts()),
                         "applicants",
                                 applicants.stream()
-                                        .map(a -> journal.commit(file.salt, a.nationalId()))
+                                        .map(a -> journal.commit(salt, a.nationalId()))
                                         .toList()));
         return file;
     }

@@ -1,21 +1,20 @@
 package city.pishkhan.cases.internal;
 
-import city.pishkhan.api.Cases.Applicant;
 import city.pishkhan.api.Cases.Paper;
-import city.pishkhan.identifiers.Ids;
+import city.pishkhan.api.Vault;
 import city.pishkhan.persistence.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** What is only ever added to a case: applicants and papers, by plain SQL. */
+/** What is only ever added to a case, by plain SQL. */
 final class CaseRows {
     private final Tx tx;
+    private final Vault vault;
 
-    CaseRows(Tx tx) {
+    CaseRows(Tx tx, Vault vault) {
         this.tx = tx;
+        this.vault = vault;
     }
 
     int nextSerial() {
@@ -66,60 +65,35 @@ final class CaseRows {
         });
     }
 
-    void addApplicants(UUID caseId, List<Applicant> applicants) {
-        tx.run(sql -> {
-            addPersons(sql, applicants);
-            PreparedBatch batch = sql.prepareBatch(
-                    "insert into cases.applicant (case_id, position, role, person, name, mobile)"
-                            + " select :case, :position, :role, id, :name, :mobile from cases.person where national_id = :national");
-            int position = 0;
-            for (Applicant a : applicants) {
-                batch.bind("case", caseId)
-                        .bind("position", position++)
-                        .bind("role", a.role())
-                        .bind("name", a.name())
-                        .bind("mobile", a.mobile())
-                        .bind("national", a.nationalId())
-                        .add();
-            }
-            batch.execute();
-        });
-    }
-
-    private static void addPersons(Handle sql, List<Applicant> applicants) {
-        PreparedBatch batch = sql.prepareBatch(
-                "insert into cases.person (id, national_id) values (:id, :national) on conflict (national_id) do nothing");
-        // in one order for all, else two cases with the same persons might wait for one another
-        applicants.stream().map(Applicant::nationalId).sorted().distinct().forEach(national -> batch.bind(
-                        "id", Ids.next())
-                .bind("national", national)
-                .add());
-        batch.execute();
-    }
-
-    List<Applicant> applicants(UUID caseId) {
-        return tx.required(
-                sql -> sql.createQuery("select a.role, p.national_id, a.name, a.mobile from cases.applicant a"
-                                + " join cases.person p on p.id = a.person where a.case_id = :case order by a.position")
-                        .bind("case", caseId)
-                        .map((row, context) ->
-                                new Applicant(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
-                        .list());
-    }
-
     List<Paper> papers(UUID caseId) {
-        return tx.required(sql -> sql.createQuery("select kind, sha256, revision, source, name, media_type, size"
-                        + " from cases.paper where case_id = :case order by kind, revision desc")
-                .bind("case", caseId)
-                .map((row, context) -> new Paper(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getInt(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getLong(7)))
-                .list());
+        return tx
+                .required(sql -> sql.createQuery("select kind, sha256, revision, source, name, media_type, size"
+                                + " from cases.paper where case_id = :case order by kind, revision desc")
+                        .bind("case", caseId)
+                        .map((row, context) -> new Row(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getInt(3),
+                                row.getString(4),
+                                row.getBytes(5),
+                                row.getString(6),
+                                row.getLong(7)))
+                        .list())
+                .stream()
+                .map(row -> row.paper(CaseSeal.open(vault, caseId, place(row.kind, row.revision), row.name)))
+                .toList();
+    }
+
+    /** A paper with its name as it is kept: whoever scanned it may have named it after its owner. */
+    private record Row(
+            String kind, String sha256, int revision, String source, byte[] name, String mediaType, long size) {
+        private Paper paper(String clear) {
+            return new Paper(kind, sha256, revision, source, clear, mediaType, size);
+        }
+    }
+
+    private static String place(String kind, int revision) {
+        return "paper.name " + kind + "/" + revision;
     }
 
     void addPaper(UUID caseId, Paper paper) {
@@ -131,7 +105,7 @@ final class CaseRows {
                 .bind("revision", paper.revision())
                 .bind("sha", paper.sha256())
                 .bind("source", paper.source())
-                .bind("name", paper.name())
+                .bind("name", vault.seal(caseId, place(paper.kind(), paper.revision()), paper.name()))
                 .bind("type", paper.mediaType())
                 .bind("size", paper.size())
                 .execute());

@@ -3,6 +3,8 @@ package city.pishkhan.cases.internal;
 import city.pishkhan.api.Cases.Applicant;
 import city.pishkhan.api.Cases.Paper;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Vault;
+import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.EntityManagers;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
@@ -27,6 +29,8 @@ public final class CaseStore {
     private final Tx tx;
     private final EntityManagers.Unit unit;
     private final CaseRows rows;
+    private final People people;
+    private final Vault vault;
 
     /** What belongs to the cases that the transaction has locked: nobody else changes it, so it is read once. */
     private static final class Held {
@@ -36,11 +40,15 @@ public final class CaseStore {
     }
 
     @Activate
-    public CaseStore(@Reference Tx tx, @Reference Schemas schemas, @Reference EntityManagers entities) {
+    public CaseStore(
+            @Reference Tx tx, @Reference Schemas schemas, @Reference EntityManagers entities, @Reference Vault vault) {
         this.tx = tx;
+        this.vault = vault;
         schemas.migrate(CaseStore.class, "cases");
+        new ClearRows(tx, vault).seal();
         unit = entities.open(CaseStore.class, "cases", CaseFile.class, InquiryRow.class);
-        rows = new CaseRows(tx);
+        rows = new CaseRows(tx, vault);
+        people = new People(tx, vault);
     }
 
     @Deactivate
@@ -54,6 +62,22 @@ public final class CaseStore {
 
     CaseRows rows() {
         return rows;
+    }
+
+    People people() {
+        return people;
+    }
+
+    /** What opens and seals people's words in a case. */
+    CaseSeal seal(UUID caseId) {
+        return new CaseSeal(vault, caseId);
+    }
+
+    /** A case that is about to be opened. */
+    CaseFile blank() {
+        CaseFile file = new CaseFile();
+        file.id = Ids.next();
+        return file.with(seal(file.id));
     }
 
     static Refusal unknownCase() {
@@ -90,7 +114,7 @@ public final class CaseStore {
 
     private CaseFile hold(CaseFile file) {
         held().cases.put(file.id, file);
-        return file;
+        return file.with(seal(file.id));
     }
 
     /** For reading only. */
@@ -126,7 +150,7 @@ public final class CaseStore {
         if (!held().cases.containsKey(file.id)) {
             unit.em().detach(file);
         }
-        return file;
+        return file.with(seal(file.id));
     }
 
     /** A new case, which nobody else can know yet. */
@@ -176,11 +200,14 @@ public final class CaseStore {
     }
 
     private List<InquiryRow> ofCase(UUID caseId, LockModeType lock) {
-        return unit.em()
+        List<InquiryRow> found = unit.em()
                 .createQuery("select i from InquiryRow i where i.caseId = :case order by i.id", InquiryRow.class)
                 .setParameter("case", caseId)
                 .setLockMode(lock)
                 .getResultList();
+        CaseSeal seal = seal(caseId);
+        found.forEach(row -> row.with(seal));
+        return found;
     }
 
     void add(InquiryRow inquiry) {
@@ -204,6 +231,6 @@ public final class CaseStore {
     }
 
     List<Applicant> applicants(UUID caseId) {
-        return rows.applicants(caseId);
+        return people.applicants(caseId);
     }
 }

@@ -62,7 +62,7 @@ public final class CaseViews {
                 file.ruleSet,
                 file.procedureVersion,
                 waitsFor(file, step, seen),
-                file.note,
+                file.note(),
                 store.applicants(file.id),
                 Facts.request(file.facts()),
                 file.facts(),

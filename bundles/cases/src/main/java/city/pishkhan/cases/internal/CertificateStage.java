@@ -58,7 +58,7 @@ final class CertificateStage implements StageHandler {
         content.put(
                 "conditions",
                 store.inquiries(file.id).stream()
-                        .filter(i -> i.settled() && i.answer != null)
+                        .filter(i -> i.settled() && i.spoken())
                         .flatMap(i -> conditions(i).stream())
                         .toList());
         return content;
@@ -69,7 +69,7 @@ final class CertificateStage implements StageHandler {
     }
 
     private static List<Map<String, Object>> conditions(InquiryRow inquiry) {
-        return StoredAnswer.parse(inquiry.answer).conditions().stream()
+        return inquiry.answer().conditions().stream()
                 .<Map<String, Object>>map((Condition c) ->
                         new TreeMap<>(Map.of("agency", inquiry.agency, "code", c.code(), "text", c.text())))
                 .toList();

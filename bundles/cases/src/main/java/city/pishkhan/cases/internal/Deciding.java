@@ -43,7 +43,7 @@ final class Deciding {
                         "decision",
                         decision,
                         "reason",
-                        reason == null ? "" : journal.commit(file.salt, reason)));
+                        reason == null ? "" : journal.commit(file.salt(), reason)));
         switch (decision) {
             case Decisions.APPROVE -> {
                 file.decision = DecidedStage.approval(step);

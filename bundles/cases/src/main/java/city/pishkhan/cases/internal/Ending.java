@@ -30,7 +30,7 @@ final class Ending {
         holding.free(file, actor);
         file.move(state);
         file.startClock(file.ended);
-        file.note = reason;
+        file.note(reason);
         file.touch();
         asking.withdraw(file, actor, store.inquiries(file.id), "case " + name);
         if (state != State.APPROVED) {
@@ -39,7 +39,7 @@ final class Ending {
         Map<String, Object> told = new TreeMap<>(Map.of("code", code));
         if (reason != null) {
             // people's words may name people
-            told.put("reason", journal.commit(file.salt, reason));
+            told.put("reason", journal.commit(file.salt(), reason));
         }
         journal.record(file.id, "case." + name, actor, told);
     }

@@ -182,7 +182,7 @@ public final class Engine {
         holding.free(file, actor);
         file.submitted = false;
         file.decision = null;
-        file.note = reason;
+        file.note(reason);
         journal.record(
                 file.id,
                 "case.sent-back",
@@ -195,7 +195,7 @@ public final class Engine {
                         "code",
                         code,
                         "reason",
-                        journal.commit(file.salt, reason)));
+                        journal.commit(file.salt(), reason)));
         enter(file, target, actor);
         waits(file, State.OPEN);
     }

@@ -73,14 +73,14 @@ public final class GlassDesk implements BreakGlass {
                             + " values (:principal, :case, :reason, :until)")
                     .bind("principal", operator.principal())
                     .bind("case", file.id)
-                    .bind("reason", why)
+                    .bind("reason", file.seal().seal("glass.reason", why))
                     .bind("until", until)
                     .execute();
             journal.record(
                     file.id,
                     "glass.broken",
                     operator,
-                    Map.of("until", until.toString(), "reason", journal.commit(file.salt, why)));
+                    Map.of("until", until.toString(), "reason", journal.commit(file.salt(), why)));
             store.tx()
                     .afterCommit(() -> LOG.warn(
                             // not why: those words may name people

@@ -5,6 +5,7 @@ import city.pishkhan.api.Inquiries.Open;
 import city.pishkhan.api.Inquiries.Row;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Papers;
+import city.pishkhan.api.Persons;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.Attachment;
 import city.pishkhan.spi.Inquiry;
@@ -30,35 +31,40 @@ public final class InquiryQueries {
     private static final int MOST = 200;
     private static final int LONGEST_ERROR = 500;
     private static final String COLUMNS =
-            "i.id, i.agency, i.digest, i.emission, i.asked, i.due, i.facts, i.attachments,"
+            "i.id, i.case_id, i.agency, i.digest, i.emission, i.asked, i.due, i.facts, i.attachments,"
                     + " i.traceparent, i.state, i.delivered, c.service, c.number";
 
+    private final CaseStore store;
     private final Tx tx;
     private final Papers papers;
 
     /** @param store its schema must be there first */
     @Activate
     public InquiryQueries(@Reference CaseStore store, @Reference Papers papers) {
+        this.store = store;
         this.tx = store.tx();
         this.papers = papers;
     }
 
     Optional<Inquiry> take(UUID id) {
+        // opened when the statement is over: who needs a key meanwhile might wait for a second connection
         return tx.single(sql -> sql.createQuery("with taken as (update cases.inquiry set"
-                        + " state = case state when 'DELIVERED' then state else 'DISPATCHED' end, attempts = attempts + 1"
-                        + " where id = :id and state in ('QUEUED', 'DISPATCHED', 'DELIVERED') returning *)"
-                        + " select " + COLUMNS + " from taken i join cases.case_file c on c.id = i.case_id")
-                .bind("id", id)
-                .map((row, context) -> inquiry(row))
-                .findOne());
+                                + " state = case state when 'DELIVERED' then state else 'DISPATCHED' end, attempts = attempts + 1"
+                                + " where id = :id and state in ('QUEUED', 'DISPATCHED', 'DELIVERED') returning *)"
+                                + " select " + COLUMNS + " from taken i join cases.case_file c on c.id = i.case_id")
+                        .bind("id", id)
+                        .map((row, context) -> stored(row))
+                        .findOne())
+                .map(this::inquiry);
     }
 
     Optional<Inquiry> find(UUID id) {
         return tx.single(sql -> sql.createQuery("select " + COLUMNS
-                        + " from cases.inquiry i join cases.case_file c on c.id = i.case_id where i.id = :id")
-                .bind("id", id)
-                .map((row, context) -> inquiry(row))
-                .findOne());
+                                + " from cases.inquiry i join cases.case_file c on c.id = i.case_id where i.id = :id")
+                        .bind("id", id)
+                        .map((row, context) -> stored(row))
+                        .findOne())
+                .map(this::inquiry);
     }
 
     void failed(UUID id, String reason, Instant next) {
@@ -82,16 +88,19 @@ public final class InquiryQueries {
 
     Page<Open> open(String agency, String cursor, int limit) {
         int rows = Math.max(1, Math.min(limit, MOST));
-        List<Open> found = tx.required(sql -> sql.createQuery("select " + COLUMNS
-                        + " from cases.inquiry i join cases.case_file c on c.id = i.case_id"
-                        + " where i.agency = :agency and i.state = 'DELIVERED'"
-                        + " and (:after::uuid is null or i.id > :after::uuid) order by i.id limit :limit")
-                .bind("agency", agency)
-                .bind("after", CaseViews.cursor(cursor))
-                .bind("limit", rows + 1)
-                .map((row, context) -> new Open(
-                        inquiry(row), row.getString("state").toLowerCase(Locale.ROOT), instant(row, "delivered")))
-                .list());
+        List<Open> found = tx
+                .required(sql -> sql.createQuery("select " + COLUMNS
+                                + " from cases.inquiry i join cases.case_file c on c.id = i.case_id"
+                                + " where i.agency = :agency and i.state = 'DELIVERED'"
+                                + " and (:after::uuid is null or i.id > :after::uuid) order by i.id limit :limit")
+                        .bind("agency", agency)
+                        .bind("after", CaseViews.cursor(cursor))
+                        .bind("limit", rows + 1)
+                        .map((row, context) -> stored(row))
+                        .list())
+                .stream()
+                .map(stored -> new Open(inquiry(stored), stored.state(), stored.delivered()))
+                .toList();
         return page(found, rows, open -> open.inquiry().id());
     }
 
@@ -157,18 +166,11 @@ public final class InquiryQueries {
         return new Page<>(page, more ? id.apply(page.get(rows - 1)).toString() : null);
     }
 
-    private Inquiry inquiry(ResultSet row) throws SQLException {
-        List<Attachment> attachments = Json.read(row.getString("attachments"), SHEETS).stream()
-                .map(s -> new Attachment(
-                        s.name(),
-                        s.mediaType(),
-                        s.sha256(),
-                        s.size(),
-                        s.role(),
-                        s.revision(),
-                        () -> papers.open(s.sha256())))
-                .toList();
-        return new Inquiry(
+    /** An inquiry without its attachments, whose names are sealed. */
+    private record Stored(Inquiry bare, UUID caseId, byte[] attachments, String state, Instant delivered) {}
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        Inquiry bare = new Inquiry(
                 row.getObject("id", UUID.class),
                 row.getString("agency"),
                 row.getString("service"),
@@ -178,8 +180,49 @@ public final class InquiryQueries {
                 instant(row, "asked"),
                 instant(row, "due"),
                 Json.map(row.getString("facts")),
-                attachments,
+                List.of(),
                 row.getString("traceparent"));
+        return new Stored(
+                bare,
+                row.getObject("case_id", UUID.class),
+                row.getBytes("attachments"),
+                row.getString("state").toLowerCase(Locale.ROOT),
+                instant(row, "delivered"));
+    }
+
+    private Inquiry inquiry(Stored stored) {
+        Inquiry i = stored.bare;
+        return stored.attachments == null
+                ? i
+                : new Inquiry(
+                        i.id(),
+                        i.agency(),
+                        i.kind(),
+                        i.caseNumber(),
+                        i.digest(),
+                        i.emission(),
+                        i.asked(),
+                        i.due(),
+                        i.facts(),
+                        attachments(stored),
+                        i.traceparent());
+    }
+
+    private List<Attachment> attachments(Stored stored) {
+        String json = store.seal(stored.caseId).open(InquiryRow.attachmentsPlace(stored.bare.id()), stored.attachments);
+        if (json.equals(Persons.ERASED)) {
+            return List.of();
+        }
+        return Json.read(json, SHEETS).stream()
+                .map(s -> new Attachment(
+                        s.name(),
+                        s.mediaType(),
+                        s.sha256(),
+                        s.size(),
+                        s.role(),
+                        s.revision(),
+                        () -> papers.open(s.sha256())))
+                .toList();
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

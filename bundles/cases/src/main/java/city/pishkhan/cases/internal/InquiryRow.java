@@ -1,6 +1,7 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Cases.InquiryView;
+import city.pishkhan.api.Persons;
 import city.pishkhan.api.Procedures.AgencyRule;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
@@ -10,6 +11,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -41,8 +43,10 @@ class InquiryRow {
     @ColumnTransformer(write = "?::jsonb")
     String facts;
 
-    @ColumnTransformer(write = "?::jsonb")
-    String attachments;
+    private byte[] attachments;
+
+    /** how many go with it */
+    private int sheets;
 
     int attempts;
 
@@ -69,8 +73,7 @@ class InquiryRow {
     @Enumerated(EnumType.STRING)
     Verdict verdict;
 
-    @ColumnTransformer(write = "?::jsonb")
-    String answer;
+    private byte[] answer;
 
     @Column(name = "answer_digest")
     String answerDigest;
@@ -82,7 +85,46 @@ class InquiryRow {
 
     String traceparent;
 
+    @Transient
+    private CaseSeal seal;
+
+    @Transient
+    private StoredAnswer parsed;
+
     protected InquiryRow() {}
+
+    /** What opens and seals people's words in it. */
+    InquiryRow with(CaseSeal caseSeal) {
+        seal = caseSeal;
+        return this;
+    }
+
+    void attachments(List<Asking.Sheet> given) {
+        sheets = given.size();
+        attachments = given.isEmpty() ? null : seal.seal(attachmentsPlace(id), Json.write(given));
+    }
+
+    static String attachmentsPlace(UUID inquiry) {
+        return "inquiry.attachments " + inquiry;
+    }
+
+    private String answerPlace() {
+        return "inquiry.answer " + id;
+    }
+
+    /** Whether the agency itself said something. */
+    boolean spoken() {
+        return answer != null;
+    }
+
+    /** What the agency said, or {@code null}. */
+    StoredAnswer answer() {
+        if (answer != null && parsed == null) {
+            String json = seal.open(answerPlace(), answer);
+            parsed = json.equals(Persons.ERASED) ? StoredAnswer.erased(verdict) : StoredAnswer.parse(json);
+        }
+        return parsed;
+    }
 
     void move(InquiryState to) {
         state = state.to(to);
@@ -114,8 +156,9 @@ class InquiryRow {
         delivered = delivered == null ? now : delivered;
         answered = now;
         verdict = given.verdict();
-        answer = StoredAnswer.of(given).json();
-        answerDigest = StoredAnswer.of(given).digest();
+        parsed = StoredAnswer.of(given);
+        answer = seal.seal(answerPlace(), parsed.json());
+        answerDigest = parsed.digest();
         reference = given.reference() == null ? reference : given.reference();
         lastError = null;
     }
@@ -129,14 +172,11 @@ class InquiryRow {
 
     /** Its reason, for people. */
     String said() {
-        return agency + ": "
-                + (answer == null
-                        ? "kept silent / پاسخی نداد"
-                        : StoredAnswer.parse(answer).reason());
+        return agency + ": " + (spoken() ? answer().reason() : "kept silent / پاسخی نداد");
     }
 
     InquiryView view() {
-        StoredAnswer said = answer == null ? null : StoredAnswer.parse(answer);
+        StoredAnswer said = answer();
         return new InquiryView(
                 id,
                 stage,

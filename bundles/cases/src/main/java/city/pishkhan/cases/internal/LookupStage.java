@@ -48,8 +48,8 @@ final class LookupStage implements StageHandler {
             // silence brings no data, so it cannot be consent here
             return new Outcome.Refused("lookup.refused", inquiry.said());
         }
-        Map<String, Object> facts = Facts.withLookup(
-                step.file().facts(), StoredAnswer.parse(inquiry.answer).data());
+        Map<String, Object> facts =
+                Facts.withLookup(step.file().facts(), inquiry.answer().data());
         if (!facts.equals(step.file().facts())) {
             step.file().facts(facts);
         }

@@ -1,8 +1,10 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.Persons;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;
 import city.pishkhan.spi.Condition;
+import city.pishkhan.spi.Verdict;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,12 @@ record StoredAnswer(
 
     static StoredAnswer parse(String json) {
         return Json.read(json, TYPE);
+    }
+
+    /** What is left of an answer whose words are erased. */
+    static StoredAnswer erased(Verdict verdict) {
+        return new StoredAnswer(
+                verdict == null ? null : verdict.name(), List.of(), Map.of(), Persons.ERASED, null, List.of());
     }
 
     String json() {

@@ -23,7 +23,7 @@ final class Permit {
     final Hub hub;
     final UUID id;
 
-    private Permit(Hub hub, UUID id) {
+    Permit(Hub hub, UUID id) {
         this.hub = hub;
         this.id = id;
     }

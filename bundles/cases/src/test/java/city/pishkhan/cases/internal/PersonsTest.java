@@ -1,11 +1,13 @@
 package city.pishkhan.cases.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Cases.Applicant;
 import city.pishkhan.api.Cases.OpenCase;
 import city.pishkhan.api.Persons.Party;
+import city.pishkhan.spi.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +42,25 @@ class PersonsTest {
                         new Party(company, "owner", "شرکت نمونه", null, false),
                         new Party(person, "proxy", "رضا کریمی", "09122222222", false)),
                 hub.persons.ofCase(second));
+    }
+
+    @Test
+    void standInNoTableInTheClear() {
+        UUID id = open(new Applicant("owner", "4455667784", "گلنار بی‌مانند", "09361234567"));
+        Permit permit = new Permit(hub, id).add("deed").add("plan").submit().planned(10);
+        permit.answer("water", Verdict.REJECT, "Golnar Bimanand owes for her meter");
+        permit.answer("electricity", Verdict.APPROVE, null);
+        permit.answer("gas", Verdict.APPROVE, null);
+        hub.glass.breakGlass(Hub.OPERATOR, id, "Mrs. Bimanand calls about it");
+        hub.cases.withdraw(Hub.OFFICE, id, permit.version(), "گلنار بی‌مانند چنین خواست");
+        assertEquals("گلنار بی‌مانند چنین خواست", permit.view().note());
+        assertTrue(permit.view().toString().contains("4455667784"));
+
+        String all = hub.tx.required(sql -> String.join("\n", Tables.dump(sql)));
+        assertTrue(all.contains(id.toString()));
+        for (String secret : List.of("4455667784", "بی‌مانند", "Bimanand", "09361234567", "9361234567")) {
+            assertFalse(all.contains(secret), secret);
+        }
     }
 
     @Test

@@ -70,12 +70,30 @@ final class DataKeys {
 
     /** @return empty if it is destroyed @throws IllegalStateException if the owner has none */
     Optional<SecretKey> find(UUID owner) {
-        SecretKey own = tx.active() ? fresh().get(owner) : null;
-        return own != null ? Optional.of(own) : cache.get(owner).or(() -> read(owner));
+        return remembered(owner).or(() -> unwrap(
+                owner, row(owner).orElseThrow(() -> new IllegalStateException("The vault has no key of " + owner))));
     }
 
-    private Optional<SecretKey> read(UUID owner) {
-        Row row = row(owner).orElseThrow(() -> new IllegalStateException("The vault has no key of " + owner));
+    /** @return empty if it is destroyed */
+    Optional<SecretKey> findOrMake(UUID owner) {
+        return remembered(owner).or(() -> {
+            Optional<Row> row = row(owner);
+            if (row.isPresent()) {
+                return unwrap(owner, row.get());
+            }
+            return tx.required(sql -> {
+                admit(List.of(owner));
+                return find(owner);
+            });
+        });
+    }
+
+    private Optional<SecretKey> remembered(UUID owner) {
+        SecretKey own = tx.active() ? fresh().get(owner) : null;
+        return own != null ? Optional.of(own) : cache.get(owner);
+    }
+
+    private Optional<SecretKey> unwrap(UUID owner, Row row) {
         if (row.wrapped() == null) {
             return Optional.empty();
         }

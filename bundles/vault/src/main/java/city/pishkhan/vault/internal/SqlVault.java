@@ -120,7 +120,7 @@ public final class SqlVault implements Vault, BackupPart {
             return null;
         }
         SecretKey key =
-                keys.find(owner).orElseThrow(() -> new IllegalStateException("The key of " + owner + " is destroyed"));
+                keys.findOrMake(owner).orElseThrow(() -> new IllegalStateException("The key of " + owner + " is destroyed"));
         return Aes.seal(key, bound(owner, place), text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -93,7 +93,7 @@ class VaultTest {
             assertThrows(IllegalStateException.class, () -> vault.open(person, "applicant.name 1", altered));
         }
         assertThrows(IllegalStateException.class, () -> vault.open(person, "applicant.name 1", new byte[3]));
-        assertThrows(IllegalStateException.class, () -> vault.seal(UUID.randomUUID(), "x", "no key"));
+        assertThrows(IllegalStateException.class, () -> vault.open(UUID.randomUUID(), "applicant.name 1", sealed));
     }
 
     @Test
@@ -118,7 +118,8 @@ class VaultTest {
             assertEquals(Optional.of("y"), vault.open(nobody, "x", vault.seal(nobody, "x", "y")));
             throw new IllegalArgumentException();
         }));
-        assertThrows(IllegalStateException.class, () -> vault.seal(nobody, "x", "y"));
+        assertThrows(IllegalStateException.class, () -> vault.open(nobody, "x", new byte[40]));
+        assertEquals(Optional.of("y"), vault().open(nobody, "x", vault.seal(nobody, "x", "y")), "made when it is needed");
     }
 
     @Test

@@ -41,7 +41,7 @@ final class HubDatabase implements AutoCloseable {
                         + " from generate_series(1, " + copies + ") n");
         run(
                 "insert into cases.case_file select r.* from copy k, cases.case_file c, lateral jsonb_populate_record(c, jsonb_build_object("
-                        + "'id', k.case_id, 'number', 'copy-' || k.n, 'subject', 'copy-' || k.n)) r where c.id = '"
+                        + "'id', k.case_id, 'number', 'copy-' || k.n, 'subject', 'copy-' || k.n, 'tracking', cases.tracking_code())) r where c.id = '"
                         + template + "'");
         run(
                 "insert into cases.inquiry select r.* from copy k, cases.inquiry i, lateral jsonb_populate_record(i, jsonb_build_object("
