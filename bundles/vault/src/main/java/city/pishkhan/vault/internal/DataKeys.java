@@ -70,8 +70,10 @@ final class DataKeys {
 
     /** @return empty if it is destroyed @throws IllegalStateException if the owner has none */
     Optional<SecretKey> find(UUID owner) {
-        return remembered(owner).or(() -> unwrap(
-                owner, row(owner).orElseThrow(() -> new IllegalStateException("The vault has no key of " + owner))));
+        return remembered(owner)
+                .or(() -> unwrap(
+                        owner,
+                        row(owner).orElseThrow(() -> new IllegalStateException("The vault has no key of " + owner))));
     }
 
     /** @return empty if it is destroyed */

@@ -119,8 +119,8 @@ public final class SqlVault implements Vault, BackupPart {
         if (text == null) {
             return null;
         }
-        SecretKey key =
-                keys.findOrMake(owner).orElseThrow(() -> new IllegalStateException("The key of " + owner + " is destroyed"));
+        SecretKey key = keys.findOrMake(owner)
+                .orElseThrow(() -> new IllegalStateException("The key of " + owner + " is destroyed"));
         return Aes.seal(key, bound(owner, place), text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -119,7 +119,8 @@ class VaultTest {
             throw new IllegalArgumentException();
         }));
         assertThrows(IllegalStateException.class, () -> vault.open(nobody, "x", new byte[40]));
-        assertEquals(Optional.of("y"), vault().open(nobody, "x", vault.seal(nobody, "x", "y")), "made when it is needed");
+        assertEquals(
+                Optional.of("y"), vault().open(nobody, "x", vault.seal(nobody, "x", "y")), "made when it is needed");
     }
 
     @Test
