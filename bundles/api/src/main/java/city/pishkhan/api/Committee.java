@@ -8,7 +8,8 @@ import java.util.UUID;
 
 /**
  * Decisions (مصوبه) of the city's committees: drafted, voted on, signed, and from then on as they are. Each takes effect at the first
- * instant of its day in Tehran, or when it is signed if that is its day.
+ * instant of its day in Tehran, or when it is signed if that is its day. Rules change at midnight only: but for the first of all, their
+ * day comes after that of the signature.
  */
 public interface Committee {
 
@@ -143,7 +144,8 @@ public interface Committee {
      * The chair closes the vote: adopted if the quorum took part and more than half of those who took part said yes, else rejected. The
      * first seat that is not recused signs.
      *
-     * @throws Refusal FORBIDDEN, CONFLICT {@code decision.no-quorum}, {@code decision.closed} or {@code decision.late}
+     * @throws Refusal FORBIDDEN, CONFLICT {@code decision.no-quorum}, {@code decision.closed}, {@code decision.late} or
+     *                 {@code rules.midnight}
      */
     Decision sign(Caller chair, UUID id);
 
@@ -157,6 +159,6 @@ public interface Committee {
     /** What decisions say of services and offices, now and coming, oldest first. */
     List<Exposure> exposures();
 
-    /** What keeps offices from working at all: no seats, nothing exposed, no office. One line each, in English. */
+    /** What keeps offices from working at all: no seats, no rules, nothing exposed, no office. One line each, in English. */
     List<String> missing();
 }

@@ -13,6 +13,9 @@ public interface RuleActs {
      */
     void keep(String hash);
 
+    /** Whether any rule set is in force at that instant, so that cases may open. */
+    boolean begun(Instant at);
+
     /**
      * Puts a kept rule set in force.
      *

@@ -41,18 +41,29 @@ public final class Governance {
                 onboard(office);
             }
         }
-        JsonNode staged = as("planning").get(DOOR + "/rules").path("items").path(0);
-        if (staged.path("status").asText().equals("staged")) {
-            ObjectNode terms = Door.JSON
-                    .createObjectNode()
-                    .put("ruleSet", staged.path("hash").asText());
-            decide("rules", "The rules that lie staged come in force", terms);
-        }
+        settleRules(as("planning").get(DOOR + "/rules").path("items"));
         if (as("planning").get(DOOR + "/exposures").path("items").isEmpty()) {
             decide(
                     "expose",
                     "Building permits are opened to all offices",
+                    today,
                     Door.JSON.createObjectNode().put("service", SERVICE));
+        }
+    }
+
+    /** The first rules count at once; later ones from the next midnight on. */
+    private void settleRules(JsonNode items) throws InterruptedException {
+        JsonNode newest = items.path(0);
+        if (newest.path("status").asText().equals("staged")
+                && !items.findValuesAsText("status").contains("coming")) {
+            boolean first = !items.findValuesAsText("status").contains("in-force");
+            decide(
+                    "rules",
+                    "The rules that lie staged come in force",
+                    first ? today : today.plusDays(1),
+                    Door.JSON
+                            .createObjectNode()
+                            .put("ruleSet", newest.path("hash").asText()));
         }
     }
 
@@ -95,14 +106,14 @@ public final class Governance {
                 .put("until", today.plusYears(1).toString());
     }
 
-    private void decide(String kind, String title, ObjectNode terms) throws InterruptedException {
+    private void decide(String kind, String title, LocalDate effective, ObjectNode terms) throws InterruptedException {
         ObjectNode draft = Door.JSON
                 .createObjectNode()
                 .put("kind", kind)
                 .put("title", title)
                 .put("clause", "Demo by-law, article 1")
                 .put("reason", "the demo city begins")
-                .put("effective", today.toString());
+                .put("effective", effective.toString());
         draft.set("terms", terms);
         String path = DOOR + "/decisions/"
                 + as("planning").post(DOOR + "/decisions", draft).path("id").asText();

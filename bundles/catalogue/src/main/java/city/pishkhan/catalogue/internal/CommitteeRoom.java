@@ -60,6 +60,9 @@ public final class CommitteeRoom implements Committee {
         Instant now = now();
         Draft draft = TermsCheck.clean(given, View.day(now));
         Seats committee = sitting().deciding(draft.kind());
+        if (draft.kind() == Kind.RULES && rules.begun(now)) {
+            Midnight.checkDraft(draft.effective(), View.day(now));
+        }
         if (draft.kind() == Kind.SPECIAL_REQUEST) {
             knownService(draft.terms().service());
         }
@@ -154,6 +157,9 @@ public final class CommitteeRoom implements Committee {
         List<String> missing = new ArrayList<>();
         if (!sitting().decides(Kind.RULES)) {
             missing.add("no committee sits that decides on rules");
+        }
+        if (!rules.begun(now())) {
+            missing.add("no decision has put rules in force");
         }
         if (store.view().all(now()).isEmpty()) {
             missing.add("no office is registered");

@@ -29,6 +29,9 @@ final class Signing {
         Voices.maySign(committee, draft.votes(), chair);
         boolean adopted = Voices.adopted(committee, draft.votes());
         Instant inForce = adopted ? inForce(draft.effective(), now) : null;
+        if (adopted && draft.kind() == Kind.RULES && rules.begun(now)) {
+            Midnight.checkSignature(inForce, now);
+        }
         Decision signed =
                 Records.signed(draft, committee, number(sql, committee, now), inForce, chair.principal(), now);
         DecisionRows.close(sql, signed);

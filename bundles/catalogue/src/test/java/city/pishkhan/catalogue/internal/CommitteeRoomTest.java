@@ -221,6 +221,33 @@ class CommitteeRoomTest {
     }
 
     @Test
+    void rulesNeverChangeWithinADayOnWhichCasesOpened() {
+        Terms terms = Town.ruleSet(town.rules.versions().get(0).hash());
+        UUID waiting =
+                town.room.draft(PLANNING, draft(Kind.RULES, TODAY, terms)).id();
+        town.decide(Kind.RULES, TODAY, terms);
+        assertEquals(
+                "effective",
+                refused("rules.midnight", () -> town.room.draft(PLANNING, draft(Kind.RULES, TODAY, terms)))
+                        .field());
+        town.room.vote(CHAIR, waiting, "yes", null);
+        town.room.vote(TWO, waiting, "yes", null);
+        refused("rules.midnight", () -> town.room.sign(CHAIR, waiting));
+        assertEquals("draft", town.room.find(waiting).orElseThrow().state());
+        assertEquals(1, town.rules.enacted().size());
+    }
+
+    @Test
+    void rulesThatLieAheadKeepNobodyFromBeginningToday() {
+        Terms terms = Town.ruleSet(town.rules.versions().get(0).hash());
+        town.decide(Kind.RULES, TODAY.plusDays(9), terms);
+        assertTrue(town.room.missing().contains("no decision has put rules in force"));
+        town.decide(Kind.RULES, TODAY, terms);
+        assertEquals(terms.ruleSet(), town.rules.inForce().hash());
+        assertTrue(!town.room.missing().contains("no decision has put rules in force"));
+    }
+
+    @Test
     void listsByKindAndState() {
         drafted();
         Decision signed = town.decide(Kind.EXPOSE, TODAY, exposure(null));

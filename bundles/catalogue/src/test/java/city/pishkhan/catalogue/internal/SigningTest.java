@@ -26,4 +26,13 @@ class SigningTest {
     void neverAfterItsDay() {
         Town.refused("decision.late", () -> Signing.inForce(DAY.minusDays(1), NOW));
     }
+
+    @Test
+    void rulesAreSignedWellBeforeTheirMidnight() {
+        Instant midnight = Signing.inForce(DAY.plusDays(1), NOW);
+        Midnight.checkSignature(midnight, NOW);
+        Midnight.checkSignature(midnight, midnight.minusSeconds(60));
+        Town.refused("rules.midnight", () -> Midnight.checkSignature(midnight, midnight.minusSeconds(59)));
+        Town.refused("rules.midnight", () -> Midnight.checkSignature(NOW, NOW));
+    }
 }

@@ -134,6 +134,11 @@ public final class RuleBook implements Procedures, RuleActs, RuleTexts {
     }
 
     @Override
+    public boolean begun(Instant at) {
+        return tx.required(sql -> store.inForce(sql, at)).isPresent();
+    }
+
+    @Override
     public void enact(Caller by, String hash, Instant from, String decision) {
         activation.enact(by, hash, from, decision);
     }
