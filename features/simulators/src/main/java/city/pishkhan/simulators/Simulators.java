@@ -3,6 +3,7 @@ package city.pishkhan.simulators;
 import city.pishkhan.simulators.bank.MellatPartner;
 import city.pishkhan.simulators.fire.FirePartner;
 import city.pishkhan.simulators.planning.PlanningPartner;
+import city.pishkhan.simulators.sms.SmsPartner;
 import city.pishkhan.simulators.utilities.TelecomPartner;
 import city.pishkhan.simulators.utilities.UtilityPartner;
 import city.pishkhan.simulators.utilities.UtilityRules;
@@ -92,7 +93,8 @@ public final class Simulators implements AutoCloseable {
                 new UtilityPartner("gas", UtilityRules.GAS),
                 new TelecomPartner(),
                 new PlanningPartner(),
-                new MellatPartner());
+                new MellatPartner(),
+                new SmsPartner());
     }
 
     /** See {@link Options}; runs until it is killed. */

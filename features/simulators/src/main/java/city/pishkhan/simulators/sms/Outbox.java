@@ -1,0 +1,69 @@
+package city.pishkhan.simulators.sms;
+
+import city.pishkhan.simulators.Ledger;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was sent, once per id, as the ledger says. */
+final class Outbox {
+
+    /** @param copies how often the sender handed it in */
+    record Sent(String id, String reference, String to, String text, String at, int copies) {}
+
+    private final Ledger ledger;
+    private final Map<String, Sent> byId = new LinkedHashMap<>();
+
+    Outbox(Ledger ledger) throws IOException {
+        this.ledger = ledger;
+        ledger.replay(this::remember);
+    }
+
+    private void remember(JsonNode entry) {
+        String id = entry.path("id").asText();
+        Sent before = byId.get(id);
+        byId.put(
+                id,
+                before == null
+                        ? new Sent(
+                                id,
+                                "S-" + (byId.size() + 1),
+                                entry.path("to").asText(),
+                                entry.path("text").asText(),
+                                entry.path("at").asText(),
+                                1)
+                        : new Sent(id, before.reference, before.to, before.text, before.at, before.copies + 1));
+    }
+
+    /** @return it as it stands now; {@code copies} above 1 says that it had gone out before */
+    synchronized Sent take(String id, String to, String text) {
+        Sent before = byId.get(id);
+        if (before == null) {
+            ledger.append("sent", id, Map.of("to", to, "text", text));
+            byId.put(
+                    id,
+                    new Sent(
+                            id,
+                            "S-" + (byId.size() + 1),
+                            to,
+                            text,
+                            Instant.now().toString(),
+                            1));
+        } else {
+            ledger.append("duplicate", id, Map.of());
+            byId.put(id, new Sent(id, before.reference, before.to, before.text, before.at, before.copies + 1));
+        }
+        return byId.get(id);
+    }
+
+    /** @param to one number, or {@code null} for all; oldest first */
+    synchronized List<Sent> list(String to) {
+        return new ArrayList<>(byId.values().stream()
+                .filter(sent -> to == null || sent.to.equals(to))
+                .toList());
+    }
+}

@@ -1,0 +1,22 @@
+package city.pishkhan.simulators.sms;
+
+import city.pishkhan.simulators.Login;
+import city.pishkhan.simulators.Partner;
+import city.pishkhan.simulators.Site;
+import java.io.IOException;
+
+/** A provider of text messages, simulated; what it got lies open at {@code /outbox}, as if every phone of the city lay on one table. */
+public final class SmsPartner implements Partner {
+
+    @Override
+    public String name() {
+        return "sms";
+    }
+
+    @Override
+    public void mount(Site site) throws IOException {
+        Outbox outbox = new Outbox(site.ledger());
+        site.servlet("/messages", new SmsServlet(outbox, site.control(), new Login(site)));
+        site.servlet("/outbox", new OutboxServlet(outbox));
+    }
+}

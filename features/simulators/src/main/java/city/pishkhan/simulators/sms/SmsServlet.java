@@ -1,0 +1,111 @@
+package city.pishkhan.simulators.sms;
+
+import city.pishkhan.simulators.Control;
+import city.pishkhan.simulators.Json;
+import city.pishkhan.simulators.Login;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The provider's REST interface.
+ *
+ * <pre>
+ * POST /messages   Idempotency-Key, Bearer token; {"id", "sender", "to", "text"}
+ *   201 {"reference"}; 409 {"code": "duplicate", "reference"} for an id that was there before; 422 {"code": "bad-number" | "text"}
+ * </pre>
+ *
+ * Oddities by the control's {@code script}: {@code {"status": 429, "retryAfter": 3, "times": 2}} answers that and does nothing, with
+ * {@code "to"} for one number alone, with {@code "after": true} it does it all the same. Late, 500 and broken connections by the control's
+ * own fields.
+ */
+final class SmsServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST_TEXT = 1_000;
+
+    private final transient Outbox outbox;
+    private final transient Control control;
+    private final transient Map<JsonNode, Integer> used = new HashMap<>();
+    private final transient Login login;
+
+    SmsServlet(Outbox outbox, Control control, Login login) {
+        this.outbox = outbox;
+        this.control = control;
+        this.login = login;
+        control.watch(this::forget);
+    }
+
+    private void forget() {
+        synchronized (used) {
+            used.clear();
+        }
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!login.allows(request, response)) {
+            return;
+        }
+        ObjectNode message;
+        try {
+            message = Json.read(request);
+        } catch (IllegalArgumentException e) {
+            refuse(response, 400, "json", e.getMessage());
+            return;
+        }
+        String to = message.path("to").asText();
+        Optional<JsonNode> odd = odd(to);
+        if (odd.isPresent() && !odd.get().path("after").asBoolean()) {
+            odd(response, odd.get());
+            return;
+        }
+        String key = request.getHeader("Idempotency-Key");
+        if (key == null || !key.equals(message.path("id").asText())) {
+            refuse(response, 400, "id", "Idempotency-Key and id must be the same");
+        } else if (!to.matches("09[0-9]{9}")) {
+            refuse(response, 422, "bad-number", to + " is no mobile");
+        } else if (message.path("text").asText().isBlank()
+                || message.path("text").asText().length() > LONGEST_TEXT) {
+            refuse(response, 422, "text", "no text, or one that is too long");
+        } else {
+            Outbox.Sent sent = outbox.take(key, to, message.path("text").asText());
+            if (odd.isPresent()) {
+                odd(response, odd.get());
+            } else if (sent.copies() > 1) {
+                Json.write(response, 409, Json.object(Map.of("code", "duplicate", "reference", sent.reference())));
+            } else {
+                Json.write(response, 201, Json.object(Map.of("reference", sent.reference())));
+            }
+        }
+    }
+
+    private Optional<JsonNode> odd(String to) {
+        synchronized (used) {
+            Optional<JsonNode> odd = control.script().stream()
+                    .filter(line -> !line.has("to") || line.path("to").asText().equals(to))
+                    .filter(line -> !line.has("times")
+                            || used.getOrDefault(line, 0) < line.path("times").asInt())
+                    .findFirst();
+            odd.ifPresent(line -> used.merge(line, 1, Integer::sum));
+            return odd;
+        }
+    }
+
+    private static void odd(HttpServletResponse response, JsonNode line) throws IOException {
+        if (line.has("retryAfter")) {
+            response.setHeader("Retry-After", line.path("retryAfter").asText());
+        }
+        refuse(response, line.path("status").asInt(500), line.path("code").asText("odd"), "as the script says");
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String code, String detail)
+            throws IOException {
+        Json.write(response, status, Json.object(Map.of("code", code, "detail", String.valueOf(detail))));
+    }
+}
