@@ -1,7 +1,9 @@
 package city.pishkhan.api;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** How a case stands, for whoever was given its tracking code: nothing personal, nothing that names the case. */
 public interface Tracking {
@@ -33,4 +35,25 @@ public interface Tracking {
      * @throws city.pishkhan.identifiers.InvalidIdentifier if it cannot be one, which says nothing of any case
      */
     Optional<Standing> find(String code);
+
+    /**
+     * What applicants may be told of their case, for the hub's own rooms.
+     *
+     * @param number    the case's number, for operators
+     * @param code      its tracking code
+     * @param service   e.g. {@code building-permit}
+     * @param serviceFa its title
+     * @param stages    by id
+     */
+    record Subject(String number, String code, String service, String serviceFa, Map<String, StageName> stages) {
+        public Subject {
+            stages = Map.copyOf(stages);
+        }
+    }
+
+    /** @param titleFa for people */
+    record StageName(Procedures.StageKind kind, String titleFa) {}
+
+    /** @return empty for an id that is no case's */
+    Optional<Subject> subject(UUID caseId);
 }

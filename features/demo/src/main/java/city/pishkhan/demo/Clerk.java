@@ -38,7 +38,8 @@ public final class Clerk {
                     .addObject()
                     .put("role", i == 0 ? "owner" : "co-owner")
                     .put("nationalId", plot.owners().get(i))
-                    .put("name", i == 0 ? ownerName : ownerName + " (" + (i + 1) + ")");
+                    .put("name", i == 0 ? ownerName : ownerName + " (" + (i + 1) + ")")
+                    .put("mobile", plot.mobile(i));
         }
         body.set("request", request(floors, parts));
         return cases.read(door.post(CaseDoor.CASES, body));

@@ -34,13 +34,14 @@ final class Farewell {
                 "oversight",
                 hub + "/oversight/v1    OpenAPI: " + hub + "/oversight/v1/openapi.json    live: " + hub
                         + "/oversight/v1/stream");
-        screen.step("anyone", hub + "/verify/<code>, " + hub + "/health/ready");
+        screen.step("anyone", hub + "/track, " + hub + "/verify/<code>, " + hub + "/health/ready");
         screen.step(
                 "operator",
                 hub + "/operator/v1/loads, " + hub + "/metrics; console: bin/client (ssh port " + ports.shell() + ")");
         screen.step(
                 "partners",
                 partners + "/control/<fire|water|electricity|gas|…>: GET shows, POST {\"down\": true} changes");
+        screen.step("phones", partners + "/sms/outbox: every text message that went out");
         screen.title(
                 "Demo logins (password: demo-<login>; POST {\"user\", \"password\"} to " + hub + "/auth/v1/token)");
         screen.step("offices", "clerk-1204, expert-1204, clerk-2301, expert-2301");

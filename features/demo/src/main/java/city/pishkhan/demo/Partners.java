@@ -18,6 +18,7 @@ public final class Partners {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final Duration SMS_LIMIT = Duration.ofSeconds(20);
     private static final long LOOK_MS = 100;
 
     private final Home home;
@@ -119,6 +120,26 @@ public final class Partners {
         if (response.statusCode() != 200) {
             throw new Trouble("The simulator of " + partner + " refuses " + behaviour + ": " + response.body());
         }
+    }
+
+    /** The last message to a phone that holds a word, once there is one that is not about the opening of a case. */
+    String lastText(String mobile, String word) throws IOException, InterruptedException {
+        String last = "";
+        for (Instant until = Instant.now().plus(SMS_LIMIT); Instant.now().isBefore(until); Thread.sleep(LOOK_MS)) {
+            int texts = 0;
+            for (JsonNode sent :
+                    Door.JSON.readTree(send(HttpRequest.newBuilder(address().resolve("/sms/outbox?to=" + mobile)))
+                            .body())) {
+                if (sent.path("text").asText().contains(word)) {
+                    last = sent.path("text").asText();
+                    texts++;
+                }
+            }
+            if (texts > 1) {
+                return last;
+            }
+        }
+        throw new Trouble("No message about the case reached " + mobile);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -23,6 +23,7 @@ final class Play {
     private final Twists twists;
     private final Cashier cashier;
     private String id;
+    private String tracking;
     private boolean submitted;
 
     Play(Cast cast, Scene scene, Plot plot) {
@@ -66,6 +67,7 @@ final class Play {
         Map<String, Long> parts = parts(scene.floors());
         JsonNode opened = cast.clerk().open(plot, OWNER, scene.floors(), parts);
         id = opened.path("id").asText();
+        tracking = opened.path("tracking").asText();
         screen.step(
                 cast.clerk().name(),
                 "opens case " + opened.path("number").asText() + " for property " + plot.code() + ": " + scene.floors()
@@ -127,7 +129,14 @@ final class Play {
                         .toList());
     }
 
-    private void tellEnd(JsonNode ended) throws InterruptedException {
+    private void tellEnd(JsonNode ended) throws IOException, InterruptedException {
+        tellCertificate(ended);
+        String text = cast.partners().lastText(plot.mobile(0), tracking);
+        screen.step("sms", "to the owner: " + text);
+        screen.step("citizen", "follows the case at " + cast.hub().address().resolve("/track/" + tracking));
+    }
+
+    private void tellCertificate(JsonNode ended) throws InterruptedException {
         String note = ended.path("note").asText("");
         String code = ended.path("certificate").asText("");
         if (code.isEmpty()) {

@@ -19,6 +19,11 @@ public record Plot(String code, Set<String> uses, int floors, int density, long 
         return Integer.parseInt(code.substring(0, code.indexOf('-')));
     }
 
+    /** The phone of one of the owners: another for each person. */
+    public String mobile(int owner) {
+        return "0912%07d".formatted(Math.floorMod(owners.get(owner).hashCode(), 10_000_000));
+    }
+
     /** Floor area in m² that may be built. */
     public long buildable() {
         return landArea * density / 100;

@@ -8,6 +8,8 @@ import city.pishkhan.identifiers.TrackingCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,6 +34,22 @@ public final class TrackingDesk implements Tracking {
     public Optional<Standing> find(String code) {
         String clean = TrackingCode.parse(code).value();
         return store.tx().required(sql -> store.findByTracking(clean).map(this::standing));
+    }
+
+    @Override
+    public Optional<Subject> subject(UUID caseId) {
+        return store.tx().required(sql -> store.find(caseId).map(this::subject));
+    }
+
+    private Subject subject(CaseFile file) {
+        Procedure procedure = engine.procedure(file);
+        return new Subject(
+                file.number,
+                file.tracking,
+                file.service,
+                procedure.titleFa(),
+                procedure.stages().stream()
+                        .collect(Collectors.toMap(Stage::id, stage -> new StageName(stage.kind(), stage.titleFa()))));
     }
 
     private Standing standing(CaseFile file) {

@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Tracking.Standing;
+import city.pishkhan.api.Tracking.Subject;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.TrackingCode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** How a case is followed by its code. */
@@ -36,6 +38,16 @@ class TrackingTest {
         String said = standing.toString();
         List.of(view.number(), view.subject(), view.office(), view.id().toString())
                 .forEach(secret -> assertFalse(said.contains(secret), said));
+    }
+
+    @Test
+    void applicantsAreToldServiceAndStageByName() {
+        CaseView view = Permit.open(hub, 4).view();
+        Subject subject = tracking.subject(view.id()).orElseThrow();
+        assertEquals(view.number(), subject.number());
+        assertEquals(view.tracking(), subject.code());
+        assertTrue(subject.stages().containsKey(view.stage()), subject::toString);
+        assertEquals(Optional.empty(), tracking.subject(UUID.randomUUID()));
     }
 
     @Test

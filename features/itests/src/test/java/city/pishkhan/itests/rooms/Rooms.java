@@ -23,7 +23,7 @@ final class Rooms {
             "routes.planning",
             "routes.bank",
             "routes.utilities");
-    private static final Set<String> WRAPPERS = Set.of("planning", "archive", "bank", "fire", "utilities");
+    private static final Set<String> WRAPPERS = Set.of("planning", "archive", "bank", "fire", "utilities", "sms");
     private static final Set<String> CORE = Set.of(
             "cases",
             "procedures",
@@ -33,6 +33,7 @@ final class Rooms {
             "payments",
             "certificates",
             "worklist",
+            "notices",
             "oversight");
 
     private static final Map<String, Set<String>> MAY_SEE = new HashMap<>();

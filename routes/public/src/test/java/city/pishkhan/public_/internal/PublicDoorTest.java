@@ -94,18 +94,20 @@ class PublicDoorTest {
                                 Instant.parse("2026-05-02T08:15:00Z"),
                                 "abc"))
                         : Optional.empty());
-        Tracking tracking = code -> CODE.equals(code)
-                ? Optional.of(new Tracking.Standing(
-                        "building-permit",
-                        "Building permit",
-                        "پروانه ساختمانی",
-                        Cases.State.WAITING,
-                        "inquiries",
-                        "Inquiries",
-                        "استعلام‌ها",
-                        Instant.parse("2026-05-02T08:15:00Z"),
-                        Instant.parse("2026-05-01T08:15:00Z")))
-                : Optional.empty();
+        Tracking tracking = fake(
+                Tracking.class,
+                (name, args) -> CODE.equals(args[0])
+                        ? Optional.of(new Tracking.Standing(
+                                "building-permit",
+                                "Building permit",
+                                "پروانه ساختمانی",
+                                Cases.State.WAITING,
+                                "inquiries",
+                                "Inquiries",
+                                "استعلام‌ها",
+                                Instant.parse("2026-05-02T08:15:00Z"),
+                                Instant.parse("2026-05-01T08:15:00Z")))
+                        : Optional.empty());
         Pages pages = new Pages();
         Guessing guessing = new Guessing(clock, 5, Duration.ofMinutes(5));
         door = new TestDoor(new PublicRoutes(

@@ -1,0 +1,84 @@
+package city.pishkhan.notices.internal;
+
+import city.pishkhan.api.Notices.Row;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Persons;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.Mobile;
+import city.pishkhan.persistence.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Messages for an operator; numbers are masked. */
+final class MessageList {
+    private static final Set<String> STATES = Set.of("waiting", "sent", "refused", "expired", "unreachable");
+    private static final int MOST = 200;
+
+    private final Tx tx;
+    private final Persons persons;
+
+    MessageList(Tx tx, Persons persons) {
+        this.tx = tx;
+        this.persons = persons;
+    }
+
+    Page<Row> list(String state, String cursor, int limit) {
+        if (state != null && !STATES.contains(state)) {
+            throw Refusal.invalid("notice.state", "state", "state is one of " + STATES, "وضعیت پیام نادرست است.");
+        }
+        int rows = Math.max(1, Math.min(limit, MOST));
+        UUID below = below(cursor);
+        List<Row> found = tx.required(sql -> sql.createQuery("select * from notices.message"
+                        + " where (:state::text is null or state = :state) and (:below::uuid is null or id < :below::uuid)"
+                        + " order by id desc limit :limit")
+                .bind("state", state)
+                .bind("below", below)
+                .bind("limit", rows + 1)
+                .map((row, context) -> row(row))
+                .list());
+        boolean more = found.size() > rows;
+        List<Row> page = more ? found.subList(0, rows) : found;
+        return new Page<>(page, more ? page.get(rows - 1).id().toString() : null);
+    }
+
+    private Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getObject("id", UUID.class),
+                row.getString("case_number"),
+                row.getString("event"),
+                row.getString("state"),
+                row.getInt("attempts"),
+                mobile(row.getObject("case_id", UUID.class), row.getObject("person", UUID.class)),
+                instant(row, "created"),
+                instant(row, "next_attempt"),
+                instant(row, "sent"),
+                row.getString("last_error"));
+    }
+
+    private String mobile(UUID caseId, UUID person) {
+        return persons.ofCase(caseId).stream()
+                .filter(party -> party.person().equals(person) && party.mobile() != null)
+                .map(party -> Mobile.parse(party.mobile()).masked())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static UUID below(String cursor) {
+        try {
+            return cursor == null || cursor.isEmpty() ? null : UUID.fromString(cursor);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(
+                    "page.cursor", "cursor", "This cursor is none that a page gave.", "نشانه‌ی صفحه نادرست است.");
+        }
+    }
+}
