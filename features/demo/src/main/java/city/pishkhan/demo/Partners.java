@@ -122,24 +122,19 @@ public final class Partners {
         }
     }
 
-    /** The last message to a phone that holds a word, once there is one that is not about the opening of a case. */
-    String lastText(String mobile, String word) throws IOException, InterruptedException {
-        String last = "";
+    /** The message to a phone that holds both words, once it has come. */
+    String text(String mobile, String one, String other) throws IOException, InterruptedException {
+        URI phone = address().resolve("/sms/outbox?to=" + mobile);
         for (Instant until = Instant.now().plus(SMS_LIMIT); Instant.now().isBefore(until); Thread.sleep(LOOK_MS)) {
-            int texts = 0;
             for (JsonNode sent :
-                    Door.JSON.readTree(send(HttpRequest.newBuilder(address().resolve("/sms/outbox?to=" + mobile)))
-                            .body())) {
-                if (sent.path("text").asText().contains(word)) {
-                    last = sent.path("text").asText();
-                    texts++;
+                    Door.JSON.readTree(send(HttpRequest.newBuilder(phone)).body())) {
+                String text = sent.path("text").asText();
+                if (text.contains(one) && text.contains(other)) {
+                    return text;
                 }
             }
-            if (texts > 1) {
-                return last;
-            }
         }
-        throw new Trouble("No message about the case reached " + mobile);
+        throw new Trouble("No message of the end of the case reached " + mobile);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

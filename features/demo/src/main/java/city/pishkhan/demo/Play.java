@@ -131,8 +131,8 @@ final class Play {
 
     private void tellEnd(JsonNode ended) throws IOException, InterruptedException {
         tellCertificate(ended);
-        String text = cast.partners().lastText(plot.mobile(0), tracking);
-        screen.step("sms", "to the owner: " + text);
+        String end = ended.path("state").asText().equals("approved") ? "با تأیید" : "رد شد";
+        screen.step("sms", "to the owner: " + cast.partners().text(plot.mobile(0), tracking, end));
         screen.step("citizen", "follows the case at " + cast.hub().address().resolve("/track/" + tracking));
     }
 
