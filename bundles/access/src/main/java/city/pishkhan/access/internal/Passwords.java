@@ -1,20 +1,38 @@
 package city.pishkhan.access.internal;
 
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Salted password hashes: {@code pbkdf2-sha512:<iterations>:<salt>:<hash>}, the latter two in Base64. Iterations as OWASP's password
- * storage guide asks for with HMAC-SHA-512; a stored hash keeps its own.
+ * Salted password hashes: Argon2id in its usual form, {@code $argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>}, with the memory and
+ * iterations that OWASP's password storage guide asks for; a stored hash keeps its own. Hashes by PBKDF2 of earlier files,
+ * {@code pbkdf2-sha512:<iterations>:<salt>:<hash>}, still count.
  */
 final class Passwords {
-    static final int ITERATIONS = 210_000;
-    private static final String SCHEME = "pbkdf2-sha512";
+    /** KiB and passes over them. */
+    static final int MEMORY = 19_456;
+
+    static final int PASSES = 2;
+
+    private static final Pattern ARGON = Pattern.compile(
+            "\\$argon2id\\$v=19\\$m=([0-9]{2,7}),t=([0-9]{1,3}),p=([0-9]{1,2})\\$([A-Za-z0-9+/]{22,88})\\$([A-Za-z0-9+/]{43})");
+    private static final Pattern PBKDF2 =
+            Pattern.compile("pbkdf2-sha512:([0-9]{1,7}):([A-Za-z0-9+/]{22,88}):([A-Za-z0-9+/]{43})");
+    private static final int MOST_MEMORY = 1 << 20;
+    private static final int MOST_PASSES = 100;
+    private static final int MOST_LANES = 8;
     private static final int MOST_ITERATIONS = 5_000_000;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
@@ -23,26 +41,31 @@ final class Passwords {
     private Passwords() {}
 
     static String hash(char[] password) {
-        return hash(password, ITERATIONS);
+        return hash(password, MEMORY);
     }
 
-    static String hash(char[] password, int iterations) {
+    /** @param memory KiB */
+    static String hash(char[] password, int memory) {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return SCHEME + ":" + iterations + ":" + base64.encodeToString(salt) + ":"
-                + base64.encodeToString(derive(password, salt, iterations));
+        return "$argon2id$v=19$m=" + memory + ",t=" + PASSES + ",p=1$" + base64.encodeToString(salt) + "$"
+                + base64.encodeToString(argon(password, salt, memory, PASSES, 1));
     }
 
     static boolean isHash(String stored) {
-        String[] parts = stored.split(":");
-        return parts.length == 4
-                && parts[0].equals(SCHEME)
-                && parts[1].matches("[0-9]{1,7}")
-                && Integer.parseInt(parts[1]) >= 1
-                && Integer.parseInt(parts[1]) <= MOST_ITERATIONS
-                && base64(parts[2])
-                && base64(parts[3]);
+        Matcher argon = ARGON.matcher(stored);
+        if (argon.matches()) {
+            int lanes = number(argon, 3);
+            return lanes >= 1
+                    && lanes <= MOST_LANES
+                    && number(argon, 1) >= 8 * lanes
+                    && number(argon, 1) <= MOST_MEMORY
+                    && number(argon, 2) >= 1
+                    && number(argon, 2) <= MOST_PASSES;
+        }
+        Matcher pbkdf2 = PBKDF2.matcher(stored);
+        return pbkdf2.matches() && number(pbkdf2, 1) >= 1 && number(pbkdf2, 1) <= MOST_ITERATIONS;
     }
 
     /** Compares in constant time; whatever is no hash matches nothing. */
@@ -50,13 +73,38 @@ final class Passwords {
         if (!isHash(stored)) {
             return false;
         }
-        String[] parts = stored.split(":");
-        byte[] salt = Base64.getDecoder().decode(parts[2]);
-        byte[] expected = Base64.getDecoder().decode(parts[3]);
-        return MessageDigest.isEqual(expected, derive(password, salt, Integer.parseInt(parts[1])));
+        Base64.Decoder base64 = Base64.getDecoder();
+        Matcher argon = ARGON.matcher(stored);
+        if (argon.matches()) {
+            byte[] found = argon(
+                    password, base64.decode(argon.group(4)), number(argon, 1), number(argon, 2), number(argon, 3));
+            return MessageDigest.isEqual(base64.decode(argon.group(5)), found);
+        }
+        Matcher old = PBKDF2.matcher(stored);
+        return old.matches()
+                && MessageDigest.isEqual(
+                        base64.decode(old.group(3)), pbkdf2(password, base64.decode(old.group(2)), number(old, 1)));
     }
 
-    private static byte[] derive(char[] password, byte[] salt, int iterations) {
+    private static int number(Matcher matcher, int group) {
+        return Integer.parseInt(matcher.group(group));
+    }
+
+    /** @param memory KiB */
+    static byte[] argon(char[] password, byte[] salt, int memory, int passes, int lanes) {
+        ByteBuffer plain = StandardCharsets.UTF_8.encode(CharBuffer.wrap(password));
+        byte[] bytes = Arrays.copyOfRange(plain.array(), plain.position(), plain.limit());
+        try {
+            return Argon2Function.getInstance(memory, passes, lanes, HASH_BYTES, Argon2.ID)
+                    .hash(bytes, salt)
+                    .getBytes();
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+            Arrays.fill(plain.array(), (byte) 0);
+        }
+    }
+
+    private static byte[] pbkdf2(char[] password, byte[] salt, int iterations) {
         PBEKeySpec spec = new PBEKeySpec(password, salt, iterations, HASH_BYTES * 8);
         try {
             return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
@@ -66,14 +114,6 @@ final class Passwords {
             throw new IllegalStateException("every JDK has PBKDF2WithHmacSHA512", e);
         } finally {
             spec.clearPassword();
-        }
-    }
-
-    private static boolean base64(String text) {
-        try {
-            return Base64.getDecoder().decode(text).length >= SALT_BYTES;
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 

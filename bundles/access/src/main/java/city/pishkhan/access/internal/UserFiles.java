@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class UserFiles {
     private static final Logger LOG = LoggerFactory.getLogger(UserFiles.class);
     private static final long LOOK_EVERY_NANOS = 1_000_000_000L;
+    /** A comma, but not those within a hash. */
+    private static final Pattern SEPARATOR = Pattern.compile(",(?![tp]=[0-9])");
+
     private static final String PLAIN = "plain:";
 
     /** @param hash see {@link Passwords} */
@@ -101,7 +105,7 @@ final class UserFiles {
     }
 
     private static List<String> values(String text) {
-        return Stream.of(text.split(",", -1)).map(String::strip).toList();
+        return SEPARATOR.splitAsStream(text).map(String::strip).toList();
     }
 
     private static List<String> hashed(Path file, List<String> lines) throws IOException {

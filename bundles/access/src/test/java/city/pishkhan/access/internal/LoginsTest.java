@@ -39,8 +39,8 @@ class LoginsTest {
     void users() throws IOException {
         Files.writeString(
                 folder.resolve("a.users"),
-                "clerk = " + Passwords.hash("right".toCharArray(), 10) + ", office:1204\n" + "idle = "
-                        + Passwords.hash("right".toCharArray(), 10) + ", staff\n");
+                "clerk = " + Passwords.hash("right".toCharArray(), 64) + ", office:1204\n" + "idle = "
+                        + Passwords.hash("right".toCharArray(), 64) + ", staff\n");
         Configuration jaas = new Configuration() {
             @Override
             public AppConfigurationEntry[] getAppConfigurationEntry(String name) {
@@ -121,7 +121,7 @@ class LoginsTest {
     void basicIsBelievedForAMinute() throws IOException {
         logins.basic("clerk", "right".toCharArray(), "::1");
         Files.writeString(
-                folder.resolve("a.users"), "clerk = " + Passwords.hash("other".toCharArray(), 10) + ", office:1204\n");
+                folder.resolve("a.users"), "clerk = " + Passwords.hash("other".toCharArray(), 64) + ", office:1204\n");
         assertEquals(
                 "clerk", logins.basic("clerk", "right".toCharArray(), "::1").principal());
         refused(Kind.UNAUTHENTICATED, "login.failed", () -> logins.basic("clerk", "wrong".toCharArray(), "::1"));
@@ -135,7 +135,7 @@ class LoginsTest {
         var token = logins.login("clerk", "right".toCharArray(), "::1");
         logins.basic("clerk", "right".toCharArray(), "::1");
         Files.writeString(
-                folder.resolve("a.users"), now.formatted("clerk", Passwords.hash("right".toCharArray(), 10)) + "\n");
+                folder.resolve("a.users"), now.formatted("clerk", Passwords.hash("right".toCharArray(), 64)) + "\n");
         Awaitility.await()
                 .untilAsserted(() -> refused(Kind.UNAUTHENTICATED, "login.token", () -> logins.token(token.value())));
         try {
@@ -151,8 +151,8 @@ class LoginsTest {
         var token = logins.login("clerk", "right".toCharArray(), "::1");
         Files.writeString(
                 folder.resolve("a.users"),
-                "other = " + Passwords.hash("right".toCharArray(), 10) + ", office:1\nclerk = "
-                        + Passwords.hash("right".toCharArray(), 10) + ", office:1204, expert:1204\n");
+                "other = " + Passwords.hash("right".toCharArray(), 64) + ", office:1\nclerk = "
+                        + Passwords.hash("right".toCharArray(), 64) + ", office:1204, expert:1204\n");
         Awaitility.await().until(() -> logins.login("other", "right".toCharArray(), "::1") != null);
         assertEquals(new Caller("clerk", Set.of("office:1204")), logins.token(token.value()));
     }

@@ -14,12 +14,14 @@ import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -154,6 +156,37 @@ class BadLoginIT {
         Heard locked = stranger.post("/auth/v1/token", "{\"user\":\"telecom\",\"password\":\"demo-telecom\"}")
                 .refused(429, "login.locked");
         assertTrue(locked.headers().containsKey("retry-after"), locked::toString);
+    }
+
+    /** A browser's session is of no use without the token that its page knows, and ends when its person leaves. */
+    @Test
+    void withASessionOfAnotherPageOrOfWhoLeft() throws Exception {
+        Path users = town.etc().resolve("users/leaver.users");
+        Files.writeString(users, "leaver = plain:demo-leaver, office:1204\n");
+        Heard opened = stranger.post("/auth/v1/session", "{\"user\":\"leaver\",\"password\":\"demo-leaver\"}")
+                .ok(200);
+        String header = opened.headers().get("set-cookie");
+        assertTrue(header.endsWith("; Path=/; HttpOnly; SameSite=Strict"), header);
+        String cookie = header.substring(0, header.indexOf(';'));
+        String csrf = opened.json().path("csrf").asText();
+        String token = town.visitor().as("leaver").token();
+        stranger.get(CASES, "Cookie", cookie).ok(200);
+        stranger.get("/auth/v1/session", "Cookie", cookie).ok(200);
+        stranger.get(CASES, "Cookie", cookie + "x").refused(401, "login.session");
+        town.store().unchangedBy(() -> {
+            stranger.post(CASES, "{}", "Cookie", cookie).refused(403, "login.csrf");
+            stranger.post(CASES, "{}", "Cookie", cookie, "X-CSRF-Token", "x").refused(403, "login.csrf");
+            stranger.get(CASES, "Cookie", cookie, "Sec-Fetch-Site", "cross-site")
+                    .refused(403, "login.csrf");
+        });
+        assertEquals(
+                422,
+                stranger.post(CASES, "{}", "Cookie", cookie, "X-CSRF-Token", csrf, "Idempotency-Key", "session")
+                        .status(),
+                "the call itself is looked at");
+        Files.delete(users);
+        Awaitility.await().until(() -> stranger.get(CASES, "Cookie", cookie).status() == 401);
+        stranger.bearer(token).get(CASES).refused(401, "login.token");
     }
 
     /** HTTP Basic is for this machine; what a proxy forwards comes from elsewhere, whatever it says. */

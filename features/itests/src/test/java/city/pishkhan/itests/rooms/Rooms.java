@@ -30,6 +30,7 @@ final class Rooms {
             "catalogue",
             "journal",
             "access",
+            "sessions",
             "payments",
             "certificates",
             "worklist",

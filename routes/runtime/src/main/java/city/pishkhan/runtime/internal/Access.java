@@ -3,6 +3,7 @@ package city.pishkhan.runtime.internal;
 import city.pishkhan.api.Authenticator;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Sessions;
 import city.pishkhan.runtime.Requests;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
@@ -65,9 +67,10 @@ final class Access {
      * Requests#CALLER}. Metrics are for operators, and for this machine itself.
      *
      * @param authenticator {@code null} while there is none
+     * @param sessions      {@code null} while there are none
      * @throws Refusal UNAUTHENTICATED, FORBIDDEN, or UNAVAILABLE {@code hub.starting} while logins cannot be checked
      */
-    void admit(HttpServletRequest request, Authenticator authenticator) {
+    void admit(HttpServletRequest request, Authenticator authenticator, Sessions sessions) {
         if (isOpen(request)) {
             return;
         }
@@ -76,12 +79,7 @@ final class Access {
             return;
         }
         if (authenticator == null) {
-            throw new Refusal(
-                    Refusal.Kind.UNAVAILABLE,
-                    "hub.starting",
-                    null,
-                    "The hub is not ready yet; send the same request again in a moment.",
-                    "سامانه هنوز آماده نیست؛ کمی بعد دوباره بفرستید.");
+            throw starting();
         }
         if (loginInMessage(request)) {
             String origin = origin(request);
@@ -91,7 +89,7 @@ final class Access {
                 return;
             }
         }
-        Caller caller = caller(request, authenticator);
+        Caller caller = caller(request, authenticator, sessions);
         if (metricsPath && !caller.operator()) {
             throw Refusal.forbidden("Metrics are for operators.", "سنجه‌ها برای گردانندگان سامانه است.");
         }
@@ -113,9 +111,13 @@ final class Access {
     }
 
     /** @throws Refusal if nobody that we know */
-    private static Caller caller(HttpServletRequest request, Authenticator authenticator) {
+    private static Caller caller(HttpServletRequest request, Authenticator authenticator, Sessions sessions) {
         String header = request.getHeader("Authorization");
         if (header == null) {
+            Optional<Caller> known = SessionCookie.caller(request, sessions);
+            if (known.isPresent()) {
+                return known.get();
+            }
             if (request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0) {
                 return authenticator.certificate(chain[0]);
             }
@@ -146,6 +148,15 @@ final class Access {
         }
         return authenticator.basic(
                 login.substring(0, colon), login.substring(colon + 1).toCharArray(), origin(request));
+    }
+
+    static Refusal starting() {
+        return new Refusal(
+                Refusal.Kind.UNAVAILABLE,
+                "hub.starting",
+                null,
+                "The hub is not ready yet; send the same request again in a moment.",
+                "سامانه هنوز آماده نیست؛ کمی بعد دوباره بفرستید.");
     }
 
     /** Whether the call comes from this machine itself, not through a proxy on it. */

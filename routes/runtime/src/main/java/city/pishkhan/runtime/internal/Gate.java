@@ -2,6 +2,7 @@ package city.pishkhan.runtime.internal;
 
 import city.pishkhan.api.Authenticator;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Sessions;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -53,6 +54,7 @@ public final class Gate implements Filter {
         @AttributeDefinition(description = "paths that need no login; with a slash at the end: and all below")
         String[] open_paths() default {
             "/auth/v1/token",
+            SessionServlet.PATH,
             "/pay/",
             "/verify/",
             "/track",
@@ -77,6 +79,12 @@ public final class Gate implements Filter {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile Authenticator authenticator;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Sessions sessions;
 
     @Activate
     public Gate(@Reference Metrics metrics, Config config) {
@@ -132,7 +140,7 @@ public final class Gate implements Filter {
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         bodies.check(request, response);
-        access.admit(request, authenticator);
+        access.admit(request, authenticator, sessions);
         if (!Access.tidy(request.getRequestURI())) {
             throw new Refusal(Refusal.Kind.NOT_FOUND, "path.unknown", null, "No such path.", "چنین نشانی‌ای نیست.");
         }

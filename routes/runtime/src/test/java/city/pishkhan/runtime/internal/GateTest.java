@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Authenticator;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Sessions;
 import city.pishkhan.runtime.Requests;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,11 +27,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -51,6 +56,7 @@ class GateTest {
     private final AtomicInteger reached = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Server server = new Server();
+    private final Remembered sessions = new Remembered();
     private int port;
 
     @BeforeEach
@@ -61,11 +67,16 @@ class GateTest {
         ServletContextHandler context = new ServletContextHandler("/");
         context.addFilter(new FilterHolder(gate), "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(new MetricsServlet(metrics)), "/metrics");
+        SessionServlet servlet = new SessionServlet();
+        servlet.authenticator = new Logins();
+        servlet.sessions = sessions;
+        context.addServlet(new ServletHolder(servlet), SessionServlet.PATH);
         context.addServlet(new ServletHolder(new Echo()), "/*");
         server.setHandler(context);
         server.start();
         port = connector.getLocalPort();
         gate.authenticator = new Logins();
+        gate.sessions = sessions;
     }
 
     @AfterEach
@@ -135,6 +146,104 @@ class GateTest {
                 .POST(BodyPublishers.ofString("x"))
                 .build();
         assertEquals(401, client.send(post, BodyHandlers.ofString()).statusCode());
+    }
+
+    private static final String SESSION = "/auth/v1/session";
+    private static final String LOGIN = "{\"user\":\"clerk\",\"password\":\"pw\"}";
+
+    private HttpResponse<String> send(String method, String path, String body, Map<String, String> headers)
+            throws Exception {
+        return client.send(
+                request(path, headers)
+                        .method(method, BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    @Test
+    void opensASessionForABrowser() throws Exception {
+        HttpResponse<String> opened = send("POST", SESSION, LOGIN, Map.of("Content-Type", "application/json"));
+        assertEquals(200, opened.statusCode(), opened.body());
+        assertEquals(
+                "pishkhan=session-of-clerk; Path=/; HttpOnly; SameSite=Strict",
+                opened.headers().firstValue("Set-Cookie").orElse(""));
+        assertFalse(opened.body().contains("session-of-clerk"));
+        String csrf = new ObjectMapper().readTree(opened.body()).path("csrf").asText();
+        Map<String, String> cookie = Map.of("Cookie", "pishkhan=session-of-clerk");
+        assertEquals("clerk", get("/office/v1/cases", cookie).body());
+        assertEquals(
+                csrf,
+                new ObjectMapper()
+                        .readTree(get(SESSION, cookie).body())
+                        .path("csrf")
+                        .asText());
+        assertEquals(403, send("POST", "/office/v1/cases", "{}", cookie).statusCode());
+        Map<String, String> ours = Map.of("Cookie", "pishkhan=session-of-clerk", SessionCookie.CSRF_HEADER, csrf);
+        assertEquals("clerk", send("POST", "/office/v1/cases", "{}", ours).body());
+        assertEquals(403, send("DELETE", SESSION, "", cookie).statusCode());
+        HttpResponse<String> ended = send("DELETE", SESSION, "", ours);
+        assertEquals(204, ended.statusCode());
+        assertTrue(ended.headers().firstValue("Set-Cookie").orElse("").contains("Max-Age=0"));
+        assertEquals(401, get("/office/v1/cases", cookie).statusCode());
+        assertEquals(401, get(SESSION, cookie).statusCode());
+    }
+
+    @Test
+    void takesNoSessionFromAnotherSite() throws Exception {
+        sessions.open.add("session-of-clerk");
+        Map<String, String> cookie = Map.of("Cookie", "pishkhan=session-of-clerk", "Sec-Fetch-Site", "cross-site");
+        assertEquals(403, get("/office/v1/cases", cookie).statusCode());
+        Map<String, String> own = Map.of("Cookie", "a=b; pishkhan=session-of-clerk", "Sec-Fetch-Site", "same-origin");
+        assertEquals("clerk", get("/office/v1/cases", own).body());
+        Map<String, String> wrong = Map.of("Cookie", "pishkhan=session-of-clerk", SessionCookie.CSRF_HEADER, "guess");
+        assertEquals(403, send("POST", "/office/v1/cases", "{}", wrong).statusCode());
+        assertEquals(
+                401, get("/office/v1/cases", Map.of("Cookie", "pishkhan=other")).statusCode());
+        assertEquals(
+                "clerk",
+                get("/office/v1/cases", Map.of("Cookie", "pishkhan=other", "Authorization", "Bearer good"))
+                        .body(),
+                "a token counts more than a cookie");
+    }
+
+    @Test
+    void opensNoSessionForWhatIsNoLogin() throws Exception {
+        Map<String, String> json = Map.of("Content-Type", "application/json");
+        assertEquals(
+                415,
+                send("POST", SESSION, LOGIN, Map.of("Content-Type", "text/plain"))
+                        .statusCode());
+        assertEquals(415, send("POST", SESSION, LOGIN, Map.of()).statusCode());
+        for (String wrong : List.of("", "[]", "{", "{\"user\":1,\"password\":\"pw\"}", "{\"user\":\"clerk\"}")) {
+            HttpResponse<String> answer = send("POST", SESSION, wrong, json);
+            assertEquals(400, answer.statusCode(), wrong);
+            assertTrue(answer.headers().firstValue("Set-Cookie").isEmpty());
+        }
+        assertEquals(401, send("POST", SESSION, LOGIN.replace("pw", "no"), json).statusCode());
+        assertEquals(400, send("PUT", SESSION, LOGIN, json).statusCode());
+        assertEquals(401, get(SESSION, Map.of()).statusCode());
+    }
+
+    /** Sessions in memory. */
+    private static final class Remembered implements Sessions {
+        private final Set<String> open = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public Session open(Authenticator.Token login) {
+            String value = "session-of-" + login.caller().principal();
+            open.add(value);
+            return new Session(value, Instant.parse("2026-05-02T18:15:00Z"), login.caller());
+        }
+
+        @Override
+        public Optional<Caller> find(String value) {
+            return open.contains(value) ? Optional.of(new Caller("clerk", Set.of("office:1204"))) : Optional.empty();
+        }
+
+        @Override
+        public void end(String value) {
+            open.remove(value);
+        }
     }
 
     /** From this machine, or over TLS: a password in a message may be read by whoever sits on the line. */
@@ -328,7 +437,10 @@ class GateTest {
 
         @Override
         public Token login(String user, char[] password) {
-            throw new UnsupportedOperationException();
+            if (user.equals("clerk") && new String(password).equals("pw")) {
+                return new Token("good", Instant.EPOCH, new Caller("clerk", Set.of("office:1204")), USER_FILES);
+            }
+            throw refused();
         }
 
         @Override

@@ -1,0 +1,138 @@
+package city.pishkhan.sessions.internal;
+
+import city.pishkhan.api.Authenticator;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Sessions;
+import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.JdbiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Sessions in the database, remembered for some seconds so that a page full of requests asks once. */
+@Component(service = Sessions.class, configurationPid = "city.pishkhan.sessions")
+@Designate(ocd = SessionStore.Config.class)
+public final class SessionStore implements Sessions {
+
+    /** PID {@code city.pishkhan.sessions}. */
+    @ObjectClassDefinition(name = "Pishkhan sessions")
+    @interface Config {
+        @AttributeDefinition(description = "Minutes without a call that end a session")
+        int idle_minutes() default 30;
+
+        @AttributeDefinition(description = "Hours that a session lasts at most")
+        int hours() default 10;
+
+        @AttributeDefinition(
+                description =
+                        "Seconds that a session is believed without another look; so late a log-out counts on another node")
+        int believed_seconds() default 5;
+    }
+
+    private static final int BYTES = 32;
+    private static final int REMEMBERED = 5_000;
+    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+    private final SecureRandom random = new SecureRandom();
+    private final Authenticator authenticator;
+    private final SessionRows rows;
+    private final long believedNanos;
+    private final Map<String, Known> known = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    private record Known(SessionRows.Row row, long nanos) {}
+
+    @Activate
+    public SessionStore(
+            @Reference Tx tx, @Reference Schemas schemas, @Reference Authenticator authenticator, Config config) {
+        this(
+                tx,
+                schemas,
+                authenticator,
+                Duration.ofMinutes(config.idle_minutes()),
+                Duration.ofHours(config.hours()),
+                Duration.ofSeconds(config.believed_seconds()));
+    }
+
+    SessionStore(Tx tx, Schemas schemas, Authenticator authenticator, Duration idle, Duration life, Duration believed) {
+        schemas.migrate(SessionStore.class, "sessions");
+        this.authenticator = authenticator;
+        this.rows = new SessionRows(tx, idle, life);
+        this.believedNanos = believed.toNanos();
+    }
+
+    @Override
+    public Session open(Authenticator.Token login) {
+        byte[] secret = new byte[BYTES];
+        random.nextBytes(secret);
+        String value = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        return new Session(value, rows.add(Sha256.hex(value), login), login.caller());
+    }
+
+    @Override
+    public Optional<Caller> find(String value) {
+        if (!VALUE.matcher(value).matches()) {
+            return Optional.empty();
+        }
+        String id = Sha256.hex(value);
+        return row(id).filter(r -> authenticator.stands(r.caller(), r.voucher()))
+                .map(SessionRows.Row::caller);
+    }
+
+    private Optional<SessionRows.Row> row(String id) {
+        synchronized (known) {
+            Known before = known.get(id);
+            if (before != null && System.nanoTime() - before.nanos < believedNanos) {
+                return Optional.of(before.row);
+            }
+        }
+        Optional<SessionRows.Row> found = touch(id);
+        synchronized (known) {
+            found.ifPresentOrElse(r -> known.put(id, new Known(r, System.nanoTime())), () -> known.remove(id));
+        }
+        return found;
+    }
+
+    private Optional<SessionRows.Row> touch(String id) {
+        try {
+            return rows.touch(id);
+        } catch (JdbiException e) {
+            Refusal away = new Refusal(
+                    Refusal.Kind.UNAVAILABLE,
+                    "storage.unavailable",
+                    null,
+                    "The hub's storage does not answer now; send the same again in a moment.",
+                    "محل نگهداری داده‌ها اکنون پاسخ نمی‌دهد؛ همین درخواست را کمی بعد بفرستید.");
+            away.initCause(e);
+            throw away;
+        }
+    }
+
+    @Override
+    public void end(String value) {
+        String id = Sha256.hex(value);
+        rows.end(id);
+        synchronized (known) {
+            known.remove(id);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package city.pishkhan.sessions.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Authenticator;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Sessions.Session;
+import city.pishkhan.persistence.TestStore;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Over a real database; time passes by moving the rows into the past. */
+class SessionStoreTest {
+    private static final Caller CLERK = new Caller("clerk", Set.of("office:1204", "expert:1204"));
+    private static TestStore database;
+
+    private boolean stands = true;
+    private final SessionStore here = node(Duration.ofHours(1));
+
+    @BeforeAll
+    static void start() {
+        database = TestStore.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    private SessionStore node(Duration believed) {
+        Authenticator authenticator = (Authenticator) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Authenticator.class}, (proxy, method, args) -> {
+                    assertEquals("stands", method.getName());
+                    assertEquals(CLERK, args[0]);
+                    assertEquals("users", args[1]);
+                    return stands;
+                });
+        return new SessionStore(
+                database.tx(),
+                database.schemas(),
+                authenticator,
+                Duration.ofMinutes(30),
+                Duration.ofHours(10),
+                believed);
+    }
+
+    private Session open() {
+        return here.open(new Authenticator.Token("unused", Instant.now(), CLERK, "users"));
+    }
+
+    private static void past(String column, String interval) {
+        database.tx()
+                .run(sql -> sql.execute(
+                        "update sessions.session set " + column + " = " + column + " - interval '" + interval + "'"));
+    }
+
+    @Test
+    void knowsWhoseItIsOnEveryNode() {
+        Session session = open();
+        assertEquals(Optional.of(CLERK), here.find(session.value()));
+        assertEquals(Optional.of(CLERK), node(Duration.ZERO).find(session.value()));
+        Duration left = Duration.between(Instant.now(), session.expires());
+        assertTrue(
+                left.compareTo(Duration.ofHours(10)) <= 0 && left.compareTo(Duration.ofHours(9)) > 0, left::toString);
+    }
+
+    @Test
+    void keepsNothingThatOpensASession() {
+        Session session = open();
+        String rows = database.tx()
+                .required(sql -> sql.createQuery("select string_agg(s::text, ' ') from sessions.session s")
+                        .mapTo(String.class)
+                        .one());
+        assertFalse(rows.contains(session.value()));
+    }
+
+    @Test
+    void endsForEverybody() {
+        Session session = open();
+        SessionStore other = node(Duration.ZERO);
+        assertTrue(other.find(session.value()).isPresent());
+        here.end(session.value());
+        assertTrue(here.find(session.value()).isEmpty());
+        assertTrue(other.find(session.value()).isEmpty());
+        here.end(session.value());
+    }
+
+    @Test
+    void endsWithoutACall() {
+        Session session = open();
+        SessionStore other = node(Duration.ZERO);
+        past("seen", "29 minutes");
+        assertTrue(other.find(session.value()).isPresent());
+        past("seen", "29 minutes");
+        assertTrue(other.find(session.value()).isPresent(), "the call before has kept it");
+        past("seen", "30 minutes");
+        assertTrue(other.find(session.value()).isEmpty());
+    }
+
+    @Test
+    void endsAfterItsTimeWhateverHappens() {
+        Session session = open();
+        SessionStore other = node(Duration.ZERO);
+        past("began", "10 hours");
+        assertTrue(other.find(session.value()).isEmpty());
+        past("began", "1 day");
+        open();
+        int old = database.tx().required(sql -> sql.createQuery(
+                        "select count(*) from sessions.session where began < now() - interval '34 hours'")
+                .mapTo(Integer.class)
+                .one());
+        assertEquals(0, old);
+    }
+
+    @Test
+    void isOfNoUseToWhoLeft() {
+        Session session = open();
+        assertTrue(here.find(session.value()).isPresent());
+        stands = false;
+        assertTrue(here.find(session.value()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "' or 1=1 --"})
+    void knowsNoOther(String value) {
+        assertTrue(here.find(value).isEmpty());
+    }
+}
