@@ -1,6 +1,6 @@
 package city.pishkhan.contracts;
 
-/** Headers that the REST doors read and send. */
+/** Headers that the REST doors read and send, and what some of them say. */
 public final class Headers {
     /** Required with every POST: 1 to 200 visible ASCII characters, new for every new intention, the same when it is sent again. */
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -13,6 +13,9 @@ public final class Headers {
 
     /** The caller's name for the call, at most 100 visible ASCII characters; one is made up if it is missing. */
     public static final String REQUEST_ID = "X-Request-Id";
+
+    /** Media type of evidence files. */
+    public static final String ZIP = "application/zip";
 
     private Headers() {}
 }

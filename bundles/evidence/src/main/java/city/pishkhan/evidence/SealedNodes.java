@@ -2,6 +2,7 @@ package city.pishkhan.evidence;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -11,9 +12,20 @@ import java.util.function.LongFunction;
  * and the frontier of the seal before are enough. No other record of the tree is needed.
  */
 public final class SealedNodes implements Merkle.Nodes {
+    private static final int MOST_GROWN = 8;
+
     private final LongFunction<Sealed> bySequence;
     private final LongFunction<Optional<Sealed>> byNumber;
-    private final Map<Long, Map<Long, byte[]>> seen = new HashMap<>();
+    private final Map<Long, byte[]> asked = new HashMap<>();
+    /** the nodes of the seals that were asked last: those of one seal may be some megabytes */
+    private final Map<Long, Map<Long, byte[]>> grown = new LinkedHashMap<>(MOST_GROWN, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Map<Long, byte[]>> eldest) {
+            return size() > MOST_GROWN;
+        }
+    };
 
     /**
      * @param bySequence the seal that covers an entry
@@ -26,9 +38,12 @@ public final class SealedNodes implements Merkle.Nodes {
 
     @Override
     public byte[] node(int level, long index) {
-        long end = index + 1 << level;
-        Sealed sealed = bySequence.apply(end);
-        byte[] node = seen.computeIfAbsent(sealed.seal().number(), number -> grow(sealed))
+        return asked.computeIfAbsent(key(level, index), key -> find(level, index));
+    }
+
+    private byte[] find(int level, long index) {
+        Sealed sealed = bySequence.apply(index + 1 << level);
+        byte[] node = grown.computeIfAbsent(sealed.seal().number(), number -> grow(sealed))
                 .get(key(level, index));
         if (node == null) {
             throw new IllegalStateException(

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** A journal in memory, made as the hub makes one, to be tampered with. */
 public final class TestJournal {
@@ -51,6 +53,10 @@ public final class TestJournal {
     }
 
     public void record(UUID caseId, String event) {
+        record(caseId, event, "{\"n\":" + random.nextInt() + "}");
+    }
+
+    public void record(UUID caseId, String event, String details) {
         Entry before = entries.stream()
                 .filter(e -> e.caseId().equals(caseId))
                 .max(Comparator.comparingLong(Entry::position))
@@ -64,7 +70,7 @@ public final class TestJournal {
                 clock,
                 event,
                 "clerk-1204",
-                "{\"n\":" + random.nextInt() + "}",
+                details,
                 before == null ? Entry.GENESIS : before.hash(),
                 "")));
     }
@@ -146,6 +152,25 @@ public final class TestJournal {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What proves the entries of a case, and each of the seals named besides. */
+    public CaseProof proof(UUID caseId, long... more) {
+        List<Entry> ofCase =
+                entries.stream().filter(e -> e.caseId().equals(caseId)).toList();
+        long size = seals.isEmpty() ? 0 : last().to();
+        Stream<Seal> covering = ofCase.stream()
+                .filter(e -> e.sequence() <= size)
+                .map(e -> over(e.sequence()).seal());
+        Stream<Seal> named =
+                LongStream.of(more).mapToObj(n -> seals.get((int) n - 1).seal());
+        return CaseProof.of(ofCase, Stream.concat(covering, named).distinct().toList(), keys, nodes());
+    }
+
+    /** As the hub signs a manifest. */
+    public EvidenceFile.Signature sign(byte[] manifest) {
+        return new EvidenceFile.Signature(
+                SealKey.id(key.getPublic()), SealKey.sign(key.getPrivate(), EvidenceFile.said(manifest)));
     }
 
     public Seal last() {

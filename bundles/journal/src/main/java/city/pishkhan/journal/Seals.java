@@ -1,12 +1,16 @@
 package city.pishkhan.journal;
 
 import city.pishkhan.api.Caller;
+import city.pishkhan.evidence.CaseProof;
+import city.pishkhan.evidence.EvidenceFile;
 import city.pishkhan.evidence.Seal;
 import city.pishkhan.evidence.SealKey;
 import city.pishkhan.verification.Source;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
 
 /** Seals of the journal: how they stand, and what is needed to check them. */
 public interface Seals {
@@ -37,4 +41,20 @@ public interface Seals {
      * @throws city.pishkhan.api.Refusal INVALID without a reason
      */
     SealKey rotate(Caller operator, String reason);
+
+    /**
+     * The entries of a case with what proves them. Proofs lead to the seal that covers the last entry that is sealed; nothing is sealed for
+     * this, so that asking never makes work for others.
+     *
+     * @param seal number of one more seal to tie them to, such as a witness's last
+     * @throws city.pishkhan.api.Refusal INVALID naming {@code seal} if there is none of that number; TOO_LARGE for more than 10,000 entries
+     */
+    CaseProof prove(UUID caseId, OptionalLong seal);
+
+    /**
+     * Signs the manifest of an evidence file by the key that signs seals.
+     *
+     * @throws city.pishkhan.api.Refusal UNAVAILABLE if this node does not have the key
+     */
+    EvidenceFile.Signature sign(byte[] manifest);
 }

@@ -47,7 +47,23 @@ public record Finding(Kind kind, UUID caseId, Long from, Long to, String text) {
         /** a witness saw another seal under a number: history was written anew and sealed with the true key */
         HISTORY_REWRITTEN,
         /** what claims to come from a witness bears no signature of a key that may sign */
-        WITNESS_FORGED
+        WITNESS_FORGED,
+        /** of an evidence file: the manifest bears no signature of a key that may sign */
+        MANIFEST_FORGED,
+        /** of an evidence file: a part is not the one that the manifest names */
+        PART_CHANGED,
+        /** of an evidence file: a part that the manifest names is missing */
+        PART_REMOVED,
+        /** of an evidence file: a part that the manifest does not name */
+        PART_INSERTED,
+        /** of an evidence file: a proof does not lead to the seal */
+        PROOF_FORGED,
+        /** of an evidence file: it says of its case what the case's entries do not */
+        CASE_CHANGED,
+        /** of an evidence file: the sheets are not those of the case's entries */
+        SHEET_CHANGED,
+        /** of an evidence file: the certificate is not that of the case's entries */
+        CERTIFICATE_CHANGED
     }
 
     static Finding of(Kind kind, String text) {

@@ -3,6 +3,8 @@ package city.pishkhan.verifier;
 import city.pishkhan.evidence.Seal;
 import city.pishkhan.evidence.SealKey;
 import city.pishkhan.evidence.WitnessFile;
+import city.pishkhan.verification.EvidenceCheck;
+import city.pishkhan.verification.EvidenceReport;
 import city.pishkhan.verification.JdbcJournal;
 import city.pishkhan.verification.JournalFile;
 import city.pishkhan.verification.Report;
@@ -17,11 +19,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks a journal with nothing but a public key and a witness's last seal. Exit 0: whole, 1: not whole, 64: wrongly called, 74: unreadable. */
+/** Checks a journal, or the evidence of one case, with nothing but a public key and a witness's last seal. Exit 0: whole, 1: not whole, 64: wrongly called, 74: unreadable. */
 public final class Verify {
     private static final String USAGE =
             """
-            usage: java -jar verifier.jar --key <public key, PEM> [--witness <seals, JSON>] <exported journal | jdbc:postgresql://… >
+            usage: java -jar verifier.jar --key <public key, PEM> [--witness <seals, JSON>] <exported journal | evidence of a case | jdbc:postgresql://… >
               --key      the public key by which the journal was sealed first; several times for several
               --witness  what a witness kept: its last seal, or several; without it a history rewritten by the key's holder looks whole
               a database is asked with user and password in its URL, or as PGUSER and PGPASSWORD say""";
@@ -70,6 +72,11 @@ public final class Verify {
 
     private static int check(String journal, List<PublicKey> keys, List<Seal> witnessed)
             throws IOException, SQLException {
+        if (!journal.startsWith("jdbc:") && EvidenceCheck.isEvidence(Path.of(journal))) {
+            EvidenceReport report = EvidenceCheck.check(Path.of(journal), keys, witnessed);
+            report.lines(!witnessed.isEmpty()).forEach(System.out::println);
+            return report.clean() ? 0 : 1;
+        }
         Source source = open(journal);
         List<SealKey> introduced = source.keys();
         Report report = Verifier.check(source, new Trust(keys, introduced), witnessed);

@@ -3,9 +3,12 @@ package city.pishkhan.doors;
 import city.pishkhan.contracts.Headers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Variant;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -83,6 +86,10 @@ final class RestBinding extends DefaultCxfRsBinding {
             throw exchange.getException();
         }
         Reply reply = exchange.getMessage().getBody(Reply.class);
+        Response known = known(reply, cxf.getInMessage());
+        if (known != null) {
+            return known;
+        }
         Response.ResponseBuilder response = Response.status(reply.status());
         if (reply.version() != null) {
             response.tag(reply.version().toString());
@@ -106,6 +113,25 @@ final class RestBinding extends DefaultCxfRsBinding {
         http.setHeader("Cache-Control", "public, max-age=" + cached.seconds());
         response.header("Vary", "Accept");
         return Cacheable.of(body).answer(Origins.request(cxf.getInMessage()), response);
+    }
+
+    /** 304 if the caller has what a GET would give, else {@code null}. */
+    private static Response known(Reply reply, Message in) throws IOException {
+        HttpServletRequest request = Origins.request(in);
+        if (reply.version() == null
+                || !request.getMethod().equals("GET")
+                || request.getHeader(HttpHeaders.IF_NONE_MATCH) == null) {
+            return null;
+        }
+        EntityTag tag = new EntityTag(reply.version().toString());
+        Response.ResponseBuilder same = new RequestImpl(in).evaluatePreconditions(tag);
+        if (same == null) {
+            return null;
+        }
+        if (reply.body() instanceof Reply.File file) {
+            file.content().close();
+        }
+        return same.tag(tag).build();
     }
 
     private static Response.ResponseBuilder entity(Response.ResponseBuilder response, Object body) {

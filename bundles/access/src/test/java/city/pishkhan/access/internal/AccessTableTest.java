@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the table is read, and what must hold of every row whatever is added to it; its cells are tried at the doors. */
 class AccessTableTest {
-    private static final Set<String> READS = Set.of("read", "list", "history", "search", "stream", "export");
+    private static final Set<String> READS =
+            Set.of("read", "list", "history", "evidence", "search", "stream", "export");
     private static final Set<String> CASE = Scope.ofCase("1204", 22);
 
     private final AccessTable table = new AccessTable();

@@ -2,6 +2,7 @@ package city.pishkhan.contracts.office;
 
 import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
 import static city.pishkhan.contracts.Headers.IF_MATCH;
+import static city.pishkhan.contracts.Headers.ZIP;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 import static jakarta.ws.rs.core.MediaType.TEXT_HTML;
 import static jakarta.ws.rs.core.MediaType.WILDCARD;
@@ -189,6 +190,19 @@ public interface OfficeApi {
                 @Content(mediaType = TEXT_HTML, schema = @Schema(type = "string"))
             })
     Certificate getCertificate(@PathParam("id") String id);
+
+    @GET
+    @Path("cases/{id}/evidence")
+    @Produces(ZIP)
+    @Operation(
+            summary =
+                    "A file that proves the case without the hub: entries, proofs, seals, hashes of sheets and certificate, no personal data. "
+                            + "id may be the case's number; seal is the number of a seal that a witness has")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The evidence file; its ETag is the same for the same content",
+            content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
+    InputStream getEvidence(@PathParam("id") String id, @QueryParam("seal") String seal);
 
     @GET
     @Path("openapi.json")

@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.oversight;
 
+import static city.pishkhan.contracts.Headers.ZIP;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
 import city.pishkhan.contracts.office.CaseList;
@@ -60,6 +61,19 @@ public interface OversightApi {
     @Path("cases/{id}/history")
     @Operation(summary = "Every stage and event of a case, oldest first")
     Entries getHistory(@PathParam("id") String id);
+
+    @GET
+    @Path("cases/{id}/evidence")
+    @Produces(ZIP)
+    @Operation(
+            summary =
+                    "A file that proves the case without the hub: entries, proofs, seals, hashes of sheets and certificate, no personal data. "
+                            + "id may be the case's number; seal is the number of a seal that a witness has")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The evidence file; its ETag is the same for the same content",
+            content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
+    InputStream getEvidence(@PathParam("id") String id, @QueryParam("seal") String seal);
 
     @GET
     @Path("entries")

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -40,6 +41,20 @@ final class SealTable {
                 .bind("sequence", sequence)
                 .map(SealTable::sealed)
                 .findOne();
+    }
+
+    /** The seals under which a case's entries are, oldest first. */
+    static List<Seal> ofCase(Handle sql, UUID caseId) {
+        return sql
+                .createQuery(SEAL.replace(", leaves", ", ''::bytea as leaves")
+                        + " where number in (select s.number from journal.entry e join journal.number n on n.entry = e.id"
+                        + " cross join lateral (select number from journal.seal where last >= n.sequence order by last limit 1) s"
+                        + " where e.case_id = :case) order by number")
+                .bind("case", caseId)
+                .map(SealTable::sealed)
+                .stream()
+                .map(Sealed::seal)
+                .toList();
     }
 
     static List<Seal> newest(Handle sql, int limit) {

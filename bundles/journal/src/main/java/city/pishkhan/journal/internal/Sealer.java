@@ -3,6 +3,8 @@ package city.pishkhan.journal.internal;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.evidence.CaseProof;
+import city.pishkhan.evidence.EvidenceFile;
 import city.pishkhan.evidence.Seal;
 import city.pishkhan.evidence.SealKey;
 import city.pishkhan.journal.Seals;
@@ -18,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +73,7 @@ public final class Sealer implements Seals {
     private final SealKeys keys;
     private final Sealing sealing;
     private final FileDrop drop;
+    private final Proving proving;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "journal-sealing");
         thread.setDaemon(true);
@@ -89,6 +94,7 @@ public final class Sealer implements Seals {
         this.keys = keys(data(context), config);
         this.sealing = new Sealing(
                 tx, keys, Clock.systemUTC(), Duration.ofSeconds(config.seal_seconds()), config.seal_entries());
+        this.proving = new Proving(tx, sealing);
         this.drop = config.witness_folder().isEmpty() ? null : new FileDrop(Path.of(config.witness_folder()), tx);
         timer.scheduleWithFixedDelay(this::quietly, PAUSE_MS, PAUSE_MS, TimeUnit.MILLISECONDS);
     }
@@ -174,5 +180,15 @@ public final class Sealer implements Seals {
             journal.record(null, "journal.key-rotated", operator, Map.of("key", key.id(), "previous", key.previous()));
             return key;
         });
+    }
+
+    @Override
+    public CaseProof prove(UUID caseId, OptionalLong seal) {
+        return proving.prove(caseId, seal);
+    }
+
+    @Override
+    public EvidenceFile.Signature sign(byte[] manifest) {
+        return proving.sign(manifest);
     }
 }

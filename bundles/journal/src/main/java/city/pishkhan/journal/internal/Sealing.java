@@ -100,6 +100,16 @@ final class Sealing {
         });
     }
 
+    /** The key that signs; waits while another node makes a seal only if no key was ever introduced. */
+    KeyFile.Pair signer() {
+        return tx.separate(sql -> {
+            if (SealTable.keys(sql).isEmpty()) {
+                sql.execute("select pg_advisory_xact_lock(hashtext('journal.sealing'))");
+            }
+            return keys.current(sql);
+        });
+    }
+
     private static boolean locked(Handle sql) {
         return sql.createQuery("select pg_try_advisory_xact_lock(hashtext('journal.sealing'))")
                 .mapTo(Boolean.class)

@@ -7,6 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.evidence.CaseProof;
+import city.pishkhan.evidence.EvidenceFile;
+import city.pishkhan.evidence.Hashes;
+import city.pishkhan.evidence.Linked;
+import city.pishkhan.evidence.Merkle;
+import city.pishkhan.evidence.Proven;
 import city.pishkhan.evidence.Seal;
 import city.pishkhan.evidence.SealKey;
 import city.pishkhan.identifiers.Ids;
@@ -27,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -175,6 +183,72 @@ class SealingTest {
         assertEquals(List.of(), report.findings());
         assertEquals(120, report.entries());
         assertEquals(0, report.unsealed());
+    }
+
+    @Test
+    void provesACasesEntriesUnderTheSealsThatCoverThem() throws Exception {
+        UUID mine = Ids.next();
+        for (int i = 0; i < 4; i++) {
+            happen(3, 5);
+            int n = i;
+            store.tx().run(sql -> journal.record(mine, "event." + n, Caller.HUB, Map.of("n", n)));
+            numbering.number();
+            sealing.now();
+        }
+        happen(1, 5);
+        sealing.now();
+        store.tx().run(sql -> journal.record(mine, "event.late", Caller.HUB, Map.of()));
+        Proving proving = new Proving(store.tx(), sealing);
+        CaseProof proof = proving.prove(mine, OptionalLong.empty());
+        assertEquals(
+                List.of(1L, 2L, 3L, 4L),
+                proof.seals().stream().map(linked -> linked.seal().number()).toList());
+        assertEquals(5, proof.entries().size());
+        assertFalse(proof.entries().get(4).sealed());
+        leads(proof);
+        CaseProof tied = proving.prove(mine, OptionalLong.of(5));
+        assertEquals(5, tied.head().number());
+        leads(tied);
+        assertEquals(
+                "seal",
+                assertThrows(Refusal.class, () -> proving.prove(mine, OptionalLong.of(6)))
+                        .field());
+        assertEquals(List.of(), proving.prove(Ids.next(), OptionalLong.empty()).entries());
+    }
+
+    private static void leads(CaseProof proof) {
+        Seal head = proof.head();
+        for (Proven proven : proof.entries()) {
+            assertTrue(!proven.sealed()
+                    || Merkle.includes(
+                            Merkle.leaf(Hashes.bytes(proven.entry().hash())),
+                            proven.entry().sequence() - 1,
+                            head.to(),
+                            proven.proof(),
+                            Hashes.bytes(head.root())));
+        }
+        for (Linked linked : proof.seals()) {
+            assertTrue(Merkle.beginsWith(
+                    linked.seal().to(),
+                    Hashes.bytes(linked.seal().root()),
+                    head.to(),
+                    Hashes.bytes(head.root()),
+                    linked.extension()));
+        }
+    }
+
+    @Test
+    void signsEvidenceByTheKeyThatSignsSealsAndSaysIfItIsNotHere() throws Exception {
+        Proving proving = new Proving(store.tx(), sealing);
+        EvidenceFile.Signature first = proving.sign(new byte[] {1, 2});
+        SealKey key = store.tx().required(SealTable::keys).get(0);
+        assertEquals(key.id(), first.key());
+        assertTrue(SealKey.verify(key.key(), EvidenceFile.said(new byte[] {1, 2}), first.signature()));
+        Files.delete(folder.resolve("seal.p12"));
+        Proving elsewhere = new Proving(store.tx(), sealing(new SealKeys(file, true, clock)));
+        assertEquals(
+                Refusal.Kind.UNAVAILABLE,
+                assertThrows(Refusal.class, () -> elsewhere.sign(new byte[0])).kind());
     }
 
     @Test

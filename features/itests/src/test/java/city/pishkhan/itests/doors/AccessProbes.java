@@ -140,6 +140,7 @@ final class AccessProbes {
                 "beginPayment",
                 KEY + OF_DONE + "<p:bill>{bill}</p:bill><p:gateway>mellat</p:gateway>");
         get("office.payment.read", done + "/bills/{bill}/attempts", "getAttempts", OF_DONE + "<p:bill>{bill}</p:bill>");
+        get("office.case.evidence", done + "/evidence");
         get("office.certificate.read", done + "/certificate", "getCertificate", OF_DONE);
         send("office.glass.break", "POST", one + "/break-glass", "{\"reason\":\"why not\"}", 422, null, null);
     }
@@ -213,6 +214,7 @@ final class AccessProbes {
         get("oversight.case.list", door + "/cases?limit=1");
         get("oversight.case.read", door + "/cases/{case}");
         get("oversight.case.history", door + "/cases/{case}/history");
+        get("oversight.case.evidence", door + "/cases/{case}/evidence");
         get("oversight.entry.list", door + "/entries?limit=1");
         get("oversight.statistics.read", door + "/statistics?by=office");
         // one that is taken would last for minutes

@@ -52,6 +52,7 @@ final class Rooms {
         // what a core room needs of another it gets by a service of the api
         CORE.forEach(room -> allow(room, "identifiers", "spi", "api", "persistence", "platform"));
         allow("journal", "identifiers", "spi", "api", "persistence", "evidence", "verification", "platform");
+        allow("dossier", "identifiers", "api", "journal", "evidence", "platform");
         allow("soap", "spi", "platform");
         // a wrapper speaks with a partner, and knows nothing of what the hub does with its words
         WRAPPERS.forEach(room -> allow(room, "identifiers", "spi", "soap", "persistence", "platform"));

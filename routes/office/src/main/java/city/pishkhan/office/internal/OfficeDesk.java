@@ -4,6 +4,7 @@ import city.pishkhan.api.BreakGlass;
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Certificates;
+import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.contracts.office.BrokenGlass;
@@ -15,6 +16,7 @@ import city.pishkhan.contracts.office.Verification;
 import city.pishkhan.contracts.office.Withdrawal;
 import city.pishkhan.doors.Call;
 import city.pishkhan.doors.CaseWire;
+import city.pishkhan.doors.Evidence;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.Reply;
 import city.pishkhan.identifiers.CaseNumber;
@@ -24,12 +26,15 @@ import java.util.List;
 final class OfficeDesk {
     private final Cases cases;
     private final Certificates certificates;
+    private final EvidenceFiles evidence;
     private final BreakGlass glass;
     private final Properties properties;
 
-    OfficeDesk(Cases cases, Certificates certificates, BreakGlass glass, Properties properties) {
+    OfficeDesk(
+            Cases cases, Certificates certificates, EvidenceFiles evidence, BreakGlass glass, Properties properties) {
         this.cases = cases;
         this.certificates = certificates;
+        this.evidence = evidence;
         this.glass = glass;
         this.properties = properties;
     }
@@ -108,5 +113,13 @@ final class OfficeDesk {
         return call.origin().html()
                 ? Reply.page(200, certificates.render(certificate))
                 : Reply.ok(WireOut.certificate(certificate));
+    }
+
+    Reply evidence(Call call) {
+        return Evidence.reply(
+                call,
+                evidence,
+                number -> cases.findByNumber(call.caller(), number).id(),
+                id -> cases.find(call.caller(), id, "office.case.evidence"));
     }
 }

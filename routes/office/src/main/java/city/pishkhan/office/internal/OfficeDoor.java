@@ -4,6 +4,7 @@ import city.pishkhan.api.Access;
 import city.pishkhan.api.BreakGlass;
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.Certificates;
+import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Payments;
@@ -43,9 +44,10 @@ public final class OfficeDoor extends FreshRoutes {
             @Reference Papers papers,
             @Reference Payments payments,
             @Reference Certificates certificates,
+            @Reference EvidenceFiles evidence,
             @Reference BreakGlass glass) {
         this.door = new Door(access, idempotency);
-        this.desk = new OfficeDesk(cases, certificates, glass, new Properties(() -> planning));
+        this.desk = new OfficeDesk(cases, certificates, evidence, glass, new Properties(() -> planning));
         this.papers = new PaperDesk(cases, papers);
         this.payments = new PaymentDesk(cases, payments);
     }

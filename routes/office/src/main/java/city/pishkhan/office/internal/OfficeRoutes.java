@@ -55,6 +55,7 @@ final class OfficeRoutes extends DoorRoutes {
         operation("beginPayment", door.detached("office.payment.begin", payments::beginPayment));
         operation("getAttempts", door.read("office.payment.read", payments::attempts));
         operation("getCertificate", door.read("office.certificate.read", desk::certificate));
+        operation("getEvidence", door.read("office.case.evidence", desk::evidence));
 
         operation("breakGlass", door.once("office.glass.break", desk::breakGlass));
 

@@ -5,6 +5,7 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Certificates;
+import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Papers;
@@ -26,7 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Services in memory around one case of office 1204 in district 22; they remember what they were told. */
 final class Fakes {
@@ -229,10 +232,18 @@ final class Fakes {
                 };
     }
 
+    /** As many bytes as the version; one more if it is tied to a seal. */
+    private EvidenceFiles.EvidenceFile evidence(Supplier<CaseView> look, OptionalLong seal) {
+        CaseView view = look.get();
+        seal.ifPresent(number -> told.add("seal " + number));
+        return new EvidenceFiles.EvidenceFile(
+                "evidence-" + view.number() + ".zip", view.version(), new byte[(int) view.version()]);
+    }
+
     OfficeRoutes routes(Door door) {
         return new OfficeRoutes(
                 door,
-                new OfficeDesk(cases(), certificates(), glass(), new Properties(this::planning)),
+                new OfficeDesk(cases(), certificates(), this::evidence, glass(), new Properties(this::planning)),
                 new PaperDesk(cases(), papers()),
                 new PaymentDesk(cases(), payments()));
     }

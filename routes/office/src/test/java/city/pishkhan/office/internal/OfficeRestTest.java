@@ -289,6 +289,26 @@ class OfficeRestTest {
     }
 
     @Test
+    void givesTheEvidenceOfACaseByIdAndByNumber() throws Exception {
+        fakes.version = 5;
+        String number = CaseNumber.of(22, 1405, 123).value();
+        for (String named : List.of(CASE, "/office/v1/cases/" + number)) {
+            var given = get(named + "/evidence?seal=12");
+            assertEquals(200, given.status());
+            assertEquals("application/zip", given.header("Content-Type"));
+            assertEquals("5", given.header("Content-Length"));
+            assertEquals("\"5\"", given.header("ETag"));
+            assertTrue(given.header("Content-Disposition").contains("evidence-22-1405-0000123-2.zip"));
+        }
+        assertEquals(List.of("seal 12", "seal 12"), fakes.told);
+        assertEquals(304, get(CASE + "/evidence", "If-None-Match", "\"5\"").status());
+        assertEquals(200, get(CASE + "/evidence", "If-None-Match", "\"4\"").status());
+        assertEquals("seal.shape", get(CASE + "/evidence?seal=last").code());
+        assertEquals(404, get("/office/v1/cases/" + Fakes.BILL + "/evidence").status());
+        assertEquals(404, get("/office/v1/cases/22-1405-0000123-9/evidence").status());
+    }
+
+    @Test
     void listsByPageAndNumber() throws Exception {
         var page = get("/office/v1/cases?state=open&district=22&limit=10&cursor=abc");
         assertEquals("next-page", page.json().get("next").asText());

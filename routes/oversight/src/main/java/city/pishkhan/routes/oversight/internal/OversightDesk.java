@@ -1,5 +1,7 @@
 package city.pishkhan.routes.oversight.internal;
 
+import city.pishkhan.api.Cases;
+import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Oversight;
 import city.pishkhan.api.Oversight.By;
@@ -10,6 +12,7 @@ import city.pishkhan.contracts.oversight.Entries;
 import city.pishkhan.contracts.oversight.Statistics;
 import city.pishkhan.doors.Call;
 import city.pishkhan.doors.CaseWire;
+import city.pishkhan.doors.Evidence;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.Reply;
 import city.pishkhan.identifiers.CaseNumber;
@@ -29,11 +32,13 @@ final class OversightDesk {
 
     private final Oversight oversight;
     private final Journal journal;
+    private final EvidenceFiles evidence;
     private final PaperWorld paper;
 
-    OversightDesk(Oversight oversight, Journal journal, PaperWorld paper) {
+    OversightDesk(Oversight oversight, Journal journal, EvidenceFiles evidence, PaperWorld paper) {
         this.oversight = oversight;
         this.journal = journal;
+        this.evidence = evidence;
         this.paper = paper;
     }
 
@@ -79,6 +84,18 @@ final class OversightDesk {
     Reply history(Call call) {
         UUID id = oversight.find(caseId(call)).id();
         return Reply.ok(entries(journal.entries(id)));
+    }
+
+    Reply evidence(Call call) {
+        return Evidence.reply(call, evidence, this::byNumber, oversight::find);
+    }
+
+    private UUID byNumber(String number) {
+        Facets facets = new Facets(number, null, null, null, null, null, null, null, null, null, null, null, null);
+        return oversight.search(facets, null, 1).items().stream()
+                .findFirst()
+                .map(Cases.Summary::id)
+                .orElseThrow(() -> Refusal.notFound("case", "پرونده"));
     }
 
     Reply entries(Call call) {

@@ -1,6 +1,7 @@
 package city.pishkhan.routes.oversight.internal;
 
 import city.pishkhan.api.Access;
+import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Oversight;
@@ -44,10 +45,14 @@ public final class OversightDoor extends FreshRoutes {
             @Reference Idempotency idempotency,
             @Reference Oversight oversight,
             @Reference Journal journal,
+            @Reference EvidenceFiles evidence,
             Config config) {
         this.door = new Door(access, idempotency);
         this.desk = new OversightDesk(
-                oversight, journal, new PaperWorld(days(config.paper_services()), days(config.paper_agencies())));
+                oversight,
+                journal,
+                evidence,
+                new PaperWorld(days(config.paper_services()), days(config.paper_agencies())));
     }
 
     /** @throws IllegalArgumentException naming the entry that is none */

@@ -23,6 +23,7 @@ final class OversightRoutes extends DoorRoutes {
         operation("searchCases", door.read("oversight.case.list", desk::search));
         operation("getCase", door.read("oversight.case.read", desk::find));
         operation("getHistory", door.read("oversight.case.history", desk::history));
+        operation("getEvidence", door.read("oversight.case.evidence", desk::evidence));
         operation("listEntries", door.read("oversight.entry.list", desk::entries));
         operation("getStatistics", door.read("oversight.statistics.read", desk::statistics));
         operation("getStatisticsCsv", door.read("oversight.statistics.read", desk::statisticsCsv));

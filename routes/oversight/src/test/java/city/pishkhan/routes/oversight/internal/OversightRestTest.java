@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Oversight;
 import city.pishkhan.api.Page;
@@ -135,7 +136,12 @@ class OversightRestTest {
 
     @BeforeEach
     void open() throws Exception {
-        OversightDesk desk = new OversightDesk(watch, journal(), new Oversight.PaperWorld(Map.of(), Map.of()));
+        OversightDesk desk = new OversightDesk(
+                watch,
+                journal(),
+                (look, seal) ->
+                        new EvidenceFiles.EvidenceFile("evidence-" + look.get().number() + ".zip", 7, new byte[9]),
+                new Oversight.PaperWorld(Map.of(), Map.of()));
         door = new TestDoor(new OversightRoutes(new Door(new AccessTable(), new TestDoor.Memory()), desk));
     }
 
@@ -155,6 +161,19 @@ class OversightRestTest {
             var refused = door.send(method, "/oversight/v1/cases/" + CASE, INSPECTOR, "{}");
             assertEquals(405, refused.status(), method);
         }
+    }
+
+    @Test
+    void givesTheEvidenceOfACaseByIdAndByNumber() throws Exception {
+        for (String named : List.of(CASE.toString(), "22-1405-0000123-2")) {
+            var given = get("/cases/" + named + "/evidence");
+            assertEquals(200, given.status(), given.response().body());
+            assertEquals("application/zip", given.header("Content-Type"));
+            assertEquals("\"7\"", given.header("ETag"));
+        }
+        assertEquals(
+                404, get("/cases/01970000-0000-7000-8000-00000000000f/evidence").status());
+        assertEquals("seal.shape", get("/cases/" + CASE + "/evidence?seal=-1").code());
     }
 
     @Test

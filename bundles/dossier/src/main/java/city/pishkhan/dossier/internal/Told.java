@@ -1,0 +1,49 @@
+package city.pishkhan.dossier.internal;
+
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Certificates.Certificate;
+import city.pishkhan.evidence.CaseSubject;
+import city.pishkhan.evidence.IssuedCertificate;
+import city.pishkhan.evidence.SheetHash;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What an evidence file tells of a case beside its entries: nothing personal. People, their words, file names and what a certificate
+ * certifies are left out.
+ *
+ * @param certificate or {@code null}
+ */
+record Told(CaseSubject subject, List<SheetHash> sheets, IssuedCertificate certificate) {
+
+    static Told of(CaseView view, Optional<Certificate> certificate) {
+        return new Told(
+                new CaseSubject(
+                        view.id().toString(),
+                        view.number(),
+                        view.service(),
+                        view.subject(),
+                        view.office(),
+                        view.district(),
+                        view.ruleSet(),
+                        view.procedureVersion(),
+                        view.state().name().toLowerCase(Locale.ROOT),
+                        view.stage(),
+                        view.opened(),
+                        view.ended()),
+                view.papers().stream()
+                        .map(p -> new SheetHash(p.kind(), p.revision(), p.sha256(), p.mediaType(), p.size()))
+                        .sorted(Comparator.comparing(SheetHash::kind).thenComparing(SheetHash::revision))
+                        .toList(),
+                certificate
+                        .map(c -> new IssuedCertificate(c.template(), c.number(), c.issued(), c.state(), c.digest()))
+                        .orElse(null));
+    }
+
+    UUID id() {
+        return UUID.fromString(subject.id());
+    }
+}

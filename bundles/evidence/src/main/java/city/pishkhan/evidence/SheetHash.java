@@ -1,0 +1,12 @@
+package city.pishkhan.evidence;
+
+/**
+ * A sheet of a case, by its hash; its content is not in an evidence file.
+ *
+ * @param kind     {@code deed}, {@code plan} …
+ * @param revision 1 for the first of its kind in the case
+ * @param sha256   of its content, hex
+ * @param type     its media type
+ * @param size     bytes
+ */
+public record SheetHash(String kind, int revision, String sha256, String type, long size) {}

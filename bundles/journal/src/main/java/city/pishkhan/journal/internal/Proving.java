@@ -1,0 +1,105 @@
+package city.pishkhan.journal.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.evidence.CaseProof;
+import city.pishkhan.evidence.Entry;
+import city.pishkhan.evidence.EvidenceFile;
+import city.pishkhan.evidence.Seal;
+import city.pishkhan.evidence.SealKey;
+import city.pishkhan.evidence.SealedNodes;
+import city.pishkhan.persistence.Tx;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Proofs that one case's entries are under seals. Takes no lock that a case or a seal would wait for. */
+final class Proving {
+    private static final Logger LOG = LoggerFactory.getLogger(Proving.class);
+    private static final int MOST = 10_000;
+
+    private final Tx tx;
+    private final Sealing sealing;
+
+    Proving(Tx tx, Sealing sealing) {
+        this.tx = tx;
+        this.sealing = sealing;
+    }
+
+    CaseProof prove(UUID caseId, OptionalLong seal) {
+        return tx.required(sql -> {
+            // the seals first: an entry that is sealed meanwhile is one that is not sealed yet
+            List<Seal> seals = new ArrayList<>(SealTable.ofCase(sql, caseId));
+            seal.ifPresent(number -> add(sql, seals, number));
+            List<SealKey> keys = SealTable.keys(sql);
+            return CaseProof.of(entries(sql, caseId), seals, keys, nodes(sql));
+        });
+    }
+
+    private static void add(Handle sql, List<Seal> seals, long number) {
+        Seal found = SealTable.find(sql, number)
+                .orElseThrow(() -> Refusal.invalid(
+                        "seal.unknown", "seal", "There is no seal of this number.", "مُهری با این شماره نیست."))
+                .seal();
+        if (seals.stream().noneMatch(seal -> seal.number() == number)) {
+            seals.add(found);
+        }
+    }
+
+    private static SealedNodes nodes(Handle sql) {
+        return new SealedNodes(
+                sequence -> SealTable.over(sql, sequence)
+                        .orElseThrow(() -> new IllegalStateException("No seal covers entry " + sequence)),
+                number -> SealTable.find(sql, number));
+    }
+
+    private static List<Entry> entries(Handle sql, UUID caseId) {
+        List<Entry> entries = sql.createQuery(
+                        "select n.sequence, e.id, e.case_id, e.position, e.at, e.event, e.actor, e.details, e.previous, e.hash"
+                                + " from journal.entry e left join journal.number n on n.entry = e.id"
+                                + " where e.case_id = :case order by e.position limit :most")
+                .bind("case", caseId)
+                .bind("most", MOST + 1)
+                .map((row, context) -> new Entry(
+                        row.getObject(1, Long.class),
+                        row.getObject(2, UUID.class),
+                        row.getObject(3, UUID.class),
+                        row.getLong(4),
+                        row.getObject(5, OffsetDateTime.class).toInstant(),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getString(9),
+                        row.getString(10)))
+                .list();
+        if (entries.size() > MOST) {
+            throw new Refusal(
+                    Refusal.Kind.TOO_LARGE,
+                    "evidence.too-large",
+                    null,
+                    "The case has more than " + MOST + " entries: an export of the whole journal proves them.",
+                    "رویدادهای این پرونده برای یک فایل گواه زیاد است.");
+        }
+        return entries;
+    }
+
+    EvidenceFile.Signature sign(byte[] manifest) {
+        try {
+            KeyFile.Pair signer = sealing.signer();
+            return new EvidenceFile.Signature(
+                    signer.id(), SealKey.sign(signer.privateKey(), EvidenceFile.said(manifest)));
+        } catch (IllegalStateException e) {
+            LOG.error("No evidence file can be signed: {}", e.getMessage());
+            throw new Refusal(
+                    Refusal.Kind.UNAVAILABLE,
+                    "evidence.no-key",
+                    null,
+                    "The key that signs is not at hand now.",
+                    "کلید امضا اکنون در دسترس نیست.");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package city.pishkhan.verification;
+
+import city.pishkhan.evidence.Entry;
+import city.pishkhan.evidence.IssuedCertificate;
+import city.pishkhan.evidence.Json;
+import city.pishkhan.evidence.Proven;
+import city.pishkhan.evidence.SheetHash;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Whether an evidence file says of its case, its sheets and its certificate what the case's own entries say. */
+final class CaseContent {
+    private static final List<String> OPENED_WITH =
+            List.of("number", "service", "subject", "ruleSet", "procedureVersion");
+    private static final Set<String> ENDS = Set.of("approved", "refused", "withdrawn");
+
+    private final List<Finding> findings;
+
+    private record Revision(String kind, long revision, String sha256) {
+        @Override
+        public String toString() {
+            return kind + ", revision " + revision + ", " + sha256;
+        }
+    }
+
+    CaseContent(List<Finding> findings) {
+        this.findings = findings;
+    }
+
+    void check(JsonNode subject, List<Proven> all, List<SheetHash> sheets, List<IssuedCertificate> certificates) {
+        // those of other cases were told already
+        List<Proven> entries = all.stream()
+                .filter(proven -> proven.entry()
+                        .caseId()
+                        .toString()
+                        .equals(subject.path("id").asText()))
+                .toList();
+        opened(subject, entries);
+        office(subject, entries);
+        ended(subject, entries);
+        sheets(sheets, entries);
+        certificate(certificates, entries);
+    }
+
+    private void opened(JsonNode subject, List<Proven> entries) {
+        details(entries, "case.opened")
+                .findFirst()
+                .ifPresentOrElse(
+                        opened -> OPENED_WITH.stream()
+                                .filter(field -> !subject.path(field)
+                                        .asText()
+                                        .equals(opened.path(field).asText()))
+                                .forEach(field -> changed(
+                                        field + " is " + subject.path(field).asText()
+                                                + ", and the case was opened with "
+                                                + opened.path(field).asText())),
+                        () -> changed("no entry tells that the case was opened"));
+    }
+
+    /** A case may move: the office is the last to which it did. */
+    private void office(JsonNode subject, List<Proven> entries) {
+        String office = Stream.concat(
+                        details(entries, "case.opened").map(d -> d.path("office")),
+                        details(entries, "case.moved").map(d -> d.path("to")))
+                .map(JsonNode::asText)
+                .reduce((before, last) -> last)
+                .orElse("");
+        if (!subject.path("office").asText().equals(office)) {
+            changed("office is " + subject.path("office").asText() + ", and the entries say " + office);
+        }
+    }
+
+    private void ended(JsonNode subject, List<Proven> entries) {
+        String state = subject.path("state").asText();
+        Set<String> ends = new HashSet<>();
+        entries.stream()
+                .map(proven -> proven.entry().event())
+                .filter(event -> event.startsWith("case."))
+                .map(event -> event.substring("case.".length()))
+                .filter(ENDS::contains)
+                .forEach(ends::add);
+        boolean open = !ENDS.contains(state);
+        if (open ? !ends.isEmpty() : !ends.contains(state)) {
+            changed("the case is " + state + ", and its entries say " + (ends.isEmpty() ? "that it is open" : ends));
+        }
+    }
+
+    private void changed(String text) {
+        findings.add(Finding.of(Finding.Kind.CASE_CHANGED, text));
+    }
+
+    private void sheets(List<SheetHash> sheets, List<Proven> entries) {
+        List<Revision> added = new ArrayList<>(details(entries, "paper.added")
+                .map(d -> new Revision(
+                        d.path("kind").asText(),
+                        d.path("revision").asLong(),
+                        d.path("sheet").asText()))
+                .toList());
+        for (SheetHash sheet : sheets) {
+            Revision named = new Revision(sheet.kind(), sheet.revision(), sheet.sha256());
+            if (!added.remove(named)) {
+                findings.add(Finding.of(Finding.Kind.SHEET_CHANGED, "no entry tells of the sheet " + named));
+            }
+        }
+        added.forEach(one -> findings.add(
+                Finding.of(Finding.Kind.SHEET_CHANGED, "the sheet that an entry tells of is not listed: " + one)));
+    }
+
+    private void certificate(List<IssuedCertificate> certificates, List<Proven> entries) {
+        Set<String> issued = new HashSet<>();
+        details(entries, "certificate.issued")
+                .forEach(d -> issued.add(
+                        d.path("template").asText() + " " + d.path("digest").asText()));
+        for (IssuedCertificate one : certificates) {
+            if (!issued.contains(one.template() + " " + one.digest())) {
+                findings.add(Finding.of(
+                        Finding.Kind.CERTIFICATE_CHANGED,
+                        "no entry tells of the certificate " + one.template() + ", " + one.digest()));
+            }
+        }
+        if (certificates.isEmpty() && !issued.isEmpty()) {
+            findings.add(Finding.of(
+                    Finding.Kind.CERTIFICATE_CHANGED, "the certificate that an entry tells of is missing: " + issued));
+        }
+    }
+
+    private static Stream<JsonNode> details(List<Proven> entries, String event) {
+        return entries.stream()
+                .map(Proven::entry)
+                .filter(entry -> entry.event().equals(event))
+                .map(CaseContent::details);
+    }
+
+    private static JsonNode details(Entry entry) {
+        try {
+            return Json.parse(entry.details());
+        } catch (IllegalArgumentException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package city.pishkhan.verification;
+
+import city.pishkhan.evidence.Entry;
+import city.pishkhan.evidence.Proven;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** Whether the entries of an evidence file are one case's chain, from its first entry on, and as many as the manifest says. */
+final class CaseLine {
+    private final List<Finding> findings;
+
+    CaseLine(List<Finding> findings) {
+        this.findings = findings;
+    }
+
+    void check(JsonNode manifest, List<Proven> entries) {
+        String caseId = manifest.path("case").path("id").asText();
+        long position = 0;
+        String previous = Entry.GENESIS;
+        boolean told = false;
+        for (Proven proven : entries) {
+            Entry entry = proven.entry();
+            boolean whole = entry.whole();
+            if (!whole) {
+                findings.add(Finding.of(Finding.Kind.ENTRY_CHANGED, entry, "is not what its hash says"));
+            }
+            if (!entry.caseId().toString().equals(caseId)) {
+                findings.add(Finding.of(Finding.Kind.ENTRY_INSERTED, entry, "is not of the manifest's case"));
+            } else if (entry.position() <= position) {
+                findings.add(Finding.of(
+                        Finding.Kind.ENTRY_INSERTED, entry, "stands after entries of its case that follow it"));
+            } else {
+                boolean follows = entry.position() == position + 1;
+                if (!follows) {
+                    removed(entry, position + 1, entry.position() - 1);
+                } else if (whole && !told && !entry.previous().equals(previous)) {
+                    findings.add(Finding.of(
+                            Finding.Kind.CHAIN_BROKEN, entry, "does not follow the entry before it in its case"));
+                }
+                position = entry.position();
+                previous = entry.hash();
+            }
+            told = !whole;
+        }
+        long expected = manifest.path("entries").asLong(-1);
+        if (position < expected && entries.size() < expected) {
+            removed(null, position + 1, expected);
+        }
+    }
+
+    private void removed(Entry before, long from, long to) {
+        String which = from == to ? "position " + from + " is" : "positions " + from + " to " + to + " are";
+        findings.add(new Finding(
+                Finding.Kind.ENTRY_REMOVED,
+                before == null ? null : before.caseId(),
+                null,
+                null,
+                which + " gone" + (before == null ? " from the end" : "")));
+    }
+}

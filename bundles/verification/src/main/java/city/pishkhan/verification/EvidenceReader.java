@@ -1,0 +1,100 @@
+package city.pishkhan.verification;
+
+import city.pishkhan.evidence.EvidenceFile;
+import city.pishkhan.evidence.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** The files of an evidence file as they are, right or not. */
+final class EvidenceReader {
+    private static final int LARGEST = 100_000_000;
+    private static final int MOST = 100;
+
+    private final Map<String, byte[]> files = new LinkedHashMap<>();
+    private final Set<String> doubled = new TreeSet<>();
+
+    private EvidenceReader() {}
+
+    /** Whether a file is a ZIP with a manifest. */
+    static boolean is(Path file) {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            return zip.getEntry(EvidenceFile.MANIFEST) != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** @throws IOException if it cannot be read, or is larger than any evidence file */
+    static EvidenceReader read(Path file) throws IOException {
+        EvidenceReader reader = new EvidenceReader();
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            if (zip.size() > MOST) {
+                throw new IOException(file + " holds more than " + MOST + " files");
+            }
+            long room = LARGEST;
+            for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
+                ZipEntry entry = entries.nextElement();
+                byte[] content = content(zip, entry, room);
+                room -= content.length;
+                if (reader.files.putIfAbsent(entry.getName(), content) != null) {
+                    reader.doubled.add(entry.getName());
+                }
+            }
+        }
+        return reader;
+    }
+
+    private static byte[] content(ZipFile zip, ZipEntry entry, long room) throws IOException {
+        try (InputStream in = zip.getInputStream(entry)) {
+            byte[] content = in.readNBytes((int) room + 1);
+            if (content.length > room) {
+                throw new IOException("It holds more than " + LARGEST + " bytes");
+            }
+            return content;
+        }
+    }
+
+    Set<String> names() {
+        return files.keySet();
+    }
+
+    /** Names that stand for more than one file: who looks may see another than who checks. */
+    Set<String> doubled() {
+        return doubled;
+    }
+
+    Optional<byte[]> bytes(String name) {
+        return Optional.ofNullable(files.get(name));
+    }
+
+    /** One JSON object a line; none if the file is missing. @throws IOException that names the file and line at fault */
+    <T> List<T> lines(String name, Function<JsonNode, T> value) throws IOException {
+        List<T> values = new ArrayList<>();
+        int number = 0;
+        for (String line : new String(files.getOrDefault(name, new byte[0]), StandardCharsets.UTF_8).split("\n")) {
+            number++;
+            if (!line.isBlank()) {
+                try {
+                    values.add(value.apply(Json.parse(line)));
+                } catch (IllegalArgumentException e) {
+                    throw new IOException(name + ", line " + number + ": " + e.getMessage(), e);
+                }
+            }
+        }
+        return values;
+    }
+}

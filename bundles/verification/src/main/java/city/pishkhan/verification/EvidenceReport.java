@@ -1,0 +1,70 @@
+package city.pishkhan.verification;
+
+import city.pishkhan.evidence.Seal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the check of an evidence file found.
+ *
+ * @param findings  what is wrong; empty if all is well
+ * @param number    the case's number as the file says
+ * @param entries   how many entries it has
+ * @param sealed    how many of them a seal covers
+ * @param sheets    how many sheets' hashes
+ * @param head      the seal to which all proofs lead, or {@code null}
+ * @param seals     numbers of the seals that it holds
+ * @param witnessed the last of them that a witness's copy confirmed, or {@code null}
+ * @param confirmed how many entries that one covers
+ * @param unproven  files that are covered by the hub's signature alone
+ */
+public record EvidenceReport(
+        List<Finding> findings,
+        String number,
+        long entries,
+        long sealed,
+        long sheets,
+        Seal head,
+        List<Long> seals,
+        Seal witnessed,
+        long confirmed,
+        List<String> unproven) {
+    public EvidenceReport {
+        findings = List.copyOf(findings);
+        seals = List.copyOf(seals);
+        unproven = List.copyOf(unproven);
+    }
+
+    public boolean clean() {
+        return findings.isEmpty();
+    }
+
+    /** For people: the findings, one a line, then what was read. @param heard whether a witness's copy was given to the check */
+    public List<String> lines(boolean heard) {
+        List<String> lines =
+                new ArrayList<>(findings.stream().map(Finding::toString).toList());
+        lines.add("case " + number + ": " + entries + " entries, " + sealed + " of them sealed"
+                + (head == null ? "" : " up to seal " + head.number() + " of " + head.at()) + ", " + sheets
+                + " sheets");
+        if (sealed < entries) {
+            lines.add((entries - sealed) + " entries were not sealed yet when the file was made:"
+                    + " for them there is the hub's signature under the file, and nothing else.");
+        }
+        lines.add(witness(heard));
+        if (!unproven.isEmpty()) {
+            lines.add("Signed by the hub, but proved by nothing: " + String.join(", ", unproven));
+        }
+        lines.add(clean() ? "The evidence is whole." : "THE EVIDENCE IS NOT WHOLE: " + findings.size() + " findings.");
+        return lines;
+    }
+
+    private String witness(boolean heard) {
+        if (witnessed != null) {
+            return "A witness confirms seal " + witnessed.number() + ", which covers " + confirmed + " of the entries.";
+        }
+        return heard
+                ? "No witness was heard: the witness's seals are none of this file's, which are " + seals
+                        + "; fetch it anew with ?seal=<number of the witness's seal>."
+                : "No witness was heard: whoever holds the key could have rewritten all of it.";
+    }
+}

@@ -1,0 +1,65 @@
+package city.pishkhan.verification;
+
+import city.pishkhan.evidence.EvidenceFile;
+import city.pishkhan.evidence.EvidenceJson;
+import city.pishkhan.evidence.Hashes;
+import city.pishkhan.evidence.SealKey;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Whether the manifest of an evidence file is signed, and names just the files that are there, as they are. */
+final class ManifestCheck {
+    private final EvidenceReader files;
+    private final List<Finding> findings;
+
+    ManifestCheck(EvidenceReader files, List<Finding> findings) {
+        this.files = files;
+        this.findings = findings;
+    }
+
+    void check(Trust trust, List<EvidenceFile.Part> parts) throws IOException {
+        signature(trust);
+        Set<String> unnamed = new TreeSet<>(files.names());
+        unnamed.removeAll(Set.of(EvidenceFile.MANIFEST, EvidenceFile.SIGNATURE));
+        for (EvidenceFile.Part part : parts) {
+            unnamed.remove(part.name());
+            files.bytes(part.name())
+                    .ifPresentOrElse(
+                            content -> same(part, content),
+                            () -> findings.add(Finding.of(
+                                    Finding.Kind.PART_REMOVED, part.name() + " is missing; the manifest names it")));
+        }
+        unnamed.forEach(name -> findings.add(
+                Finding.of(Finding.Kind.PART_INSERTED, name + " is here, and the manifest does not name it")));
+        files.doubled()
+                .forEach(
+                        name -> findings.add(Finding.of(Finding.Kind.PART_INSERTED, name + " is here more than once")));
+    }
+
+    private void same(EvidenceFile.Part part, byte[] content) {
+        if (!Hashes.hex(Hashes.sha256().digest(content)).equals(part.sha256())) {
+            findings.add(Finding.of(
+                    Finding.Kind.PART_CHANGED, part.name() + " is not the file whose hash the manifest has"));
+        }
+    }
+
+    private void signature(Trust trust) throws IOException {
+        byte[] said = EvidenceFile.said(files.bytes(EvidenceFile.MANIFEST).orElseThrow());
+        List<EvidenceFile.Signature> signatures = files.lines(EvidenceFile.SIGNATURE, EvidenceJson::signature);
+        boolean good = signatures.size() == 1
+                && trust.key(signatures.get(0).key())
+                        .filter(key ->
+                                SealKey.verify(key, said, signatures.get(0).signature()))
+                        .isPresent();
+        if (!good) {
+            findings.add(Finding.of(
+                    Finding.Kind.MANIFEST_FORGED,
+                    signatures.isEmpty()
+                            ? "the manifest bears no signature"
+                            : "the manifest bears no signature of a key that may sign (key "
+                                    + signatures.get(0).key() + ")"));
+        }
+    }
+}

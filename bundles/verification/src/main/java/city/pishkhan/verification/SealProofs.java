@@ -1,0 +1,128 @@
+package city.pishkhan.verification;
+
+import city.pishkhan.evidence.Hashes;
+import city.pishkhan.evidence.Linked;
+import city.pishkhan.evidence.Merkle;
+import city.pishkhan.evidence.Proven;
+import city.pishkhan.evidence.Seal;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Whether the seals of an evidence file are signed and of one history, and each entry is under them as it stands. */
+final class SealProofs {
+    private final Trust trust;
+    private final List<Finding> findings;
+    private Seal head;
+    private boolean headGood;
+    private Seal witnessed;
+
+    SealProofs(Trust trust, List<Finding> findings) {
+        this.trust = trust;
+        this.findings = findings;
+    }
+
+    void seals(List<Linked> seals, Collection<Seal> kept) {
+        if (seals.isEmpty()) {
+            return;
+        }
+        WitnessCheck witness = new WitnessCheck(kept, trust, findings);
+        head = seals.get(seals.size() - 1).seal();
+        headGood = trust.signed(head);
+        long number = 0;
+        for (Linked linked : seals) {
+            Seal seal = linked.seal();
+            if (!trust.signed(seal)) {
+                forged(seal, "bears no signature of a key that may sign (key " + seal.key() + ")");
+            } else if (seal.number() <= number) {
+                forged(seal, "stands where it does not belong");
+            } else {
+                number = seal.number();
+                witness.next(seal);
+                extended(linked);
+            }
+        }
+        witnessed = seals.stream()
+                .map(Linked::seal)
+                .filter(seal -> seal.number() == witness.confirmed())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void extended(Linked linked) {
+        Seal seal = linked.seal();
+        if (headGood && !Merkle.beginsWith(seal.to(), root(seal), head.to(), root(head), linked.extension())) {
+            findings.add(Finding.of(
+                    Finding.Kind.PROOF_FORGED,
+                    seal.from(),
+                    seal.to(),
+                    "nothing proves that seal " + head.number() + " says the same as seal " + seal.number()
+                            + " of what both cover"));
+        }
+    }
+
+    private void forged(Seal seal, String text) {
+        findings.add(Finding.of(
+                Finding.Kind.SEAL_FORGED,
+                seal.from(),
+                seal.to(),
+                "seal " + seal.number() + " of " + seal.at() + " " + text));
+    }
+
+    private static byte[] root(Seal seal) {
+        try {
+            return Hashes.bytes(seal.root());
+        } catch (IllegalArgumentException e) {
+            return new byte[Hashes.LENGTH];
+        }
+    }
+
+    /** A forged seal is told once, not again for each entry. */
+    void entries(List<Proven> entries) {
+        TreeMap<Long, Proven> numbers = new TreeMap<>();
+        for (Proven proven : entries) {
+            Long number = proven.entry().sequence();
+            if (!proven.sealed()) {
+                if (number != null && head != null && number <= head.to()) {
+                    findings.add(Finding.of(
+                            Finding.Kind.PROOF_FORGED,
+                            proven.entry(),
+                            "has no proof, though seal " + head.number() + " covers its number"));
+                }
+            } else if (number == null || numbers.put(number, proven) != null || head == null) {
+                findings.add(Finding.of(Finding.Kind.PROOF_FORGED, proven.entry(), "has a proof that leads nowhere"));
+            } else if (headGood && proven.entry().whole() && !leads(proven)) {
+                findings.add(Finding.of(
+                        Finding.Kind.PROOF_FORGED,
+                        proven.entry(),
+                        "is not proved to be under seal " + head.number() + ": the entry or its proof is forged"));
+            }
+        }
+    }
+
+    private boolean leads(Proven proven) {
+        return Merkle.includes(
+                Merkle.leaf(EvidenceCheck.hash(proven.entry())),
+                proven.entry().sequence() - 1,
+                head.to(),
+                proven.proof(),
+                root(head));
+    }
+
+    Seal head() {
+        return headGood ? head : null;
+    }
+
+    Seal witnessed() {
+        return witnessed;
+    }
+
+    /** How many entries the witnessed seal covers. */
+    long confirmed(List<Proven> entries) {
+        return witnessed == null
+                ? 0
+                : entries.stream()
+                        .filter(proven -> proven.sealed() && proven.entry().sequence() <= witnessed.to())
+                        .count();
+    }
+}
