@@ -193,7 +193,7 @@ public interface OfficeApi {
 
     @GET
     @Path("cases/{id}/evidence")
-    @Produces(ZIP)
+    @Produces(WILDCARD)
     @Operation(
             summary =
                     "A file that proves the case without the hub: entries, proofs, seals, hashes of sheets and certificate, no personal data. "

@@ -2,6 +2,7 @@ package city.pishkhan.contracts.oversight;
 
 import static city.pishkhan.contracts.Headers.ZIP;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+import static jakarta.ws.rs.core.MediaType.WILDCARD;
 
 import city.pishkhan.contracts.office.CaseList;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
@@ -64,7 +65,7 @@ public interface OversightApi {
 
     @GET
     @Path("cases/{id}/evidence")
-    @Produces(ZIP)
+    @Produces(WILDCARD)
     @Operation(
             summary =
                     "A file that proves the case without the hub: entries, proofs, seals, hashes of sheets and certificate, no personal data. "

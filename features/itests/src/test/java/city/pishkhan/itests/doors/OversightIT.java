@@ -110,7 +110,13 @@ class OversightIT {
     @ValueSource(strings = {"clerk-1204", "fire", "district-1", "operator"})
     void nobodyElseDoes(String user) {
         Visitor other = town.visitor().as(user);
-        for (String path : List.of("/cases", "/cases/" + id, "/entries", "/statistics?by=office", "/stream")) {
+        for (String path : List.of(
+                "/cases",
+                "/cases/" + id,
+                "/cases/" + id + "/evidence",
+                "/entries",
+                "/statistics?by=office",
+                "/stream")) {
             other.get(DOOR + path).refused(403, "access.forbidden");
         }
     }

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Plots;
+import city.pishkhan.evidence.Json;
 import city.pishkhan.evidence.Seal;
 import city.pishkhan.verification.Finding;
 import city.pishkhan.verification.Finding.Kind;
 import city.pishkhan.verification.Report;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -218,6 +223,53 @@ class JournalAlterationIT {
         String found = verifier("--key", key, changed);
         assertTrue(found.contains("ENTRY_CHANGED") && found.endsWith("exit 1"), found);
         assertTrue(verifier(changed).endsWith("exit 64"));
+    }
+
+    /** One case's evidence, on another machine with the jar alone. */
+    @Test
+    void evidenceOfACaseIsCheckedWithTheJarAlone() throws Exception {
+        Path base = CITY.home().base();
+        Path key = Files.writeString(base.resolve("evidence.pem"), tables.pem());
+        String path = "/office/v1/cases/" + altered + "/evidence?seal=" + witnessed.number();
+        Path zip = Files.write(base.resolve("evidence.zip"), given("clerk-1204", path));
+        String whole = verifier("--key", key, "--witness", file(witnessed.number()), zip);
+        assertTrue(whole.contains("The evidence is whole.") && whole.endsWith("exit 0"), whole);
+        assertTrue(whole.contains("A witness confirms seal " + witnessed.number()), whole);
+        Path oversight = Files.write(
+                base.resolve("evidence-oversight.zip"), given("oversight", path.replace("/office/", "/oversight/")));
+        assertEquals(-1, Files.mismatch(zip, oversight), "it is the same for all who may have it");
+
+        tables.run("update journal.entry set actor = actor || 'x' where case_id = ? and position = 4", altered);
+        tables.commit();
+        try {
+            Path changed = Files.write(base.resolve("evidence-changed.zip"), given("clerk-1204", path));
+            String found = verifier("--key", key, changed);
+            assertTrue(found.contains("ENTRY_CHANGED") && found.endsWith("exit 1"), found);
+        } finally {
+            tables.run("update journal.entry set actor = left(actor, -1) where case_id = ? and position = 4", altered);
+            tables.commit();
+        }
+    }
+
+    private static byte[] given(String user, String path) throws IOException, InterruptedException {
+        URI hub = CITY.hub().address();
+        String login = "{\"user\":\"%s\",\"password\":\"demo-%s\"}".formatted(user, user);
+        JsonNode grant = Json.parse(Http.send(
+                CITY.city().http(),
+                HttpRequest.newBuilder(hub.resolve("/auth/v1/token"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(login))));
+        HttpResponse<byte[]> given = CITY.city()
+                .http()
+                .send(
+                        HttpRequest.newBuilder(hub.resolve(path))
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + grant.path("token").asText())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        assertEquals(200, given.statusCode(), () -> new String(given.body(), java.nio.charset.StandardCharsets.UTF_8));
+        return given.body();
     }
 
     private static String verifier(Object... arguments) throws IOException, InterruptedException {

@@ -76,6 +76,10 @@ final class JournalTables implements AutoCloseable {
         return file;
     }
 
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
     void run(String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
