@@ -33,6 +33,14 @@ public interface Certificates {
     /** What anyone may learn: code, state, template, number, issue date, digest; empty if unknown. */
     Optional<Certificate> verify(String code);
 
+    /**
+     * Makes a certificate worthless for good, in the caller's transaction. Only by four eyes: {@code certificate-revoke} of {@link
+     * Approvals}.
+     *
+     * @throws Refusal NOT_FOUND, or CONFLICT {@code certificate.revoked}
+     */
+    Certificate revoke(Caller caller, String code);
+
     /** Renders a page for people. @return HTML, UTF-8, Persian, right to left */
     String render(Certificate certificate);
 }

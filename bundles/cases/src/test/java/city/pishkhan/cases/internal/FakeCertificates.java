@@ -1,5 +1,6 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.Caller;
 import city.pishkhan.api.Certificates;
 import java.time.Instant;
 import java.util.Map;
@@ -26,6 +27,11 @@ final class FakeCertificates implements Certificates {
 
     @Override
     public Optional<Certificate> verify(String code) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Certificate revoke(Caller caller, String code) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,6 +1,9 @@
 package city.pishkhan.certificates.internal;
 
+import city.pishkhan.api.Caller;
 import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
@@ -34,12 +37,14 @@ public final class SqlCertificates implements Certificates {
             .build();
 
     private final Tx tx;
+    private final Journal journal;
     private final Codes codes = new Codes();
     private final CertificatePage page = new CertificatePage();
 
     @Activate
-    public SqlCertificates(@Reference Tx tx, @Reference Schemas schemas) {
+    public SqlCertificates(@Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal) {
         this.tx = tx;
+        this.journal = journal;
         schemas.migrate(SqlCertificates.class, "certificates");
     }
 
@@ -89,6 +94,36 @@ public final class SqlCertificates implements Certificates {
     /** Whoever has the code learns whether the paper in their hand is good, by its digest, and nothing of what it says. */
     private static Certificate publicPart(Certificate c) {
         return new Certificate(c.code(), null, c.number(), c.template(), Map.of(), c.state(), c.issued(), c.digest());
+    }
+
+    @Override
+    public Certificate revoke(Caller caller, String code) {
+        return tx.required(sql -> {
+            Certificate known = Codes.read(code)
+                    .flatMap(read -> sql.createQuery(SELECT + " where code = :code for update")
+                            .bind("code", read)
+                            .map(SqlCertificates::certificate)
+                            .findOne())
+                    .orElseThrow(() -> Refusal.notFound("certificate", "گواهی"));
+            if (!known.state().equals("valid")) {
+                throw Refusal.conflict(
+                        "certificate.revoked",
+                        "The certificate of case " + known.number() + " is revoked already.",
+                        "گواهی پرونده " + known.number() + " پیش‌تر باطل شده است.");
+            }
+            sql.createUpdate("update certificates.certificate set state = 'revoked' where code = :code")
+                    .bind("code", known.code())
+                    .execute();
+            journal.record(
+                    null,
+                    "certificate.revoked",
+                    caller,
+                    Map.of("case", known.caseId(), "number", known.number(), "certificate", known.digest()));
+            return sql.createQuery(SELECT + " where code = :code")
+                    .bind("code", known.code())
+                    .map(SqlCertificates::certificate)
+                    .one();
+        });
     }
 
     @Override

@@ -4,16 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.api.ApprovedAct;
+import city.pishkhan.api.Caller;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Certificates.Certificate;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,10 +42,18 @@ class SqlCertificatesTest {
     static TestStore store;
     static Certificates certificates;
 
+    private static final Caller INSTITUTE = new Caller("institute", Set.of("institute"));
+    private static final List<String> RECORDED = new CopyOnWriteArrayList<>();
+    private static final Journal journal = (Journal) Proxy.newProxyInstance(
+            Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, args) -> {
+                RECORDED.add(args[1] + " " + args[3]);
+                return null;
+            });
+
     @BeforeAll
     static void start() {
         store = TestStore.start();
-        certificates = new SqlCertificates(store.tx(), store.schemas());
+        certificates = new SqlCertificates(store.tx(), store.schemas(), journal);
     }
 
     @AfterAll
@@ -54,6 +70,29 @@ class SqlCertificatesTest {
         UUID caseId = Ids.next();
         assertEquals(issue(caseId).code(), issue(caseId).code());
         assertNotEquals(issue(caseId).code(), issue(Ids.next()).code());
+    }
+
+    @Test
+    void isRevokedOnceAndForGood() {
+        Certificate issued = issue(Ids.next());
+        ApprovedAct act = new Revocation(certificates);
+        Map<String, String> terms = Map.of("code", issued.code().toLowerCase(Locale.ROOT));
+        act.check(terms);
+        assertFalse(act.journaled(terms).toString().contains(issued.code()), "the journal is no way to the paper");
+        assertEquals("revoked: 22-1405-0000123-2", act.carryOut(INSTITUTE, terms, "a reason"));
+        assertEquals("revoked", certificates.verify(issued.code()).orElseThrow().state());
+        assertEquals("revoked", issue(issued.caseId()).state(), "there is no other for the case");
+        String recorded = RECORDED.get(RECORDED.size() - 1);
+        assertTrue(
+                recorded.startsWith("certificate.revoked ")
+                        && recorded.contains(issued.digest())
+                        && !recorded.contains(issued.code()),
+                recorded);
+        Refusal again = assertThrows(Refusal.class, () -> act.check(terms));
+        assertEquals("certificate.revoked", again.code());
+        assertThrows(Refusal.class, () -> certificates.revoke(INSTITUTE, issued.code()));
+        assertThrows(Refusal.class, () -> act.check(Map.of("code", "no code")));
+        assertThrows(Refusal.class, () -> act.check(Map.of()));
     }
 
     @Test

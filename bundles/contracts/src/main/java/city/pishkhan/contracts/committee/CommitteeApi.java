@@ -139,6 +139,45 @@ public interface CommitteeApi {
     @Operation(summary = "How far a handover has come")
     Handover getHandover(@PathParam("id") String id);
 
+    @POST
+    @Path("certificates/{code}/revocation")
+    @Operation(summary = "Asks that a certificate be revoked; another person decides")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Asked",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
+    Approval revokeCertificate(
+            @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("code") String code, NewApproval body);
+
+    @POST
+    @Path("journal-keys")
+    @Operation(summary = "Asks that a new key sign the journal's seals; another person decides")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Asked",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
+    Approval rotateJournalKey(@HeaderParam(IDEMPOTENCY_KEY) String key, NewApproval body);
+
+    @GET
+    @Path("approvals")
+    @Operation(summary = "Acts that need four eyes, the newest first")
+    ApprovalList listApprovals(@QueryParam("state") String state, @QueryParam("limit") String limit);
+
+    @GET
+    @Path("approvals/{id}")
+    @Operation(summary = "One of them")
+    Approval getApproval(@PathParam("id") String id);
+
+    @POST
+    @Path("approvals/{id}/decision")
+    @Operation(summary = "Carries the act out, or refuses it; not for who asked for it")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Decided",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
+    Approval decideApproval(
+            @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, ApprovalDecision body);
+
     @GET
     @Path("openapi.json")
     @Operation(hidden = true)

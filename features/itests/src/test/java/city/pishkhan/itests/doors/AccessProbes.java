@@ -207,6 +207,18 @@ final class AccessProbes {
         send("committee.office.handover", "POST", offices + "/1204/handovers", "{}", 422, null, null);
         String handover = "/committee/v1/handovers/01970000-0000-7000-8000-000000000000";
         send("committee.handover.read", "GET", handover, null, 404, null, null);
+        send(
+                "committee.certificate.revoke",
+                "POST",
+                "/committee/v1/certificates/none/revocation",
+                "{}",
+                422,
+                null,
+                null);
+        send("committee.journal-key.rotate", "POST", "/committee/v1/journal-keys", "{}", 422, null, null);
+        get("committee.approval.read", "/committee/v1/approvals");
+        String approval = "/committee/v1/approvals/01970000-0000-7000-8000-000000000000/decision";
+        send("committee.approval.decide", "POST", approval, "{\"approve\":true}", 404, null, null);
     }
 
     private static void oversight() {

@@ -31,6 +31,7 @@ final class Rooms {
             "journal",
             "access",
             "sessions",
+            "approvals",
             "payments",
             "certificates",
             "worklist",

@@ -1,6 +1,7 @@
 package city.pishkhan.committee.internal;
 
 import city.pishkhan.api.Access;
+import city.pishkhan.api.Approvals;
 import city.pishkhan.api.Committee;
 import city.pishkhan.api.Handovers;
 import city.pishkhan.api.Idempotency;
@@ -21,6 +22,7 @@ public final class CommitteeDoor extends FreshRoutes {
     private final CommitteeDesk desk;
     private final RegisterDesk register;
     private final HandoverDesk handovers;
+    private final ApprovalDesk approvals;
 
     @Activate
     public CommitteeDoor(
@@ -29,15 +31,17 @@ public final class CommitteeDoor extends FreshRoutes {
             @Reference Committee committee,
             @Reference Offices offices,
             @Reference Handovers handovers,
+            @Reference Approvals approvals,
             @Reference Procedures procedures) {
         this.door = new Door(access, idempotency);
         this.desk = new CommitteeDesk(committee, procedures);
         this.register = new RegisterDesk(offices, access);
         this.handovers = new HandoverDesk(handovers);
+        this.approvals = new ApprovalDesk(approvals);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new CommitteeRoutes(door, desk, register, handovers);
+        return new CommitteeRoutes(door, desk, register, handovers, approvals);
     }
 }

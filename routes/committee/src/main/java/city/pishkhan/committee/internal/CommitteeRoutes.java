@@ -11,13 +11,16 @@ final class CommitteeRoutes extends DoorRoutes {
     private final CommitteeDesk desk;
     private final RegisterDesk register;
     private final HandoverDesk handovers;
+    private final ApprovalDesk approvals;
 
-    CommitteeRoutes(Door door, CommitteeDesk desk, RegisterDesk register, HandoverDesk handovers) {
+    CommitteeRoutes(
+            Door door, CommitteeDesk desk, RegisterDesk register, HandoverDesk handovers, ApprovalDesk approvals) {
         super("committee");
         this.door = door;
         this.desk = desk;
         this.register = register;
         this.handovers = handovers;
+        this.approvals = approvals;
     }
 
     @Override
@@ -39,6 +42,12 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("qualifyOffice", door.once("committee.office.qualify", register::qualify));
         operation("orderHandover", door.once("committee.office.handover", handovers::order));
         operation("getHandover", door.read("committee.handover.read", handovers::find));
+
+        operation("revokeCertificate", door.once("committee.certificate.revoke", approvals::revoke));
+        operation("rotateJournalKey", door.once("committee.journal-key.rotate", approvals::rotate));
+        operation("listApprovals", door.read("committee.approval.read", approvals::list));
+        operation("getApproval", door.read("committee.approval.read", approvals::find));
+        operation("decideApproval", door.once("committee.approval.decide", approvals::decide));
 
         operation("openApi", Door.open(call -> Reply.resource(CommitteeApi.class, "openapi.json", "application/json")));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
+import city.pishkhan.api.Approvals;
 import city.pishkhan.api.Committee;
 import city.pishkhan.api.Handovers;
 import city.pishkhan.api.Offices;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +48,8 @@ class CommitteeRestTest {
                 new Door(access, new TestDoor.Memory()),
                 new CommitteeDesk(committee(), procedures()),
                 new RegisterDesk(offices(), access),
-                new HandoverDesk(handovers())));
+                new HandoverDesk(handovers()),
+                new ApprovalDesk(approvals())));
     }
 
     @AfterEach
@@ -118,6 +121,26 @@ class CommitteeRestTest {
                         "institute",
                         Instant.EPOCH,
                         null));
+    }
+
+    private Approvals approvals() {
+        Approvals.Approval asked = new Approvals.Approval(
+                ID,
+                "certificate-revoke",
+                Map.of("code", "C-1"),
+                "a reason",
+                "asked",
+                "i",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null,
+                null,
+                null);
+        return fake(Approvals.class, (method, args) -> switch (method) {
+            case "list" -> List.of(asked);
+            case "find" -> Optional.of(asked);
+            default -> asked;
+        });
     }
 
     private Procedures procedures() {
@@ -243,6 +266,36 @@ class CommitteeRestTest {
         assertEquals(
                 403,
                 door.send("GET", "/committee/v1/handovers/" + ID, "c office:1204", (String) null)
+                        .status());
+    }
+
+    @Test
+    void asksForWhatNeedsFourEyes() throws Exception {
+        String reason = "{\"reason\":\"issued by mistake\"}";
+        var asked = post("i institute", "/committee/v1/certificates/C-1/revocation", reason);
+        assertEquals(201, asked.status(), asked.response().body());
+        assertTrue(asked.header("Location").endsWith("/committee/v1/approvals/" + ID));
+        assertEquals("asked", asked.json().path("state").asText());
+        assertEquals(
+                201, post("o operator", "/committee/v1/journal-keys", reason).status());
+        assertEquals(
+                403, post("i institute", "/committee/v1/journal-keys", reason).status());
+        assertEquals(
+                403,
+                post("o operator", "/committee/v1/certificates/C-1/revocation", reason)
+                        .status());
+        String decision = "/committee/v1/approvals/" + ID + "/decision";
+        assertEquals(200, post("i institute", decision, "{\"approve\":true}").status());
+        assertTrue(told.get(told.size() - 1).toString().contains("decide[true]"), told.toString());
+        assertEquals(422, post("i institute", decision, "{}").status());
+        assertEquals(403, post("x oversight", decision, "{\"approve\":true}").status());
+        var list = door.send("GET", "/committee/v1/approvals?state=asked", "x oversight", (String) null);
+        assertEquals(
+                "C-1",
+                list.json().path("items").get(0).path("terms").path("code").asText());
+        assertEquals(
+                422,
+                door.send("GET", "/committee/v1/approvals?state=x", "x oversight", (String) null)
                         .status());
     }
 

@@ -1,0 +1,212 @@
+package city.pishkhan.approvals.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.access.internal.AccessTable;
+import city.pishkhan.api.Approvals.Approval;
+import city.pishkhan.api.ApprovedAct;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.journal.internal.SqlJournal;
+import city.pishkhan.persistence.TestStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** Over a real database and the real access table. */
+class ApprovalDeskTest {
+    private static final Caller ONE = new Caller("one", Set.of("institute"));
+    private static final Caller TWO = new Caller("two", Set.of("institute"));
+    private static final Caller CLERK = new Caller("clerk", Set.of("office:1204"));
+    private static final String REASON = "issued to Sara by mistake";
+    private static final Map<String, String> TERMS = Map.of("code", "secret");
+
+    private final TestStore database = TestStore.start();
+    private final SqlJournal journal = new SqlJournal(database.tx(), database.schemas());
+    private final ApprovalDesk desk = new ApprovalDesk(database.tx(), database.schemas(), new AccessTable(), journal);
+    private final Act act = new Act();
+
+    ApprovalDeskTest() {
+        desk.acts = List.of(act);
+    }
+
+    @AfterEach
+    void stop() {
+        database.close();
+    }
+
+    /** Writes one row in the caller's transaction. */
+    private final class Act implements ApprovedAct {
+        private boolean possible = true;
+
+        @Override
+        public String name() {
+            return "certificate-revoke";
+        }
+
+        @Override
+        public String operation() {
+            return "committee.certificate.revoke";
+        }
+
+        @Override
+        public void check(Map<String, String> terms) {
+            if (!possible || !terms.containsKey("code")) {
+                throw Refusal.invalid("act.impossible", "code", "No.", "نه.");
+            }
+        }
+
+        @Override
+        public Map<String, String> journaled(Map<String, String> terms) {
+            return Map.of("digest", "abc");
+        }
+
+        @Override
+        public String carryOut(Caller approver, Map<String, String> terms, String reason) {
+            database.tx()
+                    .run(sql -> journal.record(null, "act.done", approver, Map.of("reason-length", reason.length())));
+            return "done";
+        }
+    }
+
+    private static String refused(Executable call) {
+        return assertThrows(Refusal.class, call).code();
+    }
+
+    private long done() {
+        return events().stream().filter("act.done"::equals).count();
+    }
+
+    private List<String> events() {
+        return database.tx().required(sql -> sql.createQuery("select event from journal.entry order by id")
+                .mapTo(String.class)
+                .list());
+    }
+
+    @Test
+    void oneAsksAndAnotherCarriesOut() {
+        Approval asked = desk.ask(ONE, "certificate-revoke", TERMS, REASON);
+        assertEquals("asked", asked.state());
+        assertEquals(0, done());
+        Approval decided = desk.decide(TWO, asked.id(), true);
+        assertEquals("done", decided.state());
+        assertEquals("two", decided.decidedBy());
+        assertEquals("done", decided.result());
+        assertEquals(TERMS, decided.terms());
+        assertEquals(1, done());
+        assertEquals(List.of("approval.asked", "act.done", "approval.done"), events());
+        assertEquals(List.of(decided), desk.list(null, 10));
+        assertEquals(List.of(), desk.list("asked", 10));
+        assertEquals("approval.closed", refused(() -> desk.decide(TWO, asked.id(), true)));
+        assertEquals(1, done());
+    }
+
+    @Test
+    void whoAskedNeverDecides() {
+        Approval asked = desk.ask(ONE, "certificate-revoke", TERMS, REASON);
+        assertEquals("approval.same-person", refused(() -> desk.decide(ONE, asked.id(), true)));
+        assertEquals("approval.same-person", refused(() -> desk.decide(ONE, asked.id(), false)));
+        Caller more = new Caller("one", Set.of("institute", "operator", "chair"));
+        assertEquals("approval.same-person", refused(() -> desk.decide(more, asked.id(), true)));
+        Caller console = new Caller("console:one", Set.of("institute"));
+        assertEquals("approval.same-person", refused(() -> desk.decide(console, asked.id(), true)));
+        assertEquals(0, done());
+    }
+
+    @Test
+    void onlyWhoMayAskMayDecide() {
+        assertEquals("access.forbidden", refused(() -> desk.ask(CLERK, "certificate-revoke", TERMS, REASON)));
+        Approval asked = desk.ask(ONE, "certificate-revoke", TERMS, REASON);
+        assertEquals("access.forbidden", refused(() -> desk.decide(CLERK, asked.id(), true)));
+        assertEquals("approval.unknown", refused(() -> desk.decide(TWO, Ids.next(), true)));
+    }
+
+    @Test
+    void whatIsRefusedIsNeverCarriedOut() {
+        Approval asked = desk.ask(ONE, "certificate-revoke", TERMS, REASON);
+        assertEquals("refused", desk.decide(TWO, asked.id(), false).state());
+        assertEquals("approval.closed", refused(() -> desk.decide(TWO, asked.id(), true)));
+        assertEquals(0, done());
+    }
+
+    @Test
+    void whatNobodyDecidedLapses() {
+        Approval asked = desk.ask(ONE, "certificate-revoke", TERMS, REASON);
+        database.tx().run(sql -> sql.execute("update approvals.approval set expires = now()"));
+        assertEquals("lapsed", desk.find(asked.id()).orElseThrow().state());
+        assertEquals(1, desk.list("lapsed", 10).size());
+        assertEquals("approval.closed", refused(() -> desk.decide(TWO, asked.id(), true)));
+    }
+
+    @Test
+    void whatBecameImpossibleLeavesEverythingAsItWas() {
+        Approval asked = desk.ask(ONE, "certificate-revoke", TERMS, REASON);
+        act.possible = false;
+        assertEquals("act.impossible", refused(() -> desk.decide(TWO, asked.id(), true)));
+        assertEquals("asked", desk.find(asked.id()).orElseThrow().state());
+        act.possible = true;
+        assertEquals("done", desk.decide(TWO, asked.id(), true).state());
+    }
+
+    @Test
+    void takesNoActWithoutReasonOrSense() {
+        assertEquals("approval.act", refused(() -> desk.ask(ONE, "anything", TERMS, REASON)));
+        assertEquals("reason.length", refused(() -> desk.ask(ONE, "certificate-revoke", TERMS, "short")));
+        assertEquals("reason.length", refused(() -> desk.ask(ONE, "certificate-revoke", TERMS, null)));
+        assertEquals("reason.length", refused(() -> desk.ask(ONE, "certificate-revoke", TERMS, "x".repeat(501))));
+        assertEquals("act.impossible", refused(() -> desk.ask(ONE, "certificate-revoke", Map.of(), REASON)));
+        assertEquals(List.of(), desk.list(null, 10));
+    }
+
+    @Test
+    void saysNothingPersonalInTheJournal() {
+        Approval asked = desk.ask(ONE, "certificate-revoke", TERMS, REASON);
+        desk.decide(TWO, asked.id(), true);
+        String said = database.tx()
+                .required(sql -> sql.createQuery("select string_agg(e::text, ' ') from journal.entry e")
+                        .mapTo(String.class)
+                        .one());
+        assertTrue(said.contains("abc"), said);
+        assertFalse(said.contains("secret") || said.contains("Sara"), said);
+    }
+
+    @Test
+    void manyDecideAndOneCounts() throws Exception {
+        Approval asked = desk.ask(ONE, "certificate-revoke", TERMS, REASON);
+        ExecutorService pool = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<String>> calls = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                Caller caller = new Caller("decider-" + i, Set.of("institute"));
+                boolean approve = i % 2 == 0;
+                calls.add(() -> {
+                    try {
+                        return desk.decide(caller, asked.id(), approve).state();
+                    } catch (Refusal e) {
+                        return e.code();
+                    }
+                });
+            }
+            List<String> said = new ArrayList<>();
+            for (Future<String> answer : pool.invokeAll(calls)) {
+                said.add(answer.get());
+            }
+            assertEquals(7, said.stream().filter("approval.closed"::equals).count(), said::toString);
+            assertEquals(said.contains("done") ? 1 : 0, done());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}

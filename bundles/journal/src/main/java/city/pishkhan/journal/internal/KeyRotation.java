@@ -1,0 +1,50 @@
+package city.pishkhan.journal.internal;
+
+import city.pishkhan.api.ApprovedAct;
+import city.pishkhan.api.Caller;
+import city.pishkhan.evidence.SealKey;
+import city.pishkhan.journal.Seals;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code journal-key}: a new key for seals, introduced by the old one. No terms. */
+@Component(service = ApprovedAct.class)
+public final class KeyRotation implements ApprovedAct {
+    private final Seals seals;
+
+    @Activate
+    public KeyRotation(@Reference Seals seals) {
+        this.seals = seals;
+    }
+
+    @Override
+    public String name() {
+        return "journal-key";
+    }
+
+    @Override
+    public String operation() {
+        return "committee.journal-key.rotate";
+    }
+
+    @Override
+    public void check(Map<String, String> terms) {
+        // nothing that could be wrong
+    }
+
+    @Override
+    public Map<String, String> journaled(Map<String, String> terms) {
+        return Map.of();
+    }
+
+    @Override
+    public String carryOut(Caller approver, Map<String, String> terms, String reason) {
+        SealKey key = seals.rotate(approver, reason);
+        return "key " + key.number() + " signs from now on: " + key.id()
+                + (key.previous().isEmpty()
+                        ? ". NOBODY INTRODUCED IT: hand it to all who check"
+                        : ", introduced by " + key.previous());
+    }
+}
