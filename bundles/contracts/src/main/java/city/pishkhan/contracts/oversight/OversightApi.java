@@ -97,6 +97,11 @@ public interface OversightApi {
     InputStream getStatisticsCsv(
             @QueryParam("by") String by, @QueryParam("from") String from, @QueryParam("to") String to);
 
+    @GET
+    @Path("rules-check")
+    @Operation(summary = "Whether all cases opened on a day, in every district, share one rule set")
+    RulesCheck checkRules(@QueryParam("day") String day);
+
     /** This contract. */
     @GET
     @Path("openapi.json")

@@ -229,6 +229,7 @@ final class AccessProbes {
         get("oversight.case.evidence", door + "/cases/{case}/evidence");
         get("oversight.entry.list", door + "/entries?limit=1");
         get("oversight.statistics.read", door + "/statistics?by=office");
+        get("oversight.rules.check", door + "/rules-check");
         // one that is taken would last for minutes
         send("oversight.stream.read", "GET", door + "/stream?after=x", null, 422, null, null);
     }

@@ -106,6 +106,17 @@ class OversightIT {
                 history.json().path("items").findValuesAsText("hash"));
     }
 
+    @Test
+    void seesThatAllCasesOfTheDayHaveOneRuleSet() throws Exception {
+        Heard check = inspector.get(DOOR + "/rules-check").ok(200);
+        assertTrue(check.json().path("one").asBoolean(), check::toString);
+        assertTrue(check.json().path("cases").asLong() > 0, check::toString);
+        assertEquals(
+                clerk.look(id).path("ruleSet").asText(),
+                check.json().path("inForce").asText());
+        inspector.get(DOOR + "/rules-check?day=x").refused(422, "date.shape");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"clerk-1204", "fire", "district-1", "operator"})
     void nobodyElseDoes(String user) {
@@ -116,6 +127,7 @@ class OversightIT {
                 "/cases/" + id + "/evidence",
                 "/entries",
                 "/statistics?by=office",
+                "/rules-check",
                 "/stream")) {
             other.get(DOOR + path).refused(403, "access.forbidden");
         }

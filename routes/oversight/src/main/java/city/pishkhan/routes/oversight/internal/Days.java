@@ -34,6 +34,12 @@ record Days(LocalDate first, LocalDate last) {
         return new Days(given.first == null ? last.minusDays(29) : given.first, last);
     }
 
+    /** One day; today if none is said. */
+    static LocalDate one(Call call, String field) {
+        LocalDate day = day(field, call.param(field));
+        return day == null ? LocalDate.now(PersianDate.TEHRAN) : day;
+    }
+
     /** First instant, or {@code null}. */
     Instant begin() {
         return first == null ? null : first.atStartOfDay(PersianDate.TEHRAN).toInstant();

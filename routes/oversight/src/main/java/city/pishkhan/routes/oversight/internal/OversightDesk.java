@@ -8,7 +8,9 @@ import city.pishkhan.api.Oversight.By;
 import city.pishkhan.api.Oversight.Facets;
 import city.pishkhan.api.Oversight.PaperWorld;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleWatch;
 import city.pishkhan.contracts.oversight.Entries;
+import city.pishkhan.contracts.oversight.RulesCheck;
 import city.pishkhan.contracts.oversight.Statistics;
 import city.pishkhan.doors.Call;
 import city.pishkhan.doors.CaseWire;
@@ -16,6 +18,7 @@ import city.pishkhan.doors.Evidence;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.Reply;
 import city.pishkhan.identifiers.CaseNumber;
+import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.RenovationCode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,12 +36,14 @@ final class OversightDesk {
     private final Oversight oversight;
     private final Journal journal;
     private final EvidenceFiles evidence;
+    private final RuleWatch rules;
     private final PaperWorld paper;
 
-    OversightDesk(Oversight oversight, Journal journal, EvidenceFiles evidence, PaperWorld paper) {
+    OversightDesk(Oversight oversight, Journal journal, EvidenceFiles evidence, RuleWatch rules, PaperWorld paper) {
         this.oversight = oversight;
         this.journal = journal;
         this.evidence = evidence;
+        this.rules = rules;
         this.paper = paper;
     }
 
@@ -141,6 +146,19 @@ final class OversightDesk {
                 "text/csv;charset=UTF-8",
                 text.length,
                 new ByteArrayInputStream(text)));
+    }
+
+    Reply rules(Call call) {
+        RuleWatch.Day found = rules.day(Days.one(call, "day"));
+        return Reply.ok(new RulesCheck(
+                found.day(),
+                PersianDate.of(found.day()).toString(),
+                found.one(),
+                found.inForce(),
+                found.cases(),
+                found.districts().stream()
+                        .map(d -> new RulesCheck.District(d.district(), d.cases()))
+                        .toList()));
     }
 
     private static UUID caseId(Call call) {

@@ -6,6 +6,7 @@ import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Oversight;
 import city.pishkhan.api.Oversight.PaperWorld;
+import city.pishkhan.api.RuleWatch;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.FreshRoutes;
 import java.time.Duration;
@@ -46,12 +47,14 @@ public final class OversightDoor extends FreshRoutes {
             @Reference Oversight oversight,
             @Reference Journal journal,
             @Reference EvidenceFiles evidence,
+            @Reference RuleWatch rules,
             Config config) {
         this.door = new Door(access, idempotency);
         this.desk = new OversightDesk(
                 oversight,
                 journal,
                 evidence,
+                rules,
                 new PaperWorld(days(config.paper_services()), days(config.paper_agencies())));
     }
 

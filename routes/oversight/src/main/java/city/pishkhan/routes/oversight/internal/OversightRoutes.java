@@ -27,6 +27,7 @@ final class OversightRoutes extends DoorRoutes {
         operation("listEntries", door.read("oversight.entry.list", desk::entries));
         operation("getStatistics", door.read("oversight.statistics.read", desk::statistics));
         operation("getStatisticsCsv", door.read("oversight.statistics.read", desk::statisticsCsv));
+        operation("checkRules", door.read("oversight.rules.check", desk::rules));
         operation("openApi", Door.open(call -> Reply.resource(OversightApi.class, "openapi.json", "application/json")));
     }
 }

@@ -13,13 +13,16 @@ import city.pishkhan.api.Journal;
 import city.pishkhan.api.Oversight;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleWatch;
 import city.pishkhan.contracts.oversight.OversightApi;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestDoor;
+import city.pishkhan.identifiers.PersianDate;
 import jakarta.ws.rs.GET;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -134,6 +137,17 @@ class OversightRestTest {
                 SHA);
     }
 
+    /** Two rule sets on the first day of the year, one on any other. */
+    private static RuleWatch.Day rules(LocalDate day) {
+        boolean two = day.equals(LocalDate.parse("2026-03-21"));
+        return new RuleWatch.Day(
+                day,
+                SHA,
+                List.of(
+                        new RuleWatch.District(1, Map.of(SHA, 7L)),
+                        new RuleWatch.District(22, two ? Map.of(SHA, 1L, "0", 2L) : Map.of(SHA, 3L))));
+    }
+
     @BeforeEach
     void open() throws Exception {
         OversightDesk desk = new OversightDesk(
@@ -141,6 +155,7 @@ class OversightRestTest {
                 journal(),
                 (look, seal) ->
                         new EvidenceFiles.EvidenceFile("evidence-" + look.get().number() + ".zip", 7, new byte[9]),
+                OversightRestTest::rules,
                 new Oversight.PaperWorld(Map.of(), Map.of()));
         door = new TestDoor(new OversightRoutes(new Door(new AccessTable(), new TestDoor.Memory()), desk));
     }
@@ -286,5 +301,30 @@ class OversightRestTest {
         assertEquals(
                 "/oversight/v1",
                 contract.json().path("servers").get(0).path("url").asText());
+    }
+
+    @Test
+    void checksTheRulesOfADay() throws Exception {
+        var one = door.send("GET", "/oversight/v1/rules-check?day=1405/09/04", INSPECTOR, (String) null);
+        assertEquals(200, one.status(), one.response().body());
+        assertTrue(one.json().get("one").asBoolean());
+        assertEquals("2026-11-25", one.json().get("day").asText());
+        assertEquals("1405/09/04", one.json().get("dayFa").asText());
+        assertEquals(10, one.json().get("cases").asInt());
+        var two = door.send("GET", "/oversight/v1/rules-check?day=2026-03-21", INSPECTOR, (String) null);
+        assertFalse(two.json().get("one").asBoolean());
+        assertEquals(2, two.json().at("/districts/1/cases/0").asInt());
+        assertEquals(
+                LocalDate.now(PersianDate.TEHRAN).toString(),
+                door.send("GET", "/oversight/v1/rules-check", INSPECTOR, (String) null)
+                        .json()
+                        .get("day")
+                        .asText());
+        var wrong = door.send("GET", "/oversight/v1/rules-check?day=yesterday", INSPECTOR, (String) null);
+        assertEquals("date.shape", wrong.code());
+        assertEquals(
+                403,
+                door.send("GET", "/oversight/v1/rules-check", "clerk office:1", (String) null)
+                        .status());
     }
 }
