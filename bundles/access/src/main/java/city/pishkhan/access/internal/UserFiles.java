@@ -32,8 +32,8 @@ final class UserFiles {
 
     private static final String PLAIN = "plain:";
 
-    /** @param hash see {@link Passwords} */
-    record User(String hash, Set<String> roles) {}
+    /** @param hash see {@link Passwords}; @param file its name */
+    record User(String hash, Set<String> roles, String file) {}
 
     private final Path folder;
     private Map<Path, String> stamps = Map.of();
@@ -52,6 +52,11 @@ final class UserFiles {
 
     /** Reads the folder again if anything in it changed. */
     synchronized Optional<User> find(String name) {
+        return Optional.ofNullable(all().get(name));
+    }
+
+    /** All users by name, as {@link #find} finds them. */
+    synchronized Map<String, User> all() {
         looked = System.nanoTime();
         try {
             Map<Path, String> now = stamps();
@@ -63,7 +68,7 @@ final class UserFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the users of " + folder, e);
         }
-        return Optional.ofNullable(users.get(name));
+        return users;
     }
 
     private Map<Path, String> stamps() throws IOException {
@@ -95,7 +100,11 @@ final class UserFiles {
                 if (name.isEmpty() || !Passwords.isHash(values.get(0))) {
                     LOG.error("{}:{} is no user: expected 'name = hash, role …'", file, i + 1);
                 } else if (all.putIfAbsent(
-                                name, new User(values.get(0), Roles.valid(values.subList(1, values.size()), name)))
+                                name,
+                                new User(
+                                        values.get(0),
+                                        Roles.valid(values.subList(1, values.size()), name),
+                                        file.getFileName().toString()))
                         != null) {
                     LOG.error("{}:{} names user {} a second time; the first counts", file, i + 1, name);
                 }

@@ -1,6 +1,8 @@
 package city.pishkhan.access.internal;
 
+import city.pishkhan.api.UserDirectory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
@@ -14,9 +16,11 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The Karaf realm {@code pishkhan} over user files. A realm of the same name with a higher rank (say, a directory's) takes its place. */
-@Component(configurationPid = "city.pishkhan.access.users")
+@Component(
+        service = {JaasRealm.class, UserDirectory.class},
+        configurationPid = "city.pishkhan.access.users")
 @Designate(ocd = UsersRealm.Config.class)
-public final class UsersRealm implements JaasRealm {
+public final class UsersRealm implements JaasRealm, UserDirectory {
 
     /** PID {@code city.pishkhan.access.users}. */
     @ObjectClassDefinition(name = "Pishkhan users")
@@ -30,12 +34,22 @@ public final class UsersRealm implements JaasRealm {
 
     private final Config config;
     private final long bundle;
+    private final UserFiles files;
 
     @Activate
     public UsersRealm(BundleContext context, Config config) {
         this.config = config;
         this.bundle = context.getBundle().getBundleId();
-        UsersLoginModule.know(Path.of(config.folder()));
+        this.files = UsersLoginModule.know(Path.of(config.folder()));
+    }
+
+    @Override
+    public List<User> users() {
+        return files.all().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(u ->
+                        new User(u.getKey(), u.getValue().roles(), u.getValue().file()))
+                .toList();
     }
 
     @Override

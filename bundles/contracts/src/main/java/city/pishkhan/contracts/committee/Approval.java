@@ -1,23 +1,36 @@
 package city.pishkhan.contracts.committee;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
-/** An act that one person asks for and another carries out. */
+/**
+ * An act that one person asks for and another carries out.
+ *
+ * @param id        for paths
+ * @param act       {@code certificate-revoke}, {@code journal-key} …
+ * @param terms     what exactly, by name
+ * @param reason    of who asked
+ * @param state     {@code asked}, {@code done}, {@code refused} or {@code lapsed}
+ * @param askedBy   login that asked
+ * @param asked     UTC, ISO 8601
+ * @param expires   UTC, ISO 8601; lapses then unless decided
+ * @param decidedBy login that decided; absent until then
+ * @param decided   UTC, ISO 8601; absent until then
+ * @param result    what came of it; absent unless done
+ */
 public record Approval(
         UUID id,
-        @Schema(description = "certificate-revoke, journal-key …") String act,
+        String act,
         Map<String, String> terms,
         String reason,
-        @Schema(description = "asked, done, refused, lapsed") String state,
+        String state,
         String askedBy,
         Instant asked,
-        @Schema(description = "lapses then unless decided") Instant expires,
+        Instant expires,
         String decidedBy,
         Instant decided,
-        @Schema(description = "what came of it") String result) {
+        String result) {
     public Approval {
         terms = Map.copyOf(terms);
     }

@@ -179,6 +179,20 @@ public interface CommitteeApi {
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, ApprovalDecision body);
 
     @GET
+    @Path("logins")
+    @Operation(summary = "The recertification list: who can log in, and who last found that needed")
+    LoginList listLogins();
+
+    @POST
+    @Path("logins/{name}/recertification")
+    @Operation(summary = "Says that a login is still needed with these roles; nobody confirms their own")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The login",
+            content = @Content(schema = @Schema(implementation = Login.class)))
+    Login recertifyLogin(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("name") String name, Confirmation body);
+
+    @GET
     @Path("openapi.json")
     @Operation(hidden = true)
     InputStream openApi();

@@ -217,6 +217,9 @@ final class AccessProbes {
                 null);
         send("committee.journal-key.rotate", "POST", "/committee/v1/journal-keys", "{}", 422, null, null);
         get("committee.approval.read", "/committee/v1/approvals");
+        get("committee.login.read", "/committee/v1/logins");
+        String login = "/committee/v1/logins/no-such-login/recertification";
+        send("committee.login.recertify", "POST", login, "{\"roles\":[\"office:1204\"]}", 404, null, null);
         String approval = "/committee/v1/approvals/01970000-0000-7000-8000-000000000000/decision";
         send("committee.approval.decide", "POST", approval, "{\"approve\":true}", 404, null, null);
     }

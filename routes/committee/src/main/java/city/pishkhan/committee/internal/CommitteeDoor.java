@@ -7,6 +7,7 @@ import city.pishkhan.api.Handovers;
 import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Offices;
 import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Recertification;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.FreshRoutes;
 import org.apache.camel.RoutesBuilder;
@@ -23,6 +24,7 @@ public final class CommitteeDoor extends FreshRoutes {
     private final RegisterDesk register;
     private final HandoverDesk handovers;
     private final ApprovalDesk approvals;
+    private final LoginDesk logins;
 
     @Activate
     public CommitteeDoor(
@@ -32,16 +34,18 @@ public final class CommitteeDoor extends FreshRoutes {
             @Reference Offices offices,
             @Reference Handovers handovers,
             @Reference Approvals approvals,
+            @Reference Recertification logins,
             @Reference Procedures procedures) {
         this.door = new Door(access, idempotency);
         this.desk = new CommitteeDesk(committee, procedures);
         this.register = new RegisterDesk(offices, access);
         this.handovers = new HandoverDesk(handovers);
         this.approvals = new ApprovalDesk(approvals);
+        this.logins = new LoginDesk(logins);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new CommitteeRoutes(door, desk, register, handovers, approvals);
+        return new CommitteeRoutes(door, desk, register, handovers, approvals, logins);
     }
 }

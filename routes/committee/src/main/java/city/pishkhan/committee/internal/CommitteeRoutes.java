@@ -12,15 +12,22 @@ final class CommitteeRoutes extends DoorRoutes {
     private final RegisterDesk register;
     private final HandoverDesk handovers;
     private final ApprovalDesk approvals;
+    private final LoginDesk logins;
 
     CommitteeRoutes(
-            Door door, CommitteeDesk desk, RegisterDesk register, HandoverDesk handovers, ApprovalDesk approvals) {
+            Door door,
+            CommitteeDesk desk,
+            RegisterDesk register,
+            HandoverDesk handovers,
+            ApprovalDesk approvals,
+            LoginDesk logins) {
         super("committee");
         this.door = door;
         this.desk = desk;
         this.register = register;
         this.handovers = handovers;
         this.approvals = approvals;
+        this.logins = logins;
     }
 
     @Override
@@ -48,6 +55,9 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("listApprovals", door.read("committee.approval.read", approvals::list));
         operation("getApproval", door.read("committee.approval.read", approvals::find));
         operation("decideApproval", door.once("committee.approval.decide", approvals::decide));
+
+        operation("listLogins", door.read("committee.login.read", call -> logins.list()));
+        operation("recertifyLogin", door.once("committee.login.recertify", logins::confirm));
 
         operation("openApi", Door.open(call -> Reply.resource(CommitteeApi.class, "openapi.json", "application/json")));
     }

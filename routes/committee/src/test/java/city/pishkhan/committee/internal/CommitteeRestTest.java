@@ -12,6 +12,7 @@ import city.pishkhan.api.Handovers;
 import city.pishkhan.api.Offices;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Recertification;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestDoor;
 import java.lang.reflect.Proxy;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +51,8 @@ class CommitteeRestTest {
                 new CommitteeDesk(committee(), procedures()),
                 new RegisterDesk(offices(), access),
                 new HandoverDesk(handovers()),
-                new ApprovalDesk(approvals())));
+                new ApprovalDesk(approvals()),
+                new LoginDesk(logins())));
     }
 
     @AfterEach
@@ -141,6 +144,12 @@ class CommitteeRestTest {
             case "find" -> Optional.of(asked);
             default -> asked;
         });
+    }
+
+    private Recertification logins() {
+        Recertification.Login clerk =
+                new Recertification.Login("clerk", Set.of("office:1204"), "a.users", null, null, true);
+        return fake(Recertification.class, (method, args) -> method.equals("list") ? List.of(clerk) : clerk);
     }
 
     private Procedures procedures() {
@@ -267,6 +276,18 @@ class CommitteeRestTest {
                 403,
                 door.send("GET", "/committee/v1/handovers/" + ID, "c office:1204", (String) null)
                         .status());
+    }
+
+    @Test
+    void goesThroughTheLogins() throws Exception {
+        var list = door.send("GET", "/committee/v1/logins", "x oversight", (String) null);
+        assertTrue(list.json().path("items").get(0).path("due").asBoolean(), list.toString());
+        String path = "/committee/v1/logins/clerk/recertification";
+        assertEquals(
+                200, post("i institute", path, "{\"roles\":[\"office:1204\"]}").status());
+        assertTrue(told.get(told.size() - 1).toString().contains("confirm[[office:1204]]"), told.toString());
+        assertEquals(422, post("i institute", path, "{}").status());
+        assertEquals(403, post("x oversight", path, "{\"roles\":[]}").status());
     }
 
     @Test
