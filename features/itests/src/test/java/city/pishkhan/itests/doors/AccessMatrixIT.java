@@ -108,6 +108,46 @@ class AccessMatrixIT {
         return problem;
     }
 
+    /** Who asks does not decide; what two people want is done, and the third hears that it is. */
+    @Test
+    void fourEyesRevokeACertificate() {
+        Visitor one = things.visitor("institute");
+        Visitor two = things.visitor("institute-2");
+        String code = things.visitor("clerk-1204")
+                .get("/office/v1/cases/" + things.real().get("done") + "/certificate")
+                .ok(200)
+                .json()
+                .path("code")
+                .asText();
+        String paths = "/committee/v1/certificates/";
+        one.post(paths + "00000-00000-00000-00000-00000-0/revocation", "{\"reason\":\"issued by mistake\"}")
+                .refused(404, "certificate.unknown");
+        Heard asked = one.post(paths + code + "/revocation", "{\"reason\":\"issued by mistake\"}")
+                .ok(201);
+        String decision = "/committee/v1/approvals/" + asked.json().path("id").asText() + "/decision";
+        one.post(decision, "{\"approve\":true}").refused(403, "approval.same-person");
+        things.visitor("operator").post(decision, "{\"approve\":true}").refused(403, "access.forbidden");
+        assertEquals("valid", state(code));
+        assertEquals(
+                "done",
+                two.post(decision, "{\"approve\":true}")
+                        .ok(200)
+                        .json()
+                        .path("state")
+                        .asText());
+        assertEquals("revoked", state(code));
+        two.post(decision, "{\"approve\":true}").refused(409, "approval.closed");
+    }
+
+    private static String state(String code) {
+        return town.visitor()
+                .get("/verify/" + code)
+                .ok(200)
+                .json()
+                .path("state")
+                .asText();
+    }
+
     /** An id that is somebody's own opens nothing by way of another thing of theirs. */
     @Test
     void aThingOfOneCaseIsNotOfAnother() {
