@@ -35,7 +35,7 @@ final class Descriptions {
 
     private final Map<String, Said> byRecord = new HashMap<>();
 
-    /** @param contract an interface: its package's records, before the office's and those that all contracts share */
+    /** @param contract an interface: its package's records, before the office's, the visitors' and those that all contracts share */
     Descriptions(Class<?> contract) {
         Path own = SOURCES.resolve(
                 contract.getPackageName().substring(contract.getPackageName().lastIndexOf('.') + 1));
@@ -47,10 +47,11 @@ final class Descriptions {
                     null,
                     List.of("-proc:none"),
                     null,
-                    files.getJavaFileObjectsFromPaths(Stream.of(SOURCES, SOURCES.resolve("office"), own)
-                            .distinct()
-                            .flatMap(Descriptions::sources)
-                            .toList()));
+                    files.getJavaFileObjectsFromPaths(
+                            Stream.of(SOURCES, SOURCES.resolve("office"), SOURCES.resolve("visitor"), own)
+                                    .distinct()
+                                    .flatMap(Descriptions::sources)
+                                    .toList()));
             DocTrees docs = DocTrees.instance(task);
             for (CompilationUnitTree unit : task.parse()) {
                 new Records(docs).scan(unit, null);

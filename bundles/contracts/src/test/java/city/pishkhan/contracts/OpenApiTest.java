@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.contracts.agency.AgencyApi;
+import city.pishkhan.contracts.citizen.CitizenApi;
 import city.pishkhan.contracts.committee.CommitteeApi;
 import city.pishkhan.contracts.office.OfficeApi;
 import city.pishkhan.contracts.oversight.OversightApi;
@@ -49,7 +50,7 @@ class OpenApiTest {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT);
 
     @ParameterizedTest
-    @ValueSource(classes = {OfficeApi.class, AgencyApi.class, CommitteeApi.class, OversightApi.class})
+    @ValueSource(classes = {OfficeApi.class, AgencyApi.class, CommitteeApi.class, OversightApi.class, CitizenApi.class})
     void publishesWhatTheInterfaceSays(Class<?> contract) throws IOException {
         JsonNode said = Json.mapper().readTree(Json.mapper().writeValueAsBytes(document(contract)));
         if (Boolean.getBoolean("openapi.write")) {
@@ -64,7 +65,7 @@ class OpenApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {OfficeApi.class, AgencyApi.class, CommitteeApi.class, OversightApi.class})
+    @ValueSource(classes = {OfficeApi.class, AgencyApi.class, CommitteeApi.class, OversightApi.class, CitizenApi.class})
     void namesEveryOperationAndItsProblem(Class<?> contract) {
         OpenAPI document = document(contract);
         operations(document).forEach(o -> {
@@ -89,7 +90,7 @@ class OpenApiTest {
 
     /** In the published file, as its readers get it: units, format and rule stand nowhere else. */
     @ParameterizedTest
-    @ValueSource(classes = {OfficeApi.class, AgencyApi.class, CommitteeApi.class, OversightApi.class})
+    @ValueSource(classes = {OfficeApi.class, AgencyApi.class, CommitteeApi.class, OversightApi.class, CitizenApi.class})
     void describesEveryFieldOfEveryBody(Class<?> contract) throws IOException {
         try (var in = contract.getResourceAsStream("openapi.json")) {
             JsonNode schemas =

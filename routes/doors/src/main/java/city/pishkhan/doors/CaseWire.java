@@ -1,10 +1,14 @@
 package city.pishkhan.doors;
 
 import city.pishkhan.api.Cases;
+import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.Payments;
 import city.pishkhan.contracts.Condition;
+import city.pishkhan.contracts.office.Bills;
 import city.pishkhan.contracts.office.Case;
 import city.pishkhan.contracts.office.CaseList;
+import city.pishkhan.contracts.office.Certificate;
 import city.pishkhan.contracts.office.Hold;
 import java.util.Locale;
 import java.util.Set;
@@ -74,5 +78,27 @@ public final class CaseWire {
                                 s.opened()))
                         .toList(),
                 page.next());
+    }
+
+    public static Bills.Bill bill(Payments.Bill b) {
+        Payments.Receipt r = b.receipt();
+        return new Bills.Bill(
+                b.id(),
+                b.billId(),
+                b.paymentId(),
+                b.amount(),
+                b.state(),
+                b.duties().stream()
+                        .map(d -> new Bills.Duty(d.code(), d.titleEn(), d.titleFa(), d.amount()))
+                        .toList(),
+                r == null
+                        ? null
+                        : new Bills.Receipt(
+                                r.gateway(), r.terminal(), r.reference(), r.amount(), r.verified(), r.settled()));
+    }
+
+    public static Certificate certificate(Certificates.Certificate c) {
+        return new Certificate(
+                c.code(), c.caseId(), c.number(), c.template(), c.content(), c.state(), c.issued(), c.digest());
     }
 }

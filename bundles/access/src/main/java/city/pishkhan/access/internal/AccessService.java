@@ -2,6 +2,7 @@ package city.pishkhan.access.internal;
 
 import city.pishkhan.api.Authenticator;
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.CitizenTokens;
 import city.pishkhan.platform.secrets.Secrets;
 import com.nimbusds.jwt.JWTParser;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,9 +25,11 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Establishes callers by the realm and by tokens. */
-@Component(service = Authenticator.class, configurationPid = "city.pishkhan.access")
+@Component(
+        service = {Authenticator.class, CitizenTokens.class},
+        configurationPid = "city.pishkhan.access")
 @Designate(ocd = AccessService.Config.class)
-public final class AccessService implements Authenticator {
+public final class AccessService implements Authenticator, CitizenTokens {
 
     /** PID {@code city.pishkhan.access}. */
     @ObjectClassDefinition(name = "Pishkhan access")
@@ -67,7 +71,7 @@ public final class AccessService implements Authenticator {
 
     private static final int LONGEST_TOKEN = 8_192;
 
-    private final Authenticator logins;
+    private final Logins logins;
     private final CertificateFiles certificates;
 
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -104,6 +108,11 @@ public final class AccessService implements Authenticator {
     @Override
     public Token login(String user, char[] password, String remoteAddress) {
         return logins.login(user, password, remoteAddress);
+    }
+
+    @Override
+    public Token issue(UUID person) {
+        return logins.issue(person);
     }
 
     @Override

@@ -6,6 +6,8 @@ import city.pishkhan.api.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Logins, tokens and HTTP Basic, with the brakes on guessing. */
@@ -22,6 +24,10 @@ final class Logins implements Authenticator {
      * @param basicLife       how long good Basic credentials are believed without another look
      */
     record Limits(int userFailures, int addressFailures, Duration pause, Duration basicLife) {}
+
+    private static final String CITIZEN = "citizen:";
+    /** The voucher of those who hold no password here: their one-time codes. */
+    private static final String CITIZENS = "one-time codes";
 
     private final RealmLogin realm;
     private final Tokens tokens;
@@ -45,6 +51,12 @@ final class Logins implements Authenticator {
     @Override
     public Token login(String user, char[] password, String remoteAddress) {
         return tokens.issue(check(user, password, remoteAddress));
+    }
+
+    /** See {@link city.pishkhan.api.CitizenTokens#issue}. */
+    Token issue(UUID person) {
+        String role = CITIZEN + person;
+        return tokens.issue(new RealmLogin.Known(new Caller(role, Set.of(role)), CITIZENS));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.api.Authenticator;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
@@ -16,7 +17,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
 import javax.security.auth.login.Configuration;
@@ -165,6 +168,18 @@ class LoginsTest {
         }
         assertTrue(throttle.blocked("key1"));
         assertEquals(false, throttle.blocked("key0"));
+    }
+
+    @Test
+    void aCitizenGetsATokenOfItsOwnRoleAlone() {
+        UUID person = UUID.randomUUID();
+        Authenticator.Token token = logins.issue(person);
+        Caller caller = logins.token(token.value());
+        assertEquals(Set.of("citizen:" + person), caller.roles());
+        assertEquals(Optional.of(person.toString()), caller.citizen());
+        assertTrue(caller.roles().stream().allMatch(Roles::known));
+        clock.now = clock.now.plus(Duration.ofMinutes(16));
+        assertThrows(Refusal.class, () -> logins.token(token.value()));
     }
 
     private static void refused(Kind kind, String code, Runnable call) {

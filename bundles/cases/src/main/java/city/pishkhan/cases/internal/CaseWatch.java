@@ -83,7 +83,7 @@ public final class CaseWatch implements Oversight {
         return condition.replaceAll(".*?[^:]:([A-Za-z]+).*", "$1");
     }
 
-    private static Summary summary(ResultSet row) throws SQLException {
+    static Summary summary(ResultSet row) throws SQLException {
         return new Summary(
                 row.getObject("id", UUID.class),
                 row.getString("number"),

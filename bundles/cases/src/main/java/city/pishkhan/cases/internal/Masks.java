@@ -5,6 +5,7 @@ import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Cases.InquiryView;
 import city.pishkhan.api.Cases.Paper;
 import city.pishkhan.spi.Condition;
+import java.util.List;
 
 /** A case for those who need to know how it stands, and not whose it is: persons and what people wrote in their own words are masked. */
 final class Masks {
@@ -40,6 +41,41 @@ final class Masks {
                 v.ended(),
                 v.held(),
                 v.specialRequest());
+    }
+
+    /** The same case with these applicants in the place of its own. */
+    static CaseView withApplicants(CaseView v, List<Applicant> applicants) {
+        return new CaseView(
+                v.id(),
+                v.number(),
+                v.tracking(),
+                v.service(),
+                v.subject(),
+                v.district(),
+                v.office(),
+                v.state(),
+                v.stage(),
+                v.version(),
+                v.ruleSet(),
+                v.procedureVersion(),
+                v.waitsFor(),
+                v.note(),
+                applicants,
+                v.request(),
+                v.facts(),
+                v.papers(),
+                v.needs(),
+                v.inquiries(),
+                v.certificate(),
+                v.opened(),
+                v.ended(),
+                v.held(),
+                v.specialRequest());
+    }
+
+    /** An applicant for another one of the same case: they know each other by name, and need no more. */
+    static Applicant beside(Applicant a) {
+        return new Applicant(a.role(), begun(a.nationalId()), a.name(), begun(a.mobile()));
     }
 
     private static Applicant applicant(Applicant a) {

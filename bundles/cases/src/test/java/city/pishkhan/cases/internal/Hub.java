@@ -55,6 +55,7 @@ final class Hub {
     final GlassDesk glass;
     final CaseWatch watch;
     final TrackingDesk tracking;
+    final CitizenDesk citizens;
     final PersonDesk persons;
     final CaseSignals signals;
     final InquiryDesk inquiries;
@@ -87,6 +88,7 @@ final class Hub {
         CaseViews views = new CaseViews(store, engine, certificates);
         cases = new CaseDesk(store, opening, engine, views, papers, journal, access, offices, glass);
         watch = new CaseWatch(store, views);
+        citizens = new CitizenDesk(store, views, journal, access);
         tracking = new TrackingDesk(store, engine, journal);
         persons = new PersonDesk(store);
         signals = new CaseSignals(store, engine);

@@ -18,6 +18,7 @@ final class Rooms {
             "agencies",
             "committee",
             "public_",
+            "citizen",
             "routes.oversight",
             "routes.fire",
             "routes.planning",
@@ -36,6 +37,7 @@ final class Rooms {
             "certificates",
             "worklist",
             "notices",
+            "citizens",
             "oversight");
 
     private static final Map<String, Set<String>> MAY_SEE = new HashMap<>();

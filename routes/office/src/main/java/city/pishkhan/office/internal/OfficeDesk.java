@@ -112,7 +112,7 @@ final class OfficeDesk {
                 certificates.ofCase(view.id()).orElseThrow(() -> Refusal.notFound("certificate", "گواهی"));
         return call.origin().html()
                 ? Reply.page(200, certificates.render(certificate))
-                : Reply.ok(WireOut.certificate(certificate));
+                : Reply.ok(CaseWire.certificate(certificate));
     }
 
     Reply evidence(Call call) {

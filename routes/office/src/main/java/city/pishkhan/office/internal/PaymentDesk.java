@@ -8,6 +8,7 @@ import city.pishkhan.contracts.office.Attempt;
 import city.pishkhan.contracts.office.Bills;
 import city.pishkhan.contracts.office.PaymentOrder;
 import city.pishkhan.doors.Call;
+import city.pishkhan.doors.CaseWire;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.Reply;
 import java.util.UUID;
@@ -25,7 +26,7 @@ final class PaymentDesk {
     Reply bills(Call call) {
         CaseView view = cases.find(call.caller(), WireIn.caseId(call), "office.bill.read");
         return Reply.ok(
-                new Bills(payments.bills(view.id()).stream().map(WireOut::bill).toList()));
+                new Bills(payments.bills(view.id()).stream().map(CaseWire::bill).toList()));
     }
 
     Reply beginPayment(Call call) {

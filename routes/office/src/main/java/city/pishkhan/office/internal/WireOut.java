@@ -2,16 +2,13 @@ package city.pishkhan.office.internal;
 
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.Cases.CaseView;
-import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Payments;
 import city.pishkhan.contracts.office.Applicant;
 import city.pishkhan.contracts.office.Archive;
 import city.pishkhan.contracts.office.Attempt;
-import city.pishkhan.contracts.office.Bills;
 import city.pishkhan.contracts.office.Case;
-import city.pishkhan.contracts.office.Certificate;
 import city.pishkhan.contracts.office.History;
 import city.pishkhan.contracts.office.Part;
 import city.pishkhan.contracts.office.Request;
@@ -107,29 +104,7 @@ final class WireOut {
                         .toList());
     }
 
-    static Bills.Bill bill(Payments.Bill b) {
-        Payments.Receipt r = b.receipt();
-        return new Bills.Bill(
-                b.id(),
-                b.billId(),
-                b.paymentId(),
-                b.amount(),
-                b.state(),
-                b.duties().stream()
-                        .map(d -> new Bills.Duty(d.code(), d.titleEn(), d.titleFa(), d.amount()))
-                        .toList(),
-                r == null
-                        ? null
-                        : new Bills.Receipt(
-                                r.gateway(), r.terminal(), r.reference(), r.amount(), r.verified(), r.settled()));
-    }
-
     static Attempt attempt(Payments.Attempt a) {
         return new Attempt(a.id(), a.bill(), a.gateway(), a.order(), a.state(), a.code(), a.page(), a.form());
-    }
-
-    static Certificate certificate(Certificates.Certificate c) {
-        return new Certificate(
-                c.code(), c.caseId(), c.number(), c.template(), c.content(), c.state(), c.issued(), c.digest());
     }
 }

@@ -55,6 +55,8 @@ public final class Gate implements Filter {
         String[] open_paths() default {
             "/auth/v1/token",
             SessionServlet.PATH,
+            "/citizen/v1/login",
+            "/citizen/v1/login/code",
             "/pay/",
             "/verify/",
             "/track",

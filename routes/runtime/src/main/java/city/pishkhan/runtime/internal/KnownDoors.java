@@ -12,6 +12,7 @@ final class KnownDoors {
             "/committee/v1",
             "/oversight/v1",
             "/operator/v1",
+            "/citizen/v1",
             "/auth/v1",
             "/soap/office",
             "/soap/agency",

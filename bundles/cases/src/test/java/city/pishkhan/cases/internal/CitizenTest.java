@@ -1,0 +1,106 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases.Applicant;
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Cases.OpenCase;
+import city.pishkhan.api.Cases.Part;
+import city.pishkhan.api.Cases.Request;
+import city.pishkhan.api.Cases.Summary;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What a citizen sees of its own case, and that it sees nobody else's. */
+class CitizenTest {
+    private static final String READ = "citizen.case.read";
+    private static final Applicant OWNER = new Applicant("owner", "0790419904", "مریم کریمی", "09121234567");
+    private static final Applicant CO_OWNER = new Applicant("co-owner", "0684159414", "رضا کریمی", "09129876543");
+
+    private final Hub hub = Hub.shared();
+
+    private CaseView open(Applicant... applicants) {
+        return hub.cases.open(
+                Hub.OFFICE,
+                new OpenCase(
+                        "building-permit",
+                        "22-3-18-" + hub.houses.incrementAndGet() + "-1-0-0",
+                        List.of(applicants),
+                        new Request(4, List.of(new Part("residential", 400, 4)))));
+    }
+
+    private Caller citizen(Applicant applicant) {
+        String role = "citizen:" + hub.persons.find(applicant.nationalId()).orElseThrow();
+        return new Caller(role, Set.of(role));
+    }
+
+    @Test
+    void eachSeesItsOwnCaseAndOfTheOthersWhatItNeeds() {
+        CaseView view = open(OWNER, CO_OWNER);
+        CaseView seen = hub.citizens.find(citizen(CO_OWNER), view.id(), READ);
+        assertEquals(view.state(), seen.state());
+        assertEquals(view.tracking(), seen.tracking());
+        assertEquals(CO_OWNER, seen.applicants().get(1));
+        Applicant other = seen.applicants().get(0);
+        assertEquals(OWNER.name(), other.name());
+        assertFalse(
+                seen.toString().contains(OWNER.nationalId()) || seen.toString().contains(OWNER.mobile()));
+        assertTrue(other.nationalId().startsWith("079*"), other::nationalId);
+        assertEquals(
+                OWNER,
+                hub.citizens.find(citizen(OWNER), view.id(), READ).applicants().get(0));
+        assertEquals(
+                "case.opened",
+                hub.citizens.history(citizen(OWNER), view.id()).get(0).event());
+    }
+
+    @Test
+    void anothersCaseIsAsUnknownAsNone() {
+        CaseView view = open(OWNER);
+        open(new Applicant("owner", CO_OWNER.nationalId(), CO_OWNER.name(), null));
+        Caller other = citizen(CO_OWNER);
+        for (UUID id : List.of(view.id(), UUID.randomUUID())) {
+            for (String operation : List.of(READ, "citizen.bill.read", "citizen.certificate.read")) {
+                Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(other, id, operation));
+            }
+            Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.history(other, id));
+        }
+        assertFalse(listed(other).contains(view.id()));
+        assertTrue(listed(citizen(OWNER)).contains(view.id()));
+    }
+
+    @Test
+    void whoIsNoCitizenSeesNothingHereAndACitizenNothingElsewhere() {
+        CaseView view = open(OWNER);
+        for (Caller caller : List.of(Hub.OFFICE, Hub.DISTRICT, Hub.OPERATOR)) {
+            Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.citizens.list(caller, null, 10));
+            Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(caller, view.id(), READ));
+        }
+        Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(citizen(OWNER), view.id()));
+        Hub.refused(
+                Kind.NOT_FOUND,
+                "case.unknown",
+                () -> hub.cases.withdraw(citizen(OWNER), view.id(), view.version(), "no more"));
+    }
+
+    private List<UUID> listed(Caller caller) {
+        List<UUID> all = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<Summary> page = hub.citizens.list(caller, cursor, 2);
+            assertTrue(page.items().size() <= 2);
+            page.items().forEach(s -> all.add(s.id()));
+            cursor = page.next();
+        } while (cursor != null);
+        assertEquals(all.size(), Set.copyOf(all).size());
+        return all;
+    }
+}

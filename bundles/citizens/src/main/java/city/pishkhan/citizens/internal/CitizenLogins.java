@@ -1,0 +1,141 @@
+package city.pishkhan.citizens.internal;
+
+import city.pishkhan.api.Authenticator.Token;
+import city.pishkhan.api.CitizenLogin;
+import city.pishkhan.api.CitizenTokens;
+import city.pishkhan.api.Persons;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Vault;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.TextSender;
+import java.time.Duration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** {@link CitizenLogin} by codes that go out over the provider of text messages. */
+@Component(service = CitizenLogin.class, configurationPid = "city.pishkhan.citizens")
+@Designate(ocd = CitizenLogins.Config.class)
+public final class CitizenLogins implements CitizenLogin {
+    private static final long PAUSE_MILLIS = 3_000;
+    private static final String PLACE = "{code}";
+
+    /** PID {@code city.pishkhan.citizens}. */
+    @ObjectClassDefinition(name = "Pishkhan citizens' login")
+    public @interface Config {
+        @AttributeDefinition(description = "what the SMS says; {code} is the code")
+        String text() default "کد ورود به پیشخوان: {code} - تا سه دقیقه معتبر است. آن را به کسی نگویید.";
+
+        @AttributeDefinition(description = "seconds that a code is good")
+        int code_seconds() default 180;
+
+        @AttributeDefinition(description = "how often a code may be entered before it is void")
+        int code_tries() default 5;
+
+        @AttributeDefinition(description = "codes for one national ID in ten minutes")
+        int codes_window() default 3;
+
+        @AttributeDefinition(description = "codes for one national ID in a day")
+        int codes_day() default 10;
+
+        @AttributeDefinition(description = "codes asked for from one address in ten minutes")
+        int address_codes() default 30;
+
+        @AttributeDefinition(description = "wrong codes entered from one address in ten minutes")
+        int address_failures() default 30;
+    }
+
+    private final OneTimeCodes codes;
+    private final CodePost post;
+    private final Persons persons;
+    private final CitizenTokens tokens;
+    private final Duration life;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile TextSender sender;
+
+    @Activate
+    public CitizenLogins(
+            @Reference Tx tx,
+            @Reference Schemas schemas,
+            @Reference Vault vault,
+            @Reference Persons persons,
+            @Reference CitizenTokens tokens,
+            Config config) {
+        this(
+                tx,
+                schemas,
+                vault,
+                persons,
+                tokens,
+                new Limits(
+                        Duration.ofSeconds(config.code_seconds()),
+                        config.code_tries(),
+                        config.codes_window(),
+                        config.codes_day(),
+                        config.address_codes(),
+                        config.address_failures()),
+                config.text(),
+                PAUSE_MILLIS);
+    }
+
+    CitizenLogins(
+            Tx tx,
+            Schemas schemas,
+            Vault vault,
+            Persons persons,
+            CitizenTokens tokens,
+            Limits limits,
+            String text,
+            long pauseMillis) {
+        if (!text.contains(PLACE)) {
+            throw new IllegalArgumentException("text has no " + PLACE + " / جای کد در متن پیامک نیست");
+        }
+        schemas.migrate(CitizenLogins.class, "citizens");
+        this.codes = new OneTimeCodes(new CodeRows(tx), vault, limits);
+        this.post = new CodePost(persons, () -> sender, text, pauseMillis);
+        this.persons = persons;
+        this.tokens = tokens;
+        this.life = limits.life();
+    }
+
+    @Deactivate
+    public void stop() {
+        post.close();
+    }
+
+    @Override
+    public Duration ask(String nationalId, String remoteAddress) {
+        post.send(nationalId, codes.make(nationalId, remoteAddress));
+        return life;
+    }
+
+    @Override
+    public Token enter(String nationalId, String code, String remoteAddress) {
+        if (!codes.take(nationalId, code, remoteAddress)) {
+            throw wrong();
+        }
+        // nobody can have got the code of a person who is not known here; whoever guessed it hears the same
+        return persons.find(nationalId).map(tokens::issue).orElseThrow(CitizenLogins::wrong);
+    }
+
+    private static Refusal wrong() {
+        return new Refusal(
+                Refusal.Kind.UNAUTHENTICATED,
+                "login.code",
+                null,
+                "The code is wrong, used or too old; ask for another.",
+                "کد نادرست، استفاده‌شده یا کهنه است؛ کد دیگری بخواهید.");
+    }
+}

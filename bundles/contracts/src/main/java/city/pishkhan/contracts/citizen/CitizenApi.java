@@ -1,0 +1,93 @@
+package city.pishkhan.contracts.citizen;
+
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+import static jakarta.ws.rs.core.MediaType.TEXT_HTML;
+
+import city.pishkhan.contracts.office.Bills;
+import city.pishkhan.contracts.office.CaseList;
+import city.pishkhan.contracts.office.Certificate;
+import city.pishkhan.contracts.visitor.TokenGrant;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.servers.Server;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.io.InputStream;
+
+/** {@code /citizen/v1}: how a citizen logs in, and what it sees of its own cases. */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Pishkhan citizens' door",
+                        version = "1.0.0",
+                        description =
+                                "One's own cases. The two login operations need no token; the others take the one that the second of them gives."),
+        servers = @Server(url = "/citizen/v1"))
+@Path("/")
+@Consumes(APPLICATION_JSON)
+@Produces(APPLICATION_JSON)
+public interface CitizenApi {
+
+    @POST
+    @Path("login")
+    @Operation(
+            summary =
+                    "Sends a one-time code to the mobile that the person's cases name; the answer is the same for everybody")
+    @ApiResponse(
+            responseCode = "202",
+            description = "If somebody of that national ID has a case here and gave a mobile, a code is on its way",
+            content = @Content(schema = @Schema(implementation = CodeSent.class)))
+    CodeSent askCode(CodeRequest body);
+
+    @POST
+    @Path("login/code")
+    @Operation(summary = "Exchanges a one-time code for a short-lived token")
+    TokenGrant enterCode(CodeEntry body);
+
+    @GET
+    @Path("cases")
+    @Operation(summary = "One's own cases, newest first")
+    CaseList listCases(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
+
+    @GET
+    @Path("cases/{id}")
+    @Operation(summary = "One of one's own cases")
+    OwnCase getCase(@PathParam("id") String id);
+
+    @GET
+    @Path("cases/{id}/history")
+    @Operation(summary = "What happened to a case, oldest first")
+    Steps getHistory(@PathParam("id") String id);
+
+    @GET
+    @Path("cases/{id}/bills")
+    @Operation(summary = "What a case owes, and what of it is paid")
+    Bills getBills(@PathParam("id") String id);
+
+    @GET
+    @Path("cases/{id}/certificate")
+    @Produces({APPLICATION_JSON, TEXT_HTML})
+    @Operation(summary = "What the case ended with; for a browser the page to print")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The certificate",
+            content = {
+                @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = Certificate.class)),
+                @Content(mediaType = TEXT_HTML, schema = @Schema(type = "string"))
+            })
+    Certificate getCertificate(@PathParam("id") String id);
+
+    @GET
+    @Path("openapi.json")
+    @Operation(hidden = true)
+    InputStream openApi();
+}

@@ -1,0 +1,43 @@
+package city.pishkhan.citizen.internal;
+
+import city.pishkhan.api.Access;
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.CitizenCases;
+import city.pishkhan.api.CitizenLogin;
+import city.pishkhan.api.Idempotency;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Tracking;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.FreshRoutes;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Publishes the citizens' door. */
+@Component(service = RoutesBuilder.class)
+public final class CitizenDoor extends FreshRoutes {
+    private final Door door;
+    private final LoginDesk logins;
+    private final OwnDesk desk;
+
+    @Activate
+    public CitizenDoor(
+            @Reference Access access,
+            @Reference Idempotency idempotency,
+            @Reference CitizenLogin login,
+            @Reference CitizenCases cases,
+            @Reference Tracking tracking,
+            @Reference Payments payments,
+            @Reference Certificates certificates) {
+        this.door = new Door(access, idempotency);
+        this.logins = new LoginDesk(login);
+        this.desk = new OwnDesk(cases, tracking, payments, certificates);
+    }
+
+    @Override
+    protected RouteBuilder routes() {
+        return new CitizenRoutes(door, logins, desk);
+    }
+}

@@ -1,0 +1,267 @@
+package city.pishkhan.citizen.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Authenticator;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases;
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.CitizenCases;
+import city.pishkhan.api.CitizenLogin;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Tracking;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.TestDoor;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The citizens' door over real HTTP, with its services played. */
+class CitizenDoorTest {
+    private static final UUID CASE = UUID.fromString("01970000-0000-7000-8000-000000000001");
+    private static final UUID PERSON = new UUID(1, 1);
+    private static final String CITIZEN = "citizen:" + PERSON + " citizen:" + PERSON;
+    private static final String TRACKING = "7K3M-9PQ2-WX4A-0TB1";
+    private static final Instant THEN = Instant.parse("2026-05-02T08:00:00Z");
+    private static final String ONE = "/citizen/v1/cases/" + CASE;
+    private static final List<String> told = new ArrayList<>();
+    private static TestDoor door;
+
+    @BeforeAll
+    static void open() throws Exception {
+        CitizenLogin login = new CitizenLogin() {
+            @Override
+            public Duration ask(String nationalId, String remoteAddress) {
+                told.add("ask " + nationalId + " " + remoteAddress);
+                return Duration.ofSeconds(180);
+            }
+
+            @Override
+            public Authenticator.Token enter(String nationalId, String code, String remoteAddress) {
+                told.add("enter " + nationalId + " " + code);
+                return new Authenticator.Token(
+                        "t.o.k", THEN, new Caller("citizen:" + PERSON, Set.of("citizen:" + PERSON)), "one-time codes");
+            }
+        };
+        CitizenCases cases = fake(CitizenCases.class, (name, args) -> switch (name) {
+            case "list" -> new Page<>(List.of(summary()), "next-page");
+            case "find" -> {
+                told.add(String.valueOf(args[2]));
+                yield view((UUID) args[1]);
+            }
+            default ->
+                List.of(
+                        entry("stage.entered", "{\"stage\":\"duties\"}"),
+                        entry("case.sent-back", "{\"to\":\"papers\"}"));
+        });
+        Tracking tracking = fake(
+                Tracking.class,
+                (name, args) -> Optional.of(new Tracking.Standing(
+                        "building-permit",
+                        "Building permit",
+                        "پروانه ساختمانی",
+                        Cases.State.WAITING,
+                        "duties",
+                        "Duties",
+                        "عوارض",
+                        THEN,
+                        THEN)));
+        Payments payments = fake(
+                Payments.class,
+                (name, args) -> List.of(new Payments.Bill(
+                        UUID.randomUUID(),
+                        CASE,
+                        "7748317800142",
+                        "1770160",
+                        17_000,
+                        "open",
+                        List.of(new Payments.Duty("density", "Density", "تراکم", 17_000)),
+                        null)));
+        Certificates certificates = fake(Certificates.class, (name, args) -> switch (name) {
+            case "render" -> "<html>گواهی</html>";
+            default ->
+                Optional.of(new Certificates.Certificate(
+                        "CODE",
+                        CASE,
+                        "22-1405-0000123-2",
+                        "building-permit",
+                        Map.of("floors", 4),
+                        "valid",
+                        THEN,
+                        "abc"));
+        });
+        door = new TestDoor(new CitizenRoutes(
+                new Door(new TestDoor.ByPrefix(), new TestDoor.Memory()),
+                new LoginDesk(login),
+                new OwnDesk(cases, tracking, payments, certificates)));
+    }
+
+    @AfterAll
+    static void close() {
+        door.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        told.clear();
+    }
+
+    private static Cases.Summary summary() {
+        return new Cases.Summary(
+                CASE,
+                "22-1405-0000123-2",
+                "building-permit",
+                "22-3-17-4-1-0-0",
+                "1204",
+                22,
+                Cases.State.WAITING,
+                "duties",
+                THEN);
+    }
+
+    private static CaseView view(UUID id) {
+        if (!id.equals(CASE)) {
+            throw Refusal.notFound("case", "پرونده");
+        }
+        return new CaseView(
+                CASE,
+                "22-1405-0000123-2",
+                TRACKING,
+                "building-permit",
+                "22-3-17-4-1-0-0",
+                22,
+                "1204",
+                Cases.State.WAITING,
+                "duties",
+                7,
+                "rule-set-hash",
+                1,
+                List.of("payment"),
+                null,
+                List.of(
+                        new Cases.Applicant("owner", "0499370899", "مریم احمدی", "09022002580"),
+                        new Cases.Applicant("co-owner", "079*******", "رضا احمدی", "091********")),
+                null,
+                Map.of("floors", 4L),
+                List.of(),
+                List.of(new Cases.PaperNeed("deed", "rule papers-1", true)),
+                List.of(),
+                null,
+                THEN,
+                null,
+                null,
+                null);
+    }
+
+    private static Journal.Entry entry(String event, String details) {
+        return new Journal.Entry(1L, new UUID(0, 1), CASE, 1, THEN, event, "clerk-1204", details, "00", "11");
+    }
+
+    @Test
+    void asksForACodeAndExchangesIt() throws Exception {
+        var asked = door.send("POST", "/citizen/v1/login", null, "{\"nationalId\":\"۰۴۹۹۳۷۰۸۹۹\"}");
+        assertEquals(202, asked.status(), asked.response().body());
+        assertEquals("{\"seconds\":180}", asked.response().body());
+        var entered = door.send(
+                "POST", "/citizen/v1/login/code", null, "{\"nationalId\":\"499370899\",\"code\":\"۱۲۳ ۴۵۶\"}");
+        assertEquals(200, entered.status(), entered.response().body());
+        assertEquals("t.o.k", entered.json().get("token").asText());
+        assertEquals(List.of("ask 0499370899 127.0.0.1", "enter 0499370899 123456"), told);
+    }
+
+    @Test
+    void saysWhatIsWrongWithANationalIdOrACode() throws Exception {
+        for (String body : List.of("{}", "{\"nationalId\":\"1234567890\"}", "{\"nationalId\":\"10380284790\"}")) {
+            var refused = door.send("POST", "/citizen/v1/login", null, body);
+            assertEquals(422, refused.status(), refused.response().body());
+            assertTrue(refused.code().startsWith("national-id."), refused.code());
+            assertFalse(
+                    refused.response().body().contains("1234567890"),
+                    refused.response().body());
+        }
+        for (String code : List.of("12345", "1234567", "abcdef", "", "1".repeat(500))) {
+            var refused = door.send(
+                    "POST",
+                    "/citizen/v1/login/code",
+                    null,
+                    "{\"nationalId\":\"0499370899\",\"code\":\"" + code + "\"}");
+            assertEquals(422, refused.status());
+            assertEquals("code.digits", refused.code());
+        }
+        assertEquals(400, door.send("POST", "/citizen/v1/login", null, "{").status());
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void showsACaseWithoutTheRulesInsides() throws Exception {
+        var found = door.send("GET", ONE, CITIZEN, (String) null);
+        assertEquals(200, found.status(), found.response().body());
+        assertEquals("\"7\"", found.header("ETag"));
+        assertEquals(TRACKING, found.json().get("tracking").asText());
+        assertEquals("عوارض", found.json().get("stageFa").asText());
+        assertEquals("0499370899", found.json().at("/applicants/0/nationalId").asText());
+        assertEquals("079*******", found.json().at("/applicants/1/nationalId").asText());
+        assertEquals("deed", found.json().at("/papers/0/kind").asText());
+        assertFalse(found.response().body().contains("rule"), found.response().body());
+        var list = door.send("GET", "/citizen/v1/cases?limit=1", CITIZEN, (String) null);
+        assertEquals("22-1405-0000123-2", list.json().at("/items/0/number").asText());
+        assertEquals("next-page", list.json().get("next").asText());
+        var history = door.send("GET", ONE + "/history", CITIZEN, (String) null);
+        assertEquals("duties", history.json().at("/items/0/stage").asText());
+        assertEquals("papers", history.json().at("/items/1/stage").asText());
+        assertFalse(
+                history.response().body().contains("clerk"), history.response().body());
+    }
+
+    @Test
+    void showsBillsAndTheCertificate() throws Exception {
+        var bills = door.send("GET", ONE + "/bills", CITIZEN, (String) null);
+        assertEquals(17_000, bills.json().at("/items/0/amount").asLong());
+        var data = door.send("GET", ONE + "/certificate", CITIZEN, (String) null, "Accept", "application/json");
+        assertEquals("CODE", data.json().get("code").asText());
+        var page = door.send("GET", ONE + "/certificate", CITIZEN, (String) null, "Accept", "text/html");
+        assertTrue(page.response().body().contains("گواهی"));
+        assertEquals(List.of("citizen.bill.read", "citizen.certificate.read", "citizen.certificate.read"), told);
+    }
+
+    @Test
+    void nobodyElseComesInAndNoOtherCaseIsKnown() throws Exception {
+        assertEquals(401, door.send("GET", ONE, null, (String) null).status());
+        assertEquals(
+                403, door.send("GET", ONE, "clerk office:1204", (String) null).status());
+        for (String id : List.of(UUID.randomUUID().toString(), "x", "1")) {
+            var refused = door.send("GET", "/citizen/v1/cases/" + id, CITIZEN, (String) null);
+            assertEquals(404, refused.status());
+            assertEquals("case.unknown", refused.code());
+        }
+        assertEquals(
+                200,
+                door.send("GET", "/citizen/v1/openapi.json", null, (String) null)
+                        .status());
+    }
+
+    private interface Method {
+        Object call(String name, Object[] args);
+    }
+
+    private static <T> T fake(Class<T> type, Method method) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, m, args) -> method.call(m.getName(), args)));
+    }
+}
