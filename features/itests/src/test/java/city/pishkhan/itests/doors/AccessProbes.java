@@ -53,6 +53,7 @@ final class AccessProbes {
         operator();
         committee();
         oversight();
+        citizen();
     }
 
     private AccessProbes() {}
@@ -222,6 +223,16 @@ final class AccessProbes {
         send("committee.login.recertify", "POST", login, "{\"roles\":[\"office:1204\"]}", 404, null, null);
         String approval = "/committee/v1/approvals/01970000-0000-7000-8000-000000000000/decision";
         send("committee.approval.decide", "POST", approval, "{\"approve\":true}", 404, null, null);
+    }
+
+    private static void citizen() {
+        String done = "/citizen/v1/cases/{done}";
+        get("citizen.case.list", "/citizen/v1/cases");
+        get("citizen.case.read", "/citizen/v1/cases/{case}");
+        get("citizen.case.read", done);
+        get("citizen.case.history", done + "/history");
+        get("citizen.bill.read", done + "/bills");
+        get("citizen.certificate.read", done + "/certificate");
     }
 
     private static void oversight() {

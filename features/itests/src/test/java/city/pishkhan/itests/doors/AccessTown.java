@@ -12,11 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Two cases in a town, one that asks its agencies and one that ended well; who owns what of them, and who does not. */
 final class AccessTown implements AutoCloseable {
 
-    static final List<String> TENANTS = List.of("office", "expert", "agency", "district");
+    static final List<String> TENANTS = List.of("office", "expert", "agency", "district", "citizen");
     static final List<String> KINDS = List.of(
             "office",
             "expert",
@@ -31,8 +32,10 @@ final class AccessTown implements AutoCloseable {
             "discipline",
             "treasury",
             "notary",
-            "oversight");
+            "oversight",
+            "citizen");
 
+    private static final String CITIZEN = "citizen-";
     private static final String[] COMPANIES = {"water", "electricity", "gas"};
     private static final long AREA = 60;
 
@@ -137,6 +140,7 @@ final class AccessTown implements AutoCloseable {
             case "agency" -> "fire";
             case "district" -> "district-" + plot.district();
             case "committee" -> "committee-1";
+            case "citizen" -> CITIZEN + plot.owners().get(0);
             default -> kind;
         };
     }
@@ -154,12 +158,26 @@ final class AccessTown implements AutoCloseable {
                 }
                 yield "district-" + number;
             }
+            case "citizen" -> CITIZEN + ownerOfGlassed();
             default -> throw new AssertionError(kind + " has no tenants");
         };
     }
 
     Visitor visitor(String user) {
-        return visitors.computeIfAbsent(user, name -> town.visitor().as(name));
+        return visitors.computeIfAbsent(
+                user,
+                name -> name.startsWith(CITIZEN)
+                        ? citizen(name.substring(CITIZEN.length()))
+                        : town.visitor().as(name));
+    }
+
+    /** An owner of one of the plots, logged in by the code on its phone. */
+    private Visitor citizen(String nationalId) {
+        Plot plot = Stream.of(asking, ended, glassed)
+                .filter(p -> p.owners().get(0).equals(nationalId))
+                .findFirst()
+                .orElseThrow();
+        return new Phone(town, plot.mobile(0)).login(town.visitor(), nationalId);
     }
 
     Map<String, String> real() {
@@ -202,6 +220,9 @@ final class AccessTown implements AutoCloseable {
 
     Heard call(Probe probe, String user, Map<String, String> things) {
         Soap soap = probe.door().equals("office") ? Soap.office(town, user) : Soap.agency(town, user);
+        if (user.startsWith(CITIZEN)) {
+            soap = soap.bearer(visitor(user).token());
+        }
         return soap.call(probe.soap(), filled(probe.members(), things)).heard();
     }
 

@@ -80,6 +80,11 @@ final class Soap {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":demo-" + user).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The same with a token in the place of a login. */
+    Soap bearer(String token) {
+        return new Soap(http, endpoint, namespace, "Bearer " + token, header, twelve);
+    }
+
     /** The same in SOAP 1.2. */
     Soap twelve() {
         return new Soap(http, endpoint, namespace, login, header.replace(SOAP_11, SOAP_12), true);

@@ -139,6 +139,19 @@ final class Town implements ExtensionContext.Store.CloseableResource {
                 .filter(e -> e.path("id").asText().equals(inquiry.toString()));
     }
 
+    /** What the provider of text messages answers to a GET. */
+    JsonNode sms(String path) {
+        try {
+            return Door.JSON.readTree(
+                    partner(HttpRequest.newBuilder(city.partners().address().resolve(path))));
+        } catch (IOException e) {
+            throw new AssertionError("the provider of text messages does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     private String partner(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response =
                 city.http().send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());

@@ -1,0 +1,81 @@
+package city.pishkhan.itests.doors;
+
+import city.pishkhan.demo.Door;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** The phone of one citizen: what the simulated provider of text messages sent to it. */
+final class Phone {
+    private static final Pattern CODE = Pattern.compile("(?<!\\d)\\d{6}(?!\\d)");
+
+    private final Town town;
+    private final String mobile;
+
+    Phone(Town town, String mobile) {
+        this.town = town;
+        this.mobile = mobile;
+    }
+
+    /** Texts, oldest first. */
+    List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode sent : town.sms("/sms/outbox?to=" + mobile)) {
+            texts.add(sent.path("text").asText());
+        }
+        return texts;
+    }
+
+    /** Waits for a text that holds these words. */
+    String await(String... words) {
+        String[] found = new String[1];
+        Awaitility.await("an SMS with " + List.of(words))
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    found[0] = texts().stream()
+                            .filter(text -> List.of(words).stream().allMatch(text::contains))
+                            .findFirst()
+                            .orElse(null);
+                    return found[0] != null;
+                });
+        return found[0];
+    }
+
+    private List<String> codes() {
+        return texts().stream()
+                .map(CODE::matcher)
+                .filter(Matcher::find)
+                .map(Matcher::group)
+                .toList();
+    }
+
+    /** Asks for a one-time code and waits until it is there. */
+    String code(Visitor visitor, String nationalId) {
+        int before = codes().size();
+        visitor.post("/citizen/v1/login", body(nationalId, null)).ok(202);
+        Awaitility.await("a one-time code")
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> codes().size() > before);
+        return codes().get(before);
+    }
+
+    /** The visitor, logged in as the citizen whose phone this is. */
+    Visitor login(Visitor visitor, String nationalId) {
+        return visitor.bearer(visitor.post("/citizen/v1/login/code", body(nationalId, code(visitor, nationalId)))
+                .ok(200)
+                .json()
+                .path("token")
+                .asText());
+    }
+
+    static String body(String nationalId, String code) {
+        var body = Door.JSON.createObjectNode().put("nationalId", nationalId);
+        return (code == null ? body : body.put("code", code)).toString();
+    }
+}
