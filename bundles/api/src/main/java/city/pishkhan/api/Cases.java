@@ -58,10 +58,19 @@ public interface Cases {
         }
     }
 
-    /** @param subject renovation code of the property (or plate of the vehicle) */
-    record OpenCase(String service, String subject, List<Applicant> applicants, Request request) {
+    /**
+     * @param subject        renovation code of the property (or plate of the vehicle)
+     * @param specialRequest number of the decision that grants a special request, on whose ground it is opened, or {@code null}
+     */
+    record OpenCase(
+            String service, String subject, List<Applicant> applicants, Request request, String specialRequest) {
         public OpenCase {
             applicants = List.copyOf(applicants);
+        }
+
+        /** As any other case. */
+        public OpenCase(String service, String subject, List<Applicant> applicants, Request request) {
+            this(service, subject, applicants, request, null);
         }
     }
 
@@ -163,7 +172,8 @@ public interface Cases {
     /**
      * Opens a case at the caller's office under the rule set in force, and starts its first stage.
      *
-     * @throws Refusal INVALID with the field at fault; CONFLICT {@code case.already-open} if the subject has an open case of that service
+     * @throws Refusal INVALID with the field at fault; CONFLICT {@code case.already-open} if the subject has an open case of that service,
+     *                 {@code special-request.used} if a case was opened by the same decision
      */
     CaseView open(Caller office, OpenCase request);
 

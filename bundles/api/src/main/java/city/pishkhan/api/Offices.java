@@ -88,6 +88,16 @@ public interface Offices {
     void mayOpen(String office, String service, Instant at, IntSupplier openedThatDay);
 
     /**
+     * As {@link #mayOpen}, on the ground of a special request that a committee granted: it opens the service for this one property, whatever
+     * exposure and quota say. The office must be as fit as for any other case.
+     *
+     * @param decision number of the decision
+     * @param subject  renovation code
+     * @throws Refusal INVALID {@code special-request.unknown} if no decision in force with that number grants this, else as {@link #hindrance}
+     */
+    void mayOpenBy(String decision, String office, String service, String subject, Instant at);
+
+    /**
      * Why an office may not go on with a case that it has open; empty if it may. A service that was withdrawn from the offices lets what
      * is open come to its end.
      */

@@ -115,7 +115,7 @@ public final class CaseDesk implements Cases {
             file.submitted = true;
             file.round++;
             file.note(null);
-            journal.record(file.id, "case.submitted", office, Map.of("round", file.round));
+            journal.record(file.id, "case.submitted", office, Map.of("round", file.round, "office", file.office));
             engine.look(file, office);
         });
     }

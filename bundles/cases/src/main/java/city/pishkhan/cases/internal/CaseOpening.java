@@ -59,9 +59,14 @@ public final class CaseOpening {
         Procedure procedure = rules.procedure(request.service() == null ? "" : request.service())
                 .orElseThrow(() -> Refusal.invalid(
                         "service.unknown", "service", "No such service is in force.", "چنین خدمتی برقرار نیست."));
-        offices.mayOpen(office, procedure.service(), now, () -> store.rows()
-                .openedSince(office, procedure.service(), PersianDate.of(now).atStartOfDay()));
         RenovationCode property = Applicants.named("subject", () -> RenovationCode.parse(request.subject()));
+        if (request.specialRequest() != null) {
+            offices.mayOpenBy(request.specialRequest(), office, procedure.service(), property.value(), now);
+        } else {
+            offices.mayOpen(office, procedure.service(), now, () -> store.rows()
+                    .openedSince(
+                            office, procedure.service(), PersianDate.of(now).atStartOfDay()));
+        }
         List<Applicant> applicants = Applicants.clean(request.applicants());
 
         CaseFile file = store.blank();
@@ -71,7 +76,9 @@ public final class CaseOpening {
         file.office = office;
         file.opened = now;
         file.facts(facts(request, applicants, file));
+        file.specialRequest = request.specialRequest();
         refuseSecondOpen(file);
+        refuseSecondUse(file);
         file.number = CaseNumber.of(
                         file.district,
                         PersianDate.of(file.opened).year(),
@@ -92,23 +99,27 @@ public final class CaseOpening {
         file.salt(salt);
         store.add(file);
         people.add(file.id, applicants, persons);
-        journal.record(
-                file.id,
-                "case.opened",
-                caller,
-                Map.of(
-                        "number", file.number,
-                        "service", file.service,
-                        "subject", file.subject,
-                        "office", office,
-                        "ruleSet", file.ruleSet,
-                        "procedureVersion", file.procedureVersion,
-                        "facts", Json.digest(file.facts()),
-                        "applicants",
-                                applicants.stream()
-                                        .map(a -> journal.commit(salt, a.nationalId()))
-                                        .toList()));
+        journal.record(file.id, "case.opened", caller, opened(file, applicants, salt));
         return file;
+    }
+
+    private Map<String, Object> opened(CaseFile file, List<Applicant> applicants, String salt) {
+        Map<String, Object> details = new TreeMap<>(Map.of(
+                "number", file.number,
+                "service", file.service,
+                "subject", file.subject,
+                "office", file.office,
+                "ruleSet", file.ruleSet,
+                "procedureVersion", file.procedureVersion,
+                "facts", Json.digest(file.facts()),
+                "applicants",
+                        applicants.stream()
+                                .map(a -> journal.commit(salt, a.nationalId()))
+                                .toList()));
+        if (file.specialRequest != null) {
+            details.put("specialRequest", file.specialRequest);
+        }
+        return details;
     }
 
     private static Map<String, Object> facts(OpenCase request, List<Applicant> applicants, CaseFile file) {
@@ -120,6 +131,17 @@ public final class CaseOpening {
             throw Refusal.invalid("request.missing", "request", "Say what is to be built.", "مشخصات درخواست لازم است.");
         }
         return Facts.withRequest(Facts.withApplicants(facts, applicants), request.request());
+    }
+
+    /** Asked while nobody else opens a case of this service for this property, and the decision is for no other. */
+    private void refuseSecondUse(CaseFile file) {
+        if (file.specialRequest != null && store.rows().used(file.specialRequest)) {
+            throw Refusal.conflict(
+                    "special-request.used",
+                    "A case was opened by decision " + file.specialRequest + " before; each is used once.",
+                    "پیش‌تر پرونده‌ای بر پایه‌ی مصوبه " + file.specialRequest
+                            + " باز شده است؛ هر مصوبه یک بار به کار می‌رود.");
+        }
     }
 
     private void refuseSecondOpen(CaseFile file) {

@@ -43,6 +43,15 @@ final class CaseRows {
         });
     }
 
+    /** Whether a case was opened on the ground of that decision. */
+    boolean used(String specialRequest) {
+        return tx.required(
+                sql -> sql.createQuery("select exists (select from cases.case_file where special_request = :decision)")
+                        .bind("decision", specialRequest)
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
     /** How many cases of a service an office has opened since then; others of it that ask wait until the transaction has ended. */
     int openedSince(String office, String service, Instant since) {
         return tx.required(sql -> {

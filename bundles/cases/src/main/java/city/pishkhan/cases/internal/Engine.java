@@ -190,6 +190,8 @@ public final class Engine {
                 Map.of(
                         "from",
                         file.stage,
+                        "office",
+                        file.office,
                         "to",
                         target.id(),
                         "code",

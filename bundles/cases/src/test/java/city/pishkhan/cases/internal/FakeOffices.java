@@ -14,6 +14,8 @@ import java.util.function.IntSupplier;
 final class FakeOffices implements Offices {
     final Set<String> suspended = ConcurrentHashMap.newKeySet();
     volatile Integer quota;
+    /** decisions that grant a special request: number, service and subject */
+    final Set<String> granted = ConcurrentHashMap.newKeySet();
 
     @Override
     public void mayOpen(String office, String service, Instant at, IntSupplier openedThatDay) {
@@ -23,6 +25,16 @@ final class FakeOffices implements Offices {
         if (quota != null && openedThatDay.getAsInt() >= quota) {
             throw refusal("service.quota");
         }
+    }
+
+    @Override
+    public void mayOpenBy(String decision, String office, String service, String subject, Instant at) {
+        if (!granted.contains(decision + " " + service + " " + subject)) {
+            throw refusal("special-request.unknown");
+        }
+        hindrance(office, service, at).ifPresent(refusal -> {
+            throw refusal;
+        });
     }
 
     @Override

@@ -2,6 +2,7 @@ package city.pishkhan.catalogue.internal;
 
 import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.Committee.Kind;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Offices;
 import city.pishkhan.api.Refusal;
@@ -132,6 +133,22 @@ public final class OfficeRegister implements Offices {
     @Override
     public void mayOpen(String office, String service, Instant at, IntSupplier openedThatDay) {
         store.view().mayOpen(office, service, at, openedThatDay);
+    }
+
+    @Override
+    public void mayOpenBy(String decision, String office, String service, String subject, Instant at) {
+        store.tx()
+                .required(sql -> DecisionRows.find(sql, decision))
+                .filter(d -> d.kind() == Kind.SPECIAL_REQUEST
+                        && d.state().equals("adopted")
+                        && !d.inForce().isAfter(at)
+                        && Boolean.TRUE.equals(d.terms().granted())
+                        && d.terms().service().equals(service)
+                        && d.terms().subject().equals(subject))
+                .orElseThrow(() -> Reasons.notGranted(decision, service, subject));
+        hindrance(office, service, at).ifPresent(refusal -> {
+            throw refusal;
+        });
     }
 
     @Override

@@ -67,6 +67,16 @@ final class Reasons {
                         + decision + ") و این تعداد پر شده است.");
     }
 
+    static Refusal notGranted(String decision, String service, String subject) {
+        return Refusal.invalid(
+                "special-request.unknown",
+                "specialRequest",
+                "No decision " + decision + " in force grants a special request of " + service + " for " + subject
+                        + ".",
+                "هیچ مصوبه جاری با شماره " + decision + " درخواست ویژه‌ی " + service + " را برای " + subject
+                        + " نپذیرفته است.");
+    }
+
     private static Refusal forbidden(String code, String english, String persian) {
         return new Refusal(Refusal.Kind.FORBIDDEN, code, null, english, persian);
     }

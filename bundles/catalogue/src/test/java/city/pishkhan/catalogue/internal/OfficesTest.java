@@ -12,7 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
+import city.pishkhan.api.Committee.Decision;
 import city.pishkhan.api.Committee.Kind;
+import city.pishkhan.api.Committee.Terms;
 import city.pishkhan.api.Offices.Application;
 import city.pishkhan.api.Offices.Contract;
 import city.pishkhan.api.Offices.Qualification;
@@ -21,6 +23,7 @@ import city.pishkhan.identifiers.PersianDate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +33,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** What an office may do, and why not. */
 class OfficesTest {
@@ -263,5 +267,46 @@ class OfficesTest {
         assertEquals(
                 "office.suspended",
                 there.finishing("7", PERMIT, Instant.now()).orElseThrow().code());
+    }
+
+    private static final String HOUSE = "22-3-17-4-1-0-0";
+
+    private void mayOpenBy(Decision decision, String office, String service, String subject) {
+        town.offices.mayOpenBy(String.valueOf(decision.number()), office, service, subject, Instant.now());
+    }
+
+    @Test
+    void aGrantedSpecialRequestOpensOneServiceForOneProperty() {
+        town.office("7", "e7");
+        town.office("8", "e8");
+        String staged = town.rules.versions().get(0).hash();
+        town.decide(Kind.RULES, TODAY, Town.ruleSet(staged));
+        Decision granted = town.decide(Kind.SPECIAL_REQUEST, TODAY, request(true));
+        refused("service.not-exposed", () -> town.mayOpen("7"));
+        mayOpenBy(granted, "7", PERMIT, HOUSE);
+        for (Executable call : List.<Executable>of(
+                () -> mayOpenBy(granted, "7", PERMIT, "22-3-17-5-1-0-0"),
+                () -> mayOpenBy(granted, "7", "vehicle-duty", HOUSE),
+                () -> town.offices.mayOpenBy("S-1405-9999", "7", PERMIT, HOUSE, Instant.now()),
+                () -> mayOpenBy(town.decide(Kind.SPECIAL_REQUEST, TODAY, request(false)), "7", PERMIT, HOUSE),
+                () -> mayOpenBy(town.decide(Kind.EXPOSE, TODAY, exposure(1, "8")), "7", PERMIT, HOUSE),
+                () -> mayOpenBy(
+                        town.decide(Kind.SPECIAL_REQUEST, TODAY.plusDays(1), request(true)), "7", PERMIT, HOUSE))) {
+            Refusal refusal = refused("special-request.unknown", call);
+            assertEquals("specialRequest", refusal.field());
+        }
+        Decision rejected = town.room.draft(INSTITUTE, Town.draft(Kind.SPECIAL_REQUEST, TODAY, request(true)));
+        town.room.vote(Town.CHAIR, rejected.id(), "no", null);
+        town.room.vote(Town.TWO, rejected.id(), "no", null);
+        Decision signed = town.room.sign(Town.CHAIR, rejected.id());
+        refused("special-request.unknown", () -> mayOpenBy(signed, "7", PERMIT, HOUSE));
+        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null));
+        refused("office.suspended", () -> mayOpenBy(granted, "7", PERMIT, HOUSE));
+        town.decide(Kind.SANCTION, TODAY, sanction("expert", "e8", "suspend", null, null));
+        refused("office.expert-suspended", () -> mayOpenBy(granted, "8", PERMIT, HOUSE));
+    }
+
+    private static Terms request(boolean granted) {
+        return new Terms(PERMIT, null, null, null, HOUSE, granted, null, null, null, null);
     }
 }

@@ -87,7 +87,7 @@ final class Town implements AutoCloseable {
 
     /** Drafted by who may, voted for by all seats, signed. */
     Decision decide(Kind kind, LocalDate effective, Terms terms) {
-        Caller by = kind == Kind.SANCTION ? DISCIPLINE : PLANNING;
+        Caller by = kind == Kind.SANCTION ? DISCIPLINE : kind == Kind.SPECIAL_REQUEST ? INSTITUTE : PLANNING;
         Decision drafted = room.draft(by, draft(kind, effective, terms));
         if (kind == Kind.SANCTION) {
             room.vote(DISCIPLINE, drafted.id(), "yes", null);

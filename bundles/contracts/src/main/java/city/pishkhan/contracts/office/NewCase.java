@@ -10,5 +10,8 @@ import java.util.List;
  *                   {@code 22-3-17-4-1-0-0}
  * @param applicants 1 to 50, exactly one of them the owner
  * @param request    what is asked for
+ * @param specialRequest number of the committee's decision that grants a special request of this service for this property, e.g.
+ *                   {@code S-1405-0007}; the case is opened on its ground, once, and takes the same path as any other. Absent otherwise
  */
-public record NewCase(String service, String subject, List<Applicant> applicants, Request request) {}
+public record NewCase(
+        String service, String subject, List<Applicant> applicants, Request request, String specialRequest) {}

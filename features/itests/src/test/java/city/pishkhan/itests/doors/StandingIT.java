@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Clerk;
 import city.pishkhan.demo.Door;
+import city.pishkhan.demo.Plot;
 import city.pishkhan.identifiers.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -69,7 +70,8 @@ class StandingIT {
         assertTrue(heard.status() / 100 == 2, heard::toString);
     }
 
-    private static void decide(String drafter, String kind, ObjectNode terms, List<String> voters) {
+    /** @return the decision's number */
+    private static String decide(String drafter, String kind, ObjectNode terms, List<String> voters) {
         ObjectNode draft = Door.JSON
                 .createObjectNode()
                 .put("kind", kind)
@@ -92,6 +94,7 @@ class StandingIT {
         }
         Heard signed = town.visitor().as(voters.get(0)).post(path + "/signature", "{}");
         assertTrue(signed.status() / 100 == 2, signed::toString);
+        return signed.json().path("number").asText();
     }
 
     private static void sanction(String measure) {
@@ -243,6 +246,33 @@ class StandingIT {
         decide("planning", "withdraw", terms, voters);
         refused("service.not-exposed");
         othersAreNotTouched();
+    }
+
+    @Test
+    @Order(7)
+    void theCommitteeGrantsASpecialRequest() throws Exception {
+        Plot plot = town.plot(2);
+        ObjectNode terms = Door.JSON
+                .createObjectNode()
+                .put("service", SERVICE)
+                .put("subject", plot.code())
+                .put("granted", true);
+        String number = decide(
+                "institute", "special-request", terms, List.of("chair", "committee-2", "committee-3", "committee-4"));
+        ObjectNode asked = Permits.request(plot);
+        town.store().unchangedBy(() -> visitor.post(
+                        Permits.CASES,
+                        asked.deepCopy().put("specialRequest", "S-1405-9999").toString())
+                .refused(422, "special-request.unknown"));
+        asked.put("specialRequest", number);
+        Heard opened = visitor.post(Permits.CASES, asked.toString()).ok(201);
+        assertEquals(number, opened.json().path("specialRequest").asText());
+        assertEquals("papers", opened.json().path("stage").asText());
+        String id = opened.json().path("id").asText();
+        new Clerk(town.door(CLERK)).withdraw(id, "the owner changed her mind");
+        town.store()
+                .unchangedBy(() -> visitor.post(Permits.CASES, asked.toString()).refused(409, "special-request.used"));
+        refused("service.not-exposed");
     }
 
     /** The others are not touched by it. */

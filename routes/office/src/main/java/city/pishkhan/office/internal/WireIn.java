@@ -24,6 +24,7 @@ final class WireIn {
     static final Set<String> DECISIONS = Set.of("approve", "refuse", "send-back");
     static final int LONGEST_REASON = 4_000;
     static final int LONGEST_NAME = 200;
+    private static final int LONGEST_DECISION = 20;
 
     private static final Set<String> ROLES = Set.of("owner", "co-owner", "proxy");
     /** Papers of a person; all others are of the property. */
@@ -54,7 +55,8 @@ final class WireIn {
                 Fields.identifier("subject", given.subject(), RenovationCode::parse)
                         .value(),
                 applicants,
-                request("request.", given.request().floors(), given.request().parts()));
+                request("request.", given.request().floors(), given.request().parts()),
+                Fields.optional("specialRequest", given.specialRequest(), LONGEST_DECISION));
     }
 
     static Cases.Request request(String at, Integer floors, List<Part> parts) {

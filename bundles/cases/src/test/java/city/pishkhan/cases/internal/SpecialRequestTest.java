@@ -1,0 +1,90 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Cases.OpenCase;
+import city.pishkhan.api.Refusal.Kind;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a committee granted opens one case, which then goes the way of all cases. */
+class SpecialRequestTest {
+    private static final String DECISION = "S-1405-00";
+    private final Hub hub = Hub.shared();
+    private final String property = Permit.property(hub);
+    private final String decision = DECISION + hub.houses.get();
+
+    @AfterEach
+    void reinstate() {
+        hub.offices.quota = null;
+        hub.offices.suspended.clear();
+    }
+
+    private OpenCase asked(String service, String subject) {
+        return new OpenCase(service, subject, List.of(Permit.OWNER), Permit.building(4), decision);
+    }
+
+    @Test
+    void itOpensWhatAQuotaClosesAndRunsTheSameProcedure() {
+        hub.offices.granted.add(decision + " building-permit " + property);
+        hub.offices.quota = 0;
+        Hub.refused(
+                Kind.FORBIDDEN,
+                "service.quota",
+                () -> hub.cases.open(Hub.OFFICE, Permit.asked("building-permit", property, 4)));
+        CaseView view = hub.cases.open(Hub.OFFICE, asked("building-permit", property));
+        assertEquals(decision, view.specialRequest());
+        assertEquals("papers", view.stage(), "from its start");
+        hub.offices.quota = null;
+        CaseView other = Permit.open(hub, 4).view();
+        assertEquals(other.ruleSet(), view.ruleSet());
+        assertEquals(other.procedureVersion(), view.procedureVersion());
+        assertNull(other.specialRequest());
+        assertTrue(hub.journal.entries(view.id()).get(0).details().contains(decision), "the case cites it");
+    }
+
+    @Test
+    void itIsUsedOnce() throws Exception {
+        hub.offices.granted.add(decision + " building-permit " + property);
+        CaseView view = hub.cases.open(Hub.OFFICE, asked("building-permit", property));
+        hub.cases.withdraw(Hub.OFFICE, view.id(), view.version(), "x");
+        Hub.refused(
+                Kind.CONFLICT,
+                "special-request.used",
+                () -> hub.cases.open(Hub.OFFICE, asked("building-permit", property)));
+    }
+
+    @Test
+    void ofManyAtOnceOneUsesIt() throws Exception {
+        hub.offices.granted.add(decision + " building-permit " + property);
+        List<Object> outcomes = AtOnce.all(
+                Collections.nCopies(8, () -> hub.cases.open(Hub.OFFICE, asked("building-permit", property))));
+        assertEquals(1, outcomes.stream().filter(CaseView.class::isInstance).count());
+        assertTrue(
+                outcomes.stream().allMatch(o -> o instanceof CaseView || o instanceof city.pishkhan.api.Refusal),
+                outcomes.toString());
+    }
+
+    @Test
+    void itOpensNothingElse() {
+        hub.offices.granted.add(decision + " building-permit " + property);
+        Hub.refused(
+                Kind.FORBIDDEN,
+                "special-request.unknown",
+                () -> hub.cases.open(Hub.OFFICE, asked("building-permit", Permit.property(hub))));
+        Hub.refused(
+                Kind.FORBIDDEN,
+                "special-request.unknown",
+                () -> hub.cases.open(Hub.OFFICE, asked("quick-permit", property)));
+        hub.offices.suspended.add("1204");
+        Hub.refused(
+                Kind.FORBIDDEN,
+                "office.suspended",
+                () -> hub.cases.open(Hub.OFFICE, asked("building-permit", property)));
+    }
+}
