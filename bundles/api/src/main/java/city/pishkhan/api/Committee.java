@@ -23,7 +23,7 @@ public interface Committee {
         RULES,
         /** grants or refuses a request that needs the committee's word before a case may begin */
         SPECIAL_REQUEST,
-        /** warns, suspends or reinstates an office, an expert or a service */
+        /** warns anybody who takes part; suspends or reinstates an office, an expert or a service */
         SANCTION
     }
 
@@ -36,8 +36,9 @@ public interface Committee {
      * @param ruleSet RULES: hash of the rule set
      * @param subject SPECIAL_REQUEST: renovation code of the property
      * @param granted SPECIAL_REQUEST: whether it is granted
-     * @param target  SANCTION: {@code office}, {@code expert} or {@code service}
-     * @param name    SANCTION: the office's code, the expert's login, the service
+     * @param target  SANCTION: {@code office}, {@code expert} or {@code service}; a warning also to {@code district}, {@code agency},
+     *                {@code institute} or {@code operator}
+     * @param name    SANCTION: the office's code, the expert's login, the service, the district's number, the agency; else the target itself
      * @param measure SANCTION: {@code warn}, {@code suspend} or {@code reinstate}
      * @param until   SANCTION: last day of a suspension
      */

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** What every field must be like; each refusal names the field and the rule. */
 final class Checks {
     static final Pattern SERVICE = Pattern.compile("[a-z][a-z0-9-]{0,40}");
+    static final Pattern DISTRICT = Pattern.compile("[1-9]|1[0-9]|2[0-2]");
     static final Pattern OFFICE = Pattern.compile("[0-9]{1,6}");
     static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}");
     static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");

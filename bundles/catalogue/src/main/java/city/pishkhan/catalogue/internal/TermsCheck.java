@@ -22,7 +22,11 @@ final class TermsCheck {
     private static final int LARGEST_QUOTA = 100_000;
     private static final int FARTHEST_YEARS = 2;
 
-    private static final Set<String> TARGETS = Set.of("office", "expert", "service");
+    private static final Set<String> TARGETS =
+            Set.of("office", "expert", "service", "district", "agency", "institute", "operator");
+    /** What the city cannot do without is warned and not suspended. */
+    private static final Set<String> ONLY_WARNED = Set.of("district", "agency", "institute", "operator");
+
     private static final Set<String> MEASURES = Set.of("warn", "suspend", "reinstate");
 
     private static final Map<Kind, Set<String>> DRAFTERS = Map.of(
@@ -125,7 +129,15 @@ final class TermsCheck {
         switch (t.target()) {
             case "office" -> Checks.office("terms.name", t.name());
             case "expert" -> Checks.login("terms.name", t.name());
+            case "district" -> Checks.shape("terms.name", t.name(), Checks.DISTRICT, "1 to 22", "۱ تا ۲۲");
             default -> Checks.service("terms.name", t.name());
+        }
+        if (ONLY_WARNED.contains(t.target()) && !t.measure().equals("warn")) {
+            throw Refusal.invalid(
+                    "decision.measure",
+                    "terms.measure",
+                    "A " + t.target() + " can be warned, not suspended.",
+                    "به " + t.target() + " تنها می‌توان اخطار داد.");
         }
         if (t.service() != null) {
             Checks.absent("terms.service", !t.target().equals("office"), "sanction of a " + t.target());

@@ -183,6 +183,15 @@ class CommitteeRoomTest {
                 () -> town.room.draft(
                         DISCIPLINE, draft(Kind.SANCTION, TODAY, Town.sanction("street", "1", "warn", null, null))));
         refused(
+                "decision.measure",
+                () -> town.room.draft(
+                        DISCIPLINE,
+                        draft(Kind.SANCTION, TODAY, Town.sanction("agency", "fire", "suspend", null, null))));
+        refused(
+                "value.shape",
+                () -> town.room.draft(
+                        DISCIPLINE, draft(Kind.SANCTION, TODAY, Town.sanction("district", "23", "warn", null, null))));
+        refused(
                 "decision.terms",
                 () -> town.room.draft(
                         DISCIPLINE, draft(Kind.SANCTION, TODAY, Town.sanction("office", "1", "warn", null, TODAY))));
@@ -191,6 +200,7 @@ class CommitteeRoomTest {
 
     @Test
     void eachKindHasItsDrafters() {
+        town.room.draft(DISCIPLINE, draft(Kind.SANCTION, TODAY, Town.sanction("district", "22", "warn", null, null)));
         refused(
                 "access.forbidden",
                 () -> town.room.draft(INSTITUTE, draft(Kind.RULES, TODAY, Town.ruleSet("0".repeat(64)))));

@@ -223,6 +223,22 @@ final class AccessProbes {
         send("committee.login.recertify", "POST", login, "{\"roles\":[\"office:1204\"]}", 404, null, null);
         String approval = "/committee/v1/approvals/01970000-0000-7000-8000-000000000000/decision";
         send("committee.approval.decide", "POST", approval, "{\"approve\":true}", 404, null, null);
+        String complaint = "/committee/v1/complaints/01970000-0000-7000-8000-000000000000";
+        get("committee.complaint.read", "/committee/v1/complaints");
+        send("committee.complaint.read", "GET", complaint, null, 404, null, null);
+        send("committee.complaint.hear", "POST", complaint + "/hearing", "{\"charge\":\"x\"}", 404, null, null);
+        send("committee.complaint.dismiss", "POST", complaint + "/dismissal", "{\"reason\":\"x\"}", 404, null, null);
+        send("committee.complaint.decide", "POST", complaint + "/decision", "{\"measure\":\"warn\"}", 404, null, null);
+        String hearings = "/committee/v1/hearings";
+        get("committee.hearing.read", hearings);
+        send(
+                "committee.hearing.answer",
+                "POST",
+                hearings + "/01970000-0000-7000-8000-000000000000/answer",
+                "{\"text\":\"x\"}",
+                404,
+                null,
+                null);
     }
 
     private static void citizen() {

@@ -275,6 +275,63 @@ class StandingIT {
         refused("service.not-exposed");
     }
 
+    @Test
+    @Order(8)
+    void aComplaintLeadsToAHearingAndASanction() {
+        ObjectNode complaint = Door.JSON.createObjectNode().put("text", "کارمند این دفتر پول اضافه خواست");
+        complaint.putObject("party").put("kind", "office").put("name", "4711");
+        Visitor anybody = town.visitor();
+        town.store().unchangedBy(() -> anybody.post("/complaints", complaint.toString())
+                .refused(422, "office.unknown"));
+        complaint.withObject("party").put("name", OFFICE);
+        String code = anybody.post("/complaints", complaint.toString())
+                .ok(201)
+                .json()
+                .path("code")
+                .asText();
+        String door = "/committee/v1/";
+        Visitor officer = town.visitor().as("discipline");
+        String id = officer.get(door + "complaints?state=received&party=office")
+                .ok(200)
+                .json()
+                .path("items")
+                .get(0)
+                .path("id")
+                .asText();
+        String one = door + "complaints/" + id;
+        String proposal =
+                "{\"measure\":\"suspend\",\"title\":\"t\",\"clause\":\"By-law, article 9\",\"reason\":\"r\",\"effective\":\""
+                        + TODAY + "\"}";
+        town.store().unchangedBy(() -> officer.post(one + "/decision", proposal).refused(409, "complaint.state"));
+        officer.post(one + "/hearing", "{\"charge\":\"آیا پول اضافه گرفته‌اید؟\"}")
+                .ok(200);
+        Heard asked = visitor.get(door + "hearings").ok(200);
+        assertEquals(id, asked.json().path("items").get(0).path("id").asText());
+        assertTrue(asked.json().path("items").get(0).path("text").isMissingNode(), asked::toString);
+        visitor.post(door + "hearings/" + id + "/answer", "{\"text\":\"نه\"}").ok(200);
+        String decision = officer.post(one + "/decision", proposal)
+                .ok(200)
+                .json()
+                .path("decisions")
+                .get(0)
+                .asText();
+        officer.post(door + "decisions/" + decision + "/votes", "{\"voice\":\"yes\"}")
+                .ok(200);
+        officer.post(door + "decisions/" + decision + "/signature", "{}").ok(200);
+        refused("office.suspended");
+        Awaitility.await("the outcome")
+                .atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertEquals(
+                        "suspend",
+                        anybody.get("/complaints/" + code)
+                                .ok(200)
+                                .json()
+                                .path("measure")
+                                .asText()));
+        town.visitor().as("oversight").get(one).ok(200);
+        sanction("reinstate");
+    }
+
     /** The others are not touched by it. */
     private static void othersAreNotTouched() {
         Heard others = town.visitor()

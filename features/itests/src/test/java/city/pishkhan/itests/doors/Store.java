@@ -24,13 +24,15 @@ import org.awaitility.Awaitility;
 final class Store implements AutoCloseable {
 
     /** These move by themselves, whatever comes in at the doors: there the number of rows counts, not what is in them. */
-    private static final Set<String> RESTLESS = Set.of("cases.heartbeat", "journal.numbered", "oversight.webhook");
+    private static final Set<String> RESTLESS =
+            Set.of("cases.heartbeat", "journal.numbered", "oversight.webhook", "discipline.follower");
 
     /**
      * These change by the clock: a seal comes over entries that were there before, and its key with the first; notices follow them. The
      * entries are looked at.
      */
-    private static final Set<String> CLOCKWORK = Set.of("journal.seal", "journal.key", "notices.follower");
+    private static final Set<String> CLOCKWORK =
+            Set.of("journal.seal", "journal.key", "notices.follower", "discipline.tally");
 
     /** Of an inquiry this counts; how often it has been sent does not. */
     private static final String INQUIRY =

@@ -29,6 +29,7 @@ final class Rooms {
             "cases",
             "procedures",
             "catalogue",
+            "discipline",
             "journal",
             "access",
             "sessions",

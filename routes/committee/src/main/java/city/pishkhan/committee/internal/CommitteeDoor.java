@@ -3,6 +3,7 @@ package city.pishkhan.committee.internal;
 import city.pishkhan.api.Access;
 import city.pishkhan.api.Approvals;
 import city.pishkhan.api.Committee;
+import city.pishkhan.api.Discipline;
 import city.pishkhan.api.Handovers;
 import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Offices;
@@ -25,6 +26,7 @@ public final class CommitteeDoor extends FreshRoutes {
     private final HandoverDesk handovers;
     private final ApprovalDesk approvals;
     private final LoginDesk logins;
+    private final ComplaintDesk complaints;
 
     @Activate
     public CommitteeDoor(
@@ -35,6 +37,7 @@ public final class CommitteeDoor extends FreshRoutes {
             @Reference Handovers handovers,
             @Reference Approvals approvals,
             @Reference Recertification logins,
+            @Reference Discipline discipline,
             @Reference Procedures procedures) {
         this.door = new Door(access, idempotency);
         this.desk = new CommitteeDesk(committee, procedures);
@@ -42,10 +45,11 @@ public final class CommitteeDoor extends FreshRoutes {
         this.handovers = new HandoverDesk(handovers);
         this.approvals = new ApprovalDesk(approvals);
         this.logins = new LoginDesk(logins);
+        this.complaints = new ComplaintDesk(discipline);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new CommitteeRoutes(door, desk, register, handovers, approvals, logins);
+        return new CommitteeRoutes(door, desk, register, handovers, complaints, approvals, logins);
     }
 }

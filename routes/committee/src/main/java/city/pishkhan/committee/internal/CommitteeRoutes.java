@@ -11,6 +11,7 @@ final class CommitteeRoutes extends DoorRoutes {
     private final CommitteeDesk desk;
     private final RegisterDesk register;
     private final HandoverDesk handovers;
+    private final ComplaintDesk complaints;
     private final ApprovalDesk approvals;
     private final LoginDesk logins;
 
@@ -19,6 +20,7 @@ final class CommitteeRoutes extends DoorRoutes {
             CommitteeDesk desk,
             RegisterDesk register,
             HandoverDesk handovers,
+            ComplaintDesk complaints,
             ApprovalDesk approvals,
             LoginDesk logins) {
         super("committee");
@@ -28,6 +30,7 @@ final class CommitteeRoutes extends DoorRoutes {
         this.handovers = handovers;
         this.approvals = approvals;
         this.logins = logins;
+        this.complaints = complaints;
     }
 
     @Override
@@ -49,6 +52,14 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("qualifyOffice", door.once("committee.office.qualify", register::qualify));
         operation("orderHandover", door.once("committee.office.handover", handovers::order));
         operation("getHandover", door.read("committee.handover.read", handovers::find));
+
+        operation("listComplaints", door.read(ComplaintDesk.READ, complaints::list));
+        operation("getComplaint", door.read(ComplaintDesk.READ, complaints::find));
+        operation("hearParty", door.once("committee.complaint.hear", complaints::hear));
+        operation("dismissComplaint", door.once("committee.complaint.dismiss", complaints::dismiss));
+        operation("proposeSanction", door.once("committee.complaint.decide", complaints::propose));
+        operation("listHearings", door.read("committee.hearing.read", complaints::hearings));
+        operation("answerHearing", door.once("committee.hearing.answer", complaints::answer));
 
         operation("revokeCertificate", door.once("committee.certificate.revoke", approvals::revoke));
         operation("rotateJournalKey", door.once("committee.journal-key.rotate", approvals::rotate));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Approvals;
 import city.pishkhan.api.Committee;
+import city.pishkhan.api.Discipline;
 import city.pishkhan.api.Handovers;
 import city.pishkhan.api.Offices;
 import city.pishkhan.api.Page;
@@ -51,6 +52,7 @@ class CommitteeRestTest {
                 new CommitteeDesk(committee(), procedures()),
                 new RegisterDesk(offices(), access),
                 new HandoverDesk(handovers()),
+                new ComplaintDesk(discipline()),
                 new ApprovalDesk(approvals()),
                 new LoginDesk(logins())));
     }
@@ -124,6 +126,32 @@ class CommitteeRestTest {
                         "institute",
                         Instant.EPOCH,
                         null));
+    }
+
+    private Discipline discipline() {
+        Discipline.Matter matter = new Discipline.Matter(
+                ID,
+                "hearing",
+                new Discipline.Party("office", "1204"),
+                null,
+                null,
+                null,
+                null,
+                "text",
+                Instant.EPOCH,
+                "charge",
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null);
+        return fake(Discipline.class, (method, args) -> switch (method) {
+            case "list" -> new Page<>(List.of(matter), null);
+            case "hearings" -> List.of(matter);
+            default -> matter;
+        });
     }
 
     private Approvals approvals() {
@@ -276,6 +304,35 @@ class CommitteeRestTest {
                 403,
                 door.send("GET", "/committee/v1/handovers/" + ID, "c office:1204", (String) null)
                         .status());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST | complaints/%s/hearing | {\"charge\":\"c\"} | d discipline | 200",
+                "POST | complaints/%s/hearing | {\"charge\":\"c\"} | i oversight | 403",
+                "POST | complaints/%s/dismissal | {\"reason\":\"r\"} | d discipline | 200",
+                "POST | complaints/%s/decision | {\"measure\":\"suspend\"} | d discipline | 200",
+                "POST | complaints/%s/decision | {\"measure\":\"hang\"} | d discipline | 422",
+                "POST | hearings/%s/answer | {\"text\":\"t\"} | c office:1204 | 200",
+                "POST | hearings/%s/answer | {\"text\":\"t\"} | d discipline | 403",
+                "GET | complaints?state=received&party=office | | i oversight | 200",
+                "GET | complaints?state=lost | | i oversight | 422",
+                "GET | complaints/%s | | c office:1204 | 403",
+                "GET | complaints/x | | d discipline | 404",
+                "GET | hearings | | f agency:fire | 200"
+            })
+    void carriesComplaintsAndHearings(String method, String path, String body, String caller, int status)
+            throws Exception {
+        var answer = door.send(
+                method,
+                "/committee/v1/" + path.formatted(ID),
+                caller,
+                body,
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
+        assertEquals(status, answer.status(), answer.response().body());
     }
 
     @Test

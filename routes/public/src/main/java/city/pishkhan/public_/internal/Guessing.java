@@ -19,6 +19,7 @@ final class Guessing {
     private final Clock clock;
     private final int most;
     private final Duration window;
+    private final Refusal refusal;
     private final Map<String, Misses> byAddress = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -30,6 +31,34 @@ final class Guessing {
 
     /** @param most unknown codes of one address within {@code window}; the next call is refused until it is over */
     Guessing(Clock clock, int most, Duration window) {
+        this(
+                clock,
+                most,
+                window,
+                new Refusal(
+                        Refusal.Kind.TOO_MANY,
+                        "code.guessing",
+                        null,
+                        "Too many unknown codes from here; try again in a few minutes.",
+                        "کدهای نادرست از این نشانی بیش از اندازه بوده است؛ چند دقیقه دیگر دوباره بکوشید."));
+    }
+
+    /** The same brake on complaints that are made without end. */
+    static Guessing complaints(Clock clock, int most, Duration window) {
+        return new Guessing(
+                clock,
+                most,
+                window,
+                new Refusal(
+                        Refusal.Kind.TOO_MANY,
+                        "complaint.too-many",
+                        null,
+                        "Too many complaints from here; try again in an hour.",
+                        "شکایت‌های ثبت‌شده از این نشانی بیش از اندازه است؛ ساعتی دیگر دوباره بکوشید."));
+    }
+
+    private Guessing(Clock clock, int most, Duration window, Refusal refusal) {
+        this.refusal = refusal;
         this.clock = clock;
         this.most = most;
         this.window = window;
@@ -39,12 +68,7 @@ final class Guessing {
     synchronized void check(String address) {
         Misses misses = current(address);
         if (misses != null && misses.count >= most) {
-            throw new Refusal(
-                    Refusal.Kind.TOO_MANY,
-                    "code.guessing",
-                    null,
-                    "Too many unknown codes from here; try again in a few minutes.",
-                    "کدهای نادرست از این نشانی بیش از اندازه بوده است؛ چند دقیقه دیگر دوباره بکوشید.");
+            throw refusal;
         }
     }
 

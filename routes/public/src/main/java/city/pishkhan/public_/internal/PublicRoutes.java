@@ -1,5 +1,6 @@
 package city.pishkhan.public_.internal;
 
+import city.pishkhan.contracts.visitor.ComplaintApi;
 import city.pishkhan.contracts.visitor.LoginApi;
 import city.pishkhan.contracts.visitor.PayApi;
 import city.pishkhan.contracts.visitor.TrackApi;
@@ -11,11 +12,13 @@ import city.pishkhan.doors.DoorRoutes;
 final class PublicRoutes extends DoorRoutes {
     private final VisitorDesk desk;
     private final TrackDesk tracking;
+    private final ComplainDesk complaints;
 
-    PublicRoutes(VisitorDesk desk, TrackDesk tracking) {
+    PublicRoutes(VisitorDesk desk, TrackDesk tracking, ComplainDesk complaints) {
         super("public");
         this.desk = desk;
         this.tracking = tracking;
+        this.complaints = complaints;
     }
 
     @Override
@@ -24,11 +27,14 @@ final class PublicRoutes extends DoorRoutes {
         rest("public-rest-pay", "/pay", PayApi.class);
         rest("public-rest-verify", "/verify", VerifyApi.class);
         rest("public-rest-track", "/track", TrackApi.class);
+        rest("public-rest-complaints", "/complaints", ComplaintApi.class);
 
         operation("login", Door.open(desk::login));
         operation("payCallback", Door.open(desk::payCallback));
         operation("verify", Door.open(desk::verify));
         operation("trackForm", Door.open(tracking::form));
         operation("track", Door.open(tracking::track));
+        operation("complain", Door.open(complaints::complain));
+        operation("followComplaint", Door.open(complaints::follow));
     }
 }

@@ -8,6 +8,7 @@ import city.pishkhan.api.Authenticator;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Discipline;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Tracking;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,7 @@ class PublicDoorTest {
             return now;
         }
     };
+    private static final List<Discipline.Complaint> lodged = new ArrayList<>();
     private static TestDoor door;
     private static Map<?, ?> form;
     private static String state = "returned";
@@ -108,16 +111,48 @@ class PublicDoorTest {
                                 Instant.parse("2026-05-02T08:15:00Z"),
                                 Instant.parse("2026-05-01T08:15:00Z")))
                         : Optional.empty());
+        Discipline discipline = fake(Discipline.class, (name, args) -> {
+            if (name.equals("lodge")) {
+                lodged.add((Discipline.Complaint) args[0]);
+                return CODE;
+            }
+            return CODE.equals(args[0])
+                    ? Optional.of(
+                            new Discipline.Standing("decided", Instant.EPOCH, Instant.EPOCH, "warn", "D-1405-0001"))
+                    : Optional.empty();
+        });
         Pages pages = new Pages();
         Guessing guessing = new Guessing(clock, 5, Duration.ofMinutes(5));
         door = new TestDoor(new PublicRoutes(
                 new VisitorDesk(authenticator, payments, certificates, pages, guessing),
-                new TrackDesk(tracking, new TrackPage(pages), guessing)));
+                new TrackDesk(tracking, new TrackPage(pages), guessing),
+                new ComplainDesk(discipline, guessing, Guessing.complaints(clock, 3, Duration.ofHours(1)))));
     }
 
     @AfterAll
     static void close() {
         door.close();
+    }
+
+    @Test
+    void takesComplaintsOfAnybodyWithinBounds() throws Exception {
+        String body = "{\"party\":{\"kind\":\"office\",\"name\":\"1204\"},\"text\":\"کارمند دفتر پول خواست\"}";
+        for (String wrong : List.of("{}", "{\"party\":{\"kind\":\"office\"}}", "{\"party\":{},\"text\":\"x\"}")) {
+            assertEquals(422, door.send("POST", "/complaints", null, wrong).status(), wrong);
+        }
+        assertEquals(List.of(), lodged);
+        var taken = door.send("POST", "/complaints", null, body);
+        assertEquals(201, taken.status(), taken.response().body());
+        assertEquals(CODE, taken.json().path("code").asText());
+        assertEquals(new Discipline.Party("office", "1204"), lodged.get(0).party());
+        door.send("POST", "/complaints", null, body);
+        door.send("POST", "/complaints", null, body);
+        var refused = door.send("POST", "/complaints", null, body);
+        assertEquals(429, refused.status());
+        assertEquals("complaint.too-many", refused.json().path("code").asText());
+        assertEquals(3, lodged.size());
+        var seen = door.send("GET", "/complaints/" + CODE, null, (String) null);
+        assertEquals("warn", seen.json().path("measure").asText());
     }
 
     @Test

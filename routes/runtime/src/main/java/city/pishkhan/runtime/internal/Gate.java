@@ -61,6 +61,8 @@ public final class Gate implements Filter {
             "/verify/",
             "/track",
             "/track/",
+            "/complaints",
+            "/complaints/",
             "/rules",
             "/rules/",
             "/health",

@@ -19,6 +19,7 @@ final class KnownDoors {
             "/pay",
             "/verify",
             "/track",
+            "/complaints",
             "/rules",
             "/health",
             "/metrics",

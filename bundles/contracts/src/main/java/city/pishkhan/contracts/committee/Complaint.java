@@ -1,0 +1,55 @@
+package city.pishkhan.contracts.committee;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A matter of the Disciplinary Committee. Absent members are not known (yet), or not the caller's to know.
+ *
+ * @param id         for paths
+ * @param state      {@code received}, {@code hearing}, {@code heard}, {@code deciding}, {@code decided} or {@code dismissed}
+ * @param party      against whom it is
+ * @param signal     what the hub noticed by itself: {@code agency-late}, {@code office-sent-back} or {@code office-odd-hours}; absent for a
+ *                   complaint
+ * @param period     Persian month of a signal, e.g. {@code 1405-02}
+ * @param count      how often it had happened in that month
+ * @param caseNumber what it is about
+ * @param text       of the complaint
+ * @param received   UTC, ISO 8601
+ * @param charge     what the party is asked to answer
+ * @param due        until when it may; UTC, ISO 8601
+ * @param answer     the party's
+ * @param answeredBy login that answered
+ * @param answered   UTC, ISO 8601
+ * @param reason     why it was dismissed
+ * @param decisions  ids of the decisions that were drafted for it, oldest first
+ * @param closed     UTC, ISO 8601
+ */
+public record Complaint(
+        UUID id,
+        String state,
+        Party party,
+        String signal,
+        String period,
+        Integer count,
+        String caseNumber,
+        String text,
+        Instant received,
+        String charge,
+        Instant due,
+        String answer,
+        String answeredBy,
+        Instant answered,
+        String reason,
+        List<UUID> decisions,
+        Instant closed) {
+
+    /**
+     * Who takes part in the city's services.
+     *
+     * @param kind {@code office}, {@code expert}, {@code district}, {@code agency}, {@code institute} or {@code operator}
+     * @param name the office's code, the expert's login, the district's number, the agency's name; the kind itself for the last two
+     */
+    public record Party(String kind, String name) {}
+}

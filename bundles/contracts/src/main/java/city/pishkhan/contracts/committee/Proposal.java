@@ -1,0 +1,25 @@
+package city.pishkhan.contracts.committee;
+
+import java.time.LocalDate;
+
+/**
+ * What is proposed to the committee: becomes the draft of a decision of kind {@code sanction}.
+ *
+ * @param target    {@code party} (also if absent), or {@code service} to suspend or reinstate a service for all
+ * @param measure   {@code warn}, {@code suspend} or {@code reinstate}
+ * @param service   the target {@code service}; or only this service of an office, e.g. {@code building-permit}
+ * @param until     last day of a suspension, ISO 8601
+ * @param title     1 to 200 characters
+ * @param clause    the law, by-law or article that it rests on, 1 to 500 characters
+ * @param reason    1 to 4,000 characters
+ * @param effective its day in Tehran, ISO 8601
+ */
+public record Proposal(
+        String target,
+        String measure,
+        String service,
+        LocalDate until,
+        String title,
+        String clause,
+        String reason,
+        LocalDate effective) {}

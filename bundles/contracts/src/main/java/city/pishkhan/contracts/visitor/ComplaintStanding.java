@@ -1,0 +1,14 @@
+package city.pishkhan.contracts.visitor;
+
+import java.time.Instant;
+
+/**
+ * How a complaint stands.
+ *
+ * @param state    {@code received}, {@code hearing}, {@code heard}, {@code deciding}, {@code decided} or {@code dismissed}
+ * @param received UTC, ISO 8601
+ * @param closed   UTC, ISO 8601; absent while it is open
+ * @param measure  {@code warn}, {@code suspend} or {@code reinstate} once decided
+ * @param decision number of the committee's decision
+ */
+public record ComplaintStanding(String state, Instant received, Instant closed, String measure, String decision) {}

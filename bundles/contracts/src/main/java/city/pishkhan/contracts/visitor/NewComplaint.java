@@ -1,0 +1,19 @@
+package city.pishkhan.contracts.visitor;
+
+/**
+ * A complaint of anybody.
+ *
+ * @param party      against whom
+ * @param caseNumber what it is about, e.g. {@code 22-1405-0000123-2}; absent if no case is concerned
+ * @param text       10 to 4,000 characters
+ */
+public record NewComplaint(Party party, String caseNumber, String text) {
+
+    /**
+     * Who takes part in the city's services.
+     *
+     * @param kind {@code office}, {@code expert}, {@code district}, {@code agency}, {@code institute} or {@code operator}
+     * @param name the office's code, the expert's login, the district's number, the agency's name; absent for the last two
+     */
+    public record Party(String kind, String name) {}
+}

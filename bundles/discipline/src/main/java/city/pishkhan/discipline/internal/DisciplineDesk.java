@@ -1,0 +1,205 @@
+package city.pishkhan.discipline.internal;
+
+import city.pishkhan.api.Access;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Committee;
+import city.pishkhan.api.Committee.Decision;
+import city.pishkhan.api.Committee.Draft;
+import city.pishkhan.api.Discipline;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Offices;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Vault;
+import city.pishkhan.discipline.internal.MatterRows.Row;
+import city.pishkhan.identifiers.TrackingCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link Discipline}: matters from their coming in to what the committee decides. */
+@Component(service = Discipline.class)
+public final class DisciplineDesk implements Discipline {
+    private static final String READ = "committee.complaint.read";
+    private static final String HEARING = "committee.hearing.read";
+    private static final int SHORTEST_COMPLAINT = 10;
+    private static final int MOST_HEARINGS = 200;
+    /** in which the party may answer */
+    private static final Duration TERM = Duration.ofDays(7);
+
+    private final MatterStore store;
+    private final Matters matters;
+    private final Words words;
+    private final Parties parties;
+    private final Vault vault;
+    private final Journal journal;
+    private final Access access;
+    private final Committee committee;
+
+    @Activate
+    public DisciplineDesk(
+            @Reference MatterStore store,
+            @Reference Vault vault,
+            @Reference Journal journal,
+            @Reference Access access,
+            @Reference Committee committee,
+            @Reference Offices offices) {
+        this.store = store;
+        this.words = new Words(vault, journal);
+        this.matters = new Matters(words);
+        this.parties = new Parties(offices);
+        this.vault = vault;
+        this.journal = journal;
+        this.access = access;
+        this.committee = committee;
+    }
+
+    @Override
+    public String lodge(Complaint given) {
+        Party party = parties.checked(given.party());
+        String text = Words.checked("text", given.text(), SHORTEST_COMPLAINT);
+        String caseNumber = Matters.caseNumber(given.caseNumber());
+        TrackingCode code = TrackingCode.next();
+        store.tx().run(sql -> {
+            Row row = Matters.received(party, caseNumber, now());
+            vault.admit(List.of(row.id()));
+            MatterRows.add(sql, Matters.with(row, words.seal(row.id(), Words.TEXT, text)), vault.index(code.value()));
+            Map<String, Object> told = Matters.told(row);
+            told.put("text", words.commit(row.salt(), text));
+            journal.record(null, "complaint.received", Caller.HUB, told);
+        });
+        return code.value();
+    }
+
+    @Override
+    public Optional<Standing> track(String code) {
+        String digest = vault.index(TrackingCode.parse(code).value());
+        return store.tx()
+                .required(sql -> MatterRows.byCode(sql, digest))
+                .map(r -> new Standing(r.state(), r.received(), r.closed(), r.measure(), r.decision()));
+    }
+
+    @Override
+    public Page<Matter> list(Caller caller, String state, String partyKind, String cursor, int limit) {
+        access.check(caller, READ);
+        UUID below = Matters.cursor(cursor);
+        return store.tx().required(sql -> {
+            List<Row> found = MatterRows.list(sql, state, partyKind, below, limit + 1);
+            List<Row> page = found.size() > limit ? found.subList(0, limit) : found;
+            return new Page<>(
+                    page.stream().map(r -> matters.whole(sql, r)).toList(),
+                    found.size() > limit ? page.get(limit - 1).id().toString() : null);
+        });
+    }
+
+    @Override
+    public Matter find(Caller caller, UUID id) {
+        access.check(caller, READ);
+        return store.tx()
+                .required(sql -> matters.whole(sql, MatterRows.find(sql, id).orElseThrow(Matters::unknown)));
+    }
+
+    @Override
+    public Matter hear(Caller officer, UUID id, String given) {
+        String charge = Words.checked("charge", given, 1);
+        return change(officer, "committee.complaint.hear", id, Set.of("received"), (sql, row) -> {
+            Instant due = now().plus(TERM);
+            MatterRows.hear(sql, id, words.seal(id, Words.CHARGE, charge), due);
+            journal.record(
+                    null,
+                    "hearing.opened",
+                    officer,
+                    Map.of("complaint", id, "due", due.toString(), "charge", words.commit(row.salt(), charge)));
+            return null;
+        });
+    }
+
+    @Override
+    public Matter dismiss(Caller officer, UUID id, String given) {
+        String reason = Words.checked("reason", given, 1);
+        return change(
+                officer, "committee.complaint.dismiss", id, Set.of("received", "hearing", "heard"), (sql, row) -> {
+                    MatterRows.dismiss(sql, id, words.seal(id, Words.REASON, reason), now());
+                    journal.record(
+                            null,
+                            "complaint.dismissed",
+                            officer,
+                            Map.of("complaint", id, "reason", words.commit(row.salt(), reason)));
+                    return null;
+                });
+    }
+
+    @Override
+    public Matter propose(Caller officer, UUID id, Proposal proposal) {
+        return change(officer, "committee.complaint.decide", id, Set.of("hearing", "heard", "decided"), (sql, row) -> {
+            if (row.state().equals("hearing") && now().isBefore(row.due())) {
+                throw Refusal.conflict(
+                        "complaint.not-heard",
+                        "The party has until " + row.due() + " to answer, and has not.",
+                        "طرف تا " + row.due() + " برای پاسخ فرصت دارد و هنوز پاسخ نداده است.");
+            }
+            Draft draft = Proposals.draft(row.party(), proposal);
+            Decision drafted = committee.draft(officer, draft);
+            MatterRows.propose(sql, id, drafted.id(), proposal.measure(), now());
+            journal.record(
+                    null,
+                    "complaint.proposed",
+                    officer,
+                    Map.of("complaint", id, "decision", drafted.id(), "measure", proposal.measure()));
+            return null;
+        });
+    }
+
+    @Override
+    public List<Matter> hearings(Caller party) {
+        access.check(party, HEARING);
+        return store.tx().required(sql -> MatterRows.hearings(sql, Parties.of(party), MOST_HEARINGS).stream()
+                .map(matters::asked)
+                .toList());
+    }
+
+    @Override
+    public Matter answer(Caller party, UUID id, String given) {
+        access.check(party, "committee.hearing.answer");
+        String answer = Words.checked("text", given, 1);
+        return store.tx().required(sql -> {
+            Row row = MatterRows.lock(sql, id)
+                    .filter(r -> r.charge() != null && Parties.of(party).contains(r.party()))
+                    .orElseThrow(Matters::unknown);
+            Matters.require(row, Set.of("hearing"));
+            MatterRows.answer(sql, id, words.seal(id, Words.ANSWER, answer), party.principal(), now());
+            journal.record(
+                    null,
+                    "hearing.answered",
+                    party,
+                    Map.of("complaint", id, "answer", words.commit(row.salt(), answer)));
+            return matters.asked(MatterRows.find(sql, id).orElseThrow());
+        });
+    }
+
+    private Matter change(
+            Caller officer, String operation, UUID id, Set<String> from, BiFunction<Handle, Row, Void> work) {
+        access.check(officer, operation);
+        return store.tx().required(sql -> {
+            Row row = MatterRows.lock(sql, id).orElseThrow(Matters::unknown);
+            Matters.require(row, from);
+            work.apply(sql, row);
+            return matters.whole(sql, MatterRows.find(sql, id).orElseThrow());
+        });
+    }
+
+    /** As PostgreSQL keeps it. */
+    static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,212 @@
+package city.pishkhan.discipline.internal;
+
+import city.pishkhan.api.Discipline.Party;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Matters as rows. Called inside a transaction. */
+final class MatterRows {
+    /** As it is stored; words are sealed. */
+    record Row(
+            UUID id,
+            String state,
+            Party party,
+            String signal,
+            String period,
+            Integer count,
+            String caseNumber,
+            byte[] text,
+            byte[] charge,
+            byte[] answer,
+            byte[] reason,
+            String salt,
+            Instant received,
+            Instant due,
+            Instant answered,
+            String answeredBy,
+            String measure,
+            String decision,
+            Instant closed) {}
+
+    private static final String SELECT =
+            "select id, state, party_kind, party, signal, period, count, case_number, text, charge,"
+                    + " answer, reason, salt, received, due, answered, answered_by, measure, decision, closed from discipline.matter";
+
+    private MatterRows() {}
+
+    /** @return whether it is new: a signal of a month is there once */
+    static boolean add(Handle sql, Row r, String codeDigest) {
+        return sql.createUpdate(
+                                "insert into discipline.matter (id, state, party_kind, party, signal, period, count,"
+                                        + " case_number, code, text, salt, received) values (:id, :state, :kind, :party, :signal,"
+                                        + " :period, :count, :case, :code, :text, :salt, :received)"
+                                        + " on conflict (signal, party_kind, party, period) where signal is not null do nothing")
+                        .bind("id", r.id())
+                        .bind("state", r.state())
+                        .bind("kind", r.party().kind())
+                        .bind("party", r.party().name())
+                        .bind("signal", r.signal())
+                        .bind("period", r.period())
+                        .bind("count", r.count())
+                        .bind("case", r.caseNumber())
+                        .bind("code", codeDigest)
+                        .bind("text", r.text())
+                        .bind("salt", r.salt())
+                        .bind("received", at(r.received()))
+                        .execute()
+                > 0;
+    }
+
+    static Optional<Row> lock(Handle sql, UUID id) {
+        return one(sql, " where id = :id for update", id);
+    }
+
+    static Optional<Row> find(Handle sql, UUID id) {
+        return one(sql, " where id = :id", id);
+    }
+
+    private static Optional<Row> one(Handle sql, String where, UUID id) {
+        return sql.createQuery(SELECT + where)
+                .bind("id", id)
+                .map((row, context) -> row(row))
+                .findOne();
+    }
+
+    static Optional<Row> byCode(Handle sql, String codeDigest) {
+        return sql.createQuery(SELECT + " where code = :code")
+                .bind("code", codeDigest)
+                .map((row, context) -> row(row))
+                .findOne();
+    }
+
+    static List<Row> list(Handle sql, String state, String kind, UUID below, int limit) {
+        return sql.createQuery(SELECT + " where (:state::text is null or state = :state)"
+                        + " and (:kind::text is null or party_kind = :kind)"
+                        + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
+                .bind("state", state)
+                .bind("kind", kind)
+                .bind("below", below)
+                .bind("limit", limit)
+                .map((row, context) -> row(row))
+                .list();
+    }
+
+    /** Those in which one of the parties was asked. */
+    static List<Row> hearings(Handle sql, List<Party> parties, int limit) {
+        return sql.createQuery(SELECT + " where charge is not null and (party_kind, party) in"
+                        + " (select * from unnest(:kinds, :names)) order by id desc limit :limit")
+                .bindArray(
+                        "kinds", String.class, parties.stream().map(Party::kind).toList())
+                .bindArray(
+                        "names", String.class, parties.stream().map(Party::name).toList())
+                .bind("limit", limit)
+                .map((row, context) -> row(row))
+                .list();
+    }
+
+    static List<UUID> deciding(Handle sql) {
+        return sql.createQuery("select id from discipline.matter where state = 'deciding' order by id")
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    static void hear(Handle sql, UUID id, byte[] charge, Instant due) {
+        sql.createUpdate("update discipline.matter set state = 'hearing', charge = :charge, due = :due where id = :id")
+                .bind("id", id)
+                .bind("charge", charge)
+                .bind("due", at(due))
+                .execute();
+    }
+
+    static void answer(Handle sql, UUID id, byte[] answer, String by, Instant at) {
+        sql.createUpdate("update discipline.matter set state = 'heard', answer = :answer, answered = :at,"
+                        + " answered_by = :by where id = :id")
+                .bind("id", id)
+                .bind("answer", answer)
+                .bind("by", by)
+                .bind("at", at(at))
+                .execute();
+    }
+
+    static void dismiss(Handle sql, UUID id, byte[] reason, Instant at) {
+        sql.createUpdate(
+                        "update discipline.matter set state = 'dismissed', reason = :reason, closed = :at where id = :id")
+                .bind("id", id)
+                .bind("reason", reason)
+                .bind("at", at(at))
+                .execute();
+    }
+
+    static void propose(Handle sql, UUID id, UUID decision, String measure, Instant at) {
+        sql.createUpdate("update discipline.matter set state = 'deciding', closed = null where id = :id")
+                .bind("id", id)
+                .execute();
+        sql.createUpdate("insert into discipline.proposal (matter, decision, measure, at)"
+                        + " values (:id, :decision, :measure, :at)")
+                .bind("id", id)
+                .bind("decision", decision)
+                .bind("measure", measure)
+                .bind("at", at(at))
+                .execute();
+    }
+
+    /** @param number of an adopted decision; {@code null} if it was rejected, and another may be drafted */
+    static void decided(Handle sql, UUID id, String measure, String number, Instant at) {
+        sql.createUpdate("update discipline.matter set state = case when :number::text is null and decision is null"
+                        + " then 'heard' else 'decided' end, measure = coalesce(:measure, measure),"
+                        + " decision = coalesce(:number, decision),"
+                        + " closed = case when :number::text is null and decision is null then null else :at::timestamptz end"
+                        + " where id = :id")
+                .bind("id", id)
+                .bind("measure", measure)
+                .bind("number", number)
+                .bind("at", at(at))
+                .execute();
+    }
+
+    static List<UUID> proposals(Handle sql, UUID id) {
+        return sql.createQuery("select decision from discipline.proposal where matter = :id order by at, decision")
+                .bind("id", id)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getObject("id", UUID.class),
+                row.getString("state"),
+                new Party(row.getString("party_kind"), row.getString("party")),
+                row.getString("signal"),
+                row.getString("period"),
+                row.getObject("count", Integer.class),
+                row.getString("case_number"),
+                row.getBytes("text"),
+                row.getBytes("charge"),
+                row.getBytes("answer"),
+                row.getBytes("reason"),
+                row.getString("salt"),
+                instant(row, "received"),
+                instant(row, "due"),
+                instant(row, "answered"),
+                row.getString("answered_by"),
+                row.getString("measure"),
+                row.getString("decision"),
+                instant(row, "closed"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

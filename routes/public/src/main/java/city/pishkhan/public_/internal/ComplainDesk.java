@@ -1,0 +1,55 @@
+package city.pishkhan.public_.internal;
+
+import city.pishkhan.api.Discipline;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.contracts.visitor.ComplaintReceipt;
+import city.pishkhan.contracts.visitor.ComplaintStanding;
+import city.pishkhan.contracts.visitor.NewComplaint;
+import city.pishkhan.doors.Call;
+import city.pishkhan.doors.Fields;
+import city.pishkhan.doors.Reply;
+import city.pishkhan.identifiers.TrackingCode;
+
+/** Whoever has something to complain of; nobody from one address without end. */
+final class ComplainDesk {
+    private static final int LONGEST_TEXT = 4_000;
+    private static final int LONGEST_NAME = 100;
+
+    private final Discipline discipline;
+    private final Guessing guessing;
+    private final Guessing complaining;
+
+    /** @param complaining counts the complaints of an address */
+    ComplainDesk(Discipline discipline, Guessing guessing, Guessing complaining) {
+        this.discipline = discipline;
+        this.guessing = guessing;
+        this.complaining = complaining;
+    }
+
+    Reply complain(Call call) {
+        String address = call.origin().remoteAddress();
+        complaining.check(address);
+        NewComplaint given = call.body(NewComplaint.class);
+        NewComplaint.Party party = Fields.present("party", given.party());
+        String code = discipline.lodge(new Discipline.Complaint(
+                new Discipline.Party(
+                        Fields.text("party.kind", party.kind(), LONGEST_NAME),
+                        Fields.optional("party.name", party.name(), LONGEST_NAME)),
+                Fields.optional("caseNumber", given.caseNumber(), LONGEST_NAME),
+                Fields.text("text", given.text(), LONGEST_TEXT)));
+        complaining.missed(address);
+        return Reply.created("/complaints/" + code, new ComplaintReceipt(code));
+    }
+
+    Reply follow(Call call) {
+        String address = call.origin().remoteAddress();
+        guessing.check(address);
+        String code = Fields.identifier("code", call.param("code"), TrackingCode::parse)
+                .value();
+        Discipline.Standing s = discipline.track(code).orElseThrow(() -> {
+            guessing.missed(address);
+            return Refusal.notFound("tracking-code", "کد پیگیری");
+        });
+        return Reply.ok(new ComplaintStanding(s.state(), s.received(), s.closed(), s.measure(), s.decision()));
+    }
+}
