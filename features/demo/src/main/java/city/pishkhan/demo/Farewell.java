@@ -34,6 +34,10 @@ final class Farewell {
                 "oversight",
                 hub + "/oversight/v1    OpenAPI: " + hub + "/oversight/v1/openapi.json    live: " + hub
                         + "/oversight/v1/stream");
+        screen.step(
+                "citizens",
+                hub + "/citizen/v1      OpenAPI: " + hub
+                        + "/citizen/v1/openapi.json   login: an owner's national ID, and the code that its phone gets");
         screen.step("anyone", hub + "/track, " + hub + "/verify/<code>, " + hub + "/health/ready");
         screen.step(
                 "operator",

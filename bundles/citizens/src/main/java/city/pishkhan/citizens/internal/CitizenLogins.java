@@ -9,6 +9,10 @@ import city.pishkhan.api.Vault;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.TextSender;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,13 +30,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = CitizenLogins.Config.class)
 public final class CitizenLogins implements CitizenLogin {
     private static final long PAUSE_MILLIS = 3_000;
+    private static final int LONGEST = 200;
     private static final String PLACE = "{code}";
 
     /** PID {@code city.pishkhan.citizens}. */
     @ObjectClassDefinition(name = "Pishkhan citizens' login")
     public @interface Config {
-        @AttributeDefinition(description = "what the SMS says; {code} is the code")
-        String text() default "کد ورود به پیشخوان: {code} - تا سه دقیقه معتبر است. آن را به کسی نگویید.";
+        // a file, because configuration files are not read as UTF-8
+        @AttributeDefinition(description = "UTF-8 file that holds what the SMS says; {code} is the code")
+        String text() default "etc/notices/login.txt";
 
         @AttributeDefinition(description = "seconds that a code is good")
         int code_seconds() default 180;
@@ -86,7 +92,7 @@ public final class CitizenLogins implements CitizenLogin {
                         config.codes_day(),
                         config.address_codes(),
                         config.address_failures()),
-                config.text(),
+                words(Path.of(config.text())),
                 PAUSE_MILLIS);
     }
 
@@ -99,15 +105,26 @@ public final class CitizenLogins implements CitizenLogin {
             Limits limits,
             String text,
             long pauseMillis) {
-        if (!text.contains(PLACE)) {
-            throw new IllegalArgumentException("text has no " + PLACE + " / جای کد در متن پیامک نیست");
-        }
         schemas.migrate(CitizenLogins.class, "citizens");
         this.codes = new OneTimeCodes(new CodeRows(tx), vault, limits);
         this.post = new CodePost(persons, () -> sender, text, pauseMillis);
         this.persons = persons;
         this.tokens = tokens;
         this.life = limits.life();
+    }
+
+    /** @throws IllegalArgumentException if the file cannot be sent as it is */
+    static String words(Path file) {
+        try {
+            String text = Files.readString(file).strip();
+            if (!text.contains(PLACE) || text.length() > LONGEST) {
+                throw new IllegalArgumentException(file + " needs " + PLACE + " and at most " + LONGEST
+                        + " characters / متن پیامک باید جای کد را داشته باشد و کوتاه باشد");
+            }
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
     }
 
     @Deactivate

@@ -16,6 +16,9 @@ import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.TextMessage;
 import city.pishkhan.spi.TextSender;
 import city.pishkhan.vault.internal.TestVault;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +38,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One-time codes on a real PostgreSQL. */
 class CitizenLoginsTest {
@@ -267,6 +271,14 @@ class CitizenLoginsTest {
         opened(null);
         code();
         assertEquals("09129999999", phones.get(1).mobile(), "most of the person's cases name it");
+    }
+
+    @Test
+    void theShippedTextIsGoodAndOneWithoutACodeIsRefused(@TempDir Path folder) throws Exception {
+        assertTrue(CitizenLogins.words(Path.of("../../etc/notices/login.txt")).startsWith("کد ورود"));
+        Path other = Files.writeString(folder.resolve("login.txt"), "سلام");
+        assertThrows(IllegalArgumentException.class, () -> CitizenLogins.words(other));
+        assertThrows(UncheckedIOException.class, () -> CitizenLogins.words(folder.resolve("none")));
     }
 
     @Test

@@ -81,6 +81,7 @@ class CitizenIT {
         String nationalId = plot.owners().get(0);
         Phone phone = new Phone(town, plot.mobile(0));
         String code = phone.code(town.visitor(), nationalId);
+        phone.await("کد ورود به پیشخوان: " + code);
         String wrong = "%06d".formatted((Integer.parseInt(code) + 1) % 1_000_000);
         town.visitor().post(ENTRY, Phone.body(nationalId, wrong)).refused(401, "login.code");
         Visitor citizen = town.visitor()
