@@ -23,6 +23,13 @@ public interface Procedures {
     /** A rule set that is or was in force. @throws IllegalStateException if there never was one with that hash */
     RuleSet ruleSet(String hash);
 
+    /**
+     * The staged rule set or one that a decision named, to be tried; nothing is kept.
+     *
+     * @throws Refusal INVALID {@code rules.unknown} if it is neither, {@code rules.invalid} with the errors
+     */
+    RuleSet candidate(String hash);
+
     /** The staged rule set if it is another than that in force, then coming ones, the one in force, past ones; newest first. */
     List<Version> versions();
 

@@ -1,13 +1,10 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Procedures.AgencyRule;
-import city.pishkhan.api.Procedures.Decision;
 import city.pishkhan.api.Procedures.Stage;
 import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.spi.Verdict;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,35 +27,15 @@ final class InquiriesStage implements StageHandler {
 
     @Override
     public Outcome evaluate(Step step) {
-        Map<String, String> agencies = agencies(step);
+        Map<String, String> agencies =
+                Rulings.agencies(step.rules(), step.stage(), step.file().facts());
         asking.drop(step, others(step, agencies.keySet()));
         List<InquiryRow> asked = new ArrayList<>();
-        agencies.forEach((agency, reason) -> asked.add(asking.ask(step, agency, rule(step, agency), reason)));
+        agencies.forEach(
+                (agency, reason) -> asked.add(asking.ask(step, agency, Rulings.rule(step.stage(), agency), reason)));
         return objection(step, asked)
                 .orElseGet(() ->
                         asked.stream().allMatch(InquiryRow::settled) ? Outcome.DONE : new Outcome.Waits(State.WAITING));
-    }
-
-    private static Map<String, String> agencies(Step step) {
-        Decision decision =
-                step.rules().decide(step.stage().table(), step.file().facts());
-        Map<String, String> agencies = new LinkedHashMap<>();
-        for (int i = 0; i < decision.rows().size(); i++) {
-            agencies.merge(
-                    (String) decision.rows().get(i).get("agency"),
-                    decision.explanation().get(i),
-                    (first, second) -> first + "; " + second);
-        }
-        return agencies;
-    }
-
-    private static AgencyRule rule(Step step, String agency) {
-        AgencyRule rule = step.stage().agencies().get(agency);
-        if (rule == null) {
-            throw new IllegalStateException(
-                    "Stage " + step.stage().id() + " has no rule for agency " + agency + " that its table names");
-        }
-        return rule;
     }
 
     private List<InquiryRow> others(Step step, Set<String> agencies) {
@@ -72,7 +49,7 @@ final class InquiriesStage implements StageHandler {
         List<InquiryRow> objecting =
                 asked.stream().filter(i -> i.settled() && !i.approved()).toList();
         Optional<Outcome> refused = objecting.stream()
-                .filter(i -> !i.sendsBack(rule(step, i.agency)))
+                .filter(i -> !i.sendsBack(Rulings.rule(step.stage(), i.agency)))
                 .findFirst()
                 .map(i -> new Outcome.Refused("inquiry.rejected", i.said()));
         return refused.or(() -> objecting.stream().findFirst().map(i -> sentBack(step, i)));

@@ -2,7 +2,6 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Procedures.AgencyRule;
-import city.pishkhan.api.Procedures.Decision;
 import city.pishkhan.api.Procedures.Silence;
 import city.pishkhan.api.Procedures.Stage;
 import city.pishkhan.api.Procedures.StageKind;
@@ -53,20 +52,8 @@ final class LookupStage implements StageHandler {
         if (!facts.equals(step.file().facts())) {
             step.file().facts(facts);
         }
-        return allowed(step);
-    }
-
-    private static Outcome allowed(Step step) {
-        if (step.stage().table() == null) {
-            return Outcome.DONE;
-        }
-        Decision decision =
-                step.rules().decide(step.stage().table(), step.file().facts());
-        return decision.rows().stream()
-                .filter(row -> Boolean.TRUE.equals(row.get("refuse")))
-                .findFirst()
-                .<Outcome>map(row ->
-                        new Outcome.Refused("rules.not-allowed", row.get("reasonEn") + " / " + row.get("reasonFa")))
+        return Rulings.refusal(step.rules(), step.stage(), step.file().facts())
+                .<Outcome>map(reason -> new Outcome.Refused("rules.not-allowed", reason))
                 .orElse(Outcome.DONE);
     }
 

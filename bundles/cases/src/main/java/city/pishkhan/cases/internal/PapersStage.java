@@ -3,10 +3,8 @@ package city.pishkhan.cases.internal;
 import city.pishkhan.api.Cases.Paper;
 import city.pishkhan.api.Cases.PaperNeed;
 import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Procedures.Decision;
 import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.api.Refusal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,14 +53,9 @@ final class PapersStage implements StageHandler {
     }
 
     static List<PaperNeed> needs(Step step, List<Paper> papers) {
-        Decision decision =
-                step.rules().decide(step.stage().table(), step.file().facts());
         Set<String> have = papers.stream().map(Paper::kind).collect(Collectors.toSet());
-        List<PaperNeed> needs = new ArrayList<>();
-        for (int i = 0; i < decision.rows().size(); i++) {
-            String kind = (String) decision.rows().get(i).get("paper");
-            needs.add(new PaperNeed(kind, decision.explanation().get(i), have.contains(kind)));
-        }
-        return needs;
+        return Rulings.papers(step.rules(), step.stage(), step.file().facts()).stream()
+                .map(p -> new PaperNeed(p.kind(), p.why(), have.contains(p.kind())))
+                .toList();
     }
 }

@@ -6,7 +6,6 @@ import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.api.Procedures.StageKind;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Bills the duties that the rules compute, and goes on when the bank has confirmed all of them. */
@@ -25,20 +24,10 @@ final class PaymentStage implements StageHandler {
     @Override
     public Outcome evaluate(Step step) {
         CaseFile file = step.file();
-        List<Duty> duties = step.rules().decide(step.stage().table(), file.facts()).rows().stream()
-                .map(PaymentStage::duty)
-                .toList();
+        List<Duty> duties = Rulings.duties(step.rules(), step.stage(), file.facts());
         List<Bill> bills =
                 payments.raise(file.id, file.number, file.district, step.stage().id(), duties);
         return bills.stream().allMatch(b -> b.state().equals("paid")) ? Outcome.DONE : new Outcome.Waits(State.WAITING);
-    }
-
-    private static Duty duty(Map<String, Object> row) {
-        return new Duty(
-                (String) row.get("duty"),
-                (String) row.get("titleEn"),
-                (String) row.get("titleFa"),
-                ((Number) row.get("amount")).longValue());
     }
 
     @Override

@@ -249,6 +249,11 @@ final class City implements Procedures, Procedures.RuleSet {
     }
 
     @Override
+    public RuleSet candidate(String hash) {
+        return this;
+    }
+
+    @Override
     public List<Version> versions() {
         return List.of();
     }

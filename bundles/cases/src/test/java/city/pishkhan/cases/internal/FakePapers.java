@@ -23,7 +23,8 @@ final class FakePapers implements Papers {
         return new Usable(
                 new Sheet(
                         sha256,
-                        sha256.substring(0, sha256.indexOf('-')),
+                        // kinds of two words are told from the rest by another sign
+                        sha256.substring(0, sha256.indexOf(sha256.contains("@") ? '@' : '-')),
                         property,
                         sha256 + ".pdf",
                         "application/pdf",

@@ -8,6 +8,7 @@ import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Outbox;
+import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Vault;
 import city.pishkhan.journal.internal.SqlJournal;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.function.Executable;
@@ -73,13 +75,18 @@ final class Hub {
     }
 
     private Hub(DataSource source) {
-        City city = new City();
+        this(source, (tx, journal) -> new City());
+    }
+
+    /** @param rules of a city of its own, over the hub's transactions and journal */
+    Hub(DataSource source, BiFunction<JdbiTx, Journal, Procedures> rules) {
         FakePapers papers = new FakePapers();
         tx = new JdbiTx(source);
         FlywaySchemas schemas = new FlywaySchemas(source);
         Outbox outbox = (queue, id) -> tx.afterCommit(() -> sent.add(new Sent(queue, id)));
         journal = new SqlJournal(tx, schemas);
         vault = TestVault.over(tx, schemas);
+        Procedures city = rules.apply(tx, journal);
         store = new CaseStore(tx, schemas, new HibernateUnits(tx, new JpaFactoryImpl(), source), vault);
         Engine engine = new Engine(store, city, payments, certificates, offices, journal, outbox);
         CaseOpening opening = new CaseOpening(store, city, offices, journal);

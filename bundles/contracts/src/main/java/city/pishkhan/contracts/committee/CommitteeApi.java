@@ -86,6 +86,13 @@ public interface CommitteeApi {
     @Operation(summary = "The rule sets: staged, coming, in force, past")
     RuleSets getRuleSets();
 
+    @POST
+    @Path("rules/{hash}/dry-run")
+    @Operation(
+            summary =
+                    "Tries a rule set, staged or named by a decision, on past cases: changes nothing, needs no key, at most 10,000 cases")
+    DryRun dryRunRules(@PathParam("hash") String hash, NewDryRun body);
+
     @GET
     @Path("offices")
     @Operation(summary = "All offices")

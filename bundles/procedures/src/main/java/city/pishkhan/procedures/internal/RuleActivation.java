@@ -2,7 +2,6 @@ package city.pishkhan.procedures.internal;
 
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
-import city.pishkhan.api.Refusal;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.procedures.internal.RuleStore.Key;
 import java.time.Instant;
@@ -31,14 +30,7 @@ final class RuleActivation {
         tx.run(sql -> {
             store.lock(sql);
             if (store.find(sql, hash).isEmpty()) {
-                RuleFiles files = staged.files();
-                if (!files.hash().equals(hash)) {
-                    throw Refusal.invalid(
-                            "rules.unknown",
-                            "ruleSet",
-                            "The staged files are rule set " + files.hash() + ", not " + hash + ".",
-                            "پرونده‌های آماده‌شده مجموعه قواعد " + files.hash() + " هستند، نه " + hash + ".");
-                }
+                RuleFiles files = staged.files(hash);
                 Key key = new Key(hash, store.next(sql));
                 staged.valid(files, key.number());
                 store.store(sql, key, files);

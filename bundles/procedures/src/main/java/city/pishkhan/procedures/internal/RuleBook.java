@@ -83,6 +83,12 @@ public final class RuleBook implements Procedures, RuleActs, RuleTexts {
         return cache.get(hash, this::load);
     }
 
+    @Override
+    public RuleSet candidate(String hash) {
+        boolean kept = tx.required(sql -> store.find(sql, hash)).isPresent();
+        return kept ? ruleSet(hash) : staged.valid(staged.files(hash), 0);
+    }
+
     private CompiledRuleSet load(String hash) {
         return tx.required(sql -> {
             Key key = store.find(sql, hash)

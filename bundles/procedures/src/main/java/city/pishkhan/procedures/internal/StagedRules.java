@@ -45,6 +45,19 @@ final class StagedRules {
         }
     }
 
+    /** @throws Refusal {@code rules.unknown} if they are another rule set, {@code rules.invalid} if they cannot be read */
+    RuleFiles files(String hash) {
+        RuleFiles files = files();
+        if (!files.hash().equals(hash)) {
+            throw Refusal.invalid(
+                    "rules.unknown",
+                    "ruleSet",
+                    "The staged files are rule set " + files.hash() + ", not " + hash + ".",
+                    "پرونده‌های آماده‌شده مجموعه قواعد " + files.hash() + " هستند، نه " + hash + ".");
+        }
+        return files;
+    }
+
     /** @throws Refusal {@code rules.invalid} that names every problem */
     CompiledRuleSet valid(RuleFiles files, int number) {
         RuleCheck.Outcome outcome = check.check(files, number);

@@ -201,6 +201,14 @@ final class AccessProbes {
         send("committee.decision.sign", "POST", none + "/signature", "", 404, null, null);
         get("committee.exposure.read", "/committee/v1/exposures");
         get("committee.rules.read", "/committee/v1/rules");
+        send(
+                "committee.rules.dry-run",
+                "POST",
+                "/committee/v1/rules/" + "0".repeat(64) + "/dry-run",
+                "{}",
+                422,
+                null,
+                null);
         get("committee.office.read", offices);
         send("committee.office.add", "POST", offices, "{}", 422, null, null);
         send("committee.office.contract", "POST", offices + "/1204/contracts", "{}", 422, null, null);

@@ -3,6 +3,7 @@ package city.pishkhan.committee.internal;
 import city.pishkhan.api.Access;
 import city.pishkhan.api.Approvals;
 import city.pishkhan.api.Committee;
+import city.pishkhan.api.DryRuns;
 import city.pishkhan.api.Discipline;
 import city.pishkhan.api.Handovers;
 import city.pishkhan.api.Idempotency;
@@ -21,6 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RoutesBuilder.class)
 public final class CommitteeDoor extends FreshRoutes {
     private final Door door;
+    private final DryRunDesk dryRuns;
     private final CommitteeDesk desk;
     private final RegisterDesk register;
     private final HandoverDesk handovers;
@@ -31,6 +33,7 @@ public final class CommitteeDoor extends FreshRoutes {
     @Activate
     public CommitteeDoor(
             @Reference Access access,
+            @Reference DryRuns dryRuns,
             @Reference Idempotency idempotency,
             @Reference Committee committee,
             @Reference Offices offices,
@@ -40,6 +43,7 @@ public final class CommitteeDoor extends FreshRoutes {
             @Reference Discipline discipline,
             @Reference Procedures procedures) {
         this.door = new Door(access, idempotency);
+        this.dryRuns = new DryRunDesk(dryRuns);
         this.desk = new CommitteeDesk(committee, procedures);
         this.register = new RegisterDesk(offices, access);
         this.handovers = new HandoverDesk(handovers);
@@ -50,6 +54,6 @@ public final class CommitteeDoor extends FreshRoutes {
 
     @Override
     protected RouteBuilder routes() {
-        return new CommitteeRoutes(door, desk, register, handovers, complaints, approvals, logins);
+        return new CommitteeRoutes(door, dryRuns, desk, register, handovers, complaints, approvals, logins);
     }
 }

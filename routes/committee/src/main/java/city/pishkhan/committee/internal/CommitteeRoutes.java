@@ -8,6 +8,7 @@ import city.pishkhan.doors.Reply;
 /** The committee door: decisions, and the institute's register of offices; each operation is one line to a service. */
 final class CommitteeRoutes extends DoorRoutes {
     private final Door door;
+    private final DryRunDesk dryRuns;
     private final CommitteeDesk desk;
     private final RegisterDesk register;
     private final HandoverDesk handovers;
@@ -15,8 +16,7 @@ final class CommitteeRoutes extends DoorRoutes {
     private final ApprovalDesk approvals;
     private final LoginDesk logins;
 
-    CommitteeRoutes(
-            Door door,
+    CommitteeRoutes(Door door, DryRunDesk dryRuns,
             CommitteeDesk desk,
             RegisterDesk register,
             HandoverDesk handovers,
@@ -25,6 +25,7 @@ final class CommitteeRoutes extends DoorRoutes {
             LoginDesk logins) {
         super("committee");
         this.door = door;
+        this.dryRuns = dryRuns;
         this.desk = desk;
         this.register = register;
         this.handovers = handovers;
@@ -44,6 +45,8 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("signDecision", door.once("committee.decision.sign", desk::sign));
         operation("getExposures", door.read("committee.exposure.read", call -> desk.exposures()));
         operation("getRuleSets", door.read("committee.rules.read", call -> desk.ruleSets()));
+        // a POST for its body's sake: it changes nothing, and needs no key
+        operation("dryRunRules", door.read("committee.rules.dry-run", dryRuns::run));
 
         operation("listOffices", door.read(RegisterDesk.READ, register::list));
         operation("getOffice", door.read(RegisterDesk.READ, register::find));

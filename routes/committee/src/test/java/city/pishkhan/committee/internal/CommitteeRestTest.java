@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Approvals;
 import city.pishkhan.api.Committee;
+import city.pishkhan.api.DryRuns;
 import city.pishkhan.api.Discipline;
 import city.pishkhan.api.Handovers;
 import city.pishkhan.api.Offices;
@@ -49,6 +50,7 @@ class CommitteeRestTest {
         AccessTable access = new AccessTable();
         door = new TestDoor(new CommitteeRoutes(
                 new Door(access, new TestDoor.Memory()),
+                new DryRunDesk(this::tried),
                 new CommitteeDesk(committee(), procedures()),
                 new RegisterDesk(offices(), access),
                 new HandoverDesk(handovers()),
@@ -60,6 +62,69 @@ class CommitteeRestTest {
     @AfterEach
     void close() {
         door.close();
+    }
+
+    private DryRuns.Result tried(String ruleSet, DryRuns.Span span) {
+        told.add(ruleSet);
+        told.add(span);
+        DryRuns.Tally none = new DryRuns.Tally(0, List.of());
+        DryRuns.Tally some = new DryRuns.Tally(312, List.of("22-1405-0000123-2"));
+        return new DryRuns.Result(
+                ruleSet,
+                span,
+                4_100,
+                4_000,
+                List.of(new DryRuns.AgencyLine("inquiries", "fire", 100, 412, some, none, none)),
+                List.of(new DryRuns.PaperLine("papers", "deed", 4_000, 4_000, none, none)),
+                List.of(new DryRuns.DutyLine("duties", "building", 5, 6, some, none)),
+                none,
+                none,
+                none,
+                new DryRuns.Tally(100, List.of()),
+                none,
+                "d1");
+    }
+
+    @Test
+    void triesRulesOnPastCases() throws Exception {
+        String path = "/committee/v1/rules/" + "a".repeat(64) + "/dry-run";
+        String body = "{\"from\":\"2026-10-01\",\"until\":\"2026-11-01\",\"district\":7}";
+        var tried = door.send("POST", path, "planning planning", body, "Accept-Language", "en");
+        assertEquals(200, tried.status(), tried.response().body());
+        assertEquals(
+                List.of(
+                        "a".repeat(64),
+                        new DryRuns.Span(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1), null, 7)),
+                told);
+        assertEquals(
+                "312 of 4,000 would have asked fire besides.",
+                tried.json().path("says").get(0).asText());
+        assertEquals(3, tried.json().path("says").size());
+        assertEquals(312, tried.json().at("/agencies/0/besides/cases").asInt());
+        assertEquals(
+                "22-1405-0000123-2",
+                tried.json().at("/agencies/0/besides/sample/0").asText());
+        assertEquals("d1", tried.json().path("digest").asText());
+        assertEquals(
+                "۳۱۲ از ۴٬۰۰۰ پرونده: از fire هم استعلام می‌شد.",
+                door.send("POST", path, "chair chair", body, "Accept-Language", "fa")
+                        .json()
+                        .path("says")
+                        .get(0)
+                        .asText());
+        assertEquals(
+                "from",
+                door.send("POST", path, "chair chair", "{}")
+                        .json()
+                        .path("field")
+                        .asText());
+        assertEquals(
+                "hash",
+                door.send("POST", "/committee/v1/rules/x/dry-run", "chair chair", body)
+                        .json()
+                        .path("field")
+                        .asText());
+        assertEquals(403, door.send("POST", path, "clerk office:1204", body).status());
     }
 
     private static Committee.Decision decision() {

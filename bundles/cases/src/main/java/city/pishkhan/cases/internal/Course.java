@@ -1,0 +1,99 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Procedures.AgencyRule;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Procedures.RuleSet;
+import city.pishkhan.api.Procedures.Stage;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What becomes of a case under a rule set if everybody who is asked agrees: who is asked, what is needed, what is owed. */
+final class Course {
+    /** How it ends. */
+    enum End {
+        CERTIFIED,
+        /** by a table, whatever others say */
+        REFUSED,
+        /** the rule set has no such service */
+        WITHDRAWN,
+        /** a table needs what is not known */
+        UNDECIDED,
+        /** all is known, and a table cannot decide */
+        FAILED
+    }
+
+    /** One thing of one stage. */
+    record At(String stage, String what) implements Comparable<At> {
+        @Override
+        public int compareTo(At other) {
+            int order = stage.compareTo(other.stage);
+            return order != 0 ? order : what.compareTo(other.what);
+        }
+    }
+
+    final Set<At> papers = new TreeSet<>();
+    final Map<At, AgencyRule> agencies = new TreeMap<>();
+    /** rial */
+    final Map<At, Long> duties = new TreeMap<>();
+
+    private final RuleSet rules;
+    private final Map<String, Object> facts;
+    private End end = End.CERTIFIED;
+
+    private Course(RuleSet rules, Map<String, Object> facts) {
+        this.rules = rules;
+        this.facts = facts;
+    }
+
+    static Course of(RuleSet rules, String service, Map<String, Object> facts) {
+        Course course = new Course(rules, facts);
+        Optional<Procedure> procedure = rules.procedure(service);
+        if (procedure.isEmpty()) {
+            course.end = End.WITHDRAWN;
+            return course;
+        }
+        try {
+            for (Stage stage : procedure.get().stages()) {
+                if (!course.pass(stage)) {
+                    course.end = End.REFUSED;
+                    break;
+                }
+            }
+        } catch (IllegalArgumentException missing) {
+            course.end = End.UNDECIDED;
+        } catch (IllegalStateException | ArithmeticException mistake) {
+            course.end = End.FAILED;
+        }
+        return course;
+    }
+
+    End end() {
+        return end;
+    }
+
+    /** @return false if the rules refuse the case here */
+    private boolean pass(Stage stage) {
+        switch (stage.kind()) {
+            case PAPERS ->
+                Rulings.papers(rules, stage, facts).forEach(paper -> papers.add(new At(stage.id(), paper.kind())));
+            case LOOKUP -> {
+                agencies.put(new At(stage.id(), stage.agency()), LookupStage.rule(stage, stage.agency()));
+                return Rulings.refusal(rules, stage, facts).isEmpty();
+            }
+            case INQUIRIES ->
+                Rulings.agencies(rules, stage, facts)
+                        .keySet()
+                        .forEach(agency -> agencies.put(new At(stage.id(), agency), Rulings.rule(stage, agency)));
+            case PAYMENT ->
+                Rulings.duties(rules, stage, facts)
+                        .forEach(duty -> duties.merge(new At(stage.id(), duty.code()), duty.amount(), Math::addExact));
+            default -> {
+                // the word of people, not of rules
+            }
+        }
+        return true;
+    }
+}

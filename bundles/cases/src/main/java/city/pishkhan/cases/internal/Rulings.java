@@ -1,0 +1,75 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.Procedures.AgencyRule;
+import city.pishkhan.api.Procedures.Decision;
+import city.pishkhan.api.Procedures.RuleSet;
+import city.pishkhan.api.Procedures.Stage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the rules say at a stage of what is known of a case. There is no other way to ask them, for real cases and for dry runs. */
+final class Rulings {
+    private Rulings() {}
+
+    /** @param why explanation of the rule that needs it */
+    record PaperRuling(String kind, String why) {}
+
+    static List<PaperRuling> papers(RuleSet rules, Stage stage, Map<String, Object> facts) {
+        Decision decision = rules.decide(stage.table(), facts);
+        List<PaperRuling> papers = new ArrayList<>();
+        for (int i = 0; i < decision.rows().size(); i++) {
+            papers.add(new PaperRuling(
+                    (String) decision.rows().get(i).get("paper"),
+                    decision.explanation().get(i)));
+        }
+        return papers;
+    }
+
+    /** Why a look-up's table refuses the case, English and Persian; empty if it does not. */
+    static Optional<String> refusal(RuleSet rules, Stage stage, Map<String, Object> facts) {
+        if (stage.table() == null) {
+            return Optional.empty();
+        }
+        return rules.decide(stage.table(), facts).rows().stream()
+                .filter(row -> Boolean.TRUE.equals(row.get("refuse")))
+                .findFirst()
+                .map(row -> row.get("reasonEn") + " / " + row.get("reasonFa"));
+    }
+
+    /** The agencies that a stage asks, each with why. */
+    static Map<String, String> agencies(RuleSet rules, Stage stage, Map<String, Object> facts) {
+        Decision decision = rules.decide(stage.table(), facts);
+        Map<String, String> agencies = new LinkedHashMap<>();
+        for (int i = 0; i < decision.rows().size(); i++) {
+            agencies.merge(
+                    (String) decision.rows().get(i).get("agency"),
+                    decision.explanation().get(i),
+                    (first, second) -> first + "; " + second);
+        }
+        return agencies;
+    }
+
+    /** How a stage treats an agency that its table names. */
+    static AgencyRule rule(Stage stage, String agency) {
+        AgencyRule rule = stage.agencies().get(agency);
+        if (rule == null) {
+            throw new IllegalStateException(
+                    "Stage " + stage.id() + " has no rule for agency " + agency + " that its table names");
+        }
+        return rule;
+    }
+
+    static List<Duty> duties(RuleSet rules, Stage stage, Map<String, Object> facts) {
+        return rules.decide(stage.table(), facts).rows().stream()
+                .map(row -> new Duty(
+                        (String) row.get("duty"),
+                        (String) row.get("titleEn"),
+                        (String) row.get("titleFa"),
+                        ((Number) row.get("amount")).longValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,80 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.persistence.internal.FlywaySchemas;
+import city.pishkhan.procedures.internal.RuleBook;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/** The city's shipped rules in a folder of a test's own, where they may be changed and put in force at once. */
+final class RealRules implements RuleBook.Config {
+    private static final Path SHIPPED = Path.of("../../etc/procedures");
+    private static final Caller CHAIR = new Caller("chair", Set.of("chair"));
+
+    private final Path directory;
+    private RuleBook book;
+    private int decisions;
+
+    RealRules(Path directory) throws IOException {
+        this.directory = directory;
+        try (Stream<Path> files = Files.walk(SHIPPED)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = directory.resolve(SHIPPED.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+    }
+
+    RuleBook open(Tx tx, Journal journal, DataSource source) {
+        book = new RuleBook(tx, new FlywaySchemas(source), journal, this);
+        return book;
+    }
+
+    void replace(String file, String text, String by) throws IOException {
+        String before = Files.readString(directory.resolve(file));
+        if (!before.contains(text)) {
+            throw new IllegalArgumentException(file + " does not contain " + text);
+        }
+        Files.writeString(directory.resolve(file), before.replace(text, by));
+    }
+
+    /** Hash of what lies staged. */
+    String staged() {
+        if (!book.problems().isEmpty()) {
+            throw new IllegalStateException(List.copyOf(book.problems()).toString());
+        }
+        return book.versions().get(0).hash();
+    }
+
+    String enact() {
+        String hash = staged();
+        book.keep(hash);
+        book.enact(CHAIR, hash, Instant.now(), "S-1405-" + ++decisions);
+        return hash;
+    }
+
+    @Override
+    public String directory() {
+        return directory.toString();
+    }
+
+    @Override
+    public String calendar() {
+        return "../../etc/calendar/working-sim.txt";
+    }
+
+    @Override
+    public Class<? extends Annotation> annotationType() {
+        return RuleBook.Config.class;
+    }
+}

@@ -1,0 +1,13 @@
+package city.pishkhan.contracts.committee;
+
+import java.time.LocalDate;
+
+/**
+ * Which past cases a rule set is tried on.
+ *
+ * @param from     first day of opening, Gregorian, in Tehran
+ * @param until    last day of opening, today at the latest and at most a year after {@code from}
+ * @param service  absent for all
+ * @param district 1 to 22; absent for all
+ */
+public record NewDryRun(LocalDate from, LocalDate until, String service, Integer district) {}
