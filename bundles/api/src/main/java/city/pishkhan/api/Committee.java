@@ -160,6 +160,6 @@ public interface Committee {
     /** What decisions say of services and offices, now and coming, oldest first. */
     List<Exposure> exposures();
 
-    /** What keeps offices from working at all: no seats, no rules, nothing exposed, no office. One line each, in English. */
+    /** What keeps offices from working at all: no seats, no rules, a service that is open to nobody, no office. One line each, in English. */
     List<String> missing();
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The city's rules: procedures as stages, and decision tables. One hash names the whole rule set in force, everything that affects an
@@ -56,6 +57,9 @@ public interface Procedures {
         int number();
 
         Optional<Procedure> procedure(String service);
+
+        /** The services that it has a procedure for. */
+        Set<String> services();
 
         /**
          * Decides by one table.

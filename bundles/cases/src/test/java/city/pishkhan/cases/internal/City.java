@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The rules of a small city: a building permit, and one that the district may send back into the inquiries. */
 final class City implements Procedures, Procedures.RuleSet {
@@ -78,6 +79,11 @@ final class City implements Procedures, Procedures.RuleSet {
                                 stage("post", StageKind.DELIVERY, null, "office", null, List.of("permit")))));
             default -> Optional.empty();
         };
+    }
+
+    @Override
+    public Set<String> services() {
+        return Set.of("building-permit", "quick-permit", "paid-permit", "handed-over", "posted-permit");
     }
 
     private static Procedure permit(String service) {

@@ -154,19 +154,23 @@ public final class CommitteeRoom implements Committee {
 
     @Override
     public List<String> missing() {
+        Instant now = now();
+        View view = store.view();
         List<String> missing = new ArrayList<>();
         if (!sitting().decides(Kind.RULES)) {
             missing.add("no committee sits that decides on rules");
         }
-        if (!rules.begun(now())) {
-            missing.add("no decision has put rules in force");
-        }
-        if (store.view().all(now()).isEmpty()) {
+        if (view.all(now).isEmpty()) {
             missing.add("no office is registered");
         }
-        if (exposures().stream().noneMatch(e -> e.exposed() && !e.coming())) {
-            missing.add("no decision opens a service to offices");
+        if (!rules.begun(now)) {
+            missing.add("no decision has put rules in force");
+            return missing;
         }
+        procedures.inForce(now).services().stream()
+                .filter(service -> !view.open(service, now))
+                .sorted()
+                .forEach(service -> missing.add("no decision opens the service " + service + " to any office"));
         return missing;
     }
 

@@ -36,6 +36,18 @@ final class Exposures {
         return Optional.ofNullable(last).filter(d -> d.kind() == Kind.EXPOSE);
     }
 
+    /** Whether any office may open a case of the service: what takes it from some leaves it to others. */
+    boolean open(String service, Instant at) {
+        boolean open = false;
+        for (Decision decision : decisions.getOrDefault(service, List.of())) {
+            if (!decision.inForce().isAfter(at)) {
+                open = decision.kind() == Kind.EXPOSE
+                        || open && !decision.terms().offices().isEmpty();
+            }
+        }
+        return open;
+    }
+
     /** All of them, past and coming ones too, by service. */
     List<Exposure> all(Instant at) {
         return decisions.values().stream()

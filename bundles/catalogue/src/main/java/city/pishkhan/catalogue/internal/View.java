@@ -121,6 +121,10 @@ final class View {
                 : Optional.empty();
     }
 
+    boolean open(String service, Instant at) {
+        return exposures.open(service, at);
+    }
+
     List<Exposure> exposures(Instant at) {
         return exposures.all(at);
     }

@@ -254,7 +254,15 @@ class CommitteeRoomTest {
         assertTrue(town.room.missing().contains("no decision has put rules in force"));
         town.decide(Kind.RULES, TODAY, terms);
         assertEquals(terms.ruleSet(), town.rules.inForce().hash());
-        assertTrue(!town.room.missing().contains("no decision has put rules in force"));
+        assertEquals(
+                List.of("no office is registered", "no decision opens the service " + Town.PERMIT + " to any office"),
+                town.room.missing());
+        town.office("1204", "e1");
+        town.decide(Kind.EXPOSE, TODAY, exposure(null, "1204", "1300"));
+        town.decide(Kind.WITHDRAW, TODAY, exposure(null, "1300"));
+        assertEquals(List.of(), town.room.missing());
+        town.decide(Kind.WITHDRAW, TODAY, exposure(null));
+        assertEquals(1, town.room.missing().size());
     }
 
     @Test

@@ -6,6 +6,7 @@ import city.pishkhan.api.Procedures.RuleSet;
 import city.pishkhan.identifiers.WorkingCalendar;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A rule set ready to decide.
@@ -32,6 +33,11 @@ record CompiledRuleSet(
     @Override
     public Optional<Procedure> procedure(String service) {
         return Optional.ofNullable(procedures.get(service));
+    }
+
+    @Override
+    public Set<String> services() {
+        return procedures.keySet();
     }
 
     @Override

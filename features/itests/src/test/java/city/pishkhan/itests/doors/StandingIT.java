@@ -233,8 +233,46 @@ class StandingIT {
         assertEquals(inForce.path("hash").asText(), Sha256.hex(listing.toString()));
         nobody.get(path, "If-None-Match", nobody.get(path).headers().get("etag"))
                 .ok(304);
+        assertTrue(nobody.get("/health/ready")
+                .json()
+                .path("warnings")
+                .path("governance")
+                .isMissingNode());
         nobody.get("/rules/" + "0".repeat(64)).refused(404, "rules.unknown");
         assertEquals(405, nobody.post("/rules", "{}").status());
+    }
+
+    /** Through the door, on the day's cases, and without a trace. */
+    @Test
+    @Order(5)
+    void rulesThatLieStagedAreTriedOnPastCases() throws Exception {
+        Path table = town.data().resolveSibling("etc/procedures/building-permit-agencies.dmn");
+        String before = Files.readString(table);
+        Files.writeString(table, before.replace("&gt; 6", "&gt; 1"));
+        try {
+            Visitor planning = town.visitor().as("planning");
+            String hash = planning.get("/committee/v1/rules")
+                    .ok(200)
+                    .json()
+                    .at("/items/0/hash")
+                    .asText();
+            String span = "{\"from\":\"" + TODAY + "\",\"until\":\"" + TODAY + "\"}";
+            town.store().unchangedBy(() -> {
+                JsonNode tried = planning.post("/committee/v1/rules/" + hash + "/dry-run", span)
+                        .ok(200)
+                        .json();
+                assertEquals(hash, tried.path("ruleSet").asText());
+                assertTrue(tried.path("cases").asLong() > 0, tried::toString);
+                assertEquals(
+                        tried.path("cases").asLong(),
+                        tried.path("compared").asLong()
+                                + tried.at("/undecided/cases").asLong());
+                planning.post("/committee/v1/rules/" + "0".repeat(64) + "/dry-run", span)
+                        .refused(422, "rules.unknown");
+            });
+        } finally {
+            Files.writeString(table, before);
+        }
     }
 
     @Test

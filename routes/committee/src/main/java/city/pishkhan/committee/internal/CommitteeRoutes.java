@@ -16,7 +16,9 @@ final class CommitteeRoutes extends DoorRoutes {
     private final ApprovalDesk approvals;
     private final LoginDesk logins;
 
-    CommitteeRoutes(Door door, DryRunDesk dryRuns,
+    CommitteeRoutes(
+            Door door,
+            DryRunDesk dryRuns,
             CommitteeDesk desk,
             RegisterDesk register,
             HandoverDesk handovers,
