@@ -57,4 +57,7 @@ public interface Seals {
      * @throws city.pishkhan.api.Refusal UNAVAILABLE if this node does not have the key
      */
     EvidenceFile.Signature sign(byte[] manifest);
+
+    /** How far each outside witness has taken the seals, by name. */
+    List<WitnessState> witnesses();
 }

@@ -2,6 +2,7 @@ package city.pishkhan.shell;
 
 import city.pishkhan.evidence.SealKey;
 import city.pishkhan.journal.Seals;
+import city.pishkhan.journal.WitnessState;
 import city.pishkhan.verification.Trust;
 import java.io.PrintStream;
 import org.apache.karaf.shell.api.action.Command;
@@ -26,10 +27,19 @@ public class JournalSealsCommand extends HubCommand {
                 .forEach(s -> out.println(s.number() + "  " + s.from() + "-" + s.to() + "  " + s.at() + "  key "
                         + s.key() + "  " + s.hash()));
         out.println(seals.unsealed() + " entries wait for the next seal");
+        seals.witnesses().forEach(w -> out.println(line(w)));
         for (SealKey key : seals.keys()) {
             out.println("Key " + key.number() + "  " + key.id() + "  since " + key.at() + "  " + key.reason()
                     + (key.previous().isEmpty() ? "" : ", introduced by " + key.previous()));
             out.print(Trust.pem(key.key()));
         }
+    }
+
+    private static String line(WitnessState w) {
+        return "Witness " + w.name() + "  "
+                + (w.seal() == 0 ? "has no seal yet" : "has seal " + w.seal() + " since " + w.told())
+                + (w.behind() == 0 ? "" : ", " + w.behind() + " behind")
+                + (w.error() == null ? "" : ", attempt " + w.attempts() + ": " + w.error())
+                + (w.alarm() == null ? "" : "  ALARM: " + w.alarm());
     }
 }

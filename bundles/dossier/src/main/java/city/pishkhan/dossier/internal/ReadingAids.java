@@ -9,6 +9,7 @@ import java.util.Map;
 /** What an evidence file has for people. Nothing proves what it says; the signature tells that the hub wrote it. */
 final class ReadingAids {
     private static final String README = "README.txt";
+    private static final String PDF = "case.pdf";
 
     private final byte[] readme = read();
 
@@ -21,6 +22,6 @@ final class ReadingAids {
     }
 
     Map<String, byte[]> of(Told told, CaseProof proof) {
-        return Map.of(README, readme);
+        return Map.of(README, readme, PDF, CasePdf.of(told, proof));
     }
 }

@@ -8,6 +8,7 @@ import city.pishkhan.evidence.EvidenceFile;
 import city.pishkhan.evidence.Seal;
 import city.pishkhan.evidence.SealKey;
 import city.pishkhan.journal.Seals;
+import city.pishkhan.journal.WitnessState;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.verification.JdbcJournal;
@@ -190,5 +191,10 @@ public final class Sealer implements Seals {
     @Override
     public EvidenceFile.Signature sign(byte[] manifest) {
         return proving.sign(manifest);
+    }
+
+    @Override
+    public List<WitnessState> witnesses() {
+        return new WitnessTable(tx).states();
     }
 }

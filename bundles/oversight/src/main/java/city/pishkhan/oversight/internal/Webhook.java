@@ -1,6 +1,8 @@
 package city.pishkhan.oversight.internal;
 
 import city.pishkhan.api.Journal;
+import city.pishkhan.outgoing.SignedPost;
+import city.pishkhan.outgoing.Target;
 import city.pishkhan.platform.secrets.Secrets;
 import java.io.IOException;
 import java.time.Duration;

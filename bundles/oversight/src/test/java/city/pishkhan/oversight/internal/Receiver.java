@@ -1,5 +1,6 @@
 package city.pishkhan.oversight.internal;
 
+import city.pishkhan.outgoing.SignedPost;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Journal;
+import city.pishkhan.outgoing.SignedPost;
+import city.pishkhan.outgoing.Target;
 import city.pishkhan.persistence.TestStore;
 import java.lang.reflect.Proxy;
 import java.time.Duration;

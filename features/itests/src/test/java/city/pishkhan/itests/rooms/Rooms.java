@@ -51,12 +51,23 @@ final class Rooms {
         allow("evidence");
         allow("verification", "evidence");
         allow("platform");
+        allow("outgoing");
         allow("api", "identifiers", "spi");
         allow("persistence", "identifiers", "api", "platform");
         // what a core room needs of another it gets by a service of the api
         CORE.forEach(room -> allow(room, "identifiers", "spi", "api", "persistence", "platform"));
-        allow("journal", "identifiers", "spi", "api", "persistence", "evidence", "verification", "platform");
+        allow(
+                "journal",
+                "identifiers",
+                "spi",
+                "api",
+                "persistence",
+                "evidence",
+                "verification",
+                "outgoing",
+                "platform");
         allow("dossier", "identifiers", "api", "journal", "evidence", "platform");
+        allow("oversight", "identifiers", "spi", "api", "persistence", "outgoing", "platform");
         allow("soap", "spi", "platform");
         // a wrapper speaks with a partner, and knows nothing of what the hub does with its words
         WRAPPERS.forEach(room -> allow(room, "identifiers", "spi", "soap", "persistence", "platform"));

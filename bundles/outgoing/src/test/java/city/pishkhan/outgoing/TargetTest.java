@@ -1,4 +1,4 @@
-package city.pishkhan.oversight.internal;
+package city.pishkhan.outgoing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

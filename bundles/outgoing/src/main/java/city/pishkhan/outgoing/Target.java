@@ -1,4 +1,4 @@
-package city.pishkhan.oversight.internal;
+package city.pishkhan.outgoing;
 
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -6,10 +6,10 @@ import java.net.InetAddress;
 import java.net.URI;
 
 /**
- * Where a webhook goes. Unless its configuration allows it, no name may lead into the city's own network: else whoever may name a target
+ * Where a request goes. Unless its configuration allows it, no name may lead into the city's own network: else whoever may name a target
  * could make the hub knock at doors that only the hub reaches.
  */
-record Target(URI address, boolean inside) {
+public record Target(URI address, boolean inside) {
     private static final int CARRIER_FIRST = 100;
     private static final int CARRIER_MASK = 0xC0;
     private static final int CARRIER_SECOND = 64;
@@ -20,7 +20,7 @@ record Target(URI address, boolean inside) {
      * @param inside whether private and loopback addresses, and plain HTTP, are allowed
      * @throws IllegalArgumentException saying what is wrong with the address
      */
-    static Target of(String url, boolean inside) {
+    public static Target of(String url, boolean inside) {
         URI address = URI.create(url.strip());
         if (address.getHost() == null || address.getUserInfo() != null || address.getFragment() != null) {
             throw new IllegalArgumentException("url must be https://host[:port]/path, without a user and without #");
@@ -39,7 +39,7 @@ record Target(URI address, boolean inside) {
      *
      * @throws IOException if the name is unknown or leads to where it must not
      */
-    void check() throws IOException {
+    public void check() throws IOException {
         for (InetAddress each : InetAddress.getAllByName(address.getHost())) {
             if (!inside && !outside(each)) {
                 throw new IOException(

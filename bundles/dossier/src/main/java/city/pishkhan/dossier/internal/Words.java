@@ -1,0 +1,71 @@
+package city.pishkhan.dossier.internal;
+
+import java.util.Map;
+
+/** What the journal's codes are in Persian; a code that is not here stands as it is. */
+final class Words {
+    private static final Map<String, String> EVENTS = Map.ofEntries(
+            Map.entry("case.opened", "پرونده باز شد"),
+            Map.entry("case.submitted", "مدارک ثبت شد"),
+            Map.entry("case.sent-back", "پرونده برگشت داده شد"),
+            Map.entry("case.moved", "پرونده به دفتر دیگری رفت"),
+            Map.entry("case.held", "پرونده نگه داشته شد"),
+            Map.entry("case.freed", "پرونده آزاد شد"),
+            Map.entry("case.approved", "پرونده تایید شد"),
+            Map.entry("case.refused", "پرونده رد شد"),
+            Map.entry("case.withdrawn", "متقاضی انصراف داد"),
+            Map.entry("facts.changed", "درخواست تغییر کرد"),
+            Map.entry("paper.added", "مدرک افزوده شد"),
+            Map.entry("stage.entered", "مرحله تازه آغاز شد"),
+            Map.entry("stage.decided", "درباره مرحله تصمیم گرفته شد"),
+            Map.entry("inquiry.asked", "استعلام فرستاده شد"),
+            Map.entry("inquiry.delivered", "استعلام تحویل شد"),
+            Map.entry("inquiry.answered", "استعلام پاسخ داده شد"),
+            Map.entry("inquiry.extended", "مهلت استعلام تمدید شد"),
+            Map.entry("inquiry.superseded", "استعلام جایگزین شد"),
+            Map.entry("inquiry.withdrawn", "استعلام پس گرفته شد"),
+            Map.entry("inquiry.expired", "مهلت استعلام پایان یافت"),
+            Map.entry("inquiry.escalated", "دیرکرد استعلام گزارش شد"),
+            Map.entry("inquiry.deadline-moved", "مهلت استعلام جابجا شد"),
+            Map.entry("payment.billed", "قبض صادر شد"),
+            Map.entry("payment.created", "پرداخت آغاز شد"),
+            Map.entry("payment.started", "پرداخت به بانک رفت"),
+            Map.entry("payment.returned", "پرداخت‌کننده از بانک برگشت"),
+            Map.entry("payment.verifying", "از بانک تایید خواسته شد"),
+            Map.entry("payment.verified", "بانک پرداخت را تایید کرد"),
+            Map.entry("payment.settling", "از بانک تسویه خواسته شد"),
+            Map.entry("payment.settled", "بانک پرداخت را تسویه کرد"),
+            Map.entry("payment.unknown", "وضع پرداخت روشن نیست"),
+            Map.entry("payment.reversed", "پول برگشت داده شد"),
+            Map.entry("payment.failed", "پرداخت انجام نشد"),
+            Map.entry("payment.overpaid", "پرداخت بیش از بدهی بود"),
+            Map.entry("payment.bills-cancelled", "قبض باطل شد"),
+            Map.entry("payment.resolved", "پرداخت روشن شد"),
+            Map.entry("certificate.issued", "گواهی صادر شد"),
+            Map.entry("glass.broken", "دسترسی اضطراری باز شد"),
+            Map.entry("glass.looked-through", "با دسترسی اضطراری دیده شد"));
+    private static final Map<String, String> OTHERS = Map.ofEntries(
+            Map.entry("building-permit", "پروانه ساختمانی"),
+            Map.entry("open", "باز"),
+            Map.entry("waiting", "در انتظار"),
+            Map.entry("approved", "تایید شده"),
+            Map.entry("refused", "رد شده"),
+            Map.entry("withdrawn", "انصراف"),
+            Map.entry("valid", "معتبر"),
+            Map.entry("revoked", "باطل"),
+            Map.entry("deed", "سند مالکیت"),
+            Map.entry("plan", "نقشه"),
+            Map.entry("national-card", "کارت ملی"),
+            Map.entry("birth-certificate", "شناسنامه"),
+            Map.entry("proxy", "وکالت‌نامه"));
+
+    private Words() {}
+
+    static String event(String code) {
+        return EVENTS.getOrDefault(code, code);
+    }
+
+    static String of(String code) {
+        return OTHERS.getOrDefault(code, code);
+    }
+}

@@ -1,0 +1,64 @@
+package city.pishkhan.dossier.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.lowagie.text.pdf.PdfReader;
+import com.lowagie.text.pdf.parser.PdfTextExtractor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class CasePdfTest {
+    /** پروانه, as it stands on the page */
+    private static final String SHAPED_PERMIT = "\uFEEA\uFEE7\uFE8D\uFEED\uFEAE\uFB58";
+
+    private final TestCity city = new TestCity();
+    private final DossierDesk desk = new DossierDesk(city.seals(), city.certificates());
+
+    private byte[] pdf() throws IOException {
+        return DossierDeskTest.files(desk.of(city::view, OptionalLong.empty())).get("case.pdf");
+    }
+
+    @Test
+    void itsLettersAreJoinedAndFoundAgain() throws IOException {
+        byte[] pdf = pdf();
+        Files.write(Path.of("target/case.pdf"), pdf);
+        PdfReader reader = new PdfReader(pdf);
+        StringBuilder text = new StringBuilder();
+        for (int page = 1; page <= reader.getNumberOfPages(); page++) {
+            text.append(new PdfTextExtractor(reader).getTextFromPage(page)).append('\n');
+        }
+        String found = text.toString();
+        assertTrue(found.contains("22-1405-0000123-2"), found);
+        assertTrue(found.replaceAll("\\s", "").contains(city.journal.last().root()), found);
+        // as they are drawn: each letter in the shape that it has between its neighbours, from left to right
+        assertTrue(found.contains(SHAPED_PERMIT), found);
+        String logical = new StringBuilder(Normalizer.normalize(found, Normalizer.Form.NFKC))
+                .reverse()
+                .toString();
+        for (String said : List.of("پروانه ساختمانی", "سند مالکیت", "مرحله تازه آغاز شد", "پرونده تایید شد")) {
+            assertTrue(logical.contains(said), said + ": " + logical);
+        }
+        for (String personal : TestCity.PERSONAL) {
+            assertFalse(found.contains(personal) || logical.contains(personal), personal);
+        }
+    }
+
+    @Test
+    void theSameContentGivesTheSameBytesWithTheFontInside() throws IOException {
+        byte[] pdf = pdf();
+        assertArrayEquals(pdf, pdf());
+        String text = new String(pdf, StandardCharsets.ISO_8859_1);
+        assertTrue(text.contains("/FontFile2"));
+        assertFalse(text.contains("/Helvetica"), "no font comes from the reader's machine");
+        assertEquals(2, text.split("/FontFile2", -1).length - 1);
+    }
+}

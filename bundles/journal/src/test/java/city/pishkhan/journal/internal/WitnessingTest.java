@@ -1,0 +1,178 @@
+package city.pishkhan.journal.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.evidence.Seal;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.journal.WitnessState;
+import city.pishkhan.persistence.TestStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WitnessingTest {
+
+    @TempDir
+    Path folder;
+
+    private TestStore store;
+    private Journal journal;
+    private Numbering numbering;
+    private Sealing sealing;
+    private WitnessTable table;
+    private FakeWitness witness;
+    private Witnessing witnessing;
+
+    @BeforeEach
+    void start() throws Exception {
+        store = TestStore.start();
+        journal = new SqlJournal(store.tx(), store.schemas());
+        numbering = new Numbering(store.tx(), journal);
+        numbering.stop();
+        SealKeys keys =
+                new SealKeys(new KeyFile(folder.resolve("seal.p12"), "a password of a test"), true, Clock.systemUTC());
+        sealing = new Sealing(store.tx(), keys, Clock.systemUTC(), Duration.ofMinutes(1), 100);
+        table = new WitnessTable(store.tx());
+        witness = new FakeWitness();
+        witnessing = new Witnessing(
+                "outside",
+                store.tx(),
+                table,
+                witness.post(),
+                new OwnTransaction(store.tx(), journal),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(600));
+    }
+
+    @AfterEach
+    void stop() {
+        witness.close();
+        store.close();
+    }
+
+    private Seal seal() {
+        store.tx().run(sql -> journal.record(Ids.next(), "case.opened", Caller.HUB, Map.of()));
+        numbering.number();
+        return sealing.now().orElseThrow();
+    }
+
+    private void tellAll() throws InterruptedException {
+        boolean more = true;
+        while (more) {
+            more = witnessing.turn();
+        }
+    }
+
+    private WitnessState state() {
+        return table.states().get(0);
+    }
+
+    /** As if its time had come. */
+    private void wait(String name) {
+        store.tx().run(sql -> sql.execute("update journal.witness set next_attempt = now() where name = ?", name));
+    }
+
+    private long number(String query) {
+        return store.tx()
+                .required(sql -> sql.createQuery(query).mapTo(Long.class).one());
+    }
+
+    @Test
+    void everySealIsTakenInItsOrderAndItsReceiptKept() throws Exception {
+        table.add("outside", true);
+        Seal first = seal();
+        Seal second = seal();
+        tellAll();
+        assertEquals(List.of(first, second), List.copyOf(witness.kept.values()));
+        assertEquals(
+                2, number("select count(*) from journal.receipt where body like '%hash%' and signature like 't=7%'"));
+        assertEquals(2, state().seal());
+        assertEquals(0, state().behind());
+        assertNotNull(state().told());
+        assertFalse(witnessing.turn(), "nothing is told twice");
+    }
+
+    @Test
+    void oneThatIsNewBeginsWithTheNewestSeal() throws Exception {
+        seal();
+        Seal second = seal();
+        table.add("outside", false);
+        tellAll();
+        assertEquals(List.of(second), List.copyOf(witness.kept.values()));
+    }
+
+    @Test
+    void oneThatIsAwayIsTriedAgainLaterAndLaterAndHearsAll() throws Exception {
+        table.add("outside", true);
+        seal();
+        witness.status = 503;
+        double last = 0;
+        for (int i = 0; i < 4; i++) {
+            wait("outside");
+            assertFalse(witnessing.turn());
+            double delay =
+                    number("select round(extract(epoch from next_attempt - now()))::bigint from journal.witness");
+            assertTrue(delay > last, delay + " after " + last);
+            last = delay;
+            assertFalse(witnessing.turn(), "not before its time");
+        }
+        assertEquals(4, state().attempts());
+        assertTrue(state().error().contains("503"), state().error());
+        assertEquals(1, state().behind());
+        seal();
+        witness.status = 200;
+        wait("outside");
+        tellAll();
+        assertEquals(2, witness.kept.size());
+        assertNull(state().error());
+    }
+
+    @Test
+    void aReceiptThatTheWitnessDidNotSignIsNone() throws Exception {
+        table.add("outside", true);
+        seal();
+        witness.signs = false;
+        assertFalse(witnessing.turn());
+        assertEquals(0, state().seal());
+        assertTrue(state().error().contains("no signed receipt"), state().error());
+        assertEquals(0, number("select count(*) from journal.receipt"));
+    }
+
+    @Test
+    void anotherSealOfTheSameNumberRaisesTheAlarmOnce() throws Exception {
+        table.add("outside", true);
+        seal();
+        Seal second = seal();
+        tellAll();
+        // the database is put back to its first seal, and goes on from there
+        store.tx().run(sql -> {
+            sql.execute("delete from journal.seal where number = 2");
+            sql.execute("delete from journal.number where sequence = 2");
+            sql.execute(
+                    "delete from journal.entry e where not exists (select from journal.number n where n.entry = e.id)");
+            sql.execute("delete from journal.receipt where seal = 2");
+            sql.execute("update journal.witness set seal = 1");
+        });
+        Seal other = seal();
+        assertEquals(second.number(), other.number());
+        assertFalse(witnessing.turn());
+        assertTrue(state().alarm().contains(second.hash()), state().alarm());
+        assertTrue(state().alarm().contains(other.hash()), state().alarm());
+        wait("outside");
+        assertFalse(witnessing.turn());
+        assertEquals(1, number("select count(*) from journal.entry where event = 'journal.witness-disagrees'"));
+        assertEquals(1, state().seal(), "it is not the witness of that seal");
+    }
+}
