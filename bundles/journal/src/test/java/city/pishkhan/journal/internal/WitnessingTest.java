@@ -151,6 +151,29 @@ class WitnessingTest {
     }
 
     @Test
+    void whoWatchesHearsOfEntriesAndWitnessesThatWaitTooLong() throws Exception {
+        SealGuard now = new SealGuard(store.tx(), Duration.ofMinutes(10), Clock.systemUTC());
+        SealGuard later = new SealGuard(
+                store.tx(), Duration.ofMinutes(10), Clock.offset(Clock.systemUTC(), Duration.ofMinutes(11)));
+        table.add("outside", true);
+        assertEquals(List.of(), later.standing().trouble(), "an empty journal needs no seal");
+        store.tx().run(sql -> journal.record(Ids.next(), "case.opened", Caller.HUB, Map.of()));
+        numbering.number();
+        assertEquals(List.of(), now.standing().trouble());
+        assertEquals(1, now.standing().unsealed());
+        assertTrue(later.standing().trouble().get(0).startsWith("no seal since"), later.standing()::toString);
+        sealing.now();
+        assertEquals(Map.of("outside", 1L), now.standing().behind());
+        assertEquals(List.of(), now.standing().trouble());
+        assertTrue(
+                later.standing().trouble().get(0).startsWith("witness outside is 1 seals behind"),
+                later.standing()::toString);
+        tellAll();
+        assertEquals(List.of(), later.standing().trouble());
+        assertEquals(0, later.standing().unsealed());
+    }
+
+    @Test
     void anotherSealOfTheSameNumberRaisesTheAlarmOnce() throws Exception {
         table.add("outside", true);
         seal();
@@ -170,6 +193,8 @@ class WitnessingTest {
         assertFalse(witnessing.turn());
         assertTrue(state().alarm().contains(second.hash()), state().alarm());
         assertTrue(state().alarm().contains(other.hash()), state().alarm());
+        SealGuard guard = new SealGuard(store.tx(), Duration.ofMinutes(10), Clock.systemUTC());
+        assertEquals(List.of(state().alarm()), guard.standing().trouble());
         wait("outside");
         assertFalse(witnessing.turn());
         assertEquals(1, number("select count(*) from journal.entry where event = 'journal.witness-disagrees'"));

@@ -1,0 +1,83 @@
+package city.pishkhan.journal.internal;
+
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.SealWatch;
+import city.pishkhan.journal.WitnessState;
+import city.pishkhan.persistence.Tx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link SealWatch} by what the tables say, whichever node seals and whatever keeps it from it: a missing key shows as entries that wait. */
+@Component(service = SealWatch.class, configurationPid = "city.pishkhan.journal")
+public final class SealGuard implements SealWatch {
+
+    /** Of the PID that {@link Sealer} describes. */
+    @interface Config {
+        /** minutes that an entry may wait for its seal, or a seal for a witness, before it is told */
+        int alarm_minutes() default 10;
+    }
+
+    private final Tx tx;
+    private final Duration patience;
+    private final Clock clock;
+
+    /** @param journal its schema must be there first */
+    @Activate
+    public SealGuard(@Reference Tx tx, @Reference Journal journal, Config config) {
+        this(tx, Duration.ofMinutes(config.alarm_minutes()), Clock.systemUTC());
+    }
+
+    SealGuard(Tx tx, Duration patience, Clock clock) {
+        this.tx = tx;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    @Override
+    public Standing standing() {
+        List<String> trouble = new ArrayList<>();
+        List<WitnessState> witnesses = new WitnessTable(tx).states();
+        Instant late = clock.instant().minus(patience);
+        oldest("select e.at from journal.number n join journal.entry e on e.id = n.entry"
+                        + " where n.sequence = (select coalesce(max(last), 0) + 1 from journal.seal)")
+                .filter(at -> at.isBefore(late))
+                .ifPresent(at -> trouble.add("no seal since entries wait from " + at + " on; the log says why"));
+        for (WitnessState witness : witnesses) {
+            if (witness.alarm() != null) {
+                trouble.add(witness.alarm());
+            } else if (witness.behind() > 0) {
+                oldest("select at from journal.seal where number > (select seal from journal.witness where name = '"
+                                + witness.name() + "') order by number limit 1")
+                        .filter(at -> at.isBefore(late))
+                        .ifPresent(at -> trouble.add("witness " + witness.name() + " is " + witness.behind()
+                                + " seals behind, since " + at));
+            }
+        }
+        return new Standing(
+                unsealed(),
+                witnesses.stream().collect(Collectors.toMap(WitnessState::name, WitnessState::behind)),
+                trouble);
+    }
+
+    private Optional<Instant> oldest(String query) {
+        return tx.single(sql ->
+                        sql.createQuery(query).mapTo(OffsetDateTime.class).findOne())
+                .map(OffsetDateTime::toInstant);
+    }
+
+    private long unsealed() {
+        return tx.single(sql -> sql.createQuery("select coalesce((select max(sequence) from journal.number), 0)"
+                        + " - coalesce((select max(last) from journal.seal), 0)")
+                .mapTo(Long.class)
+                .one());
+    }
+}

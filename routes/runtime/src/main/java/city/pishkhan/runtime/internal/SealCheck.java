@@ -1,0 +1,76 @@
+package city.pishkhan.runtime.internal;
+
+import city.pishkhan.api.SealWatch;
+import city.pishkhan.runtime.HealthCheck;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The journal is sealed and its seals are witnessed. The hub serves without it: so it warns and never takes the hub down. */
+@Component(
+        service = {HealthCheck.class, SealCheck.class},
+        immediate = true)
+public final class SealCheck implements HealthCheck {
+    private final SealWatch seals;
+    private final Metrics metrics;
+    private final MultiGauge behind;
+    private final Gauge unsealed;
+    private final Gauge trouble;
+    private volatile SealWatch.Standing last = new SealWatch.Standing(0, java.util.Map.of(), List.of());
+
+    @Activate
+    public SealCheck(@Reference SealWatch seals, @Reference Metrics metrics) {
+        this.seals = seals;
+        this.metrics = metrics;
+        unsealed = Gauge.builder("pishkhan.journal.unsealed", () -> last.unsealed())
+                .description("entries of the journal that wait for a seal")
+                .register(metrics.registry());
+        trouble = Gauge.builder("pishkhan.journal.trouble", () -> last.trouble().size())
+                .description("what is wrong with sealing or witnessing; /health/ready says what")
+                .register(metrics.registry());
+        behind = MultiGauge.builder("pishkhan.journal.witness.behind")
+                .description("seals that an outside witness has not taken yet")
+                .register(metrics.registry());
+        metrics.beforeScrape(this, this::measure);
+    }
+
+    private void measure() {
+        SealWatch.Standing now = seals.standing();
+        last = now;
+        behind.register(
+                now.behind().entrySet().stream()
+                        .<MultiGauge.Row<?>>map(w -> MultiGauge.Row.of(Tags.of("witness", w.getKey()), w.getValue()))
+                        .toList(),
+                true);
+    }
+
+    @Override
+    public String name() {
+        return "seals";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> warning() {
+        List<String> now = seals.standing().trouble();
+        return now.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", now));
+    }
+
+    @Deactivate
+    public void stop() {
+        metrics.forget(this);
+        behind.register(List.of(), true);
+        metrics.registry().remove(unsealed);
+        metrics.registry().remove(trouble);
+    }
+}
