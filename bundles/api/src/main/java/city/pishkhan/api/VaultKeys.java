@@ -14,6 +14,7 @@ public interface VaultKeys {
     /**
      * Wraps all data keys by the newest master key: the configured one, or else one that is made now. Nothing that is sealed changes. May be
      * repeated when it was broken off, and runs beside the hub's work; earlier master keys are needed until it is done.
+     * The caller journals it.
      *
      * @throws Refusal FORBIDDEN for who is no operator
      */

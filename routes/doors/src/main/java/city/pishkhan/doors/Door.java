@@ -103,7 +103,8 @@ public final class Door {
 
     /** {@link Idempotency#once} or {@link Idempotency#onceDetached}. */
     private interface Store {
-        Idempotency.Result once(Caller caller, String operation, String key, String digest, Supplier<String> work);
+        Idempotency.Result once(
+                Caller caller, String operation, String key, String digest, Supplier<Idempotency.Outcome> work);
     }
 
     private static Reply kept(String operation, Call call, Function<Call, Reply> work, Store store) {
@@ -112,15 +113,16 @@ public final class Door {
             Reply reply = work.apply(call);
             String body = reply.body() == null ? null : Json.write(reply.body());
             Object written = body == null ? null : new Reply.Written(body);
-            fresh.set(new Reply(reply.status(), reply.version(), reply.location(), written, false));
-            return Json.write(new Kept(reply.status(), reply.version(), reply.location(), body));
+            fresh.set(new Reply(reply.status(), reply.version(), reply.location(), written, false, null));
+            return new Idempotency.Outcome(
+                    Json.write(new Kept(reply.status(), reply.version(), reply.location(), body)), reply.about());
         });
         if (!result.replayed() && fresh.get() != null) {
             return fresh.get();
         }
         Found found = Json.read(result.value(), Found.class);
         Object body = found.body == null ? null : new Reply.Written(found.body.toString());
-        return new Reply(found.status, found.version, found.location, body, true);
+        return new Reply(found.status, found.version, found.location, body, true, null);
     }
 
     /** Over what the caller said, not over how: the same in REST and SOAP, with or without blanks. */

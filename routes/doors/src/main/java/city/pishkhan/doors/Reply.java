@@ -1,6 +1,7 @@
 package city.pishkhan.doors;
 
 import java.io.InputStream;
+import java.util.UUID;
 
 /**
  * What a door answers.
@@ -11,8 +12,9 @@ import java.io.InputStream;
  * @param body     a contract's record, a {@link Page}, a {@link File}, {@link Written} JSON, a {@link Cached} one of
  *                 those, or {@code null}
  * @param replayed whether it is the result of an earlier call with the same key
+ * @param about    the case whose personal values the body may tell, so that it is kept with that case's key; {@code null} if it tells none
  */
-public record Reply(int status, Long version, String location, Object body, boolean replayed) {
+public record Reply(int status, Long version, String location, Object body, boolean replayed, UUID about) {
 
     /** A page for people, UTF-8. */
     public record Page(String html) {}
@@ -32,24 +34,24 @@ public record Reply(int status, Long version, String location, Object body, bool
     record Written(String json) {}
 
     public static Reply ok(Object body) {
-        return new Reply(200, null, null, body, false);
+        return new Reply(200, null, null, body, false, null);
     }
 
     public static Reply created(String location, Object body) {
-        return new Reply(201, null, location, body, false);
+        return new Reply(201, null, location, body, false, null);
     }
 
     public static Reply done() {
-        return new Reply(204, null, null, null, false);
+        return new Reply(204, null, null, null, false, null);
     }
 
     public static Reply page(int status, String html) {
-        return new Reply(status, null, null, new Page(html), false);
+        return new Reply(status, null, null, new Page(html), false, null);
     }
 
     /** An answer for everybody, which may be kept for a while. */
     public Reply cached(int seconds) {
-        return new Reply(status, version, location, new Cached(body, seconds), replayed);
+        return new Reply(status, version, location, new Cached(body, seconds), replayed, about);
     }
 
     /** A file of a contract, such as its OpenAPI document. */
@@ -62,6 +64,11 @@ public record Reply(int status, Long version, String location, Object body, bool
     }
 
     public Reply version(long number) {
-        return new Reply(status, number, location, body, replayed);
+        return new Reply(status, number, location, body, replayed, about);
+    }
+
+    /** Says of which case the body tells, see {@link #about()}. */
+    public Reply about(UUID caseId) {
+        return new Reply(status, version, location, body, replayed, caseId);
     }
 }

@@ -3,6 +3,7 @@ package city.pishkhan.doors;
 import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Idempotency;
+import city.pishkhan.api.Idempotency.Outcome;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Scope;
 import city.pishkhan.runtime.ErrorPolicy;
@@ -156,7 +157,7 @@ public final class TestDoor implements AutoCloseable {
 
         @Override
         public synchronized Result once(
-                Caller caller, String operation, String key, String digest, Supplier<String> work) {
+                Caller caller, String operation, String key, String digest, Supplier<Outcome> work) {
             if (key == null) {
                 throw new Refusal(
                         Refusal.Kind.PRECONDITION_REQUIRED, "idempotency.key-missing", "Idempotency-Key", "en", "fa");
@@ -164,7 +165,7 @@ public final class TestDoor implements AutoCloseable {
             List<String> scope = List.of(caller.principal(), operation, key);
             Kept before = kept.get(scope);
             if (before == null) {
-                before = new Kept(digest, work.get());
+                before = new Kept(digest, work.get().value());
                 kept.put(scope, before);
                 return new Result(before.value, false);
             }
@@ -175,7 +176,7 @@ public final class TestDoor implements AutoCloseable {
         }
 
         @Override
-        public Result onceDetached(Caller caller, String operation, String key, String digest, Supplier<String> work) {
+        public Result onceDetached(Caller caller, String operation, String key, String digest, Supplier<Outcome> work) {
             return once(caller, operation, key, digest, work);
         }
     }

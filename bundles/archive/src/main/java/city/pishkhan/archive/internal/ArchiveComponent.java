@@ -1,7 +1,9 @@
 package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.Erasable;
 import city.pishkhan.api.Papers;
+import city.pishkhan.api.Vault;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.secrets.Secrets;
@@ -20,9 +22,11 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Publishes the archive. */
-@Component(service = Papers.class, configurationPid = "city.pishkhan.archive")
+@Component(
+        service = {Papers.class, Erasable.class},
+        configurationPid = "city.pishkhan.archive")
 @Designate(ocd = ArchiveComponent.Config.class)
-public final class ArchiveComponent implements Papers {
+public final class ArchiveComponent implements Papers, Erasable {
 
     @ObjectClassDefinition(name = "Pishkhan archive")
     public @interface Config {
@@ -63,21 +67,30 @@ public final class ArchiveComponent implements Papers {
             @Reference Tx tx,
             @Reference Schemas schemas,
             @Reference SheetStore store,
+            @Reference Vault vault,
             Config config) {
-        this(tx, schemas, store, config, KeyFiles.of(context, config));
+        this(tx, schemas, store, vault, config, KeyFiles.of(context, config));
     }
 
-    ArchiveComponent(Tx tx, Schemas schemas, SheetStore store, Config config, KeyFiles files) {
+    ArchiveComponent(Tx tx, Schemas schemas, SheetStore store, Vault vault, Config config, KeyFiles files) {
         schemas.migrate(ArchiveComponent.class, "archive");
         PersonKeys keys = new PersonKeys(tx, files, config.key().isEmpty() ? "" : Secrets.resolve(config.key()));
         // a missing key shall be noticed now, not when the first person comes
         keys.opaque("probe");
+        UploadNames names = new UploadNames(tx, vault);
+        names.sealClear();
         archive = new PapersArchive(
                 tx,
                 store,
                 new Persons(keys::opaque),
                 new PaperKinds(config.title_kinds(), config.identity_kinds(), config.case_kinds()),
-                new Limits(config.max_bytes(), config.max_pixels(), config.max_pages()));
+                new Limits(config.max_bytes(), config.max_pixels(), config.max_pages()),
+                names);
+    }
+
+    @Override
+    public void erase(UUID person, String nationalId, List<UUID> cases) {
+        archive.erase(nationalId, cases);
     }
 
     @Override

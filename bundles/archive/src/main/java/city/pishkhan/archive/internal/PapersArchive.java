@@ -24,14 +24,16 @@ final class PapersArchive implements Papers {
     private final PaperKinds kinds;
     private final Limits limits;
     private final Inspector inspector;
+    private final UploadNames names;
 
-    PapersArchive(Tx tx, SheetStore store, Persons persons, PaperKinds kinds, Limits limits) {
+    PapersArchive(Tx tx, SheetStore store, Persons persons, PaperKinds kinds, Limits limits, UploadNames names) {
         this.tx = tx;
         this.store = store;
         this.persons = persons;
         this.kinds = kinds;
         this.limits = limits;
         this.inspector = new Inspector(limits);
+        this.names = names;
     }
 
     @Override
@@ -52,7 +54,8 @@ final class PapersArchive implements Papers {
                 under,
                 name,
                 content,
-                (sql, sheet) -> SheetIndex.uploaded(sql, caller, office, caseId, ownerKind, sheet));
+                (sql, sheet) ->
+                        SheetIndex.uploaded(sql, caller, office, caseId, ownerKind, sheet, names.seal(caseId, sheet)));
     }
 
     @Override
@@ -105,7 +108,7 @@ final class PapersArchive implements Papers {
         String office = office(caller);
         String code = Persons.property(property);
         return tx.required(sql -> SheetIndex.uploadedFor(sql, office, caseId, sha256)
-                        .map(sheet -> new Usable(sheet, "scan"))
+                        .map(named -> new Usable(names.named(caseId, named), "scan"))
                         .or(() -> SheetIndex.heldBy(sql, code, persons.opaque(owners), sha256)
                                 .map(sheet -> new Usable(sheet, "archive"))))
                 .orElseThrow(PapersArchive::unknown);
@@ -114,6 +117,10 @@ final class PapersArchive implements Papers {
     @Override
     public InputStream open(String sha256) {
         try {
+            // bytes that nobody names any more may lie there until they are swept
+            if (!tx.required(sql -> SheetIndex.unnamed(sql, List.of(sha256))).isEmpty()) {
+                throw unknown();
+            }
             return store.open(sha256);
         } catch (NoSuchFileException e) {
             throw unknown();
@@ -130,6 +137,10 @@ final class PapersArchive implements Papers {
     @Override
     public Optional<Sheet> answerSheet(UUID inquiry, String sha256) {
         return tx.required(sql -> SheetIndex.answerSheet(sql, inquiry, sha256));
+    }
+
+    void erase(String nationalId, List<UUID> cases) {
+        tx.run(sql -> SheetIndex.erase(sql, persons.opaque(nationalId), cases));
     }
 
     private static String office(Caller caller) {

@@ -29,24 +29,22 @@ final class SheetIndex {
                     + " values (:case, :office, :sha256, :kind, :owner, :name, :principal, :at)"
                     + " on conflict (case_id, office, sha256, paper_kind, owner) do update set name = excluded.name, at = excluded.at) ";
 
-    private static final String HOLDING =
-            "insert into archive.holding (owner_kind, owner, paper_kind, sha256, name, at)"
-                    + " select :ownerKind, :owner, :kind, :sha256, :name, :at where :ownerKind is not null"
-                    + " on conflict (owner_kind, owner, paper_kind, sha256) do update set name = excluded.name, at = excluded.at";
+    private static final String HOLDING = "insert into archive.holding (owner_kind, owner, paper_kind, sha256, at)"
+            + " select :ownerKind, :owner, :kind, :sha256, :at where :ownerKind is not null"
+            + " on conflict (owner_kind, owner, paper_kind, sha256) do update set at = excluded.at";
 
     private static final String ANSWER_SHEET =
-            "insert into archive.answer_sheet (inquiry, sha256, agency, name, principal, at)"
-                    + " values (:inquiry, :sha256, :agency, :name, :principal, :at)"
-                    + " on conflict (inquiry, sha256) do update set name = excluded.name";
+            "insert into archive.answer_sheet (inquiry, sha256, agency, principal, at)"
+                    + " values (:inquiry, :sha256, :agency, :principal, :at) on conflict do nothing";
 
     private static final String HELD =
-            "select distinct on (h.owner_kind, h.owner, h.paper_kind) h.sha256, h.paper_kind, h.owner, h.name,"
+            "select distinct on (h.owner_kind, h.owner, h.paper_kind) h.sha256, h.paper_kind, h.owner,"
                     + " s.media_type, s.size from archive.holding h join archive.sheet s using (sha256)"
                     + " where ((h.owner_kind = 'property' and h.owner = :property) or (h.owner_kind = 'person' and h.owner = any(:persons)))";
 
     private static final String LOCK = "hashtextextended('archive.sheet ' || :sha256, 0)";
 
-    private static final String COLUMNS = "select x.sha256, x.paper_kind, x.owner, x.name, s.media_type, s.size from ";
+    private static final String COLUMNS = "select x.sha256, x.paper_kind, x.owner, s.media_type, s.size from ";
 
     private SheetIndex() {}
 
@@ -77,13 +75,15 @@ final class SheetIndex {
     }
 
     /** @param ownerKind {@code property} or {@code person}; {@code null} for a sheet of its case alone */
-    static void uploaded(Handle sql, Caller caller, String office, UUID caseId, String ownerKind, Sheet sheet) {
+    static void uploaded(
+            Handle sql, Caller caller, String office, UUID caseId, String ownerKind, Sheet sheet, byte[] sealedName) {
         bind(sql.createUpdate(SHEET + ", " + UPLOAD + HOLDING), sheet, caller)
                 .bind("case", caseId)
                 .bind("office", office)
                 .bind("ownerKind", ownerKind)
                 .bind("kind", sheet.kind())
                 .bind("owner", sheet.owner())
+                .bind("name", sealedName)
                 .execute();
     }
 
@@ -98,7 +98,6 @@ final class SheetIndex {
         return update.bind("sha256", HexFormat.of().parseHex(sheet.sha256()))
                 .bind("type", sheet.mediaType())
                 .bind("size", sheet.size())
-                .bind("name", sheet.name())
                 .bind("principal", caller.principal())
                 .bind("at", OffsetDateTime.now(ZoneOffset.UTC));
     }
@@ -113,14 +112,17 @@ final class SheetIndex {
                 .list();
     }
 
-    static Optional<Sheet> uploadedFor(Handle sql, String office, UUID caseId, String sha256) {
+    /** A sheet and the name that it was given for its case, sealed. */
+    record Named(Sheet sheet, byte[] name) {}
+
+    static Optional<Named> uploadedFor(Handle sql, String office, UUID caseId, String sha256) {
         return sql.createQuery(
-                        COLUMNS + "archive.upload x join archive.sheet s using (sha256)"
+                        "select x.sha256, x.paper_kind, x.owner, s.media_type, s.size, x.name from archive.upload x join archive.sheet s using (sha256)"
                                 + " where x.case_id = :case and x.office = :office and x.sha256 = :sha256 order by x.at desc limit 1")
                 .bind("case", caseId)
                 .bind("office", office)
                 .bind("sha256", hash(sha256))
-                .map(SheetIndex::sheet)
+                .map((row, context) -> new Named(sheet(row, context), row.getBytes("name")))
                 .findOne();
     }
 
@@ -136,10 +138,9 @@ final class SheetIndex {
     }
 
     static Optional<Sheet> answerSheet(Handle sql, UUID inquiry, String sha256) {
-        return sql.createQuery(
-                        "select x.sha256, 'answer' as paper_kind, x.inquiry::text as owner, x.name, s.media_type, s.size"
-                                + " from archive.answer_sheet x join archive.sheet s using (sha256)"
-                                + " where x.inquiry = :inquiry and x.sha256 = :sha256")
+        return sql.createQuery("select x.sha256, 'answer' as paper_kind, x.inquiry::text as owner, s.media_type, s.size"
+                        + " from archive.answer_sheet x join archive.sheet s using (sha256)"
+                        + " where x.inquiry = :inquiry and x.sha256 = :sha256")
                 .bind("inquiry", inquiry)
                 .bind("sha256", hash(sha256))
                 .map(SheetIndex::sheet)
@@ -148,8 +149,8 @@ final class SheetIndex {
 
     static Optional<Sheet> any(Handle sql, String sha256) {
         return sql.createQuery(COLUMNS
-                        + "(select sha256, paper_kind, owner, name, at from archive.upload where sha256 = :sha256"
-                        + " union all select sha256, 'answer', inquiry::text, name, at from archive.answer_sheet where sha256 = :sha256"
+                        + "(select sha256, paper_kind, owner, at from archive.upload where sha256 = :sha256"
+                        + " union all select sha256, 'answer', inquiry::text, at from archive.answer_sheet where sha256 = :sha256"
                         + " order by at desc limit 1) x join archive.sheet s using (sha256)")
                 .bind("sha256", hash(sha256))
                 .map(SheetIndex::sheet)
@@ -164,12 +165,39 @@ final class SheetIndex {
     }
 
     private static Sheet sheet(ResultSet row, StatementContext context) throws SQLException {
+        String kind = row.getString("paper_kind");
+        String mediaType = row.getString("media_type");
         return new Sheet(
                 HexFormat.of().formatHex(row.getBytes("sha256")),
-                row.getString("paper_kind"),
+                kind,
                 row.getString("owner"),
-                row.getString("name"),
-                row.getString("media_type"),
+                SheetNames.plain(kind, mediaType),
+                mediaType,
                 row.getLong("size"));
+    }
+
+    /**
+     * Takes away what the index has of a person: their papers, and the names of files of their cases.
+     *
+     * @param owner the person's keyed digest
+     */
+    static void erase(Handle sql, String owner, List<UUID> cases) {
+        List<String> mine = sql.createQuery(
+                        "with h as (delete from archive.holding where owner_kind = 'person' and owner = :owner returning sha256),"
+                                + " u as (delete from archive.upload where owner = :owner returning sha256)"
+                                + " select encode(sha256, 'hex') from h union select encode(sha256, 'hex') from u")
+                .bind("owner", owner)
+                .mapTo(String.class)
+                .list();
+        sql.createUpdate("update archive.upload set name = '' where case_id = any(:cases)")
+                .bindArray("cases", UUID.class, cases.toArray())
+                .execute();
+        mine.stream().filter(sha256 -> alone(sql, sha256)).forEach(sha256 -> sql.createUpdate(
+                        "delete from archive.sheet s where sha256 = :sha256"
+                                + " and not exists (select from archive.holding h where h.sha256 = s.sha256)"
+                                + " and not exists (select from archive.upload u where u.sha256 = s.sha256)"
+                                + " and not exists (select from archive.answer_sheet a where a.sha256 = s.sha256)")
+                .bind("sha256", hash(sha256))
+                .execute());
     }
 }

@@ -1,6 +1,7 @@
 package city.pishkhan.archive.internal;
 
 import city.pishkhan.identifiers.PersianText;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** Makes of the name that a scanner or a person gave a name that may be shown and saved. */
@@ -12,6 +13,16 @@ final class SheetNames {
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d{8,}");
 
     private SheetNames() {}
+
+    /** The name of a sheet that has no other: its kind. */
+    static String plain(String kind, String mediaType) {
+        return kind
+                + Arrays.stream(SheetType.values())
+                        .filter(type -> type.mediaType().equals(mediaType))
+                        .map(type -> "." + type.extension())
+                        .findFirst()
+                        .orElse("");
+    }
 
     /** @param kind the paper's kind, which is its name if there is no other */
     static String clean(String name, String kind, SheetType type) {

@@ -1,6 +1,7 @@
 package city.pishkhan.archive.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,8 +11,10 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Papers.Sheet;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Vault;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.vault.internal.TestVault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +55,7 @@ class ArchiveTest {
     Path folder;
 
     static TestStore store;
+    private static Vault vault;
     FileSheetStore files;
     Papers archive;
     UUID caseId = Ids.next();
@@ -60,6 +64,7 @@ class ArchiveTest {
     static void database() {
         store = TestStore.start();
         store.schemas().migrate(ArchiveComponent.class, "archive");
+        vault = TestVault.over(store.tx(), store.schemas());
     }
 
     @BeforeEach
@@ -79,7 +84,7 @@ class ArchiveTest {
 
     private Papers archive(Map<String, Object> settings) {
         return new ArchiveComponent(
-                store.tx(), store.schemas(), files, config(settings), new KeyFiles(folder.resolve("keys")));
+                store.tx(), store.schemas(), files, vault, config(settings), new KeyFiles(folder.resolve("keys")));
     }
 
     private static ArchiveComponent.Config config(Map<String, Object> settings) {
@@ -91,6 +96,12 @@ class ArchiveTest {
 
     private Sheet store(Caller office, UUID caseId, String kind, String owner, byte[] content) {
         return archive.store(office, caseId, kind, owner, "scan.pdf", new ByteArrayInputStream(content));
+    }
+
+    /** As others than its case know it: the name that it was given stays there. */
+    private static Sheet plain(Sheet s) {
+        return new Sheet(
+                s.sha256(), s.kind(), s.owner(), SheetNames.plain(s.kind(), s.mediaType()), s.mediaType(), s.size());
     }
 
     private static void refused(String code, Refusal.Kind kind, Runnable call) {
@@ -132,7 +143,7 @@ class ArchiveTest {
         try (InputStream in = archive.open(sheet.sha256())) {
             assertArrayEquals(deed, in.readAllBytes());
         }
-        assertEquals(sheet, archive.sheet(sheet.sha256()));
+        assertEquals(plain(sheet), archive.sheet(sheet.sha256()));
         assertEquals(
                 new Papers.Usable(sheet, "scan"),
                 archive.usable(OFFICE, caseId, HOUSE, List.of(PERSON), sheet.sha256()));
@@ -150,10 +161,10 @@ class ArchiveTest {
     @Test
     void titlePapersAreHeldByTheProperty() {
         Sheet deed = store(OFFICE, caseId, "deed", HOUSE, Samples.pdf("% deed\n"));
-        assertEquals(List.of(deed), archive.held(OTHER, HOUSE, List.of(STRANGER)));
+        assertEquals(List.of(plain(deed)), archive.held(OTHER, HOUSE, List.of(STRANGER)));
         assertEquals(List.of(), archive.held(OTHER, NEXT_DOOR, List.of(PERSON)));
         assertEquals(
-                new Papers.Usable(deed, "archive"),
+                new Papers.Usable(plain(deed), "archive"),
                 archive.usable(OTHER, Ids.next(), HOUSE, List.of(), deed.sha256()),
                 "archived for the property of the other's case");
     }
@@ -162,7 +173,7 @@ class ArchiveTest {
     void identityPapersAreHeldByThePersonWhoIsNotNamed() {
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, Samples.image("jpeg", 1));
         store(OFFICE, caseId, "proxy", COMPANY, Samples.image("png", 1));
-        assertEquals(List.of(card), archive.held(OTHER, NEXT_DOOR, List.of("۰۴۹۹۳۷۰۸۹۹")));
+        assertEquals(List.of(plain(card)), archive.held(OTHER, NEXT_DOOR, List.of("۰۴۹۹۳۷۰۸۹۹")));
         assertEquals(List.of(), archive.held(OTHER, HOUSE, List.of(STRANGER)));
         assertEquals(1, archive.held(OTHER, HOUSE, List.of(COMPANY)).size());
         assertTrue(
@@ -175,7 +186,7 @@ class ArchiveTest {
         store(OFFICE, caseId, "deed", HOUSE, Samples.pdf("% old\n"));
         Sheet deed = store(OTHER, Ids.next(), "deed", HOUSE, Samples.pdf("% new\n"));
         Sheet bill = store(OFFICE, caseId, "utility-bill", HOUSE, Samples.pdf("% bill\n"));
-        assertEquals(Set.of(deed, bill), Set.copyOf(archive.held(OFFICE, HOUSE, List.of())));
+        assertEquals(Set.of(plain(deed), plain(bill)), Set.copyOf(archive.held(OFFICE, HOUSE, List.of())));
     }
 
     @Test
@@ -204,10 +215,56 @@ class ArchiveTest {
         Sheet first = archive.store(OFFICE, caseId, "deed", HOUSE, "secret name.pdf", new ByteArrayInputStream(deed));
         Sheet second = archive.store(OTHER, Ids.next(), "plan", NEXT_DOOR, "mine.pdf", new ByteArrayInputStream(deed));
         assertEquals(new Sheet(first.sha256(), "plan", NEXT_DOOR, "mine.pdf", "application/pdf", deed.length), second);
+        assertEquals("deed.pdf", archive.held(OFFICE, HOUSE, List.of()).get(0).name(), "and changes nothing of others");
+    }
+
+    @Test
+    void theNameOfAFileStaysWithItsCaseSealed() {
+        Sheet deed = archive.store(
+                OFFICE, caseId, "deed", HOUSE, "زهرا احمدی.pdf", new ByteArrayInputStream(Samples.pdf("% x")));
         assertEquals(
-                "secret name.pdf",
-                archive.held(OFFICE, HOUSE, List.of()).get(0).name(),
-                "and changes nothing of others");
+                "زهرا احمدی.pdf",
+                archive.usable(OFFICE, caseId, HOUSE, List.of(), deed.sha256())
+                        .sheet()
+                        .name());
+        assertFalse(uploads().contains("زهرا"), uploads());
+
+        store.tx().run(sql -> sql.execute("update archive.upload set clear_name = 'زهرا.pdf', name = null"));
+        assertTrue(uploads().contains("زهرا"), uploads());
+        archive = archive(Map.of());
+        assertFalse(uploads().contains("زهرا"), uploads());
+        assertEquals(
+                "زهرا.pdf",
+                archive.usable(OFFICE, caseId, HOUSE, List.of(), deed.sha256())
+                        .sheet()
+                        .name());
+    }
+
+    private static String uploads() {
+        return store.tx().required(sql -> sql.createQuery("select json_agg(u)::text from archive.upload u")
+                .mapTo(String.class)
+                .one());
+    }
+
+    @Test
+    void erasureTakesThePapersOfThePersonAndNothingElse() {
+        Sheet card = store(OFFICE, caseId, "national-card", "0499370899", Samples.pdf("% card\n"));
+        Sheet shared = store(OFFICE, caseId, "proxy", "0499370899", Samples.pdf("% both\n"));
+        store(OFFICE, caseId, "proxy", "0790419904", Samples.pdf("% both\n"));
+        Sheet deed = archive.store(
+                OFFICE, caseId, "deed", HOUSE, "زهرا احمدی.pdf", new ByteArrayInputStream(Samples.pdf("% deed")));
+        ((ArchiveComponent) archive).erase(UUID.randomUUID(), "0499370899", List.of(caseId));
+
+        assertEquals(List.of(), archive.held(OFFICE, NEXT_DOOR, List.of("0499370899")));
+        refused("sheet.unknown", Refusal.Kind.NOT_FOUND, () -> archive.open(card.sha256()));
+        unusable(OFFICE, caseId, HOUSE, List.of("0499370899"), card.sha256());
+        assertEquals(1, archive.held(OFFICE, NEXT_DOOR, List.of("0790419904")).size(), "another has the same sheet");
+        assertDoesNotThrow(() -> archive.open(shared.sha256()).close());
+        assertEquals(
+                "deed.pdf",
+                archive.usable(OFFICE, caseId, HOUSE, List.of(), deed.sha256())
+                        .sheet()
+                        .name());
     }
 
     @Test
@@ -233,7 +290,7 @@ class ArchiveTest {
         byte[] letter = Samples.pdf("% letter\n");
         Sheet sheet = archive.storeAnswer(FIRE, inquiry, "letter.pdf", new ByteArrayInputStream(letter));
         store(OFFICE, caseId, "deed", HOUSE, letter);
-        assertEquals(sheet, archive.answerSheet(inquiry, sheet.sha256()).orElseThrow());
+        assertEquals(plain(sheet), archive.answerSheet(inquiry, sheet.sha256()).orElseThrow());
         assertEquals(inquiry.toString(), sheet.owner());
         assertTrue(archive.answerSheet(Ids.next(), sheet.sha256()).isEmpty());
         assertTrue(archive.answerSheet(inquiry, "x").isEmpty());
@@ -408,8 +465,13 @@ class ArchiveTest {
         assertEquals(2, to.names().count());
         files = fresh;
         Papers restored = new ArchiveComponent(
-                store.tx(), store.schemas(), fresh, config(Map.of()), new KeyFiles(folder.resolve("fresh-keys")));
-        assertEquals(List.of(card), restored.held(OFFICE, HOUSE, List.of(PERSON)));
+                store.tx(),
+                store.schemas(),
+                fresh,
+                vault,
+                config(Map.of()),
+                new KeyFiles(folder.resolve("fresh-keys")));
+        assertEquals(List.of(plain(card)), restored.held(OFFICE, HOUSE, List.of(PERSON)));
         restored.open(card.sha256()).close();
         assertThrows(IOException.class, () -> to.put(card.sha256(), new ByteArrayInputStream(new byte[9])));
     }

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Papers.Sheet;
+import city.pishkhan.api.Vault;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.SheetStore;
+import city.pishkhan.vault.internal.TestVault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is swept from the store, and what never is. */
 class SheetSweepTest {
     private static TestStore store;
+    private static Vault vault;
 
     @TempDir
     Path folder;
@@ -50,6 +53,7 @@ class SheetSweepTest {
     static void database() {
         store = TestStore.start();
         store.schemas().migrate(ArchiveComponent.class, "archive");
+        vault = TestVault.over(store.tx(), store.schemas());
     }
 
     @AfterAll
@@ -74,7 +78,8 @@ class SheetSweepTest {
                 sheets,
                 new Persons(person -> "p-" + person),
                 new PaperKinds("deed", "national-card", "plan"),
-                new Limits(1 << 20, 1_000_000, 10));
+                new Limits(1 << 20, 1_000_000, 10),
+                new UploadNames(store.tx(), vault));
     }
 
     private SheetSweep at(Instant now) {

@@ -17,6 +17,7 @@ final class Applicants {
     private static final Set<String> ROLES = Set.of("owner", "co-owner", "proxy");
     private static final int MOST_APPLICANTS = 50;
     private static final int LONGEST_NAME = 200;
+    private static final int LEGAL_DIGITS = 11;
 
     private Applicants() {}
 
@@ -55,12 +56,7 @@ final class Applicants {
                     "The role must be owner, co-owner or proxy.",
                     "نقش متقاضی نادرست است.");
         }
-        String id = PersianText.normalise(given.nationalId() == null ? "" : given.nationalId());
-        String national = named(
-                field + ".nationalId",
-                () -> id.length() == 11
-                        ? LegalId.parse(id).value()
-                        : NationalId.parse(id).value());
+        String national = nationalId(field + ".nationalId", given.nationalId());
         String name = PersianText.normalise(given.name() == null ? "" : given.name());
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw Refusal.invalid(
@@ -70,6 +66,16 @@ final class Applicants {
                 ? null
                 : named(field + ".mobile", () -> Mobile.parse(given.mobile()).value());
         return new Applicant(given.role(), national, name, mobile);
+    }
+
+    /** A national ID, or with eleven digits a legal-person ID, in its one form. */
+    static String nationalId(String field, String given) {
+        String id = PersianText.normalise(given == null ? "" : given);
+        return named(
+                field,
+                () -> id.length() == LEGAL_DIGITS
+                        ? LegalId.parse(id).value()
+                        : NationalId.parse(id).value());
     }
 
     /** Says which field a bad identifier stood in. */

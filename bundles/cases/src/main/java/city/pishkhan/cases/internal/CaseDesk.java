@@ -36,6 +36,7 @@ public final class CaseDesk implements Cases {
     private final Journal journal;
     private final Sight sight;
     private final Looking looking;
+    private final ReadingDesk readings;
 
     @Activate
     public CaseDesk(
@@ -47,7 +48,8 @@ public final class CaseDesk implements Cases {
             @Reference Journal journal,
             @Reference Access access,
             @Reference Offices offices,
-            @Reference GlassDesk glass) {
+            @Reference GlassDesk glass,
+            @Reference ReadingDesk readings) {
         this.store = store;
         this.opening = opening;
         this.engine = engine;
@@ -56,7 +58,8 @@ public final class CaseDesk implements Cases {
         this.journal = journal;
         this.sight = new Sight(access, offices);
         this.deciding = new Deciding(engine, sight, journal);
-        this.looking = new Looking(store, views, journal, sight, glass);
+        this.looking = new Looking(store, views, journal, sight, glass, readings);
+        this.readings = readings;
     }
 
     @Override
@@ -65,7 +68,7 @@ public final class CaseDesk implements Cases {
         return store.tx().required(sql -> {
             CaseFile file = opening.open(office, request);
             engine.look(file, office);
-            return views.view(file);
+            return shown(office, file, OPEN);
         });
     }
 
@@ -162,7 +165,13 @@ public final class CaseDesk implements Cases {
             CaseFile file = sight.reach(caller, operation, store.lock(id));
             Sight.current(file, version);
             work.accept(file);
-            return views.view(file);
+            return shown(caller, file, operation);
         });
+    }
+
+    /** Whoever changes a case is shown it as it is then. */
+    private CaseView shown(Caller caller, CaseFile file, String operation) {
+        readings.seen(caller, file.id, operation);
+        return views.view(file);
     }
 }

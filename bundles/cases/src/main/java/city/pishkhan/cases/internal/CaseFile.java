@@ -1,6 +1,7 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Persons;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -108,6 +109,11 @@ class CaseFile {
     /** Opens the commitments of its entries in the journal. */
     String salt() {
         return seal.open("salt", salt);
+    }
+
+    /** Whether one of its people is erased, and with them what was said in it. */
+    boolean erased() {
+        return Persons.ERASED.equals(salt());
     }
 
     void salt(String random) {

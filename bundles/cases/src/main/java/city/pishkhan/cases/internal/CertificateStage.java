@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Issues what the case was opened for. */
 final class CertificateStage implements StageHandler {
@@ -45,6 +46,8 @@ final class CertificateStage implements StageHandler {
     private Map<String, Object> content(CaseFile file) {
         Map<String, Object> content = new TreeMap<>();
         content.put("case", file.number);
+        // so that names cannot be tried out against the digest, which stays when they are erased
+        content.put("nonce", UUID.randomUUID().toString());
         content.put("subject", file.subject);
         content.put("district", file.district);
         content.put("office", file.office);

@@ -68,6 +68,12 @@ public final class GlassDesk implements BreakGlass {
         }
         return store.tx().required(sql -> {
             CaseFile file = store.lock(caseId);
+            if (file.erased()) {
+                throw Refusal.conflict(
+                        "case.erased",
+                        "Nothing is left to be seen: the people of this case are erased.",
+                        "داده‌های شخصی این پرونده حذف شده است.");
+            }
             Instant until = Now.get().plus(life);
             sql.createUpdate("insert into cases.glass (principal, case_id, reason, until)"
                             + " values (:principal, :case, :reason, :until)")

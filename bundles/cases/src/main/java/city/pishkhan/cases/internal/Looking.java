@@ -21,13 +21,15 @@ final class Looking {
     private final Journal journal;
     private final Sight sight;
     private final GlassDesk glass;
+    private final ReadingDesk readings;
 
-    Looking(CaseStore store, CaseViews views, Journal journal, Sight sight, GlassDesk glass) {
+    Looking(CaseStore store, CaseViews views, Journal journal, Sight sight, GlassDesk glass, ReadingDesk readings) {
         this.store = store;
         this.views = views;
         this.journal = journal;
         this.sight = sight;
         this.glass = glass;
+        this.readings = readings;
     }
 
     CaseView find(Caller caller, UUID id, String operation) {
@@ -43,6 +45,9 @@ final class Looking {
         CaseFile file = sight.see(caller, operation, found.orElseThrow(CaseStore::unknownCase));
         boolean clear = sight.clear(caller, operation, file) || glass.look(caller, file.id);
         CaseView view = views.view(file);
+        if (clear) {
+            readings.seen(caller, file.id, operation);
+        }
         return clear ? view : Masks.masked(view);
     }
 

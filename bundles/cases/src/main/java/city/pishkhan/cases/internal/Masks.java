@@ -4,6 +4,7 @@ import city.pishkhan.api.Cases.Applicant;
 import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Cases.InquiryView;
 import city.pishkhan.api.Cases.Paper;
+import city.pishkhan.api.Persons;
 import city.pishkhan.spi.Condition;
 import java.util.List;
 
@@ -113,8 +114,8 @@ final class Masks {
 
     /** The first three characters tell people apart who speak of the same list, and name nobody. */
     private static String begun(String text) {
-        if (text == null) {
-            return null;
+        if (text == null || text.equals(Persons.ERASED)) {
+            return text;
         }
         return text.length() <= SHOWN ? HIDDEN : text.substring(0, SHOWN) + "*".repeat(text.length() - SHOWN);
     }

@@ -2,6 +2,7 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Cases.Applicant;
 import city.pishkhan.api.Persons.Party;
+import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Vault;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Tx;
@@ -175,6 +176,27 @@ final class People {
                 .map(this::mobile)
                 .filter(Objects::nonNull)
                 .findFirst();
+    }
+
+    /** @throws city.pishkhan.api.Refusal NOT_FOUND */
+    String nationalId(UUID person) {
+        byte[] sealed = tx.required(sql -> sql.createQuery("select national_id from cases.person where id = :id")
+                        .bind("id", person)
+                        .mapTo(byte[].class)
+                        .findOne())
+                .orElseThrow(() -> Refusal.notFound("person", "شخص"));
+        return CaseSeal.open(vault, person, NATIONAL_ID, sealed);
+    }
+
+    void erase(Handle sql, UUID person) {
+        sql.createUpdate("update cases.person set national_id = '', digest = null, erased = now() where id = :id")
+                .bind("id", person)
+                .execute();
+        sql.createUpdate(
+                        "update cases.applicant set name = '', mobile = case when mobile is null then null else ''::bytea end"
+                                + " where person = :id")
+                .bind("id", person)
+                .execute();
     }
 
     /** Newest first. */

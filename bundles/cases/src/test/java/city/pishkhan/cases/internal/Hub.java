@@ -59,6 +59,9 @@ final class Hub {
     final TrackingDesk tracking;
     final CitizenDesk citizens;
     final PersonDesk persons;
+    final ReadingDesk readings;
+    final Erasing erasing;
+    final ErasureDesk erasures;
     final CaseSignals signals;
     final InquiryDesk inquiries;
     final Deadlines deadlines;
@@ -93,11 +96,14 @@ final class Hub {
         Access access = new AccessTable();
         glass = new GlassDesk(store, access, journal, Duration.ofMinutes(15));
         CaseViews views = new CaseViews(store, engine, certificates);
-        cases = new CaseDesk(store, opening, engine, views, papers, journal, access, offices, glass);
+        readings = new ReadingDesk(store, journal, Duration.ofMinutes(10), Duration.ofHours(1));
+        cases = new CaseDesk(store, opening, engine, views, papers, journal, access, offices, glass, readings);
         watch = new CaseWatch(store, views);
         citizens = new CitizenDesk(store, views, journal, access);
         tracking = new TrackingDesk(store, engine, journal);
         persons = new PersonDesk(store);
+        erasing = new Erasing(store, vault, payments, journal);
+        erasures = new ErasureDesk(store, erasing, access, journal);
         signals = new CaseSignals(store, engine);
         deadlines = new Deadlines(store, engine, city, journal);
         emissions = new Emissions(store, outbox);

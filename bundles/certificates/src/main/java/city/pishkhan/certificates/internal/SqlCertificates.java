@@ -2,73 +2,74 @@ package city.pishkhan.certificates.internal;
 
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Erasable;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Vault;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@link Certificates} as a table. */
-@Component(service = Certificates.class)
-public final class SqlCertificates implements Certificates {
+@Component(service = {Certificates.class, Erasable.class})
+public final class SqlCertificates implements Certificates, Erasable {
     private static final String SELECT =
-            "select code, case_id, number, template, content, state, issued, digest from certificates.certificate";
-    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
-    private static final ObjectMapper CANONICAL = JsonMapper.builder()
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .build();
+            "select code, case_id, number, template, content, sealed, state, issued, digest from certificates.certificate";
 
     private final Tx tx;
     private final Journal journal;
+    private final Vault vault;
+    private final Content content;
     private final Codes codes = new Codes();
     private final CertificatePage page = new CertificatePage();
 
     @Activate
-    public SqlCertificates(@Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal) {
+    public SqlCertificates(
+            @Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal, @Reference Vault vault) {
         this.tx = tx;
         this.journal = journal;
+        this.vault = vault;
+        this.content = new Content(vault);
         schemas.migrate(SqlCertificates.class, "certificates");
+        sealClearRows();
     }
 
     @Override
-    public Certificate issue(UUID caseId, String caseNumber, String template, Map<String, Object> content) {
-        String json = write(content);
+    public Certificate issue(UUID caseId, String caseNumber, String template, Map<String, Object> said) {
         String code = codes.next();
         return tx.required(sql -> {
             sql.createUpdate("insert into certificates.certificate"
-                            + " (code, case_id, number, template, content, state, issued, digest)"
-                            + " values (:code, :case, :number, :template, :content::jsonb, 'valid', :issued, :digest)"
+                            + " (code, case_id, number, template, content, sealed, state, issued, digest)"
+                            + " values (:code, :case, :number, :template, :content::jsonb, :sealed, 'valid', :issued, :digest)"
                             + " on conflict (case_id, template) do nothing")
                     .bind("code", code)
                     .bind("case", caseId)
                     .bind("number", caseNumber)
                     .bind("template", template)
-                    .bind("content", json)
+                    .bind("content", Content.open(said))
+                    .bind("sealed", content.sealed(caseId, code, said))
                     .bind("issued", Instant.now().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
-                    .bind("digest", Sha256.hex(code + "\n" + template + "\n" + json))
+                    .bind("digest", Sha256.hex(code + "\n" + template + "\n" + Content.json(said)))
                     .execute();
             return sql.createQuery(SELECT + " where case_id = :case and template = :template")
                     .bind("case", caseId)
                     .bind("template", template)
-                    .map(SqlCertificates::certificate)
+                    .map(this::certificate)
                     .one();
         });
     }
@@ -77,7 +78,7 @@ public final class SqlCertificates implements Certificates {
     public Optional<Certificate> ofCase(UUID caseId) {
         return tx.required(sql -> sql.createQuery(SELECT + " where case_id = :case order by issued desc limit 1")
                 .bind("case", caseId)
-                .map(SqlCertificates::certificate)
+                .map(this::certificate)
                 .findOne());
     }
 
@@ -86,7 +87,7 @@ public final class SqlCertificates implements Certificates {
         return Codes.read(code)
                 .flatMap(read -> tx.required(sql -> sql.createQuery(SELECT + " where code = :code")
                         .bind("code", read)
-                        .map(SqlCertificates::certificate)
+                        .map(this::certificate)
                         .findOne()))
                 .map(SqlCertificates::publicPart);
     }
@@ -102,7 +103,7 @@ public final class SqlCertificates implements Certificates {
             Certificate known = Codes.read(code)
                     .flatMap(read -> sql.createQuery(SELECT + " where code = :code for update")
                             .bind("code", read)
-                            .map(SqlCertificates::certificate)
+                            .map(this::certificate)
                             .findOne())
                     .orElseThrow(() -> Refusal.notFound("certificate", "گواهی"));
             if (!known.state().equals("valid")) {
@@ -121,7 +122,7 @@ public final class SqlCertificates implements Certificates {
                     Map.of("case", known.caseId(), "number", known.number(), "certificate", known.digest()));
             return sql.createQuery(SELECT + " where code = :code")
                     .bind("code", known.code())
-                    .map(SqlCertificates::certificate)
+                    .map(this::certificate)
                     .one();
         });
     }
@@ -131,31 +132,53 @@ public final class SqlCertificates implements Certificates {
         return page.render(certificate);
     }
 
-    private static Certificate certificate(ResultSet row, StatementContext context) throws SQLException {
+    private Certificate certificate(ResultSet row, StatementContext context) throws SQLException {
+        String code = row.getString("code");
+        UUID caseId = row.getObject("case_id", UUID.class);
         return new Certificate(
-                row.getString("code"),
-                row.getObject("case_id", UUID.class),
+                code,
+                caseId,
                 row.getString("number"),
                 row.getString("template"),
-                read(row.getString("content")),
+                content.whole(caseId, code, row.getString("content"), row.getBytes("sealed")),
                 row.getString("state"),
                 row.getObject("issued", OffsetDateTime.class).toInstant(),
                 row.getString("digest"));
     }
 
-    private static String write(Map<String, Object> content) {
-        try {
-            return CANONICAL.writeValueAsString(content);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Content that JSON cannot say", e);
-        }
+    /** Those of a version before, batch by batch; of several hubs that start at once one goes on at a time. */
+    private void sealClearRows() {
+        int sealed;
+        do {
+            sealed = tx.separate(this::sealBatch);
+        } while (sealed > 0);
     }
 
-    private static Map<String, Object> read(String content) {
-        try {
-            return CANONICAL.readValue(content, MAP);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stored certificate cannot be read", e);
+    private record Clear(String code, UUID caseId, Map<String, Object> content) {}
+
+    private int sealBatch(Handle sql) {
+        sql.execute("select pg_advisory_xact_lock(hashtextextended('certificates.clear-rows', 0))");
+        List<Clear> rows = sql.createQuery("select code, case_id, content from certificates.certificate"
+                        + " where sealed is null order by code limit 500")
+                .map((row, context) ->
+                        new Clear(row.getString(1), row.getObject(2, UUID.class), Content.read(row.getString(3))))
+                .list();
+        vault.admit(rows.stream().map(Clear::caseId).toList());
+        for (Clear row : rows) {
+            sql.createUpdate("update certificates.certificate set content = :content::jsonb, sealed = :sealed"
+                            + " where code = :code")
+                    .bind("code", row.code)
+                    .bind("content", Content.open(row.content))
+                    .bind("sealed", content.sealed(row.caseId, row.code, row.content))
+                    .execute();
         }
+        return rows.size();
+    }
+
+    @Override
+    public void erase(UUID person, String nationalId, List<UUID> cases) {
+        tx.run(sql -> sql.createUpdate("update certificates.certificate set sealed = '' where case_id = any(:cases)")
+                .bindArray("cases", UUID.class, cases)
+                .execute());
     }
 }

@@ -9,12 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.ApprovedAct;
 import city.pishkhan.api.Caller;
-import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Certificates.Certificate;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Vault;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.vault.internal.TestVault;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,8 @@ class SqlCertificatesTest {
             List.of(Map.of("role", "owner", "name", "<b>سارا</b> & مریم")));
 
     static TestStore store;
-    static Certificates certificates;
+    static SqlCertificates certificates;
+    static Vault vault;
 
     private static final Caller INSTITUTE = new Caller("institute", Set.of("institute"));
     private static final List<String> RECORDED = new CopyOnWriteArrayList<>();
@@ -53,7 +55,8 @@ class SqlCertificatesTest {
     @BeforeAll
     static void start() {
         store = TestStore.start();
-        certificates = new SqlCertificates(store.tx(), store.schemas(), journal);
+        vault = TestVault.over(store.tx(), store.schemas());
+        certificates = new SqlCertificates(store.tx(), store.schemas(), journal, vault);
     }
 
     @AfterAll
@@ -131,5 +134,54 @@ class SqlCertificatesTest {
         assertTrue(page.contains("dir=\"rtl\"") && page.contains("پروانه ساختمانی") && page.contains("۱۲۰۰"));
         assertTrue(page.contains("&lt;b&gt;سارا&lt;/b&gt; &amp; مریم"));
         assertFalse(page.contains("<b>سارا"));
+    }
+
+    @Test
+    void whatItSaysOfPeopleIsSealedAndGoneWithThem() {
+        UUID caseId = Ids.next();
+        Certificate issued = issue(caseId);
+        assertEquals(Content.json(CONTENT), Content.json(issued.content()));
+        assertFalse(rows().contains("سارا"));
+        assertTrue(rows().contains("residential"));
+        certificates.erase(UUID.randomUUID(), "0499370899", List.of(caseId));
+        assertErased(issued, caseId);
+    }
+
+    @Test
+    void aKeyThatIsDestroyedErasesAsWell() {
+        UUID caseId = Ids.next();
+        Certificate issued = issue(caseId);
+        vault.destroy(List.of(caseId));
+        assertErased(issued, caseId);
+    }
+
+    private static void assertErased(Certificate issued, UUID caseId) {
+        Certificate seen = certificates.ofCase(caseId).orElseThrow();
+        assertFalse(seen.toString().contains("سارا"));
+        assertEquals(issued.digest(), seen.digest());
+        String page = certificates.render(seen);
+        assertTrue(page.contains("erased") && page.contains("حذف‌شده") && page.contains("۱۲۰۰"), page);
+        assertEquals("valid", certificates.verify(issued.code()).orElseThrow().state());
+    }
+
+    @Test
+    void thoseOfAVersionBeforeAreSealedAtTheStart() {
+        UUID caseId = Ids.next();
+        Certificate issued = issue(caseId);
+        store.tx()
+                .run(sql -> sql.execute(
+                        "update certificates.certificate set content = ?::jsonb, sealed = null where case_id = ?",
+                        Content.json(CONTENT),
+                        caseId));
+        assertTrue(rows().contains("سارا"));
+        certificates = new SqlCertificates(store.tx(), store.schemas(), journal, vault);
+        assertFalse(rows().contains("سارا"));
+        assertEquals(issued, certificates.ofCase(caseId).orElseThrow());
+    }
+
+    private static String rows() {
+        return store.tx().required(sql -> sql.createQuery("select json_agg(c)::text from certificates.certificate c")
+                .mapTo(String.class)
+                .one());
     }
 }

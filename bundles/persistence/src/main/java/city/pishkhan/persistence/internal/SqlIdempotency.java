@@ -1,10 +1,15 @@
 package city.pishkhan.persistence.internal;
 
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.Erasable;
 import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Vault;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
@@ -13,37 +18,39 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@link Idempotency} on a unique key: PostgreSQL makes the second of two equal calls wait for the first. */
-@Component(service = Idempotency.class)
-public final class SqlIdempotency implements Idempotency {
+@Component(service = {Idempotency.class, Erasable.class})
+public final class SqlIdempotency implements Idempotency, Erasable {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     /** a detached call that has not ended by then died with its node */
     private static final int ABANDONED_SECONDS = 120;
 
     private final Tx tx;
+    private final Vault vault;
 
     @Activate
-    public SqlIdempotency(@Reference Tx tx, @Reference Schemas schemas) {
+    public SqlIdempotency(@Reference Tx tx, @Reference Schemas schemas, @Reference Vault vault) {
         this.tx = tx;
+        this.vault = vault;
         schemas.migrate(SqlIdempotency.class, "idempotency");
     }
 
-    private record Call(String bodyDigest, String result) {}
+    private record Call(String bodyDigest, String result, UUID about, byte[] sealed) {}
 
     @Override
-    public Result once(Caller caller, String operation, String key, String bodyDigest, Supplier<String> work) {
+    public Result once(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work) {
         check(key);
         return tx.required(sql -> {
             if (claim(sql, caller, operation, key, bodyDigest)) {
-                String result = work.get();
-                store(sql, caller, operation, key, result);
-                return new Result(result, false);
+                Outcome outcome = work.get();
+                store(sql, caller, operation, key, outcome);
+                return new Result(outcome.value(), false);
             }
             return replay(sql, caller, operation, key, bodyDigest);
         });
     }
 
     @Override
-    public Result onceDetached(Caller caller, String operation, String key, String bodyDigest, Supplier<String> work) {
+    public Result onceDetached(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work) {
         check(key);
         Result earlier = tx.separate(sql -> claim(sql, caller, operation, key, bodyDigest)
                 ? null
@@ -51,15 +58,15 @@ public final class SqlIdempotency implements Idempotency {
         if (earlier != null) {
             return earlier;
         }
-        String result;
+        Outcome outcome;
         try {
-            result = work.get();
+            outcome = work.get();
         } catch (RuntimeException e) {
             tx.separate(sql -> forget(sql, caller, operation, key));
             throw e;
         }
-        tx.separate(sql -> store(sql, caller, operation, key, result));
-        return new Result(result, false);
+        tx.separate(sql -> store(sql, caller, operation, key, outcome));
+        return new Result(outcome.value(), false);
     }
 
     private static void check(String key) {
@@ -80,35 +87,39 @@ public final class SqlIdempotency implements Idempotency {
         }
     }
 
-    private static boolean claim(Handle sql, Caller caller, String operation, String key, String bodyDigest) {
+    private boolean claim(Handle sql, Caller caller, String operation, String key, String bodyDigest) {
         return sql.createUpdate("insert into idempotency.call (principal, operation, key, body_digest)"
                                 + " values (:principal, :operation, :key, :digest)"
                                 + " on conflict (principal, operation, key) do update set at = now()"
-                                + " where call.result is null and call.body_digest = excluded.body_digest"
+                                + " where call.result is null and call.sealed is null and call.body_digest = excluded.body_digest"
                                 + " and call.at < now() - make_interval(secs => :abandoned)")
                         .bind("principal", caller.principal())
                         .bind("operation", operation)
                         .bind("key", key)
-                        .bind("digest", bodyDigest)
+                        .bind("digest", kept(bodyDigest))
                         .bind("abandoned", ABANDONED_SECONDS)
                         .execute()
                 == 1;
     }
 
-    private static Result replay(Handle sql, Caller caller, String operation, String key, String bodyDigest) {
-        Call call = sql.createQuery("select body_digest, result from idempotency.call"
+    private Result replay(Handle sql, Caller caller, String operation, String key, String bodyDigest) {
+        Call call = sql.createQuery("select body_digest, result, about, sealed from idempotency.call"
                         + " where principal = :principal and operation = :operation and key = :key")
                 .bind("principal", caller.principal())
                 .bind("operation", operation)
                 .bind("key", key)
-                .map((row, context) -> new Call(row.getString(1), row.getString(2)))
+                .map((row, context) ->
+                        new Call(row.getString(1), row.getString(2), row.getObject(3, UUID.class), row.getBytes(4)))
                 .one();
-        if (!call.bodyDigest().equals(bodyDigest)) {
+        if (!call.bodyDigest().equals(kept(bodyDigest)) && !call.bodyDigest().equals(bodyDigest)) {
             throw Refusal.invalid(
                     "idempotency.other-body",
                     "Idempotency-Key",
                     "This Idempotency-Key was used with another body.",
                     "این کلید یکتایی پیش‌تر با محتوای دیگری به کار رفته است.");
+        }
+        if (call.sealed() != null) {
+            return new Result(opened(call, key), true);
         }
         if (call.result() == null) {
             throw Refusal.conflict(
@@ -119,19 +130,50 @@ public final class SqlIdempotency implements Idempotency {
         return new Result(call.result(), true);
     }
 
-    private static int store(Handle sql, Caller caller, String operation, String key, String result) {
-        return sql.createUpdate("update idempotency.call set result = :result"
+    /** A body may name a person, and there are few enough national IDs to try them all: what is kept of it is of no use without the key. */
+    private String kept(String bodyDigest) {
+        return vault.index("idempotency " + bodyDigest);
+    }
+
+    private static String place(String key) {
+        return "idempotency.call " + key;
+    }
+
+    private String opened(Call call, String key) {
+        boolean gone = call.sealed().length == 0 || vault.destroyed(call.about());
+        return (gone ? Optional.<String>empty() : vault.open(call.about(), place(key), call.sealed()))
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Kind.GONE,
+                        "idempotency.erased",
+                        "Idempotency-Key",
+                        "This call was made and stays done; what it answered is not kept any more.",
+                        "این درخواست پیش‌تر انجام شده است؛ پاسخ آن دیگر نگهداری نمی‌شود."));
+    }
+
+    private int store(Handle sql, Caller caller, String operation, String key, Outcome outcome) {
+        boolean personal = outcome.about() != null;
+        return sql.createUpdate("update idempotency.call set result = :result, about = :about::uuid, sealed = :sealed"
                         + " where principal = :principal and operation = :operation and key = :key")
                 .bind("principal", caller.principal())
                 .bind("operation", operation)
                 .bind("key", key)
-                .bind("result", result)
+                .bind("result", personal ? null : outcome.value())
+                .bind("about", outcome.about())
+                .bind("sealed", personal ? vault.seal(outcome.about(), place(key), outcome.value()) : null)
                 .execute();
     }
 
+    @Override
+    public void erase(UUID person, String nationalId, List<UUID> cases) {
+        tx.run(sql -> sql.createUpdate("update idempotency.call set sealed = '' where about = any(:about)")
+                .bindArray("about", UUID.class, cases)
+                .execute());
+    }
+
     private static int forget(Handle sql, Caller caller, String operation, String key) {
-        return sql.createUpdate("delete from idempotency.call"
-                        + " where principal = :principal and operation = :operation and key = :key and result is null")
+        return sql.createUpdate(
+                        "delete from idempotency.call"
+                                + " where principal = :principal and operation = :operation and key = :key and result is null and sealed is null")
                 .bind("principal", caller.principal())
                 .bind("operation", operation)
                 .bind("key", key)

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Caller;
-import city.pishkhan.api.Idempotency;
+import city.pishkhan.api.Idempotency.Outcome;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.persistence.TestStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,12 +25,13 @@ import org.junit.jupiter.api.Test;
 class SqlIdempotencyTest {
     static final Caller CLERK = new Caller("clerk", Set.of("office:1204"));
     static TestStore store;
-    static Idempotency idempotency;
+    static SqlIdempotency idempotency;
+    static final FakeVault vault = new FakeVault();
 
     @BeforeAll
     static void start() {
         store = TestStore.start();
-        idempotency = new SqlIdempotency(store.tx(), store.schemas());
+        idempotency = new SqlIdempotency(store.tx(), store.schemas(), vault);
     }
 
     @AfterAll
@@ -40,8 +42,8 @@ class SqlIdempotencyTest {
     @Test
     void theSameCallGetsTheSameResultAndRunsOnce() {
         AtomicInteger runs = new AtomicInteger();
-        var first = idempotency.once(CLERK, "open", "k1", "d", () -> "r" + runs.incrementAndGet());
-        var second = idempotency.once(CLERK, "open", "k1", "d", () -> "r" + runs.incrementAndGet());
+        var first = idempotency.once(CLERK, "open", "k1", "d", () -> plain("r" + runs.incrementAndGet()));
+        var second = idempotency.once(CLERK, "open", "k1", "d", () -> plain("r" + runs.incrementAndGet()));
         assertEquals("r1", second.value());
         assertFalse(first.replayed());
         assertTrue(second.replayed());
@@ -49,15 +51,16 @@ class SqlIdempotencyTest {
 
     @Test
     void anotherBodyIsRefused() {
-        idempotency.once(CLERK, "open", "k2", "d1", () -> "r");
-        Refusal refusal = assertThrows(Refusal.class, () -> idempotency.once(CLERK, "open", "k2", "d2", () -> "r"));
+        idempotency.once(CLERK, "open", "k2", "d1", () -> plain("r"));
+        Refusal refusal =
+                assertThrows(Refusal.class, () -> idempotency.once(CLERK, "open", "k2", "d2", () -> plain("r")));
         assertEquals("idempotency.other-body", refusal.code());
     }
 
     @Test
     void anotherCallerMayUseTheSameKey() {
-        idempotency.once(CLERK, "open", "k3", "d1", () -> "mine");
-        var other = idempotency.once(new Caller("other", Set.of()), "open", "k3", "d2", () -> "theirs");
+        idempotency.once(CLERK, "open", "k3", "d1", () -> plain("mine"));
+        var other = idempotency.once(new Caller("other", Set.of()), "open", "k3", "d2", () -> plain("theirs"));
         assertEquals("theirs", other.value());
     }
 
@@ -68,7 +71,9 @@ class SqlIdempotencyTest {
                 () -> idempotency.once(CLERK, "open", "k4", "d", () -> {
                     throw new IllegalStateException();
                 }));
-        assertEquals("r", idempotency.once(CLERK, "open", "k4", "d", () -> "r").value());
+        assertEquals(
+                "r",
+                idempotency.once(CLERK, "open", "k4", "d", () -> plain("r")).value());
     }
 
     @Test
@@ -77,7 +82,7 @@ class SqlIdempotencyTest {
         List<Callable<String>> calls = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             calls.add(() -> idempotency
-                    .once(CLERK, "open", "k5", "d", () -> "r" + runs.incrementAndGet())
+                    .once(CLERK, "open", "k5", "d", () -> plain("r" + runs.incrementAndGet()))
                     .value());
         }
         ExecutorService pool = Executors.newFixedThreadPool(50);
@@ -94,15 +99,59 @@ class SqlIdempotencyTest {
     @Test
     void detachedWorkRunsOutsideATransaction() {
         var result = idempotency.onceDetached(
-                CLERK, "pay", "k6", "d", () -> "active=" + store.tx().active());
+                CLERK, "pay", "k6", "d", () -> plain("active=" + store.tx().active()));
         assertEquals("active=false", result.value());
-        assertTrue(
-                idempotency.onceDetached(CLERK, "pay", "k6", "d", () -> "again").replayed());
+        assertTrue(idempotency
+                .onceDetached(CLERK, "pay", "k6", "d", () -> plain("again"))
+                .replayed());
     }
 
     @Test
     void aMissingKeyIsNamed() {
-        Refusal refusal = assertThrows(Refusal.class, () -> idempotency.once(CLERK, "open", null, "d", () -> "r"));
+        Refusal refusal =
+                assertThrows(Refusal.class, () -> idempotency.once(CLERK, "open", null, "d", () -> plain("r")));
         assertEquals(428, refusal.kind().status());
+    }
+
+    @Test
+    void whatTellsOfACaseIsSealedAndGoneWithItsKey() {
+        UUID about = UUID.randomUUID();
+        idempotency.once(CLERK, "open", "k7", "d", () -> new Outcome("{\"name\":\"Zahra\"}", about));
+        var again = idempotency.once(CLERK, "open", "k7", "d", () -> plain("never"));
+        assertEquals("{\"name\":\"Zahra\"}", again.value());
+        assertTrue(again.replayed());
+        assertFalse(rows().contains("Zahra"), rows());
+        assertFalse(rows().contains("\"body_digest\":\"d\""), "the digest of a body is keyed");
+
+        vault.destroy(List.of(about));
+        assertErased("k7");
+    }
+
+    @Test
+    void whatIsErasedStaysDone() {
+        UUID about = UUID.randomUUID();
+        idempotency.onceDetached(CLERK, "open", "k8", "d", () -> new Outcome("x", about));
+        idempotency.erase(UUID.randomUUID(), "0499370899", List.of(about, UUID.randomUUID()));
+        assertErased("k8");
+        Refusal other = assertThrows(
+                Refusal.class, () -> idempotency.onceDetached(CLERK, "open", "k8", "other", () -> plain("never")));
+        assertEquals("idempotency.other-body", other.code());
+    }
+
+    private static void assertErased(String key) {
+        Refusal gone =
+                assertThrows(Refusal.class, () -> idempotency.once(CLERK, "open", key, "d", () -> plain("never")));
+        assertEquals("idempotency.erased", gone.code());
+        assertEquals(410, gone.kind().status());
+    }
+
+    private static String rows() {
+        return store.tx().required(sql -> sql.createQuery("select json_agg(c)::text from idempotency.call c")
+                .mapTo(String.class)
+                .one());
+    }
+
+    private static Outcome plain(String value) {
+        return new Outcome(value, null);
     }
 }

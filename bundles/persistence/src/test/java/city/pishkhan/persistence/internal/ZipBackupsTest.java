@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.BackupPart;
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.Idempotency.Outcome;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.persistence.TestStore;
 import java.io.ByteArrayInputStream;
@@ -55,7 +56,7 @@ class ZipBackupsTest {
 
     private static TestStore hub() {
         TestStore store = TestStore.start();
-        new SqlIdempotency(store.tx(), store.schemas());
+        new SqlIdempotency(store.tx(), store.schemas(), new FakeVault());
         new SqlOutbox(store.tx(), store.schemas());
         return store;
     }
@@ -67,7 +68,8 @@ class ZipBackupsTest {
         Sheets sheets = new Sheets();
         sheets.content.put("ab", "سند".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         try (TestStore from = hub()) {
-            new SqlIdempotency(from.tx(), from.schemas()).once(CLERK, "open", "k", "d", () -> "{\"متن\":1}");
+            new SqlIdempotency(from.tx(), from.schemas(), new FakeVault())
+                    .once(CLERK, "open", "k", "d", () -> new Outcome("{\"متن\":1}", null));
             from.tx()
                     .run(sql ->
                             sql.execute("insert into outbox.message values (?, 'inquiry.fire', ?)", waiting, waiting));
@@ -83,8 +85,8 @@ class ZipBackupsTest {
             backups.restore(file);
             assertEquals(
                     "{\"متن\":1}",
-                    new SqlIdempotency(to.tx(), to.schemas())
-                            .once(CLERK, "open", "k", "d", () -> "other")
+                    new SqlIdempotency(to.tx(), to.schemas(), new FakeVault())
+                            .once(CLERK, "open", "k", "d", () -> new Outcome("other", null))
                             .value());
             assertEquals(waiting, to.tx().required(sql -> sql.createQuery("select ref from outbox.message")
                     .mapTo(UUID.class)
@@ -133,7 +135,7 @@ class ZipBackupsTest {
             new ZipBackups(from.tx()).write(file);
         }
         try (TestStore to = TestStore.start()) {
-            new SqlIdempotency(to.tx(), to.schemas());
+            new SqlIdempotency(to.tx(), to.schemas(), new FakeVault());
             Refusal refusal = assertThrows(Refusal.class, () -> new ZipBackups(to.tx()).restore(file));
             assertEquals("backup.version", refusal.code());
         }

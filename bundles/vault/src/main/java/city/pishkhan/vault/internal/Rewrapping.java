@@ -1,7 +1,6 @@
 package city.pishkhan.vault.internal;
 
 import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.VaultKeys;
 import city.pishkhan.persistence.Tx;
@@ -17,13 +16,11 @@ public final class Rewrapping implements VaultKeys {
 
     private final Tx tx;
     private final SqlVault vault;
-    private final Journal journal;
 
     @Activate
-    public Rewrapping(@Reference Tx tx, @Reference SqlVault vault, @Reference Journal journal) {
+    public Rewrapping(@Reference Tx tx, @Reference SqlVault vault) {
         this.tx = tx;
         this.vault = vault;
-        this.journal = journal;
     }
 
     @Override
@@ -32,11 +29,7 @@ public final class Rewrapping implements VaultKeys {
             throw Refusal.forbidden(
                     "Only an operator wraps keys anew.", "تنها راهبر سامانه کلیدها را از نو می‌پوشاند.");
         }
-        String master = tx.separate(sql -> {
-            String fingerprint = vault.renew(sql);
-            journal.record(null, "vault.master-renewed", operator, Map.of("master", fingerprint));
-            return fingerprint;
-        });
+        String master = tx.separate(vault::renew);
         long keys = 0;
         for (int batch = vault.rewrap(master, BATCH); batch > 0; batch = vault.rewrap(master, BATCH)) {
             keys += batch;

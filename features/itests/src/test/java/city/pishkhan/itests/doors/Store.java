@@ -3,6 +3,7 @@ package city.pishkhan.itests.doors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,11 +14,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** The hub's own database, looked at from beside the hub. */
@@ -28,15 +31,22 @@ final class Store implements AutoCloseable {
             Set.of("cases.heartbeat", "journal.numbered", "oversight.webhook", "discipline.follower");
 
     /**
-     * These change by the clock: a seal comes over entries that were there before, and its key with the first; notices follow them. The
-     * entries are looked at.
+     * These change by the clock: a seal comes over entries that were there before, and its key with the first; notices follow them; who
+     * looked is written a second later. The entries are looked at.
      */
-    private static final Set<String> CLOCKWORK =
-            Set.of("journal.seal", "journal.key", "notices.follower", "discipline.tally");
+    private static final Set<String> CLOCKWORK = Set.of(
+            "journal.seal",
+            "journal.key",
+            "notices.follower",
+            "discipline.tally",
+            "cases.reading",
+            "cases.reading_digest");
 
     /** Of an inquiry this counts; how often it has been sent does not. */
     private static final String INQUIRY =
             "row(id, case_id, agency, digest, state, verdict, answer_digest, extensions, superseded_by)::text";
+
+    private static final Pattern BINARY = Pattern.compile("\\\\\\\\x([0-9a-f]+)");
 
     private final Connection connection;
 
@@ -50,7 +60,9 @@ final class Store implements AutoCloseable {
     /** Every table with the number of its rows and a digest of what is in them. */
     private Map<String, String> now() throws SQLException {
         Map<String, String> found = new TreeMap<>();
-        for (String table : tables()) {
+        List<String> tables = tables();
+        tables.removeAll(CLOCKWORK);
+        for (String table : tables) {
             String row = table.equals("cases.inquiry") ? INQUIRY : "t::text";
             String content = RESTLESS.contains(table) ? "0" : "coalesce(sum(hashtextextended(" + row + ", 0)), 0)";
             try (Statement statement = connection.createStatement();
@@ -63,6 +75,24 @@ final class Store implements AutoCloseable {
         return found;
     }
 
+    /** All rows of all tables as text, and their binary values as what they might say. */
+    String dump() throws SQLException {
+        StringBuilder all = new StringBuilder();
+        for (String table : tables()) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("select row_to_json(t)::text from " + table + " t")) {
+                while (rows.next()) {
+                    String row = rows.getString(1);
+                    all.append(table).append(' ').append(row).append('\n');
+                    BINARY.matcher(row).results().forEach(m -> all.append(
+                                    new String(HexFormat.of().parseHex(m.group(1)), StandardCharsets.UTF_8))
+                            .append('\n'));
+                }
+            }
+        }
+        return all.toString();
+    }
+
     private List<String> tables() throws SQLException {
         List<String> tables = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -70,9 +100,7 @@ final class Store implements AutoCloseable {
                         "select table_schema || '.' || table_name from information_schema.tables"
                                 + " where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')")) {
             while (result.next()) {
-                if (!CLOCKWORK.contains(result.getString(1))) {
-                    tables.add(result.getString(1));
-                }
+                tables.add(result.getString(1));
             }
         }
         return tables;

@@ -28,7 +28,7 @@ final class LoginDesk {
     Reply ask(Call call) {
         String id = nationalId(call.body(CodeRequest.class).nationalId());
         long seconds = login.ask(id, call.origin().remoteAddress()).toSeconds();
-        return new Reply(ACCEPTED, null, null, new CodeSent(Math.toIntExact(seconds)), false);
+        return new Reply(ACCEPTED, null, null, new CodeSent(Math.toIntExact(seconds)), false, null);
     }
 
     Reply enter(Call call) {

@@ -5,6 +5,7 @@ import city.pishkhan.api.Approvals;
 import city.pishkhan.api.Committee;
 import city.pishkhan.api.Discipline;
 import city.pishkhan.api.DryRuns;
+import city.pishkhan.api.Erasures;
 import city.pishkhan.api.Handovers;
 import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Offices;
@@ -29,6 +30,7 @@ public final class CommitteeDoor extends FreshRoutes {
     private final ApprovalDesk approvals;
     private final LoginDesk logins;
     private final ComplaintDesk complaints;
+    private final ErasureDesk erasures;
 
     @Activate
     public CommitteeDoor(
@@ -41,6 +43,7 @@ public final class CommitteeDoor extends FreshRoutes {
             @Reference Approvals approvals,
             @Reference Recertification logins,
             @Reference Discipline discipline,
+            @Reference Erasures erasures,
             @Reference Procedures procedures) {
         this.door = new Door(access, idempotency);
         this.dryRuns = new DryRunDesk(dryRuns);
@@ -50,10 +53,11 @@ public final class CommitteeDoor extends FreshRoutes {
         this.approvals = new ApprovalDesk(approvals);
         this.logins = new LoginDesk(logins);
         this.complaints = new ComplaintDesk(discipline);
+        this.erasures = new ErasureDesk(erasures);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new CommitteeRoutes(door, dryRuns, desk, register, handovers, complaints, approvals, logins);
+        return new CommitteeRoutes(door, dryRuns, desk, register, handovers, complaints, approvals, logins, erasures);
     }
 }

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Approvals;
+import city.pishkhan.api.Caller;
 import city.pishkhan.api.Committee;
 import city.pishkhan.api.Discipline;
 import city.pishkhan.api.DryRuns;
+import city.pishkhan.api.Erasures;
 import city.pishkhan.api.Handovers;
 import city.pishkhan.api.Offices;
 import city.pishkhan.api.Page;
@@ -56,7 +58,8 @@ class CommitteeRestTest {
                 new HandoverDesk(handovers()),
                 new ComplaintDesk(discipline()),
                 new ApprovalDesk(approvals()),
-                new LoginDesk(logins())));
+                new LoginDesk(logins()),
+                new ErasureDesk(erasures())));
     }
 
     @AfterEach
@@ -125,6 +128,35 @@ class CommitteeRestTest {
                         .path("field")
                         .asText());
         assertEquals(403, door.send("POST", path, "clerk office:1204", body).status());
+    }
+
+    /** One that waits, asked for by legal-1. */
+    private static Erasures erasures() {
+        Erasures.Erasure waiting = new Erasures.Erasure(
+                UUID.fromString("01970000-0000-7000-8000-00000000000e"),
+                UUID.fromString("01970000-0000-7000-8000-00000000000f"),
+                "asked",
+                "legal-1",
+                Instant.EPOCH,
+                null,
+                null);
+        return new Erasures() {
+            @Override
+            public Erasure request(Caller institute, String nationalId, String ground) {
+                return waiting;
+            }
+
+            @Override
+            public Erasure confirm(Caller institute, UUID id) {
+                return new Erasure(
+                        id, waiting.person(), "asked", "legal-1", Instant.EPOCH, institute.principal(), Instant.EPOCH);
+            }
+
+            @Override
+            public Erasure find(Caller caller, UUID id) {
+                return waiting;
+            }
+        };
     }
 
     private static Committee.Decision decision() {
@@ -327,6 +359,28 @@ class CommitteeRestTest {
         assertEquals(
                 status,
                 post(caller, DECISIONS + "/" + ID + "/votes", "{\"voice\":\"no\"}")
+                        .status());
+    }
+
+    @Test
+    void twoOfTheInstituteEraseAPerson() throws Exception {
+        String erasures = "/committee/v1/persons/erasures";
+        String person = "{\"nationalId\":\"0499370899\",\"ground\":\"asked\"}";
+        assertEquals(403, post("chair chair", erasures, person).status());
+        assertEquals(422, post("legal-1 institute", erasures, "{}").status());
+        var asked = post("legal-1 institute", erasures, person);
+        assertEquals(201, asked.status(), asked.response().body());
+        assertEquals("waiting", asked.json().path("state").asText());
+        assertFalse(asked.response().body().contains("0499370899"));
+        String one = erasures + "/" + asked.json().path("id").asText();
+        assertTrue(asked.header("Location").endsWith(one));
+        var done = post("legal-2 institute", one + "/confirmation", null);
+        assertEquals(200, done.status(), done.response().body());
+        assertEquals("done", done.json().path("state").asText());
+        assertEquals("legal-2", done.json().path("confirmedBy").asText());
+        assertEquals(
+                404,
+                post("legal-2 institute", erasures + "/nonsense/confirmation", null)
                         .status());
     }
 

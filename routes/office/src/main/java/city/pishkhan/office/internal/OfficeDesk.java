@@ -45,7 +45,9 @@ final class OfficeDesk {
 
     Reply open(Call call) {
         CaseView view = cases.open(call.caller(), WireIn.newCase(call.body(NewCase.class)));
-        return Reply.created(WireOut.PATH + view.id(), WireOut.view(view)).version(view.version());
+        return Reply.created(WireOut.PATH + view.id(), WireOut.view(view))
+                .version(view.version())
+                .about(view.id());
     }
 
     Reply list(Call call) {

@@ -45,14 +45,15 @@ final class PaperDesk {
         String owner = WireIn.owner(view, kind, call.param("owner"));
         String name = Fields.text("name", call.param("name"), WireIn.LONGEST_NAME);
         return Reply.created(
-                null,
-                WireOut.sheet(papers.store(
-                        call.caller(),
-                        view.id(),
-                        kind,
-                        owner,
-                        name,
-                        call.body(Upload.class).open())));
+                        null,
+                        WireOut.sheet(papers.store(
+                                call.caller(),
+                                view.id(),
+                                kind,
+                                owner,
+                                name,
+                                call.body(Upload.class).open())))
+                .about(view.id());
     }
 
     Reply addPaper(Call call) {

@@ -28,7 +28,7 @@ final class WireOut {
 
     /** A case as it is now, with the version that the next change must name. */
     static Reply reply(CaseView view) {
-        return Reply.ok(view(view)).version(view.version());
+        return Reply.ok(view(view)).version(view.version()).about(view.id());
     }
 
     static Case view(CaseView v) {

@@ -6,27 +6,38 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** The journal is sealed and its seals are witnessed. The hub serves without it: so it warns and never takes the hub down. */
 @Component(
         service = {HealthCheck.class, SealCheck.class},
         immediate = true)
 public final class SealCheck implements HealthCheck {
-    private final SealWatch seals;
+    private static final SealWatch.Standing NOTHING_KNOWN = new SealWatch.Standing(0, Map.of(), List.of());
+
     private final Metrics metrics;
     private final MultiGauge behind;
     private final Gauge unsealed;
     private final Gauge trouble;
-    private volatile SealWatch.Standing last = new SealWatch.Standing(0, java.util.Map.of(), List.of());
+    private volatile SealWatch.Standing last = NOTHING_KNOWN;
+
+    /** The runtime stands without a journal too. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile SealWatch seals;
 
     @Activate
-    public SealCheck(@Reference SealWatch seals, @Reference Metrics metrics) {
-        this.seals = seals;
+    public SealCheck(@Reference Metrics metrics) {
         this.metrics = metrics;
         unsealed = Gauge.builder("pishkhan.journal.unsealed", () -> last.unsealed())
                 .description("entries of the journal that wait for a seal")
@@ -41,13 +52,18 @@ public final class SealCheck implements HealthCheck {
     }
 
     private void measure() {
-        SealWatch.Standing now = seals.standing();
+        SealWatch.Standing now = standing();
         last = now;
         behind.register(
                 now.behind().entrySet().stream()
                         .<MultiGauge.Row<?>>map(w -> MultiGauge.Row.of(Tags.of("witness", w.getKey()), w.getValue()))
                         .toList(),
                 true);
+    }
+
+    private SealWatch.Standing standing() {
+        SealWatch watch = seals;
+        return watch == null ? NOTHING_KNOWN : watch.standing();
     }
 
     @Override
@@ -62,7 +78,7 @@ public final class SealCheck implements HealthCheck {
 
     @Override
     public Optional<String> warning() {
-        List<String> now = seals.standing().trouble();
+        List<String> now = standing().trouble();
         return now.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", now));
     }
 

@@ -1,0 +1,120 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Erasable;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Payments.Attempt;
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Vault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * Takes from every room what it knows of a person, and destroys the keys: the person's own, and those of the person's cases, whose words
+ * may tell of them. What others are called in these cases stays, under their own keys. Only ended cases are touched, so nothing goes on
+ * with what is not there any more.
+ */
+@Component(service = Erasing.class)
+public final class Erasing {
+    private static final Set<String> FINAL = Set.of("settled", "failed", "reversed");
+    private static final Set<String> CLOSED = Set.of("paid", "cancelled");
+
+    private final CaseStore store;
+    private final Vault vault;
+    private final Payments payments;
+    private final Journal journal;
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    volatile List<Erasable> rooms = List.of();
+
+    @Activate
+    public Erasing(
+            @Reference CaseStore store,
+            @Reference Vault vault,
+            @Reference Payments payments,
+            @Reference Journal journal) {
+        this.store = store;
+        this.vault = vault;
+        this.payments = payments;
+        this.journal = journal;
+    }
+
+    /** @throws Refusal CONFLICT while a case of the person is open, or money of one is on its way */
+    void refuseUnfinished(UUID person) {
+        for (UUID id : store.people().cases(person)) {
+            CaseFile file = store.find(id).orElseThrow();
+            if (!file.state.ended()) {
+                throw Refusal.conflict(
+                        "erasure.open-case",
+                        "Case " + file.number + " of this person is open; nobody is erased before it ends.",
+                        "پرونده " + file.number + " این شخص باز است؛ پیش از پایان آن حذف ممکن نیست.");
+            }
+            if (unsettled(id)) {
+                throw Refusal.conflict(
+                        "erasure.unsettled",
+                        "Money of case " + file.number + " is neither settled nor given back.",
+                        "وضعیت پرداخت پرونده " + file.number + " هنوز نهایی نشده است.");
+            }
+        }
+    }
+
+    private boolean unsettled(UUID caseId) {
+        return payments.bills(caseId).stream().anyMatch(bill -> !CLOSED.contains(bill.state()) || onItsWay(bill));
+    }
+
+    private boolean onItsWay(Bill bill) {
+        return payments.attempts(bill.id()).stream().map(Attempt::state).anyMatch(state -> !FINAL.contains(state));
+    }
+
+    /** @param told why, for the journal: nothing personal */
+    void erase(UUID person, Caller actor, Map<String, ?> told) {
+        store.tx().run(sql -> {
+            List<UUID> cases = store.people().cases(person).stream().sorted().toList();
+            List<CaseFile> files = cases.stream().map(store::lock).toList();
+            refuseUnfinished(person);
+            String nationalId = store.people().nationalId(person);
+            rooms.forEach(room -> room.erase(person, nationalId, cases));
+            for (CaseFile file : files) {
+                file.touch();
+                journal.record(file.id, "person.erased", actor, Map.of("person", person));
+            }
+            store.flush();
+            words(sql, cases);
+            store.people().erase(sql, person);
+            List<UUID> owners = new ArrayList<>(cases);
+            owners.add(person);
+            vault.destroy(owners);
+            Map<String, Object> entry = new TreeMap<>(told);
+            entry.put("person", person);
+            entry.put("cases", cases);
+            journal.record(null, "person.erased", actor, entry);
+        });
+    }
+
+    /** What people wrote in these cases. */
+    private static void words(Handle sql, List<UUID> cases) {
+        List.of(
+                        "update cases.case_file set note = case when note is null then null else ''::bytea end, salt = ''"
+                                + " where id = any(:cases)",
+                        "update cases.paper set name = '' where case_id = any(:cases)",
+                        "update cases.glass set reason = '' where case_id = any(:cases)",
+                        "update cases.inquiry set answer = case when answer is null then null else ''::bytea end,"
+                                + " attachments = case when attachments is null then null else ''::bytea end"
+                                + " where case_id = any(:cases)")
+                .forEach(change -> sql.createUpdate(change)
+                        .bindArray("cases", UUID.class, cases)
+                        .execute());
+    }
+}

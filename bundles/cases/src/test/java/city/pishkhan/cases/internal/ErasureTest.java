@@ -1,0 +1,172 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases.Applicant;
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Cases.OpenCase;
+import city.pishkhan.api.Erasures.Erasure;
+import city.pishkhan.api.Persons;
+import city.pishkhan.api.Persons.Party;
+import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.spi.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Persons are erased by two of the institute, once nothing of theirs is open; then nobody reads of them any more, and nothing breaks. */
+class ErasureTest {
+    private static final Caller FIRST = new Caller("legal-1", Set.of("institute"));
+    private static final Caller SECOND = new Caller("legal-2", Set.of("institute"));
+    private static final String ID = "6611223347";
+    private static final String OTHER = "6622334455";
+    private final Hub hub = Hub.shared();
+
+    @AfterEach
+    void leave() {
+        hub.erasing.rooms = List.of();
+    }
+
+    private Permit open() {
+        return new Permit(
+                        hub,
+                        hub.cases
+                                .open(
+                                        Hub.OFFICE,
+                                        new OpenCase(
+                                                "building-permit",
+                                                Permit.property(hub),
+                                                List.of(
+                                                        new Applicant("owner", ID, "سیمین رفتنی", "09371112233"),
+                                                        new Applicant(
+                                                                "co-owner", OTHER, "ماندانا ماندنی", "09371112244")),
+                                                Permit.building(4)))
+                                .id())
+                .add("deed")
+                .add("plan")
+                .submit()
+                .planned(10);
+    }
+
+    @Test
+    void whoIsErasedIsReadByNobodyAndTheProofsStand() {
+        Permit permit = open();
+        permit.answer("water", Verdict.APPROVE, null);
+        permit.answer("electricity", Verdict.APPROVE, null);
+        permit.answer("gas", Verdict.REJECT, "Simin Raftani owes");
+        assertTrue(permit.view().note().contains("Raftani"));
+        UUID person = hub.persons.find(ID).orElseThrow();
+        List<Object> told = new ArrayList<>();
+        hub.erasing.rooms = List.of((who, nationalId, cases) -> told.addAll(List.of(who, nationalId, cases)));
+
+        Erasure asked = hub.erasures.request(FIRST, ID, "asked");
+        assertEquals(asked, hub.erasures.request(SECOND, "۶۶۱۱۲۲۳۳۴۷", "law"), "it waits already");
+        assertEquals(person, asked.person());
+        Hub.refused(Kind.FORBIDDEN, "erasure.same-person", () -> hub.erasures.confirm(FIRST, asked.id()));
+        assertTrue(permit.view().toString().contains("سیمین"), "nothing is erased by one alone");
+        long version = permit.version();
+
+        Erasure done = hub.erasures.confirm(SECOND, asked.id());
+        assertEquals(List.of(person, ID, List.of(permit.id)), told);
+        assertEquals("legal-2", done.confirmedBy());
+        assertEquals(done, hub.erasures.confirm(FIRST, asked.id()), "done once");
+        assertEquals(done, hub.erasures.find(new Caller("inspector", Set.of("oversight")), asked.id()));
+
+        CaseView view = permit.view();
+        assertNotEquals(version, view.version());
+        assertEquals(Persons.ERASED, view.note());
+        assertEquals(
+                new Applicant("owner", Persons.ERASED, Persons.ERASED, null),
+                view.applicants().get(0));
+        assertEquals("ماندانا ماندنی", view.applicants().get(1).name(), "others stay");
+        assertEquals(Persons.ERASED, permit.inquiry("gas").answerReason());
+        assertTrue(view.papers().stream().allMatch(p -> p.name().equals(Persons.ERASED)));
+        assertEquals(view, hub.cases.findByNumber(Hub.DISTRICT, view.number()));
+        assertEquals(
+                Persons.ERASED,
+                hub.cases.find(Hub.OPERATOR, permit.id).applicants().get(0).nationalId());
+        hub.watch.find(permit.id);
+        assertTrue(hub.inquiries.find(permit.inquiry("gas").id()).isPresent());
+        assertFalse(hub.cases
+                .list(Hub.OFFICE, new city.pishkhan.api.Cases.Filter(null, null, null, null), null, 5)
+                .items()
+                .isEmpty());
+        Hub.refused(
+                Kind.CONFLICT,
+                "case.erased",
+                () -> hub.glass.breakGlass(Hub.OPERATOR, permit.id, "to see what is left of it"));
+
+        assertEquals(Optional.empty(), hub.persons.find(ID));
+        assertEquals(Optional.empty(), hub.persons.mobile(person));
+        assertEquals(
+                new Party(person, "owner", null, null, true),
+                hub.persons.ofCase(permit.id).get(0));
+        assertTrue(hub.vault.destroyed(person) && hub.vault.destroyed(permit.id));
+        assertFalse(hub.vault.destroyed(hub.persons.find(OTHER).orElseThrow()));
+        Hub.refused(Kind.NOT_FOUND, "person.unknown", () -> hub.erasures.request(FIRST, ID, "asked"));
+
+        assertEquals(List.of(), hub.journal.check(permit.id));
+        assertTrue(hub.events(permit.id).contains("person.erased"));
+        String all = hub.tx.required(sql -> String.join("\n", Tables.dump(sql)));
+        assertFalse(all.contains("Raftani") || all.contains(ID), "nor is it in any table");
+
+        // who comes again is somebody new
+        Permit again = open();
+        assertNotEquals(person, hub.persons.find(ID).orElseThrow());
+        assertEquals("سیمین رفتنی", again.view().applicants().get(0).name());
+        again.answer("gas", Verdict.REJECT, "No");
+    }
+
+    @Test
+    void nobodyIsErasedWhileSomethingIsOpen() {
+        Permit permit = new Permit(
+                hub,
+                hub.cases
+                        .open(
+                                Hub.OFFICE,
+                                new OpenCase(
+                                        "building-permit",
+                                        Permit.property(hub),
+                                        List.of(new Applicant("owner", "6633445563", "آذر", null)),
+                                        Permit.building(4)))
+                        .id());
+        Hub.refused(Kind.CONFLICT, "erasure.open-case", () -> hub.erasures.request(FIRST, "6633445563", "asked"));
+        hub.cases.withdraw(Hub.OFFICE, permit.id, permit.version(), "no need");
+        Erasure asked = hub.erasures.request(FIRST, "6633445563", "asked");
+        Permit second = new Permit(
+                hub,
+                hub.cases
+                        .open(
+                                Hub.OFFICE,
+                                new OpenCase(
+                                        "building-permit",
+                                        Permit.property(hub),
+                                        List.of(new Applicant("owner", "6633445563", "آذر", null)),
+                                        Permit.building(4)))
+                        .id());
+        Hub.refused(Kind.CONFLICT, "erasure.open-case", () -> hub.erasures.confirm(SECOND, asked.id()));
+        assertNull(hub.erasures.find(FIRST, asked.id()).confirmed());
+        hub.cases.withdraw(Hub.OFFICE, second.id, second.version(), "no need");
+        hub.erasures.confirm(SECOND, asked.id());
+        assertTrue(hub.vault.destroyed(permit.id) && hub.vault.destroyed(second.id));
+    }
+
+    @Test
+    void mistakesAreNamed() {
+        Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.erasures.request(Hub.OFFICE, ID, "asked"));
+        Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.erasures.confirm(Hub.OPERATOR, UUID.randomUUID()));
+        Hub.refused(Kind.NOT_FOUND, "erasure.unknown", () -> hub.erasures.confirm(FIRST, UUID.randomUUID()));
+        Hub.refused(Kind.NOT_FOUND, "person.unknown", () -> hub.erasures.request(FIRST, "6699887769", "asked"));
+        Hub.refused(Kind.INVALID, "erasure.ground", () -> hub.erasures.request(FIRST, "6699887769", "because"));
+        Hub.refused(Kind.INVALID, "national-id.check-digit", () -> hub.erasures.request(FIRST, "0499370898", "asked"));
+    }
+}

@@ -1,0 +1,38 @@
+package city.pishkhan.shell;
+
+import city.pishkhan.api.Cases;
+import city.pishkhan.api.Readings;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+
+/** Lists who has seen the personal data of one case. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "case-reads",
+        description = "Lists who has seen the personal data of one case, and when")
+public class CaseReadsCommand extends HubCommand {
+    @Reference
+    Cases cases;
+
+    @Reference
+    Readings readings;
+
+    @Argument(name = "number", description = "Case number, e.g. 22-1405-0000123-2", required = true)
+    String number;
+
+    @Override
+    void run() {
+        ShellTable table = new ShellTable();
+        for (String column : new String[] {"At", "Who", "By"}) {
+            table.column(column);
+        }
+        table.emptyTableText("Nobody yet");
+        readings.ofCase(cases.findByNumber(operator(), number).id())
+                .forEach(r -> table.addRow().addContent(r.at(), r.principal(), r.operation()));
+        table.print(session.getConsole());
+    }
+}

@@ -1,0 +1,181 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.demo.Clerk;
+import city.pishkhan.demo.Sheets;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the hub knows of a person stands nowhere in the clear, and when two of the institute erase the person, it is gone while all proofs stand. */
+@ExtendWith(Towns.class)
+class PersonalDataIT {
+    private static final String ID = "7766554437";
+    private static final String NAME = "نگین بی‌همتای پنهان";
+    private static final String MOBILE = "9367654321";
+    private static final String ERASED = "erased / حذف‌شده";
+    private static final String ERASURES = "/committee/v1/persons/erasures";
+
+    private static Town town;
+    private static Visitor office;
+    private static Clerk clerk;
+
+    @BeforeAll
+    static void begin(Town shared) throws Exception {
+        town = shared;
+        Files.writeString(
+                town.etc().resolve("users/second.users"), "institute-2 = plain:demo-institute-2, institute\n");
+        office = town.visitor().as("clerk-1204");
+        clerk = town.clerk();
+    }
+
+    private static String persian(String digits) {
+        StringBuilder text = new StringBuilder();
+        digits.chars().forEach(d -> text.append((char) (d - '0' + '۰')));
+        return text.toString();
+    }
+
+    private static Sweep sweep() {
+        return new Sweep(List.of(ID, persian(ID), NAME, "بی‌همتا", MOBILE, persian(MOBILE)));
+    }
+
+    /** A case of the person that names them wherever people write, withdrawn in the end. @return its id */
+    private static String withdrawn(String key) throws Exception {
+        ObjectNode request = Permits.request(town.plot(2));
+        request.putArray("applicants")
+                .addObject()
+                .put("role", "owner")
+                .put("nationalId", persian(ID))
+                .put("name", NAME)
+                .put("mobile", "+98" + MOBILE);
+        // first with a mistake: what is refused is nowhere either
+        ObjectNode wrong = request.deepCopy();
+        wrong.putObject("request").put("floors", 0);
+        office.post(Permits.CASES, wrong.toString()).refused(422, "number.range");
+        JsonNode opened = office.post(Permits.CASES, request.toString()).ok(201).json();
+        String one = Permits.CASES + "/" + opened.path("id").asText();
+        office.upload(
+                        one + "/sheets?kind=national-card&owner=" + ID + "&name=card.pdf",
+                        Sheets.pdf(List.of("card of " + key)))
+                .ok(201);
+        office.get(Permits.CASES + "/../archive?property=22-3-17-4-1-0-0&person=" + ID);
+        long version = office.get(one).ok(200).json().path("version").asLong();
+        String reason = "{\"reason\":\"" + NAME + " (" + ID + ") چنین خواست\"}";
+        Heard done = office.post(one + "/withdrawal", reason, "If-Match", "\"" + version + "\"", "Idempotency-Key", key)
+                .ok(200);
+        assertTrue(done.body().contains(ID) && done.body().contains(NAME), done::toString);
+        return opened.path("id").asText();
+    }
+
+    private static byte[] evidence(String id) throws Exception {
+        return town.city()
+                .http()
+                .send(
+                        HttpRequest.newBuilder(
+                                        town.city().hub().address().resolve(Permits.CASES + "/" + id + "/evidence"))
+                                .header("Authorization", "Bearer " + office.token())
+                                .build(),
+                        BodyHandlers.ofByteArray())
+                .body();
+    }
+
+    private static byte[] unpacked(byte[] zip) throws Exception {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                all.write(entry.getName().getBytes(StandardCharsets.UTF_8));
+                in.transferTo(all);
+            }
+        }
+        return all.toByteArray();
+    }
+
+    @Test
+    void standsNowhereAndIsErasedForGood() throws Exception {
+        String key = UUID.randomUUID().toString();
+        String id = withdrawn(key);
+        String one = Permits.CASES + "/" + id;
+        Awaitility.await("sealed, told, written")
+                .until(() ->
+                        town.store().count("select count(*) from cases.reading where case_id = ?", UUID.fromString(id))
+                                > 0);
+        assertTrue(town.city()
+                .hub()
+                .console("pishkhan:case-reads " + clerk.look(id).path("number").asText())
+                .contains("clerk-1204"));
+
+        Sweep sweep = sweep();
+        sweep.text("tables", town.store().dump());
+        sweep.folder(town.data());
+        byte[] evidence = unpacked(evidence(id));
+        assertTrue(evidence.length > 1_000, "evidence");
+        sweep.bytes("evidence", evidence);
+        Visitor inspector = town.visitor().as("oversight");
+        sweep.text(
+                "entries",
+                inspector.get("/oversight/v1/cases/" + id + "/history").ok(200).body());
+        assertEquals(List.of(), sweep.found());
+
+        // two of the institute
+        Visitor first = town.visitor().as("institute");
+        Visitor second = town.visitor().as("institute-2");
+        String person = "{\"nationalId\":\"" + ID + "\",\"ground\":\"asked\"}";
+        office.post(ERASURES, person).refused(403, "access.forbidden");
+        first.post(ERASURES, person.replace(ID, "7766554438")).refused(422, "national-id.check-digit");
+        Heard asked = first.post(ERASURES, person).ok(201);
+        String erasure = ERASURES + "/" + asked.json().path("id").asText();
+        first.post(erasure + "/confirmation", "").refused(403, "erasure.same-person");
+        assertTrue(office.get(one).ok(200).body().contains(ID), "one alone erases nothing");
+        second.post(erasure + "/confirmation", "").ok(200);
+        assertEquals("done", first.get(erasure).ok(200).json().path("state").asText());
+
+        Heard seen = office.get(one).ok(200);
+        JsonNode owner = seen.json().path("applicants").get(0);
+        assertEquals(ERASED, owner.path("name").asText(), seen::toString);
+        assertEquals(ERASED, owner.path("nationalId").asText());
+        assertEquals(ERASED, seen.json().path("note").asText());
+        for (String path : List.of(
+                one,
+                one + "/history",
+                one + "/bills",
+                "/office/v1/cases",
+                "/office/v1/archive?property=" + seen.json().path("subject").asText() + "&person=" + ID)) {
+            Heard read = office.get(path).ok(200);
+            assertFalse(read.body().contains(ID) || read.body().contains(NAME), read::toString);
+        }
+        assertFalse(new String(unpacked(evidence(id)), StandardCharsets.UTF_8).contains(NAME));
+        first.post(ERASURES, person).refused(404, "person.unknown");
+        String reason = "{\"reason\":\"" + NAME + " (" + ID + ") چنین خواست\"}";
+        Heard again = office.post(
+                one + "/withdrawal",
+                reason,
+                "If-Match",
+                "\"" + seen.json().path("version").asLong() + "\"",
+                "Idempotency-Key",
+                key);
+        assertFalse(again.body().contains(NAME), again::toString);
+
+        String verified = town.city().hub().console("pishkhan:journal-verify");
+        assertTrue(verified.contains("The journal is whole."), verified);
+        assertTrue(town.city().hub().console("pishkhan:reads-check").contains("as the journal has them"));
+        assertTrue(town.city().hub().console("pishkhan:vault-rewrap").contains("keys are wrapped"));
+        assertEquals(ERASED, office.get(one).ok(200).json().path("note").asText());
+        assertEquals(List.of(), sweep().folder(town.data()).found());
+    }
+}

@@ -1,0 +1,77 @@
+package city.pishkhan.itests.doors;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Looks for secrets, byte for byte, wherever they might lie. */
+final class Sweep {
+    private final List<byte[]> secrets;
+    private final List<String> found = new ArrayList<>();
+
+    Sweep(List<String> secrets) {
+        this.secrets =
+                secrets.stream().map(s -> s.getBytes(StandardCharsets.UTF_8)).toList();
+    }
+
+    /** Where a secret was found. */
+    List<String> found() {
+        return found;
+    }
+
+    void text(String where, String text) {
+        bytes(where, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void bytes(String where, byte[] content) {
+        for (byte[] secret : secrets) {
+            if (holds(content, secret)) {
+                found.add(new String(secret, StandardCharsets.UTF_8) + " in " + where);
+            }
+        }
+    }
+
+    /** Every file below: the database's with its log of writes, the broker's, the hub's log and whatever else; not what partners keep. */
+    Sweep folder(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains("partners"))
+                    .forEach(this::file);
+        }
+        return this;
+    }
+
+    private void file(Path file) {
+        try {
+            bytes(file.toString(), Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            // gone meanwhile
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean holds(byte[] content, byte[] secret) {
+        for (int i = 0; i <= content.length - secret.length; i++) {
+            if (content[i] == secret[0] && matches(content, i, secret)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean matches(byte[] content, int at, byte[] secret) {
+        for (int i = 1; i < secret.length; i++) {
+            if (content[at + i] != secret[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
