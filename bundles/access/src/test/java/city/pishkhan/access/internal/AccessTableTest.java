@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How the table is read, and what must hold of every row whatever is added to it; its cells are tried at the doors. */
 class AccessTableTest {
     private static final Set<String> READS =
-            Set.of("read", "list", "history", "evidence", "search", "stream", "export");
+            Set.of("read", "list", "history", "evidence", "search", "stream", "export", "dry-run");
     private static final Set<String> CASE = Scope.ofCase("1204", 22);
 
     private final AccessTable table = new AccessTable();
