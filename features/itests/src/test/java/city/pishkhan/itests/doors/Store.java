@@ -31,13 +31,14 @@ final class Store implements AutoCloseable {
             Set.of("cases.heartbeat", "journal.numbered", "oversight.webhook", "discipline.follower");
 
     /**
-     * These change by the clock: a seal comes over entries that were there before, and its key with the first; notices follow them; who
+     * These change by the clock: a seal comes over entries that were there before, and its key with the first; text messages follow them; who
      * looked is written a second later. The entries are looked at.
      */
     private static final Set<String> CLOCKWORK = Set.of(
             "journal.seal",
             "journal.key",
             "notices.follower",
+            "notices.message",
             "discipline.tally",
             "cases.reading",
             "cases.reading_digest");
