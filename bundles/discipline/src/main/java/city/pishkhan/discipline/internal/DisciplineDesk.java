@@ -11,11 +11,9 @@ import city.pishkhan.api.Offices;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Vault;
-import city.pishkhan.discipline.internal.MatterRows.Row;
 import city.pishkhan.identifiers.TrackingCode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,10 +69,10 @@ public final class DisciplineDesk implements Discipline {
         String caseNumber = Matters.caseNumber(given.caseNumber());
         TrackingCode code = TrackingCode.next();
         store.tx().run(sql -> {
-            Row row = Matters.received(party, caseNumber, now());
+            MatterRow row = MatterRow.received(party, caseNumber, MatterRows.now());
             vault.admit(List.of(row.id()));
-            MatterRows.add(sql, Matters.with(row, words.seal(row.id(), Words.TEXT, text)), vault.index(code.value()));
-            Map<String, Object> told = Matters.told(row);
+            MatterRows.add(sql, row, words.seal(row.id(), Words.TEXT, text), vault.index(code.value()));
+            Map<String, Object> told = row.told();
             told.put("text", words.commit(row.salt(), text));
             journal.record(null, "complaint.received", Caller.HUB, told);
         });
@@ -94,8 +92,8 @@ public final class DisciplineDesk implements Discipline {
         access.check(caller, READ);
         UUID below = Matters.cursor(cursor);
         return store.tx().required(sql -> {
-            List<Row> found = MatterRows.list(sql, state, partyKind, below, limit + 1);
-            List<Row> page = found.size() > limit ? found.subList(0, limit) : found;
+            List<MatterRow> found = MatterRows.list(sql, state, partyKind, below, limit + 1);
+            List<MatterRow> page = found.size() > limit ? found.subList(0, limit) : found;
             return new Page<>(
                     page.stream().map(r -> matters.whole(sql, r)).toList(),
                     found.size() > limit ? page.get(limit - 1).id().toString() : null);
@@ -113,7 +111,7 @@ public final class DisciplineDesk implements Discipline {
     public Matter hear(Caller officer, UUID id, String given) {
         String charge = Words.checked("charge", given, 1);
         return change(officer, "committee.complaint.hear", id, Set.of("received"), (sql, row) -> {
-            Instant due = now().plus(TERM);
+            Instant due = MatterRows.now().plus(TERM);
             MatterRows.hear(sql, id, words.seal(id, Words.CHARGE, charge), due);
             journal.record(
                     null,
@@ -129,7 +127,7 @@ public final class DisciplineDesk implements Discipline {
         String reason = Words.checked("reason", given, 1);
         return change(
                 officer, "committee.complaint.dismiss", id, Set.of("received", "hearing", "heard"), (sql, row) -> {
-                    MatterRows.dismiss(sql, id, words.seal(id, Words.REASON, reason), now());
+                    MatterRows.dismiss(sql, id, words.seal(id, Words.REASON, reason), MatterRows.now());
                     journal.record(
                             null,
                             "complaint.dismissed",
@@ -142,7 +140,7 @@ public final class DisciplineDesk implements Discipline {
     @Override
     public Matter propose(Caller officer, UUID id, Proposal proposal) {
         return change(officer, "committee.complaint.decide", id, Set.of("hearing", "heard", "decided"), (sql, row) -> {
-            if (row.state().equals("hearing") && now().isBefore(row.due())) {
+            if (row.state().equals("hearing") && MatterRows.now().isBefore(row.due())) {
                 throw Refusal.conflict(
                         "complaint.not-heard",
                         "The party has until " + row.due() + " to answer, and has not.",
@@ -150,7 +148,7 @@ public final class DisciplineDesk implements Discipline {
             }
             Draft draft = Proposals.draft(row.party(), proposal);
             Decision drafted = committee.draft(officer, draft);
-            MatterRows.propose(sql, id, drafted.id(), proposal.measure(), now());
+            MatterRows.propose(sql, id, drafted.id(), proposal.measure(), MatterRows.now());
             journal.record(
                     null,
                     "complaint.proposed",
@@ -173,11 +171,11 @@ public final class DisciplineDesk implements Discipline {
         access.check(party, "committee.hearing.answer");
         String answer = Words.checked("text", given, 1);
         return store.tx().required(sql -> {
-            Row row = MatterRows.lock(sql, id)
+            MatterRow row = MatterRows.lock(sql, id)
                     .filter(r -> r.charge() != null && Parties.of(party).contains(r.party()))
                     .orElseThrow(Matters::unknown);
             Matters.require(row, Set.of("hearing"));
-            MatterRows.answer(sql, id, words.seal(id, Words.ANSWER, answer), party.principal(), now());
+            MatterRows.answer(sql, id, words.seal(id, Words.ANSWER, answer), party.principal(), MatterRows.now());
             journal.record(
                     null,
                     "hearing.answered",
@@ -188,18 +186,13 @@ public final class DisciplineDesk implements Discipline {
     }
 
     private Matter change(
-            Caller officer, String operation, UUID id, Set<String> from, BiFunction<Handle, Row, Void> work) {
+            Caller officer, String operation, UUID id, Set<String> from, BiFunction<Handle, MatterRow, Void> work) {
         access.check(officer, operation);
         return store.tx().required(sql -> {
-            Row row = MatterRows.lock(sql, id).orElseThrow(Matters::unknown);
+            MatterRow row = MatterRows.lock(sql, id).orElseThrow(Matters::unknown);
             Matters.require(row, from);
             work.apply(sql, row);
             return matters.whole(sql, MatterRows.find(sql, id).orElseThrow());
         });
-    }
-
-    /** As PostgreSQL keeps it. */
-    static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -1,11 +1,10 @@
 package city.pishkhan.discipline.internal;
 
 import city.pishkhan.api.Discipline.Party;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,36 +12,16 @@ import org.jdbi.v3.core.Handle;
 
 /** Matters as rows. Called inside a transaction. */
 final class MatterRows {
-    /** As it is stored; words are sealed. */
-    record Row(
-            UUID id,
-            String state,
-            Party party,
-            String signal,
-            String period,
-            Integer count,
-            String caseNumber,
-            byte[] text,
-            byte[] charge,
-            byte[] answer,
-            byte[] reason,
-            String salt,
-            Instant received,
-            Instant due,
-            Instant answered,
-            String answeredBy,
-            String measure,
-            String decision,
-            Instant closed) {}
-
-    private static final String SELECT =
-            "select id, state, party_kind, party, signal, period, count, case_number, text, charge,"
-                    + " answer, reason, salt, received, due, answered, answered_by, measure, decision, closed from discipline.matter";
+    private static final String SELECT = "select " + MatterRow.COLUMNS + " from discipline.matter";
 
     private MatterRows() {}
 
-    /** @return whether it is new: a signal of a month is there once */
-    static boolean add(Handle sql, Row r, String codeDigest) {
+    /**
+     * @param text       sealed words of a complaint; {@code null} for a signal
+     * @param codeDigest of the complaint's tracking code; {@code null} for a signal
+     * @return whether it is new: a signal of a month is there once
+     */
+    static boolean add(Handle sql, MatterRow r, byte[] text, String codeDigest) {
         return sql.createUpdate(
                                 "insert into discipline.matter (id, state, party_kind, party, signal, period, count,"
                                         + " case_number, code, text, salt, received) values (:id, :state, :kind, :party, :signal,"
@@ -57,36 +36,36 @@ final class MatterRows {
                         .bind("count", r.count())
                         .bind("case", r.caseNumber())
                         .bind("code", codeDigest)
-                        .bind("text", r.text())
+                        .bind("text", text)
                         .bind("salt", r.salt())
                         .bind("received", at(r.received()))
                         .execute()
                 > 0;
     }
 
-    static Optional<Row> lock(Handle sql, UUID id) {
+    static Optional<MatterRow> lock(Handle sql, UUID id) {
         return one(sql, " where id = :id for update", id);
     }
 
-    static Optional<Row> find(Handle sql, UUID id) {
+    static Optional<MatterRow> find(Handle sql, UUID id) {
         return one(sql, " where id = :id", id);
     }
 
-    private static Optional<Row> one(Handle sql, String where, UUID id) {
+    private static Optional<MatterRow> one(Handle sql, String where, UUID id) {
         return sql.createQuery(SELECT + where)
                 .bind("id", id)
-                .map((row, context) -> row(row))
+                .map((row, context) -> MatterRow.of(row))
                 .findOne();
     }
 
-    static Optional<Row> byCode(Handle sql, String codeDigest) {
+    static Optional<MatterRow> byCode(Handle sql, String codeDigest) {
         return sql.createQuery(SELECT + " where code = :code")
                 .bind("code", codeDigest)
-                .map((row, context) -> row(row))
+                .map((row, context) -> MatterRow.of(row))
                 .findOne();
     }
 
-    static List<Row> list(Handle sql, String state, String kind, UUID below, int limit) {
+    static List<MatterRow> list(Handle sql, String state, String kind, UUID below, int limit) {
         return sql.createQuery(SELECT + " where (:state::text is null or state = :state)"
                         + " and (:kind::text is null or party_kind = :kind)"
                         + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
@@ -94,12 +73,12 @@ final class MatterRows {
                 .bind("kind", kind)
                 .bind("below", below)
                 .bind("limit", limit)
-                .map((row, context) -> row(row))
+                .map((row, context) -> MatterRow.of(row))
                 .list();
     }
 
     /** Those in which one of the parties was asked. */
-    static List<Row> hearings(Handle sql, List<Party> parties, int limit) {
+    static List<MatterRow> hearings(Handle sql, List<Party> parties, int limit) {
         return sql.createQuery(SELECT + " where charge is not null and (party_kind, party) in"
                         + " (select * from unnest(:kinds, :names)) order by id desc limit :limit")
                 .bindArray(
@@ -107,7 +86,7 @@ final class MatterRows {
                 .bindArray(
                         "names", String.class, parties.stream().map(Party::name).toList())
                 .bind("limit", limit)
-                .map((row, context) -> row(row))
+                .map((row, context) -> MatterRow.of(row))
                 .list();
     }
 
@@ -178,32 +157,9 @@ final class MatterRows {
                 .list();
     }
 
-    private static Row row(ResultSet row) throws SQLException {
-        return new Row(
-                row.getObject("id", UUID.class),
-                row.getString("state"),
-                new Party(row.getString("party_kind"), row.getString("party")),
-                row.getString("signal"),
-                row.getString("period"),
-                row.getObject("count", Integer.class),
-                row.getString("case_number"),
-                row.getBytes("text"),
-                row.getBytes("charge"),
-                row.getBytes("answer"),
-                row.getBytes("reason"),
-                row.getString("salt"),
-                instant(row, "received"),
-                instant(row, "due"),
-                instant(row, "answered"),
-                row.getString("answered_by"),
-                row.getString("measure"),
-                row.getString("decision"),
-                instant(row, "closed"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
+    /** As PostgreSQL keeps it. */
+    static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static OffsetDateTime at(Instant instant) {

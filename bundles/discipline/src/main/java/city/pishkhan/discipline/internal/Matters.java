@@ -1,16 +1,10 @@
 package city.pishkhan.discipline.internal;
 
 import city.pishkhan.api.Discipline.Matter;
-import city.pishkhan.api.Discipline.Party;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.discipline.internal.MatterRows.Row;
 import city.pishkhan.identifiers.CaseNumber;
-import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.InvalidIdentifier;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -27,7 +21,7 @@ final class Matters {
         return Refusal.notFound("complaint", "شکایت");
     }
 
-    static void require(Row row, Set<String> states) {
+    static void require(MatterRow row, Set<String> states) {
         if (!states.contains(row.state())) {
             throw Refusal.conflict(
                     "complaint.state",
@@ -35,73 +29,6 @@ final class Matters {
                             + String.join(" or ", states.stream().sorted().toList()) + ".",
                     "شکایت در وضعیت " + row.state() + " است و این کار در آن ممکن نیست.");
         }
-    }
-
-    static Row received(Party party, String caseNumber, Instant now) {
-        return row(party, null, null, null, caseNumber, now);
-    }
-
-    static Row signalled(Party party, String signal, String period, int count, Instant now) {
-        return row(party, signal, period, count, null, now);
-    }
-
-    private static Row row(Party party, String signal, String period, Integer count, String caseNumber, Instant now) {
-        String salt = UUID.randomUUID().toString();
-        return new Row(
-                Ids.next(),
-                "received",
-                party,
-                signal,
-                period,
-                count,
-                caseNumber,
-                null,
-                null,
-                null,
-                null,
-                salt,
-                now,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    static Row with(Row r, byte[] text) {
-        return new Row(
-                r.id(),
-                r.state(),
-                r.party(),
-                r.signal(),
-                r.period(),
-                r.count(),
-                r.caseNumber(),
-                text,
-                null,
-                null,
-                null,
-                r.salt(),
-                r.received(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    /** What the journal may hold of it. */
-    static Map<String, Object> told(Row row) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("complaint", row.id());
-        told.put("partyKind", row.party().kind());
-        told.put("party", row.party().name());
-        if (row.caseNumber() != null) {
-            told.put("case", row.caseNumber());
-        }
-        return told;
     }
 
     static String caseNumber(String given) {
@@ -124,7 +51,7 @@ final class Matters {
         }
     }
 
-    Matter whole(Handle sql, Row r) {
+    Matter whole(Handle sql, MatterRow r) {
         return matter(
                 r,
                 words.open(r.id(), Words.TEXT, r.text()),
@@ -133,11 +60,11 @@ final class Matters {
     }
 
     /** For the party: what it is asked, and not who complained in which words. */
-    Matter asked(Row r) {
+    Matter asked(MatterRow r) {
         return matter(r, null, null, List.of());
     }
 
-    private Matter matter(Row r, String text, String reason, List<UUID> decisions) {
+    private Matter matter(MatterRow r, String text, String reason, List<UUID> decisions) {
         return new Matter(
                 r.id(),
                 r.state(),

@@ -4,7 +4,6 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.Committee;
 import city.pishkhan.api.Committee.Decision;
 import city.pishkhan.api.Journal;
-import city.pishkhan.discipline.internal.MatterRows.Row;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +31,8 @@ final class Outcomes {
     }
 
     private void settle(Handle sql, UUID id) {
-        Optional<Row> deciding = MatterRows.lock(sql, id).filter(r -> r.state().equals("deciding"));
+        Optional<MatterRow> deciding =
+                MatterRows.lock(sql, id).filter(r -> r.state().equals("deciding"));
         List<UUID> proposals = MatterRows.proposals(sql, id);
         Optional<Decision> signed = deciding.flatMap(r -> committee.find(proposals.get(proposals.size() - 1)))
                 .filter(d -> !d.state().equals("draft"));
@@ -43,7 +43,7 @@ final class Outcomes {
                     id,
                     adopted ? decision.terms().measure() : null,
                     adopted ? decision.number() : null,
-                    DisciplineDesk.now());
+                    MatterRows.now());
             Map<String, Object> told =
                     new TreeMap<>(Map.of("complaint", id, "decision", decision.number(), "outcome", decision.state()));
             if (adopted) {

@@ -3,7 +3,6 @@ package city.pishkhan.discipline.internal;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Discipline.Party;
 import city.pishkhan.api.Journal;
-import city.pishkhan.discipline.internal.MatterRows.Row;
 import city.pishkhan.identifiers.PersianDate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -135,9 +134,9 @@ final class Signals {
     }
 
     private void raise(Handle sql, Sign sign, int total) {
-        Row row = Matters.signalled(sign.party(), sign.signal(), sign.period(), total, DisciplineDesk.now());
-        if (MatterRows.add(sql, row, null)) {
-            Map<String, Object> told = Matters.told(row);
+        MatterRow row = MatterRow.signalled(sign.party(), sign.signal(), sign.period(), total, MatterRows.now());
+        if (MatterRows.add(sql, row, null, null)) {
+            Map<String, Object> told = row.told();
             told.put("signal", sign.signal());
             told.put("period", sign.period());
             told.put("count", total);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Discipline.Party;
 import city.pishkhan.api.Journal;
-import city.pishkhan.discipline.internal.MatterRows.Row;
 import city.pishkhan.discipline.internal.Signals.Thresholds;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.journal.internal.SqlJournal;
@@ -69,7 +68,7 @@ class SignalsTest {
                 (long) entries.size() + 1, Ids.next(), Ids.next(), 1, at, event, "x", details, "", ""));
     }
 
-    private List<Row> raised() {
+    private List<MatterRow> raised() {
         return store.tx().required(sql -> MatterRows.list(sql, null, null, null, 100));
     }
 
@@ -86,7 +85,7 @@ class SignalsTest {
         signals.follow();
         signals.follow();
         assertEquals(1, raised().size());
-        Row row = raised().get(0);
+        MatterRow row = raised().get(0);
         assertEquals(new Party("agency", "water"), row.party());
         assertEquals("agency-late", row.signal());
         assertEquals("1405-02", row.period());

@@ -1,0 +1,118 @@
+package city.pishkhan.discipline.internal;
+
+import city.pishkhan.api.Discipline.Party;
+import city.pishkhan.identifiers.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A matter as it is stored; words are sealed.
+ *
+ * @param signal what the hub counted; {@code null} for a complaint
+ * @param period the Persian month of a signal, {@code yyyy-mm}
+ * @param salt   of what the journal says of the words
+ * @param due    until when the party may answer
+ */
+record MatterRow(
+        UUID id,
+        String state,
+        Party party,
+        String signal,
+        String period,
+        Integer count,
+        String caseNumber,
+        byte[] text,
+        byte[] charge,
+        byte[] answer,
+        byte[] reason,
+        String salt,
+        Instant received,
+        Instant due,
+        Instant answered,
+        String answeredBy,
+        String measure,
+        String decision,
+        Instant closed) {
+
+    static final String COLUMNS = "id, state, party_kind, party, signal, period, count, case_number, text, charge,"
+            + " answer, reason, salt, received, due, answered, answered_by, measure, decision, closed";
+
+    /** A complaint that comes in, without its words. */
+    static MatterRow received(Party party, String caseNumber, Instant now) {
+        return fresh(party, null, null, null, caseNumber, now);
+    }
+
+    static MatterRow signalled(Party party, String signal, String period, int count, Instant now) {
+        return fresh(party, signal, period, count, null, now);
+    }
+
+    private static MatterRow fresh(
+            Party party, String signal, String period, Integer count, String caseNumber, Instant now) {
+        return new MatterRow(
+                Ids.next(),
+                "received",
+                party,
+                signal,
+                period,
+                count,
+                caseNumber,
+                null,
+                null,
+                null,
+                null,
+                UUID.randomUUID().toString(),
+                now,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** @param row with {@link #COLUMNS} */
+    static MatterRow of(ResultSet row) throws SQLException {
+        return new MatterRow(
+                row.getObject("id", UUID.class),
+                row.getString("state"),
+                new Party(row.getString("party_kind"), row.getString("party")),
+                row.getString("signal"),
+                row.getString("period"),
+                row.getObject("count", Integer.class),
+                row.getString("case_number"),
+                row.getBytes("text"),
+                row.getBytes("charge"),
+                row.getBytes("answer"),
+                row.getBytes("reason"),
+                row.getString("salt"),
+                instant(row, "received"),
+                instant(row, "due"),
+                instant(row, "answered"),
+                row.getString("answered_by"),
+                row.getString("measure"),
+                row.getString("decision"),
+                instant(row, "closed"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    /** What the journal may hold of it. */
+    Map<String, Object> told() {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("complaint", id);
+        told.put("partyKind", party.kind());
+        told.put("party", party.name());
+        if (caseNumber != null) {
+            told.put("case", caseNumber);
+        }
+        return told;
+    }
+}
