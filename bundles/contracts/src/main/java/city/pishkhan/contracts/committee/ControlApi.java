@@ -1,0 +1,94 @@
+package city.pishkhan.contracts.committee;
+
+import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+
+/** {@code /committee/v1}: acts that need two people, and the logins that somebody has to find needed. */
+public interface ControlApi {
+
+    @POST
+    @Path("certificates/{code}/revocation")
+    @Operation(summary = "Asks that a certificate be revoked; another person decides")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Asked",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
+    Approval revokeCertificate(
+            @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("code") String code, NewApproval body);
+
+    @POST
+    @Path("journal-keys")
+    @Operation(summary = "Asks that a new key sign the journal's seals; another person decides")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Asked",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
+    Approval rotateJournalKey(@HeaderParam(IDEMPOTENCY_KEY) String key, NewApproval body);
+
+    @GET
+    @Path("approvals")
+    @Operation(summary = "Acts that need four eyes, the newest first")
+    ApprovalList listApprovals(@QueryParam("state") String state, @QueryParam("limit") String limit);
+
+    @GET
+    @Path("approvals/{id}")
+    @Operation(summary = "One of them")
+    Approval getApproval(@PathParam("id") String id);
+
+    @POST
+    @Path("approvals/{id}/decision")
+    @Operation(summary = "Carries the act out, or refuses it; not for who asked for it")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Decided",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
+    Approval decideApproval(
+            @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, ApprovalDecision body);
+
+    @POST
+    @Path("persons/erasures")
+    @Operation(summary = "Asks for the erasure of a person; another of the institute confirms it")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Asked for",
+            content = @Content(schema = @Schema(implementation = Erasure.class)))
+    Erasure requestErasure(@HeaderParam(IDEMPOTENCY_KEY) String key, NewErasure body);
+
+    @POST
+    @Path("persons/erasures/{id}/confirmation")
+    @Operation(summary = "Erases the person, at once and for good; not by who asked for it")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Erased",
+            content = @Content(schema = @Schema(implementation = Erasure.class)))
+    Erasure confirmErasure(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id);
+
+    @GET
+    @Path("persons/erasures/{id}")
+    @Operation(summary = "Whether a person is erased, and who asked for it and confirmed it")
+    Erasure getErasure(@PathParam("id") String id);
+
+    @GET
+    @Path("logins")
+    @Operation(summary = "The recertification list: who can log in, and who last found that needed")
+    LoginList listLogins();
+
+    @POST
+    @Path("logins/{name}/recertification")
+    @Operation(summary = "Says that a login is still needed with these roles; nobody confirms their own")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The login",
+            content = @Content(schema = @Schema(implementation = Login.class)))
+    Login recertifyLogin(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("name") String name, Confirmation body);
+}

@@ -1,0 +1,73 @@
+package city.pishkhan.contracts.committee;
+
+import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+
+/** {@code /committee/v1}: complaints and signals before the disciplinary officer, and what parties answer. */
+public interface DisciplineApi {
+
+    @GET
+    @Path("complaints")
+    @Operation(summary = "Lists complaints and signals, newest first")
+    ComplaintList listComplaints(
+            @QueryParam("state") String state,
+            @QueryParam("party") String party,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") String limit);
+
+    @GET
+    @Path("complaints/{id}")
+    @Operation(summary = "One complaint with its hearing")
+    Complaint getComplaint(@PathParam("id") String id);
+
+    @POST
+    @Path("complaints/{id}/hearing")
+    @Operation(summary = "Asks the party for its answer")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The complaint",
+            content = @Content(schema = @Schema(implementation = Complaint.class)))
+    Complaint hearParty(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Charge body);
+
+    @POST
+    @Path("complaints/{id}/dismissal")
+    @Operation(summary = "Says that there is nothing in it")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The complaint",
+            content = @Content(schema = @Schema(implementation = Complaint.class)))
+    Complaint dismissComplaint(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Dismissal body);
+
+    @POST
+    @Path("complaints/{id}/decision")
+    @Operation(summary = "Drafts the committee's decision, once the party has answered or its time is up")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The complaint",
+            content = @Content(schema = @Schema(implementation = Complaint.class)))
+    Complaint proposeSanction(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Proposal body);
+
+    @GET
+    @Path("hearings")
+    @Operation(summary = "What the caller's own office, district or agency is asked to answer")
+    ComplaintList listHearings();
+
+    @POST
+    @Path("hearings/{id}/answer")
+    @Operation(summary = "The party's answer")
+    @ApiResponse(
+            responseCode = "200",
+            description = "What was asked and answered",
+            content = @Content(schema = @Schema(implementation = Complaint.class)))
+    Complaint answerHearing(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, HearingAnswer body);
+}

@@ -1,0 +1,70 @@
+package city.pishkhan.contracts.committee;
+
+import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+/** {@code /committee/v1}: the institute's register of offices: contracts, qualifications, and whose cases go to whom. */
+public interface RegisterApi {
+
+    @GET
+    @Path("offices")
+    @Operation(summary = "All offices")
+    OfficeList listOffices();
+
+    @POST
+    @Path("offices")
+    @Operation(summary = "Registers an office that applies")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Registered",
+            content = @Content(schema = @Schema(implementation = Office.class)))
+    Office addOffice(@HeaderParam(IDEMPOTENCY_KEY) String key, NewOffice body);
+
+    @GET
+    @Path("offices/{code}")
+    @Operation(summary = "One office with its contract and qualifications")
+    Office getOffice(@PathParam("code") String code);
+
+    @POST
+    @Path("offices/{code}/contracts")
+    @Operation(summary = "The institute's contract with an office")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The office",
+            content = @Content(schema = @Schema(implementation = Office.class)))
+    Office contractOffice(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("code") String code, Contract body);
+
+    @POST
+    @Path("offices/{code}/qualifications")
+    @Operation(summary = "Says that an office is qualified for a service")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The office",
+            content = @Content(schema = @Schema(implementation = Office.class)))
+    Office qualifyOffice(
+            @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("code") String code, NewQualification body);
+
+    @POST
+    @Path("offices/{code}/handovers")
+    @Operation(
+            summary = "Moves open cases of an office that may not go on with them to another; carried out case by case")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Ordered",
+            content = @Content(schema = @Schema(implementation = Handover.class)))
+    Handover orderHandover(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("code") String code, NewHandover body);
+
+    @GET
+    @Path("handovers/{id}")
+    @Operation(summary = "How far a handover has come")
+    Handover getHandover(@PathParam("id") String id);
+}
