@@ -24,9 +24,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
-import java.util.List;
 
-/** {@code /office/v1}: what an office, and a district's officer, does with cases. */
+/** {@code /office/v1}: what an office, and a district's officer, does with cases; with papers and payments, the whole door. */
 @OpenAPIDefinition(
         info =
                 @Info(
@@ -38,7 +37,7 @@ import java.util.List;
 @Path("/")
 @Consumes(APPLICATION_JSON)
 @Produces(APPLICATION_JSON)
-public interface OfficeApi {
+public interface OfficeApi extends PaperApi, PaymentApi {
 
     @POST
     @Path("cases")
@@ -70,52 +69,6 @@ public interface OfficeApi {
     @Path("cases/{id}/history")
     @Operation(summary = "Every stage and event of a case, oldest first")
     History getHistory(@PathParam("id") String id);
-
-    @GET
-    @Path("cases/{id}/archive")
-    @Operation(summary = "What the archive holds for a case, and what must be scanned")
-    Archive getCaseArchive(@PathParam("id") String id);
-
-    @GET
-    @Path("archive")
-    @Operation(summary = "What the archive holds for a property and persons")
-    Archive getArchive(@QueryParam("property") String property, @QueryParam("person") List<String> person);
-
-    @POST
-    @Path("cases/{id}/sheets")
-    @Consumes(WILDCARD)
-    @Operation(
-            summary = "Stores a scanned sheet: PDF, PNG, JPEG or TIFF as the body; its type is read from its content")
-    @ApiResponse(
-            responseCode = "201",
-            description = "Stored",
-            content = @Content(schema = @Schema(implementation = Sheet.class)))
-    Sheet uploadSheet(
-            @HeaderParam(IDEMPOTENCY_KEY) String key,
-            @PathParam("id") String id,
-            @QueryParam("kind") String kind,
-            @QueryParam("name") String name,
-            @QueryParam("owner") String owner,
-            InputStream body);
-
-    @POST
-    @Path("cases/{id}/papers")
-    @Operation(summary = "Makes a sheet a paper of the case")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The case",
-            content = @Content(schema = @Schema(implementation = Case.class)))
-    Case addPaper(
-            @HeaderParam(IDEMPOTENCY_KEY) String key,
-            @HeaderParam(IF_MATCH) String version,
-            @PathParam("id") String id,
-            PaperReference body);
-
-    @GET
-    @Path("cases/{id}/papers/{sha256}")
-    @Produces(WILDCARD)
-    @Operation(summary = "The copy of a paper of the case")
-    InputStream getPaper(@PathParam("id") String id, @PathParam("sha256") String sha256);
 
     @POST
     @Path("cases/{id}/submission")
@@ -154,29 +107,6 @@ public interface OfficeApi {
             summary =
                     "Shows an operator the personal data of one case for a while; journaled in the case, and so is each look")
     BrokenGlass breakGlass(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, GlassReason body);
-
-    @GET
-    @Path("cases/{id}/bills")
-    @Operation(summary = "What a case owes")
-    Bills getBills(@PathParam("id") String id);
-
-    @POST
-    @Path("cases/{id}/bills/{bill}/attempts")
-    @Operation(summary = "Starts a payment at a gateway")
-    @ApiResponse(
-            responseCode = "201",
-            description = "Begun",
-            content = @Content(schema = @Schema(implementation = Attempt.class)))
-    Attempt beginPayment(
-            @HeaderParam(IDEMPOTENCY_KEY) String key,
-            @PathParam("id") String id,
-            @PathParam("bill") String bill,
-            PaymentOrder body);
-
-    @GET
-    @Path("cases/{id}/bills/{bill}/attempts")
-    @Operation(summary = "The attempts at one bill, oldest first")
-    Attempt.Listing getAttempts(@PathParam("id") String id, @PathParam("bill") String bill);
 
     @GET
     @Path("cases/{id}/certificate")

@@ -1,0 +1,70 @@
+package city.pishkhan.contracts.office;
+
+import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
+import static city.pishkhan.contracts.Headers.IF_MATCH;
+import static jakarta.ws.rs.core.MediaType.WILDCARD;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.io.InputStream;
+import java.util.List;
+
+/** {@code /office/v1}: what the archive holds, and the sheets that become papers of a case. */
+public interface PaperApi {
+
+    @GET
+    @Path("cases/{id}/archive")
+    @Operation(summary = "What the archive holds for a case, and what must be scanned")
+    Archive getCaseArchive(@PathParam("id") String id);
+
+    @GET
+    @Path("archive")
+    @Operation(summary = "What the archive holds for a property and persons")
+    Archive getArchive(@QueryParam("property") String property, @QueryParam("person") List<String> person);
+
+    @POST
+    @Path("cases/{id}/sheets")
+    @Consumes(WILDCARD)
+    @Operation(
+            summary = "Stores a scanned sheet: PDF, PNG, JPEG or TIFF as the body; its type is read from its content")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Stored",
+            content = @Content(schema = @Schema(implementation = Sheet.class)))
+    Sheet uploadSheet(
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @PathParam("id") String id,
+            @QueryParam("kind") String kind,
+            @QueryParam("name") String name,
+            @QueryParam("owner") String owner,
+            InputStream body);
+
+    @POST
+    @Path("cases/{id}/papers")
+    @Operation(summary = "Makes a sheet a paper of the case")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The case",
+            content = @Content(schema = @Schema(implementation = Case.class)))
+    Case addPaper(
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @HeaderParam(IF_MATCH) String version,
+            @PathParam("id") String id,
+            PaperReference body);
+
+    @GET
+    @Path("cases/{id}/papers/{sha256}")
+    @Produces(WILDCARD)
+    @Operation(summary = "The copy of a paper of the case")
+    InputStream getPaper(@PathParam("id") String id, @PathParam("sha256") String sha256);
+}

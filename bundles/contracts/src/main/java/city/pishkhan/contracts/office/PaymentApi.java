@@ -1,0 +1,40 @@
+package city.pishkhan.contracts.office;
+
+import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+/** {@code /office/v1}: what a case owes, and how it is paid. */
+public interface PaymentApi {
+
+    @GET
+    @Path("cases/{id}/bills")
+    @Operation(summary = "What a case owes")
+    Bills getBills(@PathParam("id") String id);
+
+    @POST
+    @Path("cases/{id}/bills/{bill}/attempts")
+    @Operation(summary = "Starts a payment at a gateway")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Begun",
+            content = @Content(schema = @Schema(implementation = Attempt.class)))
+    Attempt beginPayment(
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @PathParam("id") String id,
+            @PathParam("bill") String bill,
+            PaymentOrder body);
+
+    @GET
+    @Path("cases/{id}/bills/{bill}/attempts")
+    @Operation(summary = "The attempts at one bill, oldest first")
+    Attempt.Listing getAttempts(@PathParam("id") String id, @PathParam("bill") String bill);
+}
