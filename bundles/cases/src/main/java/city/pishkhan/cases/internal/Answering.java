@@ -103,7 +103,8 @@ final class Answering {
             // silence was taken for a word, and the case may have gone on with it
             engine.lookFromStart(held.file(), caller);
         } else if (held.file().stage.equals(row.stage)
-                && !engine.handler(held.stage()).waitsOn(held.stage(), row, store.inquiries(held.file().id))) {
+                && !engine.handler(held.stage())
+                        .waitsOn(held.stage(), row, store.inquiries().of(held.file().id))) {
             engine.look(held.file(), caller);
         }
         return new Receipt(row.id, row.state.shown(), now, false);
@@ -133,7 +134,7 @@ final class Answering {
 
     private Optional<Held> locked(UUID id) {
         return store.lockOf(id).map(file -> {
-            InquiryRow row = store.inquiry(file, id);
+            InquiryRow row = store.inquiries().of(file, id);
             return new Held(file, row, engine.procedure(file).stage(row.stage));
         });
     }

@@ -53,7 +53,7 @@ final class Asking {
         }
         InquiryRow fresh = create(step, agency, digest, reason, shown, sheets);
         current.ifPresent(old -> supersede(step, old, fresh));
-        store.add(fresh);
+        store.inquiries().add(fresh);
         outbox.send("inquiry." + agency, fresh.id);
         Map<String, Object> told = new HashMap<>();
         told.put("inquiry", fresh.id);
@@ -67,7 +67,7 @@ final class Asking {
 
     /** Newest inquiry of an agency in a stage that is not void. */
     Optional<InquiryRow> current(Step step, String agency) {
-        return store.inquiries(step.file().id).stream()
+        return store.inquiries().of(step.file().id).stream()
                 .filter(i -> i.stage.equals(step.stage().id()) && i.agency.equals(agency))
                 .filter(i -> i.state != InquiryState.SUPERSEDED && i.state != InquiryState.WITHDRAWN)
                 .reduce((first, second) -> second);
@@ -104,7 +104,7 @@ final class Asking {
         if (roles.isEmpty()) {
             return sheets;
         }
-        List<Paper> papers = store.papers(caseId);
+        List<Paper> papers = store.papers().of(caseId);
         for (String role : roles) {
             papers.stream()
                     .filter(p -> p.kind().equals(role))

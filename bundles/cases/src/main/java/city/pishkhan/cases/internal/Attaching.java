@@ -25,8 +25,9 @@ final class Attaching {
     }
 
     void attach(Caller office, CaseFile file, String kind, String sha256) {
-        List<String> persons =
-                store.applicants(file.id).stream().map(Applicant::nationalId).toList();
+        List<String> persons = store.people().applicants(file.id).stream()
+                .map(Applicant::nationalId)
+                .toList();
         Papers.Usable usable = usable(office, file, persons, sha256);
         Papers.Sheet sheet = usable.sheet();
         if (!sheet.kind().equals(kind)) {
@@ -37,11 +38,11 @@ final class Attaching {
                     "این برگ با عنوان دیگری بایگانی شده است.");
         }
         int revision = 1
-                + (int) store.papers(file.id).stream()
+                + (int) store.papers().of(file.id).stream()
                         .filter(p -> p.kind().equals(kind))
                         .count();
         Paper paper = new Paper(kind, sha256, revision, usable.source(), sheet.name(), sheet.mediaType(), sheet.size());
-        store.addPaper(file.id, paper);
+        store.papers().add(file.id, paper);
         if (kind.equals(PLAN)) {
             file.facts(Facts.withPlan(file.facts(), paper));
         }

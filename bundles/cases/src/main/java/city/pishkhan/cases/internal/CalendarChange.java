@@ -74,7 +74,7 @@ public final class CalendarChange {
     private void countOrLeave(UUID id, WorkingCalendar calendar, Instant now) {
         try {
             store.tx().run(sql -> store.lockOf(id)
-                    .ifPresent(file -> count(file, store.inquiry(file, id), calendar, now)));
+                    .ifPresent(file -> count(file, store.inquiries().of(file, id), calendar, now)));
         } catch (RuntimeException e) {
             LOG.warn("The deadline of inquiry {} is computed later", id, e);
         }

@@ -63,7 +63,7 @@ public final class CaseOpening {
         if (request.specialRequest() != null) {
             offices.mayOpenBy(request.specialRequest(), office, procedure.service(), property.value(), now);
         } else {
-            offices.mayOpen(office, procedure.service(), now, () -> store.rows()
+            offices.mayOpen(office, procedure.service(), now, () -> store.openings()
                     .openedSince(
                             office, procedure.service(), PersianDate.of(now).atStartOfDay()));
         }
@@ -82,7 +82,7 @@ public final class CaseOpening {
         file.number = CaseNumber.of(
                         file.district,
                         PersianDate.of(file.opened).year(),
-                        store.rows().nextSerial())
+                        store.openings().nextSerial())
                 .value();
         file.tracking = TrackingCode.next().value();
         Stage first = procedure.stages().get(0);
@@ -135,7 +135,7 @@ public final class CaseOpening {
 
     /** Asked while nobody else opens a case of this service for this property, and the decision is for no other. */
     private void refuseSecondUse(CaseFile file) {
-        if (file.specialRequest != null && store.rows().used(file.specialRequest)) {
+        if (file.specialRequest != null && store.openings().used(file.specialRequest)) {
             throw Refusal.conflict(
                     "special-request.used",
                     "A case was opened by decision " + file.specialRequest + " before; each is used once.",
@@ -145,7 +145,7 @@ public final class CaseOpening {
     }
 
     private void refuseSecondOpen(CaseFile file) {
-        if (store.rows().open(file.service, file.subject)) {
+        if (store.openings().open(file.service, file.subject)) {
             throw Refusal.conflict(
                     "case.already-open",
                     "There is an open case of this service for this property.",

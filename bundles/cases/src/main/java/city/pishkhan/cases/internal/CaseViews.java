@@ -41,7 +41,7 @@ public final class CaseViews {
     CaseView view(CaseFile file) {
         Step step = engine.step(file, Caller.HUB);
         store.flush();
-        Seen seen = new Seen(store.papers(file.id), store.readInquiries(file.id));
+        Seen seen = new Seen(store.papers().of(file.id), store.inquiries().read(file.id));
         List<PaperNeed> needs = file.state == State.OPEN && step.stage().kind() == StageKind.PAPERS
                 ? PapersStage.needs(step, seen.papers())
                 : List.of();
@@ -63,7 +63,7 @@ public final class CaseViews {
                 file.procedureVersion,
                 waitsFor(file, step, seen),
                 file.note(),
-                store.applicants(file.id),
+                store.people().applicants(file.id),
                 Facts.request(file.facts()),
                 file.facts(),
                 seen.papers(),

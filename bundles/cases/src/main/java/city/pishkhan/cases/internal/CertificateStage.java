@@ -57,10 +57,12 @@ final class CertificateStage implements StageHandler {
         content.put("ruleSet", file.ruleSet);
         content.put(
                 "applicants",
-                store.applicants(file.id).stream().map(CertificateStage::named).toList());
+                store.people().applicants(file.id).stream()
+                        .map(CertificateStage::named)
+                        .toList());
         content.put(
                 "conditions",
-                store.inquiries(file.id).stream()
+                store.inquiries().of(file.id).stream()
                         .filter(i -> i.settled() && i.spoken())
                         .flatMap(i -> conditions(i).stream())
                         .toList());

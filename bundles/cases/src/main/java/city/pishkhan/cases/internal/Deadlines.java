@@ -104,7 +104,8 @@ public final class Deadlines {
     /** One case that cannot be moved must not keep the others. */
     private void expireOrLeave(UUID id, Instant now) {
         try {
-            store.tx().run(sql -> store.lockOf(id).ifPresent(file -> expire(file, store.inquiry(file, id), now)));
+            store.tx().run(sql -> store.lockOf(id)
+                    .ifPresent(file -> expire(file, store.inquiries().of(file, id), now)));
         } catch (RuntimeException e) {
             LOG.warn("Overdue inquiry {} is looked at later", id, e);
         }

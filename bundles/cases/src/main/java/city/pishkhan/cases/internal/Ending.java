@@ -32,7 +32,7 @@ final class Ending {
         file.startClock(file.ended);
         file.note(reason);
         file.touch();
-        asking.withdraw(file, actor, store.inquiries(file.id), "case " + name);
+        asking.withdraw(file, actor, store.inquiries().of(file.id), "case " + name);
         if (state != State.APPROVED) {
             payments.cancel(file.id, code);
         }

@@ -39,7 +39,7 @@ final class InquiriesStage implements StageHandler {
     }
 
     private List<InquiryRow> others(Step step, Set<String> agencies) {
-        return store.inquiries(step.file().id).stream()
+        return store.inquiries().of(step.file().id).stream()
                 .filter(i -> i.stage.equals(step.stage().id()) && !agencies.contains(i.agency))
                 .toList();
     }

@@ -25,7 +25,7 @@ final class PapersStage implements StageHandler {
     @Override
     public Outcome evaluate(Step step) {
         boolean there = step.file().submitted
-                && missing(needs(step, store.papers(step.file().id))).isEmpty();
+                && missing(needs(step, store.papers().of(step.file().id))).isEmpty();
         return there ? Outcome.DONE : new Outcome.Waits(State.OPEN);
     }
 
@@ -39,7 +39,7 @@ final class PapersStage implements StageHandler {
 
     /** @throws Refusal CONFLICT that names the papers which are not there */
     void requireAll(Step step) {
-        List<String> missing = missing(needs(step, store.papers(step.file().id)));
+        List<String> missing = missing(needs(step, store.papers().of(step.file().id)));
         if (!missing.isEmpty()) {
             throw Refusal.conflict(
                     "papers.missing",

@@ -65,7 +65,8 @@ class HandoverTest {
         CaseView opened = hub.cases.open(OLD, Permit.asked("building-permit", Permit.property(hub), 4));
         CaseView papers = hub.cases.addPaper(OLD, opened.id(), opened.version(), "deed", "deed-" + opened.id());
         hub.offices.suspended.add(FROM);
-        assertEquals(1, hub.store.rows().papers(opened.id()).size());
+        assertEquals(
+                1, hub.tx.required(sql -> hub.store.papers().of(opened.id())).size());
         Handover ended = ended(order(opened.number()));
         assertEquals(1, ended.moved());
         assertEquals(List.of(), ended.left());
@@ -262,11 +263,11 @@ class HandoverTest {
     void aCaseThatCameFromElsewhereDoesNotCountForTheQuota() {
         var day = city.pishkhan.identifiers.PersianDate.of(Now.get()).atStartOfDay();
         CaseView one = open();
-        int before = hub.store.rows().openedSince(TO, "quick-permit", day);
-        int old = hub.store.rows().openedSince(FROM, "quick-permit", day);
+        int before = hub.store.openings().openedSince(TO, "quick-permit", day);
+        int old = hub.store.openings().openedSince(FROM, "quick-permit", day);
         hub.offices.suspended.add(FROM);
         ended(order(one.number()));
-        assertEquals(before, hub.store.rows().openedSince(TO, "quick-permit", day));
-        assertEquals(old, hub.store.rows().openedSince(FROM, "quick-permit", day));
+        assertEquals(before, hub.store.openings().openedSince(TO, "quick-permit", day));
+        assertEquals(old, hub.store.openings().openedSince(FROM, "quick-permit", day));
     }
 }

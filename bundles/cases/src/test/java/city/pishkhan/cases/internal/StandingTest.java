@@ -68,7 +68,7 @@ class StandingTest {
     @Test
     void aQuotaCountsTheCasesOfTheDay() {
         hub.offices.quota = hub.store
-                        .rows()
+                        .openings()
                         .openedSince(
                                 OFFICE,
                                 "building-permit",

@@ -1,20 +1,14 @@
 package city.pishkhan.cases.internal;
 
-import city.pishkhan.api.Cases.Paper;
-import city.pishkhan.api.Vault;
 import city.pishkhan.persistence.Tx;
 import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 
-/** What is only ever added to a case, by plain SQL. */
-final class CaseRows {
+/** What is counted and asked of the cases that are there before another is opened, by plain SQL. */
+final class OpeningRows {
     private final Tx tx;
-    private final Vault vault;
 
-    CaseRows(Tx tx, Vault vault) {
+    OpeningRows(Tx tx) {
         this.tx = tx;
-        this.vault = vault;
     }
 
     int nextSerial() {
@@ -72,51 +66,5 @@ final class CaseRows {
                     .mapTo(Integer.class)
                     .one();
         });
-    }
-
-    List<Paper> papers(UUID caseId) {
-        return tx
-                .required(sql -> sql.createQuery("select kind, sha256, revision, source, name, media_type, size"
-                                + " from cases.paper where case_id = :case order by kind, revision desc")
-                        .bind("case", caseId)
-                        .map((row, context) -> new Row(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getInt(3),
-                                row.getString(4),
-                                row.getBytes(5),
-                                row.getString(6),
-                                row.getLong(7)))
-                        .list())
-                .stream()
-                .map(row -> row.paper(CaseSeal.open(vault, caseId, place(row.kind, row.revision), row.name)))
-                .toList();
-    }
-
-    /** A paper with its name as it is kept: whoever scanned it may have named it after its owner. */
-    private record Row(
-            String kind, String sha256, int revision, String source, byte[] name, String mediaType, long size) {
-        private Paper paper(String clear) {
-            return new Paper(kind, sha256, revision, source, clear, mediaType, size);
-        }
-    }
-
-    private static String place(String kind, int revision) {
-        return "paper.name " + kind + "/" + revision;
-    }
-
-    void addPaper(UUID caseId, Paper paper) {
-        tx.run(sql -> sql.createUpdate(
-                        "insert into cases.paper (case_id, kind, revision, sha256, source, name, media_type, size)"
-                                + " values (:case, :kind, :revision, :sha, :source, :name, :type, :size)")
-                .bind("case", caseId)
-                .bind("kind", paper.kind())
-                .bind("revision", paper.revision())
-                .bind("sha", paper.sha256())
-                .bind("source", paper.source())
-                .bind("name", vault.seal(caseId, place(paper.kind(), paper.revision()), paper.name()))
-                .bind("type", paper.mediaType())
-                .bind("size", paper.size())
-                .execute());
     }
 }
