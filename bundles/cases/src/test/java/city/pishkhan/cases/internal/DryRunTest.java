@@ -42,6 +42,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A dry run says what putting the rules in force then does; by the shipped rules, on a database of its own. */
@@ -249,7 +250,7 @@ class DryRunTest {
     }
 
     @Test
-    void goesThroughAllPages() throws Exception {
+    void goesThroughAllPages(TestReporter reporter) throws Exception {
         carry(requests(hub).get(18));
         int cases = Integer.getInteger("dry.run.cases", 1_201);
         hub.tx.run(sql -> sql.createUpdate(
@@ -261,7 +262,8 @@ class DryRunTest {
         changeTheRules();
         long begin = System.nanoTime();
         Result dry = desk.run(rules.staged(), span());
-        System.out.println("dry run over " + cases + " cases: " + (System.nanoTime() - begin) / 1_000_000 + " ms");
+        reporter.publishEntry(
+                "ms for a dry run over " + cases + " cases", "" + (System.nanoTime() - begin) / 1_000_000);
         assertEquals(cases, dry.compared());
         AgencyLine fire = dry.agencies().stream()
                 .filter(a -> a.agency().equals("fire"))
