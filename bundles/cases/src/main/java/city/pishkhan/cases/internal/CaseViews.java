@@ -10,10 +10,11 @@ import city.pishkhan.api.Cases.Summary;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Procedures.StageKind;
-import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Scope;
 import city.pishkhan.cases.internal.StageHandler.Seen;
 import city.pishkhan.cases.internal.StageHandler.Step;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -25,8 +26,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Cases as callers see them. */
 @Component(service = CaseViews.class)
 public final class CaseViews {
-    private static final int MOST = 200;
-
     private final CaseStore store;
     private final Engine engine;
     private final Certificates certificates;
@@ -87,8 +86,7 @@ public final class CaseViews {
 
     /** Of the cases within reach those that the filter names, newest first. */
     Page<Summary> list(Scope scope, Filter filter, String cursor, int limit) {
-        int rows = Math.max(1, Math.min(limit, MOST));
-        UUID below = cursor(cursor);
+        Paging paging = Paging.of(cursor, limit);
         List<Summary> found = store.tx().required(sql -> sql.createQuery(
                         "select id, number, service, subject, office, district, state, stage, opened from cases.case_file"
                                 + " where (:wide or office = any(:offices) or district = any(:districts))"
@@ -104,22 +102,24 @@ public final class CaseViews {
                 .bind("district", filter.district())
                 .bind("state", filter.state() == null ? null : filter.state().name())
                 .bind("service", filter.service())
-                .bind("below", below)
-                .bind("limit", rows + 1)
-                .map((row, context) -> new Summary(
-                        row.getObject("id", UUID.class),
-                        row.getString("number"),
-                        row.getString("service"),
-                        row.getString("subject"),
-                        row.getString("office"),
-                        row.getInt("district"),
-                        State.valueOf(row.getString("state")),
-                        row.getString("stage"),
-                        row.getObject("opened", OffsetDateTime.class).toInstant()))
+                .bind("below", paging.from())
+                .bind("limit", paging.limit())
+                .map((row, context) -> summary(row))
                 .list());
-        boolean more = found.size() > rows;
-        List<Summary> page = more ? found.subList(0, rows) : found;
-        return new Page<>(page, more ? page.get(rows - 1).id().toString() : null);
+        return paging.page(found, Summary::id);
+    }
+
+    static Summary summary(ResultSet row) throws SQLException {
+        return new Summary(
+                row.getObject("id", UUID.class),
+                row.getString("number"),
+                row.getString("service"),
+                row.getString("subject"),
+                row.getString("office"),
+                row.getInt("district"),
+                State.valueOf(row.getString("state")),
+                row.getString("stage"),
+                row.getObject("opened", OffsetDateTime.class).toInstant());
     }
 
     private static List<String> offices(Scope scope) {
@@ -130,17 +130,5 @@ public final class CaseViews {
 
     private static List<Integer> districts(Scope scope) {
         return scope.tenants("district").stream().map(Integer::valueOf).toList();
-    }
-
-    static UUID cursor(String cursor) {
-        if (cursor == null || cursor.isEmpty()) {
-            return null;
-        }
-        try {
-            return UUID.fromString(cursor);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(
-                    "page.cursor", "cursor", "This cursor is none that a page gave.", "نشانه‌ی صفحه نادرست است.");
-        }
     }
 }

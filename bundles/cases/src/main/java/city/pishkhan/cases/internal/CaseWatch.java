@@ -1,14 +1,10 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Cases.CaseView;
-import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Cases.Summary;
 import city.pishkhan.api.Oversight;
 import city.pishkhan.api.Page;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,8 +16,6 @@ import org.osgi.service.component.annotations.Reference;
 /** {@link Oversight}, straight from the rows: there is no second truth that could lag behind the first. */
 @Component(service = Oversight.class)
 public final class CaseWatch implements Oversight {
-    private static final int MOST = 200;
-
     private final CaseStore store;
     private final CaseViews views;
 
@@ -33,24 +27,21 @@ public final class CaseWatch implements Oversight {
 
     @Override
     public Page<Summary> search(Facets facets, String cursor, int limit) {
-        int rows = Math.max(1, Math.min(limit, MOST));
+        Paging paging = Paging.of(cursor, limit);
         Map<String, Object> wanted = wanted(facets);
-        UUID below = CaseViews.cursor(cursor);
-        if (below != null) {
-            wanted.put("id < :below", below);
+        if (paging.from() != null) {
+            wanted.put("id < :below", paging.from());
         }
         String where = wanted.isEmpty() ? "" : " where " + String.join(" and ", wanted.keySet());
         List<Summary> found = store.tx().required(sql -> {
             var query = sql.createQuery("select c.id, number, service, subject, office, district, state, stage, opened"
                     + " from cases.case_file c" + where + " order by c.id desc limit :limit");
             wanted.forEach((condition, value) -> query.bind(name(condition), value));
-            return query.bind("limit", rows + 1)
-                    .map((row, context) -> summary(row))
+            return query.bind("limit", paging.limit())
+                    .map((row, context) -> CaseViews.summary(row))
                     .list();
         });
-        boolean more = found.size() > rows;
-        List<Summary> page = more ? found.subList(0, rows) : found;
-        return new Page<>(page, more ? page.get(rows - 1).id().toString() : null);
+        return paging.page(found, Summary::id);
     }
 
     /** Conditions in SQL, each with the one value that it names: only what is asked for, so that PostgreSQL takes the index for it. */
@@ -81,19 +72,6 @@ public final class CaseWatch implements Oversight {
     /** The name after the one colon that is not a cast's. */
     private static String name(String condition) {
         return condition.replaceAll(".*?[^:]:([A-Za-z]+).*", "$1");
-    }
-
-    static Summary summary(ResultSet row) throws SQLException {
-        return new Summary(
-                row.getObject("id", UUID.class),
-                row.getString("number"),
-                row.getString("service"),
-                row.getString("subject"),
-                row.getString("office"),
-                row.getInt("district"),
-                State.valueOf(row.getString("state")),
-                row.getString("stage"),
-                row.getObject("opened", OffsetDateTime.class).toInstant());
     }
 
     @Override

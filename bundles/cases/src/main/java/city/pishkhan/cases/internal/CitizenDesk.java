@@ -25,7 +25,6 @@ public final class CitizenDesk implements CitizenCases {
     private static final String LIST = "citizen.case.list";
     private static final String HISTORY = "citizen.case.history";
     private static final String KIND = "citizen";
-    private static final int MOST = 200;
 
     private final CaseStore store;
     private final CaseViews views;
@@ -47,21 +46,18 @@ public final class CitizenDesk implements CitizenCases {
     @Override
     public Page<Summary> list(Caller citizen, String cursor, int limit) {
         access.check(citizen, LIST);
-        int rows = Math.max(1, Math.min(limit, MOST));
-        UUID below = CaseViews.cursor(cursor);
+        Paging paging = Paging.of(cursor, limit);
         List<UUID> persons = persons(access.scope(citizen, LIST));
         List<Summary> found = store.tx().required(sql -> sql.createQuery(
                         "select id, number, service, subject, office, district, state, stage, opened from cases.case_file c"
                                 + " where exists (select from cases.applicant a where a.case_id = c.id and a.person = any(:persons))"
                                 + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
                 .bindArray("persons", UUID.class, persons)
-                .bind("below", below)
-                .bind("limit", rows + 1)
-                .map((row, context) -> CaseWatch.summary(row))
+                .bind("below", paging.from())
+                .bind("limit", paging.limit())
+                .map((row, context) -> CaseViews.summary(row))
                 .list());
-        boolean more = found.size() > rows;
-        List<Summary> page = more ? found.subList(0, rows) : found;
-        return new Page<>(page, more ? page.get(rows - 1).id().toString() : null);
+        return paging.page(found, Summary::id);
     }
 
     @Override

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,7 +27,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = InquiryQueries.class)
 public final class InquiryQueries {
     private static final TypeReference<List<Asking.Sheet>> SHEETS = new TypeReference<>() {};
-    private static final int MOST = 200;
     private static final int LONGEST_ERROR = 500;
     private static final String COLUMNS =
             "i.id, i.case_id, i.agency, i.digest, i.emission, i.asked, i.due, i.facts, i.attachments,"
@@ -87,21 +85,21 @@ public final class InquiryQueries {
     }
 
     Page<Open> open(String agency, String cursor, int limit) {
-        int rows = Math.max(1, Math.min(limit, MOST));
+        Paging paging = Paging.of(cursor, limit);
         List<Open> found = tx
                 .required(sql -> sql.createQuery("select " + COLUMNS
                                 + " from cases.inquiry i join cases.case_file c on c.id = i.case_id"
                                 + " where i.agency = :agency and i.state = 'DELIVERED'"
                                 + " and (:after::uuid is null or i.id > :after::uuid) order by i.id limit :limit")
                         .bind("agency", agency)
-                        .bind("after", CaseViews.cursor(cursor))
-                        .bind("limit", rows + 1)
+                        .bind("after", paging.from())
+                        .bind("limit", paging.limit())
                         .map((row, context) -> stored(row))
                         .list())
                 .stream()
                 .map(stored -> new Open(inquiry(stored), stored.state(), stored.delivered()))
                 .toList();
-        return page(found, rows, open -> open.inquiry().id());
+        return paging.page(found, open -> open.inquiry().id());
     }
 
     Optional<Notice> notice(UUID id) {
@@ -136,7 +134,7 @@ public final class InquiryQueries {
     }
 
     Page<Row> list(String agency, String state, String cursor, int limit) {
-        int rows = Math.max(1, Math.min(limit, MOST));
+        Paging paging = Paging.of(cursor, limit);
         List<Row> found = tx.required(sql -> sql.createQuery(
                         "select i.id, c.number, i.agency, i.state, i.attempts, i.last_error, i.asked, i.due"
                                 + " from cases.inquiry i join cases.case_file c on c.id = i.case_id"
@@ -145,8 +143,8 @@ public final class InquiryQueries {
                                 + " and (:below::uuid is null or i.id < :below::uuid) order by i.id desc limit :limit")
                 .bind("agency", agency)
                 .bind("state", state)
-                .bind("below", CaseViews.cursor(cursor))
-                .bind("limit", rows + 1)
+                .bind("below", paging.from())
+                .bind("limit", paging.limit())
                 .map((row, context) -> new Row(
                         row.getObject("id", UUID.class),
                         row.getString("number"),
@@ -157,13 +155,7 @@ public final class InquiryQueries {
                         instant(row, "asked"),
                         instant(row, "due")))
                 .list());
-        return page(found, rows, Row::id);
-    }
-
-    private static <T> Page<T> page(List<T> found, int rows, Function<T, UUID> id) {
-        boolean more = found.size() > rows;
-        List<T> page = more ? found.subList(0, rows) : found;
-        return new Page<>(page, more ? id.apply(page.get(rows - 1)).toString() : null);
+        return paging.page(found, Row::id);
     }
 
     /** An inquiry without its attachments, whose names are sealed. */

@@ -1,0 +1,46 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Which page of a listing in the order of ids is wanted.
+ *
+ * @param from id of the last row of the page before, or {@code null} for the first page
+ * @param rows how many a page shows at most
+ */
+record Paging(UUID from, int rows) {
+    private static final int MOST = 200;
+
+    /** @throws Refusal INVALID {@code page.cursor} */
+    static Paging of(String cursor, int limit) {
+        return new Paging(id(cursor), Math.max(1, Math.min(limit, MOST)));
+    }
+
+    private static UUID id(String cursor) {
+        if (cursor == null || cursor.isEmpty()) {
+            return null;
+        }
+        try {
+            return UUID.fromString(cursor);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(
+                    "page.cursor", "cursor", "This cursor is none that a page gave.", "نشانه‌ی صفحه نادرست است.");
+        }
+    }
+
+    /** How many are read: one more than is shown says whether there is another page. */
+    int limit() {
+        return rows + 1;
+    }
+
+    /** @param found up to {@link #limit} rows */
+    <T> Page<T> page(List<T> found, Function<T, UUID> id) {
+        boolean more = found.size() > rows;
+        List<T> page = more ? found.subList(0, rows) : found;
+        return new Page<>(page, more ? id.apply(page.get(rows - 1)).toString() : null);
+    }
+}
