@@ -76,7 +76,7 @@ final class PapersArchive implements Papers {
             Sheet sheet = new Sheet(
                     stored.sha256(), kind, owner, SheetNames.clean(name, kind, type), type.mediaType(), stored.size());
             tx.run(sql -> {
-                SheetIndex.keep(sql, sheet.sha256());
+                SheetLock.keep(sql, sheet.sha256());
                 putAgainIfSwept(spool, sheet.sha256());
                 index.accept(sql, sheet);
             });
@@ -140,7 +140,7 @@ final class PapersArchive implements Papers {
     }
 
     void erase(String nationalId, List<UUID> cases) {
-        tx.run(sql -> SheetIndex.erase(sql, persons.opaque(nationalId), cases));
+        tx.run(sql -> PersonErasure.erase(sql, persons.opaque(nationalId), cases));
     }
 
     private static String office(Caller caller) {

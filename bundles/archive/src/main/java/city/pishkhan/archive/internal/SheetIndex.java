@@ -42,27 +42,9 @@ final class SheetIndex {
                     + " s.media_type, s.size from archive.holding h join archive.sheet s using (sha256)"
                     + " where ((h.owner_kind = 'property' and h.owner = :property) or (h.owner_kind = 'person' and h.owner = any(:persons)))";
 
-    private static final String LOCK = "hashtextextended('archive.sheet ' || :sha256, 0)";
-
     private static final String COLUMNS = "select x.sha256, x.paper_kind, x.owner, s.media_type, s.size from ";
 
     private SheetIndex() {}
-
-    /** Until the transaction ends nobody removes the sheet's bytes. */
-    static void keep(Handle sql, String sha256) {
-        sql.createQuery("select pg_advisory_xact_lock_shared(" + LOCK + ")::text")
-                .bind("sha256", sha256)
-                .mapTo(String.class)
-                .one();
-    }
-
-    /** @return whether nobody is about to name the sheet; then nobody is until the transaction ends */
-    static boolean alone(Handle sql, String sha256) {
-        return sql.createQuery("select pg_try_advisory_xact_lock(" + LOCK + ")")
-                .bind("sha256", sha256)
-                .mapTo(Boolean.class)
-                .one();
-    }
 
     /** Those that no row names. */
     static List<String> unnamed(Handle sql, List<String> sha256s) {
@@ -174,30 +156,5 @@ final class SheetIndex {
                 SheetNames.plain(kind, mediaType),
                 mediaType,
                 row.getLong("size"));
-    }
-
-    /**
-     * Takes away what the index has of a person: their papers, and the names of files of their cases.
-     *
-     * @param owner the person's keyed digest
-     */
-    static void erase(Handle sql, String owner, List<UUID> cases) {
-        List<String> mine = sql.createQuery(
-                        "with h as (delete from archive.holding where owner_kind = 'person' and owner = :owner returning sha256),"
-                                + " u as (delete from archive.upload where owner = :owner returning sha256)"
-                                + " select encode(sha256, 'hex') from h union select encode(sha256, 'hex') from u")
-                .bind("owner", owner)
-                .mapTo(String.class)
-                .list();
-        sql.createUpdate("update archive.upload set name = '' where case_id = any(:cases)")
-                .bindArray("cases", UUID.class, cases.toArray())
-                .execute();
-        mine.stream().filter(sha256 -> alone(sql, sha256)).forEach(sha256 -> sql.createUpdate(
-                        "delete from archive.sheet s where sha256 = :sha256"
-                                + " and not exists (select from archive.holding h where h.sha256 = s.sha256)"
-                                + " and not exists (select from archive.upload u where u.sha256 = s.sha256)"
-                                + " and not exists (select from archive.answer_sheet a where a.sha256 = s.sha256)")
-                .bind("sha256", hash(sha256))
-                .execute());
     }
 }

@@ -77,7 +77,7 @@ final class SheetSweep {
     private boolean remove(String sha256, Instant putBefore) {
         return tx.separate(sql -> {
             try {
-                return SheetIndex.alone(sql, sha256)
+                return SheetLock.alone(sql, sha256)
                         && !SheetIndex.unnamed(sql, List.of(sha256)).isEmpty()
                         && store.remove(sha256, putBefore);
             } catch (IOException e) {

@@ -1,0 +1,61 @@
+package city.pishkhan.archive.internal;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.persistence.TestStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SheetLockTest {
+    private static final String ONE = "1".repeat(64);
+    private static final String OTHER = "2".repeat(64);
+
+    private static TestStore store;
+
+    @BeforeAll
+    static void start() {
+        store = TestStore.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        store.close();
+    }
+
+    private static boolean aloneElsewhere(String sha256) {
+        return store.tx().separate(sql -> SheetLock.alone(sql, sha256));
+    }
+
+    @Test
+    void whoNamesASheetKeepsItFromBeingRemovedUntilTheTransactionEnds() {
+        store.tx().run(sql -> {
+            SheetLock.keep(sql, ONE);
+            assertFalse(aloneElsewhere(ONE));
+            assertTrue(aloneElsewhere(OTHER));
+        });
+        assertTrue(aloneElsewhere(ONE));
+    }
+
+    @Test
+    void whoIsAboutToNameItTooIsNotAlone() {
+        store.tx().run(first -> {
+            SheetLock.keep(first, ONE);
+            store.tx().separate(second -> {
+                SheetLock.keep(second, ONE);
+                assertFalse(SheetLock.alone(second, ONE), "the first names it");
+                return null;
+            });
+            assertTrue(SheetLock.alone(first, ONE), "the second has ended");
+        });
+    }
+
+    @Test
+    void oneAloneRemovesASheet() {
+        store.tx().run(sql -> {
+            assertTrue(SheetLock.alone(sql, ONE));
+            assertFalse(aloneElsewhere(ONE));
+        });
+    }
+}
