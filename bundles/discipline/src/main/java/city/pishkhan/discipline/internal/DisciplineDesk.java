@@ -11,7 +11,7 @@ import city.pishkhan.api.Offices;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Vault;
-import city.pishkhan.identifiers.TrackingCode;
+import city.pishkhan.persistence.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,27 +19,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Discipline}: matters from their coming in to what the committee decides. */
+/**
+ * {@link Discipline}: matters from their coming in to what the committee decides. What officers do is here, what anyone may do in
+ * {@link Complaints}, what the party does in {@link Hearings}.
+ */
 @Component(service = Discipline.class)
 public final class DisciplineDesk implements Discipline {
     private static final String READ = "committee.complaint.read";
     private static final String HEARING = "committee.hearing.read";
-    private static final int SHORTEST_COMPLAINT = 10;
-    private static final int MOST_HEARINGS = 200;
     /** in which the party may answer */
     private static final Duration TERM = Duration.ofDays(7);
 
-    private final MatterStore store;
+    private final Tx tx;
     private final Matters matters;
     private final Words words;
-    private final Parties parties;
-    private final Vault vault;
+    private final Complaints complaints;
+    private final Hearings hearings;
     private final Journal journal;
     private final Access access;
     private final Committee committee;
@@ -52,11 +53,11 @@ public final class DisciplineDesk implements Discipline {
             @Reference Access access,
             @Reference Committee committee,
             @Reference Offices offices) {
-        this.store = store;
+        this.tx = store.tx();
         this.words = new Words(vault, journal);
         this.matters = new Matters(words);
-        this.parties = new Parties(offices);
-        this.vault = vault;
+        this.complaints = new Complaints(tx, words, new Parties(offices), vault, journal);
+        this.hearings = new Hearings(tx, matters, words, journal);
         this.journal = journal;
         this.access = access;
         this.committee = committee;
@@ -64,34 +65,19 @@ public final class DisciplineDesk implements Discipline {
 
     @Override
     public String lodge(Complaint given) {
-        Party party = parties.checked(given.party());
-        String text = Words.checked("text", given.text(), SHORTEST_COMPLAINT);
-        String caseNumber = Matters.caseNumber(given.caseNumber());
-        TrackingCode code = TrackingCode.next();
-        store.tx().run(sql -> {
-            MatterRow row = MatterRow.received(party, caseNumber, MatterRows.now());
-            vault.admit(List.of(row.id()));
-            MatterRows.add(sql, row, words.seal(row.id(), Words.TEXT, text), vault.index(code.value()));
-            Map<String, Object> told = row.told();
-            told.put("text", words.commit(row.salt(), text));
-            journal.record(null, "complaint.received", Caller.HUB, told);
-        });
-        return code.value();
+        return complaints.lodge(given);
     }
 
     @Override
     public Optional<Standing> track(String code) {
-        String digest = vault.index(TrackingCode.parse(code).value());
-        return store.tx()
-                .required(sql -> MatterRows.byCode(sql, digest))
-                .map(r -> new Standing(r.state(), r.received(), r.closed(), r.measure(), r.decision()));
+        return complaints.track(code);
     }
 
     @Override
     public Page<Matter> list(Caller caller, String state, String partyKind, String cursor, int limit) {
         access.check(caller, READ);
         UUID below = Matters.cursor(cursor);
-        return store.tx().required(sql -> {
+        return tx.required(sql -> {
             List<MatterRow> found = MatterRows.list(sql, state, partyKind, below, limit + 1);
             List<MatterRow> page = found.size() > limit ? found.subList(0, limit) : found;
             return new Page<>(
@@ -103,8 +89,7 @@ public final class DisciplineDesk implements Discipline {
     @Override
     public Matter find(Caller caller, UUID id) {
         access.check(caller, READ);
-        return store.tx()
-                .required(sql -> matters.whole(sql, MatterRows.find(sql, id).orElseThrow(Matters::unknown)));
+        return tx.required(sql -> matters.whole(sql, MatterRows.find(sql, id).orElseThrow(Matters::unknown)));
     }
 
     @Override
@@ -118,7 +103,6 @@ public final class DisciplineDesk implements Discipline {
                     "hearing.opened",
                     officer,
                     Map.of("complaint", id, "due", due.toString(), "charge", words.commit(row.salt(), charge)));
-            return null;
         });
     }
 
@@ -133,7 +117,6 @@ public final class DisciplineDesk implements Discipline {
                             "complaint.dismissed",
                             officer,
                             Map.of("complaint", id, "reason", words.commit(row.salt(), reason)));
-                    return null;
                 });
     }
 
@@ -154,44 +137,28 @@ public final class DisciplineDesk implements Discipline {
                     "complaint.proposed",
                     officer,
                     Map.of("complaint", id, "decision", drafted.id(), "measure", proposal.measure()));
-            return null;
         });
     }
 
     @Override
     public List<Matter> hearings(Caller party) {
         access.check(party, HEARING);
-        return store.tx().required(sql -> MatterRows.hearings(sql, Parties.of(party), MOST_HEARINGS).stream()
-                .map(matters::asked)
-                .toList());
+        return hearings.of(party);
     }
 
     @Override
     public Matter answer(Caller party, UUID id, String given) {
         access.check(party, "committee.hearing.answer");
-        String answer = Words.checked("text", given, 1);
-        return store.tx().required(sql -> {
-            MatterRow row = MatterRows.lock(sql, id)
-                    .filter(r -> r.charge() != null && Parties.of(party).contains(r.party()))
-                    .orElseThrow(Matters::unknown);
-            Matters.require(row, Set.of("hearing"));
-            MatterRows.answer(sql, id, words.seal(id, Words.ANSWER, answer), party.principal(), MatterRows.now());
-            journal.record(
-                    null,
-                    "hearing.answered",
-                    party,
-                    Map.of("complaint", id, "answer", words.commit(row.salt(), answer)));
-            return matters.asked(MatterRows.find(sql, id).orElseThrow());
-        });
+        return hearings.answer(party, id, given);
     }
 
     private Matter change(
-            Caller officer, String operation, UUID id, Set<String> from, BiFunction<Handle, MatterRow, Void> work) {
+            Caller officer, String operation, UUID id, Set<String> from, BiConsumer<Handle, MatterRow> work) {
         access.check(officer, operation);
-        return store.tx().required(sql -> {
+        return tx.required(sql -> {
             MatterRow row = MatterRows.lock(sql, id).orElseThrow(Matters::unknown);
             Matters.require(row, from);
-            work.apply(sql, row);
+            work.accept(sql, row);
             return matters.whole(sql, MatterRows.find(sql, id).orElseThrow());
         });
     }
