@@ -8,7 +8,6 @@ import city.pishkhan.api.Procedures.AgencyRule;
 import city.pishkhan.cases.internal.StageHandler.Step;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.spi.Notice;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,11 +20,13 @@ import org.slf4j.MDC;
 /** Asks agencies, and tells them when a question is void. */
 final class Asking {
     private final CaseStore store;
+    private final NoticeRows notices;
     private final Outbox outbox;
     private final Journal journal;
 
     Asking(CaseStore store, Outbox outbox, Journal journal) {
         this.store = store;
+        this.notices = new NoticeRows(store.tx());
         this.outbox = outbox;
         this.journal = journal;
     }
@@ -164,18 +165,7 @@ final class Asking {
     }
 
     private void tell(InquiryRow inquiry, Notice.Kind kind, UUID by, String reason) {
-        UUID notice = Ids.next();
-        store.tx().run(sql -> sql.createUpdate(
-                        "insert into cases.notice (id, inquiry, agency, kind, superseded_by, reason, created)"
-                                + " values (:id, :inquiry, :agency, :kind, :by::uuid, :reason, :created)")
-                .bind("id", notice)
-                .bind("inquiry", inquiry.id)
-                .bind("agency", inquiry.agency)
-                .bind("kind", kind.name())
-                .bind("by", by)
-                .bind("reason", reason)
-                .bind("created", Now.get().atOffset(ZoneOffset.UTC))
-                .execute());
+        UUID notice = notices.add(inquiry, kind, by, reason);
         outbox.send("notice." + inquiry.agency, notice);
     }
 }

@@ -8,7 +8,6 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -123,14 +122,13 @@ public final class ErasureDesk implements Erasures {
     }
 
     private static Erasure erasure(ResultSet row) throws SQLException {
-        OffsetDateTime confirmed = row.getObject("confirmed", OffsetDateTime.class);
         return new Erasure(
                 row.getObject("id", UUID.class),
                 row.getObject("person", UUID.class),
                 row.getString("ground"),
                 row.getString("requested_by"),
-                row.getObject("requested", OffsetDateTime.class).toInstant(),
+                Instants.of(row, "requested"),
                 row.getString("confirmed_by"),
-                confirmed == null ? null : confirmed.toInstant());
+                Instants.of(row, "confirmed"));
     }
 }

@@ -2,10 +2,7 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Handovers.Handover;
 import city.pishkhan.api.Handovers.Left;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -142,13 +139,8 @@ final class HandoverRows {
                         row.getInt(5),
                         left,
                         row.getString(6),
-                        instant(row, 7),
-                        instant(row, 8)))
+                        Instants.of(row, 7),
+                        Instants.of(row, 8)))
                 .findOne();
-    }
-
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

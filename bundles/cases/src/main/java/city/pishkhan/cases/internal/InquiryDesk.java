@@ -24,6 +24,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class InquiryDesk implements Inquiries {
     private final Access access;
     private final InquiryQueries queries;
+    private final InquiryOverview overview;
+    private final NoticeRows notices;
     private final Emissions emissions;
     private final Answering answering;
 
@@ -38,6 +40,8 @@ public final class InquiryDesk implements Inquiries {
             @Reference Access access) {
         this.access = access;
         this.queries = queries;
+        this.overview = new InquiryOverview(store.tx());
+        this.notices = new NoticeRows(store.tx());
         this.emissions = emissions;
         this.answering = new Answering(store, engine, deadlines, journal, access);
     }
@@ -99,12 +103,12 @@ public final class InquiryDesk implements Inquiries {
 
     @Override
     public Optional<Notice> notice(UUID id) {
-        return queries.notice(id);
+        return notices.find(id);
     }
 
     @Override
     public void told(UUID notice) {
-        queries.told(notice);
+        notices.told(notice);
     }
 
     @Override
@@ -117,11 +121,11 @@ public final class InquiryDesk implements Inquiries {
 
     @Override
     public List<Load> loads() {
-        return queries.loads();
+        return overview.loads();
     }
 
     @Override
     public Page<Row> list(String agency, String state, String cursor, int limit) {
-        return queries.list(agency, state, cursor, limit);
+        return overview.list(agency, state, cursor, limit);
     }
 }

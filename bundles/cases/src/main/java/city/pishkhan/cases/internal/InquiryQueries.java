@@ -1,20 +1,16 @@
 package city.pishkhan.cases.internal;
 
-import city.pishkhan.api.Inquiries.Load;
 import city.pishkhan.api.Inquiries.Open;
-import city.pishkhan.api.Inquiries.Row;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Persons;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.Attachment;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.Notice;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Inquiries by plain SQL: the carrier's path, which must be short, and the listings. */
+/** Inquiries by plain SQL as carriers and agencies get them: their path must be short. */
 @Component(service = InquiryQueries.class)
 public final class InquiryQueries {
     private static final TypeReference<List<Asking.Sheet>> SHEETS = new TypeReference<>() {};
@@ -102,62 +98,6 @@ public final class InquiryQueries {
         return paging.page(found, open -> open.inquiry().id());
     }
 
-    Optional<Notice> notice(UUID id) {
-        return tx.single(sql -> sql.createQuery(
-                        "select inquiry, agency, kind, superseded_by, reason from cases.notice where id = :id and told is null")
-                .bind("id", id)
-                .map((row, context) -> new Notice(
-                        row.getObject("inquiry", UUID.class),
-                        row.getString("agency"),
-                        Notice.Kind.valueOf(row.getString("kind")),
-                        row.getObject("superseded_by", UUID.class),
-                        row.getString("reason")))
-                .findOne());
-    }
-
-    void told(UUID id) {
-        tx.single(sql -> sql.createUpdate("update cases.notice set told = now() where id = :id")
-                .bind("id", id)
-                .execute());
-    }
-
-    List<Load> loads() {
-        return tx.required(sql -> sql.createQuery("select agency,"
-                        + " count(*) filter (where state = 'QUEUED') queued,"
-                        + " count(*) filter (where state = 'DISPATCHED') dispatched,"
-                        + " count(*) filter (where state = 'DELIVERED') delivered,"
-                        + " min(asked) oldest from cases.inquiry"
-                        + " where state in ('QUEUED', 'DISPATCHED', 'DELIVERED') group by agency order by agency")
-                .map((row, context) -> new Load(
-                        row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), instant(row, "oldest")))
-                .list());
-    }
-
-    Page<Row> list(String agency, String state, String cursor, int limit) {
-        Paging paging = Paging.of(cursor, limit);
-        List<Row> found = tx.required(sql -> sql.createQuery(
-                        "select i.id, c.number, i.agency, i.state, i.attempts, i.last_error, i.asked, i.due"
-                                + " from cases.inquiry i join cases.case_file c on c.id = i.case_id"
-                                + " where (:agency::text is null or i.agency = :agency)"
-                                + " and (:state::text is null or i.state = upper(:state))"
-                                + " and (:below::uuid is null or i.id < :below::uuid) order by i.id desc limit :limit")
-                .bind("agency", agency)
-                .bind("state", state)
-                .bind("below", paging.from())
-                .bind("limit", paging.limit())
-                .map((row, context) -> new Row(
-                        row.getObject("id", UUID.class),
-                        row.getString("number"),
-                        row.getString("agency"),
-                        row.getString("state").toLowerCase(Locale.ROOT),
-                        row.getInt("attempts"),
-                        row.getString("last_error"),
-                        instant(row, "asked"),
-                        instant(row, "due")))
-                .list());
-        return paging.page(found, Row::id);
-    }
-
     /** An inquiry without its attachments, whose names are sealed. */
     private record Stored(Inquiry bare, UUID caseId, byte[] attachments, String state, Instant delivered) {}
 
@@ -169,8 +109,8 @@ public final class InquiryQueries {
                 row.getString("number"),
                 row.getString("digest"),
                 row.getInt("emission"),
-                instant(row, "asked"),
-                instant(row, "due"),
+                Instants.of(row, "asked"),
+                Instants.of(row, "due"),
                 Json.map(row.getString("facts")),
                 List.of(),
                 row.getString("traceparent"));
@@ -179,7 +119,7 @@ public final class InquiryQueries {
                 row.getObject("case_id", UUID.class),
                 row.getBytes("attachments"),
                 row.getString("state").toLowerCase(Locale.ROOT),
-                instant(row, "delivered"));
+                Instants.of(row, "delivered"));
     }
 
     private Inquiry inquiry(Stored stored) {
@@ -215,10 +155,5 @@ public final class InquiryQueries {
                         s.revision(),
                         () -> papers.open(s.sha256())))
                 .toList();
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -1,0 +1,54 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.Notice;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What agencies are to be told of questions that became void, as rows. */
+final class NoticeRows {
+    private final Tx tx;
+
+    NoticeRows(Tx tx) {
+        this.tx = tx;
+    }
+
+    /** @param by the inquiry that took its place, or {@code null} @return the notice's id */
+    UUID add(InquiryRow inquiry, Notice.Kind kind, UUID by, String reason) {
+        UUID notice = Ids.next();
+        tx.run(sql -> sql.createUpdate(
+                        "insert into cases.notice (id, inquiry, agency, kind, superseded_by, reason, created)"
+                                + " values (:id, :inquiry, :agency, :kind, :by::uuid, :reason, :created)")
+                .bind("id", notice)
+                .bind("inquiry", inquiry.id)
+                .bind("agency", inquiry.agency)
+                .bind("kind", kind.name())
+                .bind("by", by)
+                .bind("reason", reason)
+                .bind("created", Now.get().atOffset(ZoneOffset.UTC))
+                .execute());
+        return notice;
+    }
+
+    /** Empty if it was told. */
+    Optional<Notice> find(UUID id) {
+        return tx.single(sql -> sql.createQuery(
+                        "select inquiry, agency, kind, superseded_by, reason from cases.notice where id = :id and told is null")
+                .bind("id", id)
+                .map((row, context) -> new Notice(
+                        row.getObject("inquiry", UUID.class),
+                        row.getString("agency"),
+                        Notice.Kind.valueOf(row.getString("kind")),
+                        row.getObject("superseded_by", UUID.class),
+                        row.getString("reason")))
+                .findOne());
+    }
+
+    void told(UUID id) {
+        tx.single(sql -> sql.createUpdate("update cases.notice set told = now() where id = :id")
+                .bind("id", id)
+                .execute());
+    }
+}
