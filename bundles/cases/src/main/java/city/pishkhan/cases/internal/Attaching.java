@@ -25,7 +25,7 @@ final class Attaching {
     }
 
     void attach(Caller office, CaseFile file, String kind, String sha256) {
-        List<String> persons = store.people().applicants(file.id).stream()
+        List<String> persons = store.parties().applicants(file.id).stream()
                 .map(Applicant::nationalId)
                 .toList();
         Papers.Usable usable = usable(office, file, persons, sha256);

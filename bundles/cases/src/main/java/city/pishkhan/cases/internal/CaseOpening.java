@@ -93,12 +93,11 @@ public final class CaseOpening {
         file.version = 1;
         file.ruleSet = rules.hash();
         file.procedureVersion = procedure.version();
-        People people = store.people();
-        List<UUID> persons = people.admit(file.id, applicants);
+        List<UUID> persons = store.people().admit(file.id, applicants);
         String salt = salt();
         file.salt(salt);
         store.add(file);
-        people.add(file.id, applicants, persons);
+        store.parties().add(file.id, applicants, persons);
         journal.record(file.id, "case.opened", caller, opened(file, applicants, salt));
         return file;
     }

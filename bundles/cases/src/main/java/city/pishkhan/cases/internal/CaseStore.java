@@ -28,6 +28,7 @@ public final class CaseStore {
     private final InquiryStore inquiries;
     private final PaperStore papers;
     private final People people;
+    private final Parties parties;
     private final OpeningRows openings;
 
     @Activate
@@ -42,6 +43,7 @@ public final class CaseStore {
         inquiries = new InquiryStore(unit, vault, held);
         papers = new PaperStore(tx, vault, held);
         people = new People(tx, vault);
+        parties = new Parties(tx, vault);
         openings = new OpeningRows(tx);
     }
 
@@ -64,6 +66,10 @@ public final class CaseStore {
 
     People people() {
         return people;
+    }
+
+    Parties parties() {
+        return parties;
     }
 
     OpeningRows openings() {

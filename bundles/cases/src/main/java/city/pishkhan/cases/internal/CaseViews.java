@@ -62,7 +62,7 @@ public final class CaseViews {
                 file.procedureVersion,
                 waitsFor(file, step, seen),
                 file.note(),
-                store.people().applicants(file.id),
+                store.parties().applicants(file.id),
                 Facts.request(file.facts()),
                 file.facts(),
                 seen.papers(),

@@ -57,7 +57,7 @@ final class CertificateStage implements StageHandler {
         content.put("ruleSet", file.ruleSet);
         content.put(
                 "applicants",
-                store.people().applicants(file.id).stream()
+                store.parties().applicants(file.id).stream()
                         .map(CertificateStage::named)
                         .toList());
         content.put(

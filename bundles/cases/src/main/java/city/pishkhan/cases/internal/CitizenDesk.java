@@ -64,7 +64,7 @@ public final class CitizenDesk implements CitizenCases {
     public CaseView find(Caller citizen, UUID id, String operation) {
         return store.tx().required(sql -> {
             CaseFile file = store.find(id).orElseThrow(CaseStore::unknownCase);
-            List<Party> parties = store.people().parties(file.id);
+            List<Party> parties = store.parties().of(file.id);
             Scope scope = own(citizen, operation, parties);
             CaseView view = views.view(file);
             return Masks.withApplicants(view, shown(view.applicants(), parties, scope));
@@ -75,7 +75,7 @@ public final class CitizenDesk implements CitizenCases {
     public List<Journal.Entry> history(Caller citizen, UUID id) {
         return store.tx().required(sql -> {
             CaseFile file = store.find(id).orElseThrow(CaseStore::unknownCase);
-            own(citizen, HISTORY, store.people().parties(file.id));
+            own(citizen, HISTORY, store.parties().of(file.id));
             return journal.entries(file.id);
         });
     }

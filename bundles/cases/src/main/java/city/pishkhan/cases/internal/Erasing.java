@@ -53,7 +53,7 @@ public final class Erasing {
 
     /** @throws Refusal CONFLICT while a case of the person is open, or money of one is on its way */
     void refuseUnfinished(UUID person) {
-        for (UUID id : store.people().cases(person)) {
+        for (UUID id : store.parties().cases(person)) {
             CaseFile file = store.find(id).orElseThrow();
             if (!file.state.ended()) {
                 throw Refusal.conflict(
@@ -81,7 +81,7 @@ public final class Erasing {
     /** @param told why, for the journal: nothing personal */
     void erase(UUID person, Caller actor, Map<String, ?> told) {
         store.tx().run(sql -> {
-            List<UUID> cases = store.people().cases(person).stream().sorted().toList();
+            List<UUID> cases = store.parties().cases(person).stream().sorted().toList();
             List<CaseFile> files = cases.stream().map(store::lock).toList();
             refuseUnfinished(person);
             String nationalId = store.people().nationalId(person);
@@ -93,6 +93,7 @@ public final class Erasing {
             store.flush();
             words(sql, cases);
             store.people().erase(sql, person);
+            store.parties().erase(sql, person);
             List<UUID> owners = new ArrayList<>(cases);
             owners.add(person);
             vault.destroy(owners);

@@ -12,10 +12,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Persons.class)
 public final class PersonDesk implements Persons {
     private final People people;
+    private final Parties parties;
 
     @Activate
     public PersonDesk(@Reference CaseStore store) {
         this.people = store.people();
+        this.parties = store.parties();
     }
 
     @Override
@@ -25,16 +27,16 @@ public final class PersonDesk implements Persons {
 
     @Override
     public Optional<String> mobile(UUID person) {
-        return people.mobile(person);
+        return parties.mobile(person);
     }
 
     @Override
     public List<Party> ofCase(UUID caseId) {
-        return people.parties(caseId);
+        return parties.of(caseId);
     }
 
     @Override
     public List<UUID> cases(UUID person) {
-        return people.cases(person);
+        return parties.cases(person);
     }
 }
