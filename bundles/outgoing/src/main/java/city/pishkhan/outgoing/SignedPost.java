@@ -55,6 +55,11 @@ public final class SignedPost {
      */
     public record Answer(int status, String body, String signature) {}
 
+    /** How long it waits for the answer. */
+    public Duration patience() {
+        return patience;
+    }
+
     /** @throws IOException unless the receiver answers 2xx in time; its message never holds what the receiver says */
     public void send(String name, String json) throws IOException, InterruptedException {
         // whatever it says, however long: nobody reads it

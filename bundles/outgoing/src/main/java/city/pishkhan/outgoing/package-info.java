@@ -1,4 +1,4 @@
-/** Signed requests to others, and where they may go. */
+/** Signed requests to others, where they may go, and when each of them is told. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.outgoing;

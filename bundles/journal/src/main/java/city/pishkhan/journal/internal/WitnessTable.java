@@ -1,22 +1,24 @@
 package city.pishkhan.journal.internal;
 
 import city.pishkhan.journal.WitnessState;
+import city.pishkhan.outgoing.DeliveryRows;
 import city.pishkhan.outgoing.SignedPost.Answer;
 import city.pishkhan.persistence.Tx;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.OptionalLong;
-import org.jdbi.v3.core.Handle;
 
 /** Rows of {@code journal.witness} and {@code journal.receipt}. */
 final class WitnessTable {
-    private static final int LONGEST_TEXT = 300;
+    private static final int LONGEST_ALARM = 300;
+    private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
 
     private final Tx tx;
+    private final DeliveryRows rows;
 
     WitnessTable(Tx tx) {
         this.tx = tx;
+        this.rows = new DeliveryRows(tx, "journal.witness", "seal", FIRST_DELAY);
     }
 
     /** Remembers a witness that is new; the newest seal is the first that it is told, or the very first one. */
@@ -29,27 +31,9 @@ final class WitnessTable {
                 .execute());
     }
 
-    /** After which seal to go on; empty while it is another node's turn, or not time for another attempt yet. */
-    OptionalLong due(String name) {
-        return tx.single(sql -> sql.createQuery("select seal from journal.witness"
-                                + " where name = :name and leased_until <= now() and next_attempt <= now()")
-                        .bind("name", name)
-                        .mapTo(Long.class)
-                        .findOne())
-                .map(OptionalLong::of)
-                .orElseGet(OptionalLong::empty);
-    }
-
-    /** Takes a witness's turn for this node. @return whether no other was faster */
-    boolean lease(String name, long after, Duration length) {
-        return tx.single(sql -> sql.createUpdate(
-                                "update journal.witness set leased_until = now() + :seconds * interval '1 second'"
-                                        + " where name = :name and seal = :after and leased_until <= now()")
-                        .bind("name", name)
-                        .bind("after", after)
-                        .bind("seconds", length.toSeconds())
-                        .execute())
-                == 1;
+    /** How far each has been told, and when it is tried again. */
+    DeliveryRows rows() {
+        return rows;
     }
 
     /** Ends the turn: the witness has taken a seal, and this is its receipt. */
@@ -62,21 +46,14 @@ final class WitnessTable {
                     .bind("body", receipt.body())
                     .bind("signature", receipt.signature())
                     .execute();
-            return sql.createUpdate(
-                            "update journal.witness set seal = greatest(seal, :seal), attempts = 0, next_attempt = now(),"
-                                    + " leased_until = now(), last_error = null, alarm = null, told = now() where name = :name")
+            rows.taken(sql, name, seal);
+            return sql.createUpdate("update journal.witness set alarm = null where name = :name and alarm is not null")
                     .bind("name", name)
-                    .bind("seal", seal)
                     .execute();
         });
     }
 
-    /** Ends the turn: the witness has not taken it; the delay doubles with each attempt, from two seconds to {@code most}. */
-    void failed(String name, String error, Duration most) {
-        tx.single(sql -> later(sql, name, "last_error = :text", error, most));
-    }
-
-    /** As {@link #failed}: it has another history. @return whether that is new */
+    /** Ends the turn: the witness has another history; it is tried again as if it had not taken it. @return whether that is new */
     boolean alarm(String name, String text, Duration most) {
         return tx.separate(sql -> {
             boolean known = sql.createQuery(
@@ -84,20 +61,13 @@ final class WitnessTable {
                     .bind("name", name)
                     .mapTo(Boolean.class)
                     .one();
-            later(sql, name, "last_error = null, alarm = :text", text, most);
+            rows.failed(sql, name, null, most);
+            sql.createUpdate("update journal.witness set alarm = :text where name = :name")
+                    .bind("name", name)
+                    .bind("text", text.substring(0, Math.min(text.length(), LONGEST_ALARM)))
+                    .execute();
             return !known;
         });
-    }
-
-    private static int later(Handle sql, String name, String what, String text, Duration most) {
-        return sql.createUpdate("update journal.witness set attempts = attempts + 1, " + what
-                        + ", leased_until = now(),"
-                        + " next_attempt = now() + least(power(2, least(attempts + 1, 20)), :most) * interval '1 second'"
-                        + " where name = :name")
-                .bind("name", name)
-                .bind("text", text.substring(0, Math.min(text.length(), LONGEST_TEXT)))
-                .bind("most", most.toSeconds())
-                .execute();
     }
 
     List<WitnessState> states() {

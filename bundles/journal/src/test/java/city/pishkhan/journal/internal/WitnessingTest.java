@@ -11,6 +11,7 @@ import city.pishkhan.api.Journal;
 import city.pishkhan.evidence.Seal;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.journal.WitnessState;
+import city.pishkhan.outgoing.Recipient;
 import city.pishkhan.persistence.TestStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,12 +48,10 @@ class WitnessingTest {
         table = new WitnessTable(store.tx());
         witness = new FakeWitness();
         witnessing = new Witnessing(
-                "outside",
+                new Recipient("outside", witness.post()),
                 store.tx(),
                 table,
-                witness.post(),
                 new OwnTransaction(store.tx(), journal),
-                Duration.ofSeconds(5),
                 Duration.ofSeconds(600));
     }
 

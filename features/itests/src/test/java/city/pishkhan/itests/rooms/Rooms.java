@@ -51,9 +51,9 @@ final class Rooms {
         allow("evidence");
         allow("verification", "evidence");
         allow("platform");
-        allow("outgoing");
         allow("api", "identifiers", "spi");
         allow("persistence", "identifiers", "api", "platform");
+        allow("outgoing", "persistence", "platform");
         // what a core room needs of another it gets by a service of the api
         CORE.forEach(room -> allow(room, "identifiers", "spi", "api", "persistence", "platform"));
         allow(

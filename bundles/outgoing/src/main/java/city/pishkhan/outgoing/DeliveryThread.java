@@ -1,0 +1,66 @@
+package city.pishkhan.outgoing;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes a delivery's turns on a thread of its own, so that nobody waits for a recipient; a database that is away is waited for. */
+public final class DeliveryThread {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryThread.class);
+    private static final long PAUSE_MILLIS = 500;
+    private static final Duration END = Duration.ofSeconds(2);
+
+    /** {@link Delivery#turn}, or what leads to it. */
+    @FunctionalInterface
+    public interface Turn {
+
+        /** @return whether there may be more to tell at once */
+        boolean take() throws InterruptedException;
+    }
+
+    private final Turn turn;
+    private final Thread thread;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private DeliveryThread(String name, Turn turn) {
+        this.turn = turn;
+        thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    /** Begins at once, and goes on until {@link #stop}. */
+    public static DeliveryThread start(String name, Turn turn) {
+        DeliveryThread delivery = new DeliveryThread(name, turn);
+        delivery.thread.start();
+        return delivery;
+    }
+
+    /** Interrupts a turn that lasts, and waits two seconds at most for its end. */
+    public void stop() throws InterruptedException {
+        ended.countDown();
+        thread.interrupt();
+        thread.join(END.toMillis());
+    }
+
+    private void run() {
+        try {
+            boolean more = true;
+            while (more || !ended.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                more = attempt() && ended.getCount() > 0;
+            }
+        } catch (InterruptedException e) {
+            // it is to stop
+        }
+    }
+
+    private boolean attempt() throws InterruptedException {
+        try {
+            return turn.take();
+        } catch (RuntimeException e) {
+            LOG.debug("{}: the database is away: {}", thread.getName(), e.toString());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package city.pishkhan.outgoing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class DeliveryThreadTest {
+
+    @Test
+    void takesTurnsWithoutAPauseWhileThereIsMoreAndGoesOnWhenTheDatabaseIsBack() throws Exception {
+        AtomicInteger turns = new AtomicInteger();
+        DeliveryThread thread = DeliveryThread.start("delivery-test", () -> {
+            int turn = turns.incrementAndGet();
+            if (turn == 1_000) {
+                throw new IllegalStateException("the database is away");
+            }
+            return turn < 1_000;
+        });
+        try {
+            // with a pause after each this would take eight minutes
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> turns.get() > 1_001);
+        } finally {
+            thread.stop();
+        }
+        int ended = turns.get();
+        Awaitility.await()
+                .during(Duration.ofMillis(700))
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> turns.get() == ended);
+    }
+
+    @Test
+    void aTurnThatLastsEndsWithTheThread() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicInteger turns = new AtomicInteger();
+        AtomicBoolean interrupted = new AtomicBoolean();
+        DeliveryThread thread = DeliveryThread.start("delivery-test", () -> {
+            turns.incrementAndGet();
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.set(true);
+                throw e;
+            }
+            return true;
+        });
+        assertTrue(begun.await(20, TimeUnit.SECONDS));
+        thread.stop();
+        assertTrue(interrupted.get());
+        assertEquals(1, turns.get());
+    }
+}
