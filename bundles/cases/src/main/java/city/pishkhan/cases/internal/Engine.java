@@ -29,9 +29,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Engine.class)
 public final class Engine {
     private final Procedures procedures;
-    private final Journal journal;
     private final Ending ending;
     private final Holding holding;
+    private final Placing placing;
     private final PapersStage papers;
     private final Map<StageKind, StageHandler> handlers = new EnumMap<>(StageKind.class);
 
@@ -45,9 +45,9 @@ public final class Engine {
             @Reference Journal journal,
             @Reference Outbox outbox) {
         this.procedures = procedures;
-        this.journal = journal;
         Asking asking = new Asking(store, outbox, journal);
         this.holding = new Holding(offices, journal);
+        this.placing = new Placing(holding, journal);
         this.ending = new Ending(store, asking, payments, holding, journal);
         this.papers = new PapersStage(store);
         List.of(
@@ -114,25 +114,25 @@ public final class Engine {
         for (Stage stage : stages.subList(first, stages.size())) {
             // stages that were behind the case already are only looked at
             if (stages.indexOf(stage) > stages.indexOf(present)) {
-                enter(file, stage, actor);
+                placing.enter(file, stage, actor);
             }
             if (stage.kind() == StageKind.CERTIFICATE) {
                 if (holding.holds(file, actor)) {
-                    enter(file, stage, actor);
-                    waits(file, State.WAITING);
+                    placing.enter(file, stage, actor);
+                    placing.waits(file, State.WAITING);
                     return;
                 }
                 free = true;
             }
             Outcome outcome = handlers.get(stage.kind()).evaluate(new Step(file, rules, stage, actor));
             if (!(outcome instanceof Outcome.Done)) {
-                enter(file, stage, actor);
+                placing.enter(file, stage, actor);
                 stop(file, outcome, actor);
                 return;
             }
         }
         if (!free && holding.holds(file, actor)) {
-            waits(file, State.WAITING);
+            placing.waits(file, State.WAITING);
             return;
         }
         end(file, State.APPROVED, actor, "procedure.completed", null);
@@ -146,7 +146,7 @@ public final class Engine {
     private void stop(CaseFile file, Outcome outcome, Caller actor) {
         if (outcome instanceof Outcome.Waits waits) {
             holding.free(file, actor);
-            waits(file, waits.state());
+            placing.waits(file, waits.state());
         } else if (outcome instanceof Outcome.Refused refused) {
             end(file, State.REFUSED, actor, refused.code(), refused.reason());
         } else if (outcome instanceof Outcome.SentBack back) {
@@ -154,51 +154,13 @@ public final class Engine {
         }
     }
 
-    private void enter(CaseFile file, Stage stage, Caller actor) {
-        if (!stage.id().equals(file.stage)) {
-            file.stage = stage.id();
-            journal.record(file.id, "stage.entered", actor, Map.of("stage", stage.id()));
-        }
-    }
-
-    private static void waits(CaseFile file, State state) {
-        file.move(state);
-        if (state == State.OPEN) {
-            file.stopClock(Now.get());
-        } else {
-            file.startClock(Now.get());
-        }
-        file.touch();
-    }
-
     /** Ends a case, see {@link Ending}. */
     void end(CaseFile file, State state, Caller actor, String code, String reason) {
         ending.end(file, state, actor, code, reason);
     }
 
-    /** Hands the case back to the office at an earlier stage; inquiries that the correction will not touch run on. */
+    /** Hands the case back to the office at an earlier stage, see {@link Placing}. */
     void sendBack(CaseFile file, String stage, Caller actor, String code, String reason) {
-        Stage target = procedure(file).stage(stage);
-        holding.free(file, actor);
-        file.submitted = false;
-        file.decision = null;
-        file.note(reason);
-        journal.record(
-                file.id,
-                "case.sent-back",
-                actor,
-                Map.of(
-                        "from",
-                        file.stage,
-                        "office",
-                        file.office,
-                        "to",
-                        target.id(),
-                        "code",
-                        code,
-                        "reason",
-                        journal.commit(file.salt(), reason)));
-        enter(file, target, actor);
-        waits(file, State.OPEN);
+        placing.sendBack(file, procedure(file).stage(stage), actor, code, reason);
     }
 }
