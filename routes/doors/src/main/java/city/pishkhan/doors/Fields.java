@@ -2,6 +2,8 @@ package city.pishkhan.doors;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.InvalidIdentifier;
+import city.pishkhan.identifiers.LegalId;
+import city.pishkhan.identifiers.NationalId;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.RenovationCode;
 import java.util.List;
@@ -12,6 +14,8 @@ import java.util.regex.Pattern;
 /** Checks of single fields of what came in; each refuses with the field's name as the caller knows it. */
 public final class Fields {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final int LEGAL_DIGITS = 11;
+    private static final int LONGEST_PERSON = 200;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,40}");
 
     private Fields() {}
@@ -121,6 +125,14 @@ public final class Fields {
                     field + " از 1 تا " + most + " مورد دارد.");
         }
         return present;
+    }
+
+    /** A national ID, or with eleven digits a legal-person ID, in its one form. */
+    public static String person(String field, String text) {
+        String digits = text == null || text.length() > LONGEST_PERSON ? "" : PersianText.compact(text);
+        return digits.length() == LEGAL_DIGITS
+                ? identifier(field, text, LegalId::parse).value()
+                : identifier(field, text, NationalId::parse).value();
     }
 
     /** An identifier of the city; the message is the identifier's own. */

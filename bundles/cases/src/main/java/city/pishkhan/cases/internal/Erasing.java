@@ -1,5 +1,6 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.ApprovedAct;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Erasable;
 import city.pishkhan.api.Journal;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
@@ -22,12 +22,18 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * Takes from every room what it knows of a person, and destroys the keys: the person's own, and those of the person's cases, whose words
- * may tell of them. What others are called in these cases stays, under their own keys. Only ended cases are touched, so nothing goes on
- * with what is not there any more.
+ * {@code person-erase}: takes from every room what it knows of a person, and destroys the keys: the person's own, and those of the
+ * person's cases, whose words may tell of them. What others are called in these cases stays, under their own keys. Only ended cases are
+ * touched, so nothing goes on with what is not there any more. The journal's proofs stay as they are.
+ *
+ * <p>Terms: {@code person}, the opaque id, and {@code ground}: {@code asked} (by the person), {@code law} or {@code retention} (the time
+ * for keeping it is over).
  */
-@Component(service = Erasing.class)
-public final class Erasing {
+@Component(service = ApprovedAct.class)
+public final class Erasing implements ApprovedAct {
+    private static final String PERSON = "person";
+    private static final String GROUND = "ground";
+    private static final Set<String> GROUNDS = Set.of("asked", "law", "retention");
     private static final Set<String> FINAL = Set.of("settled", "failed", "reversed");
     private static final Set<String> CLOSED = Set.of("paid", "cancelled");
 
@@ -51,8 +57,47 @@ public final class Erasing {
         this.journal = journal;
     }
 
-    /** @throws Refusal CONFLICT while a case of the person is open, or money of one is on its way */
-    void refuseUnfinished(UUID person) {
+    @Override
+    public String name() {
+        return "person-erase";
+    }
+
+    @Override
+    public String operation() {
+        return "committee.person.erase";
+    }
+
+    /** @throws Refusal INVALID {@code erasure.ground}; CONFLICT as {@link #refuseUnfinished} */
+    @Override
+    public void check(Map<String, String> terms) {
+        if (!GROUNDS.contains(terms.getOrDefault(GROUND, ""))) {
+            throw Refusal.invalid(
+                    "erasure.ground",
+                    GROUND,
+                    "The ground is asked, law or retention.",
+                    "علت باید asked (درخواست شخص)، law (قانون) یا retention (پایان مهلت نگهداری) باشد.");
+        }
+        store.tx().run(sql -> refuseUnfinished(person(terms)));
+    }
+
+    private static UUID person(Map<String, String> terms) {
+        return UUID.fromString(terms.get(PERSON));
+    }
+
+    @Override
+    public Map<String, String> journaled(Map<String, String> terms) {
+        return Map.of(PERSON, terms.get(PERSON), GROUND, terms.get(GROUND));
+    }
+
+    /**
+     * @throws Refusal CONFLICT {@code person.erased}; {@code erasure.open-case} while a case of the person is open; {@code
+     *     erasure.unsettled} while money of one is neither settled nor given back
+     */
+    private void refuseUnfinished(UUID person) {
+        if (vault.destroyed(person)) {
+            throw Refusal.conflict(
+                    "person.erased", "This person is erased already.", "اطلاعات این شخص پیش‌تر حذف شده است.");
+        }
         for (UUID id : store.parties().cases(person)) {
             CaseFile file = store.find(id).orElseThrow();
             if (!file.state.ended()) {
@@ -78,9 +123,10 @@ public final class Erasing {
         return payments.attempts(bill.id()).stream().map(Attempt::state).anyMatch(state -> !FINAL.contains(state));
     }
 
-    /** @param told why, for the journal: nothing personal */
-    void erase(UUID person, Caller actor, Map<String, ?> told) {
-        store.tx().run(sql -> {
+    @Override
+    public String carryOut(Caller approver, Map<String, String> terms, String reason) {
+        UUID person = person(terms);
+        return store.tx().required(sql -> {
             List<UUID> cases = store.parties().cases(person).stream().sorted().toList();
             List<CaseFile> files = cases.stream().map(store::lock).toList();
             refuseUnfinished(person);
@@ -88,7 +134,7 @@ public final class Erasing {
             rooms.forEach(room -> room.erase(person, nationalId, cases));
             for (CaseFile file : files) {
                 file.touch();
-                journal.record(file.id, "person.erased", actor, Map.of("person", person));
+                journal.record(file.id, "person.erased", approver, Map.of(PERSON, person));
             }
             store.flush();
             words(sql, cases);
@@ -97,10 +143,9 @@ public final class Erasing {
             List<UUID> owners = new ArrayList<>(cases);
             owners.add(person);
             vault.destroy(owners);
-            Map<String, Object> entry = new TreeMap<>(told);
-            entry.put("person", person);
-            entry.put("cases", cases);
-            journal.record(null, "person.erased", actor, entry);
+            journal.record(
+                    null, "person.erased", approver, Map.of(PERSON, person, GROUND, terms.get(GROUND), "cases", cases));
+            return "erased, with what was written in cases: " + cases.size();
         });
     }
 

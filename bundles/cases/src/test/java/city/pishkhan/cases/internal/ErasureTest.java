@@ -3,30 +3,28 @@ package city.pishkhan.cases.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Cases.Applicant;
 import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Cases.OpenCase;
-import city.pishkhan.api.Erasures.Erasure;
 import city.pishkhan.api.Persons;
 import city.pishkhan.api.Persons.Party;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.spi.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Persons are erased by two of the institute, once nothing of theirs is open; then nobody reads of them any more, and nothing breaks. */
+/** Persons are erased once nothing of theirs is open; then nobody reads of them any more, and nothing breaks. */
 class ErasureTest {
-    private static final Caller FIRST = new Caller("legal-1", Set.of("institute"));
-    private static final Caller SECOND = new Caller("legal-2", Set.of("institute"));
+    private static final Caller APPROVER = new Caller("legal-2", Set.of("institute"));
     private static final String ID = "6611223347";
     private static final String OTHER = "6622334455";
     private final Hub hub = Hub.shared();
@@ -34,6 +32,14 @@ class ErasureTest {
     @AfterEach
     void leave() {
         hub.erasing.rooms = List.of();
+    }
+
+    private Map<String, String> terms(String nationalId) {
+        return Map.of("person", hub.persons.find(nationalId).orElseThrow().toString(), "ground", "asked");
+    }
+
+    private String erase(Map<String, String> terms) {
+        return hub.tx.required(sql -> hub.erasing.carryOut(APPROVER, terms, "a reason"));
     }
 
     private Permit open() {
@@ -68,18 +74,16 @@ class ErasureTest {
         List<Object> told = new ArrayList<>();
         hub.erasing.rooms = List.of((who, nationalId, cases) -> told.addAll(List.of(who, nationalId, cases)));
 
-        Erasure asked = hub.erasures.request(FIRST, ID, "asked");
-        assertEquals(asked, hub.erasures.request(SECOND, "۶۶۱۱۲۲۳۳۴۷", "law"), "it waits already");
-        assertEquals(person, asked.person());
-        Hub.refused(Kind.FORBIDDEN, "erasure.same-person", () -> hub.erasures.confirm(FIRST, asked.id()));
-        assertTrue(permit.view().toString().contains("سیمین"), "nothing is erased by one alone");
+        Map<String, String> terms = terms(ID);
+        hub.erasing.check(terms);
+        assertTrue(permit.view().toString().contains("سیمین"), "nothing is erased by asking");
         long version = permit.version();
 
-        Erasure done = hub.erasures.confirm(SECOND, asked.id());
+        assertEquals("erased, with what was written in cases: 1", erase(terms));
         assertEquals(List.of(person, ID, List.of(permit.id)), told);
-        assertEquals("legal-2", done.confirmedBy());
-        assertEquals(done, hub.erasures.confirm(FIRST, asked.id()), "done once");
-        assertEquals(done, hub.erasures.find(new Caller("inspector", Set.of("oversight")), asked.id()));
+        Hub.refused(Kind.CONFLICT, "person.erased", () -> hub.erasing.check(terms));
+        Hub.refused(Kind.CONFLICT, "person.erased", () -> erase(terms));
+        assertEquals(terms, hub.erasing.journaled(terms), "an opaque id and a word");
 
         CaseView view = permit.view();
         assertNotEquals(version, view.version());
@@ -112,7 +116,6 @@ class ErasureTest {
                 hub.persons.ofCase(permit.id).get(0));
         assertTrue(hub.vault.destroyed(person) && hub.vault.destroyed(permit.id));
         assertFalse(hub.vault.destroyed(hub.persons.find(OTHER).orElseThrow()));
-        Hub.refused(Kind.NOT_FOUND, "person.unknown", () -> hub.erasures.request(FIRST, ID, "asked"));
 
         assertEquals(List.of(), hub.journal.check(permit.id));
         assertTrue(hub.events(permit.id).contains("person.erased"));
@@ -139,9 +142,10 @@ class ErasureTest {
                                         List.of(new Applicant("owner", "6633445563", "آذر", null)),
                                         Permit.building(4)))
                         .id());
-        Hub.refused(Kind.CONFLICT, "erasure.open-case", () -> hub.erasures.request(FIRST, "6633445563", "asked"));
+        Map<String, String> terms = terms("6633445563");
+        Hub.refused(Kind.CONFLICT, "erasure.open-case", () -> hub.erasing.check(terms));
         hub.cases.withdraw(Hub.OFFICE, permit.id, permit.version(), "no need");
-        Erasure asked = hub.erasures.request(FIRST, "6633445563", "asked");
+        hub.erasing.check(terms);
         Permit second = new Permit(
                 hub,
                 hub.cases
@@ -153,20 +157,19 @@ class ErasureTest {
                                         List.of(new Applicant("owner", "6633445563", "آذر", null)),
                                         Permit.building(4)))
                         .id());
-        Hub.refused(Kind.CONFLICT, "erasure.open-case", () -> hub.erasures.confirm(SECOND, asked.id()));
-        assertNull(hub.erasures.find(FIRST, asked.id()).confirmed());
+        Hub.refused(Kind.CONFLICT, "erasure.open-case", () -> erase(terms));
+        assertFalse(hub.vault.destroyed(permit.id));
         hub.cases.withdraw(Hub.OFFICE, second.id, second.version(), "no need");
-        hub.erasures.confirm(SECOND, asked.id());
+        erase(terms);
         assertTrue(hub.vault.destroyed(permit.id) && hub.vault.destroyed(second.id));
     }
 
     @Test
-    void mistakesAreNamed() {
-        Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.erasures.request(Hub.OFFICE, ID, "asked"));
-        Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.erasures.confirm(Hub.OPERATOR, UUID.randomUUID()));
-        Hub.refused(Kind.NOT_FOUND, "erasure.unknown", () -> hub.erasures.confirm(FIRST, UUID.randomUUID()));
-        Hub.refused(Kind.NOT_FOUND, "person.unknown", () -> hub.erasures.request(FIRST, "6699887769", "asked"));
-        Hub.refused(Kind.INVALID, "erasure.ground", () -> hub.erasures.request(FIRST, "6699887769", "because"));
-        Hub.refused(Kind.INVALID, "national-id.check-digit", () -> hub.erasures.request(FIRST, "0499370898", "asked"));
+    void takesNoOtherGround() {
+        String person = UUID.randomUUID().toString();
+        Hub.refused(
+                Kind.INVALID, "erasure.ground", () -> hub.erasing.check(Map.of("person", person, "ground", "because")));
+        Hub.refused(Kind.INVALID, "erasure.ground", () -> hub.erasing.check(Map.of("person", person)));
+        Hub.refused(Kind.NOT_FOUND, "person.unknown", () -> erase(Map.of("person", person, "ground", "law")));
     }
 }

@@ -61,7 +61,6 @@ final class Hub {
     final PersonDesk persons;
     final ReadingDesk readings;
     final Erasing erasing;
-    final ErasureDesk erasures;
     final CaseSignals signals;
     final InquiryDesk inquiries;
     final Deadlines deadlines;
@@ -103,7 +102,6 @@ final class Hub {
         tracking = new TrackingDesk(store, engine, journal);
         persons = new PersonDesk(store);
         erasing = new Erasing(store, vault, payments, journal);
-        erasures = new ErasureDesk(store, erasing, access, journal);
         signals = new CaseSignals(store, engine);
         deadlines = new Deadlines(store, engine, city, journal);
         emissions = new Emissions(store, outbox);

@@ -57,26 +57,12 @@ public interface ControlApi {
 
     @POST
     @Path("persons/erasures")
-    @Operation(summary = "Asks for the erasure of a person; another of the institute confirms it")
+    @Operation(summary = "Asks for the erasure of a person, at once and for good when another person approves")
     @ApiResponse(
             responseCode = "201",
-            description = "Asked for",
-            content = @Content(schema = @Schema(implementation = Erasure.class)))
-    Erasure requestErasure(@HeaderParam(IDEMPOTENCY_KEY) String key, NewErasure body);
-
-    @POST
-    @Path("persons/erasures/{id}/confirmation")
-    @Operation(summary = "Erases the person, at once and for good; not by who asked for it")
-    @ApiResponse(
-            responseCode = "200",
-            description = "Erased",
-            content = @Content(schema = @Schema(implementation = Erasure.class)))
-    Erasure confirmErasure(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id);
-
-    @GET
-    @Path("persons/erasures/{id}")
-    @Operation(summary = "Whether a person is erased, and who asked for it and confirmed it")
-    Erasure getErasure(@PathParam("id") String id);
+            description = "Asked",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
+    Approval requestErasure(@HeaderParam(IDEMPOTENCY_KEY) String key, NewErasure body);
 
     @GET
     @Path("logins")

@@ -214,11 +214,6 @@ final class AccessProbes {
         send("committee.office.contract", "POST", offices + "/1204/contracts", "{}", 422, null, null);
         send("committee.office.qualify", "POST", offices + "/1204/qualifications", "{}", 422, null, null);
         send("committee.office.handover", "POST", offices + "/1204/handovers", "{}", 422, null, null);
-        String erasures = "/committee/v1/persons/erasures";
-        String erasure = erasures + "/01970000-0000-7000-8000-000000000000";
-        send("committee.erasure.request", "POST", erasures, "{}", 422, null, null);
-        send("committee.erasure.confirm", "POST", erasure + "/confirmation", "", 404, null, null);
-        send("committee.erasure.read", "GET", erasure, null, 404, null, null);
         String handover = "/committee/v1/handovers/01970000-0000-7000-8000-000000000000";
         send("committee.handover.read", "GET", handover, null, 404, null, null);
         send(
@@ -229,6 +224,7 @@ final class AccessProbes {
                 422,
                 null,
                 null);
+        send("committee.person.erase", "POST", "/committee/v1/persons/erasures", "{}", 422, null, null);
         send("committee.journal-key.rotate", "POST", "/committee/v1/journal-keys", "{}", 422, null, null);
         get("committee.approval.read", "/committee/v1/approvals");
         get("committee.login.read", "/committee/v1/logins");

@@ -5,10 +5,10 @@ import city.pishkhan.api.Approvals;
 import city.pishkhan.api.Committee;
 import city.pishkhan.api.Discipline;
 import city.pishkhan.api.DryRuns;
-import city.pishkhan.api.Erasures;
 import city.pishkhan.api.Handovers;
 import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Offices;
+import city.pishkhan.api.Persons;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Recertification;
 import city.pishkhan.doors.Door;
@@ -30,7 +30,6 @@ public final class CommitteeDoor extends FreshRoutes {
     private final ApprovalDesk approvals;
     private final LoginDesk logins;
     private final ComplaintDesk complaints;
-    private final ErasureDesk erasures;
 
     @Activate
     public CommitteeDoor(
@@ -43,21 +42,20 @@ public final class CommitteeDoor extends FreshRoutes {
             @Reference Approvals approvals,
             @Reference Recertification logins,
             @Reference Discipline discipline,
-            @Reference Erasures erasures,
+            @Reference Persons persons,
             @Reference Procedures procedures) {
         this.door = new Door(access, idempotency);
         this.dryRuns = new DryRunDesk(dryRuns);
         this.desk = new CommitteeDesk(committee, procedures);
         this.register = new RegisterDesk(offices, access);
         this.handovers = new HandoverDesk(handovers);
-        this.approvals = new ApprovalDesk(approvals);
+        this.approvals = new ApprovalDesk(approvals, persons);
         this.logins = new LoginDesk(logins);
         this.complaints = new ComplaintDesk(discipline);
-        this.erasures = new ErasureDesk(erasures);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new CommitteeRoutes(door, dryRuns, desk, register, handovers, complaints, approvals, logins, erasures);
+        return new CommitteeRoutes(door, dryRuns, desk, register, handovers, complaints, approvals, logins);
     }
 }

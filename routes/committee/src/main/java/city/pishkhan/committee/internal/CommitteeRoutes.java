@@ -15,7 +15,6 @@ final class CommitteeRoutes extends DoorRoutes {
     private final ComplaintDesk complaints;
     private final ApprovalDesk approvals;
     private final LoginDesk logins;
-    private final ErasureDesk erasures;
 
     CommitteeRoutes(
             Door door,
@@ -25,8 +24,7 @@ final class CommitteeRoutes extends DoorRoutes {
             HandoverDesk handovers,
             ComplaintDesk complaints,
             ApprovalDesk approvals,
-            LoginDesk logins,
-            ErasureDesk erasures) {
+            LoginDesk logins) {
         super("committee");
         this.door = door;
         this.dryRuns = dryRuns;
@@ -36,7 +34,6 @@ final class CommitteeRoutes extends DoorRoutes {
         this.approvals = approvals;
         this.logins = logins;
         this.complaints = complaints;
-        this.erasures = erasures;
     }
 
     @Override
@@ -71,12 +68,10 @@ final class CommitteeRoutes extends DoorRoutes {
 
         operation("revokeCertificate", door.once("committee.certificate.revoke", approvals::revoke));
         operation("rotateJournalKey", door.once("committee.journal-key.rotate", approvals::rotate));
+        operation("requestErasure", door.once("committee.person.erase", approvals::erase));
         operation("listApprovals", door.read("committee.approval.read", approvals::list));
         operation("getApproval", door.read("committee.approval.read", approvals::find));
         operation("decideApproval", door.once("committee.approval.decide", approvals::decide));
-        operation("requestErasure", door.once("committee.erasure.request", erasures::request));
-        operation("confirmErasure", door.once("committee.erasure.confirm", erasures::confirm));
-        operation("getErasure", door.read("committee.erasure.read", erasures::find));
 
         operation("listLogins", door.read("committee.login.read", call -> logins.list()));
         operation("recertifyLogin", door.once("committee.login.recertify", logins::confirm));

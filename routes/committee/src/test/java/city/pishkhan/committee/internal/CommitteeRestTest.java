@@ -7,14 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Approvals;
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Committee;
 import city.pishkhan.api.Discipline;
 import city.pishkhan.api.DryRuns;
-import city.pishkhan.api.Erasures;
 import city.pishkhan.api.Handovers;
 import city.pishkhan.api.Offices;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.Persons;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Recertification;
 import city.pishkhan.doors.Door;
@@ -57,9 +56,8 @@ class CommitteeRestTest {
                 new RegisterDesk(offices(), access),
                 new HandoverDesk(handovers()),
                 new ComplaintDesk(discipline()),
-                new ApprovalDesk(approvals()),
-                new LoginDesk(logins()),
-                new ErasureDesk(erasures())));
+                new ApprovalDesk(approvals(), persons()),
+                new LoginDesk(logins())));
     }
 
     @AfterEach
@@ -130,33 +128,9 @@ class CommitteeRestTest {
         assertEquals(403, door.send("POST", path, "clerk office:1204", body).status());
     }
 
-    /** One that waits, asked for by legal-1. */
-    private static Erasures erasures() {
-        Erasures.Erasure waiting = new Erasures.Erasure(
-                UUID.fromString("01970000-0000-7000-8000-00000000000e"),
-                UUID.fromString("01970000-0000-7000-8000-00000000000f"),
-                "asked",
-                "legal-1",
-                Instant.EPOCH,
-                null,
-                null);
-        return new Erasures() {
-            @Override
-            public Erasure request(Caller institute, String nationalId, String ground) {
-                return waiting;
-            }
-
-            @Override
-            public Erasure confirm(Caller institute, UUID id) {
-                return new Erasure(
-                        id, waiting.person(), "asked", "legal-1", Instant.EPOCH, institute.principal(), Instant.EPOCH);
-            }
-
-            @Override
-            public Erasure find(Caller caller, UUID id) {
-                return waiting;
-            }
-        };
+    /** Knows one person. */
+    private Persons persons() {
+        return fake(Persons.class, (method, args) -> args.contains("0499370899") ? Optional.of(ID) : Optional.empty());
     }
 
     private static Committee.Decision decision() {
@@ -251,24 +225,20 @@ class CommitteeRestTest {
         });
     }
 
+    @SuppressWarnings("unchecked")
     private Approvals approvals() {
-        Approvals.Approval asked = new Approvals.Approval(
-                ID,
-                "certificate-revoke",
-                Map.of("code", "C-1"),
-                "a reason",
-                "asked",
-                "i",
-                Instant.EPOCH,
-                Instant.EPOCH,
-                null,
-                null,
-                null);
+        Approvals.Approval asked = asked("certificate-revoke", Map.of("code", "C-1"), "a reason");
         return fake(Approvals.class, (method, args) -> switch (method) {
             case "list" -> List.of(asked);
             case "find" -> Optional.of(asked);
+            case "ask" -> asked((String) args.get(1), (Map<String, String>) args.get(2), (String) args.get(3));
             default -> asked;
         });
+    }
+
+    private static Approvals.Approval asked(String act, Map<String, String> terms, String reason) {
+        return new Approvals.Approval(
+                ID, act, terms, reason, "asked", "i", Instant.EPOCH, Instant.EPOCH, null, null, null);
     }
 
     private Recertification logins() {
@@ -363,25 +333,26 @@ class CommitteeRestTest {
     }
 
     @Test
-    void twoOfTheInstituteEraseAPerson() throws Exception {
+    void asksForAnErasureByTheOpaqueId() throws Exception {
         String erasures = "/committee/v1/persons/erasures";
-        String person = "{\"nationalId\":\"0499370899\",\"ground\":\"asked\"}";
+        String person = "{\"nationalId\":\"۰۴۹۹۳۷۰۸۹۹\",\"ground\":\"asked\"}";
         assertEquals(403, post("chair chair", erasures, person).status());
         assertEquals(422, post("legal-1 institute", erasures, "{}").status());
+        assertEquals(
+                "national-id.check-digit",
+                post("legal-1 institute", erasures, person.replace("۰۴۹۹۳۷۰۸۹۹", "0499370898"))
+                        .code());
+        assertEquals(
+                "person.unknown",
+                post("legal-1 institute", erasures, person.replace("۰۴۹۹۳۷۰۸۹۹", "6611223347"))
+                        .code());
         var asked = post("legal-1 institute", erasures, person);
         assertEquals(201, asked.status(), asked.response().body());
-        assertEquals("waiting", asked.json().path("state").asText());
-        assertFalse(asked.response().body().contains("0499370899"));
-        String one = erasures + "/" + asked.json().path("id").asText();
-        assertTrue(asked.header("Location").endsWith(one));
-        var done = post("legal-2 institute", one + "/confirmation", null);
-        assertEquals(200, done.status(), done.response().body());
-        assertEquals("done", done.json().path("state").asText());
-        assertEquals("legal-2", done.json().path("confirmedBy").asText());
-        assertEquals(
-                404,
-                post("legal-2 institute", erasures + "/nonsense/confirmation", null)
-                        .status());
+        assertTrue(asked.header("Location").endsWith("/committee/v1/approvals/" + ID));
+        assertEquals("person-erase", asked.json().path("act").asText());
+        assertEquals(ID.toString(), asked.json().at("/terms/person").asText());
+        assertEquals("asked", asked.json().at("/terms/ground").asText());
+        assertEquals("erasure, ground: asked", asked.json().path("reason").asText());
     }
 
     @Test

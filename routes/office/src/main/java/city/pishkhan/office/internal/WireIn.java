@@ -9,10 +9,7 @@ import city.pishkhan.contracts.office.Part;
 import city.pishkhan.doors.Call;
 import city.pishkhan.doors.CaseWire;
 import city.pishkhan.doors.Fields;
-import city.pishkhan.identifiers.LegalId;
 import city.pishkhan.identifiers.Mobile;
-import city.pishkhan.identifiers.NationalId;
-import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.RenovationCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +32,6 @@ final class WireIn {
     private static final int MOST_FLOORS = 200;
     private static final long LARGEST_AREA = 10_000_000;
     private static final int MOST_UNITS = 10_000;
-    private static final int LEGAL_DIGITS = 11;
 
     private WireIn() {}
 
@@ -75,7 +71,7 @@ final class WireIn {
     private static Cases.Applicant applicant(Applicant given, String at) {
         return new Cases.Applicant(
                 Fields.oneOf(at + "role", given.role(), ROLES),
-                person(at + "nationalId", given.nationalId()),
+                Fields.person(at + "nationalId", given.nationalId()),
                 Fields.text(at + "name", given.name(), LONGEST_NAME),
                 given.mobile() == null || given.mobile().isBlank()
                         ? null
@@ -83,20 +79,12 @@ final class WireIn {
                                 .value());
     }
 
-    /** A national ID, or with eleven digits a legal-person ID. */
-    private static String person(String field, String text) {
-        String digits = text == null || text.length() > LONGEST_NAME ? "" : PersianText.compact(text);
-        return digits.length() == LEGAL_DIGITS
-                ? Fields.identifier(field, text, LegalId::parse).value()
-                : Fields.identifier(field, text, NationalId::parse).value();
-    }
-
     static List<String> persons(List<String> given) {
         if (given.isEmpty()) {
             return List.of();
         }
         return Fields.list("person", given, MOST_APPLICANTS).stream()
-                .map(p -> person("person", p))
+                .map(p -> Fields.person("person", p))
                 .toList();
     }
 
@@ -109,7 +97,7 @@ final class WireIn {
         if (!IDENTITY.contains(kind)) {
             return view.subject();
         }
-        String owner = person("owner", given);
+        String owner = Fields.person("owner", given);
         if (!persons(view).contains(owner)) {
             throw Refusal.invalid(
                     "sheet.owner",
