@@ -1,5 +1,6 @@
 package city.pishkhan.catalogue.internal;
 
+import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Committee;
 import city.pishkhan.api.Journal;
@@ -28,7 +29,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = Committee.class)
 public final class CommitteeRoom implements Committee {
     private static final int LONGEST_REASON = 1_000;
+    /** With a kind: a row of the access table. */
+    private static final String DRAFT = "committee.decision.draft.";
 
+    private final Access access;
     private final Store store;
     private final Journal journal;
     private final Procedures procedures;
@@ -43,10 +47,12 @@ public final class CommitteeRoom implements Committee {
 
     @Activate
     public CommitteeRoom(
+            @Reference Access access,
             @Reference Store store,
             @Reference Journal journal,
             @Reference Procedures procedures,
             @Reference RuleActs rules) {
+        this.access = access;
         this.store = store;
         this.journal = journal;
         this.procedures = procedures;
@@ -56,7 +62,7 @@ public final class CommitteeRoom implements Committee {
 
     @Override
     public Decision draft(Caller caller, Draft given) {
-        TermsCheck.mayDraft(caller, Checks.present("kind", given.kind()));
+        access.check(caller, DRAFT + TermsCheck.word(Checks.present("kind", given.kind())));
         Instant now = now();
         Draft draft = TermsCheck.clean(given, View.day(now));
         Seats committee = sitting().deciding(draft.kind());

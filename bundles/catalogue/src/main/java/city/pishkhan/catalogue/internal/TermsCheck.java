@@ -1,6 +1,5 @@
 package city.pishkhan.catalogue.internal;
 
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Committee.Draft;
 import city.pishkhan.api.Committee.Kind;
 import city.pishkhan.api.Committee.Terms;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What each kind of decision must say, what it may not say, and who may draft it. */
+/** What each kind of decision must say, and what it may not say. */
 final class TermsCheck {
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_CLAUSE = 500;
@@ -29,26 +28,7 @@ final class TermsCheck {
 
     private static final Set<String> MEASURES = Set.of("warn", "suspend", "reinstate");
 
-    private static final Map<Kind, Set<String>> DRAFTERS = Map.of(
-            Kind.EXPOSE, Set.of("committee", "chair", "planning", "institute"),
-            Kind.WITHDRAW, Set.of("committee", "chair", "planning", "institute"),
-            Kind.RULES, Set.of("planning"),
-            Kind.SPECIAL_REQUEST, Set.of("committee", "chair", "institute"),
-            Kind.SANCTION, Set.of("discipline"));
-
     private TermsCheck() {}
-
-    static void mayDraft(Caller caller, Kind kind) {
-        if (DRAFTERS.get(kind).stream().noneMatch(caller.roles()::contains)) {
-            throw Refusal.forbidden(
-                    "A decision of kind " + word(kind) + " is drafted by: "
-                            + String.join(
-                                    ", ", DRAFTERS.get(kind).stream().sorted().toList()) + ".",
-                    "پیش‌نویس مصوبه‌ی " + word(kind) + " با این نقش‌هاست: "
-                            + String.join(
-                                    "، ", DRAFTERS.get(kind).stream().sorted().toList()) + ".");
-        }
-    }
 
     /** @return the draft with its texts in their normal form */
     static Draft clean(Draft given, LocalDate today) {

@@ -17,13 +17,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Committee.Decision;
 import city.pishkhan.api.Committee.Kind;
 import city.pishkhan.api.Committee.Terms;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
@@ -212,6 +215,18 @@ class CommitteeRoomTest {
         town.room.committees = List.of();
         refused("committee.no-seats", this::drafted);
         assertTrue(town.room.missing().contains("no committee sits that decides on rules"));
+    }
+
+    /** Whom the door lets through to draft is who may draft something. */
+    @Test
+    void everyKindHasARowOfTheAccessTable() {
+        var table = new AccessTable().table();
+        Set<String> drafters = new HashSet<>();
+        for (Kind kind : Kind.values()) {
+            drafters.addAll(table.get("committee.decision.draft." + TermsCheck.word(kind))
+                    .keySet());
+        }
+        assertEquals(table.get("committee.decision.draft").keySet(), drafters);
     }
 
     @Test

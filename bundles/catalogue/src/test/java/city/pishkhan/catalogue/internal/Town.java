@@ -39,7 +39,7 @@ final class Town implements AutoCloseable {
     final RuleBook rules = new RuleBook(database.tx(), database.schemas(), journal, new Rules());
     final Store store = new Store(database.tx(), database.schemas());
     final OfficeRegister offices = new OfficeRegister(new AccessTable(), store, journal);
-    final CommitteeRoom room = new CommitteeRoom(store, journal, rules, rules);
+    final CommitteeRoom room = new CommitteeRoom(new AccessTable(), store, journal, rules, rules);
 
     Town() {
         room.committees = List.of(

@@ -195,7 +195,12 @@ final class AccessProbes {
     private static void committee() {
         String none = "/committee/v1/decisions/01970000-0000-7000-8000-000000000000";
         String offices = "/committee/v1/offices";
-        send("committee.decision.draft", "POST", "/committee/v1/decisions", "{}", 422, null, null);
+        String decisions = "/committee/v1/decisions";
+        send("committee.decision.draft", "POST", decisions, "{}", 422, null, null);
+        for (String kind : List.of("expose", "withdraw", "rules", "special-request", "sanction")) {
+            String draft = "{\"kind\":\"" + kind + "\",\"terms\":{}}";
+            send("committee.decision.draft." + kind, "POST", decisions, draft, 422, null, null);
+        }
         get("committee.decision.read", "/committee/v1/decisions");
         send("committee.decision.vote", "POST", none + "/votes", "{\"voice\":\"yes\"}", 404, null, null);
         send("committee.decision.sign", "POST", none + "/signature", "", 404, null, null);
