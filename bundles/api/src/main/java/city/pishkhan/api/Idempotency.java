@@ -29,7 +29,7 @@ public interface Idempotency {
      * What a call led to.
      *
      * @param value its result as text (JSON)
-     * @param about the case whose personal values the result may tell, and with whose key it is kept; {@code null} if it tells none
+     * @param about the case (or person) whose personal values the result may tell, and with whose key it is kept; {@code null} if it tells none
      */
     record Outcome(String value, UUID about) {}
 
