@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param body     a contract's record, a {@link Page}, a {@link File}, {@link Written} JSON, a {@link Cached} one of
  *                 those, or {@code null}
  * @param replayed whether it is the result of an earlier call with the same key
- * @param about    the case whose personal values the body may tell, so that it is kept with that case's key; {@code null} if it tells none
+ * @param about    the case (or person) whose personal values the body may tell, so that it is kept with that key; {@code null} if it tells none
  */
 public record Reply(int status, Long version, String location, Object body, boolean replayed, UUID about) {
 
@@ -67,8 +67,8 @@ public record Reply(int status, Long version, String location, Object body, bool
         return new Reply(status, number, location, body, replayed, about);
     }
 
-    /** Says of which case the body tells, see {@link #about()}. */
-    public Reply about(UUID caseId) {
-        return new Reply(status, version, location, body, replayed, caseId);
+    /** Says of which case or person the body tells, see {@link #about()}. */
+    public Reply about(UUID owner) {
+        return new Reply(status, version, location, body, replayed, owner);
     }
 }

@@ -23,19 +23,19 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /citizen/v1}: how a citizen logs in, and what it sees of its own cases. */
+/** {@code /citizen/v1}: how a citizen logs in, and what it sees of its own cases; with its reports, the whole door. */
 @OpenAPIDefinition(
         info =
                 @Info(
                         title = "Pishkhan citizens' door",
                         version = "1.0.0",
                         description =
-                                "One's own cases. The two login operations need no token; the others take the one that the second of them gives."),
+                                "One's own cases and reports. The two login operations need no token; the others take the one that the second of them gives."),
         servers = @Server(url = "/citizen/v1"))
 @Path("/")
 @Consumes(APPLICATION_JSON)
 @Produces(APPLICATION_JSON)
-public interface CitizenApi {
+public interface CitizenApi extends ReportApi {
 
     @POST
     @Path("login")

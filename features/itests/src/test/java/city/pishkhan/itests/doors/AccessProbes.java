@@ -143,6 +143,7 @@ final class AccessProbes {
         get("office.payment.read", done + "/bills/{bill}/attempts", "getAttempts", OF_DONE + "<p:bill>{bill}</p:bill>");
         get("office.case.evidence", done + "/evidence");
         get("office.certificate.read", done + "/certificate", "getCertificate", OF_DONE);
+        get("office.report.list", "/office/v1/reports");
         send("office.glass.break", "POST", one + "/break-glass", "{\"reason\":\"why not\"}", 422, null, null);
     }
 
@@ -263,6 +264,11 @@ final class AccessProbes {
         get("citizen.case.history", done + "/history");
         get("citizen.bill.read", done + "/bills");
         get("citizen.certificate.read", done + "/certificate");
+        String reports = "/citizen/v1/reports";
+        send("citizen.report.file", "POST", reports, "{}", 422, null, null);
+        get("citizen.report.read", reports);
+        get("citizen.report.read", "/citizen/v1/report-kinds");
+        send("citizen.report.read", "GET", reports + "/7K3M-9PQ2-WX4A-0TB1", null, 404, null, null);
     }
 
     private static void oversight() {

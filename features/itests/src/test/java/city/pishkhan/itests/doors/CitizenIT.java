@@ -102,7 +102,24 @@ class CitizenIT {
         ObjectNode nobodys = problem(citizen.get("/citizen/v1/cases/01970000-0000-7000-8000-000000000000"));
         assertEquals(nobodys, theirs);
         citizen.get("/office/v1/cases/" + id).refused(403, "access.forbidden");
+        reports(citizen, other);
         assertFalse(town.log().contains(code), "a code is never logged");
+    }
+
+    /** What the citizen, logged in once, reports of a neighbour's building. */
+    private static void reports(Visitor citizen, Plot neighbour) throws Exception {
+        String path = "/citizen/v1/reports";
+        String form = "{\"property\":\"%s\",\"kind\":\"%s\",\"text\":\"%s\"}";
+        String text = "همسایه طبقه پنجم را بدون پروانه می‌سازد";
+        assertTrue(citizen.get("/citizen/v1/report-kinds").ok(200).body().contains("extra-floor"));
+        citizen.post(path, form.formatted("23-1-1-1-1-0-0", "extra-floor", text))
+                .refused(422, "renovation-code.district");
+        citizen.post(path, form.formatted(neighbour.code(), "noise", text)).refused(422, "value.unknown");
+        citizen.post(path, form.formatted(neighbour.code(), "extra-floor", "short"))
+                .refused(422, "text.length");
+        citizen.get(path + "/7K3M-9PQ2-WX4A-0TB1").refused(404, "report.unknown");
+        citizen.get("/office/v1/reports").refused(403, "access.forbidden");
+        assertTrue(citizen.get(path).ok(200).json().path("items").isEmpty(), "what was refused is not kept");
     }
 
     private static ObjectNode problem(Heard heard) {

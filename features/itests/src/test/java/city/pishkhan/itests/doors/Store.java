@@ -28,7 +28,7 @@ final class Store implements AutoCloseable {
 
     /** These move by themselves, whatever comes in at the doors: there the number of rows counts, not what is in them. */
     private static final Set<String> RESTLESS =
-            Set.of("cases.heartbeat", "journal.numbered", "oversight.webhook", "discipline.follower");
+            Set.of("cases.heartbeat", "journal.numbered", "oversight.webhook", "discipline.follower", "reports.sweep");
 
     /**
      * These change by the clock: a seal comes over entries that were there before, and its key with the first; text messages follow them; who

@@ -39,6 +39,7 @@ final class Rooms {
             "worklist",
             "notices",
             "citizens",
+            "reports",
             "oversight");
 
     private static final Map<String, Set<String>> MAY_SEE = new HashMap<>();

@@ -7,6 +7,7 @@ import city.pishkhan.api.CitizenLogin;
 import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Tracking;
+import city.pishkhan.api.ViolationReports;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.FreshRoutes;
 import org.apache.camel.RoutesBuilder;
@@ -21,6 +22,7 @@ public final class CitizenDoor extends FreshRoutes {
     private final Door door;
     private final LoginDesk logins;
     private final OwnDesk desk;
+    private final ReportDesk reports;
 
     @Activate
     public CitizenDoor(
@@ -30,14 +32,16 @@ public final class CitizenDoor extends FreshRoutes {
             @Reference CitizenCases cases,
             @Reference Tracking tracking,
             @Reference Payments payments,
-            @Reference Certificates certificates) {
+            @Reference Certificates certificates,
+            @Reference ViolationReports reports) {
         this.door = new Door(access, idempotency);
         this.logins = new LoginDesk(login);
         this.desk = new OwnDesk(cases, tracking, payments, certificates);
+        this.reports = new ReportDesk(reports);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new CitizenRoutes(door, logins, desk);
+        return new CitizenRoutes(door, logins, desk, reports);
     }
 }

@@ -5,17 +5,19 @@ import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorRoutes;
 import city.pishkhan.doors.Reply;
 
-/** The citizens' door: it has no operation that changes a case. */
+/** The citizens' door: what somebody sees of its own cases, none of which it changes, and what it reports. */
 final class CitizenRoutes extends DoorRoutes {
     private final Door door;
     private final LoginDesk logins;
     private final OwnDesk desk;
+    private final ReportDesk reports;
 
-    CitizenRoutes(Door door, LoginDesk logins, OwnDesk desk) {
+    CitizenRoutes(Door door, LoginDesk logins, OwnDesk desk, ReportDesk reports) {
         super("citizen");
         this.door = door;
         this.logins = logins;
         this.desk = desk;
+        this.reports = reports;
     }
 
     @Override
@@ -30,6 +32,11 @@ final class CitizenRoutes extends DoorRoutes {
         operation("getHistory", door.read("citizen.case.history", desk::history));
         operation("getBills", door.read("citizen.bill.read", desk::bills));
         operation("getCertificate", door.read("citizen.certificate.read", desk::certificate));
+
+        operation("listReportKinds", door.read("citizen.report.read", reports::kinds));
+        operation("fileReport", door.once("citizen.report.file", reports::file));
+        operation("listReports", door.read("citizen.report.read", reports::list));
+        operation("getReport", door.read("citizen.report.read", reports::find));
 
         operation("openApi", Door.open(call -> Reply.resource(CitizenApi.class, "openapi.json", "application/json")));
     }

@@ -16,6 +16,7 @@ import city.pishkhan.api.Page;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Tracking;
+import city.pishkhan.api.ViolationReports;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestDoor;
 import java.lang.reflect.Proxy;
@@ -40,6 +41,8 @@ class CitizenDoorTest {
     private static final String TRACKING = "7K3M-9PQ2-WX4A-0TB1";
     private static final Instant THEN = Instant.parse("2026-05-02T08:00:00Z");
     private static final String ONE = "/citizen/v1/cases/" + CASE;
+    private static final ViolationReports.Kind FLOOR =
+            new ViolationReports.Kind("extra-floor", "More storeys than permitted", "طبقه اضافه بر پروانه");
     private static final List<String> told = new ArrayList<>();
     private static TestDoor door;
 
@@ -109,7 +112,32 @@ class CitizenDoorTest {
         door = new TestDoor(new CitizenRoutes(
                 new Door(new TestDoor.ByPrefix(), new TestDoor.Memory()),
                 new LoginDesk(login),
-                new OwnDesk(cases, tracking, payments, certificates)));
+                new OwnDesk(cases, tracking, payments, certificates),
+                new ReportDesk(fake(ViolationReports.class, CitizenDoorTest::reports))));
+    }
+
+    private static Object reports(String name, Object[] args) {
+        return switch (name) {
+            case "kinds" -> List.of(FLOOR);
+            case "file" -> {
+                ViolationReports.Filing given = (ViolationReports.Filing) args[1];
+                told.add("file " + given.property() + " " + given.kind() + " " + given.text());
+                yield report(null);
+            }
+            case "mine" -> new Page<>(List.of(report(null)), "next-page");
+            case "find" -> {
+                if (!TRACKING.equals(args[1])) {
+                    throw Refusal.notFound("report", "گزارش");
+                }
+                yield report("طبقه پنجم");
+            }
+            default -> Optional.of("2 violation reports have waited for more than a day");
+        };
+    }
+
+    private static ViolationReports.Own report(String text) {
+        return new ViolationReports.Own(
+                TRACKING, "22-3-17-4-1-0-0", FLOOR, text, "case", "Inspection", "بازدید", THEN, THEN, null);
     }
 
     @AfterAll
@@ -238,6 +266,52 @@ class CitizenDoorTest {
         var page = door.send("GET", ONE + "/certificate", CITIZEN, (String) null, "Accept", "text/html");
         assertTrue(page.response().body().contains("گواهی"));
         assertEquals(List.of("citizen.bill.read", "citizen.certificate.read", "citizen.certificate.read"), told);
+    }
+
+    @Test
+    void takesAReportOnce() throws Exception {
+        String path = "/citizen/v1/reports";
+        String body = "{\"property\":\"22-3-17-4-1-0-0\",\"kind\":\"extra-floor\",\"text\":\"طبقه پنجم\"}";
+        assertEquals(428, door.send("POST", path, CITIZEN, body).status());
+        var filed = door.send("POST", path, CITIZEN, body, "Idempotency-Key", "r1");
+        assertEquals(201, filed.status(), filed.response().body());
+        assertTrue(filed.header("Location").endsWith(path + "/" + TRACKING), filed.header("Location"));
+        assertEquals(TRACKING, filed.json().get("number").asText());
+        assertEquals("بازدید", filed.json().get("stageFa").asText());
+        assertFalse(filed.json().has("text"));
+        assertFalse(filed.json().has("ended"));
+        var again = door.send("POST", path, CITIZEN, body, "Idempotency-Key", "r1");
+        assertEquals(filed.json(), again.json());
+        assertEquals(List.of("file 22-3-17-4-1-0-0 extra-floor طبقه پنجم"), told);
+        assertEquals(
+                400,
+                door.send("POST", path, CITIZEN, "{", "Idempotency-Key", "r2").status());
+    }
+
+    @Test
+    void showsOnesReportsAndWhatCanBeReported() throws Exception {
+        var kinds = door.send("GET", "/citizen/v1/report-kinds", CITIZEN, (String) null);
+        assertEquals("طبقه اضافه بر پروانه", kinds.json().at("/items/0/titleFa").asText());
+        var list = door.send("GET", "/citizen/v1/reports?limit=1", CITIZEN, (String) null);
+        assertEquals("next-page", list.json().get("next").asText());
+        assertEquals("extra-floor", list.json().at("/items/0/kind").asText());
+        var one = door.send("GET", "/citizen/v1/reports/" + TRACKING, CITIZEN, (String) null);
+        assertEquals("طبقه پنجم", one.json().get("text").asText());
+        assertFalse(one.response().body().contains("1204"), "the office is not named");
+        var none = door.send("GET", "/citizen/v1/reports/x", CITIZEN, (String) null);
+        assertEquals(404, none.status());
+        assertEquals("report.unknown", none.code());
+        assertEquals(
+                403,
+                door.send("GET", "/citizen/v1/reports", "d22 district:22", (String) null)
+                        .status());
+    }
+
+    @Test
+    void warnsOfReportsThatWaitAndNeverTakesTheHubDown() {
+        ReportCheck check = new ReportCheck(fake(ViolationReports.class, CitizenDoorTest::reports));
+        assertEquals(Optional.empty(), check.problem());
+        assertTrue(check.warning().orElseThrow().startsWith("2 violation reports"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Payments;
+import city.pishkhan.api.ViolationReports;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.FreshRoutes;
 import city.pishkhan.spi.PlanningSystem;
@@ -27,6 +28,7 @@ public final class OfficeDoor extends FreshRoutes {
     private final OfficeDesk desk;
     private final PaperDesk papers;
     private final PaymentDesk payments;
+    private final ReportsDesk reports;
 
     /** A leaf of its own: it comes and goes without closing the door. */
     @Reference(
@@ -45,15 +47,17 @@ public final class OfficeDoor extends FreshRoutes {
             @Reference Payments payments,
             @Reference Certificates certificates,
             @Reference EvidenceFiles evidence,
-            @Reference BreakGlass glass) {
+            @Reference BreakGlass glass,
+            @Reference ViolationReports reports) {
         this.door = new Door(access, idempotency);
         this.desk = new OfficeDesk(cases, certificates, evidence, glass, new Properties(() -> planning));
         this.papers = new PaperDesk(cases, papers);
         this.payments = new PaymentDesk(cases, payments);
+        this.reports = new ReportsDesk(reports);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new OfficeRoutes(door, desk, papers, payments);
+        return new OfficeRoutes(door, desk, papers, payments, reports);
     }
 }

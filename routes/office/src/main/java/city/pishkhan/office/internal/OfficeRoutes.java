@@ -14,13 +14,15 @@ final class OfficeRoutes extends DoorRoutes {
     private final OfficeDesk desk;
     private final PaperDesk papers;
     private final PaymentDesk payments;
+    private final ReportsDesk reports;
 
-    OfficeRoutes(Door door, OfficeDesk desk, PaperDesk papers, PaymentDesk payments) {
+    OfficeRoutes(Door door, OfficeDesk desk, PaperDesk papers, PaymentDesk payments, ReportsDesk reports) {
         super("office");
         this.door = door;
         this.desk = desk;
         this.papers = papers;
         this.payments = payments;
+        this.reports = reports;
     }
 
     @Override
@@ -56,6 +58,8 @@ final class OfficeRoutes extends DoorRoutes {
         operation("getAttempts", door.read("office.payment.read", payments::attempts));
         operation("getCertificate", door.read("office.certificate.read", desk::certificate));
         operation("getEvidence", door.read("office.case.evidence", desk::evidence));
+
+        operation("listReports", door.read("office.report.list", reports::list));
 
         operation("breakGlass", door.once("office.glass.break", desk::breakGlass));
 

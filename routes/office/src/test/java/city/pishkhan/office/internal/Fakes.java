@@ -11,6 +11,7 @@ import city.pishkhan.api.Page;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.ViolationReports;
 import city.pishkhan.doors.Door;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PlanOrder;
@@ -240,12 +241,31 @@ final class Fakes {
                 "evidence-" + view.number() + ".zip", view.version(), new byte[(int) view.version()]);
     }
 
+    private ViolationReports reports() {
+        return fake(ViolationReports.class, (name, args) -> {
+            told.add(String.valueOf(args[1]));
+            return new Page<>(
+                    List.of(new ViolationReports.Line(
+                            "7K3M-9PQ2-WX4A-0TB1",
+                            PROPERTY,
+                            22,
+                            new ViolationReports.Kind("unsafe", "Unsafe", "ناایمن"),
+                            "received",
+                            null,
+                            Instant.EPOCH,
+                            null,
+                            null)),
+                    null);
+        });
+    }
+
     OfficeRoutes routes(Door door) {
         return new OfficeRoutes(
                 door,
                 new OfficeDesk(cases(), certificates(), this::evidence, glass(), new Properties(this::planning)),
                 new PaperDesk(cases(), papers()),
-                new PaymentDesk(cases(), payments()));
+                new PaymentDesk(cases(), payments()),
+                new ReportsDesk(reports()));
     }
 
     private static byte[] bytes(InputStream in) {

@@ -100,6 +100,29 @@ class OfficeRestTest {
     }
 
     @Test
+    void listsCitizensReports() throws Exception {
+        String path = "/office/v1/reports";
+        var found = door.send(
+                "GET",
+                path + "?district=22&state=received&kind=unsafe&property=22-03-17-4-1-0-0",
+                "d22 district:22",
+                (String) null);
+        assertEquals(200, found.status(), found.response().body());
+        assertEquals("ناایمن", found.json().at("/items/0/kindFa").asText());
+        assertFalse(found.json().at("/items/0").has("caseNumber"));
+        assertEquals(
+                List.of("Filter[district=22, state=received, kind=unsafe, property=" + Fakes.PROPERTY + "]"),
+                fakes.told);
+        assertEquals(403, get(path).status());
+        for (String wrong : List.of("state=x", "district=23", "kind=%20A", "property=1", "limit=0")) {
+            var refused = door.send("GET", path + "?" + wrong, "d22 district:22", (String) null);
+            assertEquals(422, refused.status(), wrong);
+            assertEquals(
+                    wrong.replaceFirst("=.*", ""), refused.json().get("field").asText());
+        }
+    }
+
+    @Test
     void waitsForThePlanningSystem() throws Exception {
         String body = NEW.formatted(Fakes.PROPERTY, "0499370899", "09022002580", "8");
         fakes.planningDown = true;

@@ -1,0 +1,38 @@
+package city.pishkhan.contracts.citizen;
+
+import java.time.Instant;
+
+/**
+ * A report for whoever made it. Absent members are not known (yet).
+ *
+ * @param number   by which people call it, e.g. {@code 7K3M-9PQ2-WX4A-0TB1}
+ * @param property renovation code
+ * @param kind     e.g. {@code extra-floor}
+ * @param kindEn   its title
+ * @param kindFa   its title
+ * @param text     what was written; only where one report is read
+ * @param state    {@code received} (no office could take it yet), {@code case}, {@code ended}
+ * @param stageEn  title of the stage in which its case is
+ * @param stageFa  title of the stage in which its case is
+ * @param received when it came in; UTC, ISO 8601
+ * @param taken    when it came into a case; UTC, ISO 8601
+ * @param ended    when its case was seen to have ended; UTC, ISO 8601
+ */
+public record OwnReport(
+        String number,
+        String property,
+        String kind,
+        String kindEn,
+        String kindFa,
+        String text,
+        String state,
+        String stageEn,
+        String stageFa,
+        Instant received,
+        Instant taken,
+        Instant ended) {
+    @Override
+    public String toString() {
+        return "OwnReport[" + number + "]";
+    }
+}

@@ -1,0 +1,11 @@
+package city.pishkhan.contracts.citizen;
+
+import java.util.List;
+
+/**
+ * One page of reports.
+ *
+ * @param items newest first
+ * @param next  cursor of the next page; absent at the end
+ */
+public record OwnReports(List<OwnReport> items, String next) {}

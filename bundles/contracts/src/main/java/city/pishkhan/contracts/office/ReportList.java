@@ -1,0 +1,41 @@
+package city.pishkhan.contracts.office;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One page of citizens' reports of building violations: neither who reported nor in which words.
+ *
+ * @param items newest first
+ * @param next  cursor of the next page; absent at the end
+ */
+public record ReportList(List<Line> items, String next) {
+
+    /**
+     * One report in the listing. Absent members are not known (yet).
+     *
+     * @param number     by which its reporter calls it, e.g. {@code 7K3M-9PQ2-WX4A-0TB1}
+     * @param property   renovation code
+     * @param district   1 to 22, of the property
+     * @param kind       e.g. {@code extra-floor}
+     * @param kindEn     its title
+     * @param kindFa     its title
+     * @param state      {@code received} (no office could take it yet), {@code case}, {@code ended}
+     * @param caseNumber of the case that it became or joined, e.g. {@code 22-1405-0000123-2}
+     * @param received   when it came in; UTC, ISO 8601
+     * @param taken      when it came into the case; UTC, ISO 8601
+     * @param ended      when its case was seen to have ended; UTC, ISO 8601
+     */
+    public record Line(
+            String number,
+            String property,
+            int district,
+            String kind,
+            String kindEn,
+            String kindFa,
+            String state,
+            String caseNumber,
+            Instant received,
+            Instant taken,
+            Instant ended) {}
+}

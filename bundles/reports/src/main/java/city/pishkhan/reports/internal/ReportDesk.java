@@ -1,0 +1,140 @@
+package city.pishkhan.reports.internal;
+
+import city.pishkhan.api.Access;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Erasable;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.MunicipalCases;
+import city.pishkhan.api.MunicipalCases.Standing;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Scope;
+import city.pishkhan.api.Vault;
+import city.pishkhan.api.ViolationReports;
+import city.pishkhan.identifiers.InvalidIdentifier;
+import city.pishkhan.identifiers.TrackingCode;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.reports.internal.Joining.Joined;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** {@link ViolationReports} over the schema {@code reports}. Who reported is found by a keyed digest and stands nowhere. */
+final class ReportDesk implements ViolationReports, Erasable {
+    private static final String FILE = "citizen.report.file";
+    private static final String READ = "citizen.report.read";
+    private static final String LIST = "office.report.list";
+
+    private final Tx tx;
+    private final Access access;
+    private final Vault vault;
+    private final MunicipalCases cases;
+    private final Kinds kinds;
+    private final Sealed sealed;
+    private final Views views;
+    private final Intake intake;
+
+    ReportDesk(
+            Tx tx,
+            Schemas schemas,
+            Access access,
+            Vault vault,
+            Journal journal,
+            MunicipalCases cases,
+            Kinds kinds,
+            int mostOfADay) {
+        schemas.migrate(ReportDesk.class, "reports");
+        this.tx = tx;
+        this.access = access;
+        this.vault = vault;
+        this.cases = cases;
+        this.kinds = kinds;
+        this.sealed = new Sealed(vault);
+        this.views = new Views(kinds);
+        this.intake = new Intake(tx, sealed, kinds, vault, journal, new Joining(cases, journal), mostOfADay);
+    }
+
+    @Override
+    public List<Kind> kinds() {
+        return kinds.all();
+    }
+
+    @Override
+    public Own file(Caller citizen, Filing given) {
+        Joined joined = intake.take(person(citizen, FILE), given);
+        return views.own(joined.row(), joined.standing(), null);
+    }
+
+    @Override
+    public Page<Own> mine(Caller citizen, String cursor, int limit) {
+        String owner = sealed.owner(person(citizen, READ));
+        UUID below = Views.cursor(cursor);
+        return Views.page(
+                tx.required(sql -> ReportRows.mine(sql, owner, below, limit + 1)),
+                limit,
+                row -> views.own(row, standing(row), null));
+    }
+
+    @Override
+    public Own find(Caller citizen, String number) {
+        String owner = sealed.owner(person(citizen, READ));
+        ReportRow row = number(number)
+                .flatMap(n -> tx.required(sql -> ReportRows.byNumber(sql, owner, n)))
+                .orElseThrow(Views::unknown);
+        return views.own(row, standing(row), sealed.open(row));
+    }
+
+    @Override
+    public Page<Line> list(Caller caller, Filter filter, String cursor, int limit) {
+        access.check(caller, LIST);
+        Scope scope = access.scope(caller, LIST);
+        Set<Integer> districts = scope.wide()
+                ? null
+                : scope.tenants("district").stream().map(Integer::valueOf).collect(Collectors.toSet());
+        UUID below = Views.cursor(cursor);
+        return Views.page(
+                tx.required(sql -> ReportRows.list(sql, districts, filter, below, limit + 1)), limit, views::line);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        int late = tx.required(ReportRows::late);
+        return late == 0
+                ? Optional.empty()
+                : Optional.of(
+                        late + " violation reports have waited for more than a day, no office may take their cases");
+    }
+
+    /** What was reported of a building stays, and its case; who did and in which words goes. */
+    @Override
+    public void erase(UUID person, String nationalId, List<UUID> casesOfThePerson) {
+        String owner = sealed.owner(person);
+        tx.run(sql -> {
+            ReportRows.hold(sql, owner);
+            vault.destroy(ReportRows.erase(sql, owner));
+        });
+    }
+
+    private Standing standing(ReportRow row) {
+        return row.caseId() == null ? null : cases.find(row.caseId()).orElse(null);
+    }
+
+    private static Optional<String> number(String text) {
+        try {
+            return Optional.of(TrackingCode.parse(text).value());
+        } catch (InvalidIdentifier e) {
+            return Optional.empty();
+        }
+    }
+
+    private UUID person(Caller citizen, String operation) {
+        access.check(citizen, operation);
+        return citizen.citizen()
+                .map(UUID::fromString)
+                .orElseThrow(() -> Refusal.forbidden(
+                        "Only citizens report, each for themselves.", "گزارش تنها کار خود شهروند است."));
+    }
+}

@@ -1,0 +1,136 @@
+package city.pishkhan.reports.internal;
+
+import city.pishkhan.api.Access;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Erasable;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.MunicipalCases;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Vault;
+import city.pishkhan.api.ViolationReports;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes the citizens' reports, and looks after those that wait. */
+@Component(
+        service = {ViolationReports.class, Erasable.class},
+        immediate = true,
+        configurationPid = "city.pishkhan.reports")
+@Designate(ocd = ReportsComponent.Config.class)
+public final class ReportsComponent implements ViolationReports, Erasable {
+    private static final Logger LOG = LoggerFactory.getLogger(ReportsComponent.class);
+    private static final int LONGEST_PAUSE = 3_600;
+
+    /** PID {@code city.pishkhan.reports}. */
+    @ObjectClassDefinition(name = "Pishkhan violation reports")
+    public @interface Config {
+
+        @AttributeDefinition(description = "YAML file that says what can be reported, with its titles")
+        String kinds() default "etc/reports/kinds.yaml";
+
+        @AttributeDefinition(description = "reports of one person in a day")
+        int reports_day() default 5;
+
+        @AttributeDefinition(
+                description =
+                        "seconds between two looks, over all nodes, at reports that wait for an office and at cases that end, 1 to 3600")
+        int sweep_seconds() default 60;
+    }
+
+    private final ReportDesk desk;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "reports-sweep");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile MunicipalCases engine;
+
+    @Activate
+    public ReportsComponent(
+            @Reference Tx tx,
+            @Reference Schemas schemas,
+            @Reference Access access,
+            @Reference Vault vault,
+            @Reference Journal journal,
+            Config config) {
+        MunicipalCases cases = new LateCases(() -> engine);
+        Kinds kinds = Kinds.of(Path.of(config.kinds()));
+        desk = new ReportDesk(tx, schemas, access, vault, journal, cases, kinds, Math.max(1, config.reports_day()));
+        Duration pause = Duration.ofSeconds(Math.max(1, Math.min(config.sweep_seconds(), LONGEST_PAUSE)));
+        Sweep sweep = new Sweep(tx, new Sealed(vault), cases, new Joining(cases, journal), pause);
+        timer.scheduleWithFixedDelay(() -> quietly(sweep), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void quietly(Sweep sweep) {
+        try {
+            sweep.turn();
+        } catch (RuntimeException e) {
+            LOG.warn("The look at violation reports that wait is repeated later: {}", e.toString());
+        }
+    }
+
+    @Deactivate
+    public void stop() {
+        timer.shutdownNow();
+    }
+
+    @Override
+    public List<Kind> kinds() {
+        return desk.kinds();
+    }
+
+    @Override
+    public Own file(Caller citizen, Filing filing) {
+        return desk.file(citizen, filing);
+    }
+
+    @Override
+    public Page<Own> mine(Caller citizen, String cursor, int limit) {
+        return desk.mine(citizen, cursor, limit);
+    }
+
+    @Override
+    public Own find(Caller citizen, String number) {
+        return desk.find(citizen, number);
+    }
+
+    @Override
+    public Page<Line> list(Caller caller, Filter filter, String cursor, int limit) {
+        return desk.list(caller, filter, cursor, limit);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return desk.trouble();
+    }
+
+    @Override
+    public void erase(UUID person, String nationalId, List<UUID> cases) {
+        desk.erase(person, nationalId, cases);
+    }
+}
