@@ -102,7 +102,7 @@ final class ReportRows {
         return sql.createUpdate("update reports.sweep set at = now() where at <= now() - :millis * interval '1 ms'")
                         .bind("millis", pause.toMillis())
                         .execute()
-                == 1;
+                > 0;
     }
 
     /** Reports that no office could take yet, oldest first. @param above those after this one; {@code null} for the first */

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
+import city.pishkhan.api.MunicipalCases;
 import city.pishkhan.api.MunicipalCases.Order;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
@@ -34,6 +35,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -355,6 +357,27 @@ class ReportsTest {
                 .get(0);
         assertNotNull(line.ended());
         assertNotNull(line.caseNumber());
+    }
+
+    @Test
+    void whileTheEngineIsAwayReportsAreShownAndNoneIsTaken() {
+        Own own = file(PROPERTY);
+        AtomicReference<MunicipalCases> there = new AtomicReference<>();
+        ReportDesk late = new ReportDesk(
+                database.tx(),
+                database.schemas(),
+                new AccessTable(),
+                vault,
+                journal,
+                new LateCases(there::get),
+                Kinds.of(KindsTest.SHIPPED),
+                5);
+        assertEquals("case", late.find(citizen, own.number()).state());
+        refused("report.unavailable", null, () -> late.file(citizen, filing("7-3-17-4-1-0-0")));
+        assertEquals(1, desk.mine(citizen, null, 10).items().size(), "nothing is kept");
+        there.set(engine);
+        assertEquals("case", late.file(citizen, filing("7-3-17-4-1-0-0")).state());
+        assertEquals("Inspection", late.find(citizen, own.number()).stageEn());
     }
 
     @Test
