@@ -24,6 +24,17 @@ class WitnessFileTest {
         assertEquals(List.of(first, journal.last()), WitnessFile.read(file));
     }
 
+    /** Witnesses in other languages hash it likewise: SHA-256 of each member preceded by its length in bytes and a colon. */
+    @Test
+    void itsHashIsWhatAnybodyCanMakeOfIt() {
+        Seal seal = Json.seal(Json.parse(
+                """
+                {"number": 1, "from": 1, "to": 10, "chains": 2, "root": "%s", "previous": "%s", "at": "2026-05-01T08:30:00.123456Z",
+                 "key": "k1", "signature": "c2lnbmVk"}"""
+                        .formatted("ab".repeat(32), Entry.GENESIS)));
+        assertEquals("371da9ada43b6a64c362e2f40027a38c2a6e519ea20c6a9b70f705e0cfabf431", seal.hash());
+    }
+
     @Test
     void aFileWithoutSealIsRefused() throws IOException {
         assertTrue(refusal("").endsWith(" holds no seal"));

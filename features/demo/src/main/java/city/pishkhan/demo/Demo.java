@@ -63,6 +63,7 @@ public final class Demo {
             screen.title("Pishkhan: the demo city");
             city.start();
             boolean good = play();
+            new Inspection(screen, city, home).look();
             if (!options.once()) {
                 new Farewell(screen, city, home, options.ports()).say();
             }

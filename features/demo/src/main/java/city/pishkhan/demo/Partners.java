@@ -18,6 +18,7 @@ public final class Partners {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final Duration WITNESS_LIMIT = Duration.ofSeconds(90);
     private static final Duration SMS_LIMIT = Duration.ofSeconds(20);
     private static final long LOOK_MS = 100;
 
@@ -135,6 +136,22 @@ public final class Partners {
             }
         }
         throw new Trouble("No message of the end of the case reached " + mobile);
+    }
+
+    /**
+     * What the outside witness keeps, a seal a line, once it has any.
+     *
+     * @throws Trouble if none comes
+     */
+    public String seals() throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address().resolve("/witness/seals"));
+        for (Instant until = Instant.now().plus(WITNESS_LIMIT); Instant.now().isBefore(until); Thread.sleep(LOOK_MS)) {
+            HttpResponse<String> held = send(request);
+            if (held.statusCode() == 200 && !held.body().isBlank()) {
+                return held.body();
+            }
+        }
+        throw new Trouble("No seal of the journal reached the witness");
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import city.pishkhan.simulators.sms.SmsPartner;
 import city.pishkhan.simulators.utilities.TelecomPartner;
 import city.pishkhan.simulators.utilities.UtilityPartner;
 import city.pishkhan.simulators.utilities.UtilityRules;
+import city.pishkhan.simulators.witness.WitnessPartner;
 import jakarta.servlet.ServletConfig;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -94,7 +95,8 @@ public final class Simulators implements AutoCloseable {
                 new TelecomPartner(),
                 new PlanningPartner(),
                 new MellatPartner(),
-                new SmsPartner());
+                new SmsPartner(),
+                new WitnessPartner());
     }
 
     /** See {@link Options}; runs until it is killed. */

@@ -2,6 +2,7 @@ package city.pishkhan.simulators;
 
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -43,6 +44,11 @@ public final class Site {
 
     public URI hub() {
         return options.hub();
+    }
+
+    /** A file of this partner's own, beside its ledger. @param suffix of its name, e.g. {@code .secret} */
+    public Path file(String suffix) {
+        return options.data().resolve(name.replace('/', '-') + suffix);
     }
 
     /** A credential of this partner, e.g. {@code token} or {@code hub.password}; see {@link Options}. */

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands the seals to one witness, in their order, and keeps its receipts. What it is sent is {@code {"seal": …}}; it answers 2xx, or 409
- * if it has another seal of that number, and in both cases what it has: {@code {"number": n, "hash": …}}, signed as requests are.
+ * if it has another seal of that number or one beside it that this one contradicts, and in both cases what it has:
+ * {@code {"number": n, "hash": …}}, signed as requests are.
  */
 final class Witnessing implements Delivery.Source<Seal> {
     private static final Logger LOG = LoggerFactory.getLogger(Witnessing.class);
@@ -57,10 +58,13 @@ final class Witnessing implements Delivery.Source<Seal> {
     @Override
     public boolean tell(Seal seal) throws IOException, InterruptedException {
         Answer answer = post.ask(name, "{\"seal\":" + Json.line(Json.write(seal)) + "}");
-        Optional<String> kept = kept(answer, seal.number());
-        if (kept.isPresent() && !kept.get().equals(seal.hash())) {
-            alarm(seal, kept.get());
-            return false;
+        Optional<Kept> kept = kept(answer, seal.number());
+        if (kept.isPresent()) {
+            Optional<String> ours = ours(kept.get().number(), seal);
+            if (!ours.equals(Optional.of(kept.get().hash()))) {
+                alarm(kept.get(), ours);
+                return false;
+            }
         }
         if (kept.isEmpty() || answer.status() / 100 != 2) {
             throw new IOException(
@@ -70,30 +74,44 @@ final class Witnessing implements Delivery.Source<Seal> {
         return true;
     }
 
-    /** Hash of the seal that the witness has under that number, if it says so and it is the witness that says it. */
-    private Optional<String> kept(Answer answer, long number) {
+    private record Kept(long number, String hash) {}
+
+    /** What the witness has, if it says so and it is the witness that says it: that seal, or another one which it contradicts. */
+    private Optional<Kept> kept(Answer answer, long number) {
         if (answer.status() / 100 != 2 && answer.status() != CONFLICT || !post.signed(answer)) {
             return Optional.empty();
         }
         try {
             JsonNode said = Json.parse(answer.body());
-            return said.path("number").asLong() == number && said.path("hash").isTextual()
-                    ? Optional.of(said.path("hash").asText())
+            boolean speaks = said.path("hash").isTextual()
+                    && (said.path("number").asLong() == number
+                            || answer.status() == CONFLICT
+                                    && said.path("number").isIntegralNumber());
+            return speaks
+                    ? Optional.of(new Kept(
+                            said.path("number").asLong(), said.path("hash").asText()))
                     : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private void alarm(Seal ours, String theirs) {
-        String text = "witness " + name + " has another seal " + ours.number() + " (" + theirs + ") than the journal ("
-                + ours.hash() + ")";
+    private Optional<String> ours(long number, Seal told) {
+        return number == told.number()
+                ? Optional.of(told.hash())
+                : tx.single(sql -> SealTable.find(sql, number))
+                        .map(found -> found.seal().hash());
+    }
+
+    private void alarm(Kept theirs, Optional<String> ours) {
+        String text = "witness " + name + " has another seal " + theirs.number() + " (" + theirs.hash()
+                + ") than the journal (" + ours.orElse("none") + ")";
         if (table.alarm(name, text, most)) {
             LOG.error("THE JOURNAL WAS ROLLED BACK OR REWRITTEN, OR THE WITNESS WAS: {}", text);
             journal.record(
                     "journal.witness-disagrees",
                     Caller.HUB,
-                    Map.of("witness", name, "seal", ours.number(), "ours", ours.hash(), "theirs", theirs));
+                    Map.of("witness", name, "seal", theirs.number(), "ours", ours.orElse(""), "theirs", theirs.hash()));
         }
     }
 }

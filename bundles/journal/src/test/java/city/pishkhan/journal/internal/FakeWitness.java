@@ -20,6 +20,9 @@ final class FakeWitness implements AutoCloseable {
     final Map<Long, Seal> kept = new ConcurrentSkipListMap<>();
     volatile int status = 200;
     volatile boolean signs = true;
+    /** says that this contradicts whatever it is told */
+    volatile Seal later;
+
     private final HttpServer server;
 
     FakeWitness() throws IOException {
@@ -30,11 +33,16 @@ final class FakeWitness implements AutoCloseable {
             boolean ours = post().signed(new SignedPost.Answer(200, body, sent));
             Seal seal = Json.seal(Json.parse(body).path("seal"));
             int answer = ours ? status : 401;
-            if (answer == 200) {
-                Seal first = kept.putIfAbsent(seal.number(), seal);
-                answer = first == null || first.hash().equals(seal.hash()) ? 200 : 409;
-            }
             Seal has = kept.getOrDefault(seal.number(), seal);
+            if (answer == 200) {
+                Seal before = kept.get(seal.number() - 1);
+                has = before == null || before.hash().equals(seal.previous()) ? has : before;
+                has = later == null ? has : later;
+                answer = has.hash().equals(seal.hash()) ? 200 : 409;
+            }
+            if (answer == 200) {
+                kept.put(seal.number(), seal);
+            }
             byte[] said = "{\"number\":%d,\"hash\":\"%s\"}"
                     .formatted(has.number(), has.hash())
                     .getBytes(StandardCharsets.UTF_8);

@@ -199,4 +199,40 @@ class WitnessingTest {
         assertEquals(1, number("select count(*) from journal.entry where event = 'journal.witness-disagrees'"));
         assertEquals(1, state().seal(), "it is not the witness of that seal");
     }
+
+    /** Whoever rewrites the last seal may well leave the note of how far the witness was told. */
+    @Test
+    void aSealThatGoesOnFromAnotherOneRaisesTheAlarmToo() throws Exception {
+        table.add("outside", true);
+        seal();
+        Seal second = seal();
+        tellAll();
+        store.tx().run(sql -> {
+            sql.execute("delete from journal.seal where number = 2");
+            sql.execute("delete from journal.number where sequence = 2");
+            sql.execute(
+                    "delete from journal.entry e where not exists (select from journal.number n where n.entry = e.id)");
+        });
+        Seal rewritten = seal();
+        seal();
+        assertFalse(witnessing.turn());
+        assertTrue(state().alarm().contains("another seal 2 (" + second.hash()), state().alarm());
+        assertTrue(state().alarm().contains(rewritten.hash()), state().alarm());
+        assertEquals(2, state().seal(), "it is not the witness of the third");
+    }
+
+    /** Put back to an old state, the database has not even the seals that the witness has. */
+    @Test
+    void aSealThatOnlyTheWitnessHasRaisesTheAlarm() throws Exception {
+        table.add("outside", false);
+        Seal first = seal();
+        tellAll();
+        Seal other = new Seal(2, 2, 2, 2, first.root(), "ab".repeat(32), first.at(), first.key(), first.signature());
+        witness.kept.clear();
+        witness.later = other;
+        store.tx().run(sql -> sql.execute("update journal.witness set seal = 0"));
+        assertFalse(witnessing.turn());
+        assertTrue(state().alarm().contains("another seal 2"), state().alarm());
+        assertTrue(state().alarm().endsWith("(none)"), state().alarm());
+    }
 }

@@ -31,12 +31,14 @@ final class Store implements AutoCloseable {
             Set.of("cases.heartbeat", "journal.numbered", "oversight.webhook", "discipline.follower", "reports.sweep");
 
     /**
-     * These change by the clock: a seal comes over entries that were there before, and its key with the first; text messages follow them; who
-     * looked is written a second later. The entries are looked at.
+     * These change by the clock: a seal comes over entries that were there before, its key with the first, a witness's receipt after it;
+     * text messages follow them; who looked is written a second later. The entries are looked at.
      */
     private static final Set<String> CLOCKWORK = Set.of(
             "journal.seal",
             "journal.key",
+            "journal.witness",
+            "journal.receipt",
             "notices.follower",
             "notices.message",
             "discipline.tally",

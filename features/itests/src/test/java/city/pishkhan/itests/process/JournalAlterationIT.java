@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.demo.Plots;
 import city.pishkhan.evidence.Json;
 import city.pishkhan.evidence.Seal;
+import city.pishkhan.evidence.Sealed;
+import city.pishkhan.evidence.WitnessFile;
 import city.pishkhan.verification.Finding;
 import city.pishkhan.verification.Finding.Kind;
 import city.pishkhan.verification.Report;
@@ -57,16 +59,26 @@ class JournalAlterationIT {
         altered = UUID.fromString(journey(plots).begin().finish().id());
         journey(plots).begin().finish();
         tables = new JournalTables(CITY.home());
-        Awaitility.await("everything is sealed, by several seals, and dropped for the witness")
+        Awaitility.await("everything is sealed, by several seals, dropped for a witness, and taken by the other one")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> tables.number(
                                         "select count(*) from journal.entry e where not exists (select from journal.seal s,"
                                                 + " journal.number n where n.entry = e.id and n.sequence <= s.last)")
                                 == 0
                         && tables.number("select count(*) from journal.seal") > 2
-                        && Files.exists(file(tables.number("select max(number) from journal.seal"))));
-        witnessed = city.pishkhan.evidence.WitnessFile.read(file(tables.number("select max(number) from journal.seal")))
-                .get(0);
+                        && Files.exists(file(tables.number("select max(number) from journal.seal")))
+                        && held().size() == tables.number("select max(number) from journal.seal"));
+        witnessed = held().get(held().size() - 1);
+    }
+
+    /** What the witness keeps that the seals are pushed to; it lies in {@link #witness()} then. */
+    private static List<Seal> held() throws IOException, InterruptedException {
+        return WitnessFile.read(
+                Files.writeString(witness(), CITY.city().partners().seals()));
+    }
+
+    private static Path witness() {
+        return CITY.home().base().resolve("witness.jsonl");
     }
 
     private static Path file(long seal) {
@@ -106,6 +118,24 @@ class JournalAlterationIT {
         assertEquals(1, report.findings().size(), report.findings()::toString);
         assertEquals(altered, finding.caseId());
         assertTrue(finding.text().contains("position " + position), finding.text());
+    }
+
+    /** Pushed soon after it was made, in order; what the witness signed for it is kept. */
+    @Test
+    void everySealIsAtTheWitnessAndItsReceiptIsKept() throws Exception {
+        List<Seal> held = held();
+        assertEquals(
+                tables.seals().stream().map(Sealed::seal).limit(held.size()).toList(), held);
+        String receipts = "select count(*) from journal.receipt r join journal.seal s on s.number = r.seal"
+                + " where r.witness = 'inspection' and s.number <= " + held.size()
+                + " and r.body like '%\"number\":' || s.number || ',%'"
+                + " and substring(r.signature from '^t=([0-9]+),v1=[0-9a-f]{64}$')::bigint"
+                + " between extract(epoch from s.at)::bigint - 1 and extract(epoch from s.at) + 30";
+        Awaitility.await("the last receipt")
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertEquals(held.size(), tables.number(receipts)));
+        String told = CITY.hub().console("pishkhan:journal-seals --limit 1");
+        assertTrue(told.contains("Witness inspection  has seal "), told);
     }
 
     @Test
@@ -212,11 +242,10 @@ class JournalAlterationIT {
     void theOperatorAndAStrangerSeeTheSame() throws Exception {
         Path export = CITY.home().base().resolve("journal-export.zip");
         Path key = Files.writeString(CITY.home().base().resolve("seal.pem"), tables.pem());
-        String told = CITY.hub().console("pishkhan:journal-verify --witness " + file(witnessed.number()));
-        assertTrue(
-                told.contains("The journal is whole.") && told.contains("confirms seal " + witnessed.number()), told);
+        String told = CITY.hub().console("pishkhan:journal-verify --witness " + witness());
+        assertTrue(told.contains("The journal is whole.") && told.contains("A witness confirms seal "), told);
         CITY.hub().console("pishkhan:journal-export " + export);
-        String alone = verifier("--key", key, "--witness", file(witnessed.number()), export);
+        String alone = verifier("--key", key, "--witness", witness(), export);
         assertTrue(alone.contains("The journal is whole.") && alone.endsWith("exit 0"), alone);
         tables.run("update journal.entry set actor = 'another' where case_id = ? and position = 4", altered);
         Path changed = tables.export(CITY.home().base().resolve("journal-changed.zip"));
@@ -232,7 +261,7 @@ class JournalAlterationIT {
         Path key = Files.writeString(base.resolve("evidence.pem"), tables.pem());
         String path = "/office/v1/cases/" + altered + "/evidence?seal=" + witnessed.number();
         Path zip = Files.write(base.resolve("evidence.zip"), given("clerk-1204", path));
-        String whole = verifier("--key", key, "--witness", file(witnessed.number()), zip);
+        String whole = verifier("--key", key, "--witness", witness(), zip);
         assertTrue(whole.contains("The evidence is whole.") && whole.endsWith("exit 0"), whole);
         assertTrue(whole.contains("A witness confirms seal " + witnessed.number()), whole);
         Path oversight = Files.write(

@@ -305,7 +305,8 @@ final class JournalTables implements AutoCloseable {
         }
     }
 
-    private List<Sealed> seals() {
+    /** As this transaction sees them, oldest first. */
+    List<Sealed> seals() {
         try (Stream<Sealed> seals = JdbcJournal.within(connection).seals()) {
             return seals.toList();
         }

@@ -1,0 +1,89 @@
+package city.pishkhan.simulators.witness;
+
+import city.pishkhan.simulators.Control;
+import city.pishkhan.simulators.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Where the witness is told.
+ *
+ * <pre>
+ * POST /seals   {"seal": {…}}, with Pishkhan-Signature
+ *   200 {"number", "hash"} of the seal, signed: the receipt; the same seal again gets it again
+ *   409 {"number", "hash"} of the seal that is held and that this one contradicts, signed; 401 a signature that is none; 400, 413 no seal
+ * GET /seals    the seals that are held, a line each, oldest first
+ * </pre>
+ *
+ * Wrong receipts by the control's {@code script}: {@code {"receipt": "unsigned"}}, {@code "forged"} (signed with another secret) or
+ * {@code "other"} (signed, for a hash that was never sent), until it is changed. Late, down, 500 and broken connections by the control's
+ * own fields.
+ */
+final class SealServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST = 65_536;
+    private static final int HEX = 64;
+
+    private final transient SealBook book;
+    private final transient Signature signature;
+    private final transient Control control;
+
+    SealServlet(SealBook book, Signature signature, Control control) {
+        this.book = book;
+        this.signature = signature;
+        this.control = control;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        StringBuilder all = new StringBuilder();
+        book.lines().forEach(line -> all.append(line).append('\n'));
+        response.setContentType("application/x-ndjson");
+        response.getOutputStream().write(all.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        byte[] bytes = request.getInputStream().readNBytes(LONGEST + 1);
+        String body = new String(bytes, StandardCharsets.UTF_8);
+        if (bytes.length > LONGEST) {
+            refuse(response, 413, "longer than " + LONGEST + " bytes");
+        } else if (!signature.allows(request.getHeader(Signature.HEADER), body)) {
+            refuse(response, 401, "no signature of this secret, or an old one");
+        } else {
+            try {
+                HeldSeal seal = HeldSeal.of(Json.MAPPER.readTree(body).path("seal"));
+                SealBook.Outcome outcome = book.take(seal);
+                receipt(response, outcome.taken() ? 200 : 409, outcome.seal());
+            } catch (IllegalArgumentException | com.fasterxml.jackson.core.JacksonException e) {
+                refuse(response, 400, e.getMessage());
+            }
+        }
+    }
+
+    private void receipt(HttpServletResponse response, int status, HeldSeal seal) throws IOException {
+        String odd = control.script().stream()
+                .map(line -> line.path("receipt").asText())
+                .findFirst()
+                .orElse("");
+        JsonNode body = Json.MAPPER
+                .createObjectNode()
+                .put("number", seal.number())
+                .put("hash", odd.equals("other") ? "0".repeat(HEX) : seal.hash());
+        Signature signer = odd.equals("forged") ? new Signature("a secret of somebody else") : signature;
+        if (!odd.equals("unsigned")) {
+            response.setHeader(Signature.HEADER, signer.of(Instant.now(), body.toString()));
+        }
+        Json.write(response, status, body);
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String detail) throws IOException {
+        Json.write(response, status, Json.object(Map.of("detail", String.valueOf(detail))));
+    }
+}
