@@ -18,9 +18,13 @@ import java.util.List;
 final class CasePdf {
     private static final int SHORT = 16;
 
-    private CasePdf() {}
+    private final Words words;
 
-    static byte[] of(Told told, CaseProof proof) {
+    CasePdf(Words words) {
+        this.words = words;
+    }
+
+    byte[] of(Told told, CaseProof proof) {
         CaseSubject subject = told.subject();
         Sheet sheet = new Sheet("گواه پرونده " + subject.number(), subject.opened())
                 .heading("گواه پرونده", 16)
@@ -33,7 +37,7 @@ final class CasePdf {
                 .table(
                         new float[] {1.2f, 0.6f, 4.6f},
                         List.of("نوع", "ویرایش", "چکیده SHA-256"),
-                        told.sheets().stream().map(CasePdf::sheet).toList());
+                        told.sheets().stream().map(this::sheet).toList());
         sheet.heading("رویدادها", 11)
                 .table(
                         new float[] {0.8f, 1.5f, 2.6f, 1.5f, 1.1f, 2.1f},
@@ -50,14 +54,14 @@ final class CasePdf {
         return sheet.bytes();
     }
 
-    private static List<List<String>> facts(CaseSubject subject) {
+    private List<List<String>> facts(CaseSubject subject) {
         List<List<String>> facts = new ArrayList<>();
         facts.add(List.of("شماره پرونده", subject.number()));
-        facts.add(List.of("خدمت", Words.of(subject.service())));
+        facts.add(List.of("خدمت", words.service(subject.service())));
         facts.add(List.of("ملک یا خودرو", subject.subject()));
         facts.add(List.of("دفتر", subject.office()));
         facts.add(List.of("منطقه", digits(subject.district())));
-        facts.add(List.of("وضعیت", Words.of(subject.state())));
+        facts.add(List.of("وضعیت", Words.state(subject.state())));
         facts.add(List.of("باز شده", time(subject.opened())));
         if (subject.ended() != null) {
             facts.add(List.of("پایان یافته", time(subject.ended())));
@@ -67,22 +71,22 @@ final class CasePdf {
         return facts;
     }
 
-    private static void certificate(Sheet sheet, IssuedCertificate certificate) {
+    private void certificate(Sheet sheet, IssuedCertificate certificate) {
         if (certificate != null) {
             sheet.heading("گواهی", 11)
                     .table(
                             new float[] {1, 3},
                             List.of(),
                             List.of(
-                                    List.of("نوع", Words.of(certificate.template())),
+                                    List.of("نوع", words.service(certificate.template())),
                                     List.of("صدور", time(certificate.issued())),
-                                    List.of("وضعیت هنگام ساخت این فایل", Words.of(certificate.state())),
+                                    List.of("وضعیت هنگام ساخت این فایل", Words.state(certificate.state())),
                                     List.of("چکیده", certificate.digest())));
         }
     }
 
-    private static List<String> sheet(SheetHash sheet) {
-        return List.of(Words.of(sheet.kind()), digits(sheet.revision()), sheet.sha256());
+    private List<String> sheet(SheetHash sheet) {
+        return List.of(words.paper(sheet.kind()), digits(sheet.revision()), sheet.sha256());
     }
 
     private static List<String> entry(Proven proven, CaseProof proof) {

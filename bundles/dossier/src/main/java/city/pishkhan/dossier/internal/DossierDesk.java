@@ -4,6 +4,7 @@ import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleTexts;
 import city.pishkhan.evidence.CaseProof;
 import city.pishkhan.evidence.EvidenceZip;
 import city.pishkhan.evidence.Hashes;
@@ -18,19 +19,21 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link EvidenceFiles} out of the case, its certificate and the journal. */
+/** {@link EvidenceFiles} out of the case, its certificate, its rules and the journal. */
 @Component(service = EvidenceFiles.class)
 public final class DossierDesk implements EvidenceFiles {
     private static final int MOST_TRIES = 10;
 
     private final Seals seals;
     private final Certificates certificates;
+    private final RuleTexts rules;
     private final ReadingAids aids = new ReadingAids();
 
     @Activate
-    public DossierDesk(@Reference Seals seals, @Reference Certificates certificates) {
+    public DossierDesk(@Reference Seals seals, @Reference Certificates certificates, @Reference RuleTexts rules) {
         this.seals = seals;
         this.certificates = certificates;
+        this.rules = rules;
     }
 
     /** The case moves on as it likes; what is told of it and its entries must be of one moment all the same. */
@@ -60,10 +63,11 @@ public final class DossierDesk implements EvidenceFiles {
 
     private EvidenceFile pack(Told told, CaseProof proof) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Words words = new Words(rules.text(told.subject().ruleSet()));
         try {
             EvidenceZip.write(
                     new city.pishkhan.evidence.EvidenceFile(
-                            told.subject(), proof, told.sheets(), told.certificate(), aids.of(told, proof)),
+                            told.subject(), proof, told.sheets(), told.certificate(), aids.of(told, proof, words)),
                     seals::sign,
                     out);
         } catch (IOException e) {

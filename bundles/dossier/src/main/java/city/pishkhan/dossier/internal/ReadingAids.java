@@ -21,7 +21,7 @@ final class ReadingAids {
         }
     }
 
-    Map<String, byte[]> of(Told told, CaseProof proof) {
-        return Map.of(README, readme, PDF, CasePdf.of(told, proof));
+    Map<String, byte[]> of(Told told, CaseProof proof, Words words) {
+        return Map.of(README, readme, PDF, new CasePdf(words).of(told, proof));
     }
 }

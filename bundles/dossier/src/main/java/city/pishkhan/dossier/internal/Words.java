@@ -1,8 +1,11 @@
 package city.pishkhan.dossier.internal;
 
+import city.pishkhan.api.RuleTexts.Text;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** What the journal's codes are in Persian; a code that is not here stands as it is. */
+/** What codes are in Persian: the hub's own ones, and those of the rules of a case. A code that nobody explains stands as it is. */
 final class Words {
     private static final Map<String, String> EVENTS = Map.ofEntries(
             Map.entry("case.opened", "پرونده باز شد"),
@@ -44,28 +47,40 @@ final class Words {
             Map.entry("certificate.issued", "گواهی صادر شد"),
             Map.entry("glass.broken", "دسترسی اضطراری باز شد"),
             Map.entry("glass.looked-through", "با دسترسی اضطراری دیده شد"));
-    private static final Map<String, String> OTHERS = Map.ofEntries(
-            Map.entry("building-permit", "پروانه ساختمانی"),
-            Map.entry("open", "باز"),
-            Map.entry("waiting", "در انتظار"),
-            Map.entry("approved", "تایید شده"),
-            Map.entry("refused", "رد شده"),
-            Map.entry("withdrawn", "انصراف"),
-            Map.entry("valid", "معتبر"),
-            Map.entry("revoked", "باطل"),
-            Map.entry("deed", "سند مالکیت"),
-            Map.entry("plan", "نقشه"),
-            Map.entry("national-card", "کارت ملی"),
-            Map.entry("birth-certificate", "شناسنامه"),
-            Map.entry("proxy", "وکالت‌نامه"));
+    private static final Map<String, String> STATES = Map.of(
+            "open", "باز",
+            "waiting", "در انتظار",
+            "approved", "تایید شده",
+            "refused", "رد شده",
+            "withdrawn", "انصراف",
+            "valid", "معتبر",
+            "revoked", "باطل");
 
-    private Words() {}
+    private final Map<String, String> services = new HashMap<>();
+    private final Map<String, String> papers = new HashMap<>();
+
+    /** @param rules under which the case was opened, if they are known */
+    Words(Optional<Text> rules) {
+        rules.ifPresent(text -> {
+            text.procedures().forEach(procedure -> services.put(procedure.service(), procedure.titleFa()));
+            text.papers().forEach(paper -> papers.put(paper.code(), paper.fa()));
+        });
+    }
 
     static String event(String code) {
         return EVENTS.getOrDefault(code, code);
     }
 
-    static String of(String code) {
-        return OTHERS.getOrDefault(code, code);
+    /** Of a case or a certificate. */
+    static String state(String code) {
+        return STATES.getOrDefault(code, code);
+    }
+
+    String service(String code) {
+        return services.getOrDefault(code, code);
+    }
+
+    String paper(String kind) {
+        return papers.getOrDefault(kind, kind);
     }
 }

@@ -21,7 +21,7 @@ class CasePdfTest {
     private static final String SHAPED_PERMIT = "\uFEEA\uFEE7\uFE8D\uFEED\uFEAE\uFB58";
 
     private final TestCity city = new TestCity();
-    private final DossierDesk desk = new DossierDesk(city.seals(), city.certificates());
+    private final DossierDesk desk = new DossierDesk(city.seals(), city.certificates(), city.rules());
 
     private byte[] pdf() throws IOException {
         return DossierDeskTest.files(desk.of(city::view, OptionalLong.empty())).get("case.pdf");
@@ -44,9 +44,11 @@ class CasePdfTest {
         String logical = new StringBuilder(Normalizer.normalize(found, Normalizer.Form.NFKC))
                 .reverse()
                 .toString();
-        for (String said : List.of("پروانه ساختمانی", "سند مالکیت", "مرحله تازه آغاز شد", "پرونده تایید شد")) {
+        for (String said : List.of("پروانه ساختمانی", "کروکی محل روی نقشه", "مرحله تازه آغاز شد", "پرونده تایید شد")) {
             assertTrue(logical.contains(said), said + ": " + logical);
         }
+        assertFalse(found.contains("location-map"), found);
+        assertTrue(found.contains("plan"), "what the rules do not explain stands as it is");
         for (String personal : TestCity.PERSONAL) {
             assertFalse(found.contains(personal) || logical.contains(personal), personal);
         }

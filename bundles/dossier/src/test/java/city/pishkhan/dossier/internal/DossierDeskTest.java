@@ -30,7 +30,7 @@ class DossierDeskTest {
     Path folder;
 
     private final TestCity city = new TestCity();
-    private final DossierDesk desk = new DossierDesk(city.seals(), city.certificates());
+    private final DossierDesk desk = new DossierDesk(city.seals(), city.certificates(), city.rules());
 
     private EvidenceReport check(EvidenceFile file) throws IOException {
         Path zip = Files.write(folder.resolve(file.name()), file.content());

@@ -5,10 +5,11 @@ import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Cases.Paper;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.RuleTexts;
 import city.pishkhan.evidence.TestJournal;
 import city.pishkhan.journal.Seals;
 import java.lang.reflect.Proxy;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class TestCity {
                 "case.opened",
                 "{\"number\":\"22-1405-0000123-2\",\"office\":\"1204\",\"procedureVersion\":3,\"ruleSet\":\"" + RULES
                         + "\",\"service\":\"building-permit\",\"subject\":\"22-3-17-4-1-0-0\"}");
-        paper("deed");
+        paper("location-map");
         paper("plan");
         journal.seal();
         journal.record(id, "stage.entered", "{\"stage\":\"inquiries\"}");
@@ -62,32 +63,35 @@ final class TestCity {
         if (++looks == movesAtLook || movesAtEachLook) {
             paper("plan");
         }
-        return view(Map.ofEntries(
-                Map.entry("id", id),
-                Map.entry("number", "22-1405-0000123-2"),
-                Map.entry("service", "building-permit"),
-                Map.entry("subject", "22-3-17-4-1-0-0"),
-                Map.entry("district", 22),
-                Map.entry("office", "1204"),
-                Map.entry("state", State.APPROVED),
-                Map.entry("version", 1L),
-                Map.entry("ruleSet", RULES),
-                Map.entry("procedureVersion", 3),
-                Map.entry("note", "her own words"),
-                Map.entry("applicants", List.of(new Applicant("owner", "0499370899", "مریم Maryam", "09022002580"))),
-                Map.entry("papers", List.copyOf(papers)),
-                Map.entry("certificate", "XK4P7"),
-                Map.entry("opened", TestJournal.START),
-                Map.entry("ended", TestJournal.START.plusSeconds(86_400))));
+        return record(
+                CaseView.class,
+                Map.ofEntries(
+                        Map.entry("id", id),
+                        Map.entry("number", "22-1405-0000123-2"),
+                        Map.entry("service", "building-permit"),
+                        Map.entry("subject", "22-3-17-4-1-0-0"),
+                        Map.entry("district", 22),
+                        Map.entry("office", "1204"),
+                        Map.entry("state", State.APPROVED),
+                        Map.entry("version", 1L),
+                        Map.entry("ruleSet", RULES),
+                        Map.entry("procedureVersion", 3),
+                        Map.entry("note", "her own words"),
+                        Map.entry(
+                                "applicants",
+                                List.of(new Applicant("owner", "0499370899", "مریم Maryam", "09022002580"))),
+                        Map.entry("papers", List.copyOf(papers)),
+                        Map.entry("certificate", "XK4P7"),
+                        Map.entry("opened", TestJournal.START),
+                        Map.entry("ended", TestJournal.START.plusSeconds(86_400))));
     }
 
     /** What is not named here no evidence file asks for. */
-    private static CaseView view(Map<String, Object> members) {
+    private static <R extends Record> R record(Class<R> type, Map<String, Object> members) {
         try {
-            RecordComponent[] components = CaseView.class.getRecordComponents();
-            return (CaseView) CaseView.class.getDeclaredConstructors()[0].newInstance(Stream.of(components)
+            return type.cast(type.getDeclaredConstructors()[0].newInstance(Stream.of(type.getRecordComponents())
                     .map(component -> members.get(component.getName()))
-                    .toArray());
+                    .toArray()));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -105,6 +109,36 @@ final class TestCity {
                         "valid",
                         TestJournal.START,
                         DIGEST)));
+    }
+
+    /** Rules that know one service and one kind of paper. */
+    RuleTexts rules() {
+        return fake(
+                RuleTexts.class,
+                args -> args[0].equals(RULES)
+                        ? Optional.of(record(
+                                RuleTexts.Text.class,
+                                Map.of(
+                                        "procedures",
+                                        List.of(record(
+                                                Procedures.Procedure.class,
+                                                Map.of(
+                                                        "service",
+                                                        "building-permit",
+                                                        "version",
+                                                        3,
+                                                        "titleFa",
+                                                        "پروانه ساختمانی",
+                                                        "stages",
+                                                        List.of()))),
+                                        "papers",
+                                        List.of(new RuleTexts.Word(
+                                                "location-map",
+                                                "location on the 1:2000 map",
+                                                "کروکی محل روی نقشه ۱:۲۰۰۰")),
+                                        "number",
+                                        1)))
+                        : Optional.empty());
     }
 
     Seals seals() {
