@@ -18,44 +18,53 @@ final class Farewell {
     }
 
     void say() {
-        URI hub = city.hub().address();
-        URI partners = city.partners().address();
-        screen.title("Everything runs on");
-        screen.step(
-                "office",
-                hub + "/office/v1       OpenAPI: " + hub + "/office/v1/openapi.json   SOAP: " + hub
-                        + "/soap/office?wsdl");
-        screen.step(
-                "agencies",
-                hub + "/agency/v1       OpenAPI: " + hub + "/agency/v1/openapi.json   SOAP: " + hub
-                        + "/soap/agency?wsdl");
-        screen.step("committees", hub + "/committee/v1    OpenAPI: " + hub + "/committee/v1/openapi.json");
-        screen.step(
-                "oversight",
-                hub + "/oversight/v1    OpenAPI: " + hub + "/oversight/v1/openapi.json    live: " + hub
-                        + "/oversight/v1/stream");
-        screen.step(
-                "citizens",
-                hub + "/citizen/v1      OpenAPI: " + hub
-                        + "/citizen/v1/openapi.json   login: an owner's national ID, and the code that its phone gets");
-        screen.step("anyone", hub + "/track, " + hub + "/verify/<code>, " + hub + "/health/ready");
-        screen.step(
-                "operator",
-                hub + "/operator/v1/loads, " + hub + "/metrics; console: bin/client (ssh port " + ports.shell() + ")");
-        screen.step(
-                "partners",
-                partners + "/control/<fire|water|electricity|gas|…>: GET shows, POST {\"down\": true} changes");
-        screen.step("phones", partners + "/sms/outbox: every text message that went out");
+        doors(city.hub().address());
+        partners(city.partners().address());
+        logins();
         screen.title(
-                "Demo logins (password: demo-<login>; POST {\"user\", \"password\"} to " + hub + "/auth/v1/token)");
-        screen.step("offices", "clerk-1204, expert-1204, clerk-2301, expert-2301");
+                "Logs: " + home.logs() + "   Stop everything: " + home.root().resolve("bin/demo") + " stop");
+    }
+
+    private void doors(URI hub) {
+        screen.title("Everything runs on " + hub);
+        door("/office/v1", "offices open cases, file papers, take payments; districts verify", "/soap/office?wsdl");
+        door("/agency/v1", "agencies fetch inquiries and answer them", "/soap/agency?wsdl");
+        door("/committee/v1", "the institute's register of offices, committees' decisions, discipline, approvals");
+        door("/oversight/v1", "inspectors watch every case and change nothing; live: /oversight/v1/stream");
+        door("/citizen/v1", "a citizen's own cases; login: an owner's national ID, and the code that its phone gets");
+        screen.step("/operator/v1/loads", "how many inquiries wait for each agency");
+        screen.step("/rules", "anybody reads the rules in force, coming and past, with their decisions");
+        screen.step("/complaints", "anybody complains, by POST, and follows it by the code that it answers with");
+        screen.step("/track", "anybody who has a case's tracking code sees its stage");
+        screen.step("/verify/<code>", "anybody checks a certificate");
+        screen.step("/health/ready", "whether the hub is ready, with warnings; figures: /metrics");
+        screen.step("bin/client", "the operator's console: pishkhan:… (ssh port " + ports.shell() + ")");
+    }
+
+    private void door(String path, String what, String... soap) {
+        screen.step(
+                path, what + "; OpenAPI: " + path + "/openapi.json" + (soap.length == 0 ? "" : ", SOAP: " + soap[0]));
+    }
+
+    private void partners(URI partners) {
+        screen.title("Simulated partners run on " + partners);
+        screen.step("/control/<name>", "fire, water, gas, sms, witness …: GET shows, POST {\"down\": true} changes");
+        screen.step("/sms/outbox", "every text message that went out");
+        screen.step(
+                "/witness/seals", "the seals that the outside witness keeps: journal-verify --witness FILE takes them");
+    }
+
+    private void logins() {
+        screen.title("Demo logins (password: demo-<login>; POST {\"user\", \"password\"} to /auth/v1/token)");
+        screen.step("offices", "clerk-1204, clerk-2301; their experts: expert-1204, expert-2301");
         screen.step("districts", "district-1 … district-22");
         screen.step("agencies", "fire, fire-expert, water, electricity, gas, telecom");
         screen.step(
-                "city", "institute, planning, headquarters, committee-1 … committee-7, chair, discipline, treasury");
-        screen.step("others", "notary, oversight");
-        screen.step("operators", "operator");
-        screen.title(
-                "Logs: " + home.logs() + "   Stop everything: " + home.root().resolve("bin/demo") + " stop");
+                "institute",
+                "institute, and institute-2, who approves what the other asks for (revocations, erasures)");
+        screen.step("committees", "planning drafts; chair, committee-1 … committee-7 vote; discipline");
+        screen.step("city", "headquarters, treasury, notary");
+        screen.step("watching", "oversight");
+        screen.step("operators", "operator, and operator-2, who approves the other's new journal keys");
     }
 }
