@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -125,7 +126,8 @@ public final class Hub {
         String printed = COLOUR.matcher(new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .replaceAll("")
                 .strip();
-        if (!Service.ended(client.toHandle(), SHELL_LIMIT) || client.exitValue() != 0) {
+        // its handle may know of the end a moment before the process knows its exit value
+        if (!client.waitFor(SHELL_LIMIT.toSeconds(), TimeUnit.SECONDS) || client.exitValue() != 0) {
             client.destroyForcibly();
             throw new Trouble("The console does not carry out '" + command + "':\n" + printed);
         }
