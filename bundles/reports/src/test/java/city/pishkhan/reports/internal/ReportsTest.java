@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.MunicipalCases;
 import city.pishkhan.api.MunicipalCases.Order;
@@ -22,6 +23,7 @@ import city.pishkhan.api.ViolationReports.Own;
 import city.pishkhan.identifiers.TrackingCode;
 import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.persistence.internal.SqlIdempotency;
 import city.pishkhan.vault.internal.TestVault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,6 +38,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -378,6 +381,45 @@ class ReportsTest {
         there.set(engine);
         assertEquals("case", late.file(citizen, filing("7-3-17-4-1-0-0")).state());
         assertEquals("Inspection", late.find(citizen, own.number()).stageEn());
+    }
+
+    /** As the door has it: what is kept of a call does not say which report was whose. */
+    @Test
+    void whatIsKeptForRepetitionsTellsNobodyWhoseReportItWas() {
+        SqlIdempotency calls = new SqlIdempotency(database.tx(), database.schemas(), vault);
+        Supplier<Idempotency.Outcome> work =
+                () -> new Idempotency.Outcome(file(PROPERTY).number(), person);
+        String first =
+                calls.once(citizen, "citizen.report.file", "k", "digest", work).value();
+        assertEquals(
+                first,
+                calls.once(citizen, "citizen.report.file", "k", "digest", work).value());
+        assertEquals(1, desk.mine(citizen, null, 10).items().size());
+        List<String> kept = database.tx().required(sql -> sql.createQuery(
+                        "select row_to_json(c)::text || convert_from(sealed, 'LATIN1') from idempotency.call c")
+                .mapTo(String.class)
+                .list());
+        assertEquals(1, kept.size());
+        assertFalse(kept.get(0).contains(first), kept::toString);
+        vault.destroy(List.of(person));
+        refused(
+                "idempotency.erased",
+                "Idempotency-Key",
+                () -> calls.once(citizen, "citizen.report.file", "k", "digest", work));
+        // a refused one leaves nothing, neither of the call nor of the report
+        engine.refusal = Refusal.invalid("service.unknown", "service", "None.", "نیست.");
+        Caller other = citizen(UUID.randomUUID());
+        refused(
+                "report.not-taken",
+                null,
+                () -> calls.once(
+                        other,
+                        "citizen.report.file",
+                        "k",
+                        "digest",
+                        () -> new Idempotency.Outcome(
+                                desk.file(other, filing("7-3-17-4-1-0-0")).number(), null)));
+        assertFalse(rows().contains("7-3-17"));
     }
 
     @Test
