@@ -52,8 +52,9 @@ public interface Approvals {
      */
     Approval decide(Caller caller, UUID id, boolean approve);
 
-    Optional<Approval> find(UUID id);
+    /** One act that is within the caller's reach: to who sees all of them, or else may decide it. */
+    Optional<Approval> find(Caller caller, UUID id);
 
-    /** The newest first, at most {@code limit}. @param state {@code null} for all */
-    List<Approval> list(String state, int limit);
+    /** What is within the caller's reach, the newest first, at most {@code limit}. @param state {@code null} for all */
+    List<Approval> list(Caller caller, String state, int limit);
 }

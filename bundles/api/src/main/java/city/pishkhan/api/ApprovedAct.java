@@ -21,8 +21,8 @@ public interface ApprovedAct {
      * Does it, in the caller's transaction.
      *
      * @param approver who decided; the act records what it does in this name
-     * @param reason   of who asked
+     * @param asked    the terms, and who asked with which reason
      * @return what came of it, for people
      */
-    String carryOut(Caller approver, Map<String, String> terms, String reason);
+    String carryOut(Caller approver, Approvals.Approval asked);
 }

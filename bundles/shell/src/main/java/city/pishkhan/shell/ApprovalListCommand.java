@@ -26,7 +26,7 @@ public class ApprovalListCommand extends HubCommand {
         for (String column : new String[] {"Id", "Act", "State", "Asked by", "Asked", "Decided by", "Reason"}) {
             table.column(column);
         }
-        approvals.list(all ? null : "asked", LINES).forEach(a -> table.addRow()
+        approvals.list(operator(), all ? null : "asked", LINES).forEach(a -> table.addRow()
                 .addContent(
                         a.id(),
                         a.act(),

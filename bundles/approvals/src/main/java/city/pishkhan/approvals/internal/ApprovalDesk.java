@@ -6,6 +6,7 @@ import city.pishkhan.api.ApprovedAct;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Scope;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
@@ -16,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,6 +32,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class ApprovalDesk implements Approvals {
     private static final Duration LAPSES = Duration.ofDays(7);
     private static final String CONSOLE = "console:";
+    private static final String READ = "committee.approval.read";
     private static final int SHORTEST_REASON = 10;
     private static final int LONGEST_REASON = 500;
 
@@ -49,6 +53,12 @@ public final class ApprovalDesk implements Approvals {
         this.access = access;
         this.journal = journal;
         schemas.migrate(ApprovalDesk.class, "approvals");
+    }
+
+    /** Without a container. */
+    public ApprovalDesk(Tx tx, Schemas schemas, Access access, Journal journal, List<ApprovedAct> acts) {
+        this(tx, schemas, access, journal);
+        this.acts = acts;
     }
 
     @Override
@@ -100,7 +110,7 @@ public final class ApprovalDesk implements Approvals {
             String result = null;
             if (approve) {
                 act.check(a.terms());
-                result = act.carryOut(caller, a.terms(), a.reason());
+                result = act.carryOut(caller, a);
             }
             ApprovalRows.decide(sql, id, approve ? "done" : "refused", caller.principal(), now(), result);
             journal.record(null, approve ? "approval.done" : "approval.refused", caller, details(a, act));
@@ -122,13 +132,26 @@ public final class ApprovalDesk implements Approvals {
     }
 
     @Override
-    public Optional<Approval> find(UUID id) {
-        return tx.required(sql -> ApprovalRows.find(sql, id));
+    public Optional<Approval> find(Caller caller, UUID id) {
+        Set<String> within = within(caller);
+        return tx.required(sql -> ApprovalRows.find(sql, id)).filter(a -> within == null || within.contains(a.act()));
     }
 
     @Override
-    public List<Approval> list(String state, int limit) {
-        return tx.required(sql -> ApprovalRows.list(sql, state, limit));
+    public List<Approval> list(Caller caller, String state, int limit) {
+        Set<String> within = within(caller);
+        return tx.required(sql -> ApprovalRows.list(sql, within, state, limit));
+    }
+
+    /** Names of the acts whose approvals the caller may see; {@code null} for all. */
+    private Set<String> within(Caller caller) {
+        if (access.scope(caller, READ).all()) {
+            return null;
+        }
+        return acts.stream()
+                .filter(act -> !access.scope(caller, act.operation()).equals(Scope.NONE))
+                .map(ApprovedAct::name)
+                .collect(Collectors.toSet());
     }
 
     private ApprovedAct act(String name) {

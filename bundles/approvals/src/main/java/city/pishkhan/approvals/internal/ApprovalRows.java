@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -69,10 +70,14 @@ final class ApprovalRows {
                 .findOne();
     }
 
-    static List<Approval> list(Handle sql, String state, int limit) {
-        return sql.createQuery("select * from (" + SELECT + ") a where cast(:state as text) is null or state = :state"
+    /** @param acts only these; {@code null} for all */
+    static List<Approval> list(Handle sql, Set<String> acts, String state, int limit) {
+        return sql.createQuery("select * from (" + SELECT + ") a"
+                        + " where (cast(:state as text) is null or state = :state) and (:every or act = any(:acts))"
                         + " order by id desc limit :limit")
                 .bind("state", state)
+                .bind("every", acts == null)
+                .bindArray("acts", String.class, acts == null ? Set.of() : acts)
                 .bind("limit", limit)
                 .map(ApprovalRows::approval)
                 .list();

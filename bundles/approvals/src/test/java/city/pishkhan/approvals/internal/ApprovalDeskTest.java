@@ -16,6 +16,7 @@ import city.pishkhan.persistence.TestStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.function.Executable;
 class ApprovalDeskTest {
     private static final Caller ONE = new Caller("one", Set.of("institute"));
     private static final Caller TWO = new Caller("two", Set.of("institute"));
+    private static final Caller OVERSIGHT = new Caller("watcher", Set.of("oversight"));
     private static final Caller CLERK = new Caller("clerk", Set.of("office:1204"));
     private static final String REASON = "issued to Sara by mistake";
     private static final Map<String, String> TERMS = Map.of("code", "secret");
@@ -74,9 +76,13 @@ class ApprovalDeskTest {
         }
 
         @Override
-        public String carryOut(Caller approver, Map<String, String> terms, String reason) {
+        public String carryOut(Caller approver, Approval asked) {
             database.tx()
-                    .run(sql -> journal.record(null, "act.done", approver, Map.of("reason-length", reason.length())));
+                    .run(sql -> journal.record(
+                            null,
+                            "act.done",
+                            approver,
+                            Map.of("reason-length", asked.reason().length())));
             return "done";
         }
     }
@@ -107,8 +113,8 @@ class ApprovalDeskTest {
         assertEquals(TERMS, decided.terms());
         assertEquals(1, done());
         assertEquals(List.of("approval.asked", "act.done", "approval.done"), events());
-        assertEquals(List.of(decided), desk.list(null, 10));
-        assertEquals(List.of(), desk.list("asked", 10));
+        assertEquals(List.of(decided), desk.list(ONE, null, 10));
+        assertEquals(List.of(), desk.list(ONE, "asked", 10));
         assertEquals("approval.closed", refused(() -> desk.decide(TWO, asked.id(), true)));
         assertEquals(1, done());
     }
@@ -133,6 +139,20 @@ class ApprovalDeskTest {
         assertEquals("approval.unknown", refused(() -> desk.decide(TWO, Ids.next(), true)));
     }
 
+    /** The treasury decides on its own acts, and has no business with the institute's. */
+    @Test
+    void whoDoesNotSeeAllSeesWhatIsTheirsToDecide() {
+        Caller treasury = new Caller("t", Set.of("treasury"));
+        Approval asked = desk.ask(ONE, "certificate-revoke", TERMS, REASON);
+        assertEquals(List.of(asked), desk.list(OVERSIGHT, null, 10));
+        assertEquals(List.of(), desk.list(treasury, null, 10));
+        assertEquals(Optional.of(asked), desk.find(OVERSIGHT, asked.id()));
+        assertEquals(Optional.empty(), desk.find(treasury, asked.id()));
+        assertEquals(List.of(), desk.list(CLERK, null, 10));
+        Caller both = new Caller("b", Set.of("treasury", "institute"));
+        assertEquals(List.of(asked), desk.list(both, "asked", 10));
+    }
+
     @Test
     void whatIsRefusedIsNeverCarriedOut() {
         Approval asked = desk.ask(ONE, "certificate-revoke", TERMS, REASON);
@@ -145,8 +165,8 @@ class ApprovalDeskTest {
     void whatNobodyDecidedLapses() {
         Approval asked = desk.ask(ONE, "certificate-revoke", TERMS, REASON);
         database.tx().run(sql -> sql.execute("update approvals.approval set expires = now()"));
-        assertEquals("lapsed", desk.find(asked.id()).orElseThrow().state());
-        assertEquals(1, desk.list("lapsed", 10).size());
+        assertEquals("lapsed", desk.find(ONE, asked.id()).orElseThrow().state());
+        assertEquals(1, desk.list(ONE, "lapsed", 10).size());
         assertEquals("approval.closed", refused(() -> desk.decide(TWO, asked.id(), true)));
     }
 
@@ -155,7 +175,7 @@ class ApprovalDeskTest {
         Approval asked = desk.ask(ONE, "certificate-revoke", TERMS, REASON);
         act.possible = false;
         assertEquals("act.impossible", refused(() -> desk.decide(TWO, asked.id(), true)));
-        assertEquals("asked", desk.find(asked.id()).orElseThrow().state());
+        assertEquals("asked", desk.find(ONE, asked.id()).orElseThrow().state());
         act.possible = true;
         assertEquals("done", desk.decide(TWO, asked.id(), true).state());
     }
@@ -167,7 +187,7 @@ class ApprovalDeskTest {
         assertEquals("reason.length", refused(() -> desk.ask(ONE, "certificate-revoke", TERMS, null)));
         assertEquals("reason.length", refused(() -> desk.ask(ONE, "certificate-revoke", TERMS, "x".repeat(501))));
         assertEquals("act.impossible", refused(() -> desk.ask(ONE, "certificate-revoke", Map.of(), REASON)));
-        assertEquals(List.of(), desk.list(null, 10));
+        assertEquals(List.of(), desk.list(ONE, null, 10));
     }
 
     @Test

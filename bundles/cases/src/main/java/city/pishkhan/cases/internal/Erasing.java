@@ -1,5 +1,6 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.Approvals;
 import city.pishkhan.api.ApprovedAct;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Erasable;
@@ -124,7 +125,8 @@ public final class Erasing implements ApprovedAct {
     }
 
     @Override
-    public String carryOut(Caller approver, Map<String, String> terms, String reason) {
+    public String carryOut(Caller approver, Approvals.Approval asked) {
+        Map<String, String> terms = asked.terms();
         UUID person = person(terms);
         return store.tx().required(sql -> {
             List<UUID> cases = store.parties().cases(person).stream().sorted().toList();

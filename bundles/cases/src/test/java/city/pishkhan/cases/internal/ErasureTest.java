@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.api.Approvals.Approval;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Cases.Applicant;
 import city.pishkhan.api.Cases.CaseView;
@@ -12,7 +13,9 @@ import city.pishkhan.api.Cases.OpenCase;
 import city.pishkhan.api.Persons;
 import city.pishkhan.api.Persons.Party;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.identifiers.Ids;
 import city.pishkhan.spi.Verdict;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +42,19 @@ class ErasureTest {
     }
 
     private String erase(Map<String, String> terms) {
-        return hub.tx.required(sql -> hub.erasing.carryOut(APPROVER, terms, "a reason"));
+        Approval asked = new Approval(
+                Ids.next(),
+                "person-erase",
+                terms,
+                "a reason",
+                "asked",
+                "legal-1",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null,
+                null,
+                null);
+        return hub.tx.required(sql -> hub.erasing.carryOut(APPROVER, asked));
     }
 
     private Permit open() {

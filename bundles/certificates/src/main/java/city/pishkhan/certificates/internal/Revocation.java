@@ -1,5 +1,6 @@
 package city.pishkhan.certificates.internal;
 
+import city.pishkhan.api.Approvals;
 import city.pishkhan.api.ApprovedAct;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Certificates;
@@ -50,8 +51,9 @@ public final class Revocation implements ApprovedAct {
     }
 
     @Override
-    public String carryOut(Caller approver, Map<String, String> terms, String reason) {
-        return "revoked: " + certificates.revoke(approver, terms.get(CODE)).number();
+    public String carryOut(Caller approver, Approvals.Approval asked) {
+        return "revoked: "
+                + certificates.revoke(approver, asked.terms().get(CODE)).number();
     }
 
     private Certificates.Certificate known(Map<String, String> terms) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.api.Approvals.Approval;
 import city.pishkhan.api.ApprovedAct;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Certificates.Certificate;
@@ -17,6 +18,7 @@ import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.vault.internal.TestVault;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,6 +77,21 @@ class SqlCertificatesTest {
         assertNotEquals(issue(caseId).code(), issue(Ids.next()).code());
     }
 
+    private static Approval asked(Map<String, String> terms) {
+        return new Approval(
+                Ids.next(),
+                "certificate-revoke",
+                terms,
+                "a reason",
+                "asked",
+                "asker",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null,
+                null,
+                null);
+    }
+
     @Test
     void isRevokedOnceAndForGood() {
         Certificate issued = issue(Ids.next());
@@ -82,7 +99,7 @@ class SqlCertificatesTest {
         Map<String, String> terms = Map.of("code", issued.code().toLowerCase(Locale.ROOT));
         act.check(terms);
         assertFalse(act.journaled(terms).toString().contains(issued.code()), "the journal is no way to the paper");
-        assertEquals("revoked: 22-1405-0000123-2", act.carryOut(INSTITUTE, terms, "a reason"));
+        assertEquals("revoked: 22-1405-0000123-2", act.carryOut(INSTITUTE, asked(terms)));
         assertEquals("revoked", certificates.verify(issued.code()).orElseThrow().state());
         assertEquals("revoked", issue(issued.caseId()).state(), "there is no other for the case");
         String recorded = RECORDED.get(RECORDED.size() - 1);

@@ -1,5 +1,6 @@
 package city.pishkhan.journal.internal;
 
+import city.pishkhan.api.Approvals;
 import city.pishkhan.api.ApprovedAct;
 import city.pishkhan.api.Caller;
 import city.pishkhan.evidence.SealKey;
@@ -40,8 +41,8 @@ public final class KeyRotation implements ApprovedAct {
     }
 
     @Override
-    public String carryOut(Caller approver, Map<String, String> terms, String reason) {
-        SealKey key = seals.rotate(approver, reason);
+    public String carryOut(Caller approver, Approvals.Approval asked) {
+        SealKey key = seals.rotate(approver, asked.reason());
         return "key " + key.number() + " signs from now on: " + key.id()
                 + (key.previous().isEmpty()
                         ? ". NOBODY INTRODUCED IT: hand it to all who check"

@@ -59,7 +59,8 @@ final class ApprovalDesk {
                 Fields.text("reason", call.body(NewApproval.class).reason(), LONGEST_REASON));
     }
 
-    private Reply ask(Call call, String act, Map<String, String> terms, String reason) {
+    /** Asks in the caller's name. */
+    Reply ask(Call call, String act, Map<String, String> terms, String reason) {
         Approvals.Approval asked = approvals.ask(call.caller(), act, terms, reason);
         return Reply.created(PATH + asked.id(), wire(asked));
     }
@@ -67,14 +68,16 @@ final class ApprovalDesk {
     Reply list(Call call) {
         String state = call.param("state");
         return Reply.ok(new ApprovalList(
-                approvals.list(state == null ? null : Fields.oneOf("state", state, STATES), call.limit()).stream()
+                approvals
+                        .list(call.caller(), state == null ? null : Fields.oneOf("state", state, STATES), call.limit())
+                        .stream()
                         .map(ApprovalDesk::wire)
                         .toList()));
     }
 
     Reply find(Call call) {
         return Reply.ok(wire(approvals
-                .find(call.id("id", "approval", "درخواست تأیید"))
+                .find(call.caller(), call.id("id", "approval", "درخواست تأیید"))
                 .orElseThrow(() -> Refusal.notFound("approval", "درخواست تأیید"))));
     }
 
