@@ -17,6 +17,12 @@ public interface PaymentGateway {
     /** The merchant terminal's number at the bank. */
     String terminal();
 
+    /**
+     * The merchant account: whatever of the configuration decides where payers' money goes. The same on every node that is configured the
+     * same, and after every restart; another one as soon as any of that changes.
+     */
+    Account account();
+
     /** Asks the bank for a payment session. */
     Session pay(PayRequest request);
 
@@ -31,6 +37,16 @@ public interface PaymentGateway {
     Outcome inquire(Sale sale);
 
     Outcome reverse(Sale sale);
+
+    /**
+     * @param terms what may be shown of it, by name: the bank's addresses and the like; no secret
+     * @param login digest of the merchant's login at the bank, slow to guess; not shown to anybody as it is
+     */
+    record Account(Map<String, String> terms, String login) {
+        public Account {
+            terms = Map.copyOf(terms);
+        }
+    }
 
     /**
      * @param order       our unique order number

@@ -63,7 +63,8 @@ final class Farewell {
                 "institute",
                 "institute, and institute-2, who approves what the other asks for (revocations, erasures)");
         screen.step("committees", "planning drafts; chair, committee-1 … committee-7 vote; discipline");
-        screen.step("city", "headquarters, treasury, notary");
+        screen.step("treasury", "treasury, and treasury-2, who approves the other's merchant accounts");
+        screen.step("city", "headquarters, notary");
         screen.step("watching", "oversight");
         screen.step("operators", "operator, and operator-2, who approves the other's new journal keys");
     }

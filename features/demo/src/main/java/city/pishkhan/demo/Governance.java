@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What a city decides before an office may open a case: offices with contracts and experts, rules, and services opened to offices. */
+/**
+ * What a city decides before an office may open a case: offices with contracts and experts, rules, services opened to offices, and the
+ * merchant accounts that take its money.
+ */
 public final class Governance {
 
     private static final String DOOR = "/committee/v1";
@@ -49,6 +52,7 @@ public final class Governance {
                     today,
                     Door.JSON.createObjectNode().put("service", SERVICE));
         }
+        new Treasury(this::as, screen).settle();
     }
 
     /** The first rules count at once; later ones from the next midnight on. */

@@ -28,6 +28,7 @@ final class Mellat implements PaymentGateway {
     private static final int LONGEST_DESCRIPTION = 500;
 
     private final Settings settings;
+    private final Account account;
     private final SoapPartner<IPaymentGateway> bank;
     private final Clock clock;
 
@@ -45,6 +46,7 @@ final class Mellat implements PaymentGateway {
 
     Mellat(Settings settings, SoapPartner<IPaymentGateway> bank, Clock clock) {
         this.settings = settings;
+        this.account = settings.account();
         this.bank = bank;
         this.clock = clock;
     }
@@ -57,6 +59,11 @@ final class Mellat implements PaymentGateway {
     @Override
     public String terminal() {
         return Long.toString(settings.terminal());
+    }
+
+    @Override
+    public Account account() {
+        return account;
     }
 
     @Override

@@ -90,19 +90,25 @@ public final class MellatComponent {
         if (config.terminal() <= 0) {
             throw new IllegalArgumentException("terminal is missing / شماره پایانه وارد نشده است");
         }
+        URI url = URI.create(config.url());
+        URI page = URI.create(config.pageUrl());
+        if (url.getRawUserInfo() != null || page.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("url and pageUrl carry no login, for they are shown"
+                    + " / نشانی‌ها نمایش داده می‌شوند و نباید نام کاربری یا رمز داشته باشند");
+        }
         return new Settings(
                 config.name(),
                 config.terminal(),
                 Secrets.resolve(config.user()),
                 Secrets.resolve(config.password()),
                 new SoapEndpoint(
-                        URI.create(config.url()),
+                        url,
                         "",
                         "",
                         Duration.ofMillis(config.connectTimeout()),
                         Duration.ofMillis(config.receiveTimeout()),
                         MOST_BYTES),
-                URI.create(config.pageUrl()));
+                page);
     }
 
     @Deactivate

@@ -1,7 +1,10 @@
 package city.pishkhan.bank.internal;
 
+import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.soap.SoapEndpoint;
+import city.pishkhan.spi.PaymentGateway.Account;
 import java.net.URI;
+import java.util.Map;
 
 /**
  * One merchant terminal at Behpardakht Mellat.
@@ -12,6 +15,13 @@ import java.net.URI;
  * @param page     where the payer's browser goes
  */
 record Settings(String name, long terminal, String user, String password, SoapEndpoint soap, URI page) {
+
+    /** What of these decides where payers' money goes. */
+    Account account() {
+        return new Account(
+                Map.of("url", soap.url().toString(), "pageUrl", page.toString()),
+                Secrets.digest("city.pishkhan.bank.mellat " + terminal, user, password));
+    }
 
     /** Without the password. */
     @Override

@@ -2,13 +2,19 @@ package city.pishkhan.bank.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.bank.internal.MellatCode.Operation;
+import city.pishkhan.soap.SoapEndpoint;
+import city.pishkhan.spi.PaymentGateway;
 import city.pishkhan.spi.PaymentGateway.Outcome.Kind;
+import java.net.URI;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -52,6 +58,30 @@ class MellatTest {
         assertEquals(settle, MellatCode.meaning(code, Operation.SETTLE));
         assertEquals(inquire, MellatCode.meaning(code, Operation.INQUIRE));
         assertEquals(reverse, MellatCode.meaning(code, Operation.REVERSE));
+    }
+
+    private static Settings account(long terminal, String password, String url, String page) {
+        SoapEndpoint soap =
+                new SoapEndpoint(URI.create(url), "", "", Duration.ofSeconds(1), Duration.ofSeconds(1), 1 << 10);
+        return new Settings("mellat", terminal, "merchant", password, soap, URI.create(page));
+    }
+
+    @Test
+    void anotherAccountIsWhateverSendsMoneyElsewhere() {
+        PaymentGateway.Account one =
+                account(4711, "s3cret", "https://bank/pgw", "https://bank/page").account();
+        assertEquals(
+                one,
+                account(4711, "s3cret", "https://bank/pgw", "https://bank/page").account());
+        assertEquals(Map.of("url", "https://bank/pgw", "pageUrl", "https://bank/page"), one.terms());
+        assertTrue(one.login().matches("[0-9a-f]{64}"), one::login);
+        for (Settings other : List.of(
+                account(4712, "s3cret", "https://bank/pgw", "https://bank/page"),
+                account(4711, "S3cret", "https://bank/pgw", "https://bank/page"),
+                account(4711, "s3cret", "https://bonk/pgw", "https://bank/page"),
+                account(4711, "s3cret", "https://bank/pgw", "https://bonk/page"))) {
+            assertNotEquals(one, other.account());
+        }
     }
 
     @Test

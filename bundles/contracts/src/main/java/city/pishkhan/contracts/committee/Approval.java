@@ -8,7 +8,7 @@ import java.util.UUID;
  * An act that one person asks for and another carries out.
  *
  * @param id        for paths
- * @param act       {@code certificate-revoke}, {@code person-erase}, {@code journal-key} …
+ * @param act       {@code certificate-revoke}, {@code person-erase}, {@code journal-key}, {@code merchant-account} …
  * @param terms     what exactly, by name
  * @param reason    of who asked
  * @param state     {@code asked}, {@code done}, {@code refused} or {@code lapsed}

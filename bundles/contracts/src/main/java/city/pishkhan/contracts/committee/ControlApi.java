@@ -65,6 +65,40 @@ public interface ControlApi {
     Approval requestErasure(@HeaderParam(IDEMPOTENCY_KEY) String key, NewErasure body);
 
     @GET
+    @Path("merchants")
+    @Operation(summary = "Merchant accounts: where payers' money goes, and which of them two of the treasury approved")
+    MerchantList listMerchants();
+
+    @POST
+    @Path("merchants/{gateway}/{terminal}/approval")
+    @Operation(
+            summary = "Asks that the account with this fingerprint take money; another person of the treasury decides")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Asked",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
+    Approval approveMerchant(
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @PathParam("gateway") String gateway,
+            @PathParam("terminal") String terminal,
+            NewMerchantApproval body);
+
+    @POST
+    @Path("merchants/{gateway}/{terminal}/withdrawal")
+    @Operation(
+            summary =
+                    "Asks that the account begin no more payments; those begun go on; another person of the treasury decides")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Asked",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
+    Approval withdrawMerchant(
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @PathParam("gateway") String gateway,
+            @PathParam("terminal") String terminal,
+            NewMerchantApproval body);
+
+    @GET
     @Path("logins")
     @Operation(summary = "The recertification list: who can log in, and who last found that needed")
     LoginList listLogins();

@@ -30,7 +30,7 @@ final class Confirmation {
     /** people have had the journal's entry for a week by then */
     private static final Duration LONGEST_CHASE = Duration.ofDays(7);
 
-    private static final Step NOTHING = new Step(null, Op.END, null, null, null, null);
+    private static final Step NOTHING = new Step(null, Op.END, null, null, null, null, null);
 
     private final PaymentStore store;
     private final Records records;
@@ -41,7 +41,8 @@ final class Confirmation {
     private final Clock clock;
 
     /** The next call, and how the attempt stood when it was decided. */
-    private record Step(UUID caseId, Op op, String gateway, Sale sale, AttemptState state, String hint) {}
+    private record Step(
+            UUID caseId, Op op, String gateway, String terminal, Sale sale, AttemptState state, String hint) {}
 
     /** @param failure why there is no outcome, or {@code null} */
     private record Answered(Step step, Outcome outcome, PartnerUnavailable failure) {}
@@ -84,8 +85,9 @@ final class Confirmation {
 
     private Answered call(Step step) {
         try {
-            PaymentGateway gateway = gateways.find(step.gateway())
-                    .orElseThrow(() -> new PartnerUnavailable("Gateway " + step.gateway() + " is not there now"));
+            PaymentGateway gateway = gateways.believed(step.gateway(), step.terminal())
+                    .orElseThrow(() -> new PartnerUnavailable("Gateway " + step.gateway() + ", terminal "
+                            + step.terminal() + ", is not there now, or its merchant account was never approved"));
             Outcome outcome =
                     switch (step.op()) {
                         case VERIFY -> gateway.verify(step.sale());
@@ -121,7 +123,7 @@ final class Confirmation {
                 Op op = decide(a, found.bill(), answered);
                 record(a, found.bill(), op, answered != null && answered.failure() != null);
                 Sale sale = new Sale(a.order, a.order, a.reference == null ? a.hintReference : a.reference, a.amount);
-                return new Step(caseId, op, a.gateway, sale, a.state, a.hintReference);
+                return new Step(caseId, op, a.gateway, a.terminal, sale, a.state, a.hintReference);
             });
         } catch (RuntimeException e) {
             if (Violations.unique(e, "attempt_reference")) {
@@ -174,7 +176,7 @@ final class Confirmation {
             Op op = store.proven(a.gateway, a.terminal, a.hintReference) ? consequences.reject(a) : Op.WAIT;
             schedule(a, op, false);
             records.tell(a, Caller.HUB);
-            return new Step(caseId, op, a.gateway, null, a.state, a.hintReference);
+            return new Step(caseId, op, a.gateway, a.terminal, null, a.state, a.hintReference);
         });
     }
 }

@@ -11,6 +11,11 @@ import java.util.concurrent.Semaphore;
 final class Gateways {
     private final Map<String, PaymentGateway> byName = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> openings = new ConcurrentHashMap<>();
+    private final MerchantBook merchants;
+
+    Gateways(MerchantBook merchants) {
+        this.merchants = merchants;
+    }
 
     void add(PaymentGateway gateway) {
         byName.put(gateway.name(), gateway);
@@ -23,6 +28,18 @@ final class Gateways {
 
     Optional<PaymentGateway> find(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /**
+     * The gateway that may say what became of an attempt: only the terminal where it was begun knows, and a merchant account that nobody
+     * ever approved is not believed.
+     */
+    Optional<PaymentGateway> believed(String name, String terminal) {
+        return find(name).filter(g -> g.terminal().equals(terminal)).filter(merchants::trusts);
+    }
+
+    MerchantBook merchants() {
+        return merchants;
     }
 
     /** @return a place that is given back by {@link Place#close} */

@@ -20,15 +20,17 @@ final class Opening {
 
     private final PaymentStore store;
     private final Records records;
+    private final MerchantBook merchants;
     private final Limits limits;
     private final Clock clock;
     private final URI publicUrl;
 
     private record Opened(UUID attempt, PayRequest request) {}
 
-    Opening(PaymentStore store, Records records, Limits limits, Clock clock, URI publicUrl) {
+    Opening(PaymentStore store, Records records, MerchantBook merchants, Limits limits, Clock clock, URI publicUrl) {
         this.store = store;
         this.records = records;
+        this.merchants = merchants;
         this.limits = limits;
         this.clock = clock;
         this.publicUrl = publicUrl;
@@ -65,7 +67,9 @@ final class Opening {
                 .filter(b -> b.caseId.equals(caseId))
                 .orElseThrow(() -> Refusal.notFound("bill", "قبض"));
         checkPayable(bill);
-        PaymentStore.Order order = store.nextOrder(billId);
+        PaymentStore.Order order =
+                store.nextOrder(billId, merchants.merchant(gateway).fingerprint());
+        MerchantBook.checkOpen(order.merchant(), gateway);
         if (order.taken()) {
             throw Refusal.conflict(
                     "bill.being-settled",

@@ -52,7 +52,7 @@ final class PaymentDesk implements Payments {
         this.terms = terms;
         records = new Records(journal, events);
         billing = new Billing(store, journal, clock, terms.company());
-        opening = new Opening(store, records, terms.limits(), clock, terms.publicUrl());
+        opening = new Opening(store, records, gateways.merchants(), terms.limits(), clock, terms.publicUrl());
         returning = new Returning(store, records, outbox, clock);
         confirmation = new Confirmation(store, records, terms.limits(), gateways, clock);
         review = new Review(store, records, journal, gateways, terms.limits(), this::confirm, clock);

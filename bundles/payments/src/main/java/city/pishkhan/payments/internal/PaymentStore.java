@@ -26,8 +26,11 @@ final class PaymentStore implements AutoCloseable {
 
     record Pair(AttemptRow attempt, BillRow bill) {}
 
-    /** @param taken whether the bank is just being asked to keep the money of another attempt at the bill */
-    record Order(long number, boolean taken) {}
+    /**
+     * @param taken    whether the bank is just being asked to keep the money of another attempt at the bill
+     * @param merchant how the merchant account stands, as {@link MerchantRows#STANDING}
+     */
+    record Order(long number, boolean taken, String merchant) {}
 
     /** What recording it showed. */
     enum Assessment {
@@ -98,13 +101,15 @@ final class PaymentStore implements AutoCloseable {
         return new Place(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
     }
 
-    /** A new order number, and how the bill's other attempts stand. */
-    Order nextOrder(UUID bill) {
+    /** A new order number, and how the bill's other attempts and the merchant account stand: one trip to the database. */
+    Order nextOrder(UUID bill, String fingerprint) {
         return tx.required(
                 sql -> sql.createQuery("select nextval('payments.order_number'), exists (select from payments.attempt"
-                                + " where bill = :bill and state in ('VERIFYING', 'VERIFIED', 'SETTLING'))")
+                                + " where bill = :bill and state in ('VERIFYING', 'VERIFIED', 'SETTLING')), "
+                                + MerchantRows.STANDING)
                         .bind("bill", bill)
-                        .map((row, context) -> new Order(row.getLong(1), row.getBoolean(2)))
+                        .bind("fingerprint", fingerprint)
+                        .map((row, context) -> new Order(row.getLong(1), row.getBoolean(2), row.getString(3)))
                         .one());
     }
 

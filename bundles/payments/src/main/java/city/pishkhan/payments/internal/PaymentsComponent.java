@@ -37,7 +37,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPid = "city.pishkhan.payments")
 @Designate(ocd = PaymentsComponent.Config.class)
 public final class PaymentsComponent implements Payments, PaymentReview {
-    private final Gateways gateways = new Gateways();
+    private final Gateways gateways;
     private final PaymentStore store;
     private final Sweep sweep;
     private final PaymentDesk desk;
@@ -91,8 +91,10 @@ public final class PaymentsComponent implements Payments, PaymentReview {
             @Reference EntityManagers entities,
             @Reference Journal journal,
             @Reference Outbox outbox,
+            @Reference MerchantBook merchants,
             Config config) {
         this.context = context;
+        gateways = new Gateways(merchants);
         Clock clock = Clock.systemUTC();
         store = new PaymentStore(tx, schemas, entities, clock);
         desk = new PaymentDesk(store, journal, outbox, this::engine, gateways, terms(config), clock);

@@ -43,7 +43,8 @@ final class Review implements PaymentReview {
     private final Clock clock;
 
     /** An attempt as it stood when the bank was asked about it. */
-    private record Asked(UUID attempt, UUID caseId, String gateway, String held, String hint, Sale sale) {}
+    private record Asked(
+            UUID attempt, UUID caseId, String gateway, String terminal, String held, String hint, Sale sale) {}
 
     /** @param confirm brings an attempt as far as the bank lets it */
     Review(
@@ -113,11 +114,12 @@ final class Review implements PaymentReview {
                     "وضعیت این پرداخت " + a.state.shown() + " است؛ فقط پرداخت با سرنوشت ناروشن را می‌توان روشن کرد.");
         }
         Sale sale = new Sale(a.order, a.order, a.reference == null ? a.hintReference : a.reference, a.amount);
-        return new Asked(a.id, a.caseId, a.gateway, a.held, a.hintReference, sale);
+        return new Asked(a.id, a.caseId, a.gateway, a.terminal, a.held, a.hintReference, sale);
     }
 
     private Outcome ask(Asked asked) {
-        PaymentGateway bank = gateways.find(asked.gateway()).orElseThrow(() -> Resolution.silent(asked.gateway()));
+        PaymentGateway bank = gateways.believed(asked.gateway(), asked.terminal())
+                .orElseThrow(() -> Resolution.silent(asked.gateway()));
         try {
             return bank.inquire(asked.sale());
         } catch (PartnerUnavailable e) {

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /** A bank with a ledger of its own, which loses calls, answers and its mind as a test says. */
-final class FakeGateway implements PaymentGateway {
+class FakeGateway implements PaymentGateway {
     /** what happens to the next call of an operation, before the bank itself acts, or instead of it */
     interface Fault {
         Outcome on(Sale sale, BankCall bank);
@@ -40,6 +40,7 @@ final class FakeGateway implements PaymentGateway {
     final Map<String, List<Fault>> faults = new ConcurrentHashMap<>();
     private final String name;
     private final BooleanSupplier inTransaction;
+    volatile Account account = new Account(Map.of("url", "http://bank"), "7".repeat(64));
     volatile RuntimeException opening;
     volatile String refusal;
 
@@ -98,6 +99,11 @@ final class FakeGateway implements PaymentGateway {
     @Override
     public String terminal() {
         return "4711";
+    }
+
+    @Override
+    public Account account() {
+        return account;
     }
 
     @Override

@@ -264,7 +264,7 @@ class PaymentDeskTest {
 
     @Test
     void aFullGatewayRefusesAtOnce() {
-        Gateways gateways = new Gateways();
+        Gateways gateways = new Gateways(town.merchants);
         try (var first = gateways.enter(town.bank, 1)) {
             assertEquals(
                     "gateway.busy",

@@ -1,5 +1,8 @@
 package city.pishkhan.payments.internal;
 
+import city.pishkhan.access.internal.AccessTable;
+import city.pishkhan.api.Approvals;
+import city.pishkhan.api.Approvals.Approval;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.CaseEvents;
 import city.pishkhan.api.Journal;
@@ -7,10 +10,12 @@ import city.pishkhan.api.Payments;
 import city.pishkhan.api.Payments.Attempt;
 import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.approvals.internal.ApprovalDesk;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.persistence.Tx;
+import city.pishkhan.vault.internal.TestVault;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,13 +33,23 @@ import java.util.UUID;
 /** Payments on a real database, with a bank and an engine that tests control. */
 final class Town implements AutoCloseable {
     static final Caller CLERK = new Caller("clerk", Set.of("office:1204"));
+    static final Caller TREASURY = new Caller("treasury", Set.of("treasury"));
+    static final Caller SECOND_OF_THE_TREASURY = new Caller("treasury-2", Set.of("treasury"));
     static final long DUTY = 12_500_000;
 
     final TestStore db = TestStore.start();
     final Watch watch = new Watch();
     final Journal journal = new SqlJournal(db.tx(), db.schemas());
     final FakeGateway bank = new FakeGateway("mellat", db.tx()::active);
-    final Gateways gateways = new Gateways();
+    final MerchantBook merchants =
+            new MerchantBook(db.tx(), db.schemas(), TestVault.over(db.tx(), db.schemas()), journal);
+    final Approvals approvals = new ApprovalDesk(
+            db.tx(),
+            db.schemas(),
+            new AccessTable(),
+            journal,
+            List.of(new MerchantApproval(merchants), new MerchantWithdrawal(merchants)));
+    final Gateways gateways = new Gateways(merchants);
     final PaymentStore store = new PaymentStore(db.tx(), db.schemas(), db.entities(), watch);
     final Engine engine = new Engine(db.tx());
     final Sweep sweep = new Sweep(store, db.outbox(), watch);
@@ -44,9 +59,21 @@ final class Town implements AutoCloseable {
     Town() {
         db.tx().run(sql -> sql.execute("create table public.locked_case (id uuid primary key)"));
         gateways.add(bank);
+        twoOfTheTreasury("merchant-account", bank);
         Limits limits = new Limits(Duration.ofMinutes(20), Duration.ofMinutes(20), Duration.ofHours(3));
         var terms = new PaymentDesk.Terms(URI.create("https://hub.example"), "mellat", 7, 16, limits);
         payments = new PaymentDesk(store, journal, db.outbox(), () -> present, gateways, terms, watch);
+    }
+
+    /** One asks, another approves. */
+    void twoOfTheTreasury(String act, FakeGateway gateway) {
+        Merchant merchant = merchants.note(gateway);
+        Approval asked = approvals.ask(
+                TREASURY,
+                act,
+                MerchantAct.terms(merchant.gateway(), merchant.terminal(), merchant.fingerprint()),
+                "as the bank's contract says");
+        approvals.decide(SECOND_OF_THE_TREASURY, asked.id(), true);
     }
 
     /** Another node of the hub on the same database. */

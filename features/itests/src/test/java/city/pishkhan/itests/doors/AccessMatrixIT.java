@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.itests.doors.AccessProbes.Probe;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
@@ -137,6 +138,43 @@ class AccessMatrixIT {
                         .asText());
         assertEquals("revoked", state(code));
         two.post(decision, "{\"approve\":true}").refused(409, "approval.closed");
+    }
+
+    /** Where money goes the treasury decides, of what the town's own gateway shows; and it sees no act of the institute's. */
+    @Test
+    void fourEyesWithdrawAMerchantAccountAndApproveItAnew() {
+        Visitor one = things.visitor("treasury");
+        Visitor two = things.visitor("treasury-2");
+        JsonNode account = merchant(one);
+        assertEquals("approved", account.path("state").asText());
+        assertEquals("treasury-2", account.path("decidedBy").asText());
+        String paths =
+                "/committee/v1/merchants/mellat/" + account.path("terminal").asText();
+        String body = "{\"fingerprint\":\"" + account.path("fingerprint").asText() + "\",\"reason\":\"%s\"}";
+        one.post(paths + "/approval", body.formatted("once more, please")).refused(409, "merchant.approved");
+        one.post(paths + "1/approval", body.formatted("another terminal")).refused(404, "merchant.unknown");
+        things.visitor("operator")
+                .post(paths + "/withdrawal", body.formatted("I am the operator"))
+                .refused(403, "access.forbidden");
+        decide(one, two, one.post(paths + "/withdrawal", body.formatted("the contract ends")));
+        assertEquals("withdrawn", merchant(one).path("state").asText());
+        assertTrue(town.visitor().get("/health/ready").body().contains("is withdrawn"));
+        decide(two, one, two.post(paths + "/approval", body.formatted("a new contract")));
+        assertEquals("approved", merchant(one).path("state").asText());
+        assertFalse(town.visitor().get("/health/ready").body().contains("merchant account"));
+        String seen = one.get("/committee/v1/approvals").ok(200).body();
+        assertTrue(seen.contains("merchant-withdraw") && !seen.contains("certificate-revoke"), seen);
+    }
+
+    private static JsonNode merchant(Visitor visitor) {
+        return visitor.get("/committee/v1/merchants").ok(200).json().at("/items/0");
+    }
+
+    private static void decide(Visitor asker, Visitor other, Heard asked) {
+        String decision =
+                "/committee/v1/approvals/" + asked.ok(201).json().path("id").asText() + "/decision";
+        asker.post(decision, "{\"approve\":true}").refused(403, "approval.same-person");
+        other.post(decision, "{\"approve\":true}").ok(200);
     }
 
     private static String state(String code) {

@@ -232,6 +232,9 @@ final class AccessProbes {
                 null);
         send("committee.person.erase", "POST", "/committee/v1/persons/erasures", "{}", 422, null, null);
         send("committee.journal-key.rotate", "POST", "/committee/v1/journal-keys", "{}", 422, null, null);
+        get("committee.merchant.read", "/committee/v1/merchants");
+        send("committee.merchant.approve", "POST", "/committee/v1/merchants/none/1/approval", "{}", 422, null, null);
+        send("committee.merchant.withdraw", "POST", "/committee/v1/merchants/none/1/withdrawal", "{}", 422, null, null);
         get("committee.approval.read", "/committee/v1/approvals");
         get("committee.login.read", "/committee/v1/logins");
         String login = "/committee/v1/logins/no-such-login/recertification";

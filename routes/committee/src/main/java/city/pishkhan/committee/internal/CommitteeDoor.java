@@ -7,6 +7,7 @@ import city.pishkhan.api.Discipline;
 import city.pishkhan.api.DryRuns;
 import city.pishkhan.api.Handovers;
 import city.pishkhan.api.Idempotency;
+import city.pishkhan.api.Merchants;
 import city.pishkhan.api.Offices;
 import city.pishkhan.api.Persons;
 import city.pishkhan.api.Procedures;
@@ -28,6 +29,7 @@ public final class CommitteeDoor extends FreshRoutes {
     private final RegisterDesk register;
     private final HandoverDesk handovers;
     private final ApprovalDesk approvals;
+    private final MerchantDesk merchants;
     private final LoginDesk logins;
     private final ComplaintDesk complaints;
 
@@ -40,6 +42,7 @@ public final class CommitteeDoor extends FreshRoutes {
             @Reference Offices offices,
             @Reference Handovers handovers,
             @Reference Approvals approvals,
+            @Reference Merchants merchants,
             @Reference Recertification logins,
             @Reference Discipline discipline,
             @Reference Persons persons,
@@ -50,12 +53,13 @@ public final class CommitteeDoor extends FreshRoutes {
         this.register = new RegisterDesk(offices, access);
         this.handovers = new HandoverDesk(handovers);
         this.approvals = new ApprovalDesk(approvals, persons);
+        this.merchants = new MerchantDesk(merchants, this.approvals);
         this.logins = new LoginDesk(logins);
         this.complaints = new ComplaintDesk(discipline);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new CommitteeRoutes(door, dryRuns, desk, register, handovers, complaints, approvals, logins);
+        return new CommitteeRoutes(door, dryRuns, desk, register, handovers, complaints, approvals, merchants, logins);
     }
 }

@@ -14,6 +14,7 @@ final class CommitteeRoutes extends DoorRoutes {
     private final HandoverDesk handovers;
     private final ComplaintDesk complaints;
     private final ApprovalDesk approvals;
+    private final MerchantDesk merchants;
     private final LoginDesk logins;
 
     CommitteeRoutes(
@@ -24,6 +25,7 @@ final class CommitteeRoutes extends DoorRoutes {
             HandoverDesk handovers,
             ComplaintDesk complaints,
             ApprovalDesk approvals,
+            MerchantDesk merchants,
             LoginDesk logins) {
         super("committee");
         this.door = door;
@@ -32,6 +34,7 @@ final class CommitteeRoutes extends DoorRoutes {
         this.register = register;
         this.handovers = handovers;
         this.approvals = approvals;
+        this.merchants = merchants;
         this.logins = logins;
         this.complaints = complaints;
     }
@@ -69,6 +72,9 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("revokeCertificate", door.once("committee.certificate.revoke", approvals::revoke));
         operation("rotateJournalKey", door.once("committee.journal-key.rotate", approvals::rotate));
         operation("requestErasure", door.once("committee.person.erase", approvals::erase));
+        operation("listMerchants", door.read("committee.merchant.read", call -> merchants.list()));
+        operation("approveMerchant", door.once("committee.merchant.approve", merchants::approve));
+        operation("withdrawMerchant", door.once("committee.merchant.withdraw", merchants::withdraw));
         operation("listApprovals", door.read("committee.approval.read", approvals::list));
         operation("getApproval", door.read("committee.approval.read", approvals::find));
         operation("decideApproval", door.once("committee.approval.decide", approvals::decide));

@@ -11,6 +11,7 @@ import city.pishkhan.api.Committee;
 import city.pishkhan.api.Discipline;
 import city.pishkhan.api.DryRuns;
 import city.pishkhan.api.Handovers;
+import city.pishkhan.api.Merchants;
 import city.pishkhan.api.Offices;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Persons;
@@ -57,6 +58,7 @@ class CommitteeRestTest {
                 new HandoverDesk(handovers()),
                 new ComplaintDesk(discipline()),
                 new ApprovalDesk(approvals(), persons()),
+                new MerchantDesk(this::merchants, new ApprovalDesk(approvals(), persons())),
                 new LoginDesk(logins())));
     }
 
@@ -239,6 +241,74 @@ class CommitteeRestTest {
     private static Approvals.Approval asked(String act, Map<String, String> terms, String reason) {
         return new Approvals.Approval(
                 ID, act, terms, reason, "asked", "i", Instant.EPOCH, Instant.EPOCH, null, null, null);
+    }
+
+    private List<Merchants.Account> merchants() {
+        return List.of(
+                account("mellat", true, "waiting"),
+                account("saman", true, "asked"),
+                account("old", false, "waiting"),
+                account("post", true, "approved"),
+                account("gone", true, "withdrawn"));
+    }
+
+    private static Merchants.Account account(String gateway, boolean here, String state) {
+        return new Merchants.Account(
+                gateway, "4711", "a".repeat(64), Map.of("url", "https://bank"), here, state, null, null, null);
+    }
+
+    @Test
+    void twoOfTheTreasuryDecideWhereMoneyGoes() throws Exception {
+        String path = "/committee/v1/merchants/mellat/4711/";
+        String body = "{\"fingerprint\":\"" + "A".repeat(64) + "\",\"reason\":\"as the contract says\"}";
+        var asked = post("t treasury", path + "approval", body);
+        assertEquals(201, asked.status(), asked.response().body());
+        assertTrue(asked.header("Location").endsWith("/committee/v1/approvals/" + ID));
+        assertEquals("merchant-account", asked.json().path("act").asText());
+        assertEquals(
+                Map.of("gateway", "mellat", "terminal", "4711", "fingerprint", "a".repeat(64))
+                        .toString(),
+                Map.of(
+                                "gateway", asked.json().at("/terms/gateway").asText(),
+                                "terminal", asked.json().at("/terms/terminal").asText(),
+                                "fingerprint",
+                                        asked.json().at("/terms/fingerprint").asText())
+                        .toString());
+        assertEquals(
+                "merchant-withdraw",
+                post("t treasury", path + "withdrawal", body).json().path("act").asText());
+        for (String kind : List.of("approval", "withdrawal")) {
+            assertEquals(403, post("o operator", path + kind, body).status());
+            assertEquals(422, post("t treasury", path + kind, "{}").status());
+            assertEquals(
+                    "sha256.shape",
+                    post("t treasury", path + kind, "{\"fingerprint\":\"x\",\"reason\":\"as agreed\"}")
+                            .json()
+                            .path("code")
+                            .asText());
+        }
+        for (String who : List.of("t treasury", "x oversight", "o operator")) {
+            var list = door.send("GET", "/committee/v1/merchants", who, (String) null);
+            assertEquals(200, list.status());
+            assertEquals("waiting", list.json().at("/items/0/state").asText());
+            assertEquals("https://bank", list.json().at("/items/0/terms/url").asText());
+        }
+        assertEquals(
+                403,
+                door.send("GET", "/committee/v1/merchants", "i institute", (String) null)
+                        .status());
+    }
+
+    @Test
+    void readinessWarnsOfAccountsThatTakeNoMoney() {
+        MerchantCheck check = new MerchantCheck(this::merchants);
+        assertEquals(Optional.empty(), check.problem());
+        assertEquals(
+                "merchant account mellat/4711 waits for two of the treasury; "
+                        + "merchant account saman/4711 waits for a second one of the treasury; "
+                        + "merchant account gone/4711 is withdrawn",
+                check.warning().orElseThrow());
+        assertEquals(Optional.empty(), new MerchantCheck(() -> List.of(account("post", true, "approved"))).warning());
     }
 
     private Recertification logins() {

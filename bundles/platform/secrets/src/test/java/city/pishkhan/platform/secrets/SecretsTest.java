@@ -49,6 +49,17 @@ class SecretsTest {
         }
     }
 
+    /** The first value as another implementation of RFC 8018 computes it over "4:user6:s3cret". */
+    @Test
+    void twoWhoHoldTheSameSecretsAgreeOnTheDigest() {
+        String digest = Secrets.digest("bank", "user", "s3cret");
+        assertEquals("5e063bf81a4b84258712639c0937a7b5a92ae7b5ecd1a75d83e0a6c667ac7069", digest);
+        assertEquals(digest, Secrets.digest("bank", "user", "s3cret"));
+        assertNotEquals(digest, Secrets.digest("bonk", "user", "s3cret"));
+        assertNotEquals(digest, Secrets.digest("bank", "users", "3cret"));
+        assertNotEquals(digest, Secrets.digest("bank", "user", "S3cret"));
+    }
+
     @Test
     void agreesWhenSeveralGenerateAtOnce() {
         Path file = folder.resolve("shared");

@@ -1,0 +1,72 @@
+package city.pishkhan.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** What two of the treasury do before a payer's money may go anywhere: one asks for the merchant account, the other approves it. */
+final class Treasury {
+
+    private static final String DOOR = "/committee/v1";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long PAUSE_MS = 500;
+
+    private final Door one;
+    private final Door two;
+    private final Screen screen;
+
+    /** @param logins a door by the name of a demo login */
+    Treasury(Function<String, Door> logins, Screen screen) {
+        this.one = logins.apply("treasury");
+        this.two = logins.apply("treasury-2");
+        this.screen = screen;
+    }
+
+    /** Approves the accounts that the hub is configured with and nobody approved yet. What was withdrawn stays so. */
+    void settle() throws InterruptedException {
+        for (JsonNode account : configured()) {
+            if (List.of("waiting", "asked").contains(account.path("state").asText())) {
+                approve(account);
+            }
+        }
+    }
+
+    /** The gateway comes up by itself, perhaps a little after the doors. */
+    private List<JsonNode> configured() throws InterruptedException {
+        Instant until = Instant.now().plus(PATIENCE);
+        while (true) {
+            JsonNode items = one.get(DOOR + "/merchants").path("items");
+            List<JsonNode> here = StreamSupport.stream(items.spliterator(), false)
+                    .filter(account -> account.path("here").asBoolean())
+                    .toList();
+            if (!here.isEmpty()) {
+                return here;
+            }
+            if (Instant.now().isAfter(until)) {
+                throw new Trouble("The hub has no gateway at which anything could be paid.");
+            }
+            Thread.sleep(PAUSE_MS);
+        }
+    }
+
+    private void approve(JsonNode account) throws InterruptedException {
+        String name = account.path("gateway").asText() + "/"
+                + account.path("terminal").asText();
+        JsonNode asked = one.post(
+                DOOR + "/merchants/" + name + "/approval",
+                Door.JSON
+                        .createObjectNode()
+                        .put("fingerprint", account.path("fingerprint").asText())
+                        .put("reason", "the demo city takes payments there"));
+        two.post(
+                DOOR + "/approvals/" + asked.path("id").asText() + "/decision",
+                Door.JSON.createObjectNode().put("approve", true));
+        screen.step(
+                "treasury",
+                "merchant account " + name + " may take money: " + one.user() + " asked for it, " + two.user()
+                        + " approved");
+    }
+}

@@ -1,0 +1,38 @@
+package city.pishkhan.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TreasuryTest {
+
+    private static final String ACCOUNTS =
+            """
+            200 {"items": [
+              {"gateway": "mellat", "terminal": "1", "fingerprint": "a", "here": true, "state": "waiting"},
+              {"gateway": "post", "terminal": "2", "fingerprint": "b", "here": true, "state": "approved"},
+              {"gateway": "gone", "terminal": "3", "fingerprint": "c", "here": true, "state": "withdrawn"},
+              {"gateway": "mellat", "terminal": "1", "fingerprint": "d", "here": false, "state": "waiting"}]}""";
+
+    @Test
+    void oneAsksForWhatWaitsAndAnotherApproves() throws Exception {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try (SmallHub hub = new SmallHub((call, token) ->
+                call.startsWith("GET") ? ACCOUNTS : call.contains("/decision") ? "200 {}" : "201 {\"id\": \"7\"}")) {
+            new Treasury(user -> hub.door(), new Screen(new PrintStream(said, true, StandardCharsets.UTF_8), false))
+                    .settle();
+            assertEquals(
+                    List.of(
+                            "GET /committee/v1/merchants",
+                            "POST /committee/v1/merchants/mellat/1/approval {\"fingerprint\":\"a\",\"reason\":\"the demo city takes payments there\"}",
+                            "POST /committee/v1/approvals/7/decision {\"approve\":true}"),
+                    hub.calls);
+        }
+        assertTrue(said.toString(StandardCharsets.UTF_8).contains("mellat/1"), said::toString);
+    }
+}
