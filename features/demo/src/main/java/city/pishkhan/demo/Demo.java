@@ -37,7 +37,7 @@ public final class Demo {
             Home home = Home.at(Path.of(System.getProperty("pishkhan.home", ".")));
             Options options = Options.parse(List.of(arguments), new Settings(home).ports());
             System.exit(new Demo(home, options, screen).run() ? 0 : 1);
-        } catch (Trouble e) {
+        } catch (Trouble | Door.Refused e) {
             screen.bad(e.getMessage());
             System.exit(e.getMessage().contains("usage:") ? 64 : 1);
         }
@@ -105,6 +105,8 @@ public final class Demo {
             }
             verdicts.add(scene.id() + ": " + (wrong.isEmpty() ? "as expected" : String.join("; ", wrong)));
         }
+        screen.title("An office is suspended, and reinstated");
+        new Suspension(screen, city::door).show(plots.next(Suspension::fits));
         screen.title(good + " of " + scenes.size() + " cases ended as expected");
         return good == scenes.size();
     }

@@ -31,12 +31,14 @@ final class Farewell {
         door("/agency/v1", "agencies fetch inquiries and answer them", "/soap/agency?wsdl");
         door("/committee/v1", "the institute's register of offices, committees' decisions, discipline, approvals");
         door("/oversight/v1", "inspectors watch every case and change nothing; live: /oversight/v1/stream");
-        door("/citizen/v1", "a citizen's own cases; login: an owner's national ID, and the code that its phone gets");
-        screen.step("/operator/v1/loads", "how many inquiries wait for each agency");
+        door(
+                "/citizen/v1",
+                "own cases, and reports of building violations; login: an owner's national ID, and the code that its phone gets");
+        screen.step("/operator/v1", "how many inquiries wait for each agency: /operator/v1/loads");
         screen.step("/rules", "anybody reads the rules in force, coming and past, with their decisions");
         screen.step("/complaints", "anybody complains, by POST, and follows it by the code that it answers with");
         screen.step("/track", "anybody who has a case's tracking code sees its stage");
-        screen.step("/verify/<code>", "anybody checks a certificate");
+        screen.step("/verify", "anybody checks a certificate: /verify/<code>");
         screen.step("/health/ready", "whether the hub is ready, with warnings; figures: /metrics");
         screen.step("bin/client", "the operator's console: pishkhan:… (ssh port " + ports.shell() + ")");
     }
@@ -48,10 +50,12 @@ final class Farewell {
 
     private void partners(URI partners) {
         screen.title("Simulated partners run on " + partners);
-        screen.step("/control/<name>", "fire, water, gas, sms, witness …: GET shows, POST {\"down\": true} changes");
-        screen.step("/sms/outbox", "every text message that went out");
         screen.step(
-                "/witness/seals", "the seals that the outside witness keeps: journal-verify --witness FILE takes them");
+                "/control", "/control/<fire, water, gas, sms, witness …>: GET shows, POST {\"down\": true} changes");
+        screen.step("/sms", "every text message that went out: /sms/outbox");
+        screen.step(
+                "/witness",
+                "the seals that the outside witness keeps: /witness/seals, the FILE of journal-verify --witness");
     }
 
     private void logins() {

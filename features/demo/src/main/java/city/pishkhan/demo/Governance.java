@@ -15,15 +15,15 @@ import java.util.function.Function;
  */
 public final class Governance {
 
-    private static final String DOOR = "/committee/v1";
+    private static final String DOOR = Resolutions.DOOR;
     private static final String SERVICE = "building-permit";
     private static final List<String> OFFICES = List.of("1204", "2301");
     private static final List<String> VOTERS = List.of("chair", "committee-2", "committee-3", "committee-4");
-    private static final String CHAIR = "chair";
     private static final int NOT_FOUND = 404;
 
     private final Function<String, Door> logins;
     private final Screen screen;
+    private final Resolutions resolutions = new Resolutions(this::as);
     private final Map<String, Door> doors = new HashMap<>();
     private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Tehran"));
 
@@ -111,23 +111,10 @@ public final class Governance {
     }
 
     private void decide(String kind, String title, LocalDate effective, ObjectNode terms) throws InterruptedException {
-        ObjectNode draft = Door.JSON
-                .createObjectNode()
-                .put("kind", kind)
-                .put("title", title)
-                .put("clause", "Demo by-law, article 1")
-                .put("reason", "the demo city begins")
-                .put("effective", effective.toString());
-        draft.set("terms", terms);
-        String path = DOOR + "/decisions/"
-                + as("planning").post(DOOR + "/decisions", draft).path("id").asText();
-        for (String voter : VOTERS) {
-            as(voter).post(path + "/votes", Door.JSON.createObjectNode().put("voice", "yes"));
-        }
-        JsonNode signed = as(CHAIR).post(path + "/signature", Door.JSON.createObjectNode());
-        screen.step(
-                "committee",
-                title + ": decision " + signed.path("number").asText() + ", " + VOTERS.size()
-                        + " votes, signed by the chair");
+        String number = resolutions.pass(
+                "planning",
+                VOTERS,
+                new Resolutions.Draft(kind, title, "Demo by-law, article 1", "the demo city begins", effective, terms));
+        screen.step("committee", title + ": decision " + number + ", " + VOTERS.size() + " votes, signed by the chair");
     }
 }

@@ -22,7 +22,7 @@ final class Inspection {
         screen.title("The journal, held against an outside witness");
         String seals = city.partners().seals();
         Path file = Files.writeString(home.data().resolve("demo/witness.jsonl"), seals);
-        screen.step("witness", "keeps " + seals.lines().count() + " seals of the hub's journal, now in " + file);
+        screen.step("witness", "keeps the journal's seals, " + seals.lines().count() + " so far; they are in " + file);
         city.hub()
                 .console("pishkhan:journal-verify --witness " + file)
                 .lines()

@@ -1,0 +1,81 @@
+package city.pishkhan.demo;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The Disciplinary Committee suspends an office: its clerk is refused, with the reason, until the committee reinstates it. */
+final class Suspension {
+
+    private static final String OFFICE = "2301";
+    private static final String OFFICER = "discipline";
+    private static final String REFUSED = "office.suspended";
+    private static final String OWNER = "شهروند نمونه";
+    private static final int FLOORS = 2;
+    private static final Map<String, Long> PARTS = Map.of("residential", 200L);
+
+    private final Screen screen;
+    private final Resolutions resolutions;
+    private final Clerk clerk;
+
+    Suspension(Screen screen, Function<String, Door> logins) {
+        this.screen = screen;
+        this.resolutions = new Resolutions(logins);
+        this.clerk = new Clerk(logins.apply("clerk-" + OFFICE));
+    }
+
+    /** Whether a case of it may stand on this plot. */
+    static boolean fits(Plot plot) {
+        return plot.floors() >= FLOORS
+                && plot.buildable() >= PARTS.get("residential")
+                && plot.uses().containsAll(PARTS.keySet());
+    }
+
+    /**
+     * Shows it on one property, and leaves the office as it was.
+     *
+     * @throws Trouble if the suspended office was not refused
+     */
+    void show(Plot plot) throws InterruptedException {
+        sanction("suspend", "Office " + OFFICE + " is suspended", "it asked a citizen for more than the tariff");
+        try {
+            open(plot);
+            throw new Trouble("Office " + OFFICE + " is suspended and opened a case");
+        } catch (Door.Refused e) {
+            if (!e.code().equals(REFUSED)) {
+                throw e;
+            }
+            screen.step(clerk.name(), "wants to open a case and is refused: " + e.getMessage());
+        } finally {
+            sanction("reinstate", "Office " + OFFICE + " is reinstated", "it paid the citizen back");
+        }
+        String id = open(plot);
+        clerk.withdraw(id, "the owner changed her mind");
+        screen.step(clerk.name(), "may open a case again, and withdraws it for an owner who changed her mind");
+    }
+
+    private String open(Plot plot) throws InterruptedException {
+        return clerk.open(plot, OWNER, FLOORS, PARTS).path("id").asText();
+    }
+
+    private void sanction(String measure, String title, String reason) throws InterruptedException {
+        String number = resolutions.pass(
+                OFFICER,
+                List.of(OFFICER),
+                new Resolutions.Draft(
+                        "sanction",
+                        title,
+                        "Demo by-law, article 9",
+                        reason,
+                        LocalDate.now(ZoneId.of("Asia/Tehran")),
+                        Door.JSON
+                                .createObjectNode()
+                                .put("target", "office")
+                                .put("name", OFFICE)
+                                .put("measure", measure)));
+        screen.step(
+                "committee", title + ", because " + reason + ": decision " + number + " of the Disciplinary Committee");
+    }
+}
