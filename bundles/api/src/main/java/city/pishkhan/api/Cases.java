@@ -126,6 +126,9 @@ public interface Cases {
      * @param facts     all facts known (request, plan order); no personal data
      * @param held      why it may not come to its end now, or {@code null}
      * @param specialRequest number of the decision on whose ground it was opened, or {@code null}
+     * @param request   {@code null} where the municipality is the customer
+     * @param customer  {@code citizen} or {@code municipality}, see {@link MunicipalCases}
+     * @param expert    login of the expert who inspects, by turn; {@code null} where citizens apply
      */
     record CaseView(
             UUID id,
@@ -152,7 +155,9 @@ public interface Cases {
             Instant opened,
             Instant ended,
             Hold held,
-            String specialRequest) {}
+            String specialRequest,
+            String customer,
+            String expert) {}
 
     /** @param office, state, district, service may each be {@code null} for any */
     record Filter(String office, State state, Integer district, String service) {}
@@ -202,6 +207,15 @@ public interface Cases {
 
     /** The verification stage's decision. @param decision {@code approve}, {@code refuse} or {@code send-back} */
     CaseView verify(Caller district, UUID id, long version, String decision, String toStage, String reason);
+
+    /**
+     * The report of the expert whose turn the inspection is; ends the stage. CONFLICT {@code papers.missing} names photos that are not
+     * there, {@code case.not-at-inspection}.
+     *
+     * @param findings the facts that the stage's procedure names, no more and no less, as {@link Procedures.RuleSet#stated} takes them
+     * @param words    the report, 1 to 2,000 characters
+     */
+    CaseView inspect(Caller expert, UUID id, long version, Map<String, ?> findings, String words);
 
     CaseView withdraw(Caller office, UUID id, long version, String reason);
 

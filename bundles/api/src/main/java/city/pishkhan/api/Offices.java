@@ -64,6 +64,9 @@ public interface Offices {
         }
     }
 
+    /** Somebody who may work on a service for the office. @param login of the expert */
+    record Expert(String office, String login) {}
+
     /** An office applies. @throws Refusal INVALID, or CONFLICT {@code office.known} */
     Office apply(Caller institute, Application application);
 
@@ -96,6 +99,12 @@ public interface Offices {
      * @throws Refusal INVALID {@code special-request.unknown} if no decision in force with that number grants this, else as {@link #hindrance}
      */
     void mayOpenBy(String decision, String office, String service, String subject, Instant at);
+
+    /**
+     * Who may be given a case of a service: experts whose qualification holds and whom no decision suspends, at offices that may open it.
+     * Quotas are not asked: whoever gives it chooses.
+     */
+    List<Expert> experts(String service, Instant at);
 
     /**
      * Why an office may not go on with a case that it has open; empty if it may. A service that was withdrawn from the offices lets what

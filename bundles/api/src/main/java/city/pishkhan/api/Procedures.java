@@ -2,6 +2,7 @@ package city.pishkhan.api;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,18 @@ public interface Procedures {
         /** The working calendar by which this rule set counts time. */
         city.pishkhan.identifiers.WorkingCalendar calendar();
 
+        /**
+         * Facts that somebody states, as tables know them.
+         *
+         * @param names what is to be stated, no more and no less
+         * @param given names to texts, numbers, booleans and lists of those
+         * @throws Refusal INVALID {@code fact.missing}, {@code fact.unknown} or {@code fact.value} with the fact at fault
+         */
+        Map<String, Object> stated(Collection<String> names, Map<String, ?> given);
+
+        /** Whether each sheet of that kind stays valid beside the others, instead of replacing the one before, e.g. photos. */
+        boolean collected(String paper);
+
         /** Named numbers and lists of the rule set (thresholds, prices, permitted values), from its data files. */
         Map<String, Object> data(String name);
     }
@@ -93,11 +106,30 @@ public interface Procedures {
      * @param titleEn  for people
      * @param titleFa  for people
      * @param subject  {@code property} or {@code vehicle}
+     * @param customer for whom the office works: {@code citizen} or {@code municipality}
      * @param stages   in order
      */
-    record Procedure(String service, int version, String titleEn, String titleFa, String subject, List<Stage> stages) {
+    record Procedure(
+            String service,
+            int version,
+            String titleEn,
+            String titleFa,
+            String subject,
+            String customer,
+            List<Stage> stages) {
         public Procedure {
             stages = List.copyOf(stages);
+        }
+
+        /** Of a service for citizens. */
+        public Procedure(
+                String service, int version, String titleEn, String titleFa, String subject, List<Stage> stages) {
+            this(service, version, titleEn, titleFa, subject, CITIZEN, stages);
+        }
+
+        /** Whether the municipality is the customer: it orders the case and pays the office, see {@link MunicipalCases}. */
+        public boolean municipal() {
+            return customer.equals(MUNICIPALITY);
         }
 
         /** @throws IllegalArgumentException if there is none */
@@ -108,6 +140,12 @@ public interface Procedures {
                     .orElseThrow(() -> new IllegalArgumentException("No stage " + id + " in " + service));
         }
     }
+
+    /** A customer: who applies at the office. */
+    String CITIZEN = "citizen";
+
+    /** A customer: the municipality. */
+    String MUNICIPALITY = "municipality";
 
     /** The closed set of stage kinds. */
     enum StageKind {
@@ -127,14 +165,16 @@ public interface Procedures {
      * @param kind     what it does
      * @param titleEn  for people
      * @param titleFa  for people
-     * @param table    decision table that the stage asks, or {@code null}. PAPERS: outputs {@code paper} (kind), {@code reason};
+     * @param table    decision table that the stage asks, or {@code null}. PAPERS, INSPECTION: outputs {@code paper} (kind), {@code reason};
      *                 INQUIRIES: outputs {@code agency}, {@code reason}; PAYMENT: outputs {@code duty}, {@code amount} (rial),
      *                 {@code account}
      * @param agency   LOOKUP: the system that is asked, else {@code null}
-     * @param role     VERIFICATION, INSPECTION, COMMITTEE: the role that decides, e.g. {@code district}
+     * @param role     VERIFICATION, COMMITTEE: the role that decides, e.g. {@code district}; INSPECTION: the role that inspects
      * @param sendBack ids of the earlier stages to which this one may send a case back
      * @param agencies INQUIRIES and LOOKUP: how each agency is treated, by name
      * @param template CERTIFICATE: what is issued
+     * @param findings INSPECTION: the facts that it brings
+     * @param payer    PAYMENT: {@code applicant}, or {@code municipality} for fees of the office that it is billed for
      */
     record Stage(
             String id,
@@ -146,10 +186,28 @@ public interface Procedures {
             String role,
             List<String> sendBack,
             Map<String, AgencyRule> agencies,
-            String template) {
+            String template,
+            List<String> findings,
+            String payer) {
         public Stage {
             sendBack = List.copyOf(sendBack);
             agencies = Map.copyOf(agencies);
+            findings = List.copyOf(findings);
+        }
+
+        /** One without findings, whose payments are the applicant's. */
+        public Stage(
+                String id,
+                StageKind kind,
+                String titleEn,
+                String titleFa,
+                String table,
+                String agency,
+                String role,
+                List<String> sendBack,
+                Map<String, AgencyRule> agencies,
+                String template) {
+            this(id, kind, titleEn, titleFa, table, agency, role, sendBack, agencies, template, List.of(), "applicant");
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -16,7 +17,11 @@ import java.util.function.Function;
 public final class Governance {
 
     private static final String DOOR = Resolutions.DOOR;
-    private static final String SERVICE = "building-permit";
+    /** what the offices are opened for, with the title of the decision */
+    private static final Map<String, String> SERVICES = new TreeMap<>(Map.of(
+            "building-permit", "Building permits are opened to all offices",
+            "violation-report", "Inspections for the municipality are opened to all offices"));
+
     private static final List<String> OFFICES = List.of("1204", "2301");
     private static final List<String> VOTERS = List.of("chair", "committee-2", "committee-3", "committee-4");
     private static final int NOT_FOUND = 404;
@@ -45,12 +50,16 @@ public final class Governance {
             }
         }
         settleRules(as("planning").get(DOOR + "/rules").path("items"));
-        if (as("planning").get(DOOR + "/exposures").path("items").isEmpty()) {
-            decide(
-                    "expose",
-                    "Building permits are opened to all offices",
-                    today,
-                    Door.JSON.createObjectNode().put("service", SERVICE));
+        List<String> open =
+                as("planning").get(DOOR + "/exposures").path("items").findValuesAsText("service");
+        for (Map.Entry<String, String> service : SERVICES.entrySet()) {
+            if (!open.contains(service.getKey())) {
+                decide(
+                        "expose",
+                        service.getValue(),
+                        today,
+                        Door.JSON.createObjectNode().put("service", service.getKey()));
+            }
         }
         new Treasury(this::as, screen).settle();
     }
@@ -94,13 +103,18 @@ public final class Governance {
                                 .put("name", "دفتر نمونه " + office)
                                 .put("district", Integer.parseInt(office) % 22 + 1));
         as("institute").post(path + "/" + office + "/contracts", term().put("number", "DEMO-" + office));
-        as("institute")
-                .post(
-                        path + "/" + office + "/qualifications",
-                        term().put("service", SERVICE)
-                                .put("expert", "expert-" + office)
-                                .put("expertName", "کارشناس نمونه"));
-        screen.step("institute", "signs a contract with office " + office + ", which is qualified for " + SERVICE);
+        for (String service : SERVICES.keySet()) {
+            as("institute")
+                    .post(
+                            path + "/" + office + "/qualifications",
+                            term().put("service", service)
+                                    .put("expert", "expert-" + office)
+                                    .put("expertName", "کارشناس نمونه"));
+        }
+        screen.step(
+                "institute",
+                "signs a contract with office " + office + ", which is qualified for "
+                        + String.join(" and ", SERVICES.keySet()));
     }
 
     private ObjectNode term() {

@@ -47,7 +47,7 @@ public final class ArchiveComponent implements Papers, Erasable {
         String identity_kinds() default "national-card,birth-certificate,proxy";
 
         @AttributeDefinition(description = "kinds of papers that belong to their case alone, comma-separated")
-        String case_kinds() default "request-form,plan";
+        String case_kinds() default "request-form,plan,inspection-photo";
 
         @AttributeDefinition(
                 type = AttributeType.PASSWORD,

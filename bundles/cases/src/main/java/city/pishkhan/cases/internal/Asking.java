@@ -19,6 +19,9 @@ import org.slf4j.MDC;
 
 /** Asks agencies, and tells them when a question is void. */
 final class Asking {
+    /** of one kind that go with an inquiry, the newest */
+    private static final int MOST_SHEETS = 20;
+
     private final CaseStore store;
     private final NoticeRows notices;
     private final Outbox outbox;
@@ -44,7 +47,7 @@ final class Asking {
         Map<String, Object> shown = new TreeMap<>();
         rule.shows().forEach(name -> Optional.ofNullable(step.file().facts().get(name))
                 .ifPresent(value -> shown.put(name, value)));
-        List<Sheet> sheets = sheets(step.file().id, rule.attachments());
+        List<Sheet> sheets = sheets(step, rule.attachments());
         String digest =
                 Json.digest(Map.of("agency", agency, "kind", step.file().service, "facts", shown, "sheets", sheets));
 
@@ -100,17 +103,17 @@ final class Asking {
         return row;
     }
 
-    private List<Sheet> sheets(UUID caseId, List<String> roles) {
+    private List<Sheet> sheets(Step step, List<String> roles) {
         List<Sheet> sheets = new ArrayList<>();
         if (roles.isEmpty()) {
             return sheets;
         }
-        List<Paper> papers = store.papers().of(caseId);
+        List<Paper> papers = store.papers().of(step.file().id);
         for (String role : roles) {
             papers.stream()
                     .filter(p -> p.kind().equals(role))
-                    .findFirst()
-                    .ifPresent(p ->
+                    .limit(step.rules().collected(role) ? MOST_SHEETS : 1)
+                    .forEach(p ->
                             sheets.add(new Sheet(role, p.revision(), p.sha256(), p.name(), p.mediaType(), p.size())));
         }
         return sheets;

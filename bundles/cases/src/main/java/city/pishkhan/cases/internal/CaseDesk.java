@@ -26,6 +26,7 @@ public final class CaseDesk implements Cases {
     private static final String SUBMIT = "office.case.submit";
     private static final String REVISE = "office.case.revise";
     private static final String WITHDRAW = "office.case.withdraw";
+    private static final String INSPECT = "office.case.inspect";
 
     private final CaseStore store;
     private final CaseOpening opening;
@@ -33,6 +34,7 @@ public final class CaseDesk implements Cases {
     private final CaseViews views;
     private final Attaching attaching;
     private final Deciding deciding;
+    private final Inspecting inspecting;
     private final Journal journal;
     private final Sight sight;
     private final Looking looking;
@@ -58,6 +60,7 @@ public final class CaseDesk implements Cases {
         this.journal = journal;
         this.sight = new Sight(access, offices);
         this.deciding = new Deciding(engine, sight, journal);
+        this.inspecting = new Inspecting(store, engine, sight, journal);
         this.looking = new Looking(store, views, journal, sight, glass, readings);
         this.readings = readings;
     }
@@ -96,9 +99,10 @@ public final class CaseDesk implements Cases {
     public CaseView addPaper(Caller office, UUID id, long version, String kind, String sha256) {
         return change(office, PAPER, id, version, file -> {
             engine.refuseCertified(file);
+            inspecting.refuseOthersPapers(office, file, kind);
             attaching.attach(office, file, kind, sha256);
             file.touch();
-            if (kind.equals(Attaching.PLAN) && file.submitted) {
+            if (kind.equals(Attaching.PLAN) && file.submitted && !file.municipal()) {
                 file.decision = null;
                 engine.lookFromStart(file, office);
             }
@@ -109,6 +113,12 @@ public final class CaseDesk implements Cases {
     public CaseView submit(Caller office, UUID id, long version) {
         return change(office, SUBMIT, id, version, file -> {
             Step step = engine.step(file, office);
+            if (step.stage().kind() == StageKind.INSPECTION) {
+                throw Refusal.conflict(
+                        "case.at-inspection",
+                        "The case waits for its expert's inspection.",
+                        "پرونده در انتظار بازدید کارشناس است.");
+            }
             if (step.stage().kind() == StageKind.PAPERS) {
                 engine.papers().requireAll(step);
             } else if (file.submitted) {
@@ -126,6 +136,7 @@ public final class CaseDesk implements Cases {
     @Override
     public CaseView revise(Caller office, UUID id, long version, Request request, String planSha256) {
         return change(office, REVISE, id, version, file -> {
+            refuseMunicipal(file);
             engine.refuseCertified(file);
             if (planSha256 != null) {
                 attaching.attach(office, file, Attaching.PLAN, planSha256);
@@ -149,10 +160,26 @@ public final class CaseDesk implements Cases {
     @Override
     public CaseView withdraw(Caller office, UUID id, long version, String reason) {
         return change(office, WITHDRAW, id, version, file -> {
+            refuseMunicipal(file);
             Decisions.requireReason(reason);
             engine.refuseCertified(file);
             engine.end(file, State.WITHDRAWN, office, "case.withdrawn", reason);
         });
+    }
+
+    @Override
+    public CaseView inspect(Caller expert, UUID id, long version, Map<String, ?> findings, String words) {
+        return change(expert, INSPECT, id, version, file -> inspecting.inspect(expert, file, findings, words));
+    }
+
+    /** What the municipality ordered the office neither changes nor drops. */
+    private static void refuseMunicipal(CaseFile file) {
+        if (file.municipal()) {
+            throw Refusal.conflict(
+                    "case.municipal",
+                    "The municipality ordered this case: the office inspects, the district decides.",
+                    "این پرونده به سفارش شهرداری است: دفتر بازدید می‌کند و منطقه تصمیم می‌گیرد.");
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Persons;
+import city.pishkhan.api.Procedures;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -79,6 +80,12 @@ class CaseFile {
     @Column(name = "special_request")
     String specialRequest;
 
+    /** for whom the office works: see {@link city.pishkhan.api.Procedures.Procedure#customer} */
+    String customer;
+
+    /** login of the expert whose turn it was; {@code null} where citizens apply */
+    String expert;
+
     @Transient
     private Map<String, Object> factMap;
 
@@ -118,6 +125,10 @@ class CaseFile {
 
     void salt(String random) {
         salt = seal.seal("salt", random);
+    }
+
+    boolean municipal() {
+        return Procedures.MUNICIPALITY.equals(customer);
     }
 
     Map<String, Object> facts() {

@@ -5,6 +5,7 @@ import city.pishkhan.api.Cases.Applicant;
 import city.pishkhan.api.Cases.OpenCase;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Journal;
+import city.pishkhan.api.MunicipalCases.Order;
 import city.pishkhan.api.Offices;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Procedures.Procedure;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -34,6 +36,7 @@ public final class CaseOpening {
     private final Procedures procedures;
     private final Offices offices;
     private final Journal journal;
+    private final Turns turns;
     private final SecureRandom random = new SecureRandom();
 
     @Activate
@@ -46,6 +49,7 @@ public final class CaseOpening {
         this.procedures = procedures;
         this.offices = offices;
         this.journal = journal;
+        this.turns = new Turns(store.tx());
     }
 
     CaseFile open(Caller caller, OpenCase request) {
@@ -56,9 +60,14 @@ public final class CaseOpening {
         // bears
         Instant now = Now.get();
         RuleSet rules = procedures.inForce(now);
-        Procedure procedure = rules.procedure(request.service() == null ? "" : request.service())
-                .orElseThrow(() -> Refusal.invalid(
-                        "service.unknown", "service", "No such service is in force.", "چنین خدمتی برقرار نیست."));
+        Procedure procedure = procedure(rules, request.service());
+        if (procedure.municipal()) {
+            throw Refusal.invalid(
+                    "service.municipal",
+                    "service",
+                    "The municipality is the customer of this service: a citizen reports, and the hub opens the case.",
+                    "مشتری این خدمت شهرداری است: شهروند گزارش می‌دهد و سامانه پرونده را باز می‌کند.");
+        }
         RenovationCode property = Applicants.named("subject", () -> RenovationCode.parse(request.subject()));
         if (request.specialRequest() != null) {
             offices.mayOpenBy(request.specialRequest(), office, procedure.service(), property.value(), now);
@@ -69,16 +78,62 @@ public final class CaseOpening {
         }
         List<Applicant> applicants = Applicants.clean(request.applicants());
 
-        CaseFile file = store.blank();
-        file.service = procedure.service();
-        file.subject = property.value();
-        file.district = property.district();
-        file.office = office;
-        file.opened = now;
+        CaseFile file = blank(procedure, property, office, now);
         file.facts(facts(request, applicants, file));
         file.specialRequest = request.specialRequest();
         refuseSecondOpen(file);
         refuseSecondUse(file);
+        return begin(caller, file, rules, procedure, applicants);
+    }
+
+    /** @return empty if no office may be given the case now */
+    Optional<CaseFile> order(Caller caller, Order order) {
+        Instant now = Now.get();
+        RuleSet rules = procedures.inForce(now);
+        Procedure procedure = procedure(rules, order.service());
+        if (!procedure.municipal()) {
+            throw Refusal.invalid(
+                    "service.not-municipal",
+                    "service",
+                    "The municipality is not the customer of this service.",
+                    "مشتری این خدمت شهرداری نیست.");
+        }
+        RenovationCode property = Applicants.named("subject", () -> RenovationCode.parse(order.subject()));
+        Map<String, Object> ordered = rules.stated(order.facts().keySet(), order.facts());
+        CaseFile file = blank(procedure, property, null, now);
+        refuseSecondOpen(file);
+        return turns.next(file.service, file.subject, offices.experts(file.service, now), now)
+                .map(expert -> {
+                    file.office = expert.office();
+                    file.expert = expert.login();
+                    Map<String, Object> facts = known(file);
+                    facts.putAll(ordered);
+                    file.facts(facts);
+                    file.note(order.words());
+                    return begin(caller, file, rules, procedure, List.of());
+                });
+    }
+
+    private static Procedure procedure(RuleSet rules, String service) {
+        return rules.procedure(service == null ? "" : service)
+                .orElseThrow(() -> Refusal.invalid(
+                        "service.unknown", "service", "No such service is in force.", "چنین خدمتی برقرار نیست."));
+    }
+
+    private CaseFile blank(Procedure procedure, RenovationCode property, String office, Instant now) {
+        CaseFile file = store.blank();
+        file.service = procedure.service();
+        file.subject = property.value();
+        file.district = property.district();
+        file.customer = procedure.customer();
+        file.office = office;
+        file.opened = now;
+        return file;
+    }
+
+    /** Gives the case its number and its first stage, under these rules. */
+    private CaseFile begin(
+            Caller caller, CaseFile file, RuleSet rules, Procedure procedure, List<Applicant> applicants) {
         file.number = CaseNumber.of(
                         file.district,
                         PersianDate.of(file.opened).year(),
@@ -118,18 +173,24 @@ public final class CaseOpening {
         if (file.specialRequest != null) {
             details.put("specialRequest", file.specialRequest);
         }
+        if (file.municipal()) {
+            details.put("customer", file.customer);
+            details.put("expert", file.expert);
+        }
         return details;
     }
 
     private static Map<String, Object> facts(OpenCase request, List<Applicant> applicants, CaseFile file) {
-        Map<String, Object> facts = new TreeMap<>();
-        facts.put("district", (long) file.district);
-        facts.put("property", file.subject);
+        Map<String, Object> facts = known(file);
         facts.put("planRevision", 0L);
         if (request.request() == null) {
             throw Refusal.invalid("request.missing", "request", "Say what is to be built.", "مشخصات درخواست لازم است.");
         }
         return Facts.withRequest(Facts.withApplicants(facts, applicants), request.request());
+    }
+
+    private static Map<String, Object> known(CaseFile file) {
+        return new TreeMap<>(Map.of("district", (long) file.district, "property", file.subject));
     }
 
     /** Asked while nobody else opens a case of this service for this property, and the decision is for no other. */

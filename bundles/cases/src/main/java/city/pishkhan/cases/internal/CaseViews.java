@@ -9,6 +9,7 @@ import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Cases.Summary;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
 import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.api.Scope;
 import city.pishkhan.cases.internal.StageHandler.Seen;
@@ -17,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
@@ -26,6 +28,9 @@ import org.osgi.service.component.annotations.Reference;
 /** Cases as callers see them. */
 @Component(service = CaseViews.class)
 public final class CaseViews {
+    /** stages in which the office brings papers */
+    private static final Set<StageKind> COLLECTING = Set.of(StageKind.PAPERS, StageKind.INSPECTION);
+
     private final CaseStore store;
     private final Engine engine;
     private final Certificates certificates;
@@ -41,9 +46,10 @@ public final class CaseViews {
         Step step = engine.step(file, Caller.HUB);
         store.flush();
         Seen seen = new Seen(store.papers().of(file.id), store.inquiries().read(file.id));
-        List<PaperNeed> needs = file.state == State.OPEN && step.stage().kind() == StageKind.PAPERS
-                ? PapersStage.needs(step, seen.papers())
-                : List.of();
+        List<PaperNeed> needs =
+                file.state == State.OPEN && COLLECTING.contains(step.stage().kind())
+                        ? PapersStage.needs(step, seen.papers())
+                        : List.of();
         String certificate = file.state == State.APPROVED
                 ? certificates.ofCase(file.id).map(c -> c.code()).orElse(null)
                 : null;
@@ -72,7 +78,9 @@ public final class CaseViews {
                 file.opened,
                 file.ended,
                 file.held == null ? null : new Hold(file.held, file.heldEn, file.heldFa, file.heldSince),
-                file.specialRequest);
+                file.specialRequest,
+                file.customer,
+                file.expert);
     }
 
     private List<String> waitsFor(CaseFile file, Step step, Seen seen) {

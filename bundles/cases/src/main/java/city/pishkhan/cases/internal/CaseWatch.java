@@ -4,6 +4,7 @@ import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Cases.Summary;
 import city.pishkhan.api.Oversight;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

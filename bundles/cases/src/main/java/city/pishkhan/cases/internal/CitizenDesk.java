@@ -8,6 +8,7 @@ import city.pishkhan.api.Cases.Summary;
 import city.pishkhan.api.CitizenCases;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
 import city.pishkhan.api.Persons.Party;
 import city.pishkhan.api.Scope;
 import java.util.ArrayList;

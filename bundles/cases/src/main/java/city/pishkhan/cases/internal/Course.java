@@ -77,7 +77,7 @@ final class Course {
     /** @return false if the rules refuse the case here */
     private boolean pass(Stage stage) {
         switch (stage.kind()) {
-            case PAPERS ->
+            case PAPERS, INSPECTION ->
                 Rulings.papers(rules, stage, facts).forEach(paper -> papers.add(new At(stage.id(), paper.kind())));
             case LOOKUP -> {
                 agencies.put(new At(stage.id(), stage.agency()), LookupStage.rule(stage, stage.agency()));

@@ -16,7 +16,7 @@ final class Decisions {
     private Decisions() {}
 
     static boolean decidable(StageKind kind) {
-        return Set.of(StageKind.VERIFICATION, StageKind.COMMITTEE, StageKind.INSPECTION, StageKind.DELIVERY)
+        return Set.of(StageKind.VERIFICATION, StageKind.COMMITTEE, StageKind.DELIVERY)
                 .contains(kind);
     }
 

@@ -3,6 +3,7 @@ package city.pishkhan.cases.internal;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Fees;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Offices;
 import city.pishkhan.api.Outbox;
@@ -40,6 +41,7 @@ public final class Engine {
             @Reference CaseStore store,
             @Reference Procedures procedures,
             @Reference Payments payments,
+            @Reference Fees fees,
             @Reference Certificates certificates,
             @Reference Offices offices,
             @Reference Journal journal,
@@ -54,7 +56,8 @@ public final class Engine {
                         papers,
                         new LookupStage(asking),
                         new InquiriesStage(store, asking),
-                        new PaymentStage(payments),
+                        new PaymentStage(payments, fees),
+                        new InspectionStage(store),
                         new DecidedStage(),
                         new CertificateStage(store, certificates, journal))
                 .forEach(handler -> handler.kinds().forEach(kind -> handlers.put(kind, handler)));

@@ -77,8 +77,12 @@ final class Facts {
         return changed;
     }
 
+    /** @return {@code null} if nobody asked to build anything */
     @SuppressWarnings("unchecked") // parts were put there by withRequest
     static Request request(Map<String, Object> facts) {
+        if (!facts.containsKey("parts")) {
+            return null;
+        }
         List<Part> parts = ((List<Map<String, Object>>) facts.get("parts"))
                 .stream()
                         .map(p -> new Part(

@@ -3,9 +3,11 @@ package city.pishkhan.cases.internal;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Offices;
+import city.pishkhan.api.Offices.Expert;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.cases.internal.HandoverRows.Running;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +32,7 @@ public final class HandoverWork {
     private final Engine engine;
     private final Offices offices;
     private final Journal journal;
+    private final Turns turns;
 
     @Activate
     public HandoverWork(
@@ -41,6 +44,7 @@ public final class HandoverWork {
         this.engine = engine;
         this.offices = offices;
         this.journal = journal;
+        this.turns = new Turns(store.tx());
     }
 
     /** Moves what there is to move, in bounded batches. Of several nodes one carries out each handover. */
@@ -73,9 +77,10 @@ public final class HandoverWork {
         CaseFile file = store.lock(next.get());
         // it may have moved or ended before it was locked
         if (file.office.equals(handover.from()) && !file.state.ended()) {
-            String obstacle = obstacle(file, handover, now);
+            Optional<Expert> expert = expert(file, handover, now);
+            String obstacle = file.municipal() && expert.isEmpty() ? "office.no-expert" : obstacle(file, handover, now);
             if (obstacle == null) {
-                move(file, handover);
+                move(file, handover, expert);
                 HandoverRows.moved(sql, id);
             } else {
                 HandoverRows.left(sql, id, file.id, obstacle);
@@ -97,11 +102,23 @@ public final class HandoverWork {
         }
     }
 
-    private void move(CaseFile file, Running handover) {
+    /** Of the office that it goes to, whose turn it is to inspect. */
+    private Optional<Expert> expert(CaseFile file, Running handover, Instant now) {
+        if (!file.municipal()) {
+            return Optional.empty();
+        }
+        List<Expert> experts = offices.experts(file.service, now).stream()
+                .filter(expert -> expert.office().equals(handover.to()))
+                .toList();
+        return turns.next(file.service, file.subject, experts, now);
+    }
+
+    private void move(CaseFile file, Running handover, Optional<Expert> expert) {
         if (file.firstOffice == null) {
             file.firstOffice = file.office;
         }
         file.office = handover.to();
+        expert.ifPresent(next -> file.expert = next.login());
         journal.record(
                 file.id,
                 "case.moved",

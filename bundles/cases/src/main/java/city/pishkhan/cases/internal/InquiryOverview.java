@@ -3,6 +3,7 @@ package city.pishkhan.cases.internal;
 import city.pishkhan.api.Inquiries.Load;
 import city.pishkhan.api.Inquiries.Row;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
 import city.pishkhan.persistence.Tx;
 import java.util.List;
 import java.util.Locale;

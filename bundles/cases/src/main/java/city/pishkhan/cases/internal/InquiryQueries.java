@@ -2,6 +2,7 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Inquiries.Open;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Persons;
 import city.pishkhan.persistence.Tx;

@@ -41,7 +41,9 @@ final class Masks {
                 v.opened(),
                 v.ended(),
                 v.held(),
-                v.specialRequest());
+                v.specialRequest(),
+                v.customer(),
+                v.expert());
     }
 
     /** The same case with these applicants in the place of its own. */
@@ -71,7 +73,9 @@ final class Masks {
                 v.opened(),
                 v.ended(),
                 v.held(),
-                v.specialRequest());
+                v.specialRequest(),
+                v.customer(),
+                v.expert());
     }
 
     /** An applicant for another one of the same case: they know each other by name, and need no more. */

@@ -25,13 +25,13 @@ final class PapersStage implements StageHandler {
     @Override
     public Outcome evaluate(Step step) {
         boolean there = step.file().submitted
-                && missing(needs(step, store.papers().of(step.file().id))).isEmpty();
+                && missing(step, store.papers().of(step.file().id)).isEmpty();
         return there ? Outcome.DONE : new Outcome.Waits(State.OPEN);
     }
 
     @Override
     public List<String> waitsFor(Step step, Seen seen) {
-        List<String> missing = missing(needs(step, seen.papers()));
+        List<String> missing = missing(step, seen.papers());
         return missing.isEmpty()
                 ? List.of("submission")
                 : missing.stream().map(kind -> "paper:" + kind).toList();
@@ -39,7 +39,12 @@ final class PapersStage implements StageHandler {
 
     /** @throws Refusal CONFLICT that names the papers which are not there */
     void requireAll(Step step) {
-        List<String> missing = missing(needs(step, store.papers().of(step.file().id)));
+        requireAll(step, store.papers().of(step.file().id));
+    }
+
+    /** @throws Refusal CONFLICT that names the papers which are not there */
+    static void requireAll(Step step, List<Paper> papers) {
+        List<String> missing = missing(step, papers);
         if (!missing.isEmpty()) {
             throw Refusal.conflict(
                     "papers.missing",
@@ -48,8 +53,12 @@ final class PapersStage implements StageHandler {
         }
     }
 
-    private static List<String> missing(List<PaperNeed> needs) {
-        return needs.stream().filter(n -> !n.present()).map(PaperNeed::kind).toList();
+    /** Kinds of papers that the stage's table asks for and the case has not. */
+    static List<String> missing(Step step, List<Paper> papers) {
+        return needs(step, papers).stream()
+                .filter(n -> !n.present())
+                .map(PaperNeed::kind)
+                .toList();
     }
 
     static List<PaperNeed> needs(Step step, List<Paper> papers) {

@@ -1,19 +1,26 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Fees;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Procedures.StageKind;
 import java.util.List;
 import java.util.Set;
 
-/** Bills the duties that the rules compute, and goes on when the bank has confirmed all of them. */
+/**
+ * Bills the duties that the rules compute, and goes on when the bank has confirmed all of them. What the municipality owes the office is put
+ * on its account.
+ */
 final class PaymentStage implements StageHandler {
     private final Payments payments;
+    private final Fees fees;
 
-    PaymentStage(Payments payments) {
+    PaymentStage(Payments payments, Fees fees) {
         this.payments = payments;
+        this.fees = fees;
     }
 
     @Override
@@ -25,6 +32,11 @@ final class PaymentStage implements StageHandler {
     public Outcome evaluate(Step step) {
         CaseFile file = step.file();
         List<Duty> duties = Rulings.duties(step.rules(), step.stage(), file.facts());
+        if (step.stage().payer().equals(Procedures.MUNICIPALITY)) {
+            // the city pays its offices by its own calendar: no case waits for that
+            fees.owe(new Fees.Creditor(file.id, file.number, file.service, file.office, file.district), duties);
+            return Outcome.DONE;
+        }
         List<Bill> bills =
                 payments.raise(file.id, file.number, file.district, step.stage().id(), duties);
         return bills.stream().allMatch(b -> b.state().equals("paid")) ? Outcome.DONE : new Outcome.Waits(State.WAITING);

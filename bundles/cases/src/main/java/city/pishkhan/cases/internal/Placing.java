@@ -27,7 +27,8 @@ final class Placing {
     /** @param state OPEN if the office has to act, and its clock stands meanwhile; WAITING if others have to */
     void waits(CaseFile file, State state) {
         file.move(state);
-        if (state == State.OPEN) {
+        // the applicant corrects on the applicant's time; what the municipality waits for is the office's own
+        if (state == State.OPEN && !file.municipal()) {
             file.stopClock(Now.get());
         } else {
             file.startClock(Now.get());

@@ -19,6 +19,9 @@ final class Rulings {
     record PaperRuling(String kind, String why) {}
 
     static List<PaperRuling> papers(RuleSet rules, Stage stage, Map<String, Object> facts) {
+        if (stage.table() == null) {
+            return List.of();
+        }
         Decision decision = rules.decide(stage.table(), facts);
         List<PaperRuling> papers = new ArrayList<>();
         for (int i = 0; i < decision.rows().size(); i++) {

@@ -17,6 +17,7 @@ final class Sight {
             "office.paper.add",
             "office.sheet.upload",
             "office.case.submit",
+            "office.case.inspect",
             "office.case.revise",
             "office.case.withdraw",
             "office.payment.begin");

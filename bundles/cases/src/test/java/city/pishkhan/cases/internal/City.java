@@ -7,6 +7,7 @@ import city.pishkhan.identifiers.WorkingCalendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -237,6 +238,16 @@ final class City implements Procedures, Procedures.RuleSet {
     @Override
     public WorkingCalendar calendar() {
         return CALENDAR;
+    }
+
+    @Override
+    public Map<String, Object> stated(Collection<String> names, Map<String, ?> given) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean collected(String paper) {
+        return false;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
 
 /** Offices that may do everything, but for those that a test suspends or gives a quota. */
@@ -16,6 +17,9 @@ final class FakeOffices implements Offices {
     volatile Integer quota;
     /** decisions that grant a special request: number, service and subject */
     final Set<String> granted = ConcurrentHashMap.newKeySet();
+
+    /** whoever may inspect */
+    final List<Expert> experts = new CopyOnWriteArrayList<>();
 
     @Override
     public void mayOpen(String office, String service, Instant at, IntSupplier openedThatDay) {
@@ -35,6 +39,13 @@ final class FakeOffices implements Offices {
         hindrance(office, service, at).ifPresent(refusal -> {
             throw refusal;
         });
+    }
+
+    @Override
+    public List<Expert> experts(String service, Instant at) {
+        return experts.stream()
+                .filter(expert -> !suspended.contains(expert.office()))
+                .toList();
     }
 
     @Override

@@ -47,6 +47,7 @@ final class Hub {
     final AtomicInteger houses = new AtomicInteger();
     final List<Sent> sent = new CopyOnWriteArrayList<>();
     final FakePayments payments = new FakePayments();
+    final FakeFees fees = new FakeFees();
     final FakeOffices offices = new FakeOffices();
     final FakeCertificates certificates = new FakeCertificates();
     final JdbiTx tx;
@@ -54,6 +55,7 @@ final class Hub {
     final CaseStore store;
     final Journal journal;
     final CaseDesk cases;
+    final MunicipalDesk municipal;
     final GlassDesk glass;
     final CaseWatch watch;
     final TrackingDesk tracking;
@@ -90,13 +92,14 @@ final class Hub {
         vault = TestVault.over(tx, schemas);
         Procedures city = rules.apply(tx, journal);
         store = new CaseStore(tx, schemas, new HibernateUnits(tx, new JpaFactoryImpl(), source), vault);
-        Engine engine = new Engine(store, city, payments, certificates, offices, journal, outbox);
+        Engine engine = new Engine(store, city, payments, fees, certificates, offices, journal, outbox);
         CaseOpening opening = new CaseOpening(store, city, offices, journal);
         Access access = new AccessTable();
         glass = new GlassDesk(store, access, journal, Duration.ofMinutes(15));
         CaseViews views = new CaseViews(store, engine, certificates);
         readings = new ReadingDesk(store, journal, Duration.ofMinutes(10), Duration.ofHours(1));
         cases = new CaseDesk(store, opening, engine, views, papers, journal, access, offices, glass, readings);
+        municipal = new MunicipalDesk(store, opening, engine);
         watch = new CaseWatch(store, views);
         citizens = new CitizenDesk(store, views, journal, access);
         tracking = new TrackingDesk(store, engine, journal);

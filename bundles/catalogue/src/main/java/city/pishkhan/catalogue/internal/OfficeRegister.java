@@ -152,6 +152,11 @@ public final class OfficeRegister implements Offices {
     }
 
     @Override
+    public List<Expert> experts(String service, Instant at) {
+        return store.newest().experts(service, at);
+    }
+
+    @Override
     public Optional<Refusal> hindrance(String office, String service, Instant at) {
         return store.view().hindrance(office, service, at);
     }

@@ -3,6 +3,7 @@ package city.pishkhan.catalogue.internal;
 import city.pishkhan.api.Committee.Decision;
 import city.pishkhan.api.Committee.Exposure;
 import city.pishkhan.api.Offices.Contract;
+import city.pishkhan.api.Offices.Expert;
 import city.pishkhan.api.Offices.Office;
 import city.pishkhan.api.Offices.Qualification;
 import city.pishkhan.api.Refusal;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /** All that decides what an office may do, as of one change; what holds at an instant follows from it without another look. */
 final class View {
@@ -108,11 +110,27 @@ final class View {
         return closed == null ? Optional.empty() : Optional.of(Reasons.serviceSuspended(service, closed));
     }
 
+    List<Expert> experts(String service, Instant at) {
+        return offices.keySet().stream()
+                .filter(code -> exposures.at(code, service, at).isPresent()
+                        && hindrance(code, service, at).isEmpty())
+                .flatMap(code -> held(code, service, at)
+                        .map(Qualification::expert)
+                        .distinct()
+                        .filter(expert -> sanctions.suspension("expert", expert, service, at) == null)
+                        .map(expert -> new Expert(code, expert)))
+                .toList();
+    }
+
+    private Stream<Qualification> held(String code, String service, Instant at) {
+        LocalDate day = day(at);
+        return offices.get(code).qualifications().stream()
+                .filter(q -> q.service().equals(service) && within(day, q.from(), q.until()));
+    }
+
     private Optional<Refusal> qualified(String code, String service, Instant at) {
         LocalDate day = day(at);
-        List<Qualification> held = offices.get(code).qualifications().stream()
-                .filter(q -> q.service().equals(service) && within(day, q.from(), q.until()))
-                .toList();
+        List<Qualification> held = held(code, service, at).toList();
         if (held.isEmpty()) {
             return Optional.of(Reasons.notQualified(code, service, day));
         }

@@ -270,8 +270,16 @@ class CommitteeRoomTest {
         town.decide(Kind.RULES, TODAY, terms);
         assertEquals(terms.ruleSet(), town.rules.inForce().hash());
         assertEquals(
-                List.of("no office is registered", "no decision opens the service " + Town.PERMIT + " to any office"),
+                List.of(
+                        "no office is registered",
+                        "no decision opens the service " + Town.PERMIT + " to any office",
+                        "no decision opens the service violation-report to any office"),
                 town.room.missing());
+        Terms open = exposure(null);
+        town.decide(
+                Kind.EXPOSE,
+                TODAY,
+                new Terms("violation-report", open.offices(), null, null, null, null, null, null, null, null));
         town.office("1204", "e1");
         town.decide(Kind.EXPOSE, TODAY, exposure(null, "1204", "1300"));
         town.decide(Kind.WITHDRAW, TODAY, exposure(null, "1300"));

@@ -23,7 +23,7 @@ import java.util.UUID;
  * @param procedureVersion version of the procedure in that rule set, which it keeps
  * @param waitsFor         e.g. {@code agency:fire}, {@code payment}, {@code paper:deed}, {@code verification:district:22},
  *                         {@code office:1204} if its office may not finish it
- * @param note             why it was sent back, refused or withdrawn
+ * @param note             why it was sent back, refused or withdrawn; of an inspection what was reported, then the expert's report
  * @param applicants       owners, co-owners and proxy
  * @param request          what is asked for
  * @param facts            the facts known, request and plan order, by the names of the published vocabulary; areas in m², money in rial; no
@@ -36,6 +36,8 @@ import java.util.UUID;
  * @param ended            approved, refused or withdrawn; UTC, ISO 8601
  * @param held             why it may not come to its end now; absent if it may
  * @param specialRequest   number of the committee's decision on whose ground it was opened, e.g. {@code S-1405-0007}
+ * @param customer         {@code citizen}, or {@code municipality} for what it has looked into; then there are no applicants and no request
+ * @param expert           login of the expert who inspects, by turn; only where the municipality is the customer
  */
 public record Case(
         UUID id,
@@ -62,7 +64,9 @@ public record Case(
         Instant opened,
         Instant ended,
         Hold held,
-        String specialRequest) {
+        String specialRequest,
+        String customer,
+        String expert) {
 
     /**
      * A sheet that the case holds.

@@ -37,7 +37,7 @@ import java.io.InputStream;
 @Path("/")
 @Consumes(APPLICATION_JSON)
 @Produces(APPLICATION_JSON)
-public interface OfficeApi extends PaperApi, PaymentApi, ReportsApi {
+public interface OfficeApi extends PaperApi, PaymentApi, MunicipalApi, ReportsApi {
 
     @POST
     @Path("cases")

@@ -30,6 +30,7 @@ import java.util.UUID;
  * @param ended            approved, refused or withdrawn; UTC, ISO 8601
  * @param held             why it may not come to its end now; absent if it may
  * @param specialRequest   number of the committee's decision on whose ground it was opened, e.g. {@code S-1405-0007}
+ * @param customer         {@code citizen} or {@code municipality}
  */
 public record WatchedCase(
         UUID id,
@@ -51,4 +52,5 @@ public record WatchedCase(
         Instant opened,
         Instant ended,
         Hold held,
-        String specialRequest) {}
+        String specialRequest,
+        String customer) {}

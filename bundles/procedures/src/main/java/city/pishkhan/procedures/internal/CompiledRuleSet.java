@@ -4,6 +4,7 @@ import city.pishkhan.api.Procedures.Decision;
 import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Procedures.RuleSet;
 import city.pishkhan.identifiers.WorkingCalendar;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ record CompiledRuleSet(
         Map<String, Procedure> procedures,
         Map<String, Table> tables,
         Map<String, Map<String, Object>> data,
+        Vocabulary vocabulary,
         WorkingCalendar calendar)
         implements RuleSet {
 
@@ -47,6 +49,16 @@ record CompiledRuleSet(
             throw new IllegalArgumentException("The rule set has no table " + table);
         }
         return found.decide(facts);
+    }
+
+    @Override
+    public Map<String, Object> stated(Collection<String> names, Map<String, ?> given) {
+        return vocabulary.stated(names, given);
+    }
+
+    @Override
+    public boolean collected(String paper) {
+        return vocabulary.collected().contains(paper);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package city.pishkhan.procedures.internal;
 
+import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Procedures.Stage;
 import city.pishkhan.api.Procedures.StageKind;
@@ -13,9 +14,13 @@ import java.util.function.Predicate;
 final class ProcedureCheck {
     private static final Map<StageKind, List<String>> OUTPUTS = Map.of(
             StageKind.PAPERS, List.of("paper", "reason", "reasonFa"),
+            StageKind.INSPECTION, List.of("paper", "reason", "reasonFa"),
             StageKind.LOOKUP, List.of("refuse", "reasonEn", "reasonFa"),
             StageKind.INQUIRIES, List.of("agency", "reason", "reasonFa"),
             StageKind.PAYMENT, List.of("duty", "amount", "titleEn", "titleFa", "account"));
+
+    private static final String INSPECTION = "inspection";
+    private static final String ORDER = "order";
 
     private final YamlFile file;
     private final RuleSource source;
@@ -25,6 +30,7 @@ final class ProcedureCheck {
     private final Map<String, TableMode> modes;
     private final Problems problems;
     private final Set<String> lookedUp = new HashSet<>();
+    private final Set<String> found = new HashSet<>();
     private final Set<String> earlier = new HashSet<>();
 
     ProcedureCheck(YamlFile file, RuleSource source, Vocabulary vocabulary, CompiledRuleSet rules, Problems problems) {
@@ -63,10 +69,15 @@ final class ProcedureCheck {
                 problem(at + "/agencies", "a lookup treats the one agency that it asks, " + stage.agency());
             }
         }
+        if (stage.payer().equals(Procedures.MUNICIPALITY) && !procedure.municipal()) {
+            problem(at + "/payer", "the municipality pays only where it is the customer");
+        }
         stage.agencies().keySet().forEach(name -> agency(stage, name, at + "/agencies/" + name));
         if (stage.table() != null) {
             table(stage, at + "/table");
         }
+        // what an inspection finds is known to the stages after it
+        findings(stage, at + "/findings/");
     }
 
     private void agency(Stage stage, String name, String at) {
@@ -75,8 +86,8 @@ final class ProcedureCheck {
             Vocabulary.Fact fact = vocabulary.facts().get(rule.shows().get(i));
             if (fact == null) {
                 problem(at + "/shows/" + i, rule.shows().get(i) + " is no fact of the vocabulary");
-            } else if (stage.kind() == StageKind.LOOKUP ? fact.lookup() != null : unknownYet(fact)) {
-                problem(at + "/shows/" + i, fact.name() + " is not known before " + fact.lookup() + " has answered");
+            } else if (stage.kind() == StageKind.LOOKUP && fact.lookup() != null || unknownYet(fact)) {
+                problem(at + "/shows/" + i, fact.name() + " " + source(fact));
             }
         }
         for (int i = 0; i < rule.attachments().size(); i++) {
@@ -102,11 +113,9 @@ final class ProcedureCheck {
         }
         rules.tables().get(table.id()).needs().stream()
                 .filter(this::unknownYet)
-                .forEach(fact -> problem(
-                        at,
-                        "the table " + table.id() + " uses " + fact.name() + ", which is not known before "
-                                + fact.lookup() + " has answered"));
-        if (stage.kind() == StageKind.PAPERS) {
+                .forEach(fact ->
+                        problem(at, "the table " + table.id() + " uses " + fact.name() + ", which " + source(fact)));
+        if (stage.kind() == StageKind.PAPERS || stage.kind() == StageKind.INSPECTION) {
             literals(table, "paper", vocabulary.papers()::contains, "is no paper of the vocabulary");
         }
         if (stage.kind() == StageKind.INQUIRIES) {
@@ -125,8 +134,38 @@ final class ProcedureCheck {
         }
     }
 
+    private void findings(Stage stage, String at) {
+        for (int i = 0; i < stage.findings().size(); i++) {
+            String name = stage.findings().get(i);
+            Vocabulary.Fact fact = vocabulary.facts().get(name);
+            if (fact == null || !INSPECTION.equals(fact.from())) {
+                problem(at + i, name + " is no fact of the vocabulary that comes from an inspection");
+            }
+            found.add(name);
+        }
+    }
+
     private boolean unknownYet(Vocabulary.Fact fact) {
-        return fact.lookup() != null && !lookedUp.contains(fact.lookup());
+        if (fact.lookup() != null) {
+            return !lookedUp.contains(fact.lookup());
+        }
+        return fact.from() != null
+                && switch (fact.from()) {
+                    case INSPECTION -> !found.contains(fact.name());
+                    case ORDER -> !procedure.municipal();
+                    default -> procedure.municipal();
+                };
+    }
+
+    private static String source(Vocabulary.Fact fact) {
+        if (fact.lookup() != null) {
+            return "is not known before " + fact.lookup() + " has answered";
+        }
+        return switch (fact.from()) {
+            case INSPECTION -> "is not known before an inspection that names it among its findings";
+            case ORDER -> "is known only where the municipality is the customer";
+            default -> "is known only where citizens apply";
+        };
     }
 
     /** What an output may name is known beforehand only if every rule names it plainly. */

@@ -1,5 +1,6 @@
 package city.pishkhan.procedures.internal;
 
+import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Procedures.AgencyRule;
 import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Procedures.Silence;
@@ -26,6 +27,7 @@ final class ProcedureReader {
                 file.path("title").path("en").asText(),
                 file.path("title").path("fa").asText(),
                 text(file, "subject"),
+                file.path("customer").asText(Procedures.CITIZEN),
                 stages);
     }
 
@@ -49,7 +51,9 @@ final class ProcedureReader {
                 text(node, "role"),
                 texts(node.path("sendBack")),
                 agencies,
-                text(node, "template"));
+                text(node, "template"),
+                texts(node.path("findings")),
+                node.path("payer").asText("applicant"));
     }
 
     private static AgencyRule agency(JsonNode node) {

@@ -59,7 +59,7 @@ final class RuleCompiler {
                                 vocabulary,
                                 new HashMap<>(data),
                                 number)));
-        return new CompiledRuleSet(files.hash(), number, procedures, tables, data, source.calendar());
+        return new CompiledRuleSet(files.hash(), number, procedures, tables, data, vocabulary, source.calendar());
     }
 
     private Map<String, DmnDecision> decisions(RuleFiles files, RuleSource source, Problems problems) {

@@ -1,5 +1,6 @@
 package city.pishkhan.procedures.internal;
 
+import city.pishkhan.api.Refusal;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -9,16 +10,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * What a rule set may speak of. Facts are held against their types before a table sees them: FEEL compares what cannot be compared
  * without a word, and an agency that should have been asked would not be.
  *
- * @param facts  by name
- * @param papers kinds of papers
+ * @param facts     by name
+ * @param papers    kinds of papers
+ * @param collected those of which each sheet stays valid beside the others
  */
-record Vocabulary(Map<String, Fact> facts, Set<String> papers) {
+record Vocabulary(Map<String, Fact> facts, Set<String> papers, Set<String> collected) {
+    /** the longest text that somebody states as a fact: facts are codes, not stories */
+    private static final int LONGEST = 200;
 
     enum Type {
         TEXT,
@@ -34,10 +39,20 @@ record Vocabulary(Map<String, Fact> facts, Set<String> papers) {
     }
 
     /**
-     * @param lookup agency whose look-up brings the fact, or {@code null}
-     * @param fields of the maps in a list of records
+     * @param lookup  agency whose look-up brings the fact, or {@code null}
+     * @param from    what else brings it: {@code request}, {@code order}, {@code inspection}; {@code null} if the hub knows it of any case
+     * @param fields  of the maps in a list of records
+     * @param values  that may be stated; none for any
+     * @param maximum of what may be stated
      */
-    record Fact(String name, Type type, String lookup, Map<String, Type> fields) {
+    record Fact(
+            String name,
+            Type type,
+            String lookup,
+            String from,
+            Map<String, Type> fields,
+            Set<String> values,
+            long maximum) {
 
         /** The value as tables see it. @throws IllegalArgumentException if it is of another type */
         Object value(Object given) {
@@ -46,6 +61,33 @@ record Vocabulary(Map<String, Fact> facts, Set<String> papers) {
                 case RECORDS -> list(given, this::fields);
                 default -> plain(type, name, given);
             };
+        }
+
+        /** The value as tables see it, of what a person states. @throws Refusal INVALID with the fact and what it may be */
+        Object stated(Object given) {
+            Object value;
+            try {
+                value = value(given);
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                throw invalid("must be " + type.name().toLowerCase(java.util.Locale.ROOT), "مقدار نادرست دارد");
+            }
+            if (value instanceof String text && !values.isEmpty() && !values.contains(text)) {
+                throw invalid(
+                        "must be one of " + String.join(", ", values),
+                        "باید یکی از این‌ها باشد: " + String.join("، ", values));
+            }
+            if (value instanceof String text && text.length() > LONGEST) {
+                throw invalid("must have at most " + LONGEST + " characters", "باید حداکثر ۲۰۰ نویسه باشد");
+            }
+            if (value instanceof Long number && (number < 0 || number > maximum)) {
+                throw invalid("must be 0 to " + maximum, "باید میان ۰ و " + maximum + " باشد");
+            }
+            return value;
+        }
+
+        private Refusal invalid(String rule, String persian) {
+            return Refusal.invalid(
+                    "fact.value", name, "The fact " + name + " " + rule + ".", "«" + name + "» " + persian + ".");
         }
 
         boolean list() {
@@ -135,10 +177,47 @@ record Vocabulary(Map<String, Fact> facts, Set<String> papers) {
                             entry.getKey(),
                             Type.of(fact.path("type").asText()),
                             fact.path("lookup").asText(null),
-                            fields));
+                            fact.path("from").asText(null),
+                            fields,
+                            values(fact),
+                            fact.path("maximum").asLong(Long.MAX_VALUE)));
         }
         Set<String> papers = new TreeSet<>();
-        file.root().path("papers").fieldNames().forEachRemaining(papers::add);
-        return new Vocabulary(facts, papers);
+        Set<String> collected = new TreeSet<>();
+        file.root().path("papers").properties().forEach(paper -> {
+            papers.add(paper.getKey());
+            if (paper.getValue().path("collected").asBoolean()) {
+                collected.add(paper.getKey());
+            }
+        });
+        return new Vocabulary(facts, papers, collected);
+    }
+
+    private static Set<String> values(JsonNode fact) {
+        Set<String> values = new TreeSet<>();
+        fact.path("values").forEach(value -> values.add(value.asText()));
+        return values;
+    }
+
+    /** See {@link city.pishkhan.api.Procedures.RuleSet#stated}. */
+    Map<String, Object> stated(Collection<String> names, Map<String, ?> given) {
+        for (String name : given.keySet()) {
+            if (!names.contains(name)) {
+                throw Refusal.invalid(
+                        "fact.unknown",
+                        name,
+                        "Only these are stated here: " + String.join(", ", names) + ".",
+                        "اینجا تنها این‌ها گفته می‌شود: " + String.join("، ", names) + ".");
+            }
+        }
+        Map<String, Object> stated = new TreeMap<>();
+        for (String name : names) {
+            if (given.get(name) == null) {
+                throw Refusal.invalid(
+                        "fact.missing", name, "The fact " + name + " is missing.", "«" + name + "» گفته نشده است.");
+            }
+            stated.put(name, facts.get(name).stated(given.get(name)));
+        }
+        return stated;
     }
 }

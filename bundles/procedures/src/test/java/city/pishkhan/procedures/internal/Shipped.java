@@ -52,9 +52,9 @@ final class Shipped {
         return new RuleFiles(files);
     }
 
-    static RuleFiles without(String name) {
+    static RuleFiles without(String... names) {
         Map<String, byte[]> files = new HashMap<>(files().files());
-        files.remove(name);
+        List.of(names).forEach(files::remove);
         return new RuleFiles(files);
     }
 

@@ -104,6 +104,15 @@ final class AccessProbes {
                 "withdrawCase",
                 KEY + OF_CASE + STALE + "<p:reason>a probe</p:reason>");
         send(
+                "office.case.inspect",
+                "POST",
+                one + "/inspection",
+                "{\"findings\":{},\"report\":\"a probe\"}",
+                412,
+                null,
+                null);
+        get("office.fee.read", "/office/v1/fees");
+        send(
                 "office.case.verify",
                 "POST",
                 one + "/verification",

@@ -194,6 +194,8 @@ class CitizenDoorTest {
                 THEN,
                 null,
                 null,
+                null,
+                "citizen",
                 null);
     }
 

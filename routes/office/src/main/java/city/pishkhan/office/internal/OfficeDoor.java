@@ -5,6 +5,7 @@ import city.pishkhan.api.BreakGlass;
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.EvidenceFiles;
+import city.pishkhan.api.Fees;
 import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Payments;
@@ -28,6 +29,7 @@ public final class OfficeDoor extends FreshRoutes {
     private final OfficeDesk desk;
     private final PaperDesk papers;
     private final PaymentDesk payments;
+    private final MunicipalDesk municipal;
     private final ReportsDesk reports;
 
     /** A leaf of its own: it comes and goes without closing the door. */
@@ -45,6 +47,7 @@ public final class OfficeDoor extends FreshRoutes {
             @Reference Cases cases,
             @Reference Papers papers,
             @Reference Payments payments,
+            @Reference Fees fees,
             @Reference Certificates certificates,
             @Reference EvidenceFiles evidence,
             @Reference BreakGlass glass,
@@ -53,11 +56,12 @@ public final class OfficeDoor extends FreshRoutes {
         this.desk = new OfficeDesk(cases, certificates, evidence, glass, new Properties(() -> planning));
         this.papers = new PaperDesk(cases, papers);
         this.payments = new PaymentDesk(cases, payments);
+        this.municipal = new MunicipalDesk(cases, fees);
         this.reports = new ReportsDesk(reports);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new OfficeRoutes(door, desk, papers, payments, reports);
+        return new OfficeRoutes(door, desk, papers, payments, municipal, reports);
     }
 }

@@ -14,14 +14,22 @@ final class OfficeRoutes extends DoorRoutes {
     private final OfficeDesk desk;
     private final PaperDesk papers;
     private final PaymentDesk payments;
+    private final MunicipalDesk municipal;
     private final ReportsDesk reports;
 
-    OfficeRoutes(Door door, OfficeDesk desk, PaperDesk papers, PaymentDesk payments, ReportsDesk reports) {
+    OfficeRoutes(
+            Door door,
+            OfficeDesk desk,
+            PaperDesk papers,
+            PaymentDesk payments,
+            MunicipalDesk municipal,
+            ReportsDesk reports) {
         super("office");
         this.door = door;
         this.desk = desk;
         this.papers = papers;
         this.payments = payments;
+        this.municipal = municipal;
         this.reports = reports;
     }
 
@@ -46,6 +54,9 @@ final class OfficeRoutes extends DoorRoutes {
         operation("reviseRequest", door.change("office.case.revise", desk::revise));
         operation("withdrawCase", door.once("office.case.withdraw", desk::withdraw));
         operation("verifyCase", door.once("office.case.verify", desk::verify));
+
+        operation("inspectCase", door.once("office.case.inspect", municipal::inspect));
+        operation("getFees", door.read("office.fee.read", municipal::fees));
 
         operation("getArchive", door.read("office.archive.search", papers::archive));
         operation("getCaseArchive", door.read("office.archive.read", papers::caseArchive));

@@ -65,7 +65,9 @@ final class WireOut {
                 v.opened(),
                 v.ended(),
                 CaseWire.hold(v.held()),
-                v.specialRequest());
+                v.specialRequest(),
+                v.customer(),
+                v.expert());
     }
 
     private static Applicant applicant(Cases.Applicant a) {

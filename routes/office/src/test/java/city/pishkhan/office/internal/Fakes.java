@@ -6,6 +6,7 @@ import city.pishkhan.api.Cases;
 import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.EvidenceFiles;
+import city.pishkhan.api.Fees;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Papers;
@@ -89,6 +90,8 @@ final class Fakes {
                 Instant.parse("2026-05-02T08:00:00Z"),
                 null,
                 new Cases.Hold("office.suspended", "Office 1204 is suspended.", "دفتر ۱۲۰۴ تعلیق است.", Instant.EPOCH),
+                null,
+                "citizen",
                 null);
     }
 
@@ -265,7 +268,36 @@ final class Fakes {
                 new OfficeDesk(cases(), certificates(), this::evidence, glass(), new Properties(this::planning)),
                 new PaperDesk(cases(), papers()),
                 new PaymentDesk(cases(), payments()),
+                new MunicipalDesk(cases(), fees()),
                 new ReportsDesk(reports()));
+    }
+
+    private Fees fees() {
+        return new Fees() {
+            @Override
+            public void owe(Creditor creditor, List<Payments.Duty> duties) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Page<Fee> list(Caller caller, String office, String cursor, int limit) {
+                told.add("fees of " + office);
+                return new Page<>(
+                        List.of(new Fee(
+                                CASE,
+                                CASE,
+                                "22-1405-0000123-2",
+                                "violation-report",
+                                "1204",
+                                22,
+                                "inspection",
+                                "inspection on the spot",
+                                "بازدید محل",
+                                6_000_000,
+                                Instant.EPOCH)),
+                        null);
+            }
+        };
     }
 
     private static byte[] bytes(InputStream in) {

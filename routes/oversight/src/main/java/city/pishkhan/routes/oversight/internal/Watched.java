@@ -40,7 +40,8 @@ final class Watched {
                 v.opened(),
                 v.ended(),
                 CaseWire.hold(v.held()),
-                v.specialRequest());
+                v.specialRequest(),
+                v.customer());
     }
 
     static Entries.Entry entry(Journal.Entry e) {

@@ -96,7 +96,9 @@ class OversightRestTest {
                     Instant.EPOCH,
                     null,
                     null,
-                    "S-1405-0007");
+                    "S-1405-0007",
+                    "citizen",
+                    null);
         }
 
         @Override

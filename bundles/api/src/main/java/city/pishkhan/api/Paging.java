@@ -1,7 +1,5 @@
-package city.pishkhan.cases.internal;
+package city.pishkhan.api;
 
-import city.pishkhan.api.Page;
-import city.pishkhan.api.Refusal;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -12,11 +10,11 @@ import java.util.function.Function;
  * @param from id of the last row of the page before, or {@code null} for the first page
  * @param rows how many a page shows at most
  */
-record Paging(UUID from, int rows) {
+public record Paging(UUID from, int rows) {
     private static final int MOST = 200;
 
     /** @throws Refusal INVALID {@code page.cursor} */
-    static Paging of(String cursor, int limit) {
+    public static Paging of(String cursor, int limit) {
         return new Paging(id(cursor), Math.max(1, Math.min(limit, MOST)));
     }
 
@@ -33,12 +31,12 @@ record Paging(UUID from, int rows) {
     }
 
     /** How many are read: one more than is shown says whether there is another page. */
-    int limit() {
+    public int limit() {
         return rows + 1;
     }
 
     /** @param found up to {@link #limit} rows */
-    <T> Page<T> page(List<T> found, Function<T, UUID> id) {
+    public <T> Page<T> page(List<T> found, Function<T, UUID> id) {
         boolean more = found.size() > rows;
         List<T> page = more ? found.subList(0, rows) : found;
         return new Page<>(page, more ? id.apply(page.get(rows - 1)).toString() : null);

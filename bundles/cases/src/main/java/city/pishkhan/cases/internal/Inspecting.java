@@ -1,0 +1,86 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Procedures.StageKind;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.cases.internal.StageHandler.Step;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the expert whose turn it was does on the spot: photos, and the report. Nobody else of the office may. */
+final class Inspecting {
+    private final CaseStore store;
+    private final Engine engine;
+    private final Sight sight;
+    private final Journal journal;
+
+    Inspecting(CaseStore store, Engine engine, Sight sight, Journal journal) {
+        this.store = store;
+        this.engine = engine;
+        this.sight = sight;
+        this.journal = journal;
+    }
+
+    /** As {@link city.pishkhan.api.Cases#inspect}, for a case that is locked. */
+    void inspect(Caller expert, CaseFile file, Map<String, ?> findings, String words) {
+        Step step = atInspection(expert, file);
+        Decisions.requireReason(words);
+        Map<String, Object> facts = new TreeMap<>(file.facts());
+        facts.putAll(step.rules().stated(step.stage().findings(), findings));
+        PapersStage.requireAll(step, store.papers().of(file.id));
+        file.facts(facts);
+        file.note(words);
+        file.submitted = true;
+        file.round++;
+        journal.record(
+                file.id,
+                "case.inspected",
+                expert,
+                Map.of(
+                        "stage",
+                        file.stage,
+                        "round",
+                        file.round,
+                        "office",
+                        file.office,
+                        "facts",
+                        Json.digest(facts),
+                        "report",
+                        journal.commit(file.salt(), words)));
+        file.touch();
+        engine.look(file, expert);
+    }
+
+    /** A paper that somebody adds who is of no office's counter. */
+    void refuseOthersPapers(Caller caller, CaseFile file, String kind) {
+        if (caller.office().isPresent()) {
+            return;
+        }
+        Step step = atInspection(caller, file);
+        boolean asked = Rulings.papers(step.rules(), step.stage(), file.facts()).stream()
+                .anyMatch(paper -> paper.kind().equals(kind));
+        if (!asked) {
+            throw Refusal.conflict(
+                    "paper.not-of-inspection",
+                    "The inspection takes no paper of the kind " + kind + ".",
+                    "این نوع مدرک از مدارک بازدید نیست.");
+        }
+    }
+
+    private Step atInspection(Caller expert, CaseFile file) {
+        Step step = engine.step(file, expert);
+        if (step.stage().kind() != StageKind.INSPECTION) {
+            throw Refusal.conflict(
+                    "case.not-at-inspection",
+                    "The case is at stage " + step.stage().id() + ", where nobody inspects.",
+                    "پرونده در مرحله بازدید نیست.");
+        }
+        sight.role(expert, file, step.stage().role());
+        if (!expert.principal().equals(file.expert)) {
+            throw Refusal.forbidden(
+                    "This inspection is another expert's by turn.", "نوبت این بازدید با کارشناس دیگری است.");
+        }
+        return step;
+    }
+}

@@ -1,0 +1,58 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.MunicipalCases;
+import city.pishkhan.api.Procedures.Stage;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link MunicipalCases}: what the municipality has looked into. */
+@Component(service = MunicipalCases.class)
+public final class MunicipalDesk implements MunicipalCases {
+    private final CaseStore store;
+    private final CaseOpening opening;
+    private final Engine engine;
+
+    @Activate
+    public MunicipalDesk(@Reference CaseStore store, @Reference CaseOpening opening, @Reference Engine engine) {
+        this.store = store;
+        this.opening = opening;
+        this.engine = engine;
+    }
+
+    @Override
+    public Optional<Standing> open(Caller hub, Order order) {
+        return store.tx().required(sql -> {
+            Optional<CaseFile> opened = opening.order(hub, order);
+            opened.ifPresent(file -> engine.look(file, hub));
+            store.flush();
+            return opened.map(this::standing);
+        });
+    }
+
+    @Override
+    public Optional<Standing> current(String service, String subject) {
+        return store.tx().required(sql -> sql.createQuery("select id from cases.case_file where service = :service"
+                        + " and subject = :subject and state in ('OPEN', 'WAITING')")
+                .bind("service", service)
+                .bind("subject", subject)
+                .mapTo(UUID.class)
+                .findOne()
+                .flatMap(this::find));
+    }
+
+    @Override
+    public Optional<Standing> find(UUID id) {
+        return store.tx()
+                .required(sql -> store.find(id).filter(CaseFile::municipal).map(this::standing));
+    }
+
+    private Standing standing(CaseFile file) {
+        Stage stage = engine.procedure(file).stage(file.stage);
+        return new Standing(
+                file.id, file.number, file.office, file.expert, file.state, stage.titleEn(), stage.titleFa());
+    }
+}

@@ -1,0 +1,24 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Fees;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Payments.Duty;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the municipality owes, in memory. */
+final class FakeFees implements Fees {
+    final Map<Creditor, List<Duty>> owed = new ConcurrentHashMap<>();
+
+    @Override
+    public void owe(Creditor creditor, List<Duty> duties) {
+        owed.putIfAbsent(creditor, duties);
+    }
+
+    @Override
+    public Page<Fee> list(Caller caller, String office, String cursor, int limit) {
+        throw new UnsupportedOperationException();
+    }
+}

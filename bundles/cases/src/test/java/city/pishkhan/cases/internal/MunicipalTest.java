@@ -1,0 +1,331 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.Cases.InquiryView;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.DryRuns.Span;
+import city.pishkhan.api.Fees.Creditor;
+import city.pishkhan.api.Handovers;
+import city.pishkhan.api.MunicipalCases.Order;
+import city.pishkhan.api.MunicipalCases.Standing;
+import city.pishkhan.api.Offices.Expert;
+import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.Verdict;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A violation report by the shipped rules: an inspection by turn, the district, the office's fee, the commission. */
+class MunicipalTest {
+    private static final String SERVICE = "violation-report";
+    private static final Map<String, Object> FOUND =
+            Map.of("violation", "extra-floor", "violationArea", 120, "violationUse", "residential");
+
+    @TempDir
+    static Path etc;
+
+    private static Procedures book;
+    private static Hub hub;
+
+    @BeforeAll
+    static void start() throws Exception {
+        RealRules rules = new RealRules(etc);
+        DataSource source = TestStore.start().dataSource();
+        hub = new Hub(source, (tx, journal) -> book = rules.open(tx, journal, source));
+        rules.enact();
+    }
+
+    @BeforeEach
+    void experts() {
+        hub.offices.suspended.clear();
+        hub.offices.experts.clear();
+        hub.offices.experts.addAll(List.of(
+                new Expert("1204", "expert-1204"), new Expert("2301", "expert-a"), new Expert("2301", "expert-b")));
+    }
+
+    private Optional<Standing> report(String subject) {
+        return hub.municipal.open(
+                Caller.HUB, new Order(SERVICE, subject, Map.of("reported", "extra-floor"), "یک طبقه اضافه ساخته‌اند."));
+    }
+
+    private Standing opened() {
+        return report(Permit.property(hub)).orElseThrow();
+    }
+
+    private static Caller expert(Standing standing) {
+        return new Caller(standing.expert(), Set.of("expert:" + standing.office()));
+    }
+
+    private static Caller clerk(Standing standing) {
+        return new Caller("clerk-" + standing.office(), Set.of("office:" + standing.office()));
+    }
+
+    private CaseView view(Standing standing) {
+        return hub.cases.find(Hub.DISTRICT, standing.id());
+    }
+
+    private CaseView photo(Standing standing, int number) {
+        return hub.cases.addPaper(
+                expert(standing),
+                standing.id(),
+                view(standing).version(),
+                "inspection-photo",
+                "inspection-photo@" + number + standing.id());
+    }
+
+    private CaseView inspected(Standing standing, Map<String, Object> findings) {
+        return hub.cases.inspect(
+                expert(standing), standing.id(), view(standing).version(), findings, "بازدید انجام شد.");
+    }
+
+    private CaseView decided(Standing standing, String decision, String reason) {
+        return hub.cases.verify(Hub.DISTRICT, standing.id(), view(standing).version(), decision, null, reason);
+    }
+
+    private Inquiry asked(Standing standing) {
+        UUID id = view(standing).inquiries().stream()
+                .filter(i -> i.state().equals("queued") || i.state().equals("delivered"))
+                .map(InquiryView::id)
+                .findFirst()
+                .orElseThrow();
+        return hub.inquiries.take(id).orElseThrow();
+    }
+
+    @Test
+    void goesFromTheReportToTheCommission() {
+        Standing standing = opened();
+        CaseView open = view(standing);
+        assertEquals("municipality", open.customer());
+        assertEquals(State.OPEN, open.state());
+        assertEquals("inspection", open.stage());
+        assertEquals(List.of("inspection:expert:" + standing.office()), open.waitsFor());
+        assertEquals(List.of(), open.applicants());
+        assertNull(open.request());
+        assertEquals("یک طبقه اضافه ساخته‌اند.", open.note());
+        assertEquals(standing, hub.municipal.current(SERVICE, open.subject()).orElseThrow());
+
+        Refusal bare = Hub.refused(Kind.CONFLICT, "papers.missing", () -> inspected(standing, FOUND));
+        assertTrue(bare.english().contains("inspection-photo"), bare.english());
+        photo(standing, 1);
+        photo(standing, 2);
+        assertEquals("district-check", inspected(standing, FOUND).stage());
+        CaseView commission = decided(standing, "approve", null);
+        assertEquals("article-100", commission.stage());
+        assertEquals(List.of("agency:article-100"), commission.waitsFor());
+
+        // 6,000,000 a visit and 20,000 a square metre of violation
+        List<Duty> owed = hub.fees.owed.get(creditor(open));
+        assertEquals(Map.of("inspection", 6_000_000L, "survey", 2_400_000L), amounts(owed));
+        assertEquals(List.of(), hub.payments.bills(open.id()));
+
+        Inquiry inquiry = asked(standing);
+        assertEquals("extra-floor", inquiry.facts().get("violation"));
+        assertEquals(2, inquiry.attachments().size(), "each photo counts");
+        hub.inquiries.answer(Hub.agency("article-100"), Answer.of(inquiry, Verdict.APPROVE, "پرونده تشکیل شد", null));
+        CaseView done = view(standing);
+        assertEquals(State.APPROVED, done.state());
+        assertEquals(Optional.empty(), hub.municipal.current(SERVICE, open.subject()));
+        assertEquals(State.APPROVED, hub.municipal.find(open.id()).orElseThrow().state());
+        assertTrue(hub.events(open.id()).contains("case.inspected"));
+    }
+
+    private static Creditor creditor(CaseView view) {
+        return new Creditor(view.id(), view.number(), SERVICE, view.office(), view.district());
+    }
+
+    private static Map<String, Long> amounts(List<Duty> duties) {
+        return duties.stream().collect(java.util.stream.Collectors.toMap(Duty::code, Duty::amount));
+    }
+
+    @Test
+    void whereNothingIsFoundTheVisitIsPaidAndTheCaseEnds() {
+        Standing standing = opened();
+        photo(standing, 1);
+        inspected(standing, Map.of("violation", "none", "violationArea", 0, "violationUse", "none"));
+        CaseView done = decided(standing, "approve", null);
+        assertEquals(State.APPROVED, done.state());
+        assertEquals(List.of(), done.inquiries());
+        assertEquals(Map.of("inspection", 6_000_000L), amounts(hub.fees.owed.get(creditor(done))));
+    }
+
+    @Test
+    void onlyTheExpertWhoseTurnItIsInspects() {
+        Standing standing = opened();
+        Caller other = new Caller("another", Set.of("expert:" + standing.office()));
+        Hub.refused(
+                Kind.FORBIDDEN,
+                "access.forbidden",
+                () -> hub.cases.inspect(other, standing.id(), view(standing).version(), FOUND, "x"));
+        Hub.refused(
+                Kind.FORBIDDEN,
+                "access.forbidden",
+                () -> hub.cases.inspect(
+                        clerk(standing), standing.id(), view(standing).version(), FOUND, "x"));
+        Hub.refused(
+                Kind.NOT_FOUND,
+                "case.unknown",
+                () -> hub.cases.inspect(new Caller("stranger", Set.of("expert:9999")), standing.id(), 1, FOUND, "x"));
+        Hub.refused(
+                Kind.CONFLICT,
+                "paper.not-of-inspection",
+                () -> hub.cases.addPaper(
+                        expert(standing), standing.id(), view(standing).version(), "deed", "deed@" + standing.id()));
+        assertFalse(hub.events(standing.id()).contains("case.inspected"));
+    }
+
+    @Test
+    void anExpertAddsNothingToCitizensCases() {
+        Permit permit = Permit.open(hub, 4);
+        Caller expert =
+                new Caller("expert-1204", Set.of("expert:" + permit.view().office()));
+        Hub.refused(
+                Kind.CONFLICT,
+                "case.not-at-inspection",
+                () -> hub.cases.addPaper(expert, permit.id, permit.version(), "deed", "deed-" + permit.id));
+    }
+
+    @Test
+    void findingsAreThoseThatTheProcedureNames() {
+        Standing standing = opened();
+        photo(standing, 1);
+        Hub.refused(Kind.INVALID, "fact.missing", () -> inspected(standing, Map.of("violation", "none")));
+        Hub.refused(
+                Kind.INVALID,
+                "fact.value",
+                () -> inspected(standing, Map.of("violation", "ugly", "violationArea", 0, "violationUse", "none")));
+        Hub.refused(
+                Kind.INVALID,
+                "fact.value",
+                () -> inspected(standing, Map.of("violation", "none", "violationArea", -1, "violationUse", "none")));
+        Hub.refused(
+                Kind.INVALID,
+                "fact.value",
+                () -> inspected(
+                        standing, Map.of("violation", "none", "violationArea", "many", "violationUse", "none")));
+        Hub.refused(
+                Kind.INVALID,
+                "fact.unknown",
+                () -> inspected(
+                        standing,
+                        Map.of("violation", "none", "violationArea", 0, "violationUse", "none", "floors", 3)));
+    }
+
+    @Test
+    void theOfficeNeitherChangesNorDropsWhatTheMunicipalityOrdered() {
+        Standing standing = opened();
+        long version = view(standing).version();
+        Caller clerk = clerk(standing);
+        Hub.refused(Kind.CONFLICT, "case.municipal", () -> hub.cases.withdraw(clerk, standing.id(), version, "x"));
+        Hub.refused(
+                Kind.CONFLICT,
+                "case.municipal",
+                () -> hub.cases.revise(clerk, standing.id(), version, Permit.building(3), null));
+        Hub.refused(Kind.CONFLICT, "case.at-inspection", () -> hub.cases.submit(clerk, standing.id(), version));
+        Hub.refused(
+                Kind.INVALID,
+                "service.municipal",
+                () -> hub.cases.open(Hub.OFFICE, Permit.asked(SERVICE, Permit.property(hub), 3)));
+    }
+
+    @Test
+    void theDistrictSendsTheInspectionBackAndTheExpertGoesAgain() {
+        Standing standing = opened();
+        photo(standing, 1);
+        inspected(standing, FOUND);
+        CaseView back = decided(standing, "send-back", "عکس نما نیست");
+        assertEquals("inspection", back.stage());
+        assertEquals(State.OPEN, back.state());
+        photo(standing, 2);
+        CaseView again = inspected(
+                standing, Map.of("violation", "extra-area", "violationArea", 30, "violationUse", "residential"));
+        assertEquals("district-check", again.stage());
+        assertEquals("extra-area", again.facts().get("violation"));
+        assertEquals("article-100", decided(standing, "approve", null).stage());
+    }
+
+    @Test
+    void expertsTakeTurnsAndNoConcernedOfficeIsGivenTheCase() {
+        Set<String> first = new TreeSet<>();
+        for (int i = 0; i < 3; i++) {
+            first.add(opened().expert());
+        }
+        assertEquals(Set.of("expert-1204", "expert-a", "expert-b"), first);
+        String subject = Permit.open(hub, 4).view().subject();
+        for (int i = 0; i < 2; i++) {
+            Standing standing = report(subject).orElseThrow();
+            assertEquals("2301", standing.office(), "1204 has a case of this property");
+            photo(standing, 1);
+            inspected(standing, Map.of("violation", "none", "violationArea", 0, "violationUse", "none"));
+            decided(standing, "approve", null);
+        }
+        hub.offices.suspended.add("2301");
+        assertEquals(Optional.empty(), report(subject));
+        assertTrue(report(Permit.property(hub)).isPresent());
+    }
+
+    @Test
+    void aPropertyHasOneOpenCase() {
+        String subject = Permit.property(hub);
+        report(subject);
+        Hub.refused(Kind.CONFLICT, "case.already-open", () -> report(subject));
+    }
+
+    @Test
+    void theOfficesOwnTimeRuns() {
+        Standing standing = opened();
+        hub.tx.run(sql -> assertNull(hub.store.lock(standing.id()).clockStopped));
+    }
+
+    @Test
+    void aCaseThatMovesIsInspectedByAnExpertOfTheOtherOffice() {
+        Standing standing = opened();
+        String to = standing.office().equals("1204") ? "2301" : "1204";
+        hub.offices.suspended.add(standing.office());
+        hub.handovers.order(
+                Hub.INSTITUTE, standing.office(), new Handovers.Order(to, List.of(standing.number()), "تعلیق"));
+        hub.moves.sweep(Instant.now());
+        Standing moved = hub.municipal.find(standing.id()).orElseThrow();
+        assertEquals(to, moved.office());
+        assertTrue(hub.offices.experts.contains(new Expert(to, moved.expert())), moved.toString());
+        photo(moved, 1);
+        assertEquals("district-check", inspected(moved, FOUND).stage());
+    }
+
+    @Test
+    void aDryRunTakesSuchCasesAsWell() {
+        Standing standing = opened();
+        photo(standing, 1);
+        inspected(standing, FOUND);
+        decided(standing, "approve", null);
+        LocalDate today = LocalDate.now(PersianDate.TEHRAN);
+        var run = new DryRunDesk(hub.store, book)
+                .run(book.inForce().hash(), new Span(today.minusDays(1), today, SERVICE, null));
+        assertTrue(run.compared() > 0, run.toString());
+        assertEquals("article-100", run.agencies().get(0).agency(), run.toString());
+        assertEquals("inspection-photo", run.papers().get(0).paper(), run.toString());
+    }
+}

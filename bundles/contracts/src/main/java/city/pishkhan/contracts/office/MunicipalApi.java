@@ -1,0 +1,33 @@
+package city.pishkhan.contracts.office;
+
+import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
+import static city.pishkhan.contracts.Headers.IF_MATCH;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+
+/** {@code /office/v1}: what an office does for the municipality as its customer, and what it is owed for that. */
+public interface MunicipalApi {
+
+    @POST
+    @Path("cases/{id}/inspection")
+    @Operation(summary = "The report of the expert whose turn the inspection is")
+    Case inspectCase(
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @HeaderParam(IF_MATCH) String version,
+            @PathParam("id") String id,
+            Inspection body);
+
+    @GET
+    @Path("fees")
+    @Operation(summary = "What the municipality owes its offices, newest first")
+    FeeList getFees(
+            @QueryParam("office") String office,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") String limit);
+}

@@ -1,0 +1,36 @@
+package city.pishkhan.routes.worklist.internal;
+
+import city.pishkhan.api.Worklist;
+import city.pishkhan.spi.Notice;
+import org.apache.camel.builder.RouteBuilder;
+
+/** One agency without a system of its own answers from the worklist (کارتابل) that the hub hosts. */
+class WorklistRoutes extends RouteBuilder {
+    private final String agency;
+    private final String inquiries;
+    private final String notices;
+    private final Worklist worklist;
+
+    WorklistRoutes(String agency, String inquiries, String notices, Worklist worklist) {
+        this.agency = agency;
+        this.inquiries = inquiries;
+        this.notices = notices;
+        this.worklist = worklist;
+    }
+
+    @Override
+    public void configure() {
+        from(inquiries)
+                .routeId(agency + "-inquiries")
+                .routeDescription("puts inquiries on the worklist of " + agency)
+                .routeConfigurationId("transacted")
+                .bean(worklist, "put");
+
+        from(notices)
+                .routeId(agency + "-notices")
+                .routeDescription("takes off it what was withdrawn or superseded")
+                .routeConfigurationId("transacted")
+                .setBody(notice -> notice.getMessage().getBody(Notice.class).inquiry())
+                .bean(worklist, "remove");
+    }
+}
