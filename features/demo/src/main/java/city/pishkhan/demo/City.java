@@ -2,11 +2,14 @@ package city.pishkhan.demo;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** The demo city: hub and partners, with its settings, logins, rules and properties. */
 public final class City {
@@ -48,6 +51,19 @@ public final class City {
 
     public Door door(String user, Door.Stopwatch stopwatch) {
         return new Door(http, hub.address(), user, "demo-" + user, stopwatch);
+    }
+
+    /** Sends a one-time code to the mobile that the hub knows of a person. */
+    void askCode(String nationalId) throws IOException, InterruptedException {
+        var form = Door.JSON.createObjectNode().put("nationalId", nationalId);
+        new Reply(http.send(
+                        Door.request(hub.address(), "/citizen/v1/login")
+                                .header("Content-Type", "application/json")
+                                .header("Idempotency-Key", UUID.randomUUID().toString())
+                                .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString()))
+                .taken();
     }
 
     /** Starts what does not run yet. @throws Trouble that names a port which is taken */

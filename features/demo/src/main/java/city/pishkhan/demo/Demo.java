@@ -94,10 +94,11 @@ public final class Demo {
                 city.partners(),
                 city.hub());
         List<String> verdicts = new ArrayList<>();
+        List<Plot> homes = new ArrayList<>();
         int good = 0;
         for (Scene scene : scenes) {
             screen.title("Case " + (verdicts.size() + 1) + " of " + scenes.size() + ": " + scene.title());
-            List<String> wrong = play(cast, scene, plots);
+            List<String> wrong = play(cast, scene, plots, homes);
             wrong.forEach(screen::bad);
             if (wrong.isEmpty()) {
                 screen.good(scene.expect().state() + ", as expected");
@@ -105,17 +106,37 @@ public final class Demo {
             }
             verdicts.add(scene.id() + ": " + (wrong.isEmpty() ? "as expected" : String.join("; ", wrong)));
         }
+        screen.title("Violation report: a citizen reports, the municipality orders, an expert inspects");
+        List<String> wrong = report(cast, plots, homes);
+        wrong.forEach(screen::bad);
+        if (wrong.isEmpty()) {
+            screen.good("from the report to the commission, as expected");
+        }
         screen.title("An office is suspended, and reinstated");
         new Suspension(screen, city::door).show(plots.next(Suspension::fits));
         screen.title(good + " of " + scenes.size() + " cases ended as expected");
-        return good == scenes.size();
+        return good == scenes.size() && wrong.isEmpty();
+    }
+
+    private List<String> report(Cast cast, Plots plots, List<Plot> homes) throws IOException, InterruptedException {
+        if (homes.isEmpty()) {
+            return List.of("no case ended, so no citizen is known who may report");
+        }
+        try {
+            return new Violation(city, screen, cast).play(homes.get(0), plots.next(plot -> true));
+        } catch (Door.Refused | Trouble | NoSuchElementException e) {
+            return List.of(e.getMessage());
+        }
     }
 
     /** @return what went otherwise than expected */
-    private List<String> play(Cast cast, Scene scene, Plots plots) throws IOException, InterruptedException {
+    private List<String> play(Cast cast, Scene scene, Plots plots, List<Plot> homes)
+            throws IOException, InterruptedException {
         for (int i = 0; i < MOST_PLOTS; i++) {
             try {
-                JsonNode ended = new Play(cast, scene, plots.next(scene::fits)).run();
+                Plot plot = plots.next(scene::fits);
+                JsonNode ended = new Play(cast, scene, plot).run();
+                homes.add(plot);
                 return Check.against(scene.expect(), ended);
             } catch (Door.Refused e) {
                 // an earlier run that was interrupted left a case open there

@@ -2,6 +2,7 @@ package city.pishkhan.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,10 +42,24 @@ public final class Door {
     }
 
     public Door(HttpClient http, URI hub, String user, String password, Stopwatch stopwatch) {
+        this(http, hub, new Login(http, hub, user, password), stopwatch);
+    }
+
+    private Door(HttpClient http, URI hub, Login login, Stopwatch stopwatch) {
         this.stopwatch = stopwatch;
         this.http = http;
         this.hub = hub;
-        this.login = new Login(http, hub, user, password);
+        this.login = login;
+    }
+
+    /** A citizen's, by the one-time code that came to the mobile; the code is good once, so the token is not renewed. */
+    public static Door citizen(HttpClient http, URI hub, String nationalId, String code) {
+        ObjectNode proof = JSON.createObjectNode().put("nationalId", nationalId).put("code", code);
+        return new Door(
+                http,
+                hub,
+                new Login(http, hub, "citizen", "/citizen/v1/login/code", proof),
+                (method, path, nanos) -> {});
     }
 
     public String user() {

@@ -18,15 +18,27 @@ final class Login {
     private final HttpClient http;
     private final URI hub;
     private final String user;
-    private final String password;
+    private final String path;
+    private final ObjectNode proof;
     private String token;
     private Instant expires = Instant.MIN;
 
     Login(HttpClient http, URI hub, String user, String password) {
+        this(
+                http,
+                hub,
+                user,
+                "/auth/v1/token",
+                Door.JSON.createObjectNode().put("user", user).put("password", password));
+    }
+
+    /** @param proof what is exchanged for a token at {@code path} */
+    Login(HttpClient http, URI hub, String user, String path, ObjectNode proof) {
         this.http = http;
         this.hub = hub;
         this.user = user;
-        this.password = password;
+        this.path = path;
+        this.proof = proof;
     }
 
     String user() {
@@ -41,11 +53,10 @@ final class Login {
      */
     synchronized String token(String stale) throws IOException, InterruptedException {
         if (token == null || token.equals(stale) || Instant.now().isAfter(expires)) {
-            ObjectNode login = Door.JSON.createObjectNode().put("user", user).put("password", password);
             Reply reply = new Reply(http.send(
-                    Door.request(hub, "/auth/v1/token")
+                    Door.request(hub, path)
                             .header("Content-Type", "application/json")
-                            .POST(BodyPublishers.ofString(login.toString()))
+                            .POST(BodyPublishers.ofString(proof.toString()))
                             .build(),
                     HttpResponse.BodyHandlers.ofString()));
             if (reply.notNow()) {

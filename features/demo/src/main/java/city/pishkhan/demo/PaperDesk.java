@@ -37,6 +37,16 @@ final class PaperDesk {
                 .asText();
     }
 
+    /** A photo that was taken for the case. @return the sheet's address */
+    String photo(String id, String kind, byte[] jpeg) throws InterruptedException {
+        return door.upload(
+                        CaseDoor.path(id) + "/sheets?kind=" + encode(kind) + "&name=" + encode(kind + ".jpg"),
+                        "image/jpeg",
+                        jpeg)
+                .path("sha256")
+                .asText();
+    }
+
     JsonNode add(String id, String kind, String sha256) throws InterruptedException {
         ObjectNode paper = Door.JSON.createObjectNode().put("kind", kind).put("sha256", sha256);
         return cases.changing(id, version -> door.post(CaseDoor.path(id) + "/papers", version, paper));

@@ -9,9 +9,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The simulated partner systems: one process apart from the hub, and their controls. */
 public final class Partners {
@@ -20,6 +24,7 @@ public final class Partners {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final Duration WITNESS_LIMIT = Duration.ofSeconds(90);
     private static final Duration SMS_LIMIT = Duration.ofSeconds(20);
+    private static final Pattern CODE = Pattern.compile("(?<!\\d)\\d{6}(?!\\d)");
     private static final long LOOK_MS = 100;
 
     private final Home home;
@@ -123,19 +128,45 @@ public final class Partners {
         }
     }
 
+    /** Asks for a one-time code. */
+    @FunctionalInterface
+    interface Ask {
+        void ask() throws IOException, InterruptedException;
+    }
+
     /** The message to a phone that holds both words, once it has come. */
     String text(String mobile, String one, String other) throws IOException, InterruptedException {
-        URI phone = address().resolve("/sms/outbox?to=" + mobile);
+        return await(mobile, 0, text -> text.contains(one) && text.contains(other));
+    }
+
+    /** The one-time code that comes to a phone when it is asked for. */
+    String code(String mobile, Ask ask) throws IOException, InterruptedException {
+        int before = texts(mobile).size();
+        ask.ask();
+        Matcher code =
+                CODE.matcher(await(mobile, before, text -> CODE.matcher(text).find()));
+        return code.find() ? code.group() : "";
+    }
+
+    private String await(String mobile, int seen, Predicate<String> wanted) throws IOException, InterruptedException {
         for (Instant until = Instant.now().plus(SMS_LIMIT); Instant.now().isBefore(until); Thread.sleep(LOOK_MS)) {
-            for (JsonNode sent :
-                    Door.JSON.readTree(send(HttpRequest.newBuilder(phone)).body())) {
-                String text = sent.path("text").asText();
-                if (text.contains(one) && text.contains(other)) {
-                    return text;
-                }
+            Optional<String> found =
+                    texts(mobile).stream().skip(seen).filter(wanted).findFirst();
+            if (found.isPresent()) {
+                return found.get();
             }
         }
-        throw new Trouble("No message of the end of the case reached " + mobile);
+        throw new Trouble("The message that was to come never reached " + mobile);
+    }
+
+    /** What came to a phone, oldest first. */
+    private List<String> texts(String mobile) throws IOException, InterruptedException {
+        List<String> texts = new ArrayList<>();
+        Door.JSON
+                .readTree(send(HttpRequest.newBuilder(address().resolve("/sms/outbox?to=" + mobile)))
+                        .body())
+                .forEach(sent -> texts.add(sent.path("text").asText()));
+        return texts;
     }
 
     /**

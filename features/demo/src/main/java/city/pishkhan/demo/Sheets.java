@@ -1,14 +1,41 @@
 package city.pishkhan.demo;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 
 /** Scanned papers of the demo: small PDF files that say what they stand for. */
 public final class Sheets {
 
     private Sheets() {}
+
+    /** A photo of a building with so many storeys (drawn), as JPEG. */
+    public static byte[] photo(int storeys) {
+        BufferedImage image = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = image.createGraphics();
+        pen.setColor(new Color(0x9CC4E4));
+        pen.fillRect(0, 0, 320, 240);
+        for (int i = 0; i < storeys; i++) {
+            pen.setColor(i % 2 == 0 ? Color.LIGHT_GRAY : Color.GRAY);
+            pen.fillRect(100, 220 - 24 * (i + 1), 120, 22);
+        }
+        pen.dispose();
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        try {
+            ImageIO.setUseCache(false);
+            ImageIO.write(image, "jpeg", jpeg);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return jpeg.toByteArray();
+    }
 
     /** A PDF of one page. @param lines what stands on it, printable ASCII */
     public static byte[] pdf(List<String> lines) {

@@ -2,14 +2,20 @@ package city.pishkhan.itests.doors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Clerk;
+import city.pishkhan.demo.Door;
+import city.pishkhan.demo.Expert;
 import city.pishkhan.demo.Plot;
+import city.pishkhan.demo.Sheets;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,6 +126,113 @@ class CitizenIT {
         citizen.get(path + "/7K3M-9PQ2-WX4A-0TB1").refused(404, "report.unknown");
         citizen.get("/office/v1/reports").refused(403, "access.forbidden");
         assertTrue(citizen.get(path).ok(200).json().path("items").isEmpty(), "what was refused is not kept");
+        String number = citizen.post(path, form.formatted(neighbour.code(), "extra-floor", text))
+                .ok(201)
+                .json()
+                .path("number")
+                .asText();
+        String case1 = inspected(neighbour, text);
+        // another report of the same property joins its case
+        String again = citizen.post(path, form.formatted(neighbour.code(), "extra-area", text))
+                .ok(201)
+                .json()
+                .path("number")
+                .asText();
+        decided(neighbour, case1);
+        for (String each : List.of(number, again)) {
+            assertEquals(
+                    "ended",
+                    citizen.get(path + "/" + each).ok(200).json().path("state").asText());
+        }
+    }
+
+    /** The office that has a case of the property is not given the inspection; nobody learns who reported. @return the case's id */
+    private static String inspected(Plot plot, String text) throws Exception {
+        Visitor district = town.visitor().as("district-" + plot.district());
+        Heard lines = district.get("/office/v1/reports?property=" + plot.code()).ok(200);
+        String number = lines.json().at("/items/0/caseNumber").asText();
+        JsonNode line = district.get(Permits.CASES + "?number=" + number).json().at("/items/0");
+        String id = line.path("id").asText();
+        JsonNode opened = district.get(Permits.CASES + "/" + id).ok(200).json();
+        assertEquals("municipality", opened.path("customer").asText());
+        assertEquals("expert-2301", opened.path("expert").asText());
+        assertEquals(text, opened.path("note").asText());
+        assertTrue(opened.path("applicants").isEmpty());
+        assertFalse(lines.body().contains(text), lines::toString);
+
+        Expert expert = new Expert(town.city().door("expert-2301"));
+        Map<String, Object> findings =
+                Map.of("violation", "extra-floor", "violationArea", 50, "violationUse", "residential");
+        Door.Refused bare =
+                assertThrows(Door.Refused.class, () -> expert.report(id, findings, "بازدید شد"), "without a photo");
+        assertEquals("papers.missing", bare.code());
+        expert.photo(id, Sheets.photo(4));
+        expert.photo(id, Sheets.photo(5));
+        town.visitor()
+                .as("clerk-2301")
+                .post(
+                        Permits.CASES + "/" + id + "/inspection",
+                        "{\"findings\":{},\"report\":\"x\"}",
+                        "If-Match",
+                        "\"1\"")
+                .refused(403, "access.forbidden");
+        assertEquals(
+                "district-check",
+                expert.report(id, findings, "یک طبقه بیش از پروانه")
+                        .path("stage")
+                        .asText());
+        return id;
+    }
+
+    private static void decided(Plot plot, String id) throws Exception {
+        new Clerk(town.city().door("district-" + plot.district())).decide(id, "approve", null, null);
+        JsonNode fees = town.visitor()
+                .as("treasury")
+                .get("/office/v1/fees?office=2301")
+                .ok(200)
+                .json();
+        long owed = 0;
+        for (JsonNode fee : fees.path("fees")) {
+            owed += fee.path("caseId").asText().equals(id) ? fee.path("amount").asLong() : 0;
+        }
+        // a visit, and 20,000 rial for each of 50 m²
+        assertEquals(6_000_000 + 50 * 20_000, owed);
+        Visitor commission = town.visitor().as("commission");
+        JsonNode[] file = new JsonNode[1];
+        Awaitility.await("the file at the commission")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    for (JsonNode item :
+                            commission.get("/agency/v1/worklist").ok(200).json().path("items")) {
+                        if (item.at("/inquiry/facts/property").asText().equals(plot.code())) {
+                            file[0] = item.path("inquiry");
+                        }
+                    }
+                    return file[0] != null;
+                });
+        assertEquals(2, file[0].path("attachments").size(), file[0]::toString);
+        String question = file[0].path("id").asText();
+        long fence = commission
+                .post("/agency/v1/worklist/" + question + "/claim", "")
+                .ok(200)
+                .json()
+                .path("fence")
+                .asLong();
+        commission
+                .post(
+                        "/agency/v1/inquiries/" + question + "/answer",
+                        Door.JSON
+                                .createObjectNode()
+                                .put("digest", file[0].path("digest").asText())
+                                .put("verdict", "approve")
+                                .put("fence", fence)
+                                .toString())
+                .ok(200);
+        Visitor oversight = town.visitor().as("oversight");
+        JsonNode ended = oversight.get("/oversight/v1/cases/" + id).ok(200).json();
+        assertEquals("approved", ended.path("state").asText());
+        assertEquals("municipality", ended.path("customer").asText());
     }
 
     private static ObjectNode problem(Heard heard) {

@@ -1,0 +1,36 @@
+package city.pishkhan.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** An office's expert, who inspects for the municipality when it is the expert's turn. */
+public final class Expert {
+    private static final String PHOTO = "inspection-photo";
+
+    private final Door door;
+    private final CaseDoor cases;
+    private final PaperDesk papers;
+
+    public Expert(Door door) {
+        this.door = door;
+        this.cases = new CaseDoor(door);
+        this.papers = new PaperDesk(door, cases);
+    }
+
+    public JsonNode look(String id) throws InterruptedException {
+        return cases.look(id);
+    }
+
+    /** Takes a photo and adds it to the case. @return the case then */
+    public JsonNode photo(String id, byte[] jpeg) throws InterruptedException {
+        return papers.add(id, PHOTO, papers.photo(id, PHOTO, jpeg));
+    }
+
+    /** Reports what was found. @param findings by the names of the vocabulary @return the case then */
+    public JsonNode report(String id, Map<String, ?> findings, String words) throws InterruptedException {
+        ObjectNode body = Door.JSON.createObjectNode().put("report", words);
+        body.set("findings", Door.JSON.valueToTree(findings));
+        return cases.changing(id, version -> door.post(CaseDoor.path(id) + "/inspection", version, body));
+    }
+}

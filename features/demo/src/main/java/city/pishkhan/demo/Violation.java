@@ -1,0 +1,122 @@
+package city.pishkhan.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What a citizen reports of a building: the municipality's case, from the report to the Article 100 commission. */
+final class Violation {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final long LOOK_MS = 200;
+    private static final String REPORTS = "/citizen/v1/reports";
+
+    private final City city;
+    private final Screen screen;
+    private final Cast cast;
+
+    Violation(City city, Screen screen, Cast cast) {
+        this.city = city;
+        this.screen = screen;
+        this.cast = cast;
+    }
+
+    /**
+     * @param reporter  a property whose owner has a case, and so a mobile that the hub knows
+     * @param neighbour a property without one
+     * @return what went otherwise than expected
+     */
+    List<String> play(Plot reporter, Plot neighbour) throws IOException, InterruptedException {
+        Door citizen = login(reporter);
+        String number = citizen.post(
+                        REPORTS,
+                        Door.JSON
+                                .createObjectNode()
+                                .put("property", neighbour.code())
+                                .put("kind", "extra-floor")
+                                .put("text", "همسایه طبقه‌ای بیش از پروانه می‌سازد."))
+                .path("number")
+                .asText();
+        screen.step(
+                "citizen",
+                "reports an extra storey on " + neighbour.code() + ": report " + number
+                        + "; no door shows anybody else who reported");
+        decide(inspect(neighbour), neighbour);
+        String state = citizen.get(REPORTS + "/" + number).path("state").asText();
+        screen.step("citizen", "sees that report " + number + " has " + state);
+        return state.equals("ended") ? List.of() : List.of("the report is " + state + ", not ended");
+    }
+
+    /** By the code that comes to the mobile. */
+    private Door login(Plot home) throws IOException, InterruptedException {
+        String nationalId = home.owners().get(0);
+        String code = cast.partners().code(home.mobile(0), () -> city.askCode(nationalId));
+        screen.step("citizen", "logs in with a one-time code that came to the mobile");
+        return Door.citizen(city.http(), city.hub().address(), nationalId, code);
+    }
+
+    /** @return the case */
+    private JsonNode inspect(Plot neighbour) throws InterruptedException {
+        Door district = city.door("district-" + neighbour.district());
+        JsonNode line = district.get("/office/v1/reports?property=" + neighbour.code())
+                .path("items")
+                .path(0);
+        String number = line.path("caseNumber").asText();
+        JsonNode opened = district.get("/office/v1/cases?number=" + number).at("/items/0");
+        String id = opened.path("id").asText();
+        JsonNode now = district.get(CaseDoor.path(id));
+        String name = now.path("expert").asText();
+        screen.step(
+                "hub",
+                "opens case " + number + " for the municipality; it is the turn of office "
+                        + now.path("office").asText() + " and " + name);
+        Expert expert = new Expert(city.door(name));
+        expert.photo(id, Sheets.photo(neighbour.floors() + 1));
+        expert.photo(id, Sheets.photo(neighbour.floors() + 2));
+        expert.report(
+                id,
+                Map.of("violation", "extra-floor", "violationArea", 120, "violationUse", "residential"),
+                "یک طبقه بیش از پروانه ساخته شده است.");
+        screen.step(name, "inspects with 2 photos: an extra storey, 120 m², residential");
+        return now;
+    }
+
+    private void decide(JsonNode opened, Plot neighbour) throws InterruptedException {
+        String id = opened.path("id").asText();
+        cast.districts().apply(neighbour.district()).decide(id, "approve", null, null);
+        screen.step("district-" + neighbour.district(), "checks the inspection and approves");
+        long owed = 0;
+        for (JsonNode fee : city.door("treasury").get("/office/v1/fees").path("fees")) {
+            owed += fee.path("caseId").asText().equals(id) ? fee.path("amount").asLong() : 0;
+        }
+        screen.step("treasury", "owes the office %,d rial for it".formatted(owed));
+        Door commission = city.door("commission");
+        JsonNode inquiry = await(commission, opened.path("number").asText());
+        String question = inquiry.path("id").asText();
+        JsonNode claimed = commission.post("/agency/v1/worklist/" + question + "/claim", Door.JSON.createObjectNode());
+        commission.post(
+                "/agency/v1/inquiries/" + question + "/answer",
+                Door.JSON
+                        .createObjectNode()
+                        .put("digest", inquiry.path("digest").asText())
+                        .put("fence", claimed.path("fence").asLong())
+                        .put("verdict", "approve")
+                        .put("reference", "M100-DEMO")
+                        .put("reason", "پرونده در کمیسیون ماده صد ثبت شد."));
+        screen.step("commission", "finds the file in its worklist, and takes it for Article 100");
+    }
+
+    /** @return the inquiry, once it is on the list */
+    private static JsonNode await(Door commission, String number) throws InterruptedException {
+        for (Instant until = Instant.now().plus(LIMIT); Instant.now().isBefore(until); Thread.sleep(LOOK_MS)) {
+            for (JsonNode item : commission.get("/agency/v1/worklist").path("items")) {
+                if (item.at("/inquiry/caseNumber").asText().equals(number)) {
+                    return item.path("inquiry");
+                }
+            }
+        }
+        throw new Trouble("The commission's worklist does not show the case");
+    }
+}
