@@ -136,7 +136,7 @@ public final class CaseDesk implements Cases {
     @Override
     public CaseView revise(Caller office, UUID id, long version, Request request, String planSha256) {
         return change(office, REVISE, id, version, file -> {
-            refuseMunicipal(file);
+            Inspecting.refuseMunicipal(file);
             engine.refuseCertified(file);
             if (planSha256 != null) {
                 attaching.attach(office, file, Attaching.PLAN, planSha256);
@@ -160,7 +160,7 @@ public final class CaseDesk implements Cases {
     @Override
     public CaseView withdraw(Caller office, UUID id, long version, String reason) {
         return change(office, WITHDRAW, id, version, file -> {
-            refuseMunicipal(file);
+            Inspecting.refuseMunicipal(file);
             Decisions.requireReason(reason);
             engine.refuseCertified(file);
             engine.end(file, State.WITHDRAWN, office, "case.withdrawn", reason);
@@ -170,16 +170,6 @@ public final class CaseDesk implements Cases {
     @Override
     public CaseView inspect(Caller expert, UUID id, long version, Map<String, ?> findings, String words) {
         return change(expert, INSPECT, id, version, file -> inspecting.inspect(expert, file, findings, words));
-    }
-
-    /** What the municipality ordered the office neither changes nor drops. */
-    private static void refuseMunicipal(CaseFile file) {
-        if (file.municipal()) {
-            throw Refusal.conflict(
-                    "case.municipal",
-                    "The municipality ordered this case: the office inspects, the district decides.",
-                    "این پرونده به سفارش شهرداری است: دفتر بازدید می‌کند و منطقه تصمیم می‌گیرد.");
-        }
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class CaseOpening {
     private final Offices offices;
     private final Journal journal;
     private final Turns turns;
+    private final OpeningChecks checks;
     private final SecureRandom random = new SecureRandom();
 
     @Activate
@@ -50,6 +51,7 @@ public final class CaseOpening {
         this.offices = offices;
         this.journal = journal;
         this.turns = new Turns(store.tx());
+        this.checks = new OpeningChecks(store.openings());
     }
 
     CaseFile open(Caller caller, OpenCase request) {
@@ -81,8 +83,8 @@ public final class CaseOpening {
         CaseFile file = blank(procedure, property, office, now);
         file.facts(facts(request, applicants, file));
         file.specialRequest = request.specialRequest();
-        refuseSecondOpen(file);
-        refuseSecondUse(file);
+        checks.refuseSecondOpen(file);
+        checks.refuseSecondUse(file);
         return begin(caller, file, rules, procedure, applicants);
     }
 
@@ -101,7 +103,7 @@ public final class CaseOpening {
         RenovationCode property = Applicants.named("subject", () -> RenovationCode.parse(order.subject()));
         Map<String, Object> ordered = rules.stated(order.facts().keySet(), order.facts());
         CaseFile file = blank(procedure, property, null, now);
-        refuseSecondOpen(file);
+        checks.refuseSecondOpen(file);
         return turns.next(file.service, file.subject, offices.experts(file.service, now), now)
                 .map(expert -> {
                     file.office = expert.office();
@@ -191,26 +193,6 @@ public final class CaseOpening {
 
     private static Map<String, Object> known(CaseFile file) {
         return new TreeMap<>(Map.of("district", (long) file.district, "property", file.subject));
-    }
-
-    /** Asked while nobody else opens a case of this service for this property, and the decision is for no other. */
-    private void refuseSecondUse(CaseFile file) {
-        if (file.specialRequest != null && store.openings().used(file.specialRequest)) {
-            throw Refusal.conflict(
-                    "special-request.used",
-                    "A case was opened by decision " + file.specialRequest + " before; each is used once.",
-                    "پیش‌تر پرونده‌ای بر پایه‌ی مصوبه " + file.specialRequest
-                            + " باز شده است؛ هر مصوبه یک بار به کار می‌رود.");
-        }
-    }
-
-    private void refuseSecondOpen(CaseFile file) {
-        if (store.openings().open(file.service, file.subject)) {
-            throw Refusal.conflict(
-                    "case.already-open",
-                    "There is an open case of this service for this property.",
-                    "برای این ملک پرونده‌ی بازِ همین خدمت وجود دارد.");
-        }
     }
 
     private String salt() {

@@ -68,6 +68,16 @@ final class Inspecting {
         }
     }
 
+    /** What the municipality ordered the office neither changes nor drops. */
+    static void refuseMunicipal(CaseFile file) {
+        if (file.municipal()) {
+            throw Refusal.conflict(
+                    "case.municipal",
+                    "The municipality ordered this case: the office inspects, the district decides.",
+                    "این پرونده به سفارش شهرداری است: دفتر بازدید می‌کند و منطقه تصمیم می‌گیرد.");
+        }
+    }
+
     private Step atInspection(Caller expert, CaseFile file) {
         Step step = engine.step(file, expert);
         if (step.stage().kind() != StageKind.INSPECTION) {

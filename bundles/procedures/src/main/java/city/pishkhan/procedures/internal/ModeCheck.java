@@ -38,7 +38,7 @@ final class ModeCheck {
             }
         }
         if (mode.forEach() != null) {
-            Vocabulary.Fact elements = vocabulary.facts().get(mode.forEach());
+            FactDefinition elements = vocabulary.facts().get(mode.forEach());
             if (elements == null || !elements.list()) {
                 problem(at + "/forEach", mode.forEach() + " is no list of the vocabulary");
             }

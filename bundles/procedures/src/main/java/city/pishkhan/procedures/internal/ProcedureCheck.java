@@ -83,7 +83,7 @@ final class ProcedureCheck {
     private void agency(Stage stage, String name, String at) {
         var rule = stage.agencies().get(name);
         for (int i = 0; i < rule.shows().size(); i++) {
-            Vocabulary.Fact fact = vocabulary.facts().get(rule.shows().get(i));
+            FactDefinition fact = vocabulary.facts().get(rule.shows().get(i));
             if (fact == null) {
                 problem(at + "/shows/" + i, rule.shows().get(i) + " is no fact of the vocabulary");
             } else if (stage.kind() == StageKind.LOOKUP && fact.lookup() != null || unknownYet(fact)) {
@@ -137,7 +137,7 @@ final class ProcedureCheck {
     private void findings(Stage stage, String at) {
         for (int i = 0; i < stage.findings().size(); i++) {
             String name = stage.findings().get(i);
-            Vocabulary.Fact fact = vocabulary.facts().get(name);
+            FactDefinition fact = vocabulary.facts().get(name);
             if (fact == null || !INSPECTION.equals(fact.from())) {
                 problem(at + i, name + " is no fact of the vocabulary that comes from an inspection");
             }
@@ -145,7 +145,7 @@ final class ProcedureCheck {
         }
     }
 
-    private boolean unknownYet(Vocabulary.Fact fact) {
+    private boolean unknownYet(FactDefinition fact) {
         if (fact.lookup() != null) {
             return !lookedUp.contains(fact.lookup());
         }
@@ -157,7 +157,7 @@ final class ProcedureCheck {
                 };
     }
 
-    private static String source(Vocabulary.Fact fact) {
+    private static String source(FactDefinition fact) {
         if (fact.lookup() != null) {
             return "is not known before " + fact.lookup() + " has answered";
         }

@@ -16,8 +16,8 @@ final class Table {
     private final TableMode mode;
     private final DmnDecision decision;
     private final DecisionEngine engine;
-    private final List<Vocabulary.Fact> needs;
-    private final Vocabulary.Fact elements;
+    private final List<FactDefinition> needs;
+    private final FactDefinition elements;
     private final Map<String, Object> data;
     private final Explanation explanation;
 
@@ -45,14 +45,14 @@ final class Table {
     }
 
     /** Facts without which it does not decide. */
-    List<Vocabulary.Fact> needs() {
+    List<FactDefinition> needs() {
         return needs;
     }
 
     /** @throws IllegalArgumentException if a fact is missing or of a wrong type; IllegalStateException if a rule cannot be evaluated */
     Decision decide(Map<String, ?> facts) {
         Map<String, Object> known = new HashMap<>(data);
-        for (Vocabulary.Fact fact : needs) {
+        for (FactDefinition fact : needs) {
             known.put(fact.name(), fact.value(facts.get(fact.name())));
         }
         Rows rows = new Rows(source.id(), mode);

@@ -123,8 +123,10 @@ class ReportsTest {
     /** All rows of the room, with binary values as what they might say. */
     private String rows() {
         List<String> rows = database.tx().required(sql -> sql.createQuery(
-                        "select row_to_json(r)::text || ' ' || convert_from(text, 'LATIN1') from reports.report r")
-                .mapTo(String.class)
+                        "select row_to_json(r)::text, text from reports.report r")
+                .map((row, context) -> row.getString(1)
+                        + new String(row.getBytes(2), StandardCharsets.UTF_8)
+                        + new String(row.getBytes(2), StandardCharsets.ISO_8859_1))
                 .list());
         return String.join("\n", rows);
     }

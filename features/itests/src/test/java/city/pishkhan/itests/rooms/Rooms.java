@@ -23,7 +23,8 @@ final class Rooms {
             "routes.fire",
             "routes.planning",
             "routes.bank",
-            "routes.utilities");
+            "routes.utilities",
+            "routes.worklist");
     private static final Set<String> WRAPPERS = Set.of("planning", "archive", "bank", "fire", "utilities", "sms");
     private static final Set<String> CORE = Set.of(
             "cases",
