@@ -42,6 +42,14 @@ public interface MunicipalCases {
      */
     Optional<Standing> open(Caller hub, Order order);
 
+    /**
+     * Adds what somebody else saw to what the expert reads, in the caller's transaction if it has one. Once the expert has reported, or
+     * when there is too much to read already, it changes nothing.
+     *
+     * @param words as in {@link Order}
+     */
+    void tell(UUID id, String words);
+
     /** The open case of a service for a property. */
     Optional<Standing> current(String service, String subject);
 

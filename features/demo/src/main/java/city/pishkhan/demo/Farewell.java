@@ -62,7 +62,9 @@ final class Farewell {
         screen.title("Demo logins (password: demo-<login>; POST {\"user\", \"password\"} to /auth/v1/token)");
         screen.step("offices", "clerk-1204, clerk-2301; their experts: expert-1204, expert-2301");
         screen.step("districts", "district-1 … district-22");
-        screen.step("agencies", "fire, fire-expert, water, electricity, gas, telecom; commission (Article 100, by the worklist)");
+        screen.step(
+                "agencies",
+                "fire, fire-expert, water, electricity, gas, telecom; commission (Article 100, by the worklist)");
         screen.step(
                 "institute",
                 "institute, and institute-2, who approves what the other asks for (revocations, erasures)");

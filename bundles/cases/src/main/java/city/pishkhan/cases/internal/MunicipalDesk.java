@@ -1,8 +1,10 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
 import city.pishkhan.api.MunicipalCases;
 import city.pishkhan.api.Procedures.Stage;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -12,15 +14,24 @@ import org.osgi.service.component.annotations.Reference;
 /** {@link MunicipalCases}: what the municipality has looked into. */
 @Component(service = MunicipalCases.class)
 public final class MunicipalDesk implements MunicipalCases {
+    /** what an expert is given to read, in characters */
+    private static final int MOST_WORDS = 8_000;
+
     private final CaseStore store;
     private final CaseOpening opening;
     private final Engine engine;
+    private final Journal journal;
 
     @Activate
-    public MunicipalDesk(@Reference CaseStore store, @Reference CaseOpening opening, @Reference Engine engine) {
+    public MunicipalDesk(
+            @Reference CaseStore store,
+            @Reference CaseOpening opening,
+            @Reference Engine engine,
+            @Reference Journal journal) {
         this.store = store;
         this.opening = opening;
         this.engine = engine;
+        this.journal = journal;
     }
 
     @Override
@@ -30,6 +41,20 @@ public final class MunicipalDesk implements MunicipalCases {
             opened.ifPresent(file -> engine.look(file, hub));
             store.flush();
             return opened.map(this::standing);
+        });
+    }
+
+    @Override
+    public void tell(UUID id, String words) {
+        store.tx().run(sql -> {
+            CaseFile file = store.lock(id);
+            String read = file.note() == null ? words : file.note() + "\n\n" + words;
+            if (file.state.ended() || file.round > 0 || read.length() > MOST_WORDS) {
+                return;
+            }
+            file.note(read);
+            file.touch();
+            journal.record(id, "case.told", Caller.HUB, Map.of("words", journal.commit(file.salt(), words)));
         });
     }
 

@@ -99,7 +99,7 @@ final class Hub {
         CaseViews views = new CaseViews(store, engine, certificates);
         readings = new ReadingDesk(store, journal, Duration.ofMinutes(10), Duration.ofHours(1));
         cases = new CaseDesk(store, opening, engine, views, papers, journal, access, offices, glass, readings);
-        municipal = new MunicipalDesk(store, opening, engine);
+        municipal = new MunicipalDesk(store, opening, engine, journal);
         watch = new CaseWatch(store, views);
         citizens = new CitizenDesk(store, views, journal, access);
         tracking = new TrackingDesk(store, engine, journal);

@@ -295,6 +295,24 @@ class MunicipalTest {
     }
 
     @Test
+    void theExpertReadsWhatOthersSawUntilTheReport() {
+        Standing standing = opened();
+        hub.municipal.tell(standing.id(), "بالکن را هم بسته‌اند.");
+        assertTrue(
+                view(standing).note().endsWith("بالکن را هم بسته‌اند."),
+                view(standing).note());
+        hub.municipal.tell(standing.id(), "x".repeat(8_000));
+        assertFalse(view(standing).note().contains("x"));
+        photo(standing, 1);
+        inspected(standing, FOUND);
+        hub.municipal.tell(standing.id(), "دیر گفته شد.");
+        assertEquals("بازدید انجام شد.", view(standing).note());
+        assertEquals(
+                1,
+                hub.events(standing.id()).stream().filter("case.told"::equals).count());
+    }
+
+    @Test
     void theOfficesOwnTimeRuns() {
         Standing standing = opened();
         hub.tx.run(sql -> assertNull(hub.store.lock(standing.id()).clockStopped));

@@ -43,7 +43,6 @@ record FactDefinition(
         }
     }
 
-
     /** The value as tables see it. @throws IllegalArgumentException if it is of another type */
     Object value(Object given) {
         return switch (type) {
@@ -152,4 +151,3 @@ record FactDefinition(
         return new IllegalArgumentException("The fact " + name + " must be " + wanted + " and is " + is);
     }
 }
-

@@ -2,12 +2,8 @@ package city.pishkhan.procedures.internal;
 
 import city.pishkhan.api.Refusal;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,7 +25,8 @@ record Vocabulary(Map<String, FactDefinition> facts, Set<String> papers, Set<Str
             Map<String, FactDefinition.Type> fields = new LinkedHashMap<>();
             fact.path("fields")
                     .properties()
-                    .forEach(f -> fields.put(f.getKey(), FactDefinition.Type.of(f.getValue().asText())));
+                    .forEach(f -> fields.put(
+                            f.getKey(), FactDefinition.Type.of(f.getValue().asText())));
             facts.put(
                     entry.getKey(),
                     new FactDefinition(

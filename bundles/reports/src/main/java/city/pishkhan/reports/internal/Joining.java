@@ -36,6 +36,9 @@ final class Joining {
      */
     Optional<Joined> join(Handle sql, ReportRow row, String words) {
         Optional<Standing> open = cases.current(SERVICE, row.subject());
+        if (words != null) {
+            open.ifPresent(standing -> cases.tell(standing.id(), words));
+        }
         return open.or(() -> opened(row, words)).map(standing -> {
             ReportRow joined = ReportRows.join(sql, row.id(), standing);
             journal.record(null, "report.taken", Caller.HUB, Map.of("report", row.id(), "case", joined.caseNumber()));

@@ -22,6 +22,11 @@ final class LateCases implements MunicipalCases {
     }
 
     @Override
+    public void tell(UUID id, String words) {
+        present().tell(id, words);
+    }
+
+    @Override
     public Optional<Standing> current(String service, String subject) {
         return present().current(service, subject);
     }

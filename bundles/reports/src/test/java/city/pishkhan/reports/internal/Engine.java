@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Cases of the municipality, played: it remembers what it was asked to open. */
 final class Engine implements MunicipalCases {
@@ -17,10 +18,16 @@ final class Engine implements MunicipalCases {
     static final String EXPERT = "expert-1204";
 
     final List<Order> orders = new ArrayList<>();
+    final List<String> told = new CopyOnWriteArrayList<>();
     private final Map<UUID, Standing> cases = new LinkedHashMap<>();
     private final Map<String, UUID> open = new LinkedHashMap<>();
     volatile boolean nobody;
     volatile Refusal refusal;
+
+    @Override
+    public void tell(UUID id, String words) {
+        told.add(words);
+    }
 
     @Override
     public synchronized Optional<Standing> open(Caller hub, Order order) {

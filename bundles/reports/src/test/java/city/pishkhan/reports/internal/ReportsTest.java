@@ -122,12 +122,12 @@ class ReportsTest {
 
     /** All rows of the room, with binary values as what they might say. */
     private String rows() {
-        List<String> rows = database.tx().required(sql -> sql.createQuery(
-                        "select row_to_json(r)::text, text from reports.report r")
-                .map((row, context) -> row.getString(1)
-                        + new String(row.getBytes(2), StandardCharsets.UTF_8)
-                        + new String(row.getBytes(2), StandardCharsets.ISO_8859_1))
-                .list());
+        List<String> rows = database.tx()
+                .required(sql -> sql.createQuery("select row_to_json(r)::text, text from reports.report r")
+                        .map((row, context) -> row.getString(1)
+                                + new String(row.getBytes(2), StandardCharsets.UTF_8)
+                                + new String(row.getBytes(2), StandardCharsets.ISO_8859_1))
+                        .list());
         return String.join("\n", rows);
     }
 
@@ -156,6 +156,7 @@ class ReportsTest {
     void theSecondReportJoinsTheCaseThatIsOpen() {
         Own first = file(PROPERTY);
         Own second = desk.file(citizen(UUID.randomUUID()), new Filing(PROPERTY, "unsafe", TEXT));
+        assertEquals(List.of(TEXT), engine.told, "the expert reads what both saw");
         assertEquals(1, engine.orders.size());
         List<Line> lines = desk.list(new Caller("hq", Set.of("headquarters")), ANY, null, 10)
                 .items();
