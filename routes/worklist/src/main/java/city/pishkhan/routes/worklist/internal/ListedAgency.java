@@ -1,6 +1,7 @@
 package city.pishkhan.routes.worklist.internal;
 
 import city.pishkhan.api.Worklist;
+import city.pishkhan.runtime.WorklistRoutes;
 import org.apache.camel.RoutesBuilder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -1,17 +1,21 @@
-package city.pishkhan.routes.worklist.internal;
+package city.pishkhan.runtime;
 
 import city.pishkhan.api.Worklist;
-import city.pishkhan.spi.Notice;
 import org.apache.camel.builder.RouteBuilder;
 
 /** One agency without a system of its own answers from the worklist (کارتابل) that the hub hosts. */
-class WorklistRoutes extends RouteBuilder {
+public class WorklistRoutes extends RouteBuilder {
     private final String agency;
     private final String inquiries;
     private final String notices;
     private final Worklist worklist;
 
-    WorklistRoutes(String agency, String inquiries, String notices, Worklist worklist) {
+    /**
+     * @param agency    the agency's name, after which the routes are called
+     * @param inquiries where inquiries come from, e.g. {@code pishkhan:inquiries?agency=article-100}
+     * @param notices   where notices come from
+     */
+    public WorklistRoutes(String agency, String inquiries, String notices, Worklist worklist) {
         this.agency = agency;
         this.inquiries = inquiries;
         this.notices = notices;
@@ -30,7 +34,6 @@ class WorklistRoutes extends RouteBuilder {
                 .routeId(agency + "-notices")
                 .routeDescription("takes off it what was withdrawn or superseded")
                 .routeConfigurationId("transacted")
-                .setBody(notice -> notice.getMessage().getBody(Notice.class).inquiry())
-                .bean(worklist, "remove");
+                .bean(worklist, "remove(${body.inquiry})");
     }
 }

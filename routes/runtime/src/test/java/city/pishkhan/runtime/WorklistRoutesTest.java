@@ -1,4 +1,4 @@
-package city.pishkhan.routes.fire.internal;
+package city.pishkhan.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -18,7 +18,7 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.Test;
 
-class FireWorklistRoutesTest extends CamelTestSupport {
+class WorklistRoutesTest extends CamelTestSupport {
 
     private final List<String> calls = new ArrayList<>();
     private RuntimeException trouble;
@@ -40,8 +40,8 @@ class FireWorklistRoutesTest extends CamelTestSupport {
 
     private final Inquiry inquiry = new Inquiry(
             UUID.randomUUID(),
-            "fire",
-            "building-permit",
+            "article-100",
+            "violation-report",
             "22-1405-000017-4",
             "0a",
             1,
@@ -53,7 +53,7 @@ class FireWorklistRoutesTest extends CamelTestSupport {
 
     @Override
     protected RoutesBuilder createRouteBuilder() {
-        return new FireWorklistRoutes("direct:inquiries", "direct:notices", worklist);
+        return new WorklistRoutes("article-100", "direct:inquiries", "direct:notices", worklist);
     }
 
     @Test
@@ -64,7 +64,8 @@ class FireWorklistRoutesTest extends CamelTestSupport {
 
     @Test
     void whatIsWithdrawnIsTakenOffIt() {
-        template.sendBody("direct:notices", new Notice(inquiry.id(), "fire", Notice.Kind.SUPERSEDED, null, "grew"));
+        template.sendBody(
+                "direct:notices", new Notice(inquiry.id(), "article-100", Notice.Kind.SUPERSEDED, null, "grew"));
         assertEquals(List.of("remove " + inquiry.id()), calls);
     }
 
@@ -76,9 +77,9 @@ class FireWorklistRoutesTest extends CamelTestSupport {
     }
 
     @Test
-    void thereAreTwoDoors() {
-        assertEquals(FireByConnector.NAME, FireDoor.routes("connector"));
-        assertEquals(FireByWorklist.NAME, FireDoor.routes("worklist "));
-        assertThrows(IllegalArgumentException.class, () -> FireDoor.routes("both"));
+    void theRoutesAreNamedAfterTheAgency() {
+        assertEquals(
+                List.of("article-100-inquiries", "article-100-notices"),
+                context.getRoutes().stream().map(r -> r.getRouteId()).sorted().toList());
     }
 }
