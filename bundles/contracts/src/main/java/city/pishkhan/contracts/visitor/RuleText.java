@@ -31,14 +31,23 @@ public record RuleText(
         Calendar calendar,
         List<File> files) {
 
+    /** @param customer for whom the office works: {@code citizen} or {@code municipality} */
     public record Procedure(
-            String service, int version, String titleEn, String titleFa, String subject, List<Stage> stages) {}
+            String service,
+            int version,
+            String titleEn,
+            String titleFa,
+            String subject,
+            String customer,
+            List<Stage> stages) {}
 
     /**
      * @param kind   e.g. {@code inquiries}
      * @param table  by which it decides, if by one
      * @param agency that is looked up
-     * @param role   that decides
+     * @param role   that decides or inspects
+     * @param findings facts that an inspection brings
+     * @param payer  of a payment: {@code applicant} or {@code municipality}; absent elsewhere
      */
     public record Stage(
             String id,
@@ -50,7 +59,9 @@ public record RuleText(
             String role,
             List<String> sendBack,
             List<Agency> agencies,
-            String template) {}
+            String template,
+            List<String> findings,
+            String payer) {}
 
     /**
      * How an agency is treated.

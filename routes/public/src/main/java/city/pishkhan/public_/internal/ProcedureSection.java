@@ -39,6 +39,7 @@ final class ProcedureSection {
         html.element("h2", procedure.titleFa());
         html.raw("<p class=\"note\">").code(procedure.service());
         html.text("، ویرایش " + PersianText.persianDigits(String.valueOf(procedure.version())))
+                .text("municipality".equals(procedure.customer()) ? "، به سفارش شهرداری" : "")
                 .raw("</p><ol class=\"stages\">");
         procedure.stages().forEach(stage -> stage(html, procedure, stage));
         html.raw("</ol></section>");
@@ -52,6 +53,12 @@ final class ProcedureSection {
         }
         if (stage.role() != null) {
             html.text(" با " + words.word(stage.role()));
+        }
+        if ("municipality".equals(stage.payer())) {
+            html.text("؛ بدهکار: شهرداری");
+        }
+        if (!stage.findings().isEmpty()) {
+            html.text("؛ می‌یابد: " + words.list(stage.findings()));
         }
         if (stage.table() != null) {
             html.text("، ").link("#table-" + stage.table(), "بر پایه‌ی این جدول");

@@ -1,9 +1,10 @@
 package city.pishkhan.public_.internal;
 
+import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Committee.Decision;
-import city.pishkhan.api.Procedures.AgencyRule;
 import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Procedures.Stage;
+import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.api.Procedures.Version;
 import city.pishkhan.api.RuleTexts;
 import city.pishkhan.contracts.visitor.RuleList;
@@ -96,6 +97,7 @@ final class RuleWire {
                 p.titleEn(),
                 p.titleFa(),
                 p.subject(),
+                p.customer(),
                 p.stages().stream().map(RuleWire::stage).toList());
     }
 
@@ -113,7 +115,9 @@ final class RuleWire {
                         .entrySet().stream()
                                 .map(a -> agency(a.getKey(), a.getValue()))
                                 .toList(),
-                s.template());
+                s.template(),
+                s.findings(),
+                s.kind() == StageKind.PAYMENT ? s.payer() : null);
     }
 
     private static RuleText.Agency agency(String name, AgencyRule rule) {

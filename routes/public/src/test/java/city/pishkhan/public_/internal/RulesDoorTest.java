@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Committee;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Procedures;
-import city.pishkhan.api.Procedures.AgencyRule;
 import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Procedures.Silence;
 import city.pishkhan.api.Procedures.Stage;
