@@ -117,48 +117,6 @@ public interface Cases {
      */
     record Hold(String code, String english, String persian, Instant since) {}
 
-    /**
-     * @param tracking  code by which applicants follow the case, see {@link Tracking}; {@code null} for whom persons are masked
-     * @param version   for If-Match
-     * @param waitsFor  what the case waits for now, one line each, e.g. {@code agency:fire}, {@code payment}, {@code paper:deed},
-     *                  {@code verification:district:22}, {@code office:1204} if its office may not finish it
-     * @param note      why it was sent back, refused or withdrawn, or {@code null}
-     * @param facts     all facts known (request, plan order); no personal data
-     * @param held      why it may not come to its end now, or {@code null}
-     * @param specialRequest number of the decision on whose ground it was opened, or {@code null}
-     * @param request   {@code null} where the municipality is the customer
-     * @param customer  {@code citizen} or {@code municipality}, see {@link MunicipalCases}
-     * @param expert    login of the expert who inspects, by turn; {@code null} where citizens apply
-     */
-    record CaseView(
-            UUID id,
-            String number,
-            String tracking,
-            String service,
-            String subject,
-            int district,
-            String office,
-            State state,
-            String stage,
-            long version,
-            String ruleSet,
-            int procedureVersion,
-            List<String> waitsFor,
-            String note,
-            List<Applicant> applicants,
-            Request request,
-            Map<String, Object> facts,
-            List<Paper> papers,
-            List<PaperNeed> needs,
-            List<InquiryView> inquiries,
-            String certificate,
-            Instant opened,
-            Instant ended,
-            Hold held,
-            String specialRequest,
-            String customer,
-            String expert) {}
-
     /** @param office, state, district, service may each be {@code null} for any */
     record Filter(String office, State state, Integer district, String service) {}
 
@@ -212,7 +170,7 @@ public interface Cases {
      * The report of the expert whose turn the inspection is; ends the stage. CONFLICT {@code papers.missing} names photos that are not
      * there, {@code case.not-at-inspection}.
      *
-     * @param findings the facts that the stage's procedure names, no more and no less, as {@link Procedures.RuleSet#stated} takes them
+     * @param findings the facts that the stage's procedure names, no more and no less, as {@link RuleSet#stated} takes them
      * @param words    the report, 1 to 2,000 characters
      */
     CaseView inspect(Caller expert, UUID id, long version, Map<String, ?> findings, String words);

@@ -1,6 +1,5 @@
 package city.pishkhan.api;
 
-import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Cases.Summary;
 import java.util.List;
 import java.util.UUID;

@@ -25,5 +25,5 @@ public interface EvidenceFiles {
      * @param seal number of a seal that a witness has, to tie the proofs to; empty for none
      * @throws Refusal what {@code look} throws; INVALID naming {@code seal}; TOO_LARGE; UNAVAILABLE
      */
-    EvidenceFile of(Supplier<Cases.CaseView> look, OptionalLong seal);
+    EvidenceFile of(Supplier<CaseView> look, OptionalLong seal);
 }

@@ -3,6 +3,7 @@ package city.pishkhan.api;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Which page of a listing in the order of ids is wanted.
@@ -12,6 +13,7 @@ import java.util.function.Function;
  */
 public record Paging(UUID from, int rows) {
     private static final int MOST = 200;
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** @throws Refusal INVALID {@code page.cursor} */
     public static Paging of(String cursor, int limit) {
@@ -22,12 +24,12 @@ public record Paging(UUID from, int rows) {
         if (cursor == null || cursor.isEmpty()) {
             return null;
         }
-        try {
-            return UUID.fromString(cursor);
-        } catch (IllegalArgumentException e) {
+        // what UUID would complete from less is none of ours
+        if (!ID.matcher(cursor).matches()) {
             throw Refusal.invalid(
                     "page.cursor", "cursor", "This cursor is none that a page gave.", "نشانه‌ی صفحه نادرست است.");
         }
+        return UUID.fromString(cursor);
     }
 
     /** How many are read: one more than is shown says whether there is another page. */

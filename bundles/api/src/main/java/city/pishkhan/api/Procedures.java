@@ -1,12 +1,8 @@
 package city.pishkhan.api;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * The city's rules: procedures as stages, and decision tables. One hash names the whole rule set in force, everything that affects an
@@ -51,43 +47,8 @@ public interface Procedures {
         }
     }
 
-    /** One immutable rule set. Everything in it is parsed once. */
-    interface RuleSet {
-        String hash();
-
-        int number();
-
-        Optional<Procedure> procedure(String service);
-
-        /** The services that it has a procedure for. */
-        Set<String> services();
-
-        /**
-         * Decides by one table.
-         *
-         * @param table name of the decision table, e.g. {@code building-permit-agencies}
-         * @param facts names to strings, numbers (Long, Double, BigDecimal), booleans and lists of those
-         */
-        Decision decide(String table, Map<String, ?> facts);
-
-        /** The working calendar by which this rule set counts time. */
-        city.pishkhan.identifiers.WorkingCalendar calendar();
-
-        /**
-         * Facts that somebody states, as tables know them.
-         *
-         * @param names what is to be stated, no more and no less
-         * @param given names to texts, numbers, booleans and lists of those
-         * @throws Refusal INVALID {@code fact.missing}, {@code fact.unknown} or {@code fact.value} with the fact at fault
-         */
-        Map<String, Object> stated(Collection<String> names, Map<String, ?> given);
-
-        /** Whether each sheet of that kind stays valid beside the others, instead of replacing the one before, e.g. photos. */
-        boolean collected(String paper);
-
-        /** Named numbers and lists of the rule set (thresholds, prices, permitted values), from its data files. */
-        Map<String, Object> data(String name);
-    }
+    /** One value that may be stated as a fact, with its titles for people. */
+    record Choice(String code, String titleEn, String titleFa) {}
 
     /**
      * @param rows        one map of outputs per rule that fired, in table order
@@ -219,30 +180,5 @@ public interface Procedures {
         ESCALATE,
         /** as if rejected */
         REFUSE
-    }
-
-    /**
-     * How a stage treats one agency.
-     *
-     * @param workingDays  time to answer, from delivery, in working days of the rule set's calendar; 0 means {@code clock} counts
-     * @param clock        time to answer as plain hours, or {@code null}
-     * @param silence      what happens when the time is up
-     * @param shows        names of the facts that the agency is shown, and over which the digest goes
-     * @param attachments  roles of the papers it gets, e.g. {@code plan}
-     * @param onReject     {@code refuse} the case or {@code send-back} it to the first stage of {@code sendBack}
-     * @param extensions   how often it may ask for more time
-     */
-    record AgencyRule(
-            int workingDays,
-            Duration clock,
-            Silence silence,
-            List<String> shows,
-            List<String> attachments,
-            String onReject,
-            int extensions) {
-        public AgencyRule {
-            shows = List.copyOf(shows);
-            attachments = List.copyOf(attachments);
-        }
     }
 }

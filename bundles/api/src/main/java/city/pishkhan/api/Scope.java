@@ -1,6 +1,7 @@
 package city.pishkhan.api;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -41,6 +42,11 @@ public record Scope(boolean all, boolean masked, Set<String> own) {
     /** Whether things of every owner are within reach, masked or not. */
     public boolean wide() {
         return all || masked;
+    }
+
+    /** Numbers of the districts whose things are within reach. */
+    public List<Integer> districts() {
+        return tenants("district").stream().map(Integer::valueOf).sorted().toList();
     }
 
     /** The tenants of one kind whose things are within reach, e.g. of {@code office}: {@code 1204}. */

@@ -1,7 +1,7 @@
 package city.pishkhan.shell;
 
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases;
-import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Journal;
 import java.io.PrintStream;
 import java.util.List;

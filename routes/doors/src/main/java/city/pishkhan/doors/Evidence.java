@@ -1,6 +1,6 @@
 package city.pishkhan.doors;
 
-import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.EvidenceFiles.EvidenceFile;
 import city.pishkhan.api.Refusal;

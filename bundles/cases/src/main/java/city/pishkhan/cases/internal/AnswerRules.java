@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Inquiries.Receipt;
-import city.pishkhan.api.Procedures.AgencyRule;
 import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Scope;

@@ -1,10 +1,10 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Access;
+import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Inquiries.Receipt;
 import city.pishkhan.api.Journal;
-import city.pishkhan.api.Procedures.AgencyRule;
 import city.pishkhan.api.Procedures.Stage;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;

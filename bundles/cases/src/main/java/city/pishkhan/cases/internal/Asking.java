@@ -1,10 +1,10 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Cases.Paper;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Outbox;
-import city.pishkhan.api.Procedures.AgencyRule;
 import city.pishkhan.cases.internal.StageHandler.Step;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.spi.Notice;

@@ -2,6 +2,7 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Offices;

@@ -9,10 +9,10 @@ import city.pishkhan.api.MunicipalCases.Order;
 import city.pishkhan.api.Offices;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.Procedures.RuleSet;
 import city.pishkhan.api.Procedures.Stage;
 import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleSet;
 import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.RenovationCode;
@@ -81,7 +81,7 @@ public final class CaseOpening {
         List<Applicant> applicants = Applicants.clean(request.applicants());
 
         CaseFile file = blank(procedure, property, office, now);
-        file.facts(facts(request, applicants, file));
+        file.facts(Facts.ofRequest(file, applicants, request.request()));
         file.specialRequest = request.specialRequest();
         checks.refuseSecondOpen(file);
         checks.refuseSecondUse(file);
@@ -108,7 +108,7 @@ public final class CaseOpening {
                 .map(expert -> {
                     file.office = expert.office();
                     file.expert = expert.login();
-                    Map<String, Object> facts = known(file);
+                    Map<String, Object> facts = Facts.known(file);
                     facts.putAll(ordered);
                     file.facts(facts);
                     file.note(order.words());
@@ -180,19 +180,6 @@ public final class CaseOpening {
             details.put("expert", file.expert);
         }
         return details;
-    }
-
-    private static Map<String, Object> facts(OpenCase request, List<Applicant> applicants, CaseFile file) {
-        Map<String, Object> facts = known(file);
-        facts.put("planRevision", 0L);
-        if (request.request() == null) {
-            throw Refusal.invalid("request.missing", "request", "Say what is to be built.", "مشخصات درخواست لازم است.");
-        }
-        return Facts.withRequest(Facts.withApplicants(facts, applicants), request.request());
-    }
-
-    private static Map<String, Object> known(CaseFile file) {
-        return new TreeMap<>(Map.of("district", (long) file.district, "property", file.subject));
     }
 
     private String salt() {

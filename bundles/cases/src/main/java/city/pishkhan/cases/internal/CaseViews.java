@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Caller;
-import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.Filter;
 import city.pishkhan.api.Cases.Hold;
 import city.pishkhan.api.Cases.PaperNeed;
@@ -105,7 +105,7 @@ public final class CaseViews {
                                 + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
                 .bind("wide", scope.wide())
                 .bindArray("offices", String.class, offices(scope))
-                .bindArray("districts", Integer.class, districts(scope))
+                .bindArray("districts", Integer.class, scope.districts())
                 .bind("office", filter.office())
                 .bind("district", filter.district())
                 .bind("state", filter.state() == null ? null : filter.state().name())
@@ -134,9 +134,5 @@ public final class CaseViews {
         return Stream.concat(scope.tenants("office").stream(), scope.tenants("expert").stream())
                 .distinct()
                 .toList();
-    }
-
-    private static List<Integer> districts(Scope scope) {
-        return scope.tenants("district").stream().map(Integer::valueOf).toList();
     }
 }

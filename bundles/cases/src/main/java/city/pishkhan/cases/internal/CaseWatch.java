@@ -1,6 +1,6 @@
 package city.pishkhan.cases.internal;
 
-import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.Summary;
 import city.pishkhan.api.Oversight;
 import city.pishkhan.api.Page;

@@ -2,8 +2,8 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.Applicant;
-import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Cases.Summary;
 import city.pishkhan.api.CitizenCases;
 import city.pishkhan.api.Journal;

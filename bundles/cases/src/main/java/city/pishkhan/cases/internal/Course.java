@@ -1,9 +1,9 @@
 package city.pishkhan.cases.internal;
 
-import city.pishkhan.api.Procedures.AgencyRule;
+import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.Procedures.RuleSet;
 import city.pishkhan.api.Procedures.Stage;
+import city.pishkhan.api.RuleSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Procedures;
-import city.pishkhan.api.Procedures.AgencyRule;
 import city.pishkhan.api.Procedures.Silence;
 import city.pishkhan.api.Procedures.Stage;
 import city.pishkhan.api.Procedures.StageKind;

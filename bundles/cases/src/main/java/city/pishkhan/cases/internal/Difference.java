@@ -1,12 +1,12 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.DryRuns.AgencyLine;
 import city.pishkhan.api.DryRuns.DutyLine;
 import city.pishkhan.api.DryRuns.PaperLine;
 import city.pishkhan.api.DryRuns.Result;
 import city.pishkhan.api.DryRuns.Span;
 import city.pishkhan.api.DryRuns.Tally;
-import city.pishkhan.api.Procedures.AgencyRule;
 import city.pishkhan.cases.internal.Course.At;
 import city.pishkhan.cases.internal.Course.End;
 import java.util.ArrayList;

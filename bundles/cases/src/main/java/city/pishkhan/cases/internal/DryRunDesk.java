@@ -2,8 +2,8 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.DryRuns;
 import city.pishkhan.api.Procedures;
-import city.pishkhan.api.Procedures.RuleSet;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleSet;
 import city.pishkhan.cases.internal.PastRows.Past;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.LocalDate;

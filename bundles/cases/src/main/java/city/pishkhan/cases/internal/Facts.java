@@ -31,6 +31,21 @@ final class Facts {
 
     private Facts() {}
 
+    /** What the hub knows of any case. */
+    static Map<String, Object> known(CaseFile file) {
+        return new TreeMap<>(Map.of("district", (long) file.district, "property", file.subject));
+    }
+
+    /** Of a case that citizens open. @throws Refusal INVALID with the field at fault */
+    static Map<String, Object> ofRequest(CaseFile file, List<Applicant> applicants, Request request) {
+        if (request == null) {
+            throw Refusal.invalid("request.missing", "request", "Say what is to be built.", "مشخصات درخواست لازم است.");
+        }
+        Map<String, Object> facts = known(file);
+        facts.put("planRevision", 0L);
+        return withRequest(withApplicants(facts, applicants), request);
+    }
+
     /** Puts what is asked for into the facts. */
     static Map<String, Object> withRequest(Map<String, Object> facts, Request request) {
         check(request);

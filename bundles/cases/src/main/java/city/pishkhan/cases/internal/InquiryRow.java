@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Cases.InquiryView;
 import city.pishkhan.api.Persons;
-import city.pishkhan.api.Procedures.AgencyRule;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import jakarta.persistence.Column;

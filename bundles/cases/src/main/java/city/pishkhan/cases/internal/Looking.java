@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Caller;
-import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.Filter;
 import city.pishkhan.api.Cases.Summary;
 import city.pishkhan.api.Journal;

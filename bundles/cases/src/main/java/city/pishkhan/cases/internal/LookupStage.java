@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Procedures.AgencyRule;
 import city.pishkhan.api.Procedures.Silence;
 import city.pishkhan.api.Procedures.Stage;
 import city.pishkhan.api.Procedures.StageKind;

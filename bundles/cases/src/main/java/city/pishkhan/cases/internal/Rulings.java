@@ -1,10 +1,10 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Payments.Duty;
-import city.pishkhan.api.Procedures.AgencyRule;
 import city.pishkhan.api.Procedures.Decision;
-import city.pishkhan.api.Procedures.RuleSet;
 import city.pishkhan.api.Procedures.Stage;
+import city.pishkhan.api.RuleSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,8 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Procedures;
+import city.pishkhan.api.RuleSet;
 import city.pishkhan.identifiers.OfficeHours;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.WorkingCalendar;
@@ -15,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The rules of a small city: a building permit, and one that the district may send back into the inquiries. */
-final class City implements Procedures, Procedures.RuleSet {
+final class City implements Procedures, RuleSet {
     static final WorkingCalendar CALENDAR = new WorkingCalendar(
             "test-1", OfficeHours.STANDARD, Map.of(), PersianDate.parse("1404/01/01"), PersianDate.parse("1406/12/29"));
 
@@ -243,6 +245,11 @@ final class City implements Procedures, Procedures.RuleSet {
     @Override
     public Map<String, Object> stated(Collection<String> names, Map<String, ?> given) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Choice> choices(String fact) {
+        return List.of();
     }
 
     @Override

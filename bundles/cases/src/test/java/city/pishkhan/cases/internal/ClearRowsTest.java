@@ -3,8 +3,8 @@ package city.pishkhan.cases.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.Applicant;
-import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.spi.Verdict;
 import java.util.List;
 import java.util.UUID;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.Applicant;
-import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Cases.OpenCase;
 import city.pishkhan.api.Cases.Paper;
 import city.pishkhan.api.Cases.PaperNeed;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Approvals.Approval;
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.Applicant;
-import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Cases.OpenCase;
 import city.pishkhan.api.Persons;
 import city.pishkhan.api.Persons.Party;

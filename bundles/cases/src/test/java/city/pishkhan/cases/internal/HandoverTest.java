@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Caller;
-import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Handovers.Handover;
 import city.pishkhan.api.Handovers.Order;

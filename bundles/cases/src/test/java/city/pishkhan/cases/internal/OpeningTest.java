@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.Applicant;
-import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Cases.OpenCase;
 import city.pishkhan.api.Cases.Part;
 import city.pishkhan.api.Cases.Request;

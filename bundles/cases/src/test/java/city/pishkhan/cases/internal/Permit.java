@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.Applicant;
-import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Cases.InquiryView;
 import city.pishkhan.api.Cases.OpenCase;
 import city.pishkhan.api.Cases.Part;

@@ -2,7 +2,7 @@ package city.pishkhan.cases.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.spi.Answer;

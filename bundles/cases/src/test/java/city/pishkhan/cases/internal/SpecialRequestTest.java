@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.OpenCase;
 import city.pishkhan.api.Refusal.Kind;
 import java.util.Collections;

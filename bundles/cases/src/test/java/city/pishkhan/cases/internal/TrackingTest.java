@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Tracking.Standing;
 import city.pishkhan.api.Tracking.Subject;

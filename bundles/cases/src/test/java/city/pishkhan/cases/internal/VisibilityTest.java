@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Caller;
-import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.Filter;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Cases.Summary;

@@ -5,6 +5,7 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.Committee;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.RuleActs;
@@ -146,11 +147,10 @@ public final class CommitteeRoom implements Committee {
 
     @Override
     public Page<Decision> list(Kind kind, String state, String cursor, int limit) {
-        UUID below = Voices.cursor(cursor);
-        List<Decision> found = store.tx().required(sql -> DecisionRows.list(sql, kind, state, below, limit + 1));
-        boolean more = found.size() > limit;
-        List<Decision> page = more ? found.subList(0, limit) : found;
-        return new Page<>(page, more ? page.get(limit - 1).id().toString() : null);
+        Paging paging = Paging.of(cursor, limit);
+        return paging.page(
+                store.tx().required(sql -> DecisionRows.list(sql, kind, state, paging.from(), paging.limit())),
+                Decision::id);
     }
 
     @Override

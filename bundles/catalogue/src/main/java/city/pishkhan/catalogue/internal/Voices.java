@@ -6,13 +6,10 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.catalogue.internal.Seats.Seat;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Who may vote and sign, and how votes are counted. */
 final class Voices {
     private static final Set<String> VOICES = Set.of("yes", "no", "abstain", "recused");
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private Voices() {}
 
@@ -80,16 +77,5 @@ final class Voices {
                 "decision.no-quorum",
                 present + " seats took part, the quorum is " + quorum + ".",
                 present + " کرسی شرکت کرده‌اند؛ حد نصاب " + quorum + " است.");
-    }
-
-    static UUID cursor(String cursor) {
-        if (cursor == null || cursor.isEmpty()) {
-            return null;
-        }
-        if (!ID.matcher(cursor).matches()) {
-            throw Refusal.invalid(
-                    "page.cursor", "cursor", "This cursor is none that a page gave.", "نشانه‌ی صفحه نادرست است.");
-        }
-        return UUID.fromString(cursor);
     }
 }

@@ -9,6 +9,7 @@ import city.pishkhan.api.Discipline;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Offices;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Vault;
 import city.pishkhan.persistence.Tx;
@@ -76,14 +77,10 @@ public final class DisciplineDesk implements Discipline {
     @Override
     public Page<Matter> list(Caller caller, String state, String partyKind, String cursor, int limit) {
         access.check(caller, READ);
-        UUID below = Matters.cursor(cursor);
-        return tx.required(sql -> {
-            List<MatterRow> found = MatterRows.list(sql, state, partyKind, below, limit + 1);
-            List<MatterRow> page = found.size() > limit ? found.subList(0, limit) : found;
-            return new Page<>(
-                    page.stream().map(r -> matters.whole(sql, r)).toList(),
-                    found.size() > limit ? page.get(limit - 1).id().toString() : null);
-        });
+        Paging paging = Paging.of(cursor, limit);
+        return tx.required(
+                sql -> paging.page(MatterRows.list(sql, state, partyKind, paging.from(), paging.limit()), MatterRow::id)
+                        .map(r -> matters.whole(sql, r)));
     }
 
     @Override

@@ -42,15 +42,6 @@ final class Matters {
         }
     }
 
-    static UUID cursor(String cursor) {
-        try {
-            return cursor == null || cursor.isEmpty() ? null : UUID.fromString(cursor);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(
-                    "page.cursor", "cursor", "This cursor is none that a page gave.", "نشانه‌ی صفحه نادرست است.");
-        }
-    }
-
     Matter whole(Handle sql, MatterRow r) {
         return matter(
                 r,

@@ -1,6 +1,6 @@
 package city.pishkhan.dossier.internal;
 
-import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.Refusal;

@@ -1,6 +1,6 @@
 package city.pishkhan.dossier.internal;
 
-import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Certificates.Certificate;
 import city.pishkhan.evidence.CaseSubject;
 import city.pishkhan.evidence.IssuedCertificate;

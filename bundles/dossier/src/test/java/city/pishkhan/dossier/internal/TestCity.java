@@ -1,7 +1,7 @@
 package city.pishkhan.dossier.internal;
 
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.Applicant;
-import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Cases.Paper;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Certificates;

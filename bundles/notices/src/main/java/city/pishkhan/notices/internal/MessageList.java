@@ -2,6 +2,7 @@ package city.pishkhan.notices.internal;
 
 import city.pishkhan.api.Notices.Row;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
 import city.pishkhan.api.Persons;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.Mobile;
@@ -17,7 +18,6 @@ import java.util.UUID;
 /** Messages for an operator; numbers are masked. */
 final class MessageList {
     private static final Set<String> STATES = Set.of("waiting", "sent", "refused", "expired", "unreachable");
-    private static final int MOST = 200;
 
     private final Tx tx;
     private final Persons persons;
@@ -31,19 +31,16 @@ final class MessageList {
         if (state != null && !STATES.contains(state)) {
             throw Refusal.invalid("notice.state", "state", "state is one of " + STATES, "وضعیت پیام نادرست است.");
         }
-        int rows = Math.max(1, Math.min(limit, MOST));
-        UUID below = below(cursor);
+        Paging paging = Paging.of(cursor, limit);
         List<Row> found = tx.required(sql -> sql.createQuery("select * from notices.message"
                         + " where (:state::text is null or state = :state) and (:below::uuid is null or id < :below::uuid)"
                         + " order by id desc limit :limit")
                 .bind("state", state)
-                .bind("below", below)
-                .bind("limit", rows + 1)
+                .bind("below", paging.from())
+                .bind("limit", paging.limit())
                 .map((row, context) -> row(row))
                 .list());
-        boolean more = found.size() > rows;
-        List<Row> page = more ? found.subList(0, rows) : found;
-        return new Page<>(page, more ? page.get(rows - 1).id().toString() : null);
+        return paging.page(found, Row::id);
     }
 
     private Row row(ResultSet row) throws SQLException {
@@ -71,14 +68,5 @@ final class MessageList {
     private static Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
-    }
-
-    private static UUID below(String cursor) {
-        try {
-            return cursor == null || cursor.isEmpty() ? null : UUID.fromString(cursor);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(
-                    "page.cursor", "cursor", "This cursor is none that a page gave.", "نشانه‌ی صفحه نادرست است.");
-        }
     }
 }

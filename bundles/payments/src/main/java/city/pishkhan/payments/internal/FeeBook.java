@@ -83,17 +83,13 @@ public final class FeeBook implements Fees {
                         + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
                 .bind("wide", scope.wide())
                 .bindArray("offices", String.class, List.copyOf(scope.tenants("office")))
-                .bindArray("districts", Integer.class, districts(scope))
+                .bindArray("districts", Integer.class, scope.districts())
                 .bind("office", office)
                 .bind("below", paging.from())
                 .bind("limit", paging.limit())
                 .map((row, context) -> fee(row))
                 .list());
         return paging.page(found, Fee::id);
-    }
-
-    private static List<Integer> districts(Scope scope) {
-        return scope.tenants("district").stream().map(Integer::valueOf).toList();
     }
 
     private static Fee fee(ResultSet row) throws SQLException {

@@ -1,10 +1,12 @@
 package city.pishkhan.procedures.internal;
 
+import city.pishkhan.api.Procedures.Choice;
 import city.pishkhan.api.Procedures.Decision;
 import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.Procedures.RuleSet;
+import city.pishkhan.api.RuleSet;
 import city.pishkhan.identifiers.WorkingCalendar;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +56,11 @@ record CompiledRuleSet(
     @Override
     public Map<String, Object> stated(Collection<String> names, Map<String, ?> given) {
         return vocabulary.stated(names, given);
+    }
+
+    @Override
+    public List<Choice> choices(String fact) {
+        return vocabulary.choices(fact);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package city.pishkhan.procedures.internal;
 
+import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Procedures;
-import city.pishkhan.api.Procedures.AgencyRule;
 import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Procedures.Silence;
 import city.pishkhan.api.Procedures.Stage;

@@ -5,6 +5,7 @@ import city.pishkhan.api.Journal;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.RuleActs;
+import city.pishkhan.api.RuleSet;
 import city.pishkhan.api.RuleTexts;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;

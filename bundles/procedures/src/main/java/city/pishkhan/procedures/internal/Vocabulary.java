@@ -1,9 +1,13 @@
 package city.pishkhan.procedures.internal;
 
+import city.pishkhan.api.Procedures.Choice;
 import city.pishkhan.api.Refusal;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,8 +20,11 @@ import java.util.TreeSet;
  * @param facts     by name
  * @param papers    kinds of papers
  * @param collected those of which each sheet stays valid beside the others
+ * @param words     what codes mean, by code
  */
-record Vocabulary(Map<String, FactDefinition> facts, Set<String> papers, Set<String> collected) {
+record Vocabulary(
+        Map<String, FactDefinition> facts, Set<String> papers, Set<String> collected, Map<String, Choice> words) {
+
     static Vocabulary of(YamlFile file) {
         Map<String, FactDefinition> facts = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : file.root().path("facts").properties()) {
@@ -46,16 +53,36 @@ record Vocabulary(Map<String, FactDefinition> facts, Set<String> papers, Set<Str
                 collected.add(paper.getKey());
             }
         });
-        return new Vocabulary(facts, papers, collected);
+        Map<String, Choice> words = new HashMap<>();
+        file.root()
+                .path("words")
+                .properties()
+                .forEach(word -> words.put(
+                        word.getKey(),
+                        new Choice(
+                                word.getKey(),
+                                word.getValue().path("en").asText(),
+                                word.getValue().path("fa").asText())));
+        return new Vocabulary(facts, papers, collected, words);
     }
 
     private static Set<String> values(JsonNode fact) {
-        Set<String> values = new TreeSet<>();
+        Set<String> values = new LinkedHashSet<>();
         fact.path("values").forEach(value -> values.add(value.asText()));
         return values;
     }
 
-    /** See {@link city.pishkhan.api.Procedures.RuleSet#stated}. */
+    /** See {@link city.pishkhan.api.RuleSet#choices}. A code without a word is its own title. */
+    List<Choice> choices(String fact) {
+        FactDefinition known = facts.get(fact);
+        return known == null
+                ? List.of()
+                : known.values().stream()
+                        .map(code -> words.getOrDefault(code, new Choice(code, code, code)))
+                        .toList();
+    }
+
+    /** See {@link city.pishkhan.api.RuleSet#stated}. */
     Map<String, Object> stated(Collection<String> names, Map<String, ?> given) {
         for (String name : given.keySet()) {
             if (!names.contains(name) || !facts.containsKey(name)) {

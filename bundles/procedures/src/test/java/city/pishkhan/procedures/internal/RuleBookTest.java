@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
-import city.pishkhan.api.Procedures.RuleSet;
 import city.pishkhan.api.Procedures.Version;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleSet;
 import city.pishkhan.persistence.TestStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -7,6 +7,7 @@ import city.pishkhan.api.Journal;
 import city.pishkhan.api.MunicipalCases;
 import city.pishkhan.api.MunicipalCases.Standing;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Scope;
 import city.pishkhan.api.Vault;
@@ -18,9 +19,7 @@ import city.pishkhan.persistence.Tx;
 import city.pishkhan.reports.internal.Joining.Joined;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** {@link ViolationReports} over the schema {@code reports}. Who reported is found by a keyed digest and stands nowhere. */
 final class ReportDesk implements ViolationReports, Erasable {
@@ -71,11 +70,10 @@ final class ReportDesk implements ViolationReports, Erasable {
     @Override
     public Page<Own> mine(Caller citizen, String cursor, int limit) {
         String owner = sealed.owner(person(citizen, READ));
-        UUID below = Views.cursor(cursor);
-        return Views.page(
-                tx.required(sql -> ReportRows.mine(sql, owner, below, limit + 1)),
-                limit,
-                row -> views.own(row, standing(row), null));
+        Paging paging = Paging.of(cursor, limit);
+        return paging.page(
+                        tx.required(sql -> ReportRows.mine(sql, owner, paging.from(), paging.limit())), ReportRow::id)
+                .map(row -> views.own(row, standing(row), null));
     }
 
     @Override
@@ -91,12 +89,12 @@ final class ReportDesk implements ViolationReports, Erasable {
     public Page<Line> list(Caller caller, Filter filter, String cursor, int limit) {
         access.check(caller, LIST);
         Scope scope = access.scope(caller, LIST);
-        Set<Integer> districts = scope.wide()
-                ? null
-                : scope.tenants("district").stream().map(Integer::valueOf).collect(Collectors.toSet());
-        UUID below = Views.cursor(cursor);
-        return Views.page(
-                tx.required(sql -> ReportRows.list(sql, districts, filter, below, limit + 1)), limit, views::line);
+        List<Integer> districts = scope.wide() ? null : scope.districts();
+        Paging paging = Paging.of(cursor, limit);
+        return paging.page(
+                        tx.required(sql -> ReportRows.list(sql, districts, filter, paging.from(), paging.limit())),
+                        ReportRow::id)
+                .map(views::line);
     }
 
     @Override

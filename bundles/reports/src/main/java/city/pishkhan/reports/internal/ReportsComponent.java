@@ -6,11 +6,11 @@ import city.pishkhan.api.Erasable;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.MunicipalCases;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Vault;
 import city.pishkhan.api.ViolationReports;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +22,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -45,9 +42,6 @@ public final class ReportsComponent implements ViolationReports, Erasable {
     @ObjectClassDefinition(name = "Pishkhan violation reports")
     public @interface Config {
 
-        @AttributeDefinition(description = "YAML file that says what can be reported, with its titles")
-        String kinds() default "etc/reports/kinds.yaml";
-
         @AttributeDefinition(description = "reports of one person in a day")
         int reports_day() default 5;
 
@@ -64,12 +58,6 @@ public final class ReportsComponent implements ViolationReports, Erasable {
         return thread;
     });
 
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile MunicipalCases engine;
-
     @Activate
     public ReportsComponent(
             @Reference Tx tx,
@@ -77,9 +65,10 @@ public final class ReportsComponent implements ViolationReports, Erasable {
             @Reference Access access,
             @Reference Vault vault,
             @Reference Journal journal,
+            @Reference MunicipalCases cases,
+            @Reference Procedures procedures,
             Config config) {
-        MunicipalCases cases = new LateCases(() -> engine);
-        Kinds kinds = Kinds.of(Path.of(config.kinds()));
+        Kinds kinds = new Kinds(procedures);
         desk = new ReportDesk(tx, schemas, access, vault, journal, cases, kinds, Math.max(1, config.reports_day()));
         Duration pause = Duration.ofSeconds(Math.max(1, Math.min(config.sweep_seconds(), LONGEST_PAUSE)));
         Sweep sweep = new Sweep(tx, new Sealed(vault), cases, new Joining(cases, journal), pause);

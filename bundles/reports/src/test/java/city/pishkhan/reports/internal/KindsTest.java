@@ -6,27 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.ViolationReports.Kind;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class KindsTest {
-    static final Path SHIPPED = Path.of("../../etc/reports/kinds.yaml");
+    private final Kinds kinds = new Kinds(new Rules());
 
     @Test
-    void readsWhatIsShipped() {
-        Kinds kinds = Kinds.of(SHIPPED);
+    void areWhatTheRulesLetBeReported() {
         assertEquals(
-                List.of("no-permit", "extra-floor", "extra-area", "changed-use", "setback", "unsafe"),
-                kinds.all().stream().map(Kind::code).toList());
-        assertEquals(new Kind("changed-use", "Other use than permitted", "تغییر کاربری"), kinds.of("changed-use"));
+                new Kind("extra-floor", "extra storey", "طبقه اضافه"),
+                kinds.all().get(1));
+        assertEquals("extra-floor", kinds.checked(" extra-floor ").code());
     }
 
     @Test
     void refusesWhatIsNoneAndShowsAnOldOneByItsCode() {
-        Kinds kinds = Kinds.of(SHIPPED);
         for (String wrong : new String[] {null, "", "noise", "EXTRA-FLOOR"}) {
             Refusal refused = assertThrows(Refusal.class, () -> kinds.checked(wrong));
             assertEquals("kind", refused.field());
@@ -34,23 +28,5 @@ class KindsTest {
             assertTrue(refused.persian().contains("unsafe"), refused.persian());
         }
         assertEquals(new Kind("noise", "noise", "noise"), kinds.of("noise"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "other: 1|other",
-                "kinds: []|empty",
-                "kinds: [{code: A, en: a, fa: a}]|kind 1",
-                "kinds: [{code: a, en: '', fa: a}]|no title en",
-                "kinds: [{code: a, en: a}]|no title fa",
-                "kinds: [{code: a, en: a, fa: a, x: 1}]|line",
-                "kinds: [{code: a, en: a, fa: a}, {code: a, en: b, fa: b}]|twice",
-            })
-    void saysWhatIsWrongWithAFile(String yaml, String said) {
-        String message = assertThrows(IllegalArgumentException.class, () -> Kinds.read(yaml))
-                .getMessage();
-        assertTrue(message.contains(said), message);
     }
 }

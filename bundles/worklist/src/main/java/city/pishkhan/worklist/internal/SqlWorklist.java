@@ -5,6 +5,7 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.Inquiries;
 import city.pishkhan.api.Inquiries.Receipt;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Worklist;
 import city.pishkhan.persistence.Schemas;
@@ -29,7 +30,6 @@ public final class SqlWorklist implements Worklist {
     private static final String READ = "agency.worklist.read";
     private static final String CLAIM = "agency.worklist.claim";
     private static final String RELEASE = "agency.worklist.release";
-    private static final int MOST = 200;
 
     /** Settings of the worklist. */
     @ObjectClassDefinition(name = "Pishkhan worklist")
@@ -84,14 +84,15 @@ public final class SqlWorklist implements Worklist {
     @Override
     public Page<Item> list(Caller agency, String cursor, int limit) {
         String name = tenancy.agency(agency, READ);
-        int rows = Math.max(1, Math.min(limit, MOST));
+        Paging paging = Paging.of(cursor, limit);
         return tx.required(sql -> {
-            List<Items.Row> found = items.list(sql, name, cursor(cursor), rows + 1);
-            boolean more = found.size() > rows;
-            List<Items.Row> page = more ? found.subList(0, rows) : found;
-            List<Item> shown =
-                    page.stream().map(this::item).flatMap(Optional::stream).toList();
-            return new Page<>(shown, more ? page.get(rows - 1).inquiry().toString() : null);
+            Page<Items.Row> page =
+                    paging.page(items.list(sql, name, paging.from(), paging.limit()), Items.Row::inquiry);
+            List<Item> shown = page.items().stream()
+                    .map(this::item)
+                    .flatMap(Optional::stream)
+                    .toList();
+            return new Page<>(shown, page.next());
         });
     }
 
@@ -140,15 +141,6 @@ public final class SqlWorklist implements Worklist {
         return inquiries
                 .find(row.inquiry())
                 .map(inquiry -> new Item(inquiry, row.put(), row.holder(), row.leaseUntil(), row.fence()));
-    }
-
-    private static UUID cursor(String cursor) {
-        try {
-            return cursor == null || cursor.isEmpty() ? null : UUID.fromString(cursor);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(
-                    "page.cursor", "cursor", "This cursor is none that a page gave.", "نشانه‌ی صفحه نادرست است.");
-        }
     }
 
     private static Refusal unknown() {

@@ -1,6 +1,6 @@
 package city.pishkhan.citizen.internal;
 
-import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.CitizenCases;
 import city.pishkhan.api.Payments;

@@ -1,6 +1,6 @@
 package city.pishkhan.citizen.internal;
 
-import city.pishkhan.api.Cases.CaseView;
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Tracking;
 import city.pishkhan.contracts.citizen.OwnCase;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Authenticator;
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases;
-import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.CitizenCases;
 import city.pishkhan.api.CitizenLogin;

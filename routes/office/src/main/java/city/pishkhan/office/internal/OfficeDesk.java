@@ -1,8 +1,8 @@
 package city.pishkhan.office.internal;
 
 import city.pishkhan.api.BreakGlass;
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases;
-import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.Page;

@@ -1,7 +1,7 @@
 package city.pishkhan.office.internal;
 
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases;
-import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.contracts.office.Attempt;

@@ -1,7 +1,7 @@
 package city.pishkhan.office.internal;
 
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases;
-import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Payments;

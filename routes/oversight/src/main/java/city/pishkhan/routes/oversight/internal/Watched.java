@@ -1,5 +1,6 @@
 package city.pishkhan.routes.oversight.internal;
 
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Oversight.Figures;
@@ -19,7 +20,7 @@ final class Watched {
 
     private Watched() {}
 
-    static WatchedCase view(Cases.CaseView v) {
+    static WatchedCase view(CaseView v) {
         return new WatchedCase(
                 v.id(),
                 v.number(),

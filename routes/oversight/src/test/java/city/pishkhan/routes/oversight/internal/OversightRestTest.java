@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases;
-import city.pishkhan.api.Cases.CaseView;
 import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Oversight;

@@ -1,0 +1,44 @@
+package city.pishkhan.procedures.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Procedures.Choice;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.RuleSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The shipped procedure by which the municipality has buildings inspected. */
+class ViolationReportTest {
+    private static final RuleSet RULES = Shipped.rules();
+
+    @Test
+    void whatCanBeReportedHasItsTitles() {
+        List<Choice> choices = RULES.choices("reported");
+        assertEquals(
+                List.of("no-permit", "extra-floor", "extra-area", "changed-use", "setback", "unsafe"),
+                choices.stream().map(Choice::code).toList());
+        assertTrue(choices.contains(new Choice("extra-floor", "extra storey", "طبقه اضافه")), choices.toString());
+        assertEquals(List.of(), RULES.choices("floors"));
+        assertEquals(List.of(), RULES.choices("nothing"));
+    }
+
+    @Test
+    void theMunicipalityIsTheCustomerAndPays() {
+        Procedure procedure = RULES.procedure("violation-report").orElseThrow();
+        assertTrue(procedure.municipal());
+        assertEquals("municipality", procedure.stage("fees").payer());
+        assertEquals(
+                List.of("violation", "violationArea", "violationUse"),
+                procedure.stage("inspection").findings());
+        assertFalse(RULES.procedure("building-permit").orElseThrow().municipal());
+    }
+
+    @Test
+    void eachPhotoCountsAndAPlanReplacesTheOneBefore() {
+        assertTrue(RULES.collected("inspection-photo"));
+        assertFalse(RULES.collected("plan"));
+    }
+}
