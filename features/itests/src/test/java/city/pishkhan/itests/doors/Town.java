@@ -9,6 +9,7 @@ import city.pishkhan.demo.Plots;
 import city.pishkhan.demo.Ports;
 import city.pishkhan.demo.Screen;
 import city.pishkhan.demo.Settings;
+import city.pishkhan.itests.Told;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -212,7 +213,7 @@ final class Town implements ExtensionContext.Store.CloseableResource {
         try {
             city.stop();
         } catch (IOException e) {
-            System.err.println("The town may still run: " + e);
+            Told.say("The town may still run: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,6 @@
 package city.pishkhan.itests.doors;
 
-import java.util.List;
+import city.pishkhan.itests.Told;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -8,8 +8,6 @@ import org.junit.jupiter.api.extension.TestWatcher;
 
 /** Gives the shared {@link Town} to whoever asks for it, and the end of the hub's log when a test fails. */
 final class Towns implements ParameterResolver, TestWatcher {
-
-    private static final int LAST_LINES = 60;
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -28,11 +26,9 @@ final class Towns implements ParameterResolver, TestWatcher {
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
         try {
-            List<String> lines = Town.of(context).log().lines().toList();
-            System.out.println("The end of the hub's log:");
-            lines.stream().skip(Math.max(0, lines.size() - LAST_LINES)).forEach(System.out::println);
+            Told.end("the hub's log", Town.of(context).log().lines().toList());
         } catch (Exception e) {
-            System.out.println("The hub's log cannot be read: " + e);
+            Told.say("The hub's log cannot be read: " + e);
         }
     }
 }

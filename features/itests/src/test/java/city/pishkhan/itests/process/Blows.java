@@ -1,5 +1,6 @@
 package city.pishkhan.itests.process;
 
+import city.pishkhan.itests.Told;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.HashSet;
@@ -52,16 +53,16 @@ final class Blows {
             case HUB_AFTER_REPLY -> killAfterReply(city.hubPid());
             case DATABASE -> Signals.kill(city.postmaster());
         }
-        System.out.println(blow + " killed with " + flying[0] + " inquiries in flight");
+        Told.say(blow + " killed with " + flying[0] + " inquiries in flight");
         if (blow == Blow.DATABASE) {
             long begin = System.nanoTime();
             Awaitility.await("the hub has its database again")
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> city.postmasterRuns() && city.hub().ready());
-            System.out.println("database is back after "
+            Told.say("database is back after "
                     + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
         } else {
-            System.out.println("hub is back after " + city.hub().start().toMillis() + " ms");
+            Told.say("hub is back after " + city.hub().start().toMillis() + " ms");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Door;
 import city.pishkhan.demo.Plots;
+import city.pishkhan.itests.Told;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ class HangingAgencyIT {
         for (int lot = 1; lot <= LOTS && during > allowed; lot++) {
             during = Math.min(during, others.p95());
         }
-        System.out.println("p95 of the others' round trips: " + before + " ms before, " + during + " ms with " + QUEUED
+        Told.say("p95 of the others' round trips: " + before + " ms before, " + during + " ms with " + QUEUED
                 + " queued at " + HANGING);
         assertTrue(during <= allowed, "others take " + during + " ms, and took " + before);
         assertTrue(load() >= QUEUED, "all of them still wait");
@@ -72,7 +73,7 @@ class HangingAgencyIT {
         Awaitility.await("the relay has brought all to the broker")
                 .atMost(Duration.ofSeconds(120))
                 .until(() -> CITY.queueDepth("inquiry." + HANGING) > QUEUED - MANY_TRIED);
-        System.out.println(QUEUED + " wake-ups relayed after "
+        Told.say(QUEUED + " wake-ups relayed after "
                 + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
     }
 
@@ -120,8 +121,8 @@ class HangingAgencyIT {
         assertTrue(taken.values().stream().allMatch(times -> times == 1), "each was taken once");
         assertEquals(answered(), taken.keySet());
         assertTrue(taken.size() > QUEUED, "all came");
-        System.out.printf(
-                "%d arrived once, %.0f a second, %d repeated%n", taken.size(), taken.size() / seconds, repeats);
+        Told.say(
+                "%d arrived once, %.0f a second, %d repeated".formatted(taken.size(), taken.size() / seconds, repeats));
     }
 
     /** As the operator sees them. */

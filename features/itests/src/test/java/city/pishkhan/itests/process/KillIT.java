@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Clerk;
 import city.pishkhan.demo.Plots;
+import city.pishkhan.itests.Told;
 import city.pishkhan.itests.process.Blows.Blow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,8 +129,7 @@ class KillIT {
         assertEquals(List.of(), checker.check(journeys));
         assertFalse(blows.unheard().isEmpty(), "a kill fell between a reply and our commit");
         assertEquals(List.of(), checker.ledgers().notRepeated(blows.unheard()));
-        System.out.println(
-                journeys.size() + " cases, " + checker.ledgers().repeats() + " inquiries delivered again, of them "
-                        + blows.unheard().size() + " whose first answer was never heard");
+        Told.say(journeys.size() + " cases, " + checker.ledgers().repeats() + " inquiries delivered again, of them "
+                + blows.unheard().size() + " whose first answer was never heard");
     }
 }

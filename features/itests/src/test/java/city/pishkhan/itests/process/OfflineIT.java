@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Ports;
+import city.pishkhan.itests.Told;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ class OfflineIT {
             end(demo, folder);
         }
         String told = Files.readString(log);
-        System.out.println(told.lines()
+        Told.say(told.lines()
                         .filter(line -> line.contains("is ready at") || line.contains("ended as expected"))
                         .reduce("", (a, b) -> a + b + "\n")
                 + "hub's resident memory: at most "

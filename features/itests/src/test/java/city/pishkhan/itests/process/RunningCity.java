@@ -7,6 +7,7 @@ import city.pishkhan.demo.Home;
 import city.pishkhan.demo.Hub;
 import city.pishkhan.demo.Ports;
 import city.pishkhan.demo.Screen;
+import city.pishkhan.itests.Told;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,8 +31,6 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback, TestWatc
     interface Preparation {
         void prepare(Home home) throws Exception;
     }
-
-    private static final int LAST_LINES = 120;
 
     private final String name;
     private final Preparation preparation;
@@ -82,7 +81,7 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback, TestWatc
 
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
-        System.out.println(context.getDisplayName() + " failed: " + cause);
+        Told.say(context.getDisplayName() + " failed: " + cause);
         if (city != null) {
             printLog();
         }
@@ -168,14 +167,9 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback, TestWatc
             Path log = home.logs().resolve(file);
             if (Files.exists(log)) {
                 try {
-                    // what a stack trace says, its first lines say
-                    List<String> lines = Files.readAllLines(log).stream()
-                            .filter(line -> !line.startsWith("\tat "))
-                            .toList();
-                    System.out.println("The end of " + log + ":");
-                    lines.stream().skip(Math.max(0, lines.size() - LAST_LINES)).forEach(System.out::println);
+                    Told.end(log, Files.readAllLines(log));
                 } catch (IOException e) {
-                    System.out.println(log + " cannot be read: " + e);
+                    Told.say(log + " cannot be read: " + e);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package city.pishkhan.itests.rooms;
 
 import city.pishkhan.demo.Door;
+import city.pishkhan.itests.Told;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -20,7 +21,6 @@ import org.junit.runner.Description;
 final class Inside extends TestWatcher {
 
     private static final Duration BOOT = Duration.ofSeconds(180);
-    private static final int LAST_LINES = 80;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -77,14 +77,11 @@ final class Inside extends TestWatcher {
 
     @Override
     protected void failed(Throwable cause, Description test) {
-        System.out.println(test.getDisplayName() + " failed: " + cause + "\nThe end of the hub's log:");
+        Told.say(test.getDisplayName() + " failed: " + cause);
         try {
-            // what a stack trace says, its first lines say
-            List<String> lines =
-                    log().stream().filter(line -> !line.startsWith("\tat ")).toList();
-            lines.stream().skip(Math.max(0, lines.size() - LAST_LINES)).forEach(System.out::println);
+            Told.end("the hub's log", log());
         } catch (IOException e) {
-            System.out.println("cannot be read: " + e);
+            Told.say("It cannot be read: " + e);
         }
     }
 }
