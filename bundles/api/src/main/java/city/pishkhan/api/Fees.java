@@ -26,8 +26,9 @@ public interface Fees {
             Instant billed) {}
 
     /**
-     * Puts fees on the municipality's account, in the caller's transaction. What a case was billed for stays: the same duty of it again
-     * changes nothing.
+     * Puts fees on the municipality's account, in the caller's transaction.
+     *
+     * @param duties all that the office is owed for the case; what it was owed before is corrected to that, another office's stays
      */
     void owe(Creditor creditor, List<Duty> duties);
 

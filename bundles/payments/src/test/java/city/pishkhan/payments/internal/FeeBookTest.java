@@ -62,6 +62,24 @@ class FeeBookTest {
     }
 
     @Test
+    void anotherInspectionCorrectsWhatIsOwedToTheOfficeAndLeavesTheOthers() {
+        Creditor first = creditor("7011", 6);
+        Creditor second = new Creditor(first.caseId(), first.caseNumber(), first.service(), "7012", first.district());
+        fees.owe(first, List.of(duty("inspection", 6_000_000), duty("survey", 2_400_000)));
+        fees.owe(second, List.of(duty("inspection", 6_000_000), duty("survey", 600_000)));
+        fees.owe(second, List.of(duty("inspection", 7_000_000)));
+        assertEquals(8_400_000, owed("7011"));
+        assertEquals(7_000_000, owed("7012"));
+        assertEquals(6, town.journal.entries(first.caseId()).size());
+    }
+
+    private static long owed(String office) {
+        return fees.list(TREASURY, office, null, 200).items().stream()
+                .mapToLong(Fee::amount)
+                .sum();
+    }
+
+    @Test
     void eachSeesWhatConcernsIt() {
         Creditor own = creditor("7001", 3);
         Creditor other = creditor("7002", 4);
