@@ -21,6 +21,7 @@ public final class DeliveryThread {
     }
 
     private final Turn turn;
+    private boolean troubled;
     private final Thread thread;
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -57,9 +58,15 @@ public final class DeliveryThread {
 
     private boolean attempt() throws InterruptedException {
         try {
-            return turn.take();
+            boolean more = turn.take();
+            troubled = false;
+            return more;
         } catch (RuntimeException e) {
-            LOG.debug("{}: the database is away: {}", thread.getName(), e.toString());
+            // every half second until it is over, so once is enough
+            if (!troubled) {
+                LOG.warn("{} goes on when this is over: {}", thread.getName(), e.toString());
+            }
+            troubled = true;
             return false;
         }
     }

@@ -77,8 +77,12 @@ public final class HandoverWork {
         CaseFile file = store.lock(next.get());
         // it may have moved or ended before it was locked
         if (file.office.equals(handover.from()) && !file.state.ended()) {
-            Optional<Expert> expert = expert(file, handover, now);
-            String obstacle = file.municipal() && expert.isEmpty() ? "office.no-expert" : obstacle(file, handover, now);
+            String obstacle = obstacle(file, handover, now);
+            // a case that stays takes nobody's turn
+            Optional<Expert> expert = obstacle == null ? expert(file, handover, now) : Optional.empty();
+            if (obstacle == null && file.municipal() && expert.isEmpty()) {
+                obstacle = "office.no-expert";
+            }
             if (obstacle == null) {
                 move(file, handover, expert);
                 HandoverRows.moved(sql, id);

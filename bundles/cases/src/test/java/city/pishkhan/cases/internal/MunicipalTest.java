@@ -334,6 +334,24 @@ class MunicipalTest {
     }
 
     @Test
+    void aCaseThatStaysTakesNobodysTurn() {
+        hub.offices.experts.clear();
+        hub.offices.experts.add(new Expert("1204", "expert-1204"));
+        Standing standing = opened();
+        hub.offices.experts.add(new Expert("2301", "expert-new"));
+        hub.offices.suspended.add("1204");
+        hub.handovers.order(Hub.INSTITUTE, "1204", new Handovers.Order("2301", List.of(standing.number()), "بی‌دلیل"));
+        // reinstated before its turn came, so nothing moves
+        hub.offices.suspended.clear();
+        hub.moves.sweep(Instant.now());
+        assertEquals("1204", hub.municipal.find(standing.id()).orElseThrow().office());
+        assertEquals(0, hub.tx.<Integer>required(sql -> sql.createQuery(
+                        "select count(*) from cases.turn where expert = 'expert-new'")
+                .mapTo(Integer.class)
+                .one()));
+    }
+
+    @Test
     void aDryRunTakesSuchCasesAsWell() {
         Standing standing = opened();
         photo(standing, 1);
