@@ -13,6 +13,15 @@ public interface Payments {
     record Duty(String code, String titleEn, String titleFa, long amount) {}
 
     /**
+     * For what is billed.
+     *
+     * @param service  code of the case's service, e.g. {@code building-permit}
+     * @param district of the city, 1 to 22
+     * @param stage    of the case's procedure
+     */
+    record Debtor(UUID caseId, String caseNumber, String service, int district, String stage) {}
+
+    /**
      * @param state {@code open}, {@code pending} (an attempt may have taken money, being chased), {@code paid} or {@code cancelled}
      */
     record Bill(
@@ -48,7 +57,7 @@ public interface Payments {
      *
      * @return the stage's bills that are not cancelled; all paid (or none) means nothing is to be paid
      */
-    List<Bill> raise(UUID caseId, String caseNumber, int district, String stage, List<Duty> duties);
+    List<Bill> raise(Debtor debtor, List<Duty> duties);
 
     List<Bill> bills(UUID caseId);
 

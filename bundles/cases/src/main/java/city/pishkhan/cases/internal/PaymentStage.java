@@ -4,6 +4,7 @@ import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Fees;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.Payments.Debtor;
 import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Procedures.StageKind;
@@ -37,8 +38,14 @@ final class PaymentStage implements StageHandler {
             fees.owe(new Fees.Creditor(file.id, file.number, file.service, file.office, file.district), duties);
             return Outcome.DONE;
         }
-        List<Bill> bills =
-                payments.raise(file.id, file.number, file.district, step.stage().id(), duties);
+        List<Bill> bills = payments.raise(
+                new Debtor(
+                        file.id,
+                        file.number,
+                        file.service,
+                        file.district,
+                        step.stage().id()),
+                duties);
         return bills.stream().allMatch(b -> b.state().equals("paid")) ? Outcome.DONE : new Outcome.Waits(State.WAITING);
     }
 

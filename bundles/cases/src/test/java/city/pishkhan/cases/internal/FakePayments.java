@@ -14,8 +14,8 @@ final class FakePayments implements Payments {
     private final List<Bill> bills = new ArrayList<>();
 
     @Override
-    public synchronized List<Bill> raise(
-            UUID caseId, String caseNumber, int district, String stage, List<Duty> duties) {
+    public synchronized List<Bill> raise(Debtor debtor, List<Duty> duties) {
+        UUID caseId = debtor.caseId();
         long owed = duties.stream().mapToLong(Duty::amount).sum();
         long paid = sum(caseId, "paid");
         if (owed - paid != sum(caseId, "open")) {

@@ -25,6 +25,9 @@ class BillRow {
     @Column(name = "case_number")
     String caseNumber;
 
+    /** {@code null} on bills of before services were recorded */
+    String service;
+
     int district;
     String stage;
 

@@ -3,6 +3,7 @@ package city.pishkhan.payments.internal;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.Payments.Debtor;
 import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.identifiers.BillId;
 import city.pishkhan.identifiers.Ids;
@@ -23,9 +24,6 @@ final class Billing {
     private final Clock clock;
     private final int company;
 
-    /** For what, and to whom. */
-    private record Debtor(UUID caseId, String caseNumber, int district, String stage) {}
-
     /** @param company number of the municipality in its bill IDs, 0 to 999 */
     Billing(PaymentStore store, Journal journal, Clock clock, int company) {
         this.store = store;
@@ -34,14 +32,13 @@ final class Billing {
         this.company = company;
     }
 
-    List<Bill> raise(UUID caseId, String caseNumber, int district, String stage, List<Duty> duties) {
+    List<Bill> raise(Debtor debtor, List<Duty> duties) {
         List<Duty> owed =
                 duties.stream().filter(d -> !Rial.of(d.amount()).isZero()).toList();
-        Debtor debtor = new Debtor(caseId, caseNumber, district, stage);
-        return switch (store.assess(caseId, stage, Json.write(owed))) {
+        return switch (store.assess(debtor.caseId(), debtor.stage(), Json.write(owed))) {
             case FIRST -> bill(debtor, owed);
             case CHANGED -> rework(debtor, owed);
-            case SAME -> store.bills(caseId, stage);
+            case SAME -> store.bills(debtor.caseId(), debtor.stage());
         };
     }
 
@@ -94,6 +91,7 @@ final class Billing {
         bill.id = Ids.next();
         bill.caseId = debtor.caseId();
         bill.caseNumber = debtor.caseNumber();
+        bill.service = debtor.service();
         bill.district = debtor.district();
         bill.stage = debtor.stage();
         bill.billId = billId.value();

@@ -59,8 +59,8 @@ final class PaymentDesk implements Payments {
     }
 
     @Override
-    public List<Bill> raise(UUID caseId, String caseNumber, int district, String stage, List<Duty> duties) {
-        return store.tx().required(sql -> billing.raise(caseId, caseNumber, district, stage, duties));
+    public List<Bill> raise(Debtor debtor, List<Duty> duties) {
+        return store.tx().required(sql -> billing.raise(debtor, duties));
     }
 
     @Override

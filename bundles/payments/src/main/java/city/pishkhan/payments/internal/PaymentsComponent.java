@@ -140,8 +140,8 @@ public final class PaymentsComponent implements Payments, PaymentReview {
     }
 
     @Override
-    public List<Bill> raise(UUID caseId, String caseNumber, int district, String stage, List<Duty> duties) {
-        return desk.raise(caseId, caseNumber, district, stage, duties);
+    public List<Bill> raise(Debtor debtor, List<Duty> duties) {
+        return desk.raise(debtor, duties);
     }
 
     @Override

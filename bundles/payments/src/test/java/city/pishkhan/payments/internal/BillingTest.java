@@ -54,6 +54,17 @@ class BillingTest {
     }
 
     @Test
+    void aBillKeepsTheServiceOfItsCase() {
+        UUID id = town.someCase();
+        town.raise(id, duty("density", 5_000));
+        assertEquals(List.of("building-permit"), town.db.tx().required(sql -> sql.createQuery(
+                        "select service from payments.bill where case_id = :case")
+                .bind("case", id)
+                .mapTo(String.class)
+                .list()));
+    }
+
+    @Test
     void whatThePaymentIdCannotHoldIsSplit() {
         UUID id = town.someCase();
         List<Bill> bills = town.raise(id, duty("a", 150_000_000_000L), duty("b", 60_000_000_000L));

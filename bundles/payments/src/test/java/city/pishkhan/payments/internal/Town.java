@@ -9,6 +9,7 @@ import city.pishkhan.api.Journal;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Payments.Attempt;
 import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.Payments.Debtor;
 import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.approvals.internal.ApprovalDesk;
 import city.pishkhan.identifiers.Ids;
@@ -144,7 +145,8 @@ final class Town implements AutoCloseable {
     List<Bill> raise(UUID caseId, Duty... duties) {
         return db.tx().required(sql -> {
             engine.lock(caseId);
-            return payments.raise(caseId, "22-1405-000017-3", 22, "duties", List.of(duties));
+            return payments.raise(
+                    new Debtor(caseId, "22-1405-000017-3", "building-permit", 22, "duties"), List.of(duties));
         });
     }
 

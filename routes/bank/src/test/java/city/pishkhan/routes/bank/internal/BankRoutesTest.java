@@ -31,7 +31,7 @@ class BankRoutesTest extends CamelTestSupport {
         }
 
         @Override
-        public List<Bill> raise(UUID caseId, String caseNumber, int district, String stage, List<Duty> duties) {
+        public List<Bill> raise(Debtor debtor, List<Duty> duties) {
             throw new UnsupportedOperationException();
         }
 
