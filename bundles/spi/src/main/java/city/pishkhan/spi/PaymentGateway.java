@@ -1,6 +1,7 @@
 package city.pishkhan.spi;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,9 @@ public interface PaymentGateway {
      */
     Account account();
 
+    /** How the bank's protocol differs from other banks'; the same for as long as the gateway is there. */
+    Traits traits();
+
     /** Asks the bank for a payment session. */
     Session pay(PayRequest request);
 
@@ -31,12 +35,32 @@ public interface PaymentGateway {
 
     Outcome verify(Sale sale);
 
-    Outcome settle(Sale sale);
+    /** Takes a verified sale's money for good. Asked only where {@link Traits#settles}. */
+    default Outcome settle(Sale sale) {
+        throw new UnsupportedOperationException(name() + " settles what it verifies");
+    }
 
-    /** What became of a sale: OK where it stands and was verified, UNVERIFIED, NOT_FOUND, REFUSED, REVERSED or UNKNOWN. */
-    Outcome inquire(Sale sale);
+    /**
+     * What became of a sale: OK where it stands and was verified, UNVERIFIED, NOT_FOUND, REFUSED, REVERSED or UNKNOWN.
+     * Asked only where {@link Traits#inquires}.
+     */
+    default Outcome inquire(Sale sale) {
+        throw new UnsupportedOperationException(name() + " answers no inquiries");
+    }
 
     Outcome reverse(Sale sale);
+
+    /**
+     * What a bank's protocol promises and what calls it has.
+     *
+     * @param payWithin     after its opening, until which a payer may pay in a session
+     * @param verifyWithin  after the payment; what nobody verified by then the bank gives back by itself
+     * @param reverseWithin after the payment, until which the bank takes reversals
+     * @param settles       whether there is a call to settle; without one a verification takes the money for good
+     * @param inquires      whether there is a call that tells what became of a sale and changes nothing, also without its reference
+     */
+    record Traits(
+            Duration payWithin, Duration verifyWithin, Duration reverseWithin, boolean settles, boolean inquires) {}
 
     /**
      * @param terms what may be shown of it, by name: the bank's addresses and the like; no secret
@@ -108,6 +132,8 @@ public interface PaymentGateway {
             REFUSED,
             /** the money went back to the payer */
             REVERSED,
+            /** too late for this call; what was not verified in time goes back to the payer, what was verified stays */
+            LATE,
             /** the bank cannot say now; ask again */
             UNKNOWN
         }

@@ -6,6 +6,7 @@ import city.pishkhan.soap.SoapPartner;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PaymentGateway;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -26,6 +27,8 @@ final class Mellat implements PaymentGateway {
     private static final Pattern CODE = Pattern.compile("\\d{1,4}");
     private static final Pattern OPENED = Pattern.compile("0,\\s?([A-Za-z0-9]{1,64})");
     private static final int LONGEST_DESCRIPTION = 500;
+    private static final Traits TRAITS =
+            new Traits(Duration.ofMinutes(20), Duration.ofMinutes(20), Duration.ofHours(3), true, true);
 
     private final Settings settings;
     private final Account account;
@@ -64,6 +67,11 @@ final class Mellat implements PaymentGateway {
     @Override
     public Account account() {
         return account;
+    }
+
+    @Override
+    public Traits traits() {
+        return TRAITS;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package city.pishkhan.payments.internal;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -77,6 +78,9 @@ class AttemptRow {
 
     @Column(name = "next_at")
     Instant nextAt;
+
+    @Embedded
+    BankTerms bank;
 
     /** What happened to it in this transaction, for the journal. */
     @Transient

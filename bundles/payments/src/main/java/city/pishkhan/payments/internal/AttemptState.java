@@ -46,12 +46,13 @@ enum AttemptState {
             case STARTED -> EnumSet.of(RETURNED, UNKNOWN, REVERSED, FAILED);
             case RETURNED -> EnumSet.of(VERIFYING, UNKNOWN, REVERSED, FAILED);
             case VERIFYING -> EnumSet.of(VERIFIED, UNKNOWN, REVERSED, FAILED);
-            case VERIFIED -> EnumSet.of(SETTLING, REVERSING);
+            // at a bank that has no call to settle what it verified is settled
+            case VERIFIED -> EnumSet.of(SETTLING, SETTLED, REVERSING, DOUBLE);
             // the bank may have lost our verification, and then says so
             case SETTLING -> EnumSet.of(SETTLED, DOUBLE, VERIFYING, UNKNOWN, REVERSED);
             case UNKNOWN -> EnumSet.of(VERIFYING, VERIFIED, REVERSING, REVERSED, FAILED);
             // what cannot be reversed because it is settled is ours
-            case REVERSING -> EnumSet.of(REVERSED, SETTLING, UNKNOWN, FAILED);
+            case REVERSING -> EnumSet.of(REVERSED, SETTLING, SETTLED, DOUBLE, UNKNOWN, FAILED);
             // the payer was slower than our patience
             case FAILED -> EnumSet.of(RETURNED);
             case SETTLED, DOUBLE, REVERSED -> EnumSet.noneOf(AttemptState.class);

@@ -34,9 +34,6 @@ final class Confirmation {
 
     private final PaymentStore store;
     private final Records records;
-    private final Course course;
-    private final Consequences consequences;
-    private final Limits limits;
     private final Gateways gateways;
     private final Clock clock;
 
@@ -47,12 +44,9 @@ final class Confirmation {
     /** @param failure why there is no outcome, or {@code null} */
     private record Answered(Step step, Outcome outcome, PartnerUnavailable failure) {}
 
-    Confirmation(PaymentStore store, Records records, Limits limits, Gateways gateways, Clock clock) {
+    Confirmation(PaymentStore store, Records records, Gateways gateways, Clock clock) {
         this.store = store;
         this.records = records;
-        this.course = new Course(limits);
-        this.consequences = new Consequences(limits);
-        this.limits = limits;
         this.gateways = gateways;
         this.clock = clock;
     }
@@ -139,8 +133,8 @@ final class Confirmation {
                 && a.state == answered.step().state()
                 && Objects.equals(a.hintReference, answered.step().hint());
         return asItStood
-                ? consequences.of(a, answered.step().op(), answered.outcome(), bill.open(), now)
-                : course.next(a, bill.open(), now);
+                ? Consequences.of(a, answered.step().op(), answered.outcome(), bill.open(), now)
+                : Course.next(a, bill.open(), now);
     }
 
     private void record(AttemptRow a, BillRow bill, Op op, boolean kept) {
@@ -161,9 +155,17 @@ final class Confirmation {
         a.nextAt = switch (op) {
             case END -> null;
             case WAIT ->
-                now.isAfter(a.created.plus(LONGEST_CHASE)) ? null : now.plus(kept ? KEPT : limits.pause(a.waits++));
+                now.isAfter(a.created.plus(LONGEST_CHASE))
+                        ? null
+                        : looksAt(a, now.plus(kept ? KEPT : Limits.pause(a.waits++)));
             case VERIFY, SETTLE, INQUIRE, REVERSE -> now.plus(SAFETY);
         };
+    }
+
+    /** Nobody looks before there is something to see. */
+    private static Instant looksAt(AttemptRow a, Instant soon) {
+        Instant lapses = Silence.lapsing(a) ? Silence.lapses(a) : soon;
+        return lapses.isAfter(soon) ? lapses : soon;
     }
 
     /** Another attempt holds the reference that this one's payer brought: one sale pays once. */
@@ -173,7 +175,7 @@ final class Confirmation {
             records.lock(caseId);
             AttemptRow a = store.attempt(attempt).orElseThrow();
             // as long as the other's claim is not proven, this one waits
-            Op op = store.proven(a.gateway, a.terminal, a.hintReference) ? consequences.reject(a) : Op.WAIT;
+            Op op = store.proven(a.gateway, a.terminal, a.hintReference) ? Consequences.reject(a) : Op.WAIT;
             schedule(a, op, false);
             records.tell(a, Caller.HUB);
             return new Step(caseId, op, a.gateway, a.terminal, null, a.state, a.hintReference);

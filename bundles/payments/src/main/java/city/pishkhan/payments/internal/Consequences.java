@@ -5,7 +5,6 @@ import static city.pishkhan.payments.internal.AttemptState.FAILED;
 import static city.pishkhan.payments.internal.AttemptState.REVERSED;
 import static city.pishkhan.payments.internal.AttemptState.REVERSING;
 import static city.pishkhan.payments.internal.AttemptState.SETTLED;
-import static city.pishkhan.payments.internal.AttemptState.SETTLING;
 import static city.pishkhan.payments.internal.AttemptState.UNKNOWN;
 import static city.pishkhan.payments.internal.AttemptState.VERIFIED;
 
@@ -15,35 +14,34 @@ import java.time.Instant;
 
 /** What a bank's answer makes of an attempt, and what comes next. */
 final class Consequences {
-    private final Limits limits;
-
-    Consequences(Limits limits) {
-        this.limits = limits;
-    }
+    private Consequences() {}
 
     /** After a call: what its outcome makes of the attempt. The attempt must stand as it did when the call was decided. */
-    Op of(AttemptRow a, Op done, Outcome outcome, boolean billOpen, Instant now) {
+    static Op of(AttemptRow a, Op done, Outcome outcome, boolean billOpen, Instant now) {
         a.code = outcome.code() == null ? a.code : outcome.code();
         return switch (done) {
             case VERIFY -> verify(a, outcome, billOpen, now);
             case SETTLE -> settle(a, outcome, billOpen, now);
             case INQUIRE -> inquire(a, outcome, billOpen, now);
-            case REVERSE -> reverse(a, outcome);
+            case REVERSE -> reverse(a, outcome, billOpen, now);
             case WAIT, END -> done;
         };
     }
 
-    private Op verify(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
+    private static Op verify(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
         return switch (outcome.kind()) {
             case OK -> accept(a, outcome, billOpen, now);
             case ALREADY -> a.verifyCalls > 1 ? accept(a, outcome, billOpen, now) : foreign(a);
             case NOT_FOUND, REFUSED -> fail(a);
             case REVERSED -> end(a, REVERSED);
-            case UNVERIFIED, UNKNOWN -> {
-                a.move(UNKNOWN);
-                yield Op.INQUIRE;
-            }
+            case LATE -> a.bank.inquires ? inquireAbout(a) : Silence.late(a);
+            case UNVERIFIED, UNKNOWN -> a.bank.inquires ? inquireAbout(a) : Silence.unanswered(a, now);
         };
+    }
+
+    private static Op inquireAbout(AttemptRow a) {
+        a.move(UNKNOWN);
+        return Op.INQUIRE;
     }
 
     static Op accept(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
@@ -52,7 +50,7 @@ final class Consequences {
         if (outcome.amount() != null && outcome.amount() != a.amount) {
             a.held = "amount-differs";
         }
-        return Course.verified(a, billOpen);
+        return Course.verified(a, billOpen, now);
     }
 
     private static Op foreign(AttemptRow a) {
@@ -70,7 +68,7 @@ final class Consequences {
             }
             case REVERSED -> end(a, REVERSED);
             case UNVERIFIED -> Course.startVerifying(a);
-            case NOT_FOUND, REFUSED -> {
+            case NOT_FOUND, REFUSED, LATE -> {
                 a.move(UNKNOWN);
                 yield Op.WAIT;
             }
@@ -78,13 +76,13 @@ final class Consequences {
         };
     }
 
-    private Op inquire(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
+    private static Op inquire(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
         return switch (outcome.kind()) {
             case NOT_FOUND, REFUSED -> fail(a);
             case REVERSED -> end(a, REVERSED);
             case OK, ALREADY -> stands(a, outcome, billOpen, now);
             case UNVERIFIED -> unverified(a, billOpen);
-            case UNKNOWN -> stillUnknown(a, now);
+            case UNKNOWN, LATE -> stillUnknown(a, now);
         };
     }
 
@@ -107,19 +105,17 @@ final class Consequences {
         return Course.startVerifying(a);
     }
 
-    private Op stillUnknown(AttemptRow a, Instant now) {
-        boolean mayReverse = a.state == UNKNOWN
-                && a.held == null
-                && a.verifyCalls > 0
-                && !Course.passed(a.returned, limits.reverseWithin(), now);
-        if (mayReverse && Course.passed(a.returned, limits.verifyWithin(), now)) {
+    private static Op stillUnknown(AttemptRow a, Instant now) {
+        boolean mayReverse =
+                a.state == UNKNOWN && a.held == null && a.verifyCalls > 0 && a.bank.reversible(a.returned, now);
+        if (mayReverse && !a.bank.verifiable(a.returned, now)) {
             a.move(REVERSING);
             return Op.REVERSE;
         }
         return Op.WAIT;
     }
 
-    private static Op reverse(AttemptRow a, Outcome outcome) {
+    private static Op reverse(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
         return switch (outcome.kind()) {
             case OK, ALREADY, REVERSED -> end(a, REVERSED);
             case NOT_FOUND -> fail(a);
@@ -127,21 +123,22 @@ final class Consequences {
                 a.hold("lapses");
                 yield Op.WAIT;
             }
-            case REFUSED -> {
-                if (a.held != null) {
-                    a.move(UNKNOWN);
-                    yield Op.WAIT;
-                }
-                a.settleCalls++;
-                a.move(SETTLING);
-                yield Op.SETTLE;
-            }
+            case REFUSED, LATE -> stays(a, billOpen, now);
             case UNKNOWN -> Op.WAIT;
         };
     }
 
+    /** The bank gives the money back no more: it is ours, unless nobody may say so. */
+    private static Op stays(AttemptRow a, boolean billOpen, Instant now) {
+        if (a.held == null && (a.bank.settles || a.verified != null)) {
+            return Course.keep(a, billOpen, now);
+        }
+        a.hold(a.held == null ? "reversal-late" : a.held);
+        return Op.WAIT;
+    }
+
     /** The reference that the payer brought has paid elsewhere. */
-    Op reject(AttemptRow a) {
+    static Op reject(AttemptRow a) {
         a.code = "reference-used";
         return fail(a);
     }

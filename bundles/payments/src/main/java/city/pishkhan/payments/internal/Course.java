@@ -1,12 +1,13 @@
 package city.pishkhan.payments.internal;
 
+import static city.pishkhan.payments.internal.AttemptState.DOUBLE;
 import static city.pishkhan.payments.internal.AttemptState.FAILED;
 import static city.pishkhan.payments.internal.AttemptState.REVERSING;
+import static city.pishkhan.payments.internal.AttemptState.SETTLED;
 import static city.pishkhan.payments.internal.AttemptState.SETTLING;
 import static city.pishkhan.payments.internal.AttemptState.UNKNOWN;
 import static city.pishkhan.payments.internal.AttemptState.VERIFYING;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -14,7 +15,7 @@ import java.time.Instant;
  * bank is on record before it is made; hence a bank's "done before" counts where an earlier call of ours is on record, and there only.
  */
 final class Course {
-    private final Limits limits;
+    private Course() {}
 
     /** What comes next. */
     enum Op {
@@ -32,42 +33,39 @@ final class Course {
         }
     }
 
-    Course(Limits limits) {
-        this.limits = limits;
-    }
-
     /** For whoever comes to an attempt anew: by the queue, the sweep, or after a crash. */
-    Op next(AttemptRow a, boolean billOpen, Instant now) {
+    static Op next(AttemptRow a, boolean billOpen, Instant now) {
         return switch (a.state) {
             case CREATED -> abandoned(a, now);
-            case STARTED -> Op.INQUIRE;
-            case RETURNED -> returned(a, billOpen);
+            case STARTED, UNKNOWN -> ask(a, now);
+            case RETURNED -> returned(a, billOpen, now);
             case VERIFYING -> {
                 // whether the call was heard, nobody recorded
                 a.move(UNKNOWN);
-                yield Op.INQUIRE;
+                yield ask(a, now);
             }
-            case VERIFIED -> verified(a, billOpen);
-            case SETTLING -> {
-                a.settleCalls++;
-                yield Op.SETTLE;
-            }
-            case UNKNOWN -> Op.INQUIRE;
+            case VERIFIED -> verified(a, billOpen, now);
+            case SETTLING -> startSettling(a);
             case REVERSING -> reversing(a, now);
             case SETTLED, DOUBLE, REVERSED, FAILED -> Op.END;
         };
     }
 
-    private Op abandoned(AttemptRow a, Instant now) {
+    private static Op abandoned(AttemptRow a, Instant now) {
         // its session was never handed out, so nobody can have paid
-        if (passed(a.created, limits.abandonAfter(), now)) {
-            a.move(FAILED);
-            return Op.END;
+        if (now.isBefore(a.created.plus(a.bank.abandonAfter()))) {
+            return Op.WAIT;
         }
-        return Op.WAIT;
+        a.move(FAILED);
+        return Op.END;
     }
 
-    private static Op returned(AttemptRow a, boolean billOpen) {
+    /** What became of it? */
+    private static Op ask(AttemptRow a, Instant now) {
+        return a.bank.inquires ? Op.INQUIRE : Silence.next(a, now);
+    }
+
+    private static Op returned(AttemptRow a, boolean billOpen, Instant now) {
         if (!billOpen) {
             // unverified money goes back by itself
             a.hold("bill-closed");
@@ -77,7 +75,7 @@ final class Course {
             a.hold("amount-differs");
             return Op.WAIT;
         }
-        return a.hintPaid && a.hintReference != null ? startVerifying(a) : Op.INQUIRE;
+        return a.hintPaid && a.hintReference != null ? startVerifying(a) : ask(a, now);
     }
 
     static Op startVerifying(AttemptRow a) {
@@ -87,30 +85,38 @@ final class Course {
         return Op.VERIFY;
     }
 
-    static Op verified(AttemptRow a, boolean billOpen) {
+    static Op verified(AttemptRow a, boolean billOpen, Instant now) {
         if (billOpen && a.held == null) {
-            return startSettling(a);
+            return keep(a, true, now);
         }
         a.move(REVERSING);
         return Op.REVERSE;
     }
 
-    static Op startSettling(AttemptRow a) {
+    /** The money is to stay: by one more call, or where the bank has no such call it does already. */
+    static Op keep(AttemptRow a, boolean billOpen, Instant now) {
+        if (a.bank.settles) {
+            return startSettling(a);
+        }
+        a.settled = now;
+        a.move(billOpen ? SETTLED : DOUBLE);
+        return Op.END;
+    }
+
+    private static Op startSettling(AttemptRow a) {
         a.settleCalls++;
-        a.move(SETTLING);
+        if (a.state != SETTLING) {
+            a.move(SETTLING);
+        }
         return Op.SETTLE;
     }
 
-    private Op reversing(AttemptRow a, Instant now) {
-        if (passed(a.returned, limits.reverseWithin(), now)) {
+    private static Op reversing(AttemptRow a, Instant now) {
+        if (a.bank.inquires && !a.bank.reversible(a.returned, now)) {
             // by now the bank has settled by itself, or given the money back
             a.move(UNKNOWN);
             return Op.INQUIRE;
         }
         return Op.REVERSE;
-    }
-
-    static boolean passed(Instant since, Duration limit, Instant now) {
-        return since != null && !now.isBefore(since.plus(limit));
     }
 }

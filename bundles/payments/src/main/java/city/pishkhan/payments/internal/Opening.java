@@ -85,7 +85,8 @@ final class Opening {
         a.order = order.number();
         a.amount = bill.amount;
         a.created = clock.instant();
-        a.nextAt = a.created.plus(limits.abandonAfter());
+        a.bank = limits.of(gateway.traits());
+        a.nextAt = a.created.plus(a.bank.abandonAfter());
         a.begin();
         store.em().persist(a);
         records.tell(a, office);
@@ -115,7 +116,7 @@ final class Opening {
         a.form = Json.write(session.form());
         a.code = session.code();
         a.move(AttemptState.STARTED);
-        a.nextAt = clock.instant().plus(limits.chaseAfter());
+        a.nextAt = a.bank.inquires ? clock.instant().plusSeconds(a.bank.payWithin) : Silence.lapses(a);
         records.tell(a, office);
         return Records.shown(a);
     }

@@ -54,8 +54,8 @@ final class PaymentDesk implements Payments {
         billing = new Billing(store, journal, clock, terms.company());
         opening = new Opening(store, records, gateways.merchants(), terms.limits(), clock, terms.publicUrl());
         returning = new Returning(store, records, outbox, clock);
-        confirmation = new Confirmation(store, records, terms.limits(), gateways, clock);
-        review = new Review(store, records, journal, gateways, terms.limits(), this::confirm, clock);
+        confirmation = new Confirmation(store, records, gateways, clock);
+        review = new Review(store, records, journal, gateways, this::confirm, clock);
     }
 
     @Override

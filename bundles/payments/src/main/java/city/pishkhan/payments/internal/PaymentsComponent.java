@@ -70,14 +70,20 @@ public final class PaymentsComponent implements Payments, PaymentReview {
         @AttributeDefinition(description = "Seconds between two looks at unfinished attempts")
         int sweepSeconds() default 15;
 
-        @AttributeDefinition(description = "Seconds after which the bank is asked about a payer who did not come back")
-        int chaseAfterSeconds() default 1_200;
+        @AttributeDefinition(
+                description =
+                        "Seconds after which a payer did not come back, at every bank; 0: as each bank's protocol says")
+        int chaseAfterSeconds() default 0;
 
-        @AttributeDefinition(description = "Seconds after the payer's return within which a sale is verified")
-        int verifyWithinSeconds() default 1_200;
+        @AttributeDefinition(
+                description =
+                        "Seconds after the payer's return within which a sale is verified, at every bank; 0: as each says")
+        int verifyWithinSeconds() default 0;
 
-        @AttributeDefinition(description = "Seconds after the payer's return within which the bank takes reversals")
-        int reverseWithinSeconds() default 10_800;
+        @AttributeDefinition(
+                description =
+                        "Seconds after the payer's return within which banks take reversals; 0: as each bank's protocol says")
+        int reverseWithinSeconds() default 0;
 
         @AttributeDefinition(description = "Sessions being opened at one gateway at the same time")
         int concurrentOpenings() default 16;
@@ -117,11 +123,15 @@ public final class PaymentsComponent implements Payments, PaymentReview {
 
     private static Terms terms(Config config) {
         Limits limits = new Limits(
-                Duration.ofSeconds(config.chaseAfterSeconds()),
-                Duration.ofSeconds(config.verifyWithinSeconds()),
-                Duration.ofSeconds(config.reverseWithinSeconds()));
+                limit(config.chaseAfterSeconds()),
+                limit(config.verifyWithinSeconds()),
+                limit(config.reverseWithinSeconds()));
         URI url = URI.create(config.publicUrl().replaceFirst("/+$", ""));
         return new Terms(url, config.gateway(), config.company(), config.concurrentOpenings(), limits);
+    }
+
+    private static Duration limit(int seconds) {
+        return seconds == 0 ? null : Duration.ofSeconds(seconds);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

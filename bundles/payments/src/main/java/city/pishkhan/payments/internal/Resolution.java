@@ -14,14 +14,10 @@ final class Resolution {
     /** holds that the bank's "it stands" alone does not lift: it must also say that the amount is ours */
     private static final Set<String> NEED_THE_AMOUNT = Set.of("amount-differs", "lapses");
 
-    private final Limits limits;
-
-    Resolution(Limits limits) {
-        this.limits = limits;
-    }
+    private Resolution() {}
 
     /** @throws Refusal if the answer allows no booking; the attempt is as it was */
-    Op of(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
+    static Op of(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
         Op op =
                 switch (outcome.kind()) {
                     case NOT_FOUND, REFUSED -> Consequences.fail(a);
@@ -32,7 +28,7 @@ final class Resolution {
                                 "attempt.unverified",
                                 "The bank holds the payer's money without a verification and gives it back by itself; nothing was changed.",
                                 "بانک مبلغ را بدون تایید نگه داشته است و خود آن را برمی‌گرداند؛ چیزی تغییر نکرد.");
-                    case UNKNOWN -> throw silent(a.gateway);
+                    case UNKNOWN, LATE -> throw silent(a.gateway);
                 };
         a.code = outcome.code() == null ? a.code : outcome.code();
         return op;
@@ -47,7 +43,7 @@ final class Resolution {
                 "بانکِ درگاه " + gateway + " اکنون نمی‌تواند سرنوشت این پرداخت را بگوید؛ چیزی تغییر نکرد.");
     }
 
-    private Op stands(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
+    private static Op stands(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
         String reference = a.reference == null ? a.hintReference : a.reference;
         if (reference == null) {
             throw Refusal.conflict(
@@ -64,11 +60,11 @@ final class Resolution {
         }
         a.held = null;
         a.reference = reference;
-        if (!billOpen && Course.passed(a.returned, limits.reverseWithin(), now)) {
+        if (!billOpen && !a.bank.reversible(a.returned, now)) {
             // too late to give it back: the bank has settled by itself, and the money is to be refunded
             a.move(AttemptState.VERIFIED);
             a.verified = now;
-            return Course.startSettling(a);
+            return Course.keep(a, false, now);
         }
         return Consequences.accept(a, outcome, billOpen, now);
     }

@@ -38,7 +38,6 @@ final class Review implements PaymentReview {
     private final Records records;
     private final Journal journal;
     private final Gateways gateways;
-    private final Resolution resolution;
     private final Consumer<UUID> confirm;
     private final Clock clock;
 
@@ -52,14 +51,12 @@ final class Review implements PaymentReview {
             Records records,
             Journal journal,
             Gateways gateways,
-            Limits limits,
             Consumer<UUID> confirm,
             Clock clock) {
         this.store = store;
         this.records = records;
         this.journal = journal;
         this.gateways = gateways;
-        this.resolution = new Resolution(limits);
         this.confirm = confirm;
         this.clock = clock;
     }
@@ -113,6 +110,12 @@ final class Review implements PaymentReview {
                     "This attempt is " + a.state.shown() + "; only one whose outcome is unknown is resolved.",
                     "وضعیت این پرداخت " + a.state.shown() + " است؛ فقط پرداخت با سرنوشت ناروشن را می‌توان روشن کرد.");
         }
+        if (!a.bank.inquires) {
+            throw Refusal.conflict(
+                    "attempt.no-inquiry",
+                    "The bank of gateway " + a.gateway + " answers no inquiries; what became of it is in its books.",
+                    "بانکِ درگاه " + a.gateway + " به استعلام پاسخ نمی‌دهد؛ سرنوشت این پرداخت در دفترهای آن است.");
+        }
         Sale sale = new Sale(a.order, a.order, a.reference == null ? a.hintReference : a.reference, a.amount);
         return new Asked(a.id, a.caseId, a.gateway, a.terminal, a.held, a.hintReference, sale);
     }
@@ -141,7 +144,7 @@ final class Review implements PaymentReview {
                     "این پرداخت هنگام پرسش از بانک تغییر کرد؛ دوباره آن را ببینید.");
         }
         Instant now = clock.instant();
-        Op op = resolution.of(a, outcome, found.bill().open(), now);
+        Op op = Resolution.of(a, outcome, found.bill().open(), now);
         a.nextAt = op == Op.END ? null : now.plus(SAFETY);
         store.em().flush();
         String salt = UUID.randomUUID().toString();

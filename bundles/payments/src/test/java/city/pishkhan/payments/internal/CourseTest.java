@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.payments.internal.Course.Op;
+import city.pishkhan.payments.internal.FakeGateway.Nature;
 import city.pishkhan.spi.PaymentGateway.Outcome;
 import city.pishkhan.spi.PaymentGateway.Outcome.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +22,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CourseTest {
     private static final Instant NOW = Instant.parse("2026-06-01T08:00:00Z");
-    private static final Limits LIMITS =
-            new Limits(Duration.ofMinutes(20), Duration.ofMinutes(20), Duration.ofHours(3));
 
     /** in which states each call is made */
     private static final Map<Op, Set<AttemptState>> ASKED = Map.of(
@@ -36,11 +36,13 @@ class CourseTest {
             Op.INQUIRE, EnumSet.of(AttemptState.STARTED, AttemptState.RETURNED, AttemptState.UNKNOWN),
             Op.REVERSE, EnumSet.of(AttemptState.REVERSING));
 
-    private final Course course = new Course(LIMITS);
-    private final Consequences consequences = new Consequences(LIMITS);
-
     private static AttemptRow attempt(AttemptState state) {
+        return attempt(state, Nature.TWO_STEP);
+    }
+
+    private static AttemptRow attempt(AttemptState state, Nature nature) {
         AttemptRow a = new AttemptRow();
+        a.bank = Limits.NONE.of(nature.traits);
         a.state = state;
         a.amount = 12_500_000;
         a.created = NOW.minusSeconds(60);
@@ -57,20 +59,25 @@ class CourseTest {
     }
 
     /** Every combination that a call's outcome can meet. */
-    private static List<AttemptRow> all(AttemptState state) {
+    private static List<AttemptRow> all(AttemptState state, Nature nature) {
         List<AttemptRow> all = new ArrayList<>();
         for (String held : new String[] {null, "amount-differs"}) {
             for (int verifyCalls = 0; verifyCalls <= 2; verifyCalls++) {
                 for (String hint : new String[] {null, "175"}) {
                     for (Duration since : List.of(Duration.ofSeconds(1), Duration.ofMinutes(30), Duration.ofHours(4))) {
-                        AttemptRow a = attempt(state);
-                        a.held = held;
-                        a.verifyCalls = verifyCalls;
-                        a.hintReference = hint;
-                        a.returned = NOW.minus(since);
-                        if (state != AttemptState.STARTED || hint == null) {
-                            // a hint ends the state STARTED
-                            all.add(a);
+                        for (Instant verified : new Instant[] {null, NOW}) {
+                            AttemptRow a = attempt(state, nature);
+                            a.held = held;
+                            a.verifyCalls = verifyCalls;
+                            a.verified = verified;
+                            a.hintReference = hint;
+                            a.hintPaid = hint != null;
+                            a.returned = NOW.minus(since);
+                            a.created = a.returned;
+                            if (state != AttemptState.STARTED || hint == null) {
+                                // a hint ends the state STARTED
+                                all.add(a);
+                            }
                         }
                     }
                 }
@@ -79,42 +86,61 @@ class CourseTest {
         return all;
     }
 
+    private static Set<AttemptState> asked(Op op, Nature nature) {
+        return nature == Nature.ONE_STEP && (op == Op.SETTLE || op == Op.INQUIRE) ? Set.of() : ASKED.get(op);
+    }
+
+    static Stream<Arguments> standings() {
+        return Arrays.stream(Nature.values())
+                .flatMap(nature -> Arrays.stream(AttemptState.values()).map(state -> Arguments.of(nature, state)));
+    }
+
     @ParameterizedTest
-    @EnumSource(AttemptState.class)
-    void everyStateHasANextStep(AttemptState state) {
+    @MethodSource("standings")
+    void everyStateHasANextStep(Nature nature, AttemptState state) {
+        if (nature == Nature.ONE_STEP && state == AttemptState.SETTLING) {
+            return; // there is nothing to ask such a bank for, so none ever stands there
+        }
         for (boolean open : new boolean[] {true, false}) {
-            for (AttemptRow a : all(state)) {
-                boolean ended = state.ended();
-                Op op = assertDoesNotThrow(() -> course.next(a, open, NOW));
-                assertEquals(ended, op == Op.END);
+            for (AttemptRow a : all(state, nature)) {
+                Op op = assertDoesNotThrow(() -> Course.next(a, open, NOW));
+                assertEquals(a.state.ended(), op == Op.END);
                 if (op.calls()) {
-                    assertTrue(ASKED.get(op).contains(a.state), op + " in " + a.state);
+                    assertTrue(asked(op, nature).contains(a.state), op + " in " + a.state);
                 }
             }
         }
     }
 
+    static Stream<Arguments> calls() {
+        return Arrays.stream(Nature.values()).flatMap(nature -> Stream.of(Op.VERIFY, Op.SETTLE, Op.INQUIRE, Op.REVERSE)
+                .map(op -> Arguments.of(nature, op)));
+    }
+
     @ParameterizedTest
-    @EnumSource(
-            value = Op.class,
-            names = {"VERIFY", "SETTLE", "INQUIRE", "REVERSE"})
-    void everyOutcomeLeadsSomewhereLegalAndOnlyTheBanksWordKeepsMoney(Op op) {
-        for (AttemptState state : ASKED.get(op)) {
+    @MethodSource("calls")
+    void everyOutcomeLeadsSomewhereLegalAndOnlyTheBanksWordKeepsMoney(Nature nature, Op op) {
+        for (AttemptState state : asked(op, nature)) {
             for (Kind kind : Kind.values()) {
                 for (boolean open : new boolean[] {true, false}) {
-                    for (AttemptRow a : all(state)) {
+                    for (AttemptRow a : all(state, nature)) {
                         boolean held = a.held != null;
-                        Op then = assertDoesNotThrow(
-                                () -> consequences.of(a, op, outcome(kind), open, NOW),
-                                op + " " + kind + " in " + state);
-                        assertEquals(a.state.ended(), then == Op.END, op + " " + kind + " in " + state);
+                        boolean verified = a.verified != null;
+                        String what = nature + ": " + op + " " + kind + " in " + state;
+                        Op then = assertDoesNotThrow(() -> Consequences.of(a, op, outcome(kind), open, NOW), what);
+                        assertEquals(a.state.ended(), then == Op.END, what);
                         if (then.calls()) {
-                            assertTrue(ASKED.get(then).contains(a.state), then + " in " + a.state);
+                            assertTrue(asked(then, nature).contains(a.state), what + ": " + then + " in " + a.state);
                         }
                         if (a.state == AttemptState.SETTLED) {
-                            assertTrue(open && op == Op.SETTLE && (kind == Kind.OK || kind == Kind.ALREADY));
+                            assertTrue(open && keeps(nature, op, kind, verified), what);
                         }
-                        if (a.state == AttemptState.SETTLING && state != AttemptState.SETTLING) {
+                        if (a.state == AttemptState.DOUBLE) {
+                            assertTrue(!open && keeps(nature, op, kind, verified), what);
+                        }
+                        if (state != AttemptState.SETTLING
+                                && Set.of(AttemptState.SETTLING, AttemptState.SETTLED, AttemptState.DOUBLE)
+                                        .contains(a.state)) {
                             assertFalse(held, "what is held is never settled");
                         }
                         if (kind == Kind.UNKNOWN) {
@@ -126,27 +152,36 @@ class CourseTest {
         }
     }
 
+    /** Whether the bank has just said that the money is ours. */
+    private static boolean keeps(Nature nature, Op op, Kind kind, boolean verified) {
+        boolean done = kind == Kind.OK || kind == Kind.ALREADY;
+        return nature == Nature.TWO_STEP
+                ? op == Op.SETTLE && done
+                : op == Op.VERIFY && done
+                        || op == Op.REVERSE && verified && (kind == Kind.REFUSED || kind == Kind.LATE);
+    }
+
     @Test
     void doneBeforeCountsOnlyIfAnEarlierCallOfOursIsOnRecord() {
         AttemptRow first = attempt(AttemptState.VERIFYING);
-        assertEquals(Op.WAIT, consequences.of(first, Op.VERIFY, outcome(Kind.ALREADY), true, NOW));
+        assertEquals(Op.WAIT, Consequences.of(first, Op.VERIFY, outcome(Kind.ALREADY), true, NOW));
         assertEquals(AttemptState.UNKNOWN, first.state);
         assertEquals("verified-by-others", first.held);
         assertEquals(
                 Op.WAIT,
-                consequences.of(first, Op.INQUIRE, outcome(Kind.OK), true, NOW),
+                Consequences.of(first, Op.INQUIRE, outcome(Kind.OK), true, NOW),
                 "nor does asking again make it ours");
 
         AttemptRow second = attempt(AttemptState.VERIFYING);
         second.verifyCalls = 2;
-        assertEquals(Op.SETTLE, consequences.of(second, Op.VERIFY, outcome(Kind.ALREADY), true, NOW));
+        assertEquals(Op.SETTLE, Consequences.of(second, Op.VERIFY, outcome(Kind.ALREADY), true, NOW));
     }
 
     @Test
     void aSaleThatWeNeverAskedToVerifyIsNotOursByInquiry() {
         AttemptRow a = attempt(AttemptState.STARTED);
         a.verifyCalls = 0;
-        assertEquals(Op.WAIT, consequences.of(a, Op.INQUIRE, outcome(Kind.OK), true, NOW));
+        assertEquals(Op.WAIT, Consequences.of(a, Op.INQUIRE, outcome(Kind.OK), true, NOW));
         assertEquals("verified-by-others", a.held);
     }
 
@@ -158,7 +193,7 @@ class CourseTest {
     @MethodSource("closing")
     void aRefusedVerificationFreesTheReference(Kind kind) {
         AttemptRow a = attempt(AttemptState.VERIFYING);
-        assertEquals(Op.END, consequences.of(a, Op.VERIFY, outcome(kind), true, NOW));
+        assertEquals(Op.END, Consequences.of(a, Op.VERIFY, outcome(kind), true, NOW));
         assertEquals(AttemptState.FAILED, a.state);
         assertNull(a.reference);
     }
@@ -168,7 +203,7 @@ class CourseTest {
         AttemptRow a = attempt(AttemptState.RETURNED);
         a.hintPaid = false;
         a.hintReference = null;
-        assertEquals(Op.INQUIRE, course.next(a, true, NOW));
+        assertEquals(Op.INQUIRE, Course.next(a, true, NOW));
         assertEquals(AttemptState.RETURNED, a.state);
     }
 
@@ -177,14 +212,14 @@ class CourseTest {
     void anAmountThatDiffersIsNeverVerified(Long shown, boolean verified) {
         AttemptRow a = attempt(AttemptState.RETURNED);
         a.hintAmount = shown;
-        assertEquals(verified ? Op.VERIFY : Op.WAIT, course.next(a, true, NOW));
+        assertEquals(verified ? Op.VERIFY : Op.WAIT, Course.next(a, true, NOW));
         assertEquals(verified ? null : "amount-differs", a.held);
     }
 
     @Test
     void anAmountThatTheBankVerifiesWronglyGoesBack() {
         AttemptRow a = attempt(AttemptState.VERIFYING);
-        assertEquals(Op.REVERSE, consequences.of(a, Op.VERIFY, new Outcome(Kind.OK, "0", 1L), true, NOW));
+        assertEquals(Op.REVERSE, Consequences.of(a, Op.VERIFY, new Outcome(Kind.OK, "0", 1L), true, NOW));
         assertEquals(AttemptState.REVERSING, a.state);
     }
 
@@ -199,43 +234,43 @@ class CourseTest {
     void whatStaysUnknownIsReversedBetweenTheTwoLimits(long minutes, Op then, AttemptState state) {
         AttemptRow a = attempt(AttemptState.UNKNOWN);
         a.returned = NOW.minus(Duration.ofMinutes(minutes));
-        assertEquals(then, consequences.of(a, Op.INQUIRE, outcome(Kind.UNKNOWN), true, NOW));
+        assertEquals(then, Consequences.of(a, Op.INQUIRE, outcome(Kind.UNKNOWN), true, NOW));
         assertEquals(state, a.state);
     }
 
     @Test
     void aReversalThatComesTooLateForTheBankIsSettled() {
         AttemptRow a = attempt(AttemptState.REVERSING);
-        assertEquals(Op.SETTLE, consequences.of(a, Op.REVERSE, outcome(Kind.REFUSED), true, NOW));
-        assertEquals(Op.END, consequences.of(a, Op.SETTLE, outcome(Kind.ALREADY), true, NOW));
+        assertEquals(Op.SETTLE, Consequences.of(a, Op.REVERSE, outcome(Kind.REFUSED), true, NOW));
+        assertEquals(Op.END, Consequences.of(a, Op.SETTLE, outcome(Kind.ALREADY), true, NOW));
         assertEquals(AttemptState.SETTLED, a.state);
     }
 
     @Test
     void aBillThatWasPaidMeanwhileIsNotVerifiedAndWhatIsVerifiedGoesBack() {
         AttemptRow returned = attempt(AttemptState.RETURNED);
-        assertEquals(Op.WAIT, course.next(returned, false, NOW));
+        assertEquals(Op.WAIT, Course.next(returned, false, NOW));
         assertEquals("bill-closed", returned.held);
         AttemptRow verifying = attempt(AttemptState.VERIFYING);
-        assertEquals(Op.REVERSE, consequences.of(verifying, Op.VERIFY, outcome(Kind.OK), false, NOW));
+        assertEquals(Op.REVERSE, Consequences.of(verifying, Op.VERIFY, outcome(Kind.OK), false, NOW));
         AttemptRow settling = attempt(AttemptState.SETTLING);
-        assertEquals(Op.END, consequences.of(settling, Op.SETTLE, outcome(Kind.OK), false, NOW));
+        assertEquals(Op.END, Consequences.of(settling, Op.SETTLE, outcome(Kind.OK), false, NOW));
         assertEquals(AttemptState.DOUBLE, settling.state);
     }
 
     @Test
     void aBankThatLostOurVerificationIsAskedForItAgain() {
         AttemptRow a = attempt(AttemptState.SETTLING);
-        assertEquals(Op.VERIFY, consequences.of(a, Op.SETTLE, outcome(Kind.UNVERIFIED), true, NOW));
+        assertEquals(Op.VERIFY, Consequences.of(a, Op.SETTLE, outcome(Kind.UNVERIFIED), true, NOW));
         assertEquals(2, a.verifyCalls);
     }
 
     @Test
     void anOpeningIsGivenUpOnlyWhenNobodyCanStillRecordIt() {
         AttemptRow a = attempt(AttemptState.CREATED);
-        assertEquals(Op.WAIT, course.next(a, true, NOW));
-        a.created = NOW.minus(LIMITS.abandonAfter());
-        assertEquals(Op.END, course.next(a, true, NOW));
+        assertEquals(Op.WAIT, Course.next(a, true, NOW));
+        a.created = NOW.minus(a.bank.abandonAfter());
+        assertEquals(Op.END, Course.next(a, true, NOW));
         assertNotEquals(AttemptState.CREATED, a.state);
     }
 }

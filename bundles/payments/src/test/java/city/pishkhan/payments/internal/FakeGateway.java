@@ -3,6 +3,7 @@ package city.pishkhan.payments.internal;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PaymentGateway;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,12 +23,33 @@ class FakeGateway implements PaymentGateway {
         Outcome act();
     }
 
+    /** How a bank's protocol is made. */
+    enum Nature {
+        /** Mellat's: verified sales are settled by a call, and any can be asked about */
+        TWO_STEP(new Traits(Duration.ofMinutes(20), Duration.ofMinutes(20), Duration.ofHours(3), true, true)),
+        /** SEP's: a verification settles and says the amount, and nothing can be asked */
+        ONE_STEP(new Traits(Duration.ofMinutes(20), Duration.ofMinutes(30), Duration.ofMinutes(50), false, false));
+
+        final Traits traits;
+
+        Nature(Traits traits) {
+            this.traits = traits;
+        }
+    }
+
     /** What the bank knows of a sale. */
     static final class SaleAccount {
+        final long amount;
         boolean verified;
         boolean settled;
         boolean reversed;
         int verifications;
+        /** the bank's clock says that it is too late */
+        boolean late;
+
+        SaleAccount(long amount) {
+            this.amount = amount;
+        }
     }
 
     /** The hub dies: nothing that comes after in the hub runs. */
@@ -38,6 +60,8 @@ class FakeGateway implements PaymentGateway {
     final Map<String, SaleAccount> sales = new ConcurrentHashMap<>();
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     final Map<String, List<Fault>> faults = new ConcurrentHashMap<>();
+    final Nature nature;
+    private final Map<Long, Long> asked = new ConcurrentHashMap<>();
     private final String name;
     private final BooleanSupplier inTransaction;
     volatile Account account = new Account(Map.of("url", "http://bank"), "7".repeat(64));
@@ -45,14 +69,19 @@ class FakeGateway implements PaymentGateway {
     volatile String refusal;
 
     FakeGateway(String name, BooleanSupplier inTransaction) {
+        this(name, Nature.TWO_STEP, inTransaction);
+    }
+
+    FakeGateway(String name, Nature nature, BooleanSupplier inTransaction) {
         this.name = name;
+        this.nature = nature;
         this.inTransaction = inTransaction;
     }
 
     /** The payer pays on the bank's page. */
     String sale(long order) {
         String reference = "7" + order;
-        sales.put(reference, new SaleAccount());
+        sales.put(reference, new SaleAccount(asked.getOrDefault(order, 0L)));
         return reference;
     }
 
@@ -107,6 +136,11 @@ class FakeGateway implements PaymentGateway {
     }
 
     @Override
+    public Traits traits() {
+        return nature.traits;
+    }
+
+    @Override
     public Session pay(PayRequest request) {
         outside();
         calls.add("pay " + request.order());
@@ -116,6 +150,7 @@ class FakeGateway implements PaymentGateway {
         if (refusal != null) {
             return new Session(false, null, null, Map.of(), refusal);
         }
+        asked.put(request.order(), request.amount());
         String session = "S" + request.order();
         return new Session(true, session, URI.create("http://bank/page"), Map.of("RefId", session), "0");
     }
@@ -146,15 +181,27 @@ class FakeGateway implements PaymentGateway {
             if (known.reversed) {
                 return outcome(Outcome.Kind.REVERSED, "48");
             }
+            if (known.late) {
+                return outcome(Outcome.Kind.LATE, "-6");
+            }
             known.verifications++;
             boolean before = known.verified;
             known.verified = true;
-            return before ? outcome(Outcome.Kind.ALREADY, "43") : outcome(Outcome.Kind.OK, "0");
+            known.settled |= oneStep();
+            Long amount = oneStep() ? known.amount : null;
+            return before ? new Outcome(Outcome.Kind.ALREADY, "43", amount) : new Outcome(Outcome.Kind.OK, "0", amount);
         });
+    }
+
+    private boolean oneStep() {
+        return nature == Nature.ONE_STEP;
     }
 
     @Override
     public Outcome settle(Sale sale) {
+        if (oneStep()) {
+            throw new AssertionError("this bank has no such call: settle");
+        }
         return call("settle", sale, () -> {
             SaleAccount known = sales.get(sale.reference());
             if (known == null || known.reversed) {
@@ -171,6 +218,9 @@ class FakeGateway implements PaymentGateway {
 
     @Override
     public Outcome inquire(Sale sale) {
+        if (oneStep()) {
+            throw new AssertionError("this bank has no such call: inquire");
+        }
         return call("inquire", sale, () -> {
             SaleAccount known = sale.reference() == null ? null : sales.get(sale.reference());
             if (known == null) {
@@ -190,7 +240,13 @@ class FakeGateway implements PaymentGateway {
             if (known == null || !known.verified) {
                 return known == null ? outcome(Outcome.Kind.NOT_FOUND, "42") : outcome(Outcome.Kind.UNVERIFIED, "44");
             }
-            if (known.settled) {
+            if (known.reversed) {
+                return outcome(Outcome.Kind.REVERSED, "48");
+            }
+            if (known.late) {
+                return outcome(Outcome.Kind.LATE, "-6");
+            }
+            if (known.settled && !oneStep()) {
                 return outcome(Outcome.Kind.REFUSED, "45");
             }
             known.reversed = true;

@@ -41,7 +41,7 @@ final class Town implements AutoCloseable {
     final TestStore db = TestStore.start();
     final Watch watch = new Watch();
     final Journal journal = new SqlJournal(db.tx(), db.schemas());
-    final FakeGateway bank = new FakeGateway("mellat", db.tx()::active);
+    final FakeGateway bank;
     final MerchantBook merchants =
             new MerchantBook(db.tx(), db.schemas(), TestVault.over(db.tx(), db.schemas()), journal);
     final Approvals approvals = new ApprovalDesk(
@@ -58,12 +58,16 @@ final class Town implements AutoCloseable {
     final PaymentDesk payments;
 
     Town() {
+        this(FakeGateway.Nature.TWO_STEP);
+    }
+
+    /** @param nature of the one bank, which is called mellat whatever it is */
+    Town(FakeGateway.Nature nature) {
+        bank = new FakeGateway("mellat", nature, db.tx()::active);
         db.tx().run(sql -> sql.execute("create table public.locked_case (id uuid primary key)"));
         gateways.add(bank);
         twoOfTheTreasury("merchant-account", bank);
-        Limits limits = new Limits(Duration.ofMinutes(20), Duration.ofMinutes(20), Duration.ofHours(3));
-        var terms = new PaymentDesk.Terms(URI.create("https://hub.example"), "mellat", 7, 16, limits);
-        payments = new PaymentDesk(store, journal, db.outbox(), () -> present, gateways, terms, watch);
+        payments = desk();
     }
 
     /** One asks, another approves. */
@@ -79,8 +83,11 @@ final class Town implements AutoCloseable {
 
     /** Another node of the hub on the same database. */
     Payments otherNode() {
-        Limits limits = new Limits(Duration.ofMinutes(20), Duration.ofMinutes(20), Duration.ofHours(3));
-        var terms = new PaymentDesk.Terms(URI.create("https://hub.example"), "mellat", 7, 16, limits);
+        return desk();
+    }
+
+    private PaymentDesk desk() {
+        var terms = new PaymentDesk.Terms(URI.create("https://hub.example"), "mellat", 7, 16, Limits.NONE);
         return new PaymentDesk(store, journal, db.outbox(), () -> present, gateways, terms, watch);
     }
 

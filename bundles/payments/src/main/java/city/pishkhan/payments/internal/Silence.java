@@ -1,0 +1,71 @@
+package city.pishkhan.payments.internal;
+
+import static city.pishkhan.payments.internal.AttemptState.FAILED;
+import static city.pishkhan.payments.internal.AttemptState.REVERSED;
+import static city.pishkhan.payments.internal.AttemptState.REVERSING;
+import static city.pishkhan.payments.internal.AttemptState.UNKNOWN;
+
+import city.pishkhan.payments.internal.Course.Op;
+import java.time.Instant;
+
+/**
+ * What is done about a sale of unknown fate at a bank that answers no inquiries. What was never verified goes back to the payer by the
+ * bank's own clock; what may be verified is verified once more, because the answer to that tells how it stands.
+ */
+final class Silence {
+    private static final String LAPSED = "lapsed";
+
+    private Silence() {}
+
+    static Op next(AttemptRow a, Instant now) {
+        if (lapsing(a)) {
+            return now.isBefore(lapses(a)) ? Op.WAIT : lapse(a);
+        }
+        // what is held after a verification only people know more about, by the bank's own books
+        return a.held == null ? Course.startVerifying(a) : Op.WAIT;
+    }
+
+    /** Whether nothing is to be done but to wait until the bank has given the money back, if there was any. */
+    static boolean lapsing(AttemptRow a) {
+        return !a.bank.inquires
+                && switch (a.state) {
+                    case STARTED -> true;
+                    case RETURNED -> !a.hintPaid || a.hintReference == null;
+                    case UNKNOWN -> a.verifyCalls == 0;
+                    default -> false;
+                };
+    }
+
+    static Instant lapses(AttemptRow a) {
+        return a.bank.lapses(a.created, a.returned);
+    }
+
+    private static Op lapse(AttemptRow a) {
+        a.code = LAPSED;
+        a.move(a.hintPaid ? REVERSED : FAILED);
+        return Op.END;
+    }
+
+    /** A verification without a word: it is asked for again in time, and taken back after. The attempt is VERIFYING. */
+    static Op unanswered(AttemptRow a, Instant now) {
+        a.move(UNKNOWN);
+        return a.bank.verifiable(a.returned, now) ? Op.WAIT : takeBack(a);
+    }
+
+    /** The bank says that it verifies no longer. The attempt is VERIFYING. */
+    static Op late(AttemptRow a) {
+        if (a.verifyCalls == 1) {
+            // nobody verified before, so it goes back by itself
+            a.code = LAPSED;
+            a.move(REVERSED);
+            return Op.END;
+        }
+        a.move(UNKNOWN);
+        return takeBack(a);
+    }
+
+    private static Op takeBack(AttemptRow a) {
+        a.move(REVERSING);
+        return Op.REVERSE;
+    }
+}
