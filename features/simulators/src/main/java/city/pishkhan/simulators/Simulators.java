@@ -3,6 +3,7 @@ package city.pishkhan.simulators;
 import city.pishkhan.simulators.bank.MellatPartner;
 import city.pishkhan.simulators.fire.FirePartner;
 import city.pishkhan.simulators.planning.PlanningPartner;
+import city.pishkhan.simulators.post.PostPartner;
 import city.pishkhan.simulators.sms.SmsPartner;
 import city.pishkhan.simulators.utilities.TelecomPartner;
 import city.pishkhan.simulators.utilities.UtilityPartner;
@@ -96,6 +97,7 @@ public final class Simulators implements AutoCloseable {
                 new PlanningPartner(),
                 new MellatPartner(),
                 new SmsPartner(),
+                new PostPartner(),
                 new WitnessPartner());
     }
 

@@ -40,6 +40,10 @@ final class Http {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(base + path)).DELETE());
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.timeout(timeout).build(), HttpResponse.BodyHandlers.ofString());
     }

@@ -1,9 +1,10 @@
 package city.pishkhan.sms.internal;
 
 import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.rest.Breaker;
+import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.TextMessage;
 import city.pishkhan.spi.TextSender;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import org.osgi.service.component.annotations.Activate;
@@ -64,18 +65,12 @@ public final class SmsProvider implements TextSender {
 
     @Activate
     public SmsProvider(Config config) {
-        URI url = URI.create(config.url());
-        if (url.getHost() == null || !"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
-            throw new IllegalArgumentException("url of the SMS provider must be http(s)://host…, not '" + config.url()
-                    + "' / نشانی url سرویس پیامک نادرست است");
-        }
         name = config.provider();
-        client = new SmsClient(
-                new SmsClient.Settings(
+        RestPartner provider = new RestPartner(
+                new RestPartner.Settings(
                         name,
-                        url,
+                        RestPartner.address("the SMS provider", config.url()),
                         config.token().isEmpty() ? "" : Secrets.resolve(config.token()),
-                        config.sender(),
                         Duration.ofMillis(config.connectTimeoutMs()),
                         Duration.ofMillis(config.receiveTimeoutMs()),
                         config.maxReplyBytes()),
@@ -84,6 +79,7 @@ public final class SmsProvider implements TextSender {
                         config.breakerFailures(),
                         Duration.ofSeconds(config.breakerSeconds()),
                         Duration.ofSeconds(config.breakerMostSeconds())));
+        client = new SmsClient(provider, config.sender());
     }
 
     @Override

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.rest.Breaker;
+import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.TextMessage;
@@ -85,15 +87,17 @@ class SmsClientTest {
             }
         };
         client = new SmsClient(
-                new SmsClient.Settings(
-                        "sms",
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/sms"),
-                        "secret-token",
-                        "3000137",
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(2),
-                        1_000),
-                new Breaker(clock, 3, Duration.ofSeconds(5), Duration.ofSeconds(60)));
+                new RestPartner(
+                        new RestPartner.Settings(
+                                "sms",
+                                URI.create("http://127.0.0.1:"
+                                        + server.getAddress().getPort() + "/sms"),
+                                "secret-token",
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(2),
+                                1_000),
+                        new Breaker(clock, 3, Duration.ofSeconds(5), Duration.ofSeconds(60))),
+                "3000137");
     }
 
     private void await() {

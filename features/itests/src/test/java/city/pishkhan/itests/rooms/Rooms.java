@@ -25,7 +25,8 @@ final class Rooms {
             "routes.bank",
             "routes.utilities",
             "routes.worklist");
-    private static final Set<String> WRAPPERS = Set.of("planning", "archive", "bank", "fire", "utilities", "sms");
+    private static final Set<String> WRAPPERS =
+            Set.of("planning", "archive", "bank", "fire", "utilities", "sms", "post");
     private static final Set<String> CORE = Set.of(
             "cases",
             "procedures",
@@ -71,8 +72,9 @@ final class Rooms {
         allow("dossier", "identifiers", "api", "journal", "evidence", "platform");
         allow("oversight", "identifiers", "spi", "api", "persistence", "outgoing", "platform");
         allow("soap", "spi", "platform");
+        allow("rest", "spi", "platform");
         // a wrapper speaks with a partner, and knows nothing of what the hub does with its words
-        WRAPPERS.forEach(room -> allow(room, "identifiers", "spi", "soap", "persistence", "platform"));
+        WRAPPERS.forEach(room -> allow(room, "identifiers", "spi", "soap", "rest", "persistence", "platform"));
         // the exception: the archive is a wrapper of stores, and is itself the service Papers of the api
         allow("archive", "identifiers", "spi", "api", "persistence", "platform");
         allow("tls", "platform");

@@ -2,6 +2,7 @@ package city.pishkhan.simulators.sms;
 
 import city.pishkhan.simulators.Login;
 import city.pishkhan.simulators.Partner;
+import city.pishkhan.simulators.Script;
 import city.pishkhan.simulators.Site;
 import java.io.IOException;
 
@@ -16,7 +17,7 @@ public final class SmsPartner implements Partner {
     @Override
     public void mount(Site site) throws IOException {
         Outbox outbox = new Outbox(site.ledger());
-        site.servlet("/messages", new SmsServlet(outbox, site.control(), new Login(site)));
+        site.servlet("/messages", new SmsServlet(outbox, new Script(site.control()), new Login(site)));
         site.servlet("/outbox", new OutboxServlet(outbox));
     }
 }

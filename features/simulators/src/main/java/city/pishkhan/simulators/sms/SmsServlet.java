@@ -1,15 +1,14 @@
 package city.pishkhan.simulators.sms;
 
-import city.pishkhan.simulators.Control;
 import city.pishkhan.simulators.Json;
 import city.pishkhan.simulators.Login;
+import city.pishkhan.simulators.Script;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,21 +29,13 @@ final class SmsServlet extends HttpServlet {
     private static final int LONGEST_TEXT = 1_000;
 
     private final transient Outbox outbox;
-    private final transient Control control;
-    private final transient Map<JsonNode, Integer> used = new HashMap<>();
+    private final transient Script script;
     private final transient Login login;
 
-    SmsServlet(Outbox outbox, Control control, Login login) {
+    SmsServlet(Outbox outbox, Script script, Login login) {
         this.outbox = outbox;
-        this.control = control;
+        this.script = script;
         this.login = login;
-        control.watch(this::forget);
-    }
-
-    private void forget() {
-        synchronized (used) {
-            used.clear();
-        }
     }
 
     @Override
@@ -86,15 +77,7 @@ final class SmsServlet extends HttpServlet {
     }
 
     private Optional<JsonNode> odd(String to) {
-        synchronized (used) {
-            Optional<JsonNode> odd = control.script().stream()
-                    .filter(line -> !line.has("to") || line.path("to").asText().equals(to))
-                    .filter(line -> !line.has("times")
-                            || used.getOrDefault(line, 0) < line.path("times").asInt())
-                    .findFirst();
-            odd.ifPresent(line -> used.merge(line, 1, Integer::sum));
-            return odd;
-        }
+        return script.take(line -> !line.has("to") || line.path("to").asText().equals(to));
     }
 
     private static void odd(HttpServletResponse response, JsonNode line) throws IOException {

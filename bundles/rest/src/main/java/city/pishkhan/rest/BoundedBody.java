@@ -1,4 +1,4 @@
-package city.pishkhan.sms.internal;
+package city.pishkhan.rest;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

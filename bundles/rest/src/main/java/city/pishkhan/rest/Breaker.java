@@ -1,11 +1,11 @@
-package city.pishkhan.sms.internal;
+package city.pishkhan.rest;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Keeps calls away from a provider that has failed several times in a row: for a while that doubles with each further failure. */
-final class Breaker {
+/** Keeps calls away from a partner that has failed several times in a row: for a while that doubles with each further failure. */
+public final class Breaker {
     private static final int DOUBLINGS = 10;
 
     private final Clock clock;
@@ -16,7 +16,7 @@ final class Breaker {
     private Instant until = Instant.MIN;
 
     /** @param most failures in a row that open it */
-    Breaker(Clock clock, int most, Duration first, Duration longest) {
+    public Breaker(Clock clock, int most, Duration first, Duration longest) {
         this.clock = clock;
         this.most = most;
         this.first = first;
@@ -41,7 +41,7 @@ final class Breaker {
         }
     }
 
-    /** For as long as the provider itself asks, though not longer than {@code longest}. */
+    /** For as long as the partner itself asks, though not longer than {@code longest}. */
     synchronized void open(Duration pause) {
         until = clock.instant().plus(pause.compareTo(longest) < 0 ? pause : longest);
     }

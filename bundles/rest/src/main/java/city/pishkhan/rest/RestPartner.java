@@ -1,0 +1,179 @@
+package city.pishkhan.rest;
+
+import city.pishkhan.spi.PartnerRefused;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PartnerWords;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A partner that speaks JSON over HTTP. It follows no redirect, sends nothing twice; a reply is bounded in bytes and time; a breaker keeps
+ * calls away from a partner that fails. A 4xx without a code comes from something in between and says nothing of what was asked.
+ */
+public final class RestPartner {
+
+    /** @param name for messages @param token bearer token, may be empty @param receive for the whole reply */
+    public record Settings(String name, URI url, String token, Duration connect, Duration receive, int maxReplyBytes) {}
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Set<Integer> REFUSALS = Set.of(400, 404, 409, 410, 422);
+    private static final Duration USUAL_PAUSE = Duration.ofSeconds(10);
+
+    private final Settings settings;
+    private final Breaker breaker;
+    private final HttpClient http;
+
+    public RestPartner(Settings settings, Breaker breaker) {
+        this.settings = settings;
+        this.breaker = breaker;
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(settings.connect())
+                // no credentials to where it did not mean to go
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+    }
+
+    /**
+     * Reads an address from a configuration.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static URI address(String partner, String url) {
+        URI address = URI.create(url);
+        if (address.getHost() == null || !"http".equals(address.getScheme()) && !"https".equals(address.getScheme())) {
+            throw new IllegalArgumentException("url of " + partner + " must be http(s)://host…, not '" + url
+                    + "' / نشانی url سرویس " + partner + " نادرست است");
+        }
+        return address;
+    }
+
+    /**
+     * Calls once.
+     *
+     * @param path below the partner's address
+     * @param key  goes as {@code Idempotency-Key}
+     * @param body JSON, or {@code null} for none
+     * @return a reply of 2xx with a JSON object, or of 400, 404, 409, 410 or 422 with a code: the partner's own word
+     * @throws PartnerUnavailable for all else: nobody here knows then what the partner did
+     */
+    public RestReply call(String method, String path, UUID key, JsonNode body) {
+        if (!breaker.closed()) {
+            throw new PartnerUnavailable(settings.name() + ": not called for now, it failed several times in a row");
+        }
+        HttpResponse<byte[]> response;
+        try {
+            response = send(request(method, path, key, body));
+        } catch (PartnerUnavailable e) {
+            breaker.failed();
+            throw e;
+        }
+        return read(response);
+    }
+
+    /** The partner's refusal, as what is thrown: its code and its words, made plain. */
+    public PartnerRefused refused(RestReply reply) {
+        String code = PartnerWords.plain(reply.code());
+        return new PartnerRefused(
+                code, settings.name() + ": " + PartnerWords.plain(reply.code() + " " + reply.text("detail")));
+    }
+
+    /** A reply that is not what was agreed: counts as a failure of the partner. */
+    public PartnerUnavailable rubbish(String what) {
+        breaker.failed();
+        return new PartnerUnavailable(settings.name() + ": " + what);
+    }
+
+    private HttpRequest request(String method, String path, UUID key, JsonNode body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.url() + path))
+                .timeout(settings.receive())
+                .header("Accept", "application/json")
+                .header("Idempotency-Key", key.toString());
+        if (body == null) {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofByteArray(bytes(body)));
+        }
+        if (!settings.token().isEmpty()) {
+            request.header("Authorization", "Bearer " + settings.token());
+        }
+        return request.build();
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) {
+        CompletableFuture<HttpResponse<byte[]>> reply =
+                http.sendAsync(request, info -> new BoundedBody(settings.maxReplyBytes()));
+        try {
+            return reply.get(settings.receive().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            reply.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new PartnerUnavailable(settings.name() + ": interrupted", e);
+        } catch (TimeoutException e) {
+            reply.cancel(true);
+            throw new PartnerUnavailable(settings.name() + ": no whole reply in time", e);
+        } catch (ExecutionException e) {
+            throw new PartnerUnavailable(settings.name() + ": " + PartnerWords.cause(e), e);
+        }
+    }
+
+    private static byte[] bytes(JsonNode body) {
+        try {
+            return JSON.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private RestReply read(HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        RestReply reply = new RestReply(status, json(response.body()));
+        if (status == 200 || status == 201 || status == 202) {
+            if (!reply.body().isObject()) {
+                throw rubbish("the reply is no JSON object");
+            }
+            breaker.passed();
+            return reply;
+        }
+        if (REFUSALS.contains(status) && !reply.code().isEmpty()) {
+            breaker.passed();
+            return reply;
+        }
+        if (status == 429) {
+            breaker.open(pause(response));
+            throw new PartnerUnavailable(settings.name() + ": HTTP 429");
+        }
+        throw rubbish("HTTP " + status);
+    }
+
+    private static Duration pause(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(seconds -> seconds.matches("[0-9]{1,5}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .orElse(USUAL_PAUSE);
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            return JsonNodeFactory.instance.missingNode();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package city.pishkhan.simulators;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The lines of a control's {@code script}, each for as many calls as its {@code times} says; a change of the control begins anew. */
+public final class Script {
+    private final Control control;
+    private final Map<JsonNode, Integer> used = new HashMap<>();
+
+    public Script(Control control) {
+        this.control = control;
+        control.watch(this::forget);
+    }
+
+    private synchronized void forget() {
+        used.clear();
+    }
+
+    /** The first line that fits this call and is not used up; it counts as used then. */
+    public synchronized Optional<JsonNode> take(Predicate<JsonNode> fits) {
+        Optional<JsonNode> line = control.script().stream()
+                .filter(fits)
+                .filter(l -> !l.has("times")
+                        || used.getOrDefault(l, 0) < l.path("times").asInt())
+                .findFirst();
+        line.ifPresent(l -> used.merge(l, 1, Integer::sum));
+        return line;
+    }
+}

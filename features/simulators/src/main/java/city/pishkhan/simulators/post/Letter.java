@@ -1,0 +1,68 @@
+package city.pishkhan.simulators.post;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One letter: accepted when ordered, on its way one pause later, at its end after another.
+ *
+ * @param tracking  number by which people follow it
+ * @param ordered   when
+ * @param pauseMs   between two steps
+ * @param outcome   {@code delivered}, {@code returned} or {@code lost}
+ * @param office    whether it goes to an office
+ * @param cancelled when it was called off, or {@code null}
+ */
+record Letter(String tracking, Instant ordered, long pauseMs, String outcome, boolean office, Instant cancelled) {
+
+    static Letter of(JsonNode entry) {
+        return new Letter(
+                entry.path("tracking").asText(),
+                Instant.parse(entry.path("ordered").asText()),
+                entry.path("pauseMs").asLong(),
+                entry.path("outcome").asText(),
+                entry.at("/to").has("office"),
+                null);
+    }
+
+    Letter calledOff(Instant at) {
+        return new Letter(tracking, ordered, pauseMs, outcome, office, at);
+    }
+
+    /** Whether the post has it. */
+    boolean onItsWay(Instant now) {
+        return cancelled == null && !now.isBefore(at(1));
+    }
+
+    private Instant at(int step) {
+        return ordered.plusMillis(pauseMs * step);
+    }
+
+    /** What happened until then, as the post tells it. */
+    List<Map<String, String>> events(Instant now) {
+        List<Map<String, String>> events = new ArrayList<>();
+        events.add(event("accepted", ordered, "—"));
+        if (cancelled != null) {
+            events.add(event("cancelled", cancelled, "—"));
+            return events;
+        }
+        if (!now.isBefore(at(1))) {
+            events.add(event("in-transit", at(1), "مرکز مبادلات پستی تهران"));
+        }
+        if (!now.isBefore(at(2))) {
+            events.add(event(outcome, at(2), outcome.equals("delivered") ? "مقصد" : "مرکز مبادلات پستی تهران"));
+        }
+        return events;
+    }
+
+    boolean delivered(Instant now) {
+        return cancelled == null && outcome.equals("delivered") && !now.isBefore(at(2));
+    }
+
+    private static Map<String, String> event(String step, Instant at, String place) {
+        return Map.of("step", step, "at", at.toString(), "place", place);
+    }
+}

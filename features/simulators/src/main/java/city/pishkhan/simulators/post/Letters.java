@@ -1,0 +1,92 @@
+package city.pishkhan.simulators.post;
+
+import city.pishkhan.simulators.Ledger;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the post was told to carry, once per id, as the ledger says. */
+final class Letters {
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Map<String, Letter> byId = new HashMap<>();
+
+    /** @param fresh whether it was not known before */
+    record Taken(Letter letter, boolean fresh) {}
+
+    Letters(Ledger ledger, Clock clock) throws IOException {
+        this.ledger = ledger;
+        this.clock = clock;
+        ledger.replay(this::remember);
+    }
+
+    private void remember(JsonNode entry) {
+        String id = entry.path("id").asText();
+        switch (entry.path("kind").asText()) {
+            case "ordered" -> byId.put(id, Letter.of(entry));
+            case "cancelled" ->
+                byId.computeIfPresent(
+                        id,
+                        (key, letter) ->
+                                letter.calledOff(Instant.parse(entry.path("at").asText())));
+            default -> {
+                // a duplicate changes nothing
+            }
+        }
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    synchronized Taken take(String id, ObjectNode order, String outcome, long pauseMs) {
+        Letter known = byId.get(id);
+        if (known != null) {
+            ledger.append("duplicate", id, Map.of());
+            return new Taken(known, false);
+        }
+        String tracking = "PK-%06d-IR".formatted(byId.size() + 1);
+        Letter letter =
+                new Letter(tracking, now(), pauseMs, outcome, order.path("to").has("office"), null);
+        ledger.append(
+                "ordered",
+                id,
+                Map.of(
+                        "tracking",
+                        tracking,
+                        "ordered",
+                        letter.ordered().toString(),
+                        "pauseMs",
+                        pauseMs,
+                        "outcome",
+                        outcome,
+                        "from",
+                        order.path("from").asText(),
+                        "to",
+                        order.path("to")));
+        byId.put(id, letter);
+        return new Taken(letter, true);
+    }
+
+    synchronized Optional<Letter> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** @return whether it is called off; false if it is on its way */
+    synchronized boolean cancel(String id) {
+        Letter letter = byId.get(id);
+        if (letter.cancelled() == null) {
+            if (letter.onItsWay(now())) {
+                return false;
+            }
+            ledger.append("cancelled", id, Map.of());
+            byId.put(id, letter.calledOff(now()));
+        }
+        return true;
+    }
+}

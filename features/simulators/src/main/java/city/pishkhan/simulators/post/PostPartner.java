@@ -1,0 +1,25 @@
+package city.pishkhan.simulators.post;
+
+import city.pishkhan.simulators.Login;
+import city.pishkhan.simulators.Partner;
+import city.pishkhan.simulators.Script;
+import city.pishkhan.simulators.Site;
+import java.io.IOException;
+import java.time.Clock;
+
+/** The post, simulated: a letter goes its way by the clock, see {@link Letter}. */
+public final class PostPartner implements Partner {
+
+    @Override
+    public String name() {
+        return "post";
+    }
+
+    @Override
+    public void mount(Site site) throws IOException {
+        Letters letters = new Letters(site.ledger(), Clock.systemUTC());
+        PostServlet servlet =
+                new PostServlet(letters, new Script(site.control()), site.control()::answerAfterMs, new Login(site));
+        site.servlet("/orders/*", servlet);
+    }
+}

@@ -1,0 +1,172 @@
+package city.pishkhan.simulators.post;
+
+import city.pishkhan.simulators.Json;
+import city.pishkhan.simulators.Login;
+import city.pishkhan.simulators.Script;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * The post's REST interface.
+ *
+ * <pre>
+ * POST   /orders        Idempotency-Key; {"id", "kind", "grams", "from", "to": {"name", "address", "postalCode"} or {"office"}}
+ *   201 {"tracking"}; 409 {"code": "duplicate", "tracking"}; 422 {"code": "postal-code" | "address" | "weight"}
+ * GET    /orders/{id}   200 {"tracking", "events", "receipt"}; 404 {"code": "unknown"}
+ * DELETE /orders/{id}   200 {"cancelled": true}; 409 {"code": "on-the-way"}; 404 {"code": "unknown"}
+ * </pre>
+ *
+ * The control's {@code answerAfterMs} is the pause between two steps of a letter. Its {@code script}: {@code {"outcome": "returned"}} (or
+ * {@code "lost"}) is how a letter ends that is ordered then, with {@code "postalCode"} one to there alone; {@code {"status": 429,
+ * "retryAfter": 3}} answers that and does nothing, {@code {"forget": true}} makes the post forget an order that it is asked about.
+ */
+final class PostServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Set<String> OUTCOMES = Set.of("delivered", "returned", "lost");
+
+    private final transient Letters letters;
+    private final transient Script script;
+    private final transient LongSupplier pauseMs;
+    private final transient Login login;
+
+    PostServlet(Letters letters, Script script, LongSupplier pauseMs, Login login) {
+        this.letters = letters;
+        this.script = script;
+        this.pauseMs = pauseMs;
+        this.login = login;
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!login.allows(request, response)) {
+            return;
+        }
+        ObjectNode order;
+        try {
+            order = Json.read(request);
+        } catch (IllegalArgumentException e) {
+            refuse(response, 400, "json", e.getMessage());
+            return;
+        }
+        String postalCode = order.at("/to/postalCode").asText();
+        Optional<JsonNode> odd = script.take(line -> line.has("status") && fits(line, postalCode));
+        if (odd.isPresent()) {
+            odd(response, odd.get());
+            return;
+        }
+        String key = request.getHeader("Idempotency-Key");
+        String wrong = wrong(order);
+        if (key == null || !key.equals(order.path("id").asText())) {
+            refuse(response, 400, "id", "Idempotency-Key and id must be the same");
+        } else if (wrong != null) {
+            refuse(response, 422, wrong, "this is carried nowhere");
+        } else {
+            Letters.Taken taken = letters.take(key, order, outcome(key, postalCode), pauseMs.getAsLong());
+            String tracking = taken.letter().tracking();
+            if (taken.fresh()) {
+                Json.write(response, 201, Json.object(Map.of("tracking", tracking)));
+            } else {
+                Json.write(response, 409, Json.object(Map.of("code", "duplicate", "tracking", tracking)));
+            }
+        }
+    }
+
+    private static boolean fits(JsonNode line, String postalCode) {
+        return !line.has("postalCode") || line.path("postalCode").asText().equals(postalCode);
+    }
+
+    /** A letter that is known ends as it was to end when it was ordered. */
+    private String outcome(String id, String postalCode) {
+        if (letters.find(id).isPresent()) {
+            return "delivered";
+        }
+        return script.take(line -> OUTCOMES.contains(line.path("outcome").asText()) && fits(line, postalCode))
+                .map(line -> line.path("outcome").asText())
+                .orElse("delivered");
+    }
+
+    private static String wrong(ObjectNode order) {
+        JsonNode to = order.path("to");
+        if (order.path("grams").asInt() < 1) {
+            return "weight";
+        }
+        if (to.has("office")) {
+            return to.path("office").asText().matches("[0-9]{1,6}") ? null : "office";
+        }
+        if (!to.path("postalCode").asText().matches("[13-9]{5}[0-9]{5}")) {
+            return "postal-code";
+        }
+        return to.path("address").asText().isBlank() || to.path("name").asText().isBlank() ? "address" : null;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Letter> found = known(request, response);
+        if (found.isPresent()) {
+            Letter letter = found.get();
+            var now = letters.now();
+            Map<String, Object> journey = new LinkedHashMap<>();
+            journey.put("tracking", letter.tracking());
+            journey.put("events", letter.events(now));
+            if (letter.delivered(now)) {
+                journey.put(
+                        "receipt",
+                        Map.of(
+                                "receiver",
+                                letter.office() ? "دفتر" : "گیرنده در نشانی",
+                                "reference",
+                                "SIG-" + letter.tracking()));
+            }
+            Json.write(response, 200, Json.object(journey));
+        }
+    }
+
+    @Override
+    protected void doDelete(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (known(request, response).isPresent()) {
+            if (letters.cancel(id(request))) {
+                Json.write(response, 200, Json.object(Map.of("cancelled", true)));
+            } else {
+                refuse(response, 409, "on-the-way", "the post has it");
+            }
+        }
+    }
+
+    private Optional<Letter> known(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!login.allows(request, response)) {
+            return Optional.empty();
+        }
+        Optional<JsonNode> odd = script.take(line -> line.path("forget").asBoolean());
+        Optional<Letter> letter = odd.isPresent() ? Optional.empty() : letters.find(id(request));
+        if (letter.isEmpty()) {
+            refuse(response, 404, "unknown", "no such order");
+        }
+        return letter;
+    }
+
+    private static String id(HttpServletRequest request) {
+        String path = request.getPathInfo();
+        return path == null ? "" : path.substring(1);
+    }
+
+    private static void odd(HttpServletResponse response, JsonNode line) throws IOException {
+        if (line.has("retryAfter")) {
+            response.setHeader("Retry-After", line.path("retryAfter").asText());
+        }
+        refuse(response, line.path("status").asInt(500), line.path("code").asText("odd"), "as the script says");
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String code, String detail)
+            throws IOException {
+        Json.write(response, status, Json.object(Map.of("code", code, "detail", String.valueOf(detail))));
+    }
+}
