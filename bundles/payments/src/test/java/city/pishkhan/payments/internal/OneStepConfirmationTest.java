@@ -1,0 +1,157 @@
+package city.pishkhan.payments.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Payments.Attempt;
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.payments.internal.FakeGateway.Crash;
+import city.pishkhan.payments.internal.FakeGateway.Fault;
+import city.pishkhan.payments.internal.FakeGateway.Nature;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PaymentGateway.Outcome;
+import city.pishkhan.spi.PaymentGateway.Outcome.Kind;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bad hours at a bank whose verification settles and which answers no inquiries, as Saman. */
+class OneStepConfirmationTest extends ConfirmationTest {
+    OneStepConfirmationTest() {
+        super(Nature.ONE_STEP);
+    }
+
+    static Stream<Arguments> stumbles() {
+        return Stream.of(
+                Arguments.of("its call is lost", FakeGateway.lostCall()),
+                Arguments.of("its answer is lost", FakeGateway.lostAnswer()),
+                Arguments.of("the bank cannot say", FakeGateway.says(Kind.UNKNOWN)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stumbles")
+    void anUnknownOutcomeIsVerifiedAgain(String what, Fault fault) {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        town.bank.next("verify", fault);
+        try {
+            town.payments.confirm(a.id());
+        } catch (PartnerUnavailable e) {
+            assertEquals("timeout", e.getMessage(), "the broker keeps the wake-up");
+        }
+        assertEquals("unknown", town.state(a));
+        town.payments.confirm(a.id());
+        assertPaidOnce(bill, a);
+        assertTrue(town.bank.calls.stream()
+                .filter(call -> call.endsWith(" " + a.order()))
+                .allMatch(call -> call.startsWith("pay") || call.startsWith("verify")));
+    }
+
+    static Stream<Arguments> crashes() {
+        return Stream.of(
+                Arguments.of("before the bank heard", FakeGateway.crashBefore()),
+                Arguments.of("after the bank acted", FakeGateway.crashAfter()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("crashes")
+    void aHubThatDiesWhileItVerifiesGoesOnFromThere(String when, Fault crash) {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        town.bank.next("verify", crash);
+        assertThrows(Crash.class, () -> town.payments.confirm(a.id()));
+        assertEquals("pending", town.look(bill).state());
+        town.payments.confirm(a.id());
+        assertPaidOnce(bill, a);
+    }
+
+    @Test
+    void anAmountThatTheBankSaysOtherwiseGoesBack() {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        town.bank.next("verify", (sale, bank) -> {
+            var done = bank.act();
+            return new Outcome(done.kind(), done.code(), 1_000L);
+        });
+        town.payments.confirm(a.id());
+        assertEquals("reversed", town.state(a));
+        assertTrue(town.bank.sales.get("7" + a.order()).reversed);
+        assertEquals(0, town.receipts(bill));
+    }
+
+    @Test
+    void whatStaysUnansweredIsTakenBackAfterTheBanksTime() {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        town.bank.next("verify", FakeGateway.lostAnswer());
+        assertThrows(PartnerUnavailable.class, () -> town.payments.confirm(a.id()));
+        town.watch.forward(Duration.ofMinutes(31));
+        town.bank.next("verify", FakeGateway.lostCall());
+        town.bank.next("reverse", FakeGateway.lostAnswer());
+        assertThrows(PartnerUnavailable.class, () -> town.payments.confirm(a.id()));
+        assertEquals("reversing", town.state(a));
+        town.payments.confirm(a.id());
+        assertEquals("reversed", town.state(a));
+        assertEquals(0, town.receipts(bill));
+        assertEquals("started", town.begin(bill).state());
+    }
+
+    @Test
+    void aSaleThatNobodyVerifiedInTimeIsThePayersAgain() {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        town.bank.sales.get("7" + a.order()).late = true;
+        town.payments.confirm(a.id());
+        assertEquals("reversed", town.state(a));
+        assertEquals("open", town.look(bill).state());
+    }
+
+    @Test
+    void aSecondPaymentThatCannotGoBackIsRecordedAsDouble() {
+        Bill bill = town.bill();
+        Attempt one = town.paid(bill);
+        Attempt two = town.paid(bill);
+        town.bank.next("verify", (sale, bank) -> {
+            var outcome = bank.act();
+            town.payments.confirm(one.id());
+            town.bank.sales.get(sale.reference()).late = true;
+            return outcome;
+        });
+        town.payments.confirm(two.id());
+        assertPaidOnce(bill, one);
+        assertEquals("double", town.state(two));
+    }
+
+    @Test
+    void aPayerWhoComesBackAfterBeingGivenUpHasPaidIfTheBankSaysSo() {
+        Bill bill = town.bill();
+        Attempt a = town.begin(bill);
+        town.watch.forward(LAPSE);
+        town.payments.confirm(a.id());
+        assertEquals("failed", town.state(a));
+        town.payments.callback("mellat", Town.form(a, town.bank.sale(a.order())));
+        town.payments.confirm(a.id());
+        assertPaidOnce(bill, a);
+    }
+
+    @Test
+    void nobodyAsksABankThatCannotBeAsked() {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        town.bank.sales.get("7" + a.order()).verified = true;
+        town.payments.confirm(a.id());
+        assertEquals("unknown", town.state(a));
+        var operator = new Caller("console:neda", Set.of("operator"));
+        Refusal refusal = assertThrows(
+                Refusal.class, () -> town.payments.review().resolve(operator, a.id(), "the payer calls every day"));
+        assertEquals("attempt.no-inquiry", refusal.code());
+        assertEquals("unknown", town.state(a));
+    }
+}

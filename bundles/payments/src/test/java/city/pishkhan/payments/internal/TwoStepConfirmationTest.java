@@ -1,0 +1,110 @@
+package city.pishkhan.payments.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Payments.Attempt;
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.payments.internal.FakeGateway.Crash;
+import city.pishkhan.payments.internal.FakeGateway.Fault;
+import city.pishkhan.payments.internal.FakeGateway.Nature;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PaymentGateway.Outcome.Kind;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bad hours at a bank that settles by a call and answers inquiries, as Mellat. */
+class TwoStepConfirmationTest extends ConfirmationTest {
+    TwoStepConfirmationTest() {
+        super(Nature.TWO_STEP);
+    }
+
+    static Stream<Arguments> stumbles() {
+        return Stream.of("verify", "settle")
+                .flatMap(operation -> Stream.of(
+                        Arguments.of(operation, "its call is lost", FakeGateway.lostCall()),
+                        Arguments.of(operation, "its answer is lost", FakeGateway.lostAnswer()),
+                        Arguments.of(operation, "the bank cannot say", FakeGateway.says(Kind.UNKNOWN))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stumbles")
+    void anUnknownOutcomeIsAskedAbout(String operation, String what, Fault fault) {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        town.bank.next(operation, fault);
+        try {
+            town.payments.confirm(a.id());
+        } catch (PartnerUnavailable e) {
+            assertEquals("settle", operation, "after a verification the inquiry said more");
+        }
+        town.payments.confirm(a.id());
+        assertPaidOnce(bill, a);
+    }
+
+    static Stream<Arguments> crashes() {
+        return Stream.of("verify", "settle", "inquire")
+                .flatMap(operation -> Stream.of(
+                        Arguments.of(operation, "before the bank heard", FakeGateway.crashBefore()),
+                        Arguments.of(operation, "after the bank acted", FakeGateway.crashAfter())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("crashes")
+    void aHubThatDiesBetweenTwoStepsGoesOnFromThere(String operation, String when, Fault crash) {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        if (operation.equals("inquire")) {
+            town.bank.next("verify", FakeGateway.lostAnswer());
+        }
+        town.bank.next(operation, crash);
+        assertThrows(Crash.class, () -> town.payments.confirm(a.id()));
+        assertEquals("pending", town.look(bill).state());
+        town.payments.confirm(a.id());
+        assertPaidOnce(bill, a);
+    }
+
+    @Test
+    void whatStaysUnknownIsReversedInTime() {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        town.bank.next("verify", FakeGateway.lostAnswer());
+        town.bank.next("inquire", FakeGateway.lostCall());
+        assertThrows(PartnerUnavailable.class, () -> town.payments.confirm(a.id()), "the broker keeps the wake-up");
+        assertEquals("unknown", town.state(a));
+        town.bank.next("inquire", FakeGateway.says(Kind.UNKNOWN));
+        town.payments.confirm(a.id());
+        assertEquals("unknown", town.state(a), "not yet");
+        town.watch.forward(Duration.ofMinutes(21));
+        town.bank.next("inquire", FakeGateway.says(Kind.UNKNOWN));
+        town.bank.next("reverse", FakeGateway.lostAnswer());
+        assertThrows(PartnerUnavailable.class, () -> town.payments.confirm(a.id()));
+        assertEquals("reversing", town.state(a));
+        town.payments.confirm(a.id());
+        assertEquals("reversed", town.state(a));
+        assertTrue(town.bank.sales.get("7" + a.order()).reversed);
+        assertEquals(0, town.receipts(bill));
+        assertEquals("started", town.begin(bill).state());
+    }
+
+    @Test
+    void aSecondSettledPaymentIsRecordedAsDouble() {
+        Bill bill = town.bill();
+        Attempt one = town.paid(bill);
+        Attempt two = town.paid(bill);
+        town.bank.next("settle", (sale, bank) -> {
+            var outcome = bank.act();
+            town.payments.confirm(one.id());
+            return outcome;
+        });
+        town.payments.confirm(two.id());
+        assertPaidOnce(bill, one);
+        assertEquals("double", town.state(two));
+        assertTrue(town.events(bill).contains("payment.double"));
+    }
+}
