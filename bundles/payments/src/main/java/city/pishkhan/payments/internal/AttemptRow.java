@@ -64,6 +64,9 @@ class AttemptRow {
 
     String reference;
 
+    /** rial, what the bank took where that is not what it was asked for */
+    Long received;
+
     @Column(name = "verify_calls")
     int verifyCalls;
 

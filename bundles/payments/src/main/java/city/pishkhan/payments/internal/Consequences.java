@@ -14,6 +14,8 @@ import java.time.Instant;
 
 /** What a bank's answer makes of an attempt, and what comes next. */
 final class Consequences {
+    static final String AMOUNT_DIFFERS = "amount-differs";
+
     private Consequences() {}
 
     /** After a call: what its outcome makes of the attempt. The attempt must stand as it did when the call was decided. */
@@ -48,7 +50,8 @@ final class Consequences {
         a.move(VERIFIED);
         a.verified = now;
         if (outcome.amount() != null && outcome.amount() != a.amount) {
-            a.held = "amount-differs";
+            a.held = AMOUNT_DIFFERS;
+            a.received = outcome.amount();
         }
         return Course.verified(a, billOpen, now);
     }
@@ -64,7 +67,7 @@ final class Consequences {
             // settle
             case OK, ALREADY -> {
                 a.settled = now;
-                yield end(a, billOpen ? SETTLED : DOUBLE);
+                yield end(a, billOpen && a.held == null ? SETTLED : DOUBLE);
             }
             case REVERSED -> end(a, REVERSED);
             case UNVERIFIED -> Course.startVerifying(a);
@@ -88,9 +91,22 @@ final class Consequences {
 
     private static Op stands(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
         if (a.held != null) {
-            return Op.WAIT;
+            return a.state == UNKNOWN && ours(a) && !a.bank.reversible(a.returned, now) ? owed(a, now) : Op.WAIT;
         }
         return a.state == UNKNOWN && a.verifyCalls > 0 ? accept(a, outcome, billOpen, now) : foreign(a);
+    }
+
+    /** Whether our own verification made a sale of another amount stand. */
+    private static boolean ours(AttemptRow a) {
+        return AMOUNT_DIFFERS.equals(a.held) && a.verified != null;
+    }
+
+    /** It can go back no more and pays no bill: it is ours, and owed to the payer. */
+    private static Op owed(AttemptRow a, Instant now) {
+        if (a.state == UNKNOWN) {
+            a.move(VERIFIED);
+        }
+        return Course.keep(a, false, now);
     }
 
     private static Op unverified(AttemptRow a, boolean billOpen) {
@@ -130,6 +146,9 @@ final class Consequences {
 
     /** The bank gives the money back no more: it is ours, unless nobody may say so. */
     private static Op stays(AttemptRow a, boolean billOpen, Instant now) {
+        if (ours(a)) {
+            return owed(a, now);
+        }
         if (a.held == null && (a.bank.settles || a.verified != null)) {
             return Course.keep(a, billOpen, now);
         }

@@ -72,7 +72,7 @@ final class Course {
             return Op.WAIT;
         }
         if (a.hintAmount != null && a.hintAmount != a.amount) {
-            a.hold("amount-differs");
+            a.hold(Consequences.AMOUNT_DIFFERS);
             return Op.WAIT;
         }
         return a.hintPaid && a.hintReference != null ? startVerifying(a) : ask(a, now);

@@ -133,15 +133,15 @@ class CourseTest {
                             assertTrue(asked(then, nature).contains(a.state), what + ": " + then + " in " + a.state);
                         }
                         if (a.state == AttemptState.SETTLED) {
-                            assertTrue(open && keeps(nature, op, kind, verified), what);
+                            assertTrue(open && !held && keeps(nature, op, kind, verified), what);
                         }
                         if (a.state == AttemptState.DOUBLE) {
-                            assertTrue(!open && keeps(nature, op, kind, verified), what);
+                            assertTrue((!open || held) && keeps(nature, op, kind, verified), what);
                         }
                         if (state != AttemptState.SETTLING
                                 && Set.of(AttemptState.SETTLING, AttemptState.SETTLED, AttemptState.DOUBLE)
                                         .contains(a.state)) {
-                            assertFalse(held, "what is held is never settled");
+                            assertTrue(!held || verified, "what is held is kept only if we verified it, and owed");
                         }
                         if (kind == Kind.UNKNOWN) {
                             assertFalse(a.state.ended(), "an unknown outcome closes nothing");
@@ -175,6 +175,18 @@ class CourseTest {
         AttemptRow second = attempt(AttemptState.VERIFYING);
         second.verifyCalls = 2;
         assertEquals(Op.SETTLE, Consequences.of(second, Op.VERIFY, outcome(Kind.ALREADY), true, NOW));
+    }
+
+    @Test
+    void moneyOfAnotherAmountThatCanGoBackNoMoreIsKeptAndOwed() {
+        AttemptRow a = attempt(AttemptState.VERIFYING);
+        assertEquals(Op.REVERSE, Consequences.of(a, Op.VERIFY, new Outcome(Kind.OK, "0", 1_000L), true, NOW));
+        assertEquals(1_000L, a.received);
+        Instant late = a.returned.plus(Duration.ofHours(3));
+        assertEquals(Op.INQUIRE, Course.next(a, true, late), "it was settled by itself, or went back");
+        assertEquals(Op.SETTLE, Consequences.of(a, Op.INQUIRE, new Outcome(Kind.OK, "0", 1_000L), true, late));
+        assertEquals(Op.END, Consequences.of(a, Op.SETTLE, outcome(Kind.ALREADY), true, late));
+        assertEquals(AttemptState.DOUBLE, a.state, "it pays no bill");
     }
 
     @Test

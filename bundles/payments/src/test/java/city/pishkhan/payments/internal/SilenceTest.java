@@ -115,11 +115,11 @@ class SilenceTest {
     }
 
     @Test
-    void anAmountThatDiffersAndCannotGoBackIsNobodysReceipt() {
+    void anAmountThatDiffersAndCannotGoBackPaysNoBillAndIsOwed() {
         AttemptRow a = sale(AttemptState.VERIFYING, 29, 1);
         assertEquals(Op.REVERSE, Consequences.of(a, Op.VERIFY, new Outcome(Kind.OK, "0", 1L), true, NOW));
-        assertEquals(Op.WAIT, Consequences.of(a, Op.REVERSE, outcome(Kind.LATE), true, NOW));
-        assertEquals(AttemptState.UNKNOWN, a.state);
-        assertEquals("amount-differs", a.held);
+        assertEquals(Op.END, Consequences.of(a, Op.REVERSE, outcome(Kind.LATE), true, NOW));
+        assertEquals(AttemptState.DOUBLE, a.state);
+        assertEquals(1L, a.received);
     }
 }

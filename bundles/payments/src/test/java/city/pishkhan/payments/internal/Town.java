@@ -16,6 +16,7 @@ import city.pishkhan.identifiers.Ids;
 import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.PaymentGateway;
 import city.pishkhan.vault.internal.TestVault;
 import java.net.URI;
 import java.time.Clock;
@@ -71,7 +72,7 @@ final class Town implements AutoCloseable {
     }
 
     /** One asks, another approves. */
-    void twoOfTheTreasury(String act, FakeGateway gateway) {
+    void twoOfTheTreasury(String act, PaymentGateway gateway) {
         Merchant merchant = merchants.note(gateway);
         Approval asked = approvals.ask(
                 TREASURY,

@@ -1,0 +1,263 @@
+package city.pishkhan.payments.internal;
+
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PaymentGateway;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+
+/** A bank that keeps its own truth by its own clock, and loses calls and answers as the dice say. */
+final class BankModel implements PaymentGateway {
+    /** What the bank knows of a sale. */
+    static final class Entry {
+        final long order;
+        final String reference;
+        final long amount;
+        final Instant paid;
+        Instant verified;
+        /** order of the attempt that made it stand */
+        long verifiedFor;
+
+        Instant settled;
+        Instant reversed;
+
+        Entry(long order, String reference, long amount, Instant paid) {
+            this.order = order;
+            this.reference = reference;
+            this.amount = amount;
+            this.paid = paid;
+        }
+
+        @Override
+        public String toString() {
+            return "sale " + reference + " of order " + order + ": amount " + amount + ", paid " + paid + ", verified "
+                    + verified + ", settled " + settled + ", reversed " + reversed;
+        }
+    }
+
+    /** How a bank's protocol works. */
+    enum Nature {
+        /** Behpardakht: verify, then settle; can be asked by order; says no amounts */
+        TWO_STEPS(new Traits(Duration.ofMinutes(20), Duration.ofMinutes(20), Duration.ofHours(3), true, true)),
+        /** SEP: a verification keeps the money and says the amount; goes by references; cannot be asked */
+        ONE_STEP(new Traits(Duration.ofMinutes(20), Duration.ofMinutes(30), Duration.ofMinutes(50), false, false));
+
+        final Traits traits;
+
+        Nature(Traits traits) {
+            this.traits = traits;
+        }
+    }
+
+    final Map<String, Entry> sales = new LinkedHashMap<>();
+    /** runs in the middle of a call */
+    Runnable meanwhile = () -> {};
+    /** of ten thousand calls, how many go wrong */
+    int trouble;
+
+    private final String name;
+    private final Nature nature;
+    private final Clock clock;
+    private final BooleanSupplier inTransaction;
+    private Random dice = new Random(0);
+    private long references;
+
+    BankModel(String name, Nature nature, Clock clock, BooleanSupplier inTransaction) {
+        this.name = name;
+        this.nature = nature;
+        this.clock = clock;
+        this.inTransaction = inTransaction;
+    }
+
+    void roll(Random with) {
+        dice = with;
+    }
+
+    /** The payer pays on the bank's page. */
+    String sale(long order, long amount) {
+        String reference = Long.toString(++references);
+        sales.put(reference, new Entry(order, reference, amount, clock.instant()));
+        return reference;
+    }
+
+    /** Whether it can be paid another amount than it was asked for, and says so. */
+    boolean saysAmounts() {
+        return nature == Nature.ONE_STEP;
+    }
+
+    /** Lets the bank's own timers run. */
+    void tick() {
+        Instant now = clock.instant();
+        for (Entry sale : sales.values()) {
+            if (sale.verified == null
+                    && sale.reversed == null
+                    && !now.isBefore(sale.paid.plus(nature.traits.verifyWithin()))) {
+                sale.reversed = sale.paid.plus(nature.traits.verifyWithin());
+            }
+            if (sale.verified != null
+                    && sale.settled == null
+                    && sale.reversed == null
+                    && !now.isBefore(sale.paid.plus(nature.traits.reverseWithin()))) {
+                sale.settled = sale.paid.plus(nature.traits.reverseWithin());
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String terminal() {
+        return "4711";
+    }
+
+    @Override
+    public Account account() {
+        return new Account(Map.of("url", "http://" + name), "7".repeat(64));
+    }
+
+    @Override
+    public Traits traits() {
+        return nature.traits;
+    }
+
+    @Override
+    public Session pay(PayRequest request) {
+        String session = "S" + request.order();
+        return new Session(true, session, URI.create("http://bank/page"), Map.of("RefId", session), "0");
+    }
+
+    @Override
+    public Optional<Callback> callback(Map<String, String> form) {
+        String reference = form.get("reference");
+        String amount = form.get("amount");
+        return Optional.of(new Callback(
+                form.get("session"),
+                Long.parseLong(form.get("order")),
+                reference,
+                reference == null ? "17" : "0",
+                reference != null,
+                null,
+                amount == null ? null : Long.valueOf(amount)));
+    }
+
+    /** The sale that a call names, as far as this protocol looks. */
+    private Entry named(Sale call) {
+        tick();
+        if (nature == Nature.ONE_STEP) {
+            return call.reference() == null ? null : sales.get(call.reference());
+        }
+        return sales.values().stream()
+                .filter(s -> s.order == call.saleOrder())
+                .filter(s -> call.reference() == null || call.reference().equals(s.reference))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Outcome says(Outcome.Kind kind, Entry sale) {
+        boolean amount = nature == Nature.ONE_STEP && sale != null;
+        return new Outcome(kind, kind.name(), amount ? Long.valueOf(sale.amount) : null);
+    }
+
+    @Override
+    public Outcome verify(Sale call) {
+        return call(() -> {
+            Entry sale = named(call);
+            if (sale == null || sale.reversed != null) {
+                return says(sale == null ? Outcome.Kind.NOT_FOUND : Outcome.Kind.REVERSED, sale);
+            }
+            if (nature == Nature.TWO_STEPS && sale.amount != call.amount()) {
+                // this bank sells for what it was asked for, or not at all
+                throw new AssertionError("another amount at a bank that cannot say it");
+            }
+            boolean before = sale.verified != null;
+            sale.verified = before ? sale.verified : clock.instant();
+            sale.verifiedFor = before ? sale.verifiedFor : call.saleOrder();
+            return says(before ? Outcome.Kind.ALREADY : Outcome.Kind.OK, sale);
+        });
+    }
+
+    @Override
+    public Outcome settle(Sale call) {
+        return call(() -> {
+            Entry sale = named(call);
+            if (sale == null || sale.reversed != null) {
+                return says(sale == null ? Outcome.Kind.NOT_FOUND : Outcome.Kind.REVERSED, sale);
+            }
+            if (sale.verified == null) {
+                return says(Outcome.Kind.UNVERIFIED, sale);
+            }
+            boolean before = sale.settled != null;
+            sale.settled = before ? sale.settled : clock.instant();
+            return says(before ? Outcome.Kind.ALREADY : Outcome.Kind.OK, sale);
+        });
+    }
+
+    @Override
+    public Outcome inquire(Sale call) {
+        return call(() -> {
+            Entry sale = named(call);
+            if (sale == null || sale.reversed != null) {
+                return says(sale == null ? Outcome.Kind.NOT_FOUND : Outcome.Kind.REVERSED, sale);
+            }
+            return says(sale.verified == null ? Outcome.Kind.UNVERIFIED : Outcome.Kind.OK, sale);
+        });
+    }
+
+    @Override
+    public Outcome reverse(Sale call) {
+        return call(() -> {
+            Entry sale = named(call);
+            if (sale == null || sale.reversed != null) {
+                return says(sale == null ? Outcome.Kind.NOT_FOUND : Outcome.Kind.REVERSED, sale);
+            }
+            if (sale.verified == null || sale.settled != null) {
+                return says(sale.verified == null ? Outcome.Kind.UNVERIFIED : kept(), sale);
+            }
+            sale.reversed = clock.instant();
+            return says(Outcome.Kind.OK, sale);
+        });
+    }
+
+    private Outcome.Kind kept() {
+        return nature == Nature.ONE_STEP ? Outcome.Kind.LATE : Outcome.Kind.REFUSED;
+    }
+
+    private interface Acting {
+        Outcome act();
+    }
+
+    private Outcome call(Acting bank) {
+        if (inTransaction.getAsBoolean()) {
+            throw new AssertionError("a bank was called inside a transaction");
+        }
+        meanwhile.run();
+        int roll = dice.nextInt(10_000);
+        if (roll >= trouble) {
+            Outcome outcome = bank.act();
+            meanwhile.run();
+            return outcome;
+        }
+        return switch (roll % 5) {
+            case 0 -> throw new PartnerUnavailable("lost");
+            case 1 -> {
+                bank.act();
+                throw new PartnerUnavailable("its answer is lost");
+            }
+            case 2 -> throw new FakeGateway.Crash();
+            case 3 -> {
+                bank.act();
+                throw new FakeGateway.Crash();
+            }
+            default -> new Outcome(Outcome.Kind.UNKNOWN, "34", null);
+        };
+    }
+}

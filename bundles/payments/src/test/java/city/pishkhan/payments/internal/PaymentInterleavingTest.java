@@ -1,0 +1,137 @@
+package city.pishkhan.payments.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.payments.internal.BankModel.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Thousands of bills a kind of bank, each with its own random order of callbacks true, doubled, forged and lying, polls, crashes, lost calls,
+ * other payers and long nights. A failure names its seed: {@code -Dinterleaving.seed=N} tells that story alone.
+ */
+class PaymentInterleavingTest {
+    private static final int BILLS = Integer.getInteger("interleaving.bills", 2_000);
+    private static final int AT_ONCE = 100;
+    private static final int THREADS = 2;
+    private static final Long ONE = Long.getLong("interleaving.seed");
+    private static final Set<String> OURS = Set.of("SETTLED", "DOUBLE");
+
+    private static final String RECEIPTS = "select bill, reference from payments.receipt where bill = any(:bills)";
+    private static final String STATES = "select id, state from payments.bill where id = any(:bills)";
+
+    private record Found(
+            UUID id, UUID bill, long order, String state, String held, String hint, String reference, long amount) {}
+
+    @ParameterizedTest
+    @EnumSource
+    void moneyIsTakenOnceAndNeverLost(BankModel.Nature nature) throws Exception {
+        long base = ONE == null ? System.nanoTime() : ONE;
+        List<Future<?>> runs = new ArrayList<>();
+        ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+        try {
+            for (int thread = 0; thread < (ONE == null ? THREADS : 1); thread++) {
+                long first = base + thread;
+                runs.add(pool.submit(() -> stories(nature, first)));
+            }
+            for (Future<?> run : runs) {
+                run.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void stories(BankModel.Nature nature, long first) {
+        try (World world = new World(nature)) {
+            int batches = ONE == null ? BILLS / THREADS / AT_ONCE : 1;
+            for (int batch = 0; batch < batches; batch++) {
+                long seed = first + (long) batch * THREADS;
+                Stories stories = new Stories(world, seed, AT_ONCE);
+                try {
+                    stories.run();
+                    check(world, stories);
+                } catch (Exception | AssertionError e) {
+                    throw new AssertionError(
+                            nature + ", -Dinterleaving.seed=" + seed + ": " + e.getMessage()
+                                    + (ONE == null ? "" : "\n" + String.join("\n", stories.told)),
+                            e);
+                }
+            }
+        }
+    }
+
+    private static void check(World world, Stories stories) {
+        List<UUID> ids = stories.bills.stream().map(Bill::id).toList();
+        List<Found> attempts = world.town.db.tx().required(sql -> sql.createQuery(
+                        "select * from payments.attempt where bill = any(:bills)")
+                .bindArray("bills", UUID.class, ids)
+                .map((row, context) -> new Found(
+                        row.getObject("id", UUID.class),
+                        row.getObject("bill", UUID.class),
+                        row.getLong("order_number"),
+                        row.getString("state"),
+                        row.getString("held"),
+                        row.getString("hint_reference"),
+                        row.getString("reference"),
+                        row.getLong("amount")))
+                .list());
+        attempts.forEach(a -> assertTrue(
+                AttemptState.valueOf(a.state).ended() || forPeople(a),
+                () -> "nothing is due, but " + a + " has no end; " + world.bank.sales.get(a.hint)));
+        checkReceipts(world, attempts, strings(world, ids, RECEIPTS), strings(world, ids, STATES));
+        Map<String, Found> ours = attempts.stream()
+                .filter(a -> OURS.contains(a.state))
+                .collect(Collectors.toMap(Found::reference, Function.identity()));
+        attempts.stream().filter(PaymentInterleavingTest::forPeople).forEach(a -> world.bank.sales.remove(a.reference));
+        for (Entry sale : world.bank.sales.values()) {
+            assertEquals(sale.settled != null, sale.reversed == null, () -> "the bank keeps or returns " + sale);
+            assertEquals(
+                    sale.settled != null, ours.containsKey(sale.reference), () -> "we and the bank differ on " + sale);
+        }
+        assertEquals(
+                ours.size(),
+                world.bank.sales.values().stream()
+                        .filter(s -> s.settled != null)
+                        .count());
+    }
+
+    /** A bank that cannot be asked, and neither verifies nor gives back any more: the hub says that it does not know. */
+    private static boolean forPeople(Found a) {
+        return a.state.equals("UNKNOWN") && "reversal-late".equals(a.held);
+    }
+
+    private static void checkReceipts(
+            World world, List<Found> attempts, Map<UUID, String> receipts, Map<UUID, String> states) {
+        Map<UUID, Found> settled = attempts.stream()
+                .filter(a -> a.state.equals("SETTLED"))
+                .collect(Collectors.toMap(Found::bill, Function.identity()));
+        assertEquals(settled.keySet(), receipts.keySet(), "one receipt a settled attempt, one settled attempt a bill");
+        settled.forEach((bill, attempt) -> {
+            Entry sale = world.bank.sales.get(attempt.reference);
+            assertEquals(attempt.reference, receipts.get(bill));
+            assertEquals(attempt.amount, sale.amount, () -> "paid by " + sale);
+            assertEquals(attempt.order, sale.verifiedFor, () -> "paid by " + sale);
+        });
+        states.forEach((bill, state) -> assertEquals(receipts.containsKey(bill), state.equals("PAID"), state));
+    }
+
+    private static Map<UUID, String> strings(World world, List<UUID> bills, String query) {
+        return world.town.db.tx().required(sql -> sql.createQuery(query)
+                .bindArray("bills", UUID.class, bills)
+                .map((row, context) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+}

@@ -1,0 +1,233 @@
+package city.pishkhan.payments.internal;
+
+import city.pishkhan.api.Payments.Attempt;
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.payments.internal.FakeGateway.Crash;
+import city.pishkhan.spi.PartnerUnavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+/** What happens to some bills between their first payer and the day when nothing is left to do, in an order that one seed decides. */
+final class Stories {
+    private static final int EVENTS_EACH = 8;
+    private static final int MOST_ATTEMPTS = 3;
+    private static final int MOST_ROUNDS = 400;
+    private static final Duration ROUND = Duration.ofMinutes(4);
+
+    final List<Bill> bills;
+    final List<String> told = new ArrayList<>();
+    private final World world;
+    private final Random dice;
+    private final Map<UUID, List<Attempt>> attempts = new HashMap<>();
+    private final Map<Long, List<String>> sales = new HashMap<>();
+    private boolean nested;
+
+    Stories(World world, long seed, int count) {
+        this.world = world;
+        dice = new Random(seed);
+        world.roll(dice);
+        world.fragility = 0;
+        world.bank.trouble = 0;
+        world.bank.sales.clear();
+        bills = world.bills(count);
+    }
+
+    void run() {
+        boolean calm = dice.nextInt(4) == 0;
+        world.bank.trouble = calm ? 0 : 2_500;
+        world.fragility = calm ? 0 : 150;
+        world.bank.meanwhile = this::meanwhile;
+        try {
+            for (int i = 0; i < bills.size() * EVENTS_EACH; i++) {
+                event();
+            }
+        } finally {
+            world.bank.trouble = 0;
+            world.fragility = 0;
+            world.bank.meanwhile = () -> {};
+        }
+        drain();
+    }
+
+    /** Something else happens while a bank is being asked. */
+    private void meanwhile() {
+        if (!nested && dice.nextInt(8) == 0) {
+            nested = true;
+            try {
+                event();
+            } finally {
+                nested = false;
+            }
+        }
+    }
+
+    private PaymentDesk node() {
+        return world.nodes.get(nested ? 1 : 0);
+    }
+
+    private void event() {
+        Bill bill = bills.get(dice.nextInt(bills.size()));
+        int roll = dice.nextInt(100);
+        try {
+            if (roll < 22) {
+                begin(bill);
+            } else if (roll < 40) {
+                pay(bill);
+            } else if (roll < 60) {
+                callback(bill);
+            } else if (roll < 90) {
+                wakeUp();
+            } else if (roll < 96) {
+                say("sweep");
+                world.sweep.sweep();
+            } else if (roll < 97) {
+                say("cancel " + bill.billId());
+                world.town.db.tx().run(sql -> {
+                    world.town.engine.lock(bill.caseId());
+                    node().cancel(bill.caseId(), "withdrawn");
+                });
+            } else {
+                jump();
+            }
+        } catch (Crash e) {
+            say("crash");
+        } catch (Refusal e) {
+            say("refused: " + e.code());
+        }
+    }
+
+    private void say(String what) {
+        told.add((nested ? "  meanwhile " : "") + what);
+    }
+
+    private void jump() {
+        int roll = dice.nextInt(10);
+        Duration by = roll < 5 ? Duration.ofMinutes(6) : Duration.ofMinutes(roll < 8 ? 21 : 185);
+        say("the clock goes on by " + by);
+        world.time.forward(by);
+    }
+
+    private void begin(Bill bill) {
+        List<Attempt> of = attempts.computeIfAbsent(bill.id(), b -> new ArrayList<>());
+        if (of.size() < MOST_ATTEMPTS) {
+            Attempt a = node().begin(Town.CLERK, bill.caseId(), bill.id(), "model");
+            of.add(a);
+            say("order " + a.order() + " for " + bill.billId());
+        }
+    }
+
+    private Attempt some(Bill bill) {
+        List<Attempt> of = attempts.getOrDefault(bill.id(), List.of());
+        return of.isEmpty() ? null : of.get(dice.nextInt(of.size()));
+    }
+
+    private void pay(Bill bill) {
+        Attempt a = some(bill);
+        if (a == null || sales.containsKey(a.order())) {
+            return;
+        }
+        boolean another = world.bank.saysAmounts() && dice.nextInt(12) == 0;
+        String reference = world.bank.sale(a.order(), another ? 1_000 : bill.amount());
+        sales.computeIfAbsent(a.order(), o -> new ArrayList<>()).add(reference);
+        say("order " + a.order() + (another ? " is paid with another amount, " : " is paid, ") + reference);
+        if (dice.nextInt(2) == 0) {
+            call(a, reference, null);
+        }
+    }
+
+    private void callback(Bill bill) {
+        Attempt a = some(bill);
+        if (a == null) {
+            return;
+        }
+        List<String> own = sales.getOrDefault(a.order(), List.of());
+        int roll = dice.nextInt(20);
+        if (roll < 10 && !own.isEmpty()) {
+            call(a, own.get(0), null);
+        } else if (roll < 12) {
+            // cancelled, which may be a lie
+            call(a, null, null);
+        } else if (roll < 14) {
+            call(a, "9" + dice.nextInt(1_000_000_000), null);
+        } else if (roll < 16 && !world.bank.sales.isEmpty()) {
+            List<String> all = List.copyOf(world.bank.sales.keySet());
+            call(a, all.get(dice.nextInt(all.size())), null);
+        } else if (roll < 18 && !own.isEmpty()) {
+            call(a, own.get(0), 1_000L);
+        } else {
+            Map<String, String> form = Town.form(a, "1");
+            form.put("session", "guessed");
+            say("a forged session for order " + a.order());
+            node().callback("model", form);
+        }
+    }
+
+    private void call(Attempt a, String reference, Long amount) {
+        Map<String, String> form = Town.form(a, reference);
+        if (amount != null) {
+            form.put("amount", amount.toString());
+        }
+        say("the browser brings " + reference + (amount == null ? "" : " with another amount") + " for order "
+                + a.order());
+        node().callback("model", form);
+    }
+
+    private void wakeUp() {
+        if (world.wakeUps.isEmpty()) {
+            return;
+        }
+        int at = dice.nextInt(world.wakeUps.size());
+        UUID id = world.wakeUps.get(at);
+        int roll = dice.nextInt(10);
+        if (roll < 8) {
+            // else the broker delivers it once more
+            world.wakeUps.remove(at);
+        }
+        if (roll > 0) {
+            // else it is lost
+            confirm(id);
+        }
+    }
+
+    private void confirm(UUID id) {
+        say("confirm " + id);
+        try {
+            node().confirm(id);
+        } catch (PartnerUnavailable e) {
+            say("the bank is not reached");
+            world.wakeUps.add(id);
+        }
+    }
+
+    /** Everything works again, and the clock goes on until nobody has anything to do. */
+    private void drain() {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            while (!world.wakeUps.isEmpty()) {
+                confirm(world.wakeUps.remove(world.wakeUps.size() - 1));
+            }
+            OffsetDateTime next = world.town.db.tx().required(sql -> sql.createQuery(
+                            "select min(next_at) from payments.attempt")
+                    .mapTo(OffsetDateTime.class)
+                    .one());
+            if (next == null) {
+                world.time.forward(Duration.ofHours(4));
+                world.bank.tick();
+                return;
+            }
+            Instant due = next.toInstant();
+            say("the clock goes on to " + due);
+            // what is due within minutes is done together
+            world.time.to(due.plus(ROUND));
+            world.sweep.sweep();
+        }
+        throw new AssertionError("there is no end to it");
+    }
+}

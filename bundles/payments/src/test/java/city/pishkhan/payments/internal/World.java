@@ -1,0 +1,156 @@
+package city.pishkhan.payments.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEvents;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.Payments.Debtor;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.payments.internal.FakeGateway.Crash;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+/** Two nodes of the hub on one database, with a clock that only tests move, a bank with its own truth, and a power supply that fails. */
+final class World implements AutoCloseable {
+    final Town town = new Town();
+    final Time time = new Time();
+    final BankModel bank;
+    final Sweep sweep;
+    final List<PaymentDesk> nodes = new ArrayList<>();
+    /** what the queue holds */
+    final List<UUID> wakeUps = new ArrayList<>();
+    /** of ten thousand chances to die inside of a transaction, how many are taken */
+    int fragility;
+
+    private Random dice = new Random(0);
+
+    World(BankModel.Nature nature) {
+        bank = new BankModel("model", nature, time, town.db.tx()::active);
+        town.gateways.add(bank);
+        town.twoOfTheTreasury("merchant-account", bank);
+        var terms = new PaymentDesk.Terms(URI.create("https://hub.example"), "model", 7, 16, Limits.NONE);
+        for (int node = 0; node < 2; node++) {
+            nodes.add(new PaymentDesk(town.store, new Fragile(), this::wake, Engine::new, town.gateways, terms, time));
+        }
+        sweep = new Sweep(town.store, this::wake, time);
+    }
+
+    void roll(Random with) {
+        dice = with;
+        bank.roll(with);
+    }
+
+    private void wake(String queue, UUID id) {
+        town.db.tx().afterCommit(() -> wakeUps.add(id));
+    }
+
+    private void mayDie() {
+        if (fragility > 0 && dice.nextInt(10_000) < fragility) {
+            throw new Crash();
+        }
+    }
+
+    List<Bill> bills(int count) {
+        return town.db.tx().required(sql -> {
+            List<Bill> bills = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                UUID id = Ids.next();
+                sql.execute("insert into public.locked_case values (?)", id);
+                Debtor debtor = new Debtor(id, "22-1405-000017-3", "building-permit", 22, "duties");
+                bills.addAll(nodes.get(0).raise(debtor, List.of(Town.duty("density", Town.DUTY))));
+            }
+            return bills;
+        });
+    }
+
+    @Override
+    public void close() {
+        sweep.close();
+        town.close();
+    }
+
+    /** The engine as far as payments see it. */
+    private final class Engine implements CaseEvents {
+        @Override
+        public void lock(UUID caseId) {
+            town.engine.lock(caseId);
+            mayDie();
+        }
+
+        @Override
+        public void paymentChanged(UUID caseId) {
+            mayDie();
+        }
+    }
+
+    /** Writes nothing: what it says is tested elsewhere, and ten thousand stories are long. */
+    private final class Fragile implements Journal {
+        @Override
+        public void record(UUID caseId, String event, Caller actor, Map<String, ?> details) {
+            mayDie();
+        }
+
+        @Override
+        public String commit(String salt, String value) {
+            return salt + value;
+        }
+
+        @Override
+        public List<Entry> entries(UUID caseId) {
+            return List.of();
+        }
+
+        @Override
+        public List<Entry> since(long after, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public long last() {
+            return 0;
+        }
+
+        @Override
+        public List<String> check(UUID caseId) {
+            return List.of();
+        }
+    }
+
+    /** Stands still unless somebody moves it. */
+    static final class Time extends Clock {
+        private Instant now = Instant.parse("2026-06-01T08:00:00Z");
+
+        void forward(Duration by) {
+            now = now.plus(by);
+        }
+
+        /** Never back. */
+        void to(Instant then) {
+            now = then.isAfter(now) ? then : now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
