@@ -3,7 +3,11 @@ package city.pishkhan.rest;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PartnerWords;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -21,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A partner that speaks JSON over HTTP. It follows no redirect, sends nothing twice; a reply is bounded in bytes and time; a breaker keeps
+ * A partner that speaks JSON over HTTP. It follows no redirect, sends nothing twice; a reply is bounded in bytes, depth and time; a breaker keeps
  * calls away from a partner that fails. A 4xx without a code comes from something in between and says nothing of what was asked.
  */
 public final class RestPartner {
@@ -29,7 +33,16 @@ public final class RestPartner {
     /** @param name for messages @param token bearer token, may be empty @param receive for the whole reply */
     public record Settings(String name, URI url, String token, Duration connect, Duration receive, int maxReplyBytes) {}
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final int DEEPEST = 32;
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    // one that says two things says nothing
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final Set<Integer> REFUSALS = Set.of(400, 404, 409, 410, 422);
     private static final Duration USUAL_PAUSE = Duration.ofSeconds(10);
 
@@ -66,7 +79,7 @@ public final class RestPartner {
      * Calls once.
      *
      * @param path below the partner's address
-     * @param key  goes as {@code Idempotency-Key}
+     * @param key  goes as {@code Idempotency-Key}; {@code null} for a partner that knows none
      * @param body JSON, or {@code null} for none
      * @return a reply of 2xx with a JSON object, or of 400, 404, 409, 410 or 422 with a code: the partner's own word
      * @throws PartnerUnavailable for all else: nobody here knows then what the partner did
@@ -101,8 +114,10 @@ public final class RestPartner {
     private HttpRequest request(String method, String path, UUID key, JsonNode body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.url() + path))
                 .timeout(settings.receive())
-                .header("Accept", "application/json")
-                .header("Idempotency-Key", key.toString());
+                .header("Accept", "application/json");
+        if (key != null) {
+            request.header("Idempotency-Key", key.toString());
+        }
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());
         } else {

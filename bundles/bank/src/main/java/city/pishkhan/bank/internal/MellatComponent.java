@@ -5,7 +5,6 @@ import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.soap.SoapEndpoint;
 import city.pishkhan.soap.SoapPartner;
 import city.pishkhan.spi.PaymentGateway;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Dictionary;
@@ -83,32 +82,19 @@ public final class MellatComponent {
     }
 
     private static Settings settings(Config config) {
-        if (!config.name().matches("[a-z0-9-]{1,32}")) {
-            throw new IllegalArgumentException("name must be 1 to 32 of a-z, 0-9 and -: " + config.name()
-                    + " / نام درگاه باید از حروف کوچک لاتین، رقم و خط تیره باشد");
-        }
-        if (config.terminal() <= 0) {
-            throw new IllegalArgumentException("terminal is missing / شماره پایانه وارد نشده است");
-        }
-        URI url = URI.create(config.url());
-        URI page = URI.create(config.pageUrl());
-        if (url.getRawUserInfo() != null || page.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("url and pageUrl carry no login, for they are shown"
-                    + " / نشانی‌ها نمایش داده می‌شوند و نباید نام کاربری یا رمز داشته باشند");
-        }
         return new Settings(
-                config.name(),
-                config.terminal(),
+                Terminals.name(config.name()),
+                Terminals.terminal(config.terminal()),
                 Secrets.resolve(config.user()),
                 Secrets.resolve(config.password()),
                 new SoapEndpoint(
-                        url,
+                        Terminals.address("url", config.url()),
                         "",
                         "",
                         Duration.ofMillis(config.connectTimeout()),
                         Duration.ofMillis(config.receiveTimeout()),
                         MOST_BYTES),
-                page);
+                Terminals.address("pageUrl", config.pageUrl()));
     }
 
     @Deactivate

@@ -10,9 +10,6 @@ final class MellatForm {
     private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9]{1,64}");
     private static final Pattern CODE = Pattern.compile("\\d{1,4}");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
-    private static final Pattern PAN = Pattern.compile("[0-9*xX]{8,20}");
-    private static final int SHOWN_FIRST = 6;
-    private static final int SHOWN_LAST = 4;
 
     private MellatForm() {}
 
@@ -40,22 +37,12 @@ final class MellatForm {
                 sale.isEmpty() ? null : sale,
                 code,
                 paid,
-                masked(text(form, "CardHolderPan")),
+                Pan.masked(text(form, "CardHolderPan")),
                 amount.isEmpty() ? null : Long.valueOf(amount)));
     }
 
     private static String text(Map<String, String> form, String field) {
         String value = form.get(field);
         return value == null ? "" : value.strip();
-    }
-
-    /** The bank masks cards itself; where it does not, this does. */
-    static String masked(String pan) {
-        if (!PAN.matcher(pan).matches()) {
-            return null;
-        }
-        int hidden = Math.max(0, pan.length() - SHOWN_FIRST - SHOWN_LAST);
-        int first = Math.min(SHOWN_FIRST, pan.length() - SHOWN_LAST);
-        return pan.substring(0, first) + "*".repeat(hidden) + pan.substring(pan.length() - SHOWN_LAST);
     }
 }

@@ -153,6 +153,6 @@ class MellatTest {
         "<script>, "
     })
     void cardsAreMasked(String pan, String shown) {
-        assertEquals(shown, MellatForm.masked(pan));
+        assertEquals(shown, Pan.masked(pan));
     }
 }

@@ -18,6 +18,7 @@ final class StubBank implements AutoCloseable {
     volatile String request;
     volatile String action;
     volatile String contentType;
+    volatile String path;
     volatile Reply reply;
 
     @FunctionalInterface
@@ -43,6 +44,7 @@ final class StubBank implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         calls.incrementAndGet();
         request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        path = exchange.getRequestURI().getPath();
         action = exchange.getRequestHeaders().getFirst("SOAPAction");
         contentType = exchange.getRequestHeaders().getFirst("Content-Type");
         reply.to(exchange);

@@ -1,0 +1,102 @@
+package city.pishkhan.bank.internal;
+
+import city.pishkhan.rest.Breaker;
+import city.pishkhan.rest.RestPartner;
+import city.pishkhan.spi.PaymentGateway;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One terminal at Saman SEP, one file {@code etc/city.pishkhan.bank.saman-<name>.cfg}. */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = "city.pishkhan.bank.saman",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = SamanComponent.Config.class, factory = true)
+public final class SamanComponent {
+    private static final Logger LOG = LoggerFactory.getLogger(SamanComponent.class);
+
+    /** an honest answer has about 500 bytes */
+    private static final int MOST_BYTES = 16 << 10;
+
+    private final ServiceRegistration<PaymentGateway> registration;
+
+    /** A merchant terminal. */
+    @ObjectClassDefinition(name = "Saman SEP terminal")
+    public @interface Config {
+
+        @AttributeDefinition(description = "Name of the gateway in the hub; part of its callback address")
+        String name() default "saman";
+
+        @AttributeDefinition(description = "Terminal number that the bank gave")
+        long terminal();
+
+        @AttributeDefinition(description = "The bank's address, above /onlinepg and /verifyTxnRandomSessionkey")
+        String url() default "https://sep.shaparak.ir";
+
+        @AttributeDefinition(description = "The bank's page, to which the payer's browser POSTs Token")
+        String pageUrl() default "https://sep.shaparak.ir/OnlinePG/OnlinePG";
+
+        @AttributeDefinition(description = "Minutes after the payment until which the contract lets it be reversed")
+        int reverseWithinMinutes() default 50;
+
+        @AttributeDefinition(description = "Milliseconds until the connection must stand")
+        int connectTimeout() default 5_000;
+
+        @AttributeDefinition(description = "Milliseconds until the bank must have answered")
+        int receiveTimeout() default 15_000;
+    }
+
+    @Activate
+    public SamanComponent(BundleContext context, Config config) {
+        SamanSettings settings = settings(config);
+        PaymentGateway gateway = new Saman(settings, partner(settings.rest()));
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put("gateway", gateway.name());
+        properties.put("terminal", settings.terminal());
+        registration = context.registerService(PaymentGateway.class, gateway, properties);
+        LOG.info("Gateway {} is up", settings);
+    }
+
+    /** Whoever pays has somebody waiting, and money in flight is asked about by its own clock: nothing keeps a call back here. */
+    static RestPartner partner(RestPartner.Settings settings) {
+        return new RestPartner(
+                settings, new Breaker(Clock.systemUTC(), Integer.MAX_VALUE, Duration.ZERO, Duration.ZERO));
+    }
+
+    private static SamanSettings settings(Config config) {
+        if (config.reverseWithinMinutes() <= 0) {
+            throw new IllegalArgumentException(
+                    "reverseWithinMinutes must be above 0 / مهلت برگشت باید بیش از صفر دقیقه باشد");
+        }
+        return new SamanSettings(
+                Terminals.terminal(config.terminal()),
+                new RestPartner.Settings(
+                        Terminals.name(config.name()),
+                        Terminals.address("url", config.url().replaceFirst("/+$", "")),
+                        "",
+                        Duration.ofMillis(config.connectTimeout()),
+                        Duration.ofMillis(config.receiveTimeout()),
+                        MOST_BYTES),
+                Terminals.address("pageUrl", config.pageUrl()),
+                Duration.ofMinutes(config.reverseWithinMinutes()));
+    }
+
+    @Deactivate
+    public void stop() {
+        registration.unregister();
+    }
+}
