@@ -17,9 +17,10 @@ public interface Payments {
      *
      * @param service  code of the case's service, e.g. {@code building-permit}
      * @param district of the city, 1 to 22
+     * @param office   code of the office that handles the case, or {@code null}
      * @param stage    of the case's procedure
      */
-    record Debtor(UUID caseId, String caseNumber, String service, int district, String stage) {}
+    record Debtor(UUID caseId, String caseNumber, String service, int district, String office, String stage) {}
 
     /**
      * @param state {@code open}, {@code pending} (an attempt may have taken money, being chased), {@code paid} or {@code cancelled}

@@ -44,6 +44,7 @@ final class PaymentStage implements StageHandler {
                         file.number,
                         file.service,
                         file.district,
+                        file.office,
                         step.stage().id()),
                 duties);
         return bills.stream().allMatch(b -> b.state().equals("paid")) ? Outcome.DONE : new Outcome.Waits(State.WAITING);

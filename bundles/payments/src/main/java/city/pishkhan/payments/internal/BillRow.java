@@ -29,6 +29,10 @@ class BillRow {
     String service;
 
     int district;
+
+    /** that handled the case when it was billed; {@code null} on bills of before offices were recorded */
+    String office;
+
     String stage;
 
     @Column(name = "bill_id")

@@ -93,6 +93,7 @@ final class Billing {
         bill.caseNumber = debtor.caseNumber();
         bill.service = debtor.service();
         bill.district = debtor.district();
+        bill.office = debtor.office();
         bill.stage = debtor.stage();
         bill.billId = billId.value();
         bill.paymentId =

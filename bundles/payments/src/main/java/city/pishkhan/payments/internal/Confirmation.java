@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ final class Confirmation {
     private final Records records;
     private final Gateways gateways;
     private final Clock clock;
+    private final Bookings bookings;
 
     /** The next call, and how the attempt stood when it was decided. */
     private record Step(
@@ -49,6 +51,7 @@ final class Confirmation {
         this.records = records;
         this.gateways = gateways;
         this.clock = clock;
+        this.bookings = new Bookings(store, records);
     }
 
     /** @throws PartnerUnavailable the bank was not reached; everything is on record, and the same call goes on from there */
@@ -115,7 +118,7 @@ final class Confirmation {
                 PaymentStore.Pair found = store.attemptAndBill(attempt);
                 AttemptRow a = found.attempt();
                 Op op = decide(a, found.bill(), answered);
-                record(a, found.bill(), op, answered != null && answered.failure() != null);
+                record(sql, a, found.bill(), op, answered != null && answered.failure() != null);
                 Sale sale = new Sale(a.order, a.order, a.reference == null ? a.hintReference : a.reference, a.amount);
                 return new Step(caseId, op, a.gateway, a.terminal, sale, a.state, a.hintReference);
             });
@@ -137,17 +140,9 @@ final class Confirmation {
                 : Course.next(a, bill.open(), now);
     }
 
-    private void record(AttemptRow a, BillRow bill, Op op, boolean kept) {
-        boolean paid = a.moves().stream().anyMatch(m -> m.to() == AttemptState.SETTLED);
+    private void record(Handle sql, AttemptRow a, BillRow bill, Op op, boolean kept) {
         schedule(a, op, kept);
-        records.tell(a, Caller.HUB);
-        if (paid) {
-            store.em().persist(new ReceiptRow(a));
-            bill.state = BillRow.State.PAID;
-            bill.ended = a.settled;
-            store.em().flush();
-            records.events().paymentChanged(a.caseId);
-        }
+        bookings.book(sql, a, bill, Caller.HUB);
     }
 
     private void schedule(AttemptRow a, Op op, boolean kept) {

@@ -40,6 +40,7 @@ final class Review implements PaymentReview {
     private final Gateways gateways;
     private final Consumer<UUID> confirm;
     private final Clock clock;
+    private final Bookings bookings;
 
     /** An attempt as it stood when the bank was asked about it. */
     private record Asked(
@@ -59,6 +60,7 @@ final class Review implements PaymentReview {
         this.gateways = gateways;
         this.confirm = confirm;
         this.clock = clock;
+        this.bookings = new Bookings(store, records);
     }
 
     @Override
@@ -167,7 +169,7 @@ final class Review implements PaymentReview {
         }
         details.put("reason", journal.commit(salt, reason));
         journal.record(a.caseId, "payment.resolved", operator, details);
-        records.tell(a, operator);
+        bookings.book(sql, a, found.bill(), operator);
     }
 
     /** What the booking calls for is on record; where the bank is not reached now, the sweep goes on from there. */

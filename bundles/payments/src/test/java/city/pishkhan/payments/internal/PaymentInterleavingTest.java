@@ -30,6 +30,8 @@ class PaymentInterleavingTest {
     private static final Set<String> OURS = Set.of("SETTLED", "DOUBLE");
 
     private static final String RECEIPTS = "select bill, reference from payments.receipt where bill = any(:bills)";
+    private static final String BOOKED = "select e.subject, sum(p.amount) from payments.ledger_entry e"
+            + " join payments.posting p on p.entry = e.id where e.subject = any(:attempts) and p.account like 'bank:%' group by 1";
     private static final String STATES = "select id, state from payments.bill where id = any(:bills)";
 
     private record Found(
@@ -92,6 +94,7 @@ class PaymentInterleavingTest {
                 AttemptState.valueOf(a.state).ended() || forPeople(a),
                 () -> "nothing is due, but " + a + " has no end; " + world.bank.sales.get(a.hint)));
         checkReceipts(world, attempts, strings(world, ids, RECEIPTS), strings(world, ids, STATES));
+        checkLedger(world, attempts);
         Map<String, Found> ours = attempts.stream()
                 .filter(a -> OURS.contains(a.state))
                 .collect(Collectors.toMap(Found::reference, Function.identity()));
@@ -106,6 +109,24 @@ class PaymentInterleavingTest {
                 world.bank.sales.values().stream()
                         .filter(s -> s.settled != null)
                         .count());
+    }
+
+    /** Every rial that the bank keeps for us is booked once, where it lies and whose it is. */
+    private static void checkLedger(World world, List<Found> attempts) {
+        Map<UUID, Long> booked = world.town.db.tx().required(sql -> sql.createQuery(BOOKED)
+                .bindArray(
+                        "attempts", UUID.class, attempts.stream().map(Found::id).toList())
+                .map((row, context) -> Map.entry(row.getObject(1, UUID.class), row.getLong(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        Map<UUID, Long> kept = attempts.stream()
+                .filter(a -> OURS.contains(a.state))
+                .collect(Collectors.toMap(Found::id, a -> world.bank.sales.get(a.reference).amount));
+        assertEquals(kept, booked);
+        long off = world.town.db.tx().required(sql -> sql.createQuery(
+                        "select coalesce(sum(amount), 0) from payments.posting")
+                .mapTo(Long.class)
+                .one());
+        assertEquals(0, off);
     }
 
     /** A bank that cannot be asked, and neither verifies nor gives back any more: the hub says that it does not know. */

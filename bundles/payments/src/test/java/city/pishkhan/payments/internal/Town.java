@@ -154,7 +154,7 @@ final class Town implements AutoCloseable {
         return db.tx().required(sql -> {
             engine.lock(caseId);
             return payments.raise(
-                    new Debtor(caseId, "22-1405-000017-3", "building-permit", 22, "duties"), List.of(duties));
+                    new Debtor(caseId, "22-1405-000017-3", "building-permit", 22, "1204", "duties"), List.of(duties));
         });
     }
 

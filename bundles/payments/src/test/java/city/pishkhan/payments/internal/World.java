@@ -65,7 +65,7 @@ final class World implements AutoCloseable {
             for (int i = 0; i < count; i++) {
                 UUID id = Ids.next();
                 sql.execute("insert into public.locked_case values (?)", id);
-                Debtor debtor = new Debtor(id, "22-1405-000017-3", "building-permit", 22, "duties");
+                Debtor debtor = new Debtor(id, "22-1405-000017-3", "building-permit", 22, "1204", "duties");
                 bills.addAll(nodes.get(0).raise(debtor, List.of(Town.duty("density", Town.DUTY))));
             }
             return bills;

@@ -1,0 +1,37 @@
+package city.pishkhan.payments.internal;
+
+import city.pishkhan.api.Caller;
+import org.jdbi.v3.core.Handle;
+
+/** What becomes of bill, receipt and ledger when an attempt has moved: all in the transaction of the move. */
+final class Bookings {
+    private final PaymentStore store;
+    private final Records records;
+
+    Bookings(PaymentStore store, Records records) {
+        this.store = store;
+        this.records = records;
+    }
+
+    /** @param actor who moved it, for the journal */
+    void book(Handle sql, AttemptRow a, BillRow bill, Caller actor) {
+        boolean paid = moved(a, AttemptState.SETTLED);
+        boolean owed = moved(a, AttemptState.DOUBLE);
+        records.tell(a, actor);
+        if (paid) {
+            store.em().persist(new ReceiptRow(a));
+            bill.state = BillRow.State.PAID;
+            bill.ended = a.settled;
+            store.em().flush();
+            Ledger.receipt(sql, a, bill);
+            records.events().paymentChanged(a.caseId);
+        }
+        if (owed) {
+            Ledger.owed(sql, a, bill);
+        }
+    }
+
+    private static boolean moved(AttemptRow a, AttemptState to) {
+        return a.moves().stream().anyMatch(m -> m.to() == to);
+    }
+}
