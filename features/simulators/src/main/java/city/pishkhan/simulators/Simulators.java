@@ -1,6 +1,7 @@
 package city.pishkhan.simulators;
 
 import city.pishkhan.simulators.bank.MellatPartner;
+import city.pishkhan.simulators.bank.SamanPartner;
 import city.pishkhan.simulators.fire.FirePartner;
 import city.pishkhan.simulators.planning.PlanningPartner;
 import city.pishkhan.simulators.post.PostPartner;
@@ -96,6 +97,7 @@ public final class Simulators implements AutoCloseable {
                 new TelecomPartner(),
                 new PlanningPartner(),
                 new MellatPartner(),
+                new SamanPartner(),
                 new SmsPartner(),
                 new PostPartner(),
                 new WitnessPartner());

@@ -307,6 +307,23 @@ class MellatPartnerTest {
     }
 
     @Test
+    void returnsComeTooEarlyFalselyCancelledAndForged() throws Exception {
+        http.control(
+                "bank/mellat",
+                "{\"script\":[{\"on\":\"pay\",\"order\":40,\"paidFirst\":true},{\"on\":\"callback\",\"order\":41,\"cancelled\":true},"
+                        + "{\"on\":\"callback\",\"order\":42,\"forged\":true}]}");
+        session(40);
+        Awaitility.await().until(() -> returns.stream().anyMatch(r -> r.contains("SaleOrderId=40")));
+        assertEquals("17", press(session(41), "pay").path("ResCode").asText());
+        assertEquals("paid", state(41));
+        assertEquals(2, press(session(42), "pay").path("forgedStatus").size());
+        List<String> forged =
+                returns.stream().filter(r -> r.contains("SaleOrderId=42")).toList();
+        assertEquals(3, forged.size());
+        assertTrue(forged.get(0).startsWith("RefId=00000000000000000000&"), forged.get(0));
+    }
+
+    @Test
     void theLedgerAloneSaysHowThingsStandAfterARestart() throws Exception {
         String settled = sale(30);
         follow("bpVerifyRequest", 30, settled);

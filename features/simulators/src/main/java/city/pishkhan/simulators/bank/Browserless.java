@@ -41,17 +41,33 @@ final class Browserless implements AutoCloseable {
 
     /** Takes it there in the background. @return the merchant's HTTP status once it understood */
     CompletableFuture<Integer> take(URI callback, Map<String, String> form) {
+        CompletableFuture<Integer> done = new CompletableFuture<>();
+        attempt(request(callback, form), Instant.now(), done);
+        return done;
+    }
+
+    private static HttpRequest request(URI callback, Map<String, String> form) {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        HttpRequest request = HttpRequest.newBuilder(callback)
+        return HttpRequest.newBuilder(callback)
                 .timeout(Duration.ofSeconds(10))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        CompletableFuture<Integer> done = new CompletableFuture<>();
-        attempt(request, Instant.now(), done);
-        return done;
+    }
+
+    /** Takes it there once. @return the merchant's HTTP status, or 0 if there was none */
+    int takeOnce(URI callback, Map<String, String> form) {
+        try {
+            return client.send(request(callback, form), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
     }
 
     private void attempt(HttpRequest request, Instant since, CompletableFuture<Integer> done) {

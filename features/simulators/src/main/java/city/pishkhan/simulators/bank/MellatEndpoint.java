@@ -2,7 +2,6 @@ package city.pishkhan.simulators.bank;
 
 import city.pishkhan.simulators.bank.contract.IPaymentGateway;
 import jakarta.jws.WebService;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** The gateway's SOAP port, simulated. */
@@ -20,11 +19,14 @@ public final class MellatEndpoint implements IPaymentGateway {
     private final Till till;
     private final Merchant merchant;
     private final Oddities oddities;
+    private final PayDecision payer;
 
-    MellatEndpoint(Till till, Merchant merchant, Oddities oddities) {
+    /** @param payer who pays at once where the script says so */
+    MellatEndpoint(Till till, Merchant merchant, Oddities oddities, PayDecision payer) {
         this.till = till;
         this.merchant = merchant;
         this.oddities = oddities;
+        this.payer = payer;
     }
 
     @Override
@@ -49,12 +51,15 @@ public final class MellatEndpoint implements IPaymentGateway {
                 || !callBackUrl.matches("https?://.+")) {
             return Codes.MERCHANT;
         }
-        var line = oddities.line("pay", orderId);
+        var line = oddities.line("pay", Long.toString(orderId));
         if (line.isPresent() && line.get().has("code")) {
             return line.get().path("code").asText();
         }
         String answer = till.open(orderId, amount, callBackUrl, additionalData);
-        line.ifPresent(late -> pause(late.path("lateMs").asLong()));
+        line.filter(odd -> odd.path("paidFirst").asBoolean())
+                .flatMap(odd -> till.order(orderId))
+                .ifPresent(payer::pays);
+        line.ifPresent(Oddities::pause);
         return answer;
     }
 
@@ -111,17 +116,11 @@ public final class MellatEndpoint implements IPaymentGateway {
     }
 
     private String follow(String call, long order, long reference) {
-        var line = oddities.line(call, order);
+        var line = oddities.line(call, Long.toString(order));
         String code = till.call(
                 call, order, reference, line.filter(l -> l.has("code")).map(l -> l.path("code")
                         .asText()));
-        line.ifPresent(late -> pause(late.path("lateMs").asLong()));
+        line.ifPresent(Oddities::pause);
         return code;
-    }
-
-    private static void pause(long ms) {
-        for (long end = System.nanoTime() + ms * 1_000_000; System.nanoTime() < end; ) {
-            LockSupport.parkNanos(end - System.nanoTime());
-        }
     }
 }

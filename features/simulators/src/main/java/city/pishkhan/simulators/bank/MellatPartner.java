@@ -25,10 +25,11 @@ public final class MellatPartner implements Partner {
         till = new Till(site.ledger(), oddities);
         messenger = new Browserless();
         Merchant merchant = new Merchant(site);
-        site.soap("/pgw", new MellatEndpoint(till, merchant, oddities), false);
+        PayDecision payer = new PayDecision(till, oddities, new Returns(messenger));
+        site.soap("/pgw", new MellatEndpoint(till, merchant, oddities, payer), false);
         site.servlet("/page", new PayPage(till));
-        site.servlet("/page/pay", new PayDecision(till, oddities, messenger));
-        site.servlet("/sales/ledger", new SalesServlet(till));
+        site.servlet("/page/pay", payer);
+        site.servlet("/sales/ledger", new SalesServlet(till::sales));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What the bank does wrong, as the control's {@code script} says; each change of the control begins the counting anew.
@@ -15,12 +16,16 @@ import java.util.Optional;
  * <pre>
  * {"on": "verify", "code": "34", "times": 1}      pay, verify, settle, inquiry, reversal: answers this and does nothing
  * {"on": "verify", "lateMs": 15000, "times": 1}   does it, and answers that much later
+ * {"on": "pay", "paidFirst": true}                the payer has paid and is taken back before the merchant is answered
  * {"on": "callback", "copies": 3}                 the payer's return is reported more than once
  * {"on": "callback", "amount": 1000}              … with an amount that nobody paid
  * {"on": "callback", "lost": true}                … never: the payer paid and closed the window
- * {"on": "clock", "aheadSeconds": 1300}           the bank's clock: unverified sales are given back after 20 minutes, verified ones settled after 3 hours
+ * {"on": "callback", "lateMs": 5000}              … that much later
+ * {"on": "callback", "cancelled": true}           … as cancelled, though the payer paid
+ * {"on": "callback", "forged": true}              … and somebody else reports what never was, before it and after it
+ * {"on": "clock", "aheadSeconds": 1300}           the bank's clock, by which unverified sales are given back and Mellat settles by itself
  * </pre>
- * With {@code "order": "…"} a line is for that order alone.
+ * With {@code "order": "…"} a line is for that order alone; of an order like {@code 17-ab} the part before the hyphen is enough.
  */
 final class Oddities {
     private final Control control;
@@ -37,18 +42,19 @@ final class Oddities {
 
     Instant now() {
         return Instant.now()
-                .plus(Duration.ofSeconds(line("clock", 0)
+                .plus(Duration.ofSeconds(line("clock", "")
                         .map(line -> line.path("aheadSeconds").asLong())
                         .orElse(0L)));
     }
 
     /** The line for this event, used up by one time. */
-    synchronized Optional<JsonNode> line(String event, long order) {
+    synchronized Optional<JsonNode> line(String event, String order) {
         List<JsonNode> script = control.script();
         for (int i = 0; i < script.size(); i++) {
             JsonNode line = script.get(i);
             boolean meant = line.path("on").asText().equals(event)
-                    && (!line.has("order") || line.path("order").asLong() == order)
+                    && (!line.has("order")
+                            || (order + "-").startsWith(line.path("order").asText() + "-"))
                     && (!line.has("times")
                             || used.getOrDefault(i, 0) < line.path("times").asInt());
             if (meant) {
@@ -57,5 +63,13 @@ final class Oddities {
             }
         }
         return Optional.empty();
+    }
+
+    /** Waits as long as the line says. */
+    static void pause(JsonNode line) {
+        long end = System.nanoTime() + line.path("lateMs").asLong() * 1_000_000;
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 }

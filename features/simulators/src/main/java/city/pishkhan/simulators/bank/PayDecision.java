@@ -1,6 +1,5 @@
 package city.pishkhan.simulators.bank;
 
-import city.pishkhan.simulators.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,8 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code POST /bank/mellat/page/pay {RefId, action=pay|cancel}}: what the payer pressed. A browser gets a form that takes it back to the
- * merchant; with {@code ?follow=server} the bank itself takes it there, again and again as a payer would reload, and answers JSON.
+ * {@code POST /bank/mellat/page/pay {RefId, action=pay|cancel}}: what the payer pressed; then back to the merchant, see {@link Returns}.
  */
 final class PayDecision extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -21,12 +19,12 @@ final class PayDecision extends HttpServlet {
 
     private final transient Till till;
     private final transient Oddities oddities;
-    private final transient Browserless messenger;
+    private final transient Returns returns;
 
-    PayDecision(Till till, Oddities oddities, Browserless messenger) {
+    PayDecision(Till till, Oddities oddities, Returns returns) {
         this.till = till;
         this.oddities = oddities;
-        this.messenger = messenger;
+        this.returns = returns;
     }
 
     @Override
@@ -38,41 +36,33 @@ final class PayDecision extends HttpServlet {
             return;
         }
         String code = till.decide(sale.get(), action.equals("pay"));
-        Optional<JsonNode> oddity = oddities.line("callback", sale.get().order);
-        Map<String, String> form = form(sale.get(), code, oddity);
-        URI callback = URI.create(sale.get().callback);
-        boolean lost = oddity.map(line -> line.path("lost").asBoolean()).orElse(false);
-        int copies = oddity.map(line -> line.path("copies").asInt(1)).orElse(1);
-        for (int i = 1; i < copies && !lost; i++) {
-            messenger.take(callback, form);
-        }
-        if ("server".equals(request.getParameter("follow"))) {
-            int status = lost ? 0 : messenger.takeAndWait(callback, form);
-            Map<String, Object> told = new LinkedHashMap<>(form);
-            told.put("hubStatus", status);
-            Json.write(response, HttpServletResponse.SC_OK, Json.object(told));
-        } else if (lost) {
-            Html.write(
-                    response,
-                    HttpServletResponse.SC_OK,
-                    "پنجره بسته شد",
-                    "<p lang=\"en\">The payer closed the window.</p>");
-        } else {
-            Html.write(
-                    response,
-                    HttpServletResponse.SC_OK,
-                    "بازگشت به پذیرنده",
-                    "<form id=\"back\" method=\"post\" action=\""
-                            + Html.text(callback.toString()) + "\">" + Html.hidden(form)
-                            + "<button>ادامه</button></form><script>document.getElementById('back').submit()</script>");
-        }
+        Optional<JsonNode> oddity = oddities.line("callback", Long.toString(sale.get().order));
+        returns.answer(request, response, back(sale.get(), code, oddity), oddity);
+    }
+
+    /** The payer pays at once and is taken back. */
+    void pays(Sale sale) {
+        String code = till.decide(sale, true);
+        returns.send(back(sale, code, Optional.empty()));
+    }
+
+    private static Returns.Return back(Sale sale, String code, Optional<JsonNode> oddity) {
+        Map<String, String> form = form(sale, code, oddity);
+        Map<String, String> strange = new LinkedHashMap<>(form);
+        strange.put("RefId", "0".repeat(sale.session.length()));
+        Map<String, String> wrong = new LinkedHashMap<>(form);
+        wrong.put("SaleReferenceId", Long.toString(sale.reference + 1));
+        return new Returns.Return(URI.create(sale.callback), form, strange, wrong);
     }
 
     private static Map<String, String> form(Sale sale, String code, Optional<JsonNode> oddity) {
-        boolean paid = code.equals(Codes.OK);
+        boolean cancelled =
+                oddity.map(line -> line.path("cancelled").asBoolean()).orElse(false);
+        String told = cancelled ? Codes.CANCELLED : code;
+        boolean paid = told.equals(Codes.OK);
         Map<String, String> form = new LinkedHashMap<>();
         form.put("RefId", sale.session);
-        form.put("ResCode", code);
+        form.put("ResCode", told);
         form.put("SaleOrderId", Long.toString(sale.order));
         form.put("SaleReferenceId", paid ? Long.toString(sale.reference) : "");
         form.put("CardHolderPan", paid ? CARD : "");

@@ -5,18 +5,21 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Every sale with its calls and how it stands, for whoever checks the hub against it. */
 final class SalesServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private final transient Till till;
+    private final transient Supplier<List<Map<String, Object>>> sales;
 
-    SalesServlet(Till till) {
-        this.till = till;
+    SalesServlet(Supplier<List<Map<String, Object>>> sales) {
+        this.sales = sales;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Json.write(response, HttpServletResponse.SC_OK, Json.MAPPER.valueToTree(till.sales()));
+        Json.write(response, HttpServletResponse.SC_OK, Json.MAPPER.valueToTree(sales.get()));
     }
 }

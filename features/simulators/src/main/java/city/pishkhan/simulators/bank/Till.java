@@ -85,6 +85,11 @@ final class Till implements AutoCloseable {
         return Optional.ofNullable(book.session(session));
     }
 
+    /** The sale of an order. */
+    synchronized Optional<Sale> order(long order) {
+        return Optional.ofNullable(book.order(order));
+    }
+
     /** The payer presses a button. @return the code that the page reports */
     String decide(Sale sale, boolean pays) {
         Answer answer;

@@ -1,0 +1,103 @@
+package city.pishkhan.simulators.bank;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All of SEP's sales as they stand, from what the ledger says and what happened since. Read and changed under the till's lock. */
+final class SepBook {
+    private final Map<String, SepSale> byToken = new LinkedHashMap<>();
+    private final Map<String, SepSale> byReference = new LinkedHashMap<>();
+
+    /** Takes over what a line of the ledger says. */
+    void replay(JsonNode line) {
+        Instant at = Instant.parse(line.path("bankTime").asText());
+        String kind = line.path("kind").asText();
+        String id = line.path("id").asText();
+        switch (kind) {
+            case "opened" ->
+                add(new SepSale(
+                        id,
+                        line.path("order").asText(),
+                        line.path("amount").asLong(),
+                        line.path("callback").asText(),
+                        at));
+            case "cancelled" -> token(id).cancelled = at;
+            case "paid" ->
+                pay(
+                        token(id),
+                        line.path("reference").asText(),
+                        line.path("trace").asLong(),
+                        at);
+            case "lapsed" -> lapse(token(id), at);
+            case "verify", "reversal" -> {
+                SepSale sale = reference(id);
+                if (sale != null) {
+                    sale.called(kind, line.path("code").asInt(), line.path("at").asText());
+                    if (!line.path("scripted").asBoolean()) {
+                        act(sale, kind, line.path("code").asInt(), at);
+                    }
+                }
+            }
+            default -> {
+                // what was refused changed nothing
+            }
+        }
+    }
+
+    void add(SepSale sale) {
+        byToken.put(sale.token, sale);
+    }
+
+    /** @return {@code null} if there is none */
+    SepSale token(String token) {
+        return byToken.get(token);
+    }
+
+    /** @return {@code null} if there is none */
+    SepSale reference(String reference) {
+        return byReference.get(reference);
+    }
+
+    void pay(SepSale sale, String reference, long trace, Instant at) {
+        sale.paid = at;
+        sale.reference = reference;
+        sale.trace = trace;
+        byReference.put(reference, sale);
+    }
+
+    /** Does what a call asked for, if the bank's code says that it did. */
+    static void act(SepSale sale, String call, int code, Instant at) {
+        if (code == SepJudge.OK) {
+            if (call.equals("verify")) {
+                sale.verified = at;
+            } else {
+                sale.reversed = at;
+            }
+        }
+    }
+
+    /** Gives the money back, because nobody verified in time. */
+    static void lapse(SepSale sale, Instant at) {
+        sale.reversed = at;
+        sale.lapsed = true;
+    }
+
+    List<SepSale> running() {
+        return byReference.values().stream().filter(SepSale::running).toList();
+    }
+
+    int paid() {
+        return byReference.size();
+    }
+
+    /** Every sale, oldest first. */
+    List<Map<String, Object>> shown() {
+        List<Map<String, Object>> all = new ArrayList<>();
+        byToken.values().forEach(sale -> all.add(sale.shown()));
+        return all;
+    }
+}

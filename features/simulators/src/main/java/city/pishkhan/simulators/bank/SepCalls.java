@@ -1,0 +1,84 @@
+package city.pishkhan.simulators.bank;
+
+import city.pishkhan.simulators.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code POST /bank/saman/verifyTxnRandomSessionkey/ipg/VerifyTransaction} and {@code …/ReverseTransaction}. */
+final class SepCalls extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    static final String CARD = "603770******5443";
+    private static final String HASH = "FCD730725105588CC64D1DCFE482EFAAFDF713CEEE38AD29CBC398ED16C57C0D";
+
+    private final transient SepTill till;
+    private final transient Optional<String> terminal;
+    private final transient Oddities oddities;
+    private final String call;
+
+    /** @param call {@code verify} or {@code reversal} */
+    SepCalls(SepTill till, Optional<String> terminal, Oddities oddities, String call) {
+        this.till = till;
+        this.terminal = terminal;
+        this.oddities = oddities;
+        this.call = call;
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        JsonNode asked;
+        try {
+            asked = Json.read(request);
+        } catch (IllegalArgumentException e) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
+        String given = asked.path("TerminalNumber").asText("");
+        if (terminal.isPresent() && !terminal.get().equals(given)) {
+            answer(response, SepJudge.TERMINAL, null, given, Optional.empty());
+            return;
+        }
+        String reference = asked.path("RefNum").asText("");
+        Optional<JsonNode> line = oddities.line(
+                call, till.sale(reference).map(sale -> sale.purchase).orElse(""));
+        SepTill.Answer answer =
+                till.call(call, reference, line.filter(odd -> odd.has("code")).map(odd -> odd.path("code")
+                        .asInt()));
+        line.ifPresent(Oddities::pause);
+        boolean tells = answer.code() == SepJudge.OK || answer.code() == SepJudge.DUPLICATE;
+        answer(response, answer.code(), tells ? answer.sale() : null, given, line);
+    }
+
+    private static void answer(
+            HttpServletResponse response, int code, SepSale sale, String terminal, Optional<JsonNode> odd)
+            throws IOException {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("TransactionDetail", sale == null ? null : detail(sale, terminal, odd));
+        body.put("ResultCode", code);
+        body.put("ResultDescription", code == SepJudge.OK ? "عملیات با موفقیت انجام شد" : "عملیات ناموفق");
+        body.put("Success", code == SepJudge.OK);
+        Json.write(response, HttpServletResponse.SC_OK, Json.object(body));
+    }
+
+    private static Map<String, Object> detail(SepSale sale, String terminal, Optional<JsonNode> odd) {
+        long amount = odd.filter(line -> line.has("amount"))
+                .map(line -> line.path("amount").asLong())
+                .orElse(sale.amount);
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("RRN", Long.toString(sale.trace * 1_000));
+        detail.put("RefNum", sale.reference);
+        detail.put("MaskedPan", CARD);
+        detail.put("HashedPan", HASH);
+        detail.put("TerminalNumber", terminal.isEmpty() ? 0 : Long.parseLong(terminal));
+        detail.put("OrginalAmount", sale.amount);
+        detail.put("AffectiveAmount", amount);
+        detail.put("StraceDate", sale.paid.toString());
+        detail.put("StraceNo", Long.toString(sale.trace));
+        return detail;
+    }
+}

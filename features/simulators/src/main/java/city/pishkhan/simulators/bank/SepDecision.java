@@ -1,0 +1,82 @@
+package city.pishkhan.simulators.bank;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code POST /bank/saman/OnlinePG/OnlinePG/pay {Token, action=pay|cancel}}: what the payer pressed; then back to the merchant, see
+ * {@link Returns}.
+ */
+final class SepDecision extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient SepTill till;
+    private final transient String terminal;
+    private final transient Oddities oddities;
+    private final transient Returns returns;
+
+    SepDecision(SepTill till, Optional<String> terminal, Oddities oddities, Returns returns) {
+        this.till = till;
+        this.terminal = terminal.orElse("");
+        this.oddities = oddities;
+        this.returns = returns;
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<SepSale> sale = till.token(String.valueOf(request.getParameter("Token")));
+        String action = String.valueOf(request.getParameter("action"));
+        if (sale.isEmpty() || !action.equals("pay") && !action.equals("cancel")) {
+            response.sendError(sale.isEmpty() ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
+        SepTill.Decided decided = till.decide(sale.get(), action.equals("pay"));
+        Optional<JsonNode> oddity = oddities.line("callback", sale.get().purchase);
+        returns.answer(request, response, back(sale.get(), decided, oddity), oddity);
+    }
+
+    /** The payer pays at once and is taken back. */
+    void pays(SepSale sale) {
+        returns.send(back(sale, till.decide(sale, true), Optional.empty()));
+    }
+
+    private Returns.Return back(SepSale sale, SepTill.Decided decided, Optional<JsonNode> oddity) {
+        Map<String, String> form = form(sale, decided, oddity);
+        Map<String, String> strange = new LinkedHashMap<>(form);
+        strange.put("ResNum", sale.purchase.replaceAll("[0-9a-f]{4}$", "0000"));
+        Map<String, String> wrong = new LinkedHashMap<>(form);
+        wrong.put("RefNum", "A" + sale.token);
+        return new Returns.Return(URI.create(sale.callback), form, strange, wrong);
+    }
+
+    private Map<String, String> form(SepSale sale, SepTill.Decided decided, Optional<JsonNode> oddity) {
+        boolean cancelled =
+                oddity.map(line -> line.path("cancelled").asBoolean()).orElse(false);
+        SepTill.Decided told = cancelled ? SepTill.Decided.CANCELLED : decided;
+        boolean paid = told == SepTill.Decided.PAID;
+        long amount = oddity.filter(line -> line.has("amount"))
+                .map(line -> line.path("amount").asLong())
+                .orElse(sale.amount);
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("MID", terminal);
+        form.put("TerminalId", terminal);
+        form.put("State", told.state());
+        form.put("Status", Integer.toString(told.status()));
+        form.put("RRN", paid ? Long.toString(sale.trace * 1_000) : "");
+        form.put("RefNum", paid ? sale.reference : "");
+        form.put("ResNum", sale.purchase);
+        form.put("TraceNo", paid ? Long.toString(sale.trace) : "");
+        form.put("Amount", paid ? Long.toString(amount) : "");
+        form.put("Wage", "");
+        form.put("SecurePan", paid ? SepCalls.CARD : "");
+        form.put("Token", sale.token);
+        return form;
+    }
+}

@@ -1,0 +1,85 @@
+package city.pishkhan.simulators.bank;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One token at SEP and what became of it. Read and changed under the till's lock. */
+final class SepSale {
+    static final Duration TOKEN = Duration.ofMinutes(20);
+    static final Duration VERIFY = Duration.ofMinutes(30);
+    static final Duration REVERSE = Duration.ofMinutes(50);
+
+    final String token;
+    /** ResNum, the merchant's own words */
+    final String purchase;
+
+    final long amount;
+    final String callback;
+    final Instant opened;
+    Instant cancelled;
+    Instant paid;
+    /** RefNum */
+    String reference;
+
+    long trace;
+    Instant verified;
+    Instant reversed;
+    /** by itself, because nobody verified */
+    boolean lapsed;
+
+    private final List<Map<String, Object>> calls = new ArrayList<>();
+
+    SepSale(String token, String purchase, long amount, String callback, Instant opened) {
+        this.token = token;
+        this.purchase = purchase;
+        this.amount = amount;
+        this.callback = callback;
+        this.opened = opened;
+    }
+
+    void called(String operation, int code, String at) {
+        calls.add(Map.of("call", operation, "code", Integer.toString(code), "at", at));
+    }
+
+    boolean expired(Instant now) {
+        return now.isAfter(opened.plus(TOKEN));
+    }
+
+    /** Whether the bank verifies it no longer. */
+    boolean late(Instant now) {
+        return now.isAfter(paid.plus(VERIFY));
+    }
+
+    /** Whether it is paid, and time alone gives it back some day. */
+    boolean running() {
+        return paid != null && verified == null && reversed == null;
+    }
+
+    String state() {
+        if (reversed != null) {
+            return "reversed";
+        }
+        if (verified != null) {
+            return "settled";
+        }
+        if (paid != null) {
+            return "paid";
+        }
+        return cancelled != null ? "cancelled" : "opened";
+    }
+
+    Map<String, Object> shown() {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("order", purchase);
+        shown.put("amount", amount);
+        shown.put("state", state());
+        shown.put("reference", reference);
+        shown.put("byItself", lapsed);
+        shown.put("calls", List.copyOf(calls));
+        return shown;
+    }
+}

@@ -1,0 +1,174 @@
+package city.pishkhan.simulators.bank;
+
+import city.pishkhan.simulators.Ledger;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Where SEP's sales are opened, paid and called about. Nothing is answered before it is in the ledger. */
+final class SepTill implements AutoCloseable {
+    private static final int TOKEN_BYTES = 16;
+    private static final int REFERENCE_BYTES = 30;
+    private static final long FIRST_TRACE = 304_000;
+
+    private final Ledger ledger;
+    private final Oddities oddities;
+    private final SecureRandom random = new SecureRandom();
+    private final SepBook book = new SepBook();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "sep-clock");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** What the payer's button did. @param state as the page reports it */
+    record Decided(String state, int status) {
+        static final Decided PAID = new Decided("OK", 2);
+        static final Decided CANCELLED = new Decided("CanceledByUser", 1);
+        static final Decided EXPIRED = new Decided("SessionIsNull", 4);
+    }
+
+    /** A code, and the sale that it is about, or {@code null}. */
+    record Answer(int code, SepSale sale) {}
+
+    SepTill(Ledger ledger, Oddities oddities) throws IOException {
+        this.ledger = ledger;
+        this.oddities = oddities;
+        ledger.replay(book::replay);
+        clock.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    }
+
+    SepSale open(String purchase, long amount, String callback) {
+        SepSale sale;
+        CompletableFuture<Void> onDisk;
+        synchronized (this) {
+            Instant now = oddities.now();
+            byte[] bytes = new byte[TOKEN_BYTES];
+            random.nextBytes(bytes);
+            sale = new SepSale(HexFormat.of().formatHex(bytes), purchase, amount, callback, now);
+            book.add(sale);
+            onDisk = write("opened", sale.token, purchase, now, Map.of("amount", amount, "callback", callback));
+        }
+        onDisk.join();
+        return sale;
+    }
+
+    /** A call that was turned away at the door. */
+    void refused(String call, String purchase, String code) {
+        write("refused", purchase, purchase, oddities.now(), Map.of("call", call, "code", code))
+                .join();
+    }
+
+    /** What the page shows. */
+    synchronized Optional<SepSale> token(String token) {
+        return Optional.ofNullable(book.token(token));
+    }
+
+    /** The payer presses a button; the first one counts. */
+    Decided decide(SepSale sale, boolean pays) {
+        CompletableFuture<Void> onDisk;
+        synchronized (this) {
+            Instant now = oddities.now();
+            if (sale.paid != null || sale.cancelled != null) {
+                return sale.paid != null ? Decided.PAID : Decided.CANCELLED;
+            }
+            if (sale.expired(now)) {
+                return Decided.EXPIRED;
+            }
+            if (pays) {
+                byte[] bytes = new byte[REFERENCE_BYTES];
+                random.nextBytes(bytes);
+                book.pay(sale, Base64.getEncoder().encodeToString(bytes), FIRST_TRACE + book.paid(), now);
+                onDisk = write(
+                        "paid",
+                        sale.token,
+                        sale.purchase,
+                        now,
+                        Map.of("reference", sale.reference, "trace", sale.trace));
+            } else {
+                sale.cancelled = now;
+                onDisk = write("cancelled", sale.token, sale.purchase, now, Map.of());
+            }
+        }
+        onDisk.join();
+        return pays ? Decided.PAID : Decided.CANCELLED;
+    }
+
+    /**
+     * Answers a call about a sale.
+     *
+     * @param call     {@code verify} or {@code reversal}
+     * @param scripted code that is answered without doing anything, or empty
+     */
+    Answer call(String call, String reference, Optional<Integer> scripted) {
+        Answer answer;
+        CompletableFuture<Void> onDisk;
+        synchronized (this) {
+            Instant now = oddities.now();
+            SepSale sale = book.reference(reference);
+            if (sale != null) {
+                age(sale, now);
+            }
+            int code = scripted.orElseGet(() -> SepJudge.code(call, sale, now));
+            onDisk = write(
+                    call,
+                    reference,
+                    sale == null ? "" : sale.purchase,
+                    now,
+                    Map.of("code", code, "scripted", scripted.isPresent()));
+            if (sale != null) {
+                sale.called(call, code, Instant.now().toString());
+                if (scripted.isEmpty()) {
+                    SepBook.act(sale, call, code, now);
+                }
+            }
+            answer = new Answer(code, sale);
+        }
+        onDisk.join();
+        return answer;
+    }
+
+    /** The sale that a reference names. */
+    synchronized Optional<SepSale> sale(String reference) {
+        return Optional.ofNullable(book.reference(reference));
+    }
+
+    private void age(SepSale sale, Instant now) {
+        if (sale.running() && sale.late(now)) {
+            SepBook.lapse(sale, now);
+            write("lapsed", sale.token, sale.purchase, now, Map.of());
+        }
+    }
+
+    private synchronized void tick() {
+        Instant now = oddities.now();
+        book.running().forEach(sale -> age(sale, now));
+    }
+
+    /** Every sale, oldest first. */
+    synchronized List<Map<String, Object>> sales() {
+        return book.shown();
+    }
+
+    private CompletableFuture<Void> write(String kind, String id, String order, Instant now, Map<String, ?> values) {
+        Map<String, Object> all = new LinkedHashMap<>(values);
+        all.put("order", order);
+        all.put("bankTime", now.toString());
+        return ledger.appendLater(kind, id, all);
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

@@ -1,0 +1,73 @@
+package city.pishkhan.simulators.bank;
+
+import city.pishkhan.simulators.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code POST /bank/saman/onlinepg/onlinepg}: a token for a purchase, or why not. */
+final class SepTokens extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final long LEAST_AMOUNT = 1_000;
+    private static final int LONGEST_PURCHASE = 50;
+    private static final String PARAMETERS = "5";
+    private static final String TERMINAL = "12";
+
+    private final transient SepTill till;
+    private final transient Optional<String> terminal;
+    private final transient Oddities oddities;
+    private final transient SepDecision payer;
+
+    /** @param payer who pays at once where the script says so */
+    SepTokens(SepTill till, Optional<String> terminal, Oddities oddities, SepDecision payer) {
+        this.till = till;
+        this.terminal = terminal;
+        this.oddities = oddities;
+        this.payer = payer;
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        JsonNode asked;
+        try {
+            asked = Json.read(request);
+        } catch (IllegalArgumentException e) {
+            refuse(response, "", PARAMETERS);
+            return;
+        }
+        String purchase = asked.path("ResNum").asText("");
+        String callback = asked.path("RedirectUrl").asText("");
+        Optional<JsonNode> line = oddities.line("pay", purchase);
+        if (line.isPresent() && line.get().has("code")) {
+            refuse(response, purchase, line.get().path("code").asText());
+        } else if (terminal.isPresent()
+                && !terminal.get().equals(asked.path("TerminalId").asText(""))) {
+            refuse(response, purchase, TERMINAL);
+        } else if (!asked.path("action").asText("").equals("token")
+                || purchase.isBlank()
+                || purchase.length() > LONGEST_PURCHASE
+                || asked.path("Amount").asLong() < LEAST_AMOUNT
+                || !callback.matches("https?://.+")) {
+            refuse(response, purchase, PARAMETERS);
+        } else {
+            SepSale sale = till.open(purchase, asked.path("Amount").asLong(), callback);
+            if (line.map(odd -> odd.path("paidFirst").asBoolean()).orElse(false)) {
+                payer.pays(sale);
+            }
+            line.ifPresent(Oddities::pause);
+            Json.write(response, HttpServletResponse.SC_OK, Json.object(Map.of("status", 1, "token", sale.token)));
+        }
+    }
+
+    private void refuse(HttpServletResponse response, String purchase, String code) throws IOException {
+        till.refused("pay", purchase, code);
+        Json.write(
+                response,
+                HttpServletResponse.SC_OK,
+                Json.object(Map.of("status", -1, "errorCode", code, "errorDesc", "پارامترهای ارسالی نامعتبر است")));
+    }
+}
