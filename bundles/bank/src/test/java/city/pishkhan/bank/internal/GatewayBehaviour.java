@@ -1,0 +1,295 @@
+package city.pishkhan.bank.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PaymentGateway;
+import city.pishkhan.spi.PaymentGateway.Callback;
+import city.pishkhan.spi.PaymentGateway.Outcome.Kind;
+import city.pishkhan.spi.PaymentGateway.PayRequest;
+import city.pishkhan.spi.PaymentGateway.Sale;
+import city.pishkhan.spi.PaymentGateway.Session;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the hub may count on at every bank, tried at the simulated one over real HTTP, in good hours and bad ones. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class GatewayBehaviour {
+    private static final AtomicLong ORDERS = new AtomicLong(System.currentTimeMillis());
+    private static final long AMOUNT = 12_500_000;
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    @TempDir
+    static Path folder;
+
+    SimulatedBanks banks;
+    private PaymentGateway gateway;
+
+    /** Name of the partner among the simulators. */
+    abstract String bank();
+
+    abstract PaymentGateway merchant();
+
+    /** Somebody whom the bank does not know as its merchant. */
+    abstract PaymentGateway stranger();
+
+    /** The bank's code for what it did before. */
+    abstract String before();
+
+    /** One payer's way through the bank. */
+    private record Trip(long order, Session session, Map<String, String> form, Callback callback) {
+        Sale sale() {
+            return sale(callback.reference());
+        }
+
+        Sale sale(String reference) {
+            return new Sale(order, order, reference, AMOUNT);
+        }
+    }
+
+    @BeforeAll
+    void start() throws Exception {
+        banks = new SimulatedBanks(folder);
+        gateway = merchant();
+    }
+
+    @AfterAll
+    void stop() {
+        banks.close();
+    }
+
+    @BeforeEach
+    void calm() {
+        banks.control(bank(), "{\"fault\":\"none\",\"script\":[]}");
+    }
+
+    private void script(String line) {
+        banks.control(bank(), "{\"script\":[" + line + "]}");
+    }
+
+    private void fault(String fault) {
+        banks.control(bank(), "{\"fault\":\"" + fault + "\",\"times\":1}");
+    }
+
+    private void ahead(Duration by) {
+        script("{\"on\":\"clock\",\"aheadSeconds\":" + by.plusSeconds(1).toSeconds() + "}");
+    }
+
+    private PayRequest request(long order) {
+        return new PayRequest(order, AMOUNT, banks.callback(), "عوارض", "1234567800169", "1250020132");
+    }
+
+    private Trip trip(String action) {
+        return trip(ORDERS.incrementAndGet(), action);
+    }
+
+    private Trip trip(long order, String action) {
+        Session session = gateway.pay(request(order));
+        assertTrue(session.accepted(), session::code);
+        banks.returns.clear();
+        banks.press(session.page(), session.form(), action);
+        Map<String, String> form = banks.returns.get(0);
+        return new Trip(order, session, form, gateway.callback(form).orElseThrow());
+    }
+
+    private Trip paid() {
+        return trip("pay");
+    }
+
+    @Test
+    void aPayersReturnNamesOurSessionAndOrderAndMasksTheCard() {
+        Trip trip = paid();
+        assertEquals(trip.session().session(), trip.callback().session());
+        assertEquals(trip.order(), trip.callback().order());
+        assertTrue(trip.callback().paid());
+        assertEquals(AMOUNT, trip.callback().amount());
+        assertEquals("603770******5443", trip.callback().maskedPan());
+        assertEquals("paid", banks.state(bank(), trip.order()));
+    }
+
+    @Test
+    void aSaleIsOursOnceVerifiedAndSettled() {
+        Trip trip = paid();
+        var verified = gateway.verify(trip.sale());
+        assertEquals(Kind.OK, verified.kind());
+        assertTrue(verified.amount() == null ? gateway.traits().inquires() : verified.amount() == AMOUNT);
+        assertEquals(Kind.ALREADY, gateway.verify(trip.sale()).kind());
+        if (gateway.traits().settles()) {
+            assertEquals("verified", banks.state(bank(), trip.order()));
+            assertEquals(Kind.OK, gateway.settle(trip.sale()).kind());
+            assertEquals(Kind.ALREADY, gateway.settle(trip.sale()).kind());
+        }
+        assertEquals("settled", banks.state(bank(), trip.order()));
+        if (gateway.traits().inquires()) {
+            assertEquals(Kind.OK, gateway.inquire(trip.sale()).kind());
+        }
+    }
+
+    @Test
+    void aVerifiedSaleCanBeGivenBack() {
+        Trip trip = paid();
+        gateway.verify(trip.sale());
+        assertEquals(Kind.OK, gateway.reverse(trip.sale()).kind());
+        assertEquals("reversed", banks.state(bank(), trip.order()));
+        assertEquals(Kind.REVERSED, gateway.reverse(trip.sale()).kind());
+        assertEquals(Kind.REVERSED, gateway.verify(trip.sale()).kind());
+    }
+
+    @Test
+    void aCancellationIsNoSale() {
+        Trip trip = trip("cancel");
+        assertFalse(trip.callback().paid());
+        assertNull(trip.callback().reference());
+        if (gateway.traits().inquires()) {
+            assertEquals(
+                    Kind.REFUSED, gateway.inquire(trip.sale(null)).kind(), "also without a reference it can be asked");
+        }
+    }
+
+    @Test
+    void aReferenceThatIsNoneIsNeverVerified() {
+        Trip trip = paid();
+        String other = trip.callback().reference().replaceAll("[0-9]", "1").replaceAll("[a-z]", "x");
+        Set<Kind> no = Set.of(Kind.NOT_FOUND, Kind.REFUSED);
+        assertTrue(no.contains(gateway.verify(trip.sale(other)).kind()));
+        assertEquals("paid", banks.state(bank(), trip.order()));
+    }
+
+    @Test
+    void whomTheBankDoesNotKnowLearnsNothing() {
+        Trip trip = paid();
+        assertFalse(stranger().pay(request(ORDERS.incrementAndGet())).accepted());
+        assertEquals(Kind.UNKNOWN, stranger().verify(trip.sale()).kind());
+        assertEquals(Kind.UNKNOWN, stranger().reverse(trip.sale()).kind());
+        assertEquals("paid", banks.state(bank(), trip.order()));
+    }
+
+    @Test
+    void whatNobodyVerifiesInTimeGoesBack() {
+        Trip trip = paid();
+        ahead(gateway.traits().verifyWithin());
+        Kind late = gateway.verify(trip.sale()).kind();
+        assertTrue(Set.of(Kind.REVERSED, Kind.LATE).contains(late), late::toString);
+        assertEquals("reversed", banks.state(bank(), trip.order()));
+    }
+
+    @Test
+    void whatIsVerifiedStaysOnceItIsTooLateToGiveItBack() {
+        Trip trip = paid();
+        gateway.verify(trip.sale());
+        ahead(gateway.traits().reverseWithin());
+        Kind late = gateway.reverse(trip.sale()).kind();
+        assertTrue(Set.of(Kind.REFUSED, Kind.LATE).contains(late), late::toString);
+        assertEquals("settled", banks.state(bank(), trip.order()));
+    }
+
+    @Test
+    void whatTheProtocolHasNoCallForIsRefusedHere() {
+        Sale sale = new Sale(1, 1, "1", AMOUNT);
+        if (!gateway.traits().settles()) {
+            assertThrows(UnsupportedOperationException.class, () -> gateway.settle(sale));
+        }
+        if (!gateway.traits().inquires()) {
+            assertThrows(UnsupportedOperationException.class, () -> gateway.inquire(sale));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hang, OK", "garbage, OK", "error500, OK", "close-before-reply, OK", "close-after-commit, ALREADY"})
+    void aVerificationWithoutAnAnswerIsUnknownAndAskingAgainTellsWhetherItWasHeard(String fault, Kind again) {
+        Trip trip = paid();
+        fault(fault);
+        assertThrows(PartnerUnavailable.class, () -> gateway.verify(trip.sale()));
+        banks.control(bank(), "{\"fault\":\"none\"}");
+        assertEquals(again, gateway.verify(trip.sale()).kind());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hang", "garbage", "error500", "close-before-reply", "close-after-commit"})
+    void anOpeningWithoutAnAnswerOpensNothing(String fault) {
+        fault(fault);
+        assertThrows(PartnerUnavailable.class, () -> gateway.pay(request(ORDERS.incrementAndGet())));
+    }
+
+    @Test
+    void aCodeOutOfItsOrderIsNotTakenForAnother() {
+        Trip trip = paid();
+        script("{\"on\":\"verify\",\"code\":\"" + before() + "\",\"times\":1}");
+        assertEquals(Kind.ALREADY, gateway.verify(trip.sale()).kind(), "whose call that was the hub decides");
+        assertEquals("paid", banks.state(bank(), trip.order()));
+        script("{\"on\":\"verify\",\"code\":\"77\",\"times\":1}");
+        assertEquals(Kind.UNKNOWN, gateway.verify(trip.sale()).kind());
+    }
+
+    @Test
+    void anAmountThatThePageTellsWronglyIsSeen() {
+        long order = ORDERS.incrementAndGet();
+        script("{\"on\":\"callback\",\"order\":\"" + order + "\",\"amount\":1000}");
+        assertEquals(1_000, trip(order, "pay").callback().amount());
+    }
+
+    @Test
+    void aSaleThatThePageReportsAsCancelledIsNotPaid() {
+        long order = ORDERS.incrementAndGet();
+        script("{\"on\":\"callback\",\"order\":\"" + order + "\",\"cancelled\":true}");
+        Trip trip = trip(order, "pay");
+        assertFalse(trip.callback().paid());
+        assertNull(trip.callback().reference());
+        assertEquals("paid", banks.state(bank(), order));
+    }
+
+    @Test
+    void aRepeatedReturnSaysTheSame() {
+        long order = ORDERS.incrementAndGet();
+        script("{\"on\":\"callback\",\"order\":\"" + order + "\",\"copies\":3}");
+        Trip trip = trip(order, "pay");
+        Awaitility.await().until(() -> banks.returns.size() == 3);
+        banks.returns.forEach(
+                form -> assertEquals(trip.callback(), gateway.callback(form).orElseThrow()));
+    }
+
+    @Test
+    void aForgedReturnDoesNotKnowTheSessionOrNamesNoSale() {
+        long order = ORDERS.incrementAndGet();
+        script("{\"on\":\"callback\",\"order\":\"" + order + "\",\"forged\":true}");
+        Trip strange = trip(order, "pay");
+        assertNotEquals(strange.session().session(), strange.callback().session());
+        Callback real = gateway.callback(banks.returns.get(1)).orElseThrow();
+        Callback wrong = gateway.callback(banks.returns.get(2)).orElseThrow();
+        assertEquals(strange.session().session(), wrong.session());
+        assertNotEquals(Kind.OK, gateway.verify(strange.sale(wrong.reference())).kind());
+        assertEquals(Kind.OK, gateway.verify(strange.sale(real.reference())).kind());
+    }
+
+    @Test
+    void aPayerMayBeBackBeforeTheBankHasAnswered() {
+        long order = ORDERS.incrementAndGet();
+        banks.returns.clear();
+        script("{\"on\":\"pay\",\"order\":\"" + order + "\",\"paidFirst\":true,\"lateMs\":500}");
+        Session session = gateway.pay(request(order));
+        Awaitility.await().until(() -> !banks.returns.isEmpty());
+        Callback early = gateway.callback(banks.returns.get(0)).orElseThrow();
+        assertEquals(session.session(), early.session());
+        assertEquals(
+                Kind.OK,
+                gateway.verify(new Sale(order, order, early.reference(), AMOUNT))
+                        .kind());
+    }
+}
