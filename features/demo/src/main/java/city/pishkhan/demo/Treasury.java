@@ -10,6 +10,7 @@ import java.util.stream.StreamSupport;
 /** What two of the treasury do before a payer's money may go anywhere: one asks for the merchant account, the other approves it. */
 final class Treasury {
 
+    private static final List<String> BANKS = List.of("mellat", "saman");
     private static final String DOOR = "/committee/v1";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_MS = 500;
@@ -34,7 +35,7 @@ final class Treasury {
         }
     }
 
-    /** The gateway comes up by itself, perhaps a little after the doors. */
+    /** The gateways come up by themselves, perhaps a little after the doors. */
     private List<JsonNode> configured() throws InterruptedException {
         Instant until = Instant.now().plus(PATIENCE);
         while (true) {
@@ -42,11 +43,14 @@ final class Treasury {
             List<JsonNode> here = StreamSupport.stream(items.spliterator(), false)
                     .filter(account -> account.path("here").asBoolean())
                     .toList();
-            if (!here.isEmpty()) {
+            if (here.stream()
+                    .map(account -> account.path("gateway").asText())
+                    .toList()
+                    .containsAll(BANKS)) {
                 return here;
             }
             if (Instant.now().isAfter(until)) {
-                throw new Trouble("The hub has no gateway at which anything could be paid.");
+                throw new Trouble("The hub has not all of its gateways " + BANKS + ": " + here);
             }
             Thread.sleep(PAUSE_MS);
         }

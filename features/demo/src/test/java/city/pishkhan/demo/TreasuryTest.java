@@ -15,7 +15,7 @@ class TreasuryTest {
             """
             200 {"items": [
               {"gateway": "mellat", "terminal": "1", "fingerprint": "a", "here": true, "state": "waiting"},
-              {"gateway": "post", "terminal": "2", "fingerprint": "b", "here": true, "state": "approved"},
+              {"gateway": "saman", "terminal": "2", "fingerprint": "b", "here": true, "state": "approved"},
               {"gateway": "gone", "terminal": "3", "fingerprint": "c", "here": true, "state": "withdrawn"},
               {"gateway": "mellat", "terminal": "1", "fingerprint": "d", "here": false, "state": "waiting"}]}""";
 
