@@ -1,11 +1,13 @@
 package city.pishkhan.api;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Certificates: recorded when issued, rendered when somebody asks, checked by anyone at {@code /verify/{code}}. */
+/** Certificates: recorded when issued, put on paper when somebody asks ({@link CertificatePapers}), checked by anyone at {@code /verify/{code}}. */
 public interface Certificates {
 
     /**
@@ -41,6 +43,33 @@ public interface Certificates {
      */
     Certificate revoke(Caller caller, String code);
 
-    /** Renders a page for people. @return HTML, UTF-8, Persian, right to left */
-    String render(Certificate certificate);
+    /**
+     * Makes what a case ended with worthless, in the caller's transaction, where no person decides it: its money went back to the payer.
+     * Journaled in the case. Does nothing where there is nothing valid.
+     *
+     * @param hub    in whose name
+     * @param reason a code, e.g. {@code reversed}
+     * @return whether something was revoked
+     */
+    boolean revokeOf(Caller hub, UUID caseId, String reason);
+
+    /** The newest valid certificate of a kind for a property or vehicle, without what it says of people. */
+    Optional<Certificate> valid(String template, String subject);
+
+    /**
+     * One line of a bulk check: the code that is on the paper, or the number and day that are.
+     *
+     * @param code   or {@code null}
+     * @param number of the case, or {@code null}
+     * @param issued day in Tehran, or {@code null}
+     */
+    record Asked(String code, String number, LocalDate issued) {}
+
+    /**
+     * As {@link #verify}, for many: one answer a line, in their order. How many were asked for is journaled, never which.
+     *
+     * @param asked at most 1,000
+     * @throws Refusal TOO_MANY {@code certificate.check-brake}
+     */
+    List<Optional<Certificate>> check(Caller caller, List<Asked> asked);
 }

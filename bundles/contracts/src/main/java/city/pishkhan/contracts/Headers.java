@@ -17,5 +17,8 @@ public final class Headers {
     /** Media type of evidence files. */
     public static final String ZIP = "application/zip";
 
+    /** Media type of certificates to print and to keep. */
+    public static final String PDF = "application/pdf";
+
     private Headers() {}
 }

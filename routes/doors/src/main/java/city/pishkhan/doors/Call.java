@@ -28,9 +28,22 @@ public final class Call {
      * @param remoteAddress numeric
      * @param language      {@code fa} or {@code en}
      * @param traceparent   W3C trace context, the caller's or one that begins here
-     * @param html          whether the caller would rather have a page
+     * @param wants         the form in which the caller would rather have the answer
      */
-    public record Origin(String remoteAddress, Locale language, String requestId, String traceparent, boolean html) {}
+    public record Origin(String remoteAddress, Locale language, String requestId, String traceparent, Form wants) {
+
+        /** Whether the caller would rather have a page. */
+        public boolean html() {
+            return wants == Form.PAGE;
+        }
+    }
+
+    /** A form of an answer: JSON, a page (HTML), or a sheet to print and to keep (PDF). */
+    public enum Form {
+        DATA,
+        PAGE,
+        SHEET
+    }
 
     /**
      * @param caller  {@code null} on paths that are open to everybody

@@ -31,13 +31,13 @@ final class Origins {
         return (Caller) request.getAttribute(Requests.CALLER);
     }
 
-    static Call.Origin origin(HttpServletRequest request, boolean html) {
+    static Call.Origin origin(HttpServletRequest request, Call.Form wants) {
         return new Call.Origin(
                 request.getRemoteAddr(),
                 language(request.getHeader("Accept-Language")),
                 requestId(request),
                 traceparent(request.getHeader("traceparent")),
-                html);
+                wants);
     }
 
     /** Of the call that this thread serves now; for what fails before an operation is found. */
@@ -51,8 +51,8 @@ final class Origins {
             request = request(in == null ? message : in);
         }
         return request == null
-                ? new Call.Origin("", Locale.ENGLISH, UUID.randomUUID().toString(), traceparent(null), false)
-                : origin(request, false);
+                ? new Call.Origin("", Locale.ENGLISH, UUID.randomUUID().toString(), traceparent(null), Call.Form.DATA)
+                : origin(request, Call.Form.DATA);
     }
 
     static String traceparent(String header) {

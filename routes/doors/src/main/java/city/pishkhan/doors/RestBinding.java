@@ -26,8 +26,9 @@ import org.apache.cxf.transport.http.AbstractHTTPDestination;
  */
 final class RestBinding extends DefaultCxfRsBinding {
     static final String OPERATION = "operation";
-    private static final List<Variant> PAGE_OR_DATA = Variant.mediaTypes(
-                    MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_HTML_TYPE)
+    private static final MediaType PDF = MediaType.valueOf(Headers.PDF);
+    private static final List<Variant> FORMS = Variant.mediaTypes(
+                    MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_HTML_TYPE, PDF)
             .build();
 
     private static final String PAGE_POLICY =
@@ -59,7 +60,7 @@ final class RestBinding extends DefaultCxfRsBinding {
         exchange.getIn()
                 .setBody(new Call(
                         Origins.caller(request),
-                        Origins.origin(request, html(in)),
+                        Origins.origin(request, form(in)),
                         params,
                         request.getHeader(Headers.IDEMPOTENCY_KEY),
                         request.getHeader(Headers.IF_MATCH),
@@ -74,9 +75,12 @@ final class RestBinding extends DefaultCxfRsBinding {
         }
     }
 
-    private static boolean html(Message in) {
-        Variant chosen = new RequestImpl(in).selectVariant(PAGE_OR_DATA);
-        return chosen != null && MediaType.TEXT_HTML_TYPE.isCompatible(chosen.getMediaType());
+    private static Call.Form form(Message in) {
+        Variant chosen = new RequestImpl(in).selectVariant(FORMS);
+        if (chosen != null && MediaType.TEXT_HTML_TYPE.isCompatible(chosen.getMediaType())) {
+            return Call.Form.PAGE;
+        }
+        return chosen != null && PDF.isCompatible(chosen.getMediaType()) ? Call.Form.SHEET : Call.Form.DATA;
     }
 
     @Override

@@ -61,7 +61,7 @@ final class SoapDoor {
         exchange.getMessage()
                 .setBody(new Call(
                         Origins.caller(http),
-                        Origins.origin(http, false),
+                        Origins.origin(http, Call.Form.DATA),
                         params,
                         key,
                         version,

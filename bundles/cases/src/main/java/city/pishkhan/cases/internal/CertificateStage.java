@@ -4,8 +4,12 @@ import city.pishkhan.api.Cases.Applicant;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Certificates.Certificate;
 import city.pishkhan.api.Journal;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.spi.Condition;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,11 +20,13 @@ import java.util.UUID;
 final class CertificateStage implements StageHandler {
     private final CaseStore store;
     private final Certificates certificates;
+    private final Payments payments;
     private final Journal journal;
 
-    CertificateStage(CaseStore store, Certificates certificates, Journal journal) {
+    CertificateStage(CaseStore store, Certificates certificates, Payments payments, Journal journal) {
         this.store = store;
         this.certificates = certificates;
+        this.payments = payments;
         this.journal = journal;
     }
 
@@ -44,17 +50,20 @@ final class CertificateStage implements StageHandler {
     }
 
     private Map<String, Object> content(CaseFile file) {
-        Map<String, Object> content = new TreeMap<>();
+        // what was asked for, found out and paid; what of it is shown is the template's affair
+        Map<String, Object> content = new TreeMap<>(file.facts());
         content.put("case", file.number);
         // so that names cannot be tried out against the digest, which stays when they are erased
         content.put("nonce", UUID.randomUUID().toString());
         content.put("subject", file.subject);
         content.put("district", file.district);
         content.put("office", file.office);
-        content.put("floors", file.facts().get("floors"));
-        content.put("parts", file.facts().get("parts"));
-        content.put("area", file.facts().get("area"));
         content.put("ruleSet", file.ruleSet);
+        List<Bill> paid = payments.bills(file.id).stream()
+                .filter(bill -> bill.state().equals("paid"))
+                .toList();
+        content.put("amount", paid.stream().mapToLong(Bill::amount).sum());
+        content.put("duties", duties(paid));
         content.put(
                 "applicants",
                 store.parties().applicants(file.id).stream()
@@ -67,6 +76,21 @@ final class CertificateStage implements StageHandler {
                         .flatMap(i -> conditions(i).stream())
                         .toList());
         return content;
+    }
+
+    /** One line a duty, however many bills it was split into. */
+    private static List<Map<String, Object>> duties(List<Bill> paid) {
+        Map<String, Duty> byCode = new LinkedHashMap<>();
+        paid.stream()
+                .flatMap(bill -> bill.duties().stream())
+                .forEach(duty -> byCode.merge(
+                        duty.code(),
+                        duty,
+                        (a, b) -> new Duty(a.code(), a.titleEn(), a.titleFa(), Math.addExact(a.amount(), b.amount()))));
+        return byCode.values().stream()
+                .<Map<String, Object>>map(duty ->
+                        new TreeMap<>(Map.of("code", duty.code(), "title", duty.titleFa(), "amount", duty.amount())))
+                .toList();
     }
 
     private static Map<String, Object> named(Applicant applicant) {

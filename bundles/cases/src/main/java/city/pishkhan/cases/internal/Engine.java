@@ -59,7 +59,7 @@ public final class Engine {
                         new PaymentStage(payments, fees),
                         new InspectionStage(store),
                         new DecidedStage(),
-                        new CertificateStage(store, certificates, journal))
+                        new CertificateStage(store, certificates, payments, journal))
                 .forEach(handler -> handler.kinds().forEach(kind -> handlers.put(kind, handler)));
     }
 

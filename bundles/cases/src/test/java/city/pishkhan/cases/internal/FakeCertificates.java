@@ -3,6 +3,7 @@ package city.pishkhan.cases.internal;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Certificates;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,7 +37,20 @@ final class FakeCertificates implements Certificates {
     }
 
     @Override
-    public String render(Certificate certificate) {
+    public boolean revokeOf(Caller hub, UUID caseId, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Certificate> valid(String template, String subject) {
+        return issued.values().stream()
+                .filter(one -> one.template().equals(template)
+                        && subject.equals(one.content().get("subject")))
+                .findFirst();
+    }
+
+    @Override
+    public List<Optional<Certificate>> check(Caller caller, List<Asked> asked) {
         throw new UnsupportedOperationException();
     }
 }

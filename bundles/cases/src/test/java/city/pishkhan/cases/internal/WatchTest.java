@@ -175,7 +175,9 @@ class WatchTest {
         assertEquals(2 + 2 + 1, fire.sheets());
         assertTrue(fire.medianAnswerSaved().compareTo(Duration.ofDays(44)) > 0);
         assertNull(agencies.get("water").medianAnswerSaved());
-        assertEquals(List.of(), hub.watch.figures(By.OFFICE, begin.minusSeconds(60), begin.minusSeconds(59), PAPER));
+        assertEquals(
+                List.of(),
+                hub.watch.figures(By.OFFICE, begin.minus(Duration.ofDays(9)), begin.minus(Duration.ofDays(8)), PAPER));
     }
 
     @Test

@@ -1,29 +1,11 @@
 package city.pishkhan.certificates.internal;
 
 import city.pishkhan.api.Certificates.Certificate;
-import city.pishkhan.identifiers.PersianDate;
-import city.pishkhan.identifiers.PersianText;
-import java.util.LinkedHashMap;
+import city.pishkhan.certificates.internal.Lines.Line;
 import java.util.List;
-import java.util.Map;
 
-/** A certificate as a page to print: Persian, right to left, one file without scripts or anything from elsewhere. */
+/** A certificate as a page for a browser: Persian, right to left, one file without scripts or anything from elsewhere. */
 final class CertificatePage {
-    private static final Map<String, String> TITLES = Map.of("building-permit", "پروانه ساختمانی");
-    private static final Map<String, String> USES = Map.ofEntries(
-            Map.entry("residential", "مسکونی"),
-            Map.entry("commercial", "تجاری"),
-            Map.entry("office", "اداری"),
-            Map.entry("industrial", "صنعتی"),
-            Map.entry("educational", "آموزشی"),
-            Map.entry("medical", "درمانی"),
-            Map.entry("hotel", "هتل"),
-            Map.entry("assembly", "اجتماعات"),
-            Map.entry("sport", "ورزشی"),
-            Map.entry("storage", "انبار"),
-            Map.entry("parking", "پارکینگ"));
-    private static final Map<String, String> ROLES = Map.of("owner", "مالک", "co-owner", "شریک", "proxy", "وکیل");
-
     private static final String STYLE =
             """
             body{font-family:Vazirmatn,Tahoma,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;line-height:1.9;color:#111}
@@ -33,83 +15,39 @@ final class CertificatePage {
             .revoked{color:#a00;border:2px solid #a00;padding:.5rem;font-weight:700}
             """;
 
-    String render(Certificate certificate) {
+    private CertificatePage() {}
+
+    static String of(Certificate certificate, Template template, List<Line> lines) {
         StringBuilder page = new StringBuilder();
-        String title = TITLES.getOrDefault(certificate.template(), certificate.template());
+        String title = escape(template.title().fa());
         page.append("<!DOCTYPE html>\n<html lang=\"fa\" dir=\"rtl\"><head><meta charset=\"utf-8\"><title>")
-                .append(escape(title))
+                .append(title)
                 .append("</title><style>")
                 .append(STYLE)
                 .append("</style></head><body><header><p>شهرداری</p><h1>")
-                .append(escape(title))
+                .append(title)
                 .append("</h1></header>");
         if (!certificate.state().equals("valid")) {
             page.append("<p class=\"revoked\">این گواهی باطل شده است.</p>");
         }
+        if (template.text() != null) {
+            page.append("<p>").append(escape(template.text())).append("</p>");
+        }
         page.append("<table>");
-        rows(certificate).forEach((name, value) -> page.append("<tr><th scope=\"row\">")
-                .append(escape(name))
+        lines.forEach(line -> page.append("<tr><th scope=\"row\">")
+                .append(escape(line.name()))
                 .append("</th><td>")
-                .append(value)
+                .append(cell(line))
                 .append("</td></tr>"));
         return page.append(
                         "</table><p>درستی این گواهی را با کد بالا در نشانی <code>/verify</code> بیازمایید؛ چکیده باید همان باشد.</p></body></html>\n")
                 .toString();
     }
 
-    private static Map<String, String> rows(Certificate certificate) {
-        Map<String, Object> content = certificate.content();
-        Map<String, String> rows = new LinkedHashMap<>();
-        rows.put("شماره پرونده", code(certificate.number()));
-        rows.put("کد نوسازی", code(text(content.get("subject"))));
-        rows.put("منطقه", number(content.get("district")));
-        rows.put(
-                "متقاضیان",
-                lines(
-                        content.get("applicants"),
-                        a -> escape(text(a.get("name"))) + " (" + ROLES.getOrDefault(text(a.get("role")), "") + ")"));
-        rows.put("تعداد طبقات", number(content.get("floors")));
-        rows.put(
-                "کاربری و مساحت",
-                lines(
-                        content.get("parts"),
-                        p -> escape(USES.getOrDefault(text(p.get("use")), text(p.get("use")))) + "، "
-                                + number(p.get("area")) + " متر مربع، " + number(p.get("units")) + " واحد"));
-        rows.put(
-                "شرط‌ها",
-                lines(content.get("conditions"), c -> code(text(c.get("code"))) + " " + escape(text(c.get("text")))));
-        rows.put("تاریخ صدور", escape(PersianDate.persian(certificate.issued())));
-        rows.put("کد راستی‌آزمایی", code(certificate.code()));
-        rows.put("چکیده", code(certificate.digest()));
-        return rows;
-    }
-
-    private interface Line {
-        String of(Map<?, ?> item);
-    }
-
-    private static String lines(Object list, Line line) {
-        if (!(list instanceof List<?> items) || items.isEmpty()) {
-            return "—";
-        }
-        return String.join(
-                "<br>",
-                items.stream()
-                        .filter(Map.class::isInstance)
-                        .map(item -> line.of((Map<?, ?>) item))
-                        .toList());
-    }
-
-    private static String number(Object value) {
-        return escape(PersianText.persianDigits(text(value)));
-    }
-
-    private static String code(String text) {
-        return "<code>" + escape(text) + "</code>";
-    }
-
-    private static String text(Object value) {
-        return value == null ? "" : value.toString();
+    private static String cell(Line line) {
+        String values = String.join(
+                "<br>", line.values().stream().map(CertificatePage::escape).toList());
+        return line.code() ? "<code>" + values + "</code>" : values;
     }
 
     private static String escape(String text) {

@@ -11,6 +11,7 @@ import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -30,13 +31,14 @@ import org.osgi.service.component.annotations.Reference;
 public final class SqlCertificates implements Certificates, Erasable {
     private static final String SELECT =
             "select code, case_id, number, template, content, sealed, state, issued, digest from certificates.certificate";
+    private static final int MOST_LINES = 1_000;
 
     private final Tx tx;
     private final Journal journal;
     private final Vault vault;
     private final Content content;
     private final Codes codes = new Codes();
-    private final CertificatePage page = new CertificatePage();
+    private final Brake brake = new Brake(Clock.systemUTC());
 
     @Activate
     public SqlCertificates(
@@ -54,8 +56,8 @@ public final class SqlCertificates implements Certificates, Erasable {
         String code = codes.next();
         return tx.required(sql -> {
             sql.createUpdate("insert into certificates.certificate"
-                            + " (code, case_id, number, template, content, sealed, state, issued, digest)"
-                            + " values (:code, :case, :number, :template, :content::jsonb, :sealed, 'valid', :issued, :digest)"
+                            + " (code, code_hash, case_id, number, template, content, sealed, state, issued, digest)"
+                            + " values (:code, sha256(convert_to(:code, 'UTF8')), :case, :number, :template, :content::jsonb, :sealed, 'valid', :issued, :digest)"
                             + " on conflict (case_id, template) do nothing")
                     .bind("code", code)
                     .bind("case", caseId)
@@ -84,24 +86,35 @@ public final class SqlCertificates implements Certificates, Erasable {
 
     @Override
     public Optional<Certificate> verify(String code) {
-        return Codes.read(code)
-                .flatMap(read -> tx.required(sql -> sql.createQuery(SELECT + " where code = :code")
-                        .bind("code", read)
-                        .map(this::certificate)
-                        .findOne()))
-                .map(SqlCertificates::publicPart);
+        return tx.required(sql -> Checks.one(sql, code));
     }
 
-    /** Whoever has the code learns whether the paper in their hand is good, by its digest, and nothing of what it says. */
-    private static Certificate publicPart(Certificate c) {
-        return new Certificate(c.code(), null, c.number(), c.template(), Map.of(), c.state(), c.issued(), c.digest());
+    @Override
+    public Optional<Certificate> valid(String template, String subject) {
+        return tx.required(sql -> Checks.valid(sql, template, subject));
+    }
+
+    @Override
+    public List<Optional<Certificate>> check(Caller caller, List<Asked> asked) {
+        if (asked.size() > MOST_LINES) {
+            throw new IllegalArgumentException("More than " + MOST_LINES + " lines");
+        }
+        brake.check(caller, asked.size());
+        return tx.required(sql -> {
+            List<Optional<Certificate>> found = Checks.many(sql, asked);
+            int unknown = (int) found.stream().filter(Optional::isEmpty).count();
+            brake.checked(caller, asked.size(), unknown);
+            journal.record(null, "certificate.checked", caller, Map.of("lines", asked.size(), "unknown", unknown));
+            return found;
+        });
     }
 
     @Override
     public Certificate revoke(Caller caller, String code) {
         return tx.required(sql -> {
             Certificate known = Codes.read(code)
-                    .flatMap(read -> sql.createQuery(SELECT + " where code = :code for update")
+                    .flatMap(read -> sql.createQuery(
+                                    SELECT + " where code_hash = sha256(convert_to(:code, 'UTF8')) for update")
                             .bind("code", read)
                             .map(this::certificate)
                             .findOne())
@@ -128,8 +141,17 @@ public final class SqlCertificates implements Certificates, Erasable {
     }
 
     @Override
-    public String render(Certificate certificate) {
-        return page.render(certificate);
+    public boolean revokeOf(Caller hub, UUID caseId, String reason) {
+        return tx.required(sql -> {
+            List<String> digests = sql.createQuery("update certificates.certificate set state = 'revoked'"
+                            + " where case_id = :case and state = 'valid' returning digest")
+                    .bind("case", caseId)
+                    .mapTo(String.class)
+                    .list();
+            digests.forEach(digest -> journal.record(
+                    caseId, "certificate.revoked", hub, Map.of("certificate", digest, "reason", reason)));
+            return !digests.isEmpty();
+        });
     }
 
     private Certificate certificate(ResultSet row, StatementContext context) throws SQLException {

@@ -10,19 +10,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Approvals.Approval;
 import city.pishkhan.api.ApprovedAct;
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.Certificates.Asked;
 import city.pishkhan.api.Certificates.Certificate;
 import city.pishkhan.api.Journal;
+import city.pishkhan.api.Persons;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Vault;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.vault.internal.TestVault;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -46,6 +53,7 @@ class SqlCertificatesTest {
     static SqlCertificates certificates;
     static Vault vault;
 
+    private static final Caller NOTARY = new Caller("notary", Set.of("notary"));
     private static final Caller INSTITUTE = new Caller("institute", Set.of("institute"));
     private static final List<String> RECORDED = new CopyOnWriteArrayList<>();
     private static final Journal journal = (Journal) Proxy.newProxyInstance(
@@ -125,7 +133,6 @@ class SqlCertificatesTest {
         assertTrue(seen.content().isEmpty());
         // what tells the paper from one on which something was changed
         assertEquals(issued.digest(), seen.digest());
-        assertTrue(certificates.render(issued).contains(issued.digest()), "the paper shows it as well");
     }
 
     @Test
@@ -146,11 +153,85 @@ class SqlCertificatesTest {
     }
 
     @Test
-    void thePageIsPersianAndSafe() {
-        String page = certificates.render(issue(Ids.next()));
-        assertTrue(page.contains("dir=\"rtl\"") && page.contains("پروانه ساختمانی") && page.contains("۱۲۰۰"));
-        assertTrue(page.contains("&lt;b&gt;سارا&lt;/b&gt; &amp; مریم"));
-        assertFalse(page.contains("<b>سارا"));
+    void manyAreCheckedAtOnceByCodeOrByNumberAndDay() {
+        Certificate one = issue(Ids.next());
+        Certificate revoked = issue(Ids.next());
+        certificates.revokeOf(INSTITUTE, revoked.caseId(), "reversed");
+        Certificate other = certificates.issue(Ids.next(), "22-1405-0000999-1", "building-permit", CONTENT);
+        LocalDate day = other.issued().atZone(PersianDate.TEHRAN).toLocalDate();
+        List<Optional<Certificate>> found = certificates.check(
+                NOTARY,
+                List.of(
+                        new Asked(one.code().toLowerCase(Locale.ROOT), null, null),
+                        new Asked(new Codes().next(), null, null),
+                        new Asked("nonsense", null, null),
+                        new Asked(revoked.code(), null, null),
+                        new Asked(null, "22-1405-0000999-1", day),
+                        new Asked(null, "22-1405-0000999-1", day.minusDays(1)),
+                        new Asked(null, null, day)));
+        assertEquals(
+                List.of("valid", "-", "-", "revoked", "valid", "-", "-"),
+                found.stream().map(c -> c.map(Certificate::state).orElse("-")).toList());
+        assertEquals(other.digest(), found.get(4).orElseThrow().digest());
+        assertTrue(found.get(4).orElseThrow().content().isEmpty());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> certificates.check(NOTARY, Collections.nCopies(1_001, new Asked("x", null, null))));
+    }
+
+    @Test
+    void whoAsksIsWrittenDownAndWhoTriesOutIsStopped() {
+        Caller prober = new Caller("prober", Set.of("notary"));
+        String code = issue(Ids.next()).code();
+        List<Asked> wild = Collections.nCopies(Brake.MOST_UNKNOWN, new Asked("nonsense", null, null));
+        certificates.check(prober, wild);
+        assertEquals("certificate.checked {", RECORDED.get(RECORDED.size() - 1).substring(0, 21));
+        assertTrue(RECORDED.get(RECORDED.size() - 1).contains("lines=500"));
+        List<Asked> good = List.of(new Asked(code, null, null));
+        Refusal refusal = assertThrows(Refusal.class, () -> certificates.check(prober, good));
+        assertEquals("certificate.check-brake", refusal.code());
+        assertEquals(
+                1,
+                certificates.check(new Caller("other", Set.of("notary")), good).size());
+        Caller busy = new Caller("busy", Set.of("notary"));
+        for (int i = 0; i < Brake.MOST_LINES / 1_000; i++) {
+            certificates.check(busy, Collections.nCopies(1_000, new Asked(code, null, null)));
+        }
+        assertThrows(Refusal.class, () -> certificates.check(busy, good));
+    }
+
+    @Test
+    void whatWasPaidBackIsWorthNothingAndTheCaseSaysSo() {
+        Certificate issued = issue(Ids.next());
+        assertTrue(certificates.revokeOf(Caller.HUB, issued.caseId(), "reversed"));
+        assertEquals("revoked", certificates.verify(issued.code()).orElseThrow().state());
+        String recorded = RECORDED.get(RECORDED.size() - 1);
+        assertTrue(
+                recorded.startsWith("certificate.revoked ")
+                        && recorded.contains("reversed")
+                        && recorded.contains(issued.digest()),
+                recorded);
+        int before = RECORDED.size();
+        assertFalse(certificates.revokeOf(Caller.HUB, issued.caseId(), "reversed"), "once");
+        assertFalse(certificates.revokeOf(Caller.HUB, Ids.next(), "reversed"));
+        assertEquals(before, RECORDED.size());
+    }
+
+    @Test
+    void theValidOneOfAPropertyIsFound() {
+        Map<String, Object> content = new TreeMap<>(CONTENT);
+        content.put("subject", "7-1-2-3-0-0-0");
+        assertTrue(certificates.valid("building-permit", "7-1-2-3-0-0-0").isEmpty());
+        Certificate issued = certificates.issue(Ids.next(), "7-1405-0000001-1", "building-permit", content);
+        assertEquals(
+                issued.code(),
+                certificates
+                        .valid("building-permit", "7-1-2-3-0-0-0")
+                        .orElseThrow()
+                        .code());
+        assertTrue(certificates.valid("completion", "7-1-2-3-0-0-0").isEmpty());
+        certificates.revoke(INSTITUTE, issued.code());
+        assertTrue(certificates.valid("building-permit", "7-1-2-3-0-0-0").isEmpty());
     }
 
     @Test
@@ -176,8 +257,7 @@ class SqlCertificatesTest {
         Certificate seen = certificates.ofCase(caseId).orElseThrow();
         assertFalse(seen.toString().contains("سارا"));
         assertEquals(issued.digest(), seen.digest());
-        String page = certificates.render(seen);
-        assertTrue(page.contains("erased") && page.contains("حذف‌شده") && page.contains("۱۲۰۰"), page);
+        assertTrue(seen.content().toString().contains(Persons.ERASED), "and says that it was erased");
         assertEquals("valid", certificates.verify(issued.code()).orElseThrow().state());
     }
 

@@ -96,6 +96,13 @@ public interface AgencyApi {
             @QueryParam("name") String name,
             InputStream body);
 
+    @POST
+    @Path("certificates/check")
+    @Operation(
+            summary =
+                    "For notaries: how up to 1,000 certificates stand, by code or by number and day of issue; changes nothing, needs no key")
+    CertificateChecks checkCertificates(CertificateList body);
+
     @GET
     @Path("openapi.json")
     @Operation(hidden = true)

@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.citizen;
 
+import static city.pishkhan.contracts.Headers.PDF;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 import static jakarta.ws.rs.core.MediaType.TEXT_HTML;
 
@@ -75,16 +76,27 @@ public interface CitizenApi extends ReportApi {
 
     @GET
     @Path("cases/{id}/certificate")
-    @Produces({APPLICATION_JSON, TEXT_HTML})
-    @Operation(summary = "What the case ended with; for a browser the page to print")
+    @Produces({APPLICATION_JSON, TEXT_HTML, PDF})
+    @Operation(summary = "What the case ended with: data, a page, or a signed PDF to print")
     @ApiResponse(
             responseCode = "200",
             description = "The certificate",
             content = {
                 @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = Certificate.class)),
-                @Content(mediaType = TEXT_HTML, schema = @Schema(type = "string"))
+                @Content(mediaType = TEXT_HTML, schema = @Schema(type = "string")),
+                @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary"))
             })
     Certificate getCertificate(@PathParam("id") String id);
+
+    @GET
+    @Path("cases/{id}/certificate.pdf")
+    @Produces(PDF)
+    @Operation(summary = "The same as a file: PDF, signed, its QR code leads to /verify")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The certificate",
+            content = @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary")))
+    InputStream getCertificateFile(@PathParam("id") String id);
 
     @GET
     @Path("openapi.json")

@@ -2,6 +2,7 @@ package city.pishkhan.contracts.office;
 
 import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
 import static city.pishkhan.contracts.Headers.IF_MATCH;
+import static city.pishkhan.contracts.Headers.PDF;
 import static city.pishkhan.contracts.Headers.ZIP;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 import static jakarta.ws.rs.core.MediaType.TEXT_HTML;
@@ -110,16 +111,27 @@ public interface OfficeApi extends PaperApi, PaymentApi, MunicipalApi, ReportsAp
 
     @GET
     @Path("cases/{id}/certificate")
-    @Produces({APPLICATION_JSON, TEXT_HTML})
-    @Operation(summary = "What the case ended with: data, or a page to print")
+    @Produces({APPLICATION_JSON, TEXT_HTML, PDF})
+    @Operation(summary = "What the case ended with: data, a page, or a signed PDF to print")
     @ApiResponse(
             responseCode = "200",
             description = "The certificate",
             content = {
                 @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = Certificate.class)),
-                @Content(mediaType = TEXT_HTML, schema = @Schema(type = "string"))
+                @Content(mediaType = TEXT_HTML, schema = @Schema(type = "string")),
+                @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary"))
             })
     Certificate getCertificate(@PathParam("id") String id);
+
+    @GET
+    @Path("cases/{id}/certificate.pdf")
+    @Produces(PDF)
+    @Operation(summary = "The same as a file: PDF, signed, its QR code leads to /verify")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The certificate",
+            content = @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary")))
+    InputStream getCertificateFile(@PathParam("id") String id);
 
     @GET
     @Path("cases/{id}/evidence")

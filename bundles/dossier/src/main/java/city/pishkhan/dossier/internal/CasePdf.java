@@ -10,6 +10,7 @@ import city.pishkhan.evidence.Seal;
 import city.pishkhan.evidence.SheetHash;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.pdf.Sheet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,11 @@
 package city.pishkhan.journal.internal;
 
 import city.pishkhan.evidence.SealKey;
+import city.pishkhan.platform.secrets.KeyTool;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -16,12 +15,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** A PKCS#12 keystore with the keys that sign seals: aliases {@code seal-1}, {@code seal-2} …, made by the JDK's keytool. */
 final class KeyFile {
     private static final String PREFIX = "seal-";
-    private static final long TOOL_SECONDS = 60;
 
     private final Path file;
     private final String password;
@@ -72,49 +69,11 @@ final class KeyFile {
     /** Adds a key; the keystore is made if it is not there. */
     Pair add() {
         int number = exists() ? pairs().stream().mapToInt(Pair::number).max().orElse(0) + 1 : 1;
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            keytool(number);
-            if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("No key for seals can be made in " + file + ": " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        KeyTool.generate(
+                file,
+                password,
+                List.of("-alias", PREFIX + number, "-keyalg", SealKey.ALGORITHM, "-validity", "36500"),
+                List.of("-dname", "CN=Pishkhan journal " + PREFIX + number));
         return pairs().get(pairs().size() - 1);
-    }
-
-    private void keytool(int number) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        PREFIX + number,
-                        "-keyalg",
-                        SealKey.ALGORITHM,
-                        "-dname",
-                        "CN=Pishkhan journal " + PREFIX + number,
-                        "-validity",
-                        "36500",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        // not among the arguments, which every user of the machine can see
-                        "-storepass:env",
-                        "PISHKHAN_SEAL_PASSWORD")
-                .redirectErrorStream(true);
-        builder.environment().put("PISHKHAN_SEAL_PASSWORD", password);
-        Process tool = builder.start();
-        tool.getOutputStream().close();
-        String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        if (!tool.waitFor(TOOL_SECONDS, TimeUnit.SECONDS) || tool.exitValue() != 0) {
-            tool.destroyForcibly();
-            throw new IOException("keytool: " + said);
-        }
     }
 }

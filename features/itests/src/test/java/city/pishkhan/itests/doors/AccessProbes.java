@@ -195,6 +195,14 @@ final class AccessProbes {
                 415,
                 "uploadAttachment",
                 KEY + OF_INQUIRY + "<p:name>a.pdf</p:name><p:content>AQ==</p:content>");
+        send(
+                "agency.certificate.check",
+                "POST",
+                "/agency/v1/certificates/check",
+                "{\"lines\":[{\"number\":\"{number}\",\"issued\":\"1405/09/04\"}]}",
+                200,
+                null,
+                null);
     }
 
     private static void operator() {

@@ -8,10 +8,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.rules.TestWatcher;
@@ -50,6 +52,20 @@ final class Inside extends TestWatcher {
 
     JsonNode json(String path) throws IOException, InterruptedException {
         return Door.JSON.readTree(get(path).body());
+    }
+
+    /** A file, each byte a character. */
+    String file(String user, String path) throws IOException, InterruptedException {
+        String login = Base64.getEncoder().encodeToString((user + ":demo-" + user).getBytes(StandardCharsets.US_ASCII));
+        HttpResponse<String> file = http.send(
+                HttpRequest.newBuilder(address.resolve(path))
+                        .header("Authorization", "Basic " + login)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
+        if (file.statusCode() != 200) {
+            throw new IOException(path + " answers " + file.statusCode() + ": " + file.body());
+        }
+        return file.body();
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

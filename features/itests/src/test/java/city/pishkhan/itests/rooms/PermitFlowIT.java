@@ -135,6 +135,9 @@ public class PermitFlowIT {
         assertEquals(ended.path("number").asText(), check.path("number").asText());
         assertEquals(certificate.path("digest").asText(), check.path("digest").asText());
         assertEquals(404, inside.status("/verify/0000-0000-0000-0000"));
+        String pdf = inside.file("clerk-1204", "/office/v1/cases/" + id + "/certificate.pdf");
+        assertTrue(pdf.startsWith("%PDF-") && pdf.contains("ETSI.CAdES.detached") && pdf.contains("+Vazirmatn"));
+        assertTrue(inside.file("clerk-1204", "/verify/signer").startsWith("-----BEGIN CERTIFICATE-----"));
     }
 
     private void theRecordIsWhole() throws Exception {

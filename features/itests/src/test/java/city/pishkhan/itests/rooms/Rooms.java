@@ -69,7 +69,9 @@ final class Rooms {
                 "verification",
                 "outgoing",
                 "platform");
-        allow("dossier", "identifiers", "api", "journal", "evidence", "platform");
+        allow("pdf", "identifiers");
+        allow("dossier", "identifiers", "api", "journal", "evidence", "pdf", "platform");
+        allow("certificates", "identifiers", "spi", "api", "persistence", "pdf", "platform");
         allow("oversight", "identifiers", "spi", "api", "persistence", "outgoing", "platform");
         allow("soap", "spi", "platform");
         allow("rest", "spi", "platform");

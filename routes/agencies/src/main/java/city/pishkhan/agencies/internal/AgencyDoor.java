@@ -1,6 +1,7 @@
 package city.pishkhan.agencies.internal;
 
 import city.pishkhan.api.Access;
+import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Inquiries;
 import city.pishkhan.api.Papers;
@@ -18,6 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class AgencyDoor extends FreshRoutes {
     private final Door door;
     private final AgencyDesk desk;
+    private final CheckDesk checks;
 
     @Activate
     public AgencyDoor(
@@ -25,13 +27,15 @@ public final class AgencyDoor extends FreshRoutes {
             @Reference Idempotency idempotency,
             @Reference Inquiries inquiries,
             @Reference Worklist worklist,
-            @Reference Papers papers) {
+            @Reference Papers papers,
+            @Reference Certificates certificates) {
         this.door = new Door(access, idempotency);
         this.desk = new AgencyDesk(inquiries, worklist, papers);
+        this.checks = new CheckDesk(certificates);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new AgencyRoutes(door, desk);
+        return new AgencyRoutes(door, desk, checks);
     }
 }

@@ -12,11 +12,13 @@ final class AgencyRoutes extends DoorRoutes {
 
     private final Door door;
     private final AgencyDesk desk;
+    private final CheckDesk checks;
 
-    AgencyRoutes(Door door, AgencyDesk desk) {
+    AgencyRoutes(Door door, AgencyDesk desk, CheckDesk checks) {
         super("agency");
         this.door = door;
         this.desk = desk;
+        this.checks = checks;
     }
 
     @Override
@@ -45,6 +47,8 @@ final class AgencyRoutes extends DoorRoutes {
 
         operation("getAttachment", door.read("agency.attachment.read", desk::attachment));
         operation("uploadAttachment", door.once("agency.attachment.upload", desk::upload));
+
+        operation("checkCertificates", door.read("agency.certificate.check", checks::check));
 
         operation("openApi", Door.open(call -> Reply.resource(AgencyApi.class, "openapi.json", "application/json")));
     }

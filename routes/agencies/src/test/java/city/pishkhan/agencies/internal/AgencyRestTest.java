@@ -33,7 +33,8 @@ class AgencyRestTest {
         door = new TestDoor(
                 new AgencyRoutes(
                         new Door(access, new TestDoor.Memory()),
-                        new AgencyDesk(FAKES.inquiries(), FAKES.worklist(), FAKES.papers())),
+                        new AgencyDesk(FAKES.inquiries(), FAKES.worklist(), FAKES.papers()),
+                        new CheckDesk(FAKES.certificates())),
                 new OperatorDoor(access, new TestDoor.Memory(), FAKES.inquiries()));
     }
 
@@ -192,6 +193,51 @@ class AgencyRestTest {
     }
 
     @Test
+    void aNotaryChecksManyCertificatesAtOnce() throws Exception {
+        String notary = "notary-7 notary";
+        String path = "/agency/v1/certificates/check";
+        var checked = door.send(
+                "POST",
+                path,
+                notary,
+                """
+                {"lines":[{"code":"good"},{"code":"bad"},{"number":"22-1405-0000123-2","issued":"۱۴۰۵/۰۹/۰۴"},
+                          {"number":"22-1405-0000123-2","issued":"2026-11-25"}]}""");
+        assertEquals(200, checked.status(), checked.response().body());
+        var results = checked.json().get("results");
+        assertEquals("valid", results.get(0).get("state").asText());
+        assertEquals("building-permit", results.get(0).get("template").asText());
+        assertEquals("{\"state\":\"unknown\"}", results.get(1).toString(), "and nothing else");
+        assertEquals("revoked", results.get(2).get("state").asText());
+        assertEquals("revoked", results.get(3).get("state").asText(), "the same day in the other calendar");
+        assertEquals(
+                "certificate.line",
+                door.send("POST", path, notary, "{\"lines\":[{\"code\":\"good\",\"number\":\"1\",\"issued\":\"2\"}]}")
+                        .code());
+        var wrong = door.send(
+                "POST",
+                path,
+                notary,
+                "{\"lines\":[{\"code\":\"x\"},{\"number\":\"22-1405-0000123-9\",\"issued\":\"1405/09/04\"}]}");
+        assertEquals("lines[1].number", wrong.json().get("field").asText());
+        assertEquals(
+                "lines[0].issued",
+                door.send(
+                                "POST",
+                                path,
+                                notary,
+                                "{\"lines\":[{\"number\":\"22-1405-0000123-2\",\"issued\":\"1405/13/04\"}]}")
+                        .json()
+                        .get("field")
+                        .asText());
+        assertEquals(
+                "list.size", door.send("POST", path, notary, "{\"lines\":[]}").code());
+        assertEquals(
+                403,
+                door.send("POST", path, FIRE, "{\"lines\":[{\"code\":\"x\"}]}").status());
+    }
+
+    @Test
     void publishesItsContract() throws Exception {
         var contract = door.send("GET", "/agency/v1/openapi.json", null, (String) null);
         assertEquals(200, contract.status());
@@ -214,7 +260,8 @@ class AgencyRestTest {
     @Test
     void hasARouteForEveryOperation() throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.addRoutes(new AgencyRoutes(new Door(null, null), new AgencyDesk(null, null, null)));
+            context.addRoutes(
+                    new AgencyRoutes(new Door(null, null), new AgencyDesk(null, null, null), new CheckDesk(null)));
             Set<String> routes = context.getRouteDefinitions().stream()
                     .map(r -> r.getRouteId())
                     .collect(Collectors.toSet());

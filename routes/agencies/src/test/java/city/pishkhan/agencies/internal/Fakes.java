@@ -1,6 +1,8 @@
 package city.pishkhan.agencies.internal;
 
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Certificates.Asked;
 import city.pishkhan.api.Inquiries;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Papers;
@@ -16,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -166,6 +169,28 @@ final class Fakes {
 
     private interface Method {
         Object call(String name, Object[] args);
+    }
+
+    /** A good one has the code "good", a revoked one is the only one of its number. */
+    Certificates certificates() {
+        return fake(Certificates.class, (name, args) -> ((List<?>) args[1])
+                .stream().map(Asked.class::cast).map(Fakes::checked).toList());
+    }
+
+    private static Optional<Certificates.Certificate> checked(Asked asked) {
+        boolean byNumber = "22-1405-0000123-2".equals(asked.number())
+                && LocalDate.parse("2026-11-25").equals(asked.issued());
+        return "good".equals(asked.code()) || byNumber
+                ? Optional.of(new Certificates.Certificate(
+                        "CODE",
+                        null,
+                        "22-1405-0000123-2",
+                        "building-permit",
+                        Map.of(),
+                        byNumber ? "revoked" : "valid",
+                        Instant.EPOCH,
+                        DIGEST))
+                : Optional.empty();
     }
 
     private static <T> T fake(Class<T> type, Method method) {

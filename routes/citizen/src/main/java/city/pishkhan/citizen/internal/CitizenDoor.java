@@ -1,6 +1,7 @@
 package city.pishkhan.citizen.internal;
 
 import city.pishkhan.api.Access;
+import city.pishkhan.api.CertificatePapers;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.CitizenCases;
 import city.pishkhan.api.CitizenLogin;
@@ -8,6 +9,7 @@ import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Tracking;
 import city.pishkhan.api.ViolationReports;
+import city.pishkhan.doors.CertificateWire;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.FreshRoutes;
 import org.apache.camel.RoutesBuilder;
@@ -33,10 +35,11 @@ public final class CitizenDoor extends FreshRoutes {
             @Reference Tracking tracking,
             @Reference Payments payments,
             @Reference Certificates certificates,
+            @Reference CertificatePapers certificatePapers,
             @Reference ViolationReports reports) {
         this.door = new Door(access, idempotency);
         this.logins = new LoginDesk(login);
-        this.desk = new OwnDesk(cases, tracking, payments, certificates);
+        this.desk = new OwnDesk(cases, tracking, payments, new CertificateWire(certificates, certificatePapers));
         this.reports = new ReportDesk(reports);
     }
 

@@ -32,6 +32,7 @@ final class CitizenRoutes extends DoorRoutes {
         operation("getHistory", door.read("citizen.case.history", desk::history));
         operation("getBills", door.read("citizen.bill.read", desk::bills));
         operation("getCertificate", door.read("citizen.certificate.read", desk::certificate));
+        operation("getCertificateFile", door.read("citizen.certificate.read", desk::certificateFile));
 
         operation("listReportKinds", door.read("citizen.report.read", reports::kinds));
         operation("fileReport", door.once("citizen.report.file", reports::file));

@@ -1,7 +1,6 @@
 package city.pishkhan.citizen.internal;
 
 import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Certificates;
 import city.pishkhan.api.CitizenCases;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Refusal;
@@ -10,6 +9,7 @@ import city.pishkhan.contracts.citizen.Steps;
 import city.pishkhan.contracts.office.Bills;
 import city.pishkhan.doors.Call;
 import city.pishkhan.doors.CaseWire;
+import city.pishkhan.doors.CertificateWire;
 import city.pishkhan.doors.Reply;
 import java.util.UUID;
 
@@ -18,9 +18,9 @@ final class OwnDesk {
     private final CitizenCases cases;
     private final Tracking tracking;
     private final Payments payments;
-    private final Certificates certificates;
+    private final CertificateWire certificates;
 
-    OwnDesk(CitizenCases cases, Tracking tracking, Payments payments, Certificates certificates) {
+    OwnDesk(CitizenCases cases, Tracking tracking, Payments payments, CertificateWire certificates) {
         this.cases = cases;
         this.tracking = tracking;
         this.payments = payments;
@@ -50,12 +50,15 @@ final class OwnDesk {
     }
 
     Reply certificate(Call call) {
-        CaseView view = cases.find(call.caller(), id(call), "citizen.certificate.read");
-        Certificates.Certificate certificate =
-                certificates.ofCase(view.id()).orElseThrow(() -> Refusal.notFound("certificate", "گواهی"));
-        return call.origin().html()
-                ? Reply.page(200, certificates.render(certificate))
-                : Reply.ok(CaseWire.certificate(certificate));
+        return certificates.reply(call, certified(call).id());
+    }
+
+    Reply certificateFile(Call call) {
+        return certificates.file(certified(call).id());
+    }
+
+    private CaseView certified(Call call) {
+        return cases.find(call.caller(), id(call), "citizen.certificate.read");
     }
 
     private static UUID id(Call call) {

@@ -8,6 +8,7 @@ import city.pishkhan.api.Authenticator;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases;
+import city.pishkhan.api.CertificatePapers;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.CitizenCases;
 import city.pishkhan.api.CitizenLogin;
@@ -17,6 +18,7 @@ import city.pishkhan.api.Payments;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Tracking;
 import city.pishkhan.api.ViolationReports;
+import city.pishkhan.doors.CertificateWire;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestDoor;
 import java.lang.reflect.Proxy;
@@ -96,8 +98,12 @@ class CitizenDoorTest {
                         "open",
                         List.of(new Payments.Duty("density", "Density", "تراکم", 17_000)),
                         null)));
+        CertificatePapers papers = fake(CertificatePapers.class, (name, args) -> switch (name) {
+            case "page" -> "<html>گواهی</html>";
+            case "pdf" -> "%PDF-1.7".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            default -> throw new AssertionError(name);
+        });
         Certificates certificates = fake(Certificates.class, (name, args) -> switch (name) {
-            case "render" -> "<html>گواهی</html>";
             default ->
                 Optional.of(new Certificates.Certificate(
                         "CODE",
@@ -112,7 +118,7 @@ class CitizenDoorTest {
         door = new TestDoor(new CitizenRoutes(
                 new Door(new TestDoor.ByPrefix(), new TestDoor.Memory()),
                 new LoginDesk(login),
-                new OwnDesk(cases, tracking, payments, certificates),
+                new OwnDesk(cases, tracking, payments, new CertificateWire(certificates, papers)),
                 new ReportDesk(fake(ViolationReports.class, CitizenDoorTest::reports))));
     }
 

@@ -3,10 +3,8 @@ package city.pishkhan.office.internal;
 import city.pishkhan.api.BreakGlass;
 import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases;
-import city.pishkhan.api.Certificates;
 import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.Page;
-import city.pishkhan.api.Refusal;
 import city.pishkhan.contracts.office.BrokenGlass;
 import city.pishkhan.contracts.office.GlassReason;
 import city.pishkhan.contracts.office.History;
@@ -16,6 +14,7 @@ import city.pishkhan.contracts.office.Verification;
 import city.pishkhan.contracts.office.Withdrawal;
 import city.pishkhan.doors.Call;
 import city.pishkhan.doors.CaseWire;
+import city.pishkhan.doors.CertificateWire;
 import city.pishkhan.doors.Evidence;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.Reply;
@@ -25,13 +24,17 @@ import java.util.List;
 /** Carries each operation on a case to its service: wire form in, wire form out, no rules between. */
 final class OfficeDesk {
     private final Cases cases;
-    private final Certificates certificates;
+    private final CertificateWire certificates;
     private final EvidenceFiles evidence;
     private final BreakGlass glass;
     private final Properties properties;
 
     OfficeDesk(
-            Cases cases, Certificates certificates, EvidenceFiles evidence, BreakGlass glass, Properties properties) {
+            Cases cases,
+            CertificateWire certificates,
+            EvidenceFiles evidence,
+            BreakGlass glass,
+            Properties properties) {
         this.cases = cases;
         this.certificates = certificates;
         this.evidence = evidence;
@@ -109,12 +112,15 @@ final class OfficeDesk {
     }
 
     Reply certificate(Call call) {
-        CaseView view = cases.find(call.caller(), WireIn.caseId(call), "office.certificate.read");
-        Certificates.Certificate certificate =
-                certificates.ofCase(view.id()).orElseThrow(() -> Refusal.notFound("certificate", "گواهی"));
-        return call.origin().html()
-                ? Reply.page(200, certificates.render(certificate))
-                : Reply.ok(CaseWire.certificate(certificate));
+        return certificates.reply(call, certified(call).id());
+    }
+
+    Reply certificateFile(Call call) {
+        return certificates.file(certified(call).id());
+    }
+
+    private CaseView certified(Call call) {
+        return cases.find(call.caller(), WireIn.caseId(call), "office.certificate.read");
     }
 
     Reply evidence(Call call) {

@@ -3,6 +3,7 @@ package city.pishkhan.office.internal;
 import city.pishkhan.api.Access;
 import city.pishkhan.api.BreakGlass;
 import city.pishkhan.api.Cases;
+import city.pishkhan.api.CertificatePapers;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.Fees;
@@ -10,6 +11,7 @@ import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.ViolationReports;
+import city.pishkhan.doors.CertificateWire;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.FreshRoutes;
 import city.pishkhan.spi.PlanningSystem;
@@ -49,11 +51,17 @@ public final class OfficeDoor extends FreshRoutes {
             @Reference Payments payments,
             @Reference Fees fees,
             @Reference Certificates certificates,
+            @Reference CertificatePapers certificatePapers,
             @Reference EvidenceFiles evidence,
             @Reference BreakGlass glass,
             @Reference ViolationReports reports) {
         this.door = new Door(access, idempotency);
-        this.desk = new OfficeDesk(cases, certificates, evidence, glass, new Properties(() -> planning));
+        this.desk = new OfficeDesk(
+                cases,
+                new CertificateWire(certificates, certificatePapers),
+                evidence,
+                glass,
+                new Properties(() -> planning));
         this.papers = new PaperDesk(cases, papers);
         this.payments = new PaymentDesk(cases, payments);
         this.municipal = new MunicipalDesk(cases, fees);

@@ -68,6 +68,7 @@ final class OfficeRoutes extends DoorRoutes {
         operation("beginPayment", door.detached("office.payment.begin", payments::beginPayment));
         operation("getAttempts", door.read("office.payment.read", payments::attempts));
         operation("getCertificate", door.read("office.certificate.read", desk::certificate));
+        operation("getCertificateFile", door.read("office.certificate.read", desk::certificateFile));
         operation("getEvidence", door.read("office.case.evidence", desk::evidence));
 
         operation("listReports", door.read("office.report.list", reports::list));

@@ -4,6 +4,7 @@ import city.pishkhan.api.BreakGlass;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases;
+import city.pishkhan.api.CertificatePapers;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.Fees;
@@ -13,6 +14,7 @@ import city.pishkhan.api.Papers;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.ViolationReports;
+import city.pishkhan.doors.CertificateWire;
 import city.pishkhan.doors.Door;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PlanOrder;
@@ -210,7 +212,14 @@ final class Fakes {
                         "valid",
                         Instant.EPOCH,
                         SHA));
-            case "render" -> "<html>پروانه</html>";
+            default -> throw new AssertionError(name);
+        });
+    }
+
+    CertificatePapers certificatePapers() {
+        return fake(CertificatePapers.class, (name, args) -> switch (name) {
+            case "page" -> "<html>پروانه</html>";
+            case "pdf" -> "%PDF-1.7".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
             default -> throw new AssertionError(name);
         });
     }
@@ -265,7 +274,12 @@ final class Fakes {
     OfficeRoutes routes(Door door) {
         return new OfficeRoutes(
                 door,
-                new OfficeDesk(cases(), certificates(), this::evidence, glass(), new Properties(this::planning)),
+                new OfficeDesk(
+                        cases(),
+                        new CertificateWire(certificates(), certificatePapers()),
+                        this::evidence,
+                        glass(),
+                        new Properties(this::planning)),
                 new PaperDesk(cases(), papers()),
                 new PaymentDesk(cases(), payments()),
                 new MunicipalDesk(cases(), fees()),

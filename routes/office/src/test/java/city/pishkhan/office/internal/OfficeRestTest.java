@@ -309,6 +309,14 @@ class OfficeRestTest {
                 .response()
                 .body()
                 .contains("پروانه"));
+        for (var pdf :
+                List.of(get(CASE + "/certificate", "Accept", "application/pdf"), get(CASE + "/certificate.pdf"))) {
+            assertEquals("application/pdf", pdf.header("Content-Type"));
+            assertEquals(
+                    "attachment; filename*=UTF-8''building-permit-22-1405-0000123-2.pdf",
+                    pdf.header("Content-Disposition"));
+            assertEquals("%PDF-1.7", pdf.response().body());
+        }
     }
 
     @Test

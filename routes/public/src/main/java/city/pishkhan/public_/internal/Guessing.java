@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The brake on guessing codes: an address that has named too many unknown ones hears nothing for a while, of good ones neither. Holds a
+ * The brake on guessing codes: an address that has named too many unknown ones hears nothing for a while, of good ones neither. When all
+ * addresses together have named too many, one unknown code is too many for each: who has a good code is served all the same. Holds a
  * bounded number of addresses; the longest unused goes first.
  */
 final class Guessing {
@@ -18,8 +19,10 @@ final class Guessing {
 
     private final Clock clock;
     private final int most;
+    private final int mostOfAll;
     private final Duration window;
     private final Refusal refusal;
+    private Misses all;
     private final Map<String, Misses> byAddress = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -29,11 +32,15 @@ final class Guessing {
         }
     };
 
-    /** @param most unknown codes of one address within {@code window}; the next call is refused until it is over */
-    Guessing(Clock clock, int most, Duration window) {
+    /**
+     * @param most      unknown codes of one address within {@code window}; the next call is refused until it is over
+     * @param mostOfAll of all addresses
+     */
+    Guessing(Clock clock, int most, int mostOfAll, Duration window) {
         this(
                 clock,
                 most,
+                mostOfAll,
                 window,
                 new Refusal(
                         Refusal.Kind.TOO_MANY,
@@ -48,6 +55,7 @@ final class Guessing {
         return new Guessing(
                 clock,
                 most,
+                Integer.MAX_VALUE,
                 window,
                 new Refusal(
                         Refusal.Kind.TOO_MANY,
@@ -57,8 +65,9 @@ final class Guessing {
                         "شکایت‌های ثبت‌شده از این نشانی بیش از اندازه است؛ ساعتی دیگر دوباره بکوشید."));
     }
 
-    private Guessing(Clock clock, int most, Duration window, Refusal refusal) {
+    private Guessing(Clock clock, int most, int mostOfAll, Duration window, Refusal refusal) {
         this.refusal = refusal;
+        this.mostOfAll = mostOfAll;
         this.clock = clock;
         this.most = most;
         this.window = window;
@@ -66,20 +75,26 @@ final class Guessing {
 
     /** @throws Refusal TOO_MANY */
     synchronized void check(String address) {
-        Misses misses = current(address);
-        if (misses != null && misses.count >= most) {
+        Misses misses = current(byAddress.get(address));
+        Misses together = current(all);
+        int allowed = together != null && together.count >= mostOfAll ? 1 : most;
+        if (misses != null && misses.count >= allowed) {
             throw refusal;
         }
     }
 
     synchronized void missed(String address) {
-        Misses misses = current(address);
-        byAddress.put(
-                address, misses == null ? new Misses(1, clock.instant()) : new Misses(misses.count + 1, misses.first));
+        byAddress.put(address, more(byAddress.get(address)));
+        all = more(all);
     }
 
-    private Misses current(String address) {
-        Misses misses = byAddress.get(address);
+    private Misses more(Misses before) {
+        Misses misses = current(before);
+        return misses == null ? new Misses(1, clock.instant()) : new Misses(misses.count + 1, misses.first);
+    }
+
+    /** {@code null} once the time is over. */
+    private Misses current(Misses misses) {
         return misses == null || !clock.instant().isBefore(misses.first.plus(window)) ? null : misses;
     }
 }

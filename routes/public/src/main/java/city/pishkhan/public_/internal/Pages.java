@@ -1,5 +1,6 @@
 package city.pishkhan.public_.internal;
 
+import city.pishkhan.api.CertificatePapers;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Refusal;
@@ -7,13 +8,11 @@ import city.pishkhan.identifiers.PersianDate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Set;
 
 /** Small pages in Persian and English, without a script, from one template. */
 final class Pages {
     private static final Set<String> FAILED = Set.of("failed", "reversed", "reversing");
-    private static final Map<String, String> TITLES = Map.of("building-permit", "پروانه ساختمانی");
 
     private final String template;
 
@@ -56,26 +55,25 @@ final class Pages {
         return page("bad", "کمی بعد دوباره بکوشید", refusal.persian(), "Try again later", refusal.english());
     }
 
-    /** @param certificate or {@code null} if no certificate has that code */
-    String certificate(Certificates.Certificate certificate) {
-        if (certificate == null) {
-            return page(
-                    "bad",
-                    "چنین گواهی‌ای صادر نشده است",
-                    "کد را دوباره بررسی کنید.",
-                    "No such certificate was issued",
-                    "Check the code again.");
-        }
+    String noCertificate() {
+        return page(
+                "bad",
+                "چنین گواهی‌ای صادر نشده است",
+                "کد را دوباره بررسی کنید.",
+                "No such certificate was issued",
+                "Check the code again.");
+    }
+
+    String certificate(Certificates.Certificate certificate, CertificatePapers.Title title) {
         boolean valid = certificate.state().equals("valid");
-        String title = TITLES.getOrDefault(certificate.template(), certificate.template());
         return page(
                 valid ? "good" : "bad",
                 valid ? "گواهی معتبر است" : "گواهی باطل شده است",
-                title + " شماره پرونده " + leftToRight(certificate.number()) + "، صادرشده در "
+                title.fa() + " شماره پرونده " + leftToRight(certificate.number()) + "، صادرشده در "
                         + PersianDate.persian(certificate.issued()) + "، چکیده "
                         + leftToRight(certificate.digest()),
                 valid ? "The certificate is valid" : "The certificate was revoked",
-                certificate.template() + ", case " + certificate.number() + ", issued "
+                title.en() + ", case " + certificate.number() + ", issued "
                         + certificate.issued().truncatedTo(ChronoUnit.SECONDS)
                         + ", digest " + certificate.digest());
     }

@@ -1,6 +1,7 @@
 package city.pishkhan.public_.internal;
 
 import city.pishkhan.api.Authenticator;
+import city.pishkhan.api.CertificatePapers;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Discipline;
 import city.pishkhan.api.Payments;
@@ -19,6 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RoutesBuilder.class)
 public final class PublicDoor extends FreshRoutes {
     private static final int MOST_UNKNOWN = 20;
+    private static final int MOST_UNKNOWN_OF_ALL = 1_000;
     private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final int MOST_COMPLAINTS = 5;
     private static final Duration COMPLAINTS_WINDOW = Duration.ofHours(1);
@@ -32,12 +34,13 @@ public final class PublicDoor extends FreshRoutes {
             @Reference Authenticator authenticator,
             @Reference Payments payments,
             @Reference Certificates certificates,
+            @Reference CertificatePapers papers,
             @Reference Tracking tracking,
             @Reference Discipline discipline)
             throws IOException {
         Pages pages = new Pages();
-        Guessing guessing = new Guessing(Clock.systemUTC(), MOST_UNKNOWN, WINDOW);
-        this.desk = new VisitorDesk(authenticator, payments, certificates, pages, guessing);
+        Guessing guessing = new Guessing(Clock.systemUTC(), MOST_UNKNOWN, MOST_UNKNOWN_OF_ALL, WINDOW);
+        this.desk = new VisitorDesk(authenticator, payments, certificates, papers, pages, guessing);
         this.tracking = new TrackDesk(tracking, new TrackPage(pages), guessing);
         this.complaints = new ComplainDesk(
                 discipline, guessing, Guessing.complaints(Clock.systemUTC(), MOST_COMPLAINTS, COMPLAINTS_WINDOW));

@@ -32,6 +32,7 @@ final class PublicRoutes extends DoorRoutes {
         operation("login", Door.open(desk::login));
         operation("payCallback", Door.open(desk::payCallback));
         operation("verify", Door.open(desk::verify));
+        operation("signer", Door.open(desk::signer));
         operation("trackForm", Door.open(tracking::form));
         operation("track", Door.open(tracking::track));
         operation("complain", Door.open(complaints::complain));

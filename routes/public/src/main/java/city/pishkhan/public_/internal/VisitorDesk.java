@@ -1,6 +1,7 @@
 package city.pishkhan.public_.internal;
 
 import city.pishkhan.api.Authenticator;
+import city.pishkhan.api.CertificatePapers;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Refusal;
@@ -11,6 +12,8 @@ import city.pishkhan.doors.Call;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.Reply;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +30,21 @@ final class VisitorDesk {
     private final Authenticator authenticator;
     private final Payments payments;
     private final Certificates certificates;
+    private final CertificatePapers papers;
     private final Pages pages;
     private final Guessing guessing;
 
     VisitorDesk(
-            Authenticator authenticator, Payments payments, Certificates certificates, Pages pages, Guessing guessing) {
+            Authenticator authenticator,
+            Payments payments,
+            Certificates certificates,
+            CertificatePapers papers,
+            Pages pages,
+            Guessing guessing) {
         this.authenticator = authenticator;
         this.payments = payments;
         this.certificates = certificates;
+        this.papers = papers;
         this.pages = pages;
         this.guessing = guessing;
     }
@@ -88,17 +98,36 @@ final class VisitorDesk {
         try {
             Optional<Certificates.Certificate> found = certificate(call);
             if (call.origin().html()) {
-                return Reply.page(found.isPresent() ? 200 : 404, pages.certificate(found.orElse(null)));
+                return Reply.page(
+                        found.isPresent() ? 200 : 404,
+                        found.map(c -> pages.certificate(c, papers.title(c.template())))
+                                .orElseGet(pages::noCertificate));
             }
-            return found.map(c -> Reply.ok(new CertificateCheck(
-                            c.code(), c.state(), c.template(), c.number(), c.issued(), c.digest())))
-                    .orElseThrow(() -> Refusal.notFound("certificate", "گواهی"));
+            return found.map(this::told).map(Reply::ok).orElseThrow(() -> Refusal.notFound("certificate", "گواهی"));
         } catch (Refusal refusal) {
             if (!call.origin().html()) {
                 throw refusal;
             }
             return Reply.page(refusal.kind().status(), pages.guessed(refusal));
         }
+    }
+
+    private CertificateCheck told(Certificates.Certificate c) {
+        CertificatePapers.Word word = papers.attest(c);
+        return new CertificateCheck(
+                c.code(),
+                c.state(),
+                c.template(),
+                c.number(),
+                c.issued(),
+                c.digest(),
+                word.checked(),
+                word.signature());
+    }
+
+    Reply signer(Call call) {
+        byte[] pem = papers.signer().getBytes(StandardCharsets.US_ASCII);
+        return Reply.ok(new Reply.File(null, "application/x-pem-file", pem.length, new ByteArrayInputStream(pem)));
     }
 
     private Optional<Certificates.Certificate> certificate(Call call) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Authenticator;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Cases;
+import city.pishkhan.api.CertificatePapers;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Discipline;
 import city.pishkhan.api.Payments;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +99,12 @@ class PublicDoorTest {
                                 Instant.parse("2026-05-02T08:15:00Z"),
                                 "abc"))
                         : Optional.empty());
+        CertificatePapers papers = fake(CertificatePapers.class, (name, args) -> switch (name) {
+            case "title" -> new CertificatePapers.Title("Building permit", "پروانه ساختمانی");
+            case "attest" -> new CertificatePapers.Word(Instant.parse("2026-11-25T08:30:00Z"), "c2lnbmVk");
+            case "signer" -> "-----BEGIN CERTIFICATE-----";
+            default -> throw new AssertionError(name);
+        });
         Tracking tracking = fake(
                 Tracking.class,
                 (name, args) -> CODE.equals(args[0])
@@ -122,9 +130,9 @@ class PublicDoorTest {
                     : Optional.empty();
         });
         Pages pages = new Pages();
-        Guessing guessing = new Guessing(clock, 5, Duration.ofMinutes(5));
+        Guessing guessing = new Guessing(clock, 5, 1_000, Duration.ofMinutes(5));
         door = new TestDoor(new PublicRoutes(
-                new VisitorDesk(authenticator, payments, certificates, pages, guessing),
+                new VisitorDesk(authenticator, payments, certificates, papers, pages, guessing),
                 new TrackDesk(tracking, new TrackPage(pages), guessing),
                 new ComplainDesk(discipline, guessing, Guessing.complaints(clock, 3, Duration.ofHours(1)))));
     }
@@ -226,7 +234,12 @@ class PublicDoorTest {
     void checksACertificate() throws Exception {
         var good = door.send("GET", "/verify/GOOD", null, (String) null);
         assertEquals("valid", good.json().get("state").asText());
-        assertFalse(good.response().body().contains("secret"));
+        assertEquals(
+                Set.of("code", "state", "template", "number", "issued", "digest", "checked", "signature"),
+                new HashSet<>(
+                        good.json().properties().stream().map(Map.Entry::getKey).toList()),
+                "and nothing of what it says");
+        assertEquals("c2lnbmVk", good.json().get("signature").asText());
         var bad = door.send("GET", "/verify/BAD", null, (String) null);
         assertEquals(404, bad.status());
         assertEquals("certificate.unknown", bad.code());
@@ -241,6 +254,14 @@ class PublicDoorTest {
         var none = door.send("GET", "/verify/" + "x".repeat(500), null, (String) null, "Accept", "text/html");
         assertEquals(404, none.status());
         assertTrue(none.response().body().contains("چنین گواهی"));
+    }
+
+    @Test
+    void givesTheKeyThatSigns() throws Exception {
+        var pem = door.send("GET", "/verify/signer", null, (String) null);
+        assertEquals(200, pem.status());
+        assertEquals("application/x-pem-file", pem.header("Content-Type"));
+        assertEquals("-----BEGIN CERTIFICATE-----", pem.response().body());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package city.pishkhan.dossier.internal;
+package city.pishkhan.pdf.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -7,16 +7,16 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Takes out of a PDF what its library makes up at random, byte for byte: the names of font subsets, and the file's id. */
-final class Reproducible {
-    private static final Pattern SUBSET = Pattern.compile("/([A-Z]{6})\\+DejaVu");
+public final class Reproducible {
+    private static final Pattern SUBSET = Pattern.compile("/([A-Z]{6})\\+Vazirmatn");
     private static final Pattern ID = Pattern.compile("(?<=/ID \\[<)[0-9a-f]{32}(?:><[0-9a-f]{32})?");
 
     private Reproducible() {}
 
-    static byte[] of(byte[] pdf) {
+    public static byte[] of(byte[] pdf) {
         String text = new String(pdf, StandardCharsets.ISO_8859_1);
         Map<String, String> names = new HashMap<>();
-        text = SUBSET.matcher(text).replaceAll(found -> "/" + name(names, found) + "+DejaVu");
+        text = SUBSET.matcher(text).replaceAll(found -> "/" + name(names, found) + "+Vazirmatn");
         text = ID.matcher(text).replaceAll(found -> found.group().replaceAll("[0-9a-f]", "0"));
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }

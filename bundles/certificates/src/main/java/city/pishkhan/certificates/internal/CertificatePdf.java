@@ -1,0 +1,36 @@
+package city.pishkhan.certificates.internal;
+
+import city.pishkhan.api.Certificates.Certificate;
+import city.pishkhan.certificates.internal.Lines.Line;
+import city.pishkhan.pdf.Sheet;
+import java.util.List;
+
+/** A certificate on a sheet of A4. */
+final class CertificatePdf {
+    private static final int LETTERS = 10;
+
+    private CertificatePdf() {}
+
+    /** @param address of {@code /verify} with its code */
+    static byte[] of(Certificate certificate, Template template, List<Line> lines, String address) {
+        Sheet sheet = new Sheet(template.title().fa(), certificate.issued())
+                .size(LETTERS)
+                .titled("شهرداری", template.title().fa(), address);
+        if (!certificate.state().equals("valid")) {
+            sheet.warning("این گواهی باطل شده است.");
+        }
+        if (template.text() != null) {
+            sheet.paragraph(template.text());
+        }
+        return sheet.table(
+                        new float[] {1, 3},
+                        List.of(),
+                        lines.stream()
+                                .map(line -> List.of(line.name(), String.join("\n", line.values())))
+                                .toList())
+                .paragraph("درستی و اعتبار این گواهی را با تصویر بالا یا در نشانی زیر بیازمایید؛ چکیده باید همان باشد."
+                        + " این فایل امضای الکترونیکی شهرداری را در خود دارد؛ چاپ آن تنها پس از این آزمون معتبر است.")
+                .table(new float[] {1, 3}, List.of(), List.of(List.of("نشانی آزمون", address)))
+                .bytes();
+    }
+}

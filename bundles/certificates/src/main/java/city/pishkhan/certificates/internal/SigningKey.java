@@ -1,0 +1,99 @@
+package city.pishkhan.certificates.internal;
+
+import city.pishkhan.platform.secrets.KeyTool;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The key that signs certificates, from a PKCS#12 keystore: of the aliases {@code certificates-1}, {@code certificates-2} … the last. Read,
+ * and where none is configured made, when something is signed for the first time.
+ */
+final class SigningKey {
+    private static final String PREFIX = "certificates-";
+    private static final int LINE = 64;
+
+    /** @param certificate says whose the key is */
+    record Signer(PrivateKey key, X509Certificate certificate) {}
+
+    private final Path file;
+    private final Supplier<String> password;
+    private final boolean made;
+    private Signer signer;
+
+    /** @param made whether the keystore may be made if it is not there */
+    SigningKey(Path file, Supplier<String> password, boolean made) {
+        this.file = file;
+        this.password = password;
+        this.made = made;
+    }
+
+    /** @throws IllegalStateException if there is no key; says why, never a secret */
+    synchronized Signer signer() {
+        if (signer == null) {
+            String secret = password.get();
+            if (made && !Files.exists(file)) {
+                KeyTool.generate(
+                        file,
+                        secret,
+                        List.of("-alias", PREFIX + 1, "-keyalg", "EC", "-groupname", "secp256r1"),
+                        List.of("-sigalg", "SHA256withECDSA", "-dname", "CN=Pishkhan certificates"),
+                        List.of("-ext", "KeyUsage:critical=digitalSignature,nonRepudiation", "-validity", "3650"));
+            }
+            signer = read(secret.toCharArray());
+        }
+        return signer;
+    }
+
+    private Signer read(char[] secret) {
+        try (InputStream in = Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, secret);
+            String alias = Collections.list(store.aliases()).stream()
+                    .filter(name -> name.matches(PREFIX + "\\d{1,6}"))
+                    .max(Comparator.comparingInt(name -> Integer.parseInt(name.substring(PREFIX.length()))))
+                    .orElseThrow(() -> new IllegalStateException("there is no alias " + PREFIX + "1"));
+            return new Signer((PrivateKey) store.getKey(alias, secret), (X509Certificate) store.getCertificate(alias));
+        } catch (IOException | GeneralSecurityException | IllegalStateException e) {
+            throw new IllegalStateException(
+                    "The keystore of the certificates, " + file + ", cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** @return Base64 */
+    String sign(String text) {
+        PrivateKey key = signer().key();
+        try {
+            Signature signature =
+                    Signature.getInstance(key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA");
+            signature.initSign(key);
+            signature.update(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The key cannot sign", e);
+        }
+    }
+
+    String pem() {
+        try {
+            return "-----BEGIN CERTIFICATE-----\n"
+                    + Base64.getMimeEncoder(LINE, new byte[] {'\n'})
+                            .encodeToString(signer().certificate().getEncoded())
+                    + "\n-----END CERTIFICATE-----\n";
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

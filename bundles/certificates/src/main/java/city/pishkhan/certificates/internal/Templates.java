@@ -1,0 +1,57 @@
+package city.pishkhan.certificates.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.certificates.internal.Template.Row;
+import city.pishkhan.certificates.internal.Template.Title;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The city's templates, a file each; read whenever one is used, which is seldom. */
+final class Templates {
+    private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,60}");
+    /** what no reader of a certificate looks for */
+    private static final Set<String> INNER = Set.of("case", "nonce", "ruleSet", "planSha256");
+
+    private final Path folder;
+
+    Templates(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Without a file, all that it says stands there under the names of the rules.
+     *
+     * @param content keys of what it certifies
+     * @throws Refusal UNAVAILABLE {@code certificate.template} if the file cannot be read; the log says why
+     */
+    Template of(String name, Collection<String> content) {
+        Path file = folder.resolve(name + ".yaml");
+        if (!NAME.matcher(name).matches() || !Files.exists(file)) {
+            return new Template(
+                    new Title(name, name),
+                    null,
+                    content.stream()
+                            .filter(key -> !INNER.contains(key))
+                            .map(key -> new Row(key, null, null, null))
+                            .toList());
+        }
+        try {
+            return Template.read(Files.readString(file));
+        } catch (IOException | Template.Wrong e) {
+            LOG.error("No certificate {} can be put on paper: {}: {}", name, file, e.getMessage());
+            throw new Refusal(
+                    Refusal.Kind.UNAVAILABLE,
+                    "certificate.template",
+                    null,
+                    "This certificate cannot be put on paper now; the operator has to mend its template.",
+                    "این گواهی اکنون چاپ نمی‌شود؛ بهره‌بردار باید الگوی آن را درست کند.");
+        }
+    }
+}

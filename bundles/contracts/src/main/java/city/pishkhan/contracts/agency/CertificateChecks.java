@@ -1,0 +1,23 @@
+package city.pishkhan.contracts.agency;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How certificates stand.
+ *
+ * @param results of each line, in the order in which they were sent
+ */
+public record CertificateChecks(List<Result> results) {
+
+    /**
+     * How one stands. Members but the state are absent for an unknown one.
+     *
+     * @param state    {@code valid}, {@code revoked} or {@code unknown}
+     * @param template what it is, e.g. {@code building-permit}
+     * @param number   the case number
+     * @param issued   UTC, ISO 8601
+     * @param digest   SHA-256 (hex) of its content: must be the one printed on the paper
+     */
+    public record Result(String state, String template, String number, Instant issued, String digest) {}
+}

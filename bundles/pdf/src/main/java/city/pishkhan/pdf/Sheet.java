@@ -1,0 +1,202 @@
+package city.pishkhan.pdf;
+
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.pdf.internal.Fonts;
+import city.pishkhan.pdf.internal.QrCode;
+import city.pishkhan.pdf.internal.Reproducible;
+import com.lowagie.text.Document;
+import com.lowagie.text.DocumentException;
+import com.lowagie.text.Element;
+import com.lowagie.text.Font;
+import com.lowagie.text.PageSize;
+import com.lowagie.text.Phrase;
+import com.lowagie.text.pdf.BaseFont;
+import com.lowagie.text.pdf.ColumnText;
+import com.lowagie.text.pdf.PdfDate;
+import com.lowagie.text.pdf.PdfName;
+import com.lowagie.text.pdf.PdfPCell;
+import com.lowagie.text.pdf.PdfPTable;
+import com.lowagie.text.pdf.PdfPageEventHelper;
+import com.lowagie.text.pdf.PdfWriter;
+import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.GregorianCalendar;
+import java.util.List;
+import java.util.TimeZone;
+
+/** A Persian page (A4), right to left, with its font embedded: paragraphs and tables one after the other. */
+public final class Sheet {
+    private static final float MARGIN = 40;
+    private static final float PADDING = 4;
+    private static final int WARNING = 12;
+    private static final int TITLE = 22;
+    /** side of a QR code, in points: 38 mm */
+    private static final float QR = 108;
+
+    private static final Color RED = new Color(0xAA, 0, 0);
+    private static final Color HEAD = new Color(0xEE, 0xEE, 0xEE);
+
+    private final Fonts fonts = Fonts.get();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final Document document = new Document(PageSize.A4, MARGIN, MARGIN, MARGIN, MARGIN + 10);
+    private final PdfWriter writer = PdfWriter.getInstance(document, out);
+    private int size = 8;
+
+    /** @param at what the file says of its own making: the same content gives the same bytes */
+    public Sheet(String title, Instant at) {
+        GregorianCalendar moment = new GregorianCalendar(TimeZone.getTimeZone("UTC"));
+        moment.setTimeInMillis(at.toEpochMilli());
+        PdfDate date = new PdfDate(moment);
+        document.addTitle(title);
+        writer.setPageEvent(new Footer(fonts));
+        document.open();
+        writer.getInfo().put(PdfName.CREATIONDATE, date);
+        writer.getInfo().put(PdfName.MODDATE, date);
+    }
+
+    /** @param points of the letters in tables from here on (8 if nothing is said); paragraphs are a point larger */
+    public Sheet size(int points) {
+        size = points;
+        return this;
+    }
+
+    /** @param size of its letters, in points */
+    public Sheet heading(String text, int size) {
+        return line(new Phrase(text, new Font(fonts.bold(), size)), size);
+    }
+
+    /** A sentence. It holds no code: its groups would stand in reverse order; those have cells of their own. */
+    public Sheet paragraph(String text) {
+        return line(new Phrase(text, new Font(fonts.plain(), size + 1)), PADDING);
+    }
+
+    /** What nobody may overlook, in a red frame. */
+    public Sheet warning(String text) {
+        PdfPTable table = table(1);
+        table.setSpacingBefore(2 * PADDING);
+        PdfPCell cell = new PdfPCell(new Phrase(text, new Font(fonts.bold(), WARNING, Font.NORMAL, RED)));
+        cell.setRunDirection(PdfWriter.RUN_DIRECTION_RTL);
+        cell.setHorizontalAlignment(Element.ALIGN_CENTER);
+        cell.setPadding(2 * PADDING);
+        cell.setBorderColor(RED);
+        cell.setBorderWidth(2);
+        table.addCell(cell);
+        return add(table);
+    }
+
+    /**
+     * A title with a QR code beside it, on the left.
+     *
+     * @param above a smaller line over it
+     * @param code  what the QR code says, e.g. an address
+     */
+    public Sheet titled(String above, String text, String code) {
+        // from the left: the library counts columns so whatever way a table runs
+        PdfPTable table = new PdfPTable(new float[] {1, 3});
+        table.setWidthPercentage(100);
+        table.setRunDirection(PdfWriter.RUN_DIRECTION_LTR);
+        PdfPCell left = new PdfPCell(QrCode.of(writer.getDirectContent(), code, QR));
+        left.setBorder(0);
+        left.setPadding(0);
+        table.addCell(left);
+        Phrase words = new Phrase(above + "\n", new Font(fonts.plain(), WARNING));
+        words.add(new Phrase(text, new Font(fonts.bold(), TITLE)));
+        PdfPCell right = new PdfPCell(words);
+        right.setBorder(0);
+        right.setRunDirection(PdfWriter.RUN_DIRECTION_RTL);
+        right.setVerticalAlignment(Element.ALIGN_MIDDLE);
+        right.setLeading(0, 1.6f);
+        table.addCell(right);
+        return add(table);
+    }
+
+    private Sheet line(Phrase phrase, float above) {
+        PdfPTable table = table(1);
+        table.setSpacingBefore(above);
+        PdfPCell cell = new PdfPCell(phrase);
+        cell.setBorder(0);
+        cell.setLeading(0, 1.5f);
+        cell.setRunDirection(PdfWriter.RUN_DIRECTION_RTL);
+        table.addCell(cell);
+        return add(table);
+    }
+
+    /**
+     * @param widths of the columns, from the right
+     * @param head   empty for none; repeated on each page
+     */
+    public Sheet table(float[] widths, List<String> head, List<List<String>> rows) {
+        PdfPTable table = table(widths.length);
+        float[] fromLeft = new float[widths.length];
+        for (int i = 0; i < widths.length; i++) {
+            fromLeft[i] = widths[widths.length - 1 - i];
+        }
+        table.setWidths(fromLeft);
+        table.setSpacingBefore(PADDING);
+        if (!head.isEmpty()) {
+            table.setHeaderRows(1);
+            head.forEach(text -> table.addCell(cell(text, fonts.bold(), HEAD)));
+        }
+        rows.forEach(row -> row.forEach(text -> table.addCell(cell(text, fonts.plain(), null))));
+        return add(table);
+    }
+
+    private static PdfPTable table(int columns) {
+        PdfPTable table = new PdfPTable(columns);
+        table.setRunDirection(PdfWriter.RUN_DIRECTION_RTL);
+        table.setWidthPercentage(100);
+        return table;
+    }
+
+    /** Codes run from left to right, whatever is around them. */
+    private PdfPCell cell(String text, BaseFont font, Color ground) {
+        PdfPCell cell = new PdfPCell(new Phrase(text, new Font(font, size)));
+        boolean code = text.chars().allMatch(c -> c < 0x80);
+        cell.setRunDirection(code ? PdfWriter.RUN_DIRECTION_LTR : PdfWriter.RUN_DIRECTION_RTL);
+        cell.setHorizontalAlignment(code ? Element.ALIGN_RIGHT : Element.ALIGN_LEFT);
+        cell.setLeading(0, 1.4f);
+        cell.setPadding(PADDING);
+        cell.setBorderColor(Color.GRAY);
+        cell.setBackgroundColor(ground);
+        return cell;
+    }
+
+    private Sheet add(Element element) {
+        try {
+            document.add(element);
+            return this;
+        } catch (DocumentException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The file. Nothing can be added any more. */
+    public byte[] bytes() {
+        document.close();
+        return Reproducible.of(out.toByteArray());
+    }
+
+    private static final class Footer extends PdfPageEventHelper {
+        private final Fonts fonts;
+
+        Footer(Fonts fonts) {
+            this.fonts = fonts;
+        }
+
+        @Override
+        public void onEndPage(PdfWriter writer, Document document) {
+            ColumnText.showTextAligned(
+                    writer.getDirectContent(),
+                    Element.ALIGN_CENTER,
+                    new Phrase(
+                            PersianText.persianDigits(Integer.toString(writer.getPageNumber())),
+                            new Font(fonts.plain(), 8)),
+                    PageSize.A4.getWidth() / 2,
+                    MARGIN / 2,
+                    0,
+                    PdfWriter.RUN_DIRECTION_RTL,
+                    0);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package city.pishkhan.pdf;
+
+import city.pishkhan.pdf.internal.Cades;
+import com.lowagie.text.DocumentException;
+import com.lowagie.text.pdf.PdfDate;
+import com.lowagie.text.pdf.PdfDictionary;
+import com.lowagie.text.pdf.PdfName;
+import com.lowagie.text.pdf.PdfReader;
+import com.lowagie.text.pdf.PdfSignature;
+import com.lowagie.text.pdf.PdfSignatureAppearance;
+import com.lowagie.text.pdf.PdfStamper;
+import com.lowagie.text.pdf.PdfString;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.GregorianCalendar;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TimeZone;
+
+/**
+ * A PDF with a signature over every byte of it, after PAdES (ETSI EN 319 142-1), baseline level B-B: a detached CMS inside the file, which
+ * a reader of PDF shows and checks.
+ */
+public final class SignedPdf {
+    private static final PdfName PADES = new PdfName("ETSI.CAdES.detached");
+    /** bytes kept free for the CMS: a certificate, two digests and a signature need half of it */
+    private static final int ROOM = 8_192;
+
+    private SignedPdf() {}
+
+    /**
+     * @param pdf    without a signature
+     * @param key    of the kind that the certificate names: EC or RSA
+     * @param reason shown to who checks it
+     * @param at     when, by the signer's own clock
+     */
+    public static byte[] of(byte[] pdf, PrivateKey key, X509Certificate certificate, String reason, Instant at) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            PdfStamper stamper = PdfStamper.createSignature(new PdfReader(pdf), out, '\0', null, true);
+            PdfSignatureAppearance field = stamper.getSignatureAppearance();
+            PdfSignature signature = new PdfSignature(PdfName.ADOBE_PPKLITE, PADES);
+            signature.setReason(reason);
+            signature.setDate(new PdfDate(moment(at)));
+            field.setCryptoDictionary(signature);
+            // hexadecimal digits, and the angle brackets around them
+            field.preClose(new HashMap<>(Map.of(PdfName.CONTENTS, 2 * ROOM + 2)));
+            byte[] cms = Cades.detached(field.getRangeStream().readAllBytes(), key, certificate);
+            if (cms.length > ROOM) {
+                throw new IllegalStateException("The signature has " + cms.length + " bytes, more than " + ROOM);
+            }
+            byte[] room = new byte[ROOM];
+            System.arraycopy(cms, 0, room, 0, cms.length);
+            PdfDictionary contents = new PdfDictionary();
+            contents.put(PdfName.CONTENTS, new PdfString(room).setHexWriting(true));
+            field.close(contents);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (DocumentException e) {
+            throw new IllegalStateException("The file takes no signature", e);
+        }
+    }
+
+    private static GregorianCalendar moment(Instant at) {
+        GregorianCalendar moment = new GregorianCalendar(TimeZone.getTimeZone("UTC"));
+        moment.setTimeInMillis(at.toEpochMilli());
+        return moment;
+    }
+}

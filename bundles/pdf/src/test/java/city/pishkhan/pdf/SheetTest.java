@@ -1,0 +1,103 @@
+package city.pishkhan.pdf;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+class SheetTest {
+    private static final String ADDRESS = "https://pishkhan.example/verify/01234-56789-ABCDE-FGHJK-MNPQR-S";
+
+    static byte[] page() {
+        return new Sheet("پروانه ساختمانی", Instant.parse("2026-11-25T08:30:00Z"))
+                .titled("شهرداری", "پروانه ساختمانی", ADDRESS)
+                .warning("این گواهی باطل شده است.")
+                .paragraph("گواهی می‌شود که برای ملک با کد نوسازی زیر پروانه صادر شده است.")
+                .table(
+                        new float[] {1, 3},
+                        List.of(),
+                        List.of(
+                                List.of("متقاضیان", "سارا کریمی (مالک)، علی رضایی (شریک)"),
+                                List.of("کد نوسازی", "22-3-17-4-1-0-0"),
+                                List.of("مساحت", "۱۲۰ متر مربع، ۴ واحد"),
+                                List.of("شماره", "22-1405-0000123-2")))
+                .bytes();
+    }
+
+    @Test
+    void whatItSaysIsReadInTheOrderInWhichItIsSpoken() throws Exception {
+        try (PDDocument read = Loader.loadPDF(page())) {
+            String text = new PDFTextStripper().getText(read);
+            for (String said : List.of(
+                    "پروانه ساختمانی",
+                    "این گواهی باطل شده است",
+                    // the half-space is no glyph: it parts the letters, and is gone from the text
+                    "گواهی میشود که برای ملک",
+                    "22-3-17-4-1-0-0",
+                    "سارا کریمی (مالک)، علی رضایی (شریک)",
+                    "۱۲۰ متر مربع، ۴ واحد",
+                    "22-1405-0000123-2")) {
+                assertTrue(text.contains(said), said + " in: " + text);
+            }
+        }
+    }
+
+    @Test
+    void itIsOnePageOfA4WithItsFontsInsideAndNoOther() throws Exception {
+        try (PDDocument read = Loader.loadPDF(page())) {
+            assertEquals(1, read.getNumberOfPages());
+            assertEquals(595, read.getPage(0).getMediaBox().getWidth(), 1);
+            assertEquals(842, read.getPage(0).getMediaBox().getHeight(), 1);
+            int fonts = 0;
+            for (var name : read.getPage(0).getResources().getFontNames()) {
+                PDFont font = read.getPage(0).getResources().getFont(name);
+                assertTrue(font.isEmbedded() && font.getName().contains("Vazirmatn"), font.getName());
+                fonts++;
+            }
+            assertEquals(2, fonts);
+        }
+    }
+
+    @Test
+    void itsQrCodeIsReadFromTheRenderedPage() throws Exception {
+        try (PDDocument read = Loader.loadPDF(page())) {
+            BufferedImage image = new PDFRenderer(read).renderImageWithDPI(0, 150);
+            ImageIO.write(image, "png", Path.of("target/sheet.png").toFile());
+            int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+            var source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
+            assertEquals(
+                    ADDRESS,
+                    new QRCodeReader()
+                            .decode(new BinaryBitmap(new HybridBinarizer(source)))
+                            .getText());
+        }
+    }
+
+    @Test
+    void theSameContentGivesTheSameBytes() throws Exception {
+        byte[] pdf = page();
+        Files.write(Path.of("target/sheet.pdf"), pdf);
+        assertArrayEquals(pdf, page());
+        String text = new String(pdf, StandardCharsets.ISO_8859_1);
+        assertEquals(2, text.split("/FontFile2", -1).length - 1);
+        assertFalse(text.contains("/Helvetica"), "no font comes from the reader's machine");
+    }
+}

@@ -1,0 +1,63 @@
+package city.pishkhan.platform.secrets;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Keys of our own, with a certificate that nobody else signed: made by the JDK's keytool. */
+public final class KeyTool {
+    private static final long SECONDS = 60;
+    private static final String PASSWORD = "PISHKHAN_STORE_PASSWORD";
+
+    private KeyTool() {}
+
+    /**
+     * Adds a pair to a PKCS#12 keystore, which is made if it is not there, readable by its owner only.
+     *
+     * @param options of {@code keytool -genkeypair}: alias, algorithm, name, validity
+     * @throws IllegalStateException if that fails; says why, never a secret
+     */
+    @SafeVarargs
+    public static void generate(Path file, String password, List<String>... options) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            run(file, password, List.of(options).stream().flatMap(List::stream).toList());
+            if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("No key can be made in " + file + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void run(Path file, String password, List<String> options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair"));
+        command.addAll(options);
+        command.addAll(List.of(
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                // not among the arguments, which every user of the machine can see
+                "-storepass:env",
+                PASSWORD));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put(PASSWORD, password);
+        Process tool = builder.start();
+        tool.getOutputStream().close();
+        String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (!tool.waitFor(SECONDS, TimeUnit.SECONDS) || tool.exitValue() != 0) {
+            tool.destroyForcibly();
+            throw new IOException("keytool: " + said);
+        }
+    }
+}
