@@ -199,7 +199,7 @@ final class AccessProbes {
                 "agency.certificate.check",
                 "POST",
                 "/agency/v1/certificates/check",
-                "{\"lines\":[{\"number\":\"{number}\",\"issued\":\"1405/09/04\"}]}",
+                "{\"lines\":[{\"code\":\"00000-00000-00000-00000-00000-0\"}]}",
                 200,
                 null,
                 null);
