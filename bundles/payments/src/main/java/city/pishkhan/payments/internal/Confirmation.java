@@ -135,9 +135,12 @@ final class Confirmation {
         boolean asItStood = answered != null
                 && a.state == answered.step().state()
                 && Objects.equals(a.hintReference, answered.step().hint());
-        return asItStood
+        Op op = asItStood
                 ? Consequences.of(a, answered.step().op(), answered.outcome(), bill.open(), now)
                 : Course.next(a, bill.open(), now);
+        return op == Op.WAIT && Books.mayDecide(a)
+                ? store.tx().required(sql -> Books.of(sql, a).decide(a, bill.open(), now))
+                : op;
     }
 
     private void record(Handle sql, AttemptRow a, BillRow bill, Op op, boolean kept) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 /** What a bank's answer makes of an attempt, and what comes next. */
 final class Consequences {
     static final String AMOUNT_DIFFERS = "amount-differs";
+    static final String REVERSAL_LATE = "reversal-late";
 
     private Consequences() {}
 
@@ -152,7 +153,7 @@ final class Consequences {
         if (a.held == null && (a.bank.settles || a.verified != null)) {
             return Course.keep(a, billOpen, now);
         }
-        a.hold(a.held == null ? "reversal-late" : a.held);
+        a.hold(a.held == null ? REVERSAL_LATE : a.held);
         return Op.WAIT;
     }
 

@@ -93,7 +93,7 @@ final class Ledger {
             return false;
         }
         PreparedBatch batch = sql.prepareBatch("insert into payments.posting (entry, account, amount, gateway, service,"
-                + " district, office) values (:entry, :account, :amount, :gateway, :service, :district, :office)");
+                + " district, office) values (:entry, :account, :amount, :gateway, :service, :district::int, :office)");
         for (Posting line : lines) {
             batch.bind("entry", id)
                     .bind("account", line.account())

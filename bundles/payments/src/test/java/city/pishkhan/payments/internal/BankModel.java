@@ -26,6 +26,8 @@ final class BankModel implements PaymentGateway {
 
         Instant settled;
         Instant reversed;
+        /** in a settlement file */
+        boolean listed;
 
         Entry(long order, String reference, long amount, Instant paid) {
             this.order = order;

@@ -3,10 +3,12 @@ package city.pishkhan.payments.internal;
 import city.pishkhan.api.Payments.Attempt;
 import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.FakeGateway.Crash;
 import city.pishkhan.spi.PartnerUnavailable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import java.util.UUID;
 
 /** What happens to some bills between their first payer and the day when nothing is left to do, in an order that one seed decides. */
 final class Stories {
+    static final long LAST_ORDER = 1;
     private static final int EVENTS_EACH = 8;
     private static final int MOST_ATTEMPTS = 3;
     private static final int MOST_ROUNDS = 400;
@@ -88,7 +91,10 @@ final class Stories {
             } else if (roll < 96) {
                 say("sweep");
                 world.sweep.sweep();
-            } else if (roll < 97) {
+            } else if (roll == 96) {
+                say("the bank's settlement file comes");
+                world.file(null, null, 0);
+            } else if (roll == 97) {
                 say("cancel " + bill.billId());
                 world.town.db.tx().run(sql -> {
                     world.town.engine.lock(bill.caseId());
@@ -209,6 +215,7 @@ final class Stories {
 
     /** Everything works again, and the clock goes on until nobody has anything to do. */
     private void drain() {
+        boolean filed = false;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             while (!world.wakeUps.isEmpty()) {
                 confirm(world.wakeUps.remove(world.wakeUps.size() - 1));
@@ -217,10 +224,17 @@ final class Stories {
                             "select min(next_at) from payments.attempt")
                     .mapTo(OffsetDateTime.class)
                     .one());
-            if (next == null) {
-                world.time.forward(Duration.ofHours(4));
-                world.bank.tick();
+            if (next == null && filed) {
                 return;
+            }
+            if (next == null) {
+                say("the bank's last settlement file comes");
+                filed = true;
+                world.time.forward(Duration.ofDays(3));
+                world.bank.tick();
+                // a later day's sale that is not ours shows that the days before are whole
+                world.file(LocalDate.ofInstant(world.time.instant(), PersianDate.TEHRAN), "0", LAST_ORDER);
+                continue;
             }
             Instant due = next.toInstant();
             say("the clock goes on to " + due);

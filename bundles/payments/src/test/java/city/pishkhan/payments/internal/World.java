@@ -5,12 +5,16 @@ import city.pishkhan.api.CaseEvents;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Payments.Debtor;
+import city.pishkhan.api.Settlements;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.FakeGateway.Crash;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -25,13 +29,18 @@ final class World implements AutoCloseable {
     final Time time = new Time();
     final BankModel bank;
     final Sweep sweep;
+    final SettlementBook settlements;
     final List<PaymentDesk> nodes = new ArrayList<>();
     /** what the queue holds */
     final List<UUID> wakeUps = new ArrayList<>();
     /** of ten thousand chances to die inside of a transaction, how many are taken */
     int fragility;
 
+    private static final Settlements.Format FILE = new Settlements.Format(
+            "model", "4711", StandardCharsets.UTF_8, ',', 1, List.of("reference", "order", "amount", "day"));
+
     private Random dice = new Random(0);
+    private int files;
 
     World(BankModel.Nature nature) {
         bank = new BankModel("model", nature, time, town.db.tx()::active);
@@ -42,6 +51,7 @@ final class World implements AutoCloseable {
             nodes.add(new PaymentDesk(town.store, new Fragile(), this::wake, Engine::new, town.gateways, terms, time));
         }
         sweep = new Sweep(town.store, this::wake, time);
+        settlements = new SettlementBook(town.db.tx(), town.db.schemas(), new Fragile(), this::wake, time);
     }
 
     void roll(Random with) {
@@ -56,6 +66,25 @@ final class World implements AutoCloseable {
     private void mayDie() {
         if (fragility > 0 && dice.nextInt(10_000) < fragility) {
             throw new Crash();
+        }
+    }
+
+    /** The bank's file of all that it has settled, and of the days until {@code last}. */
+    void file(LocalDate last, String lastReference, long lastOrder) {
+        StringBuilder lines = new StringBuilder("#" + time.instant() + " " + ++files + "\n");
+        List<BankModel.Entry> news = bank.sales.values().stream()
+                .filter(sale -> sale.settled != null && !sale.listed)
+                .toList();
+        for (BankModel.Entry sale : news) {
+            LocalDate day = LocalDate.ofInstant(sale.settled, PersianDate.TEHRAN);
+            lines.append("%s,%d,%d,%s%n".formatted(sale.reference, sale.order, sale.amount, day));
+        }
+        if (last != null) {
+            lines.append("%s,%d,%d,%s%n".formatted(lastReference, lastOrder, 1_000, last));
+        }
+        if (lines.indexOf(",") > 0) {
+            settlements.take(FILE, "settled.csv", lines.toString().getBytes(StandardCharsets.UTF_8));
+            news.forEach(sale -> sale.listed = true);
         }
     }
 

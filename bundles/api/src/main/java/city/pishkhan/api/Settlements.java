@@ -1,0 +1,84 @@
+package city.pishkhan.api;
+
+import java.nio.charset.Charset;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What banks say that they settled to us (فایل تسویه), held line by line against our own record. */
+public interface Settlements {
+
+    /**
+     * How a bank writes its file: one sale a line.
+     *
+     * @param gateway   whose file it is
+     * @param terminal  of the lines, where no column says it; else {@code null}
+     * @param separator between columns
+     * @param header    lines at the top that are none
+     * @param columns   in their order: {@code reference}, {@code amount}, {@code day} (all three needed; the day as yyyyMMdd, yyyy-MM-dd or
+     *                  yyyy/MM/dd, Gregorian or Persian), {@code order}, {@code terminal}; any other name is skipped
+     */
+    record Format(String gateway, String terminal, Charset charset, char separator, int header, List<String> columns) {
+        public Format {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * What was in a file.
+     *
+     * @param lines  sales in it
+     * @param total  rial
+     * @param before whether the same content was taken before, here or at another node; then nothing was done
+     */
+    record Taken(int lines, long total, boolean before) {}
+
+    /**
+     * Something that the bank and we see differently.
+     *
+     * @param kind        {@code unknown-sale} (no attempt of ours), {@code bank-only} (it failed or was reversed by our record), {@code
+     *                    other-sale} (another reference than we have), {@code amount}, {@code twice} (listed before), {@code ours-only} (we
+     *                    have it, no file of the bank does)
+     * @param ours        rial by our record, or {@code null}
+     * @param banks       rial by the bank's file, or {@code null}
+     * @param file        name of the file
+     * @param line        in it, from 1; 0 for what it does not list
+     * @param explanation in the words of who explained it; {@code null} while open, as {@code explainedBy}
+     */
+    record Difference(
+            UUID id,
+            String kind,
+            String gateway,
+            String terminal,
+            String reference,
+            Long order,
+            Long ours,
+            Long banks,
+            String file,
+            int line,
+            Instant found,
+            String explanation,
+            String explainedBy) {}
+
+    /**
+     * Takes a file's content, once over all nodes. Each line is a hint that the bank be asked about what is pending; where a bank cannot be
+     * asked, its own books are its word.
+     *
+     * @throws Refusal INVALID {@code settlement.lines} naming line and column of what cannot be read; nothing of such a file is taken
+     */
+    Taken take(Format format, String name, byte[] content);
+
+    /** The newest first. @param open only those that nobody explained */
+    Page<Difference> differences(boolean open, String cursor, int limit);
+
+    /** How many differences nobody explained. */
+    long open();
+
+    /**
+     * Closes a difference.
+     *
+     * @param explanation 1 to 500 characters
+     * @throws Refusal NOT_FOUND, CONFLICT if it is explained, INVALID
+     */
+    Difference explain(Caller caller, UUID id, String explanation);
+}
