@@ -65,7 +65,12 @@ public interface Payments {
     /** Cancels what is unpaid, for a case that ended. In the caller's transaction. */
     void cancel(UUID caseId, String reason);
 
-    /** Starts an attempt at a gateway for one bill. @throws Refusal NOT_FOUND, CONFLICT if paid or cancelled, UNAVAILABLE */
+    /**
+     * Starts an attempt for one bill.
+     *
+     * @param gateway {@code null}: whichever of those that the bill's service goes through opens one, the preferred one first
+     * @throws Refusal NOT_FOUND, CONFLICT if paid, cancelled, or the service goes through other gateways, UNAVAILABLE
+     */
     Attempt begin(Caller office, UUID caseId, UUID bill, String gateway);
 
     List<Attempt> attempts(UUID bill);

@@ -3,6 +3,6 @@ package city.pishkhan.contracts.office;
 /**
  * Through which bank a bill is to be paid.
  *
- * @param gateway e.g. {@code mellat}; absent for the city's usual one
+ * @param gateway e.g. {@code mellat}; absent: the first of the service's gateways that opens a payment
  */
 public record PaymentOrder(String gateway) {}

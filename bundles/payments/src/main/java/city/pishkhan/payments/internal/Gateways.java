@@ -2,19 +2,26 @@ package city.pishkhan.payments.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.spi.PaymentGateway;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/** The gateways that are there now, by name; and how many sessions are being opened at each, so that a slow bank holds few of our threads. */
+/**
+ * The gateways that are there now, by name; how many sessions are being opened at each, so that a slow bank holds few of our threads; and
+ * whether it is known to be down.
+ */
 final class Gateways {
     private final Map<String, PaymentGateway> byName = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> openings = new ConcurrentHashMap<>();
+    private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
     private final MerchantBook merchants;
+    private final Clock clock;
 
-    Gateways(MerchantBook merchants) {
+    Gateways(MerchantBook merchants, Clock clock) {
         this.merchants = merchants;
+        this.clock = clock;
     }
 
     void add(PaymentGateway gateway) {
@@ -42,13 +49,15 @@ final class Gateways {
         return merchants;
     }
 
-    /** @return a place that is given back by {@link Place#close} */
-    Place enter(PaymentGateway gateway, int most) {
+    /** Whether it is known to be down. */
+    Breaker breaker(PaymentGateway gateway) {
+        return breakers.computeIfAbsent(gateway.name(), name -> new Breaker(clock));
+    }
+
+    /** @return a place that is given back by {@link Place#close}; empty if all are taken */
+    Optional<Place> enter(PaymentGateway gateway, int most) {
         Semaphore places = openings.computeIfAbsent(gateway.name(), name -> new Semaphore(most));
-        if (!places.tryAcquire()) {
-            throw busy(gateway.name());
-        }
-        return places::release;
+        return places.tryAcquire() ? Optional.of(places::release) : Optional.empty();
     }
 
     /** One opening at a gateway. */

@@ -11,6 +11,7 @@ import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.PaymentGateway;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
@@ -63,24 +64,25 @@ public final class MerchantBook {
         return trusted.contains(fingerprint);
     }
 
-    /** @param standing as {@link MerchantRows#STANDING} says. @throws Refusal CONFLICT unless the account takes money */
-    static void checkOpen(String standing, PaymentGateway gateway) {
+    /** @param standing as {@link MerchantRows#STANDING} says. @return why the account takes no money; empty if it does */
+    static Optional<Refusal> closed(String standing, PaymentGateway gateway) {
         if (MerchantRows.WITHDRAWN.equals(standing)) {
-            throw Refusal.conflict(
+            return Optional.of(Refusal.conflict(
                     "merchant.withdrawn",
                     "The merchant account of gateway " + gateway.name() + ", terminal " + gateway.terminal()
                             + ", is withdrawn; pay through another gateway.",
                     "حساب پذیرندهٔ درگاه " + gateway.name() + "، پایانهٔ " + gateway.terminal()
-                            + "، کنار گذاشته شده است؛ با درگاهی دیگر بپردازید.");
+                            + "، کنار گذاشته شده است؛ با درگاهی دیگر بپردازید."));
         }
         if (!MerchantRows.APPROVED.equals(standing)) {
-            throw Refusal.conflict(
+            return Optional.of(Refusal.conflict(
                     "merchant.not-approved",
                     "No merchant account is approved for gateway " + gateway.name() + ", terminal " + gateway.terminal()
                             + ": it takes no money before two of the treasury approve it.",
                     "برای درگاه " + gateway.name() + "، پایانهٔ " + gateway.terminal()
-                            + "، حساب پذیرنده‌ای تأیید نشده است؛ پیش از تأیید دو نفر از خزانه وجهی دریافت نمی‌شود.");
+                            + "، حساب پذیرنده‌ای تأیید نشده است؛ پیش از تأیید دو نفر از خزانه وجهی دریافت نمی‌شود."));
         }
+        return Optional.empty();
     }
 
     List<Account> list() {

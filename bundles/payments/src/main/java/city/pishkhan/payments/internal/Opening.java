@@ -10,6 +10,7 @@ import city.pishkhan.spi.PaymentGateway.PayRequest;
 import city.pishkhan.spi.PaymentGateway.Session;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,17 @@ final class Opening {
     private final Clock clock;
     private final URI publicUrl;
 
-    private record Opened(UUID attempt, PayRequest request) {}
+    /** @param closed why the merchant account takes no money; there is no attempt then */
+    private record Opened(UUID attempt, PayRequest request, Refusal closed) {}
+
+    /**
+     * What came of it.
+     *
+     * @param attempt {@code null} if no session was opened
+     * @param refusal why not, or {@code null}
+     * @param silent  whether the bank gave no answer
+     */
+    record Tried(Attempt attempt, Refusal refusal, boolean silent) {}
 
     Opening(PaymentStore store, Records records, MerchantBook merchants, Limits limits, Clock clock, URI publicUrl) {
         this.store = store;
@@ -36,11 +47,15 @@ final class Opening {
         this.publicUrl = publicUrl;
     }
 
-    Attempt begin(Caller office, UUID caseId, UUID billId, PaymentGateway gateway) {
+    /** @throws Refusal if the bill cannot be paid now, wherever */
+    Tried begin(Caller office, UUID caseId, UUID billId, PaymentGateway gateway) {
         if (store.tx().active()) {
             throw new IllegalStateException("A bank is not called inside a transaction");
         }
         Opened opened = store.tx().required(sql -> create(office, caseId, billId, gateway));
+        if (opened.closed() != null) {
+            return new Tried(null, opened.closed(), false);
+        }
         Session session;
         try {
             session = gateway.pay(opened.request());
@@ -52,13 +67,14 @@ final class Opening {
                     e.getMessage());
             // a session that may exist over there was never handed out here
             store.tx().run(sql -> close(office, caseId, opened.attempt(), "no-answer"));
-            throw Gateways.silent(gateway.name());
+            return new Tried(null, Gateways.silent(gateway.name()), true);
         }
         if (!session.accepted()) {
             store.tx().run(sql -> close(office, caseId, opened.attempt(), session.code()));
-            throw Gateways.refused(gateway.name(), session.code());
+            return new Tried(null, Gateways.refused(gateway.name(), session.code()), false);
         }
-        return store.tx().required(sql -> start(office, caseId, opened.attempt(), session));
+        Attempt started = store.tx().required(sql -> start(office, caseId, opened.attempt(), session));
+        return new Tried(started, null, false);
     }
 
     private Opened create(Caller office, UUID caseId, UUID billId, PaymentGateway gateway) {
@@ -69,7 +85,10 @@ final class Opening {
         checkPayable(bill);
         PaymentStore.Order order =
                 store.nextOrder(billId, merchants.merchant(gateway).fingerprint());
-        MerchantBook.checkOpen(order.merchant(), gateway);
+        Optional<Refusal> closed = MerchantBook.closed(order.merchant(), gateway);
+        if (closed.isPresent()) {
+            return new Opened(null, null, closed.get());
+        }
         if (order.taken()) {
             throw Refusal.conflict(
                     "bill.being-settled",
@@ -94,7 +113,8 @@ final class Opening {
         return new Opened(
                 a.id,
                 new PayRequest(
-                        a.order, a.amount, callback, "عوارض پرونده " + bill.caseNumber, bill.billId, bill.paymentId));
+                        a.order, a.amount, callback, "عوارض پرونده " + bill.caseNumber, bill.billId, bill.paymentId),
+                null);
     }
 
     private static void checkPayable(BillRow bill) {

@@ -21,9 +21,8 @@ final class PaymentDesk implements Payments {
     private final PaymentStore store;
     private final Records records;
     private final Gateways gateways;
-    private final Terms terms;
     private final Billing billing;
-    private final Opening opening;
+    private final Choice choice;
     private final Returning returning;
     private final Confirmation confirmation;
     private final InFlight inFlight = new InFlight();
@@ -33,11 +32,11 @@ final class PaymentDesk implements Payments {
      * What the city agreed on.
      *
      * @param publicUrl where payers' browsers reach the hub, without a slash at its end
-     * @param gateway   that is taken where none is named
+     * @param gateways  through which each service's payments go
      * @param company   of the municipality in bill IDs
      * @param openings  at one gateway at the same time
      */
-    record Terms(URI publicUrl, String gateway, int company, int openings, Limits limits) {}
+    record Terms(URI publicUrl, Preferences gateways, int company, int openings, Limits limits) {}
 
     PaymentDesk(
             PaymentStore store,
@@ -49,10 +48,10 @@ final class PaymentDesk implements Payments {
             Clock clock) {
         this.store = store;
         this.gateways = gateways;
-        this.terms = terms;
         records = new Records(journal, events);
         billing = new Billing(store, journal, clock, terms.company());
-        opening = new Opening(store, records, gateways.merchants(), terms.limits(), clock, terms.publicUrl());
+        Opening opening = new Opening(store, records, gateways.merchants(), terms.limits(), clock, terms.publicUrl());
+        choice = new Choice(store, gateways, terms.gateways(), opening, terms.openings());
         returning = new Returning(store, records, outbox, clock);
         confirmation = new Confirmation(store, records, gateways, clock);
         review = new Review(store, records, journal, gateways, this::confirm, clock);
@@ -75,16 +74,8 @@ final class PaymentDesk implements Payments {
 
     @Override
     public Attempt begin(Caller office, UUID caseId, UUID bill, String gateway) {
-        String name = gateway == null || gateway.isBlank() ? terms.gateway() : gateway;
-        PaymentGateway chosen = gateways.find(name).orElseThrow(() -> missing(name));
         checkReady();
-        try (Gateways.Place place = gateways.enter(chosen, terms.openings())) {
-            return opening.begin(office, caseId, bill, chosen);
-        }
-    }
-
-    private Refusal missing(String name) {
-        return name.equals(terms.gateway()) ? Gateways.silent(name) : Refusal.notFound("gateway", "درگاه پرداخت");
+        return choice.begin(office, caseId, bill, gateway);
     }
 
     @Override

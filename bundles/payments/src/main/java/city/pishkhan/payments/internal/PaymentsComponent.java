@@ -61,8 +61,9 @@ public final class PaymentsComponent implements Payments, PaymentReview {
         @AttributeDefinition(description = "Address under which payers' browsers reach the hub")
         String publicUrl() default "http://127.0.0.1:8181";
 
-        @AttributeDefinition(description = "Gateway of a payment that names none")
-        String gateway() default "mellat";
+        @AttributeDefinition(
+                description = "Gateways of each service, the preferred one first: service:gateway,gateway;…;*:gateway")
+        String gateways() default "*:mellat";
 
         @AttributeDefinition(description = "The municipality's three digits in bill IDs")
         int company() default 1;
@@ -100,8 +101,8 @@ public final class PaymentsComponent implements Payments, PaymentReview {
             @Reference MerchantBook merchants,
             Config config) {
         this.context = context;
-        gateways = new Gateways(merchants);
         Clock clock = Clock.systemUTC();
+        gateways = new Gateways(merchants, clock);
         store = new PaymentStore(tx, schemas, entities, clock);
         desk = new PaymentDesk(store, journal, outbox, this::engine, gateways, terms(config), clock);
         sweep = new Sweep(store, outbox, clock);
@@ -127,7 +128,7 @@ public final class PaymentsComponent implements Payments, PaymentReview {
                 limit(config.verifyWithinSeconds()),
                 limit(config.reverseWithinSeconds()));
         URI url = URI.create(config.publicUrl().replaceFirst("/+$", ""));
-        return new Terms(url, config.gateway(), config.company(), config.concurrentOpenings(), limits);
+        return new Terms(url, Preferences.of(config.gateways()), config.company(), config.concurrentOpenings(), limits);
     }
 
     private static Duration limit(int seconds) {

@@ -35,6 +35,9 @@ final class Returning {
             var place = store.place(gateway, hint.order()).orElseThrow(Returning::unknown);
             records.lock(place.caseId());
             AttemptRow a = store.attempt(place.attempt()).orElseThrow(Returning::unknown);
+            if (a.state == AttemptState.CREATED) {
+                throw tooEarly();
+            }
             if (a.session == null || !same(a.session, hint.session())) {
                 throw unknown();
             }
@@ -85,6 +88,16 @@ final class Returning {
 
     private static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The bank's page was faster than the bank's answer to us: whose return it is nobody can tell yet. */
+    private static Refusal tooEarly() {
+        return new Refusal(
+                Refusal.Kind.UNAVAILABLE,
+                "attempt.opening",
+                null,
+                "This payment is just being opened; load this page again in a moment.",
+                "این پرداخت هنوز در حال باز شدن است؛ اندکی بعد این صفحه را دوباره بار کنید.");
     }
 
     private static Refusal unknown() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 /** A bank with a ledger of its own, which loses calls, answers and its mind as a test says. */
 class FakeGateway implements PaymentGateway {
@@ -67,6 +68,8 @@ class FakeGateway implements PaymentGateway {
     volatile Account account = new Account(Map.of("url", "http://bank"), "7".repeat(64));
     volatile RuntimeException opening;
     volatile String refusal;
+    /** what happens in the world between a session's opening and the hub's hearing of it; told the order */
+    volatile LongConsumer meanwhile = order -> {};
 
     FakeGateway(String name, BooleanSupplier inTransaction) {
         this(name, Nature.TWO_STEP, inTransaction);
@@ -152,6 +155,7 @@ class FakeGateway implements PaymentGateway {
         }
         asked.put(request.order(), request.amount());
         String session = "S" + request.order();
+        meanwhile.accept(request.order());
         return new Session(true, session, URI.create("http://bank/page"), Map.of("RefId", session), "0");
     }
 

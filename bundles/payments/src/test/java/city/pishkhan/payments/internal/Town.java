@@ -51,7 +51,7 @@ final class Town implements AutoCloseable {
             new AccessTable(),
             journal,
             List.of(new MerchantApproval(merchants), new MerchantWithdrawal(merchants)));
-    final Gateways gateways = new Gateways(merchants);
+    final Gateways gateways = new Gateways(merchants, watch);
     final PaymentStore store = new PaymentStore(db.tx(), db.schemas(), db.entities(), watch);
     final Engine engine = new Engine(db.tx());
     final Sweep sweep = new Sweep(store, db.outbox(), watch);
@@ -88,7 +88,12 @@ final class Town implements AutoCloseable {
     }
 
     private PaymentDesk desk() {
-        var terms = new PaymentDesk.Terms(URI.create("https://hub.example"), "mellat", 7, 16, Limits.NONE);
+        var terms = new PaymentDesk.Terms(
+                URI.create("https://hub.example"),
+                Preferences.of("vehicle-duty:saman,mellat;*:mellat,saman"),
+                7,
+                16,
+                Limits.NONE);
         return new PaymentDesk(store, journal, db.outbox(), () -> present, gateways, terms, watch);
     }
 
@@ -151,15 +156,23 @@ final class Town implements AutoCloseable {
     }
 
     List<Bill> raise(UUID caseId, Duty... duties) {
+        return raise("building-permit", caseId, duties);
+    }
+
+    private List<Bill> raise(String service, UUID caseId, Duty... duties) {
         return db.tx().required(sql -> {
             engine.lock(caseId);
             return payments.raise(
-                    new Debtor(caseId, "22-1405-000017-3", "building-permit", 22, "1204", "duties"), List.of(duties));
+                    new Debtor(caseId, "22-1405-000017-3", service, 22, "1204", "duties"), List.of(duties));
         });
     }
 
     static Duty duty(String code, long amount) {
         return new Duty(code, "Duty " + code, "عوارض " + code, amount);
+    }
+
+    Bill bill(String service) {
+        return raise(service, someCase(), duty("density", DUTY)).get(0);
     }
 
     Bill bill() {

@@ -46,7 +46,8 @@ final class World implements AutoCloseable {
         bank = new BankModel("model", nature, time, town.db.tx()::active);
         town.gateways.add(bank);
         town.twoOfTheTreasury("merchant-account", bank);
-        var terms = new PaymentDesk.Terms(URI.create("https://hub.example"), "model", 7, 16, Limits.NONE);
+        var terms =
+                new PaymentDesk.Terms(URI.create("https://hub.example"), Preferences.of("*:model"), 7, 16, Limits.NONE);
         for (int node = 0; node < 2; node++) {
             nodes.add(new PaymentDesk(town.store, new Fragile(), this::wake, Engine::new, town.gateways, terms, time));
         }

@@ -81,9 +81,12 @@ public class PermitFlowIT {
         stage("duties");
         for (JsonNode bill : clerk.bills(id)) {
             new Browser(inside.http())
-                    .pay(clerk.beginPayment(id, bill.path("id").asText(), "mellat"));
+                    .pay(clerk.beginPayment(id, bill.path("id").asText(), "saman"));
         }
         stage("final-verification");
+        clerk.bills(id)
+                .forEach(bill -> assertEquals(
+                        "saman", bill.path("receipt").path("gateway").asText()));
         new Clerk(inside.door("district-" + plot.district())).decide(id, "approve", null, null);
         Awaitility.await("certificate")
                 .atMost(LONG)
