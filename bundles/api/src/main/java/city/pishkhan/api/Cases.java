@@ -59,13 +59,27 @@ public interface Cases {
     }
 
     /**
-     * @param subject        renovation code of the property (or plate of the vehicle)
+     * @param subject        renovation code of the property, or plate of the vehicle, as the service's procedure wants it
+     * @param request        what is to be built; {@code null} where the procedure asks for something else
+     * @param facts          what else the procedure asks for, as {@link RuleSet#stated} takes it
      * @param specialRequest number of the decision that grants a special request, on whose ground it is opened, or {@code null}
      */
     record OpenCase(
-            String service, String subject, List<Applicant> applicants, Request request, String specialRequest) {
+            String service,
+            String subject,
+            List<Applicant> applicants,
+            Request request,
+            Map<String, Object> facts,
+            String specialRequest) {
         public OpenCase {
             applicants = List.copyOf(applicants);
+            facts = Map.copyOf(facts);
+        }
+
+        /** Something to be built. */
+        public OpenCase(
+                String service, String subject, List<Applicant> applicants, Request request, String specialRequest) {
+            this(service, subject, applicants, request, Map.of(), specialRequest);
         }
 
         /** As any other case. */
@@ -107,6 +121,16 @@ public interface Cases {
             conditions = List.copyOf(conditions);
         }
     }
+
+    /**
+     * One line of what an applicant owes.
+     *
+     * @param stage  id of the payment's stage
+     * @param amount rial, before bills round to 1,000; 0 for an exemption
+     * @param why    which rule says so, and of what, e.g. "surcharge for age owed: exempt = false, surcharge = 600000 > 0, rule vehicle-age,
+     *               version 1"
+     */
+    record DutyLine(String stage, String code, String titleEn, String titleFa, long amount, String why) {}
 
     /**
      * That a case may not come to its end: its office may not finish anything.
@@ -174,6 +198,12 @@ public interface Cases {
      * @param words    the report, 1 to 2,000 characters
      */
     CaseView inspect(Caller expert, UUID id, long version, Map<String, ?> findings, String words);
+
+    /**
+     * What the case owes, computed from its facts as they are; empty as long as it has not come to a payment. By the scope of {@code
+     * office.bill.read}.
+     */
+    List<DutyLine> duties(Caller caller, UUID id);
 
     CaseView withdraw(Caller office, UUID id, long version, String reason);
 

@@ -1,5 +1,6 @@
 package city.pishkhan.api;
 
+import city.pishkhan.api.Cases.DutyLine;
 import city.pishkhan.api.Cases.Summary;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +19,9 @@ public interface CitizenCases {
      * @return the case; of the other applicants the national ID and the mobile are masked
      */
     CaseView find(Caller citizen, UUID id, String operation);
+
+    /** What the case owes, line by line, as {@link Cases#duties}. */
+    List<DutyLine> duties(Caller citizen, UUID id);
 
     /** Every stage and event of a case, from the journal. */
     List<Journal.Entry> history(Caller citizen, UUID id);

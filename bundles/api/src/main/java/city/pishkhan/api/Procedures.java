@@ -68,6 +68,8 @@ public interface Procedures {
      * @param titleFa  for people
      * @param subject  {@code property} or {@code vehicle}
      * @param customer for whom the office works: {@code citizen} or {@code municipality}
+     * @param asks     facts that an applicant states beside the subject, or {@code null} where it is a building
+     * @param dated    whether its tables may speak of the Persian year and month, which follow the calendar until the case is paid
      * @param stages   in order
      */
     record Procedure(
@@ -77,15 +79,40 @@ public interface Procedures {
             String titleFa,
             String subject,
             String customer,
+            List<String> asks,
+            boolean dated,
             List<Stage> stages) {
         public Procedure {
+            asks = asks == null ? null : List.copyOf(asks);
             stages = List.copyOf(stages);
+        }
+
+        /** Of a service that asks for a building, or for nothing where the municipality is the customer. */
+        public Procedure(
+                String service,
+                int version,
+                String titleEn,
+                String titleFa,
+                String subject,
+                String customer,
+                List<Stage> stages) {
+            this(service, version, titleEn, titleFa, subject, customer, null, false, stages);
         }
 
         /** Of a service for citizens. */
         public Procedure(
                 String service, int version, String titleEn, String titleFa, String subject, List<Stage> stages) {
             this(service, version, titleEn, titleFa, subject, CITIZEN, stages);
+        }
+
+        /** Whether an applicant says what is to be built. */
+        public boolean building() {
+            return asks == null && !municipal();
+        }
+
+        /** Whether a vehicle is the subject, known by its plate; else a property. */
+        public boolean vehicle() {
+            return subject.equals(VEHICLE);
         }
 
         /** Whether the municipality is the customer: it orders the case and pays the office, see {@link MunicipalCases}. */
@@ -101,6 +128,9 @@ public interface Procedures {
                     .orElseThrow(() -> new IllegalArgumentException("No stage " + id + " in " + service));
         }
     }
+
+    /** A subject: a vehicle by its plate. */
+    String VEHICLE = "vehicle";
 
     /** A customer: who applies at the office. */
     String CITIZEN = "citizen";

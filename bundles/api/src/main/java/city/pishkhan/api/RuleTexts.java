@@ -54,8 +54,9 @@ public interface RuleTexts {
      *
      * @param titleFa   in Persian, or {@code null} if the file has none
      * @param hitPolicy of DMN: which of the rules that apply count
-     * @param forEach   list fact whose elements it is asked for one by one, or {@code null}
+     * @param forEach   over what it is asked one by one: a list fact, or two whole numbers; {@code null} if it is asked once
      * @param sum       output that is added up, or {@code null}
+     * @param lets      what is computed of each element before it is asked, in order
      * @param names     of facts and data that it mentions
      */
     record Table(
@@ -67,6 +68,7 @@ public interface RuleTexts {
             String forEach,
             String sum,
             Set<String> names,
+            List<Column> lets,
             List<Column> inputs,
             List<Column> outputs,
             List<Rule> rules) {}

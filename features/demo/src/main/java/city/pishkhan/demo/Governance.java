@@ -20,6 +20,7 @@ public final class Governance {
     /** what the offices are opened for, with the title of the decision */
     private static final Map<String, String> SERVICES = new TreeMap<>(Map.of(
             "building-permit", "Building permits are opened to all offices",
+            "vehicle-duty", "Vehicle duties are opened to all offices",
             "violation-report", "Inspections for the municipality are opened to all offices"));
 
     private static final List<String> OFFICES = List.of("1204", "2301");

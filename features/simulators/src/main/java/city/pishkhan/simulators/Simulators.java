@@ -9,6 +9,7 @@ import city.pishkhan.simulators.sms.SmsPartner;
 import city.pishkhan.simulators.utilities.TelecomPartner;
 import city.pishkhan.simulators.utilities.UtilityPartner;
 import city.pishkhan.simulators.utilities.UtilityRules;
+import city.pishkhan.simulators.vehicles.VehiclesPartner;
 import city.pishkhan.simulators.witness.WitnessPartner;
 import jakarta.servlet.ServletConfig;
 import java.io.IOException;
@@ -100,6 +101,7 @@ public final class Simulators implements AutoCloseable {
                 new SamanPartner(),
                 new SmsPartner(),
                 new PostPartner(),
+                new VehiclesPartner(),
                 new WitnessPartner());
     }
 

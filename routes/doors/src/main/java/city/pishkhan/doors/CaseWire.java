@@ -5,11 +5,14 @@ import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Payments;
 import city.pishkhan.contracts.Condition;
+import city.pishkhan.contracts.office.Attempt;
 import city.pishkhan.contracts.office.Bills;
 import city.pishkhan.contracts.office.Case;
 import city.pishkhan.contracts.office.CaseList;
 import city.pishkhan.contracts.office.Certificate;
+import city.pishkhan.contracts.office.Duties;
 import city.pishkhan.contracts.office.Hold;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -95,6 +98,18 @@ public final class CaseWire {
                         ? null
                         : new Bills.Receipt(
                                 r.gateway(), r.terminal(), r.reference(), r.amount(), r.verified(), r.settled()));
+    }
+
+    public static Attempt attempt(Payments.Attempt a) {
+        return new Attempt(a.id(), a.bill(), a.gateway(), a.order(), a.state(), a.code(), a.page(), a.form());
+    }
+
+    public static Duties duties(List<Cases.DutyLine> lines) {
+        return new Duties(
+                lines.stream()
+                        .map(l -> new Duties.Line(l.stage(), l.code(), l.titleEn(), l.titleFa(), l.amount(), l.why()))
+                        .toList(),
+                lines.stream().mapToLong(Cases.DutyLine::amount).sum());
     }
 
     public static Certificate certificate(Certificates.Certificate c) {

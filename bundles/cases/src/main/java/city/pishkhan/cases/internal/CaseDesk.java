@@ -139,6 +139,12 @@ public final class CaseDesk implements Cases {
         return change(office, REVISE, id, version, file -> {
             Inspecting.refuseMunicipal(file);
             engine.refuseCertified(file);
+            if (!engine.procedure(file).building()) {
+                throw Refusal.conflict(
+                        "case.no-building",
+                        "Nothing is built in this service; withdraw the case and open another.",
+                        "در این خدمت چیزی ساخته نمی‌شود؛ پرونده را پس بگیرید و پرونده‌ای دیگر باز کنید.");
+            }
             if (planSha256 != null) {
                 attaching.attach(office, file, Attaching.PLAN, planSha256);
             }
@@ -156,6 +162,11 @@ public final class CaseDesk implements Cases {
         return change(district, Sight.READ, id, version, file -> {
             deciding.decide(district, file, decision, toStage, reason);
         });
+    }
+
+    @Override
+    public List<DutyLine> duties(Caller caller, UUID id) {
+        return looking.duties(caller, id);
     }
 
     @Override

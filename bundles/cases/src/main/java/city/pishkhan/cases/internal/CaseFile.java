@@ -86,6 +86,9 @@ class CaseFile {
     /** login of the expert whose turn it was; {@code null} where citizens apply */
     String expert;
 
+    /** whether year and month among its facts follow the calendar */
+    boolean dated;
+
     @Transient
     private Map<String, Object> factMap;
 

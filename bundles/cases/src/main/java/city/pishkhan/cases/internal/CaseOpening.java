@@ -15,7 +15,6 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.RuleSet;
 import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.identifiers.PersianDate;
-import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.identifiers.TrackingCode;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -70,9 +69,9 @@ public final class CaseOpening {
                     "The municipality is the customer of this service: a citizen reports, and the hub opens the case.",
                     "مشتری این خدمت شهرداری است: شهروند گزارش می‌دهد و سامانه پرونده را باز می‌کند.");
         }
-        RenovationCode property = Applicants.named("subject", () -> RenovationCode.parse(request.subject()));
+        Subject subject = Subject.of(procedure, request.subject(), () -> Subject.district(offices, office));
         if (request.specialRequest() != null) {
-            offices.mayOpenBy(request.specialRequest(), office, procedure.service(), property.value(), now);
+            offices.mayOpenBy(request.specialRequest(), office, procedure.service(), subject.value(), now);
         } else {
             offices.mayOpen(office, procedure.service(), now, () -> store.openings()
                     .openedSince(
@@ -80,8 +79,8 @@ public final class CaseOpening {
         }
         List<Applicant> applicants = Applicants.clean(request.applicants());
 
-        CaseFile file = blank(procedure, property, office, now);
-        file.facts(Facts.ofRequest(file, applicants, request.request()));
+        CaseFile file = blank(procedure, subject, office, now);
+        file.facts(Facts.ofRequest(file, rules, procedure, applicants, request));
         file.specialRequest = request.specialRequest();
         checks.refuseSecondOpen(file);
         checks.refuseSecondUse(file);
@@ -100,15 +99,18 @@ public final class CaseOpening {
                     "The municipality is not the customer of this service.",
                     "مشتری این خدمت شهرداری نیست.");
         }
-        RenovationCode property = Applicants.named("subject", () -> RenovationCode.parse(order.subject()));
+        // of an office that is found only then, so of a property
+        Subject subject = Subject.of(procedure, order.subject(), () -> {
+            throw new IllegalStateException("The municipality orders nothing of vehicles");
+        });
         Map<String, Object> ordered = rules.stated(order.facts().keySet(), order.facts());
-        CaseFile file = blank(procedure, property, null, now);
+        CaseFile file = blank(procedure, subject, null, now);
         checks.refuseSecondOpen(file);
         return turns.next(file.service, file.subject, offices.experts(file.service, now), now)
                 .map(expert -> {
                     file.office = expert.office();
                     file.expert = expert.login();
-                    Map<String, Object> facts = Facts.known(file);
+                    Map<String, Object> facts = Facts.known(file, procedure);
                     facts.putAll(ordered);
                     file.facts(facts);
                     file.note(order.words());
@@ -122,11 +124,12 @@ public final class CaseOpening {
                         "service.unknown", "service", "No such service is in force.", "چنین خدمتی برقرار نیست."));
     }
 
-    private CaseFile blank(Procedure procedure, RenovationCode property, String office, Instant now) {
+    private CaseFile blank(Procedure procedure, Subject subject, String office, Instant now) {
         CaseFile file = store.blank();
         file.service = procedure.service();
-        file.subject = property.value();
-        file.district = property.district();
+        file.subject = subject.value();
+        file.district = subject.district();
+        file.dated = procedure.dated();
         file.customer = procedure.customer();
         file.office = office;
         file.opened = now;

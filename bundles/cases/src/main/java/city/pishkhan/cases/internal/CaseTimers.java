@@ -47,6 +47,7 @@ public final class CaseTimers {
             @Reference CalendarChange calendar,
             @Reference Holds holds,
             @Reference HandoverWork handovers,
+            @Reference MonthTurn months,
             Config config) {
         int pause = Math.max(1, Math.min(config.deadline_seconds(), 60));
         timer.scheduleWithFixedDelay(
@@ -54,7 +55,10 @@ public final class CaseTimers {
         timer.scheduleWithFixedDelay(
                 () -> quietly(() -> emissions.sweep(Instant.now())), EMISSION_MS, EMISSION_MS, TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(
-                () -> quietly(() -> calendar.sweep(Instant.now())),
+                () -> {
+                    quietly(() -> calendar.sweep(Instant.now()));
+                    quietly(() -> months.sweep(Instant.now()));
+                },
                 CALENDAR_SECONDS,
                 CALENDAR_SECONDS,
                 TimeUnit.SECONDS);

@@ -2,6 +2,7 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.CaseView;
+import city.pishkhan.api.Cases.DutyLine;
 import city.pishkhan.api.Cases.Filter;
 import city.pishkhan.api.Cases.Hold;
 import city.pishkhan.api.Cases.PaperNeed;
@@ -10,6 +11,8 @@ import city.pishkhan.api.Cases.Summary;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Procedures.Stage;
 import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.api.Scope;
 import city.pishkhan.cases.internal.StageHandler.Seen;
@@ -17,6 +20,7 @@ import city.pishkhan.cases.internal.StageHandler.Step;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -50,7 +54,7 @@ public final class CaseViews {
                 file.state == State.OPEN && COLLECTING.contains(step.stage().kind())
                         ? PapersStage.needs(step, seen.papers())
                         : List.of();
-        String certificate = file.state == State.APPROVED
+        String certificate = file.state == State.APPROVED || engine.certified(file)
                 ? certificates.ofCase(file.id).map(c -> c.code()).orElse(null)
                 : null;
         return new CaseView(
@@ -90,6 +94,21 @@ public final class CaseViews {
         return file.held != null
                 ? List.of("office:" + file.office)
                 : engine.handler(step.stage()).waitsFor(step, seen);
+    }
+
+    /** What the applicant owes up to where the case is, line by line. */
+    List<DutyLine> duties(CaseFile file) {
+        Step step = engine.step(file, Caller.HUB);
+        List<DutyLine> lines = new ArrayList<>();
+        for (Stage stage : engine.procedure(file).stages()) {
+            if (stage.kind() == StageKind.PAYMENT && !stage.payer().equals(Procedures.MUNICIPALITY)) {
+                lines.addAll(Rulings.explained(step.rules(), stage, file.facts()));
+            }
+            if (stage.id().equals(file.stage)) {
+                break;
+            }
+        }
+        return lines;
     }
 
     /** Of the cases within reach those that the filter names, newest first. */

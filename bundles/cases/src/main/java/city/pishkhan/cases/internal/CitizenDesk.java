@@ -4,6 +4,7 @@ import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.Applicant;
+import city.pishkhan.api.Cases.DutyLine;
 import city.pishkhan.api.Cases.Summary;
 import city.pishkhan.api.CitizenCases;
 import city.pishkhan.api.Journal;
@@ -25,6 +26,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class CitizenDesk implements CitizenCases {
     private static final String LIST = "citizen.case.list";
     private static final String HISTORY = "citizen.case.history";
+    private static final String DUTIES = "citizen.bill.read";
     private static final String KIND = "citizen";
 
     private final CaseStore store;
@@ -69,6 +71,15 @@ public final class CitizenDesk implements CitizenCases {
             Scope scope = own(citizen, operation, parties);
             CaseView view = views.view(file);
             return Masks.withApplicants(view, shown(view.applicants(), parties, scope));
+        });
+    }
+
+    @Override
+    public List<DutyLine> duties(Caller citizen, UUID id) {
+        return store.tx().required(sql -> {
+            CaseFile file = store.find(id).orElseThrow(CaseStore::unknownCase);
+            own(citizen, DUTIES, store.parties().of(file.id));
+            return views.duties(file);
         });
     }
 

@@ -82,11 +82,16 @@ public final class Engine {
         return handlers.get(stage.kind());
     }
 
-    /** What the case was opened for is issued: nothing that led to it may change any more. */
-    void refuseCertified(CaseFile file) {
+    /** Whether a certificate's stage is behind it. */
+    boolean certified(CaseFile file) {
         List<Stage> stages = procedure(file).stages();
         int present = stages.indexOf(procedure(file).stage(file.stage));
-        if (stages.subList(0, present).stream().anyMatch(stage -> stage.kind() == StageKind.CERTIFICATE)) {
+        return stages.subList(0, present).stream().anyMatch(stage -> stage.kind() == StageKind.CERTIFICATE);
+    }
+
+    /** What the case was opened for is issued: nothing that led to it may change any more. */
+    void refuseCertified(CaseFile file) {
+        if (certified(file)) {
             throw Refusal.conflict(
                     "case.certified",
                     "The certificate is issued; the case can only be completed.",

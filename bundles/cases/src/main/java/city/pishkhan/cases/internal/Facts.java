@@ -1,10 +1,14 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Cases.Applicant;
+import city.pishkhan.api.Cases.OpenCase;
 import city.pishkhan.api.Cases.Paper;
 import city.pishkhan.api.Cases.Part;
 import city.pishkhan.api.Cases.Request;
+import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleSet;
+import city.pishkhan.identifiers.PersianDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +28,9 @@ final class Facts {
             "parts",
             "district",
             "property",
+            "plate",
+            "year",
+            "month",
             "planRevision",
             "planSha256",
             "proxy",
@@ -31,19 +38,50 @@ final class Facts {
 
     private Facts() {}
 
-    /** What the hub knows of any case. */
-    static Map<String, Object> known(CaseFile file) {
-        return new TreeMap<>(Map.of("district", (long) file.district, "property", file.subject));
+    /** What the hub knows of any case of the procedure. */
+    static Map<String, Object> known(CaseFile file, Procedure procedure) {
+        Map<String, Object> facts = new TreeMap<>();
+        facts.put("district", (long) file.district);
+        facts.put(procedure.vehicle() ? "plate" : "property", file.subject);
+        if (procedure.dated()) {
+            date(facts, PersianDate.of(file.opened));
+        }
+        return facts;
     }
 
-    /** Of a case that citizens open. @throws Refusal INVALID with the field at fault */
-    static Map<String, Object> ofRequest(CaseFile file, List<Applicant> applicants, Request request) {
-        if (request == null) {
+    /** Puts the calendar's year and month into the facts. */
+    static void date(Map<String, Object> facts, PersianDate day) {
+        facts.put("year", (long) day.year());
+        facts.put("month", (long) day.month());
+    }
+
+    /** Of a case that citizens open: what is to be built, or what else the procedure asks for. @throws Refusal INVALID with the field at fault */
+    static Map<String, Object> ofRequest(
+            CaseFile file, RuleSet rules, Procedure procedure, List<Applicant> applicants, OpenCase given) {
+        Map<String, Object> facts = withApplicants(known(file, procedure), applicants);
+        if (!procedure.building()) {
+            if (given.request() != null) {
+                throw Refusal.invalid(
+                        "request.not-asked",
+                        "request",
+                        "Nothing is built in this service; leave the request out.",
+                        "در این خدمت چیزی ساخته نمی‌شود؛ request را نفرستید.");
+            }
+            facts.putAll(rules.stated(procedure.asks(), given.facts()));
+            return facts;
+        }
+        if (given.request() == null) {
             throw Refusal.invalid("request.missing", "request", "Say what is to be built.", "مشخصات درخواست لازم است.");
         }
-        Map<String, Object> facts = known(file);
+        if (!given.facts().isEmpty()) {
+            throw Refusal.invalid(
+                    "facts.not-asked",
+                    "facts",
+                    "This service asks for the building alone.",
+                    "این خدمت جز مشخصات ساختمان چیزی نمی‌پرسد.");
+        }
         facts.put("planRevision", 0L);
-        return withRequest(withApplicants(facts, applicants), request);
+        return withRequest(facts, given.request());
     }
 
     /** Puts what is asked for into the facts. */

@@ -2,6 +2,7 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.CaseView;
+import city.pishkhan.api.Cases.DutyLine;
 import city.pishkhan.api.Cases.Filter;
 import city.pishkhan.api.Cases.Summary;
 import city.pishkhan.api.Journal;
@@ -14,6 +15,7 @@ import java.util.UUID;
 /** Cases for those who look at them, each as far as it may. */
 final class Looking {
     private static final String LIST = "office.case.list";
+    private static final String DUTIES = "office.bill.read";
     private static final String HISTORY = "office.case.history";
 
     private final CaseStore store;
@@ -39,6 +41,12 @@ final class Looking {
     CaseView findByNumber(Caller caller, String number) {
         String clean = Applicants.named("number", () -> CaseNumber.parse(number).value());
         return store.tx().required(sql -> shown(caller, Sight.READ, store.findByNumber(clean)));
+    }
+
+    List<DutyLine> duties(Caller caller, UUID id) {
+        return store.tx()
+                .required(sql ->
+                        views.duties(sight.see(caller, DUTIES, store.find(id).orElseThrow(CaseStore::unknownCase))));
     }
 
     private CaseView shown(Caller caller, String operation, Optional<CaseFile> found) {

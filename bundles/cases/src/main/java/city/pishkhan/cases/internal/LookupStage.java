@@ -13,9 +13,9 @@ import java.util.Set;
 
 /** Asks a system for data, adds them to the facts, and refuses the case if a table says that what is asked for is not allowed. */
 final class LookupStage implements StageHandler {
-    /** where the procedure says nothing: the property alone is shown, and the operator is told after an hour */
-    private static final AgencyRule PLAIN =
-            new AgencyRule(0, Duration.ofHours(1), Silence.ESCALATE, List.of("property"), List.of(), "refuse", 0);
+    /** where the procedure says nothing: the subject alone is shown, and the operator is told after an hour */
+    private static final AgencyRule PLAIN = new AgencyRule(
+            0, Duration.ofHours(1), Silence.ESCALATE, List.of("property", "plate"), List.of(), "refuse", 0);
 
     private final Asking asking;
 

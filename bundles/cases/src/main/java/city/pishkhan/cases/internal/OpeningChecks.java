@@ -25,8 +25,8 @@ final class OpeningChecks {
         if (rows.open(file.service, file.subject)) {
             throw Refusal.conflict(
                     "case.already-open",
-                    "There is an open case of this service for this property.",
-                    "برای این ملک پرونده‌ی بازِ همین خدمت وجود دارد.");
+                    "There is an open case of this service for this subject.",
+                    "برای این ملک یا خودرو پرونده‌ی بازِ همین خدمت وجود دارد.");
         }
     }
 }

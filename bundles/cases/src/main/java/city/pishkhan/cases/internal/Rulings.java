@@ -1,6 +1,7 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.AgencyRule;
+import city.pishkhan.api.Cases.DutyLine;
 import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.api.Procedures.Decision;
 import city.pishkhan.api.Procedures.Stage;
@@ -64,6 +65,23 @@ final class Rulings {
                     "Stage " + stage.id() + " has no rule for agency " + agency + " that its table names");
         }
         return rule;
+    }
+
+    /** As {@link #duties}, with why; also those of 0. */
+    static List<DutyLine> explained(RuleSet rules, Stage stage, Map<String, Object> facts) {
+        Decision decision = rules.decide(stage.table(), facts);
+        List<DutyLine> lines = new ArrayList<>();
+        for (int i = 0; i < decision.rows().size(); i++) {
+            Map<String, Object> row = decision.rows().get(i);
+            lines.add(new DutyLine(
+                    stage.id(),
+                    (String) row.get("duty"),
+                    (String) row.get("titleEn"),
+                    (String) row.get("titleFa"),
+                    ((Number) row.get("amount")).longValue(),
+                    decision.explanation().get(i)));
+        }
+        return lines;
     }
 
     static List<Duty> duties(RuleSet rules, Stage stage, Map<String, Object> facts) {

@@ -68,6 +68,7 @@ final class Hub {
     final Deadlines deadlines;
     final Emissions emissions;
     final Holds holds;
+    final MonthTurn months;
     final HandoverDesk handovers;
     final HandoverWork moves;
 
@@ -109,6 +110,7 @@ final class Hub {
         deadlines = new Deadlines(store, engine, city, journal);
         emissions = new Emissions(store, outbox);
         holds = new Holds(store, engine, offices);
+        months = new MonthTurn(store, engine, payments, journal);
         handovers = new HandoverDesk(store, offices, journal, access);
         moves = new HandoverWork(store, engine, offices, journal);
         inquiries = new InquiryDesk(

@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -269,17 +270,21 @@ class CommitteeRoomTest {
         assertTrue(town.room.missing().contains("no decision has put rules in force"));
         town.decide(Kind.RULES, TODAY, terms);
         assertEquals(terms.ruleSet(), town.rules.inForce().hash());
+        List<String> services =
+                town.rules.inForce().services().stream().sorted().toList();
         assertEquals(
-                List.of(
-                        "no office is registered",
-                        "no decision opens the service " + Town.PERMIT + " to any office",
-                        "no decision opens the service violation-report to any office"),
+                Stream.concat(
+                                Stream.of("no office is registered"),
+                                services.stream().map(s -> "no decision opens the service " + s + " to any office"))
+                        .toList(),
                 town.room.missing());
         Terms open = exposure(null);
-        town.decide(
-                Kind.EXPOSE,
-                TODAY,
-                new Terms("violation-report", open.offices(), null, null, null, null, null, null, null, null));
+        services.stream()
+                .filter(service -> !service.equals(Town.PERMIT))
+                .forEach(service -> town.decide(
+                        Kind.EXPOSE,
+                        TODAY,
+                        new Terms(service, open.offices(), null, null, null, null, null, null, null, null)));
         town.office("1204", "e1");
         town.decide(Kind.EXPOSE, TODAY, exposure(null, "1204", "1300"));
         town.decide(Kind.WITHDRAW, TODAY, exposure(null, "1300"));

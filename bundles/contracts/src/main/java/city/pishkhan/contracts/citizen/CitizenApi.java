@@ -4,7 +4,6 @@ import static city.pishkhan.contracts.Headers.PDF;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 import static jakarta.ws.rs.core.MediaType.TEXT_HTML;
 
-import city.pishkhan.contracts.office.Bills;
 import city.pishkhan.contracts.office.CaseList;
 import city.pishkhan.contracts.office.Certificate;
 import city.pishkhan.contracts.visitor.TokenGrant;
@@ -36,7 +35,7 @@ import java.io.InputStream;
 @Path("/")
 @Consumes(APPLICATION_JSON)
 @Produces(APPLICATION_JSON)
-public interface CitizenApi extends ReportApi {
+public interface CitizenApi extends ReportApi, OwnPaymentApi {
 
     @POST
     @Path("login")
@@ -68,11 +67,6 @@ public interface CitizenApi extends ReportApi {
     @Path("cases/{id}/history")
     @Operation(summary = "What happened to a case, oldest first")
     Steps getHistory(@PathParam("id") String id);
-
-    @GET
-    @Path("cases/{id}/bills")
-    @Operation(summary = "What a case owes, and what of it is paid")
-    Bills getBills(@PathParam("id") String id);
 
     @GET
     @Path("cases/{id}/certificate")

@@ -50,6 +50,11 @@ public interface OfficeApi extends PaperApi, PaymentApi, MunicipalApi, ReportsAp
     Case openCase(@HeaderParam(IDEMPOTENCY_KEY) String key, NewCase body);
 
     @GET
+    @Path("vehicles")
+    @Operation(summary = "What the registry knows of a vehicle, by plate or VIN")
+    Vehicle getVehicle(@QueryParam("plate") String plate);
+
+    @GET
     @Path("cases")
     @Operation(summary = "Lists cases that the caller may see, newest first")
     CaseList listCases(

@@ -20,6 +20,11 @@ public interface PaymentApi {
     @Operation(summary = "What a case owes")
     Bills getBills(@PathParam("id") String id);
 
+    @GET
+    @Path("cases/{id}/duties")
+    @Operation(summary = "What a case owes, line by line, and why")
+    Duties getDuties(@PathParam("id") String id);
+
     @POST
     @Path("cases/{id}/bills/{bill}/attempts")
     @Operation(summary = "Starts a payment at a gateway")

@@ -81,6 +81,13 @@ public record RuleText(
             List<String> shows,
             List<String> attachments) {}
 
+    /**
+     * A decision table.
+     *
+     * @param forEach over what it is asked one by one: a list fact, or two whole numbers; absent if it is asked once
+     * @param sum     output that is added up; absent if none is
+     * @param lets    what is computed of each element before it is asked, in order; {@code expression} is {@code name = FEEL}
+     */
     public record Table(
             String name,
             String title,
@@ -89,6 +96,7 @@ public record RuleText(
             String hitPolicy,
             String forEach,
             String sum,
+            List<Column> lets,
             List<Column> inputs,
             List<Column> outputs,
             List<Rule> rules) {}

@@ -14,7 +14,8 @@ import java.util.Set;
  * One fact as the vocabulary defines it.
  *
  * @param lookup  agency whose look-up brings the fact, or {@code null}
- * @param from    what else brings it: {@code request}, {@code order}, {@code inspection}; {@code null} if the hub knows it of any case
+ * @param from    what else brings it: {@code request}, {@code applicants}, {@code order}, {@code inspection}, {@code calendar},
+ *                {@code property}, {@code vehicle}; {@code null} if the hub knows it of any case
  * @param fields  of the maps in a list of records
  * @param values  that may be stated; none for any
  * @param maximum of what may be stated
@@ -41,6 +42,11 @@ record FactDefinition(
         static Type of(String name) {
             return valueOf(name.toUpperCase(java.util.Locale.ROOT));
         }
+    }
+
+    /** What a rule set computes itself. */
+    static FactDefinition computed(String name, Type type) {
+        return new FactDefinition(name, type, null, null, Map.of(), Set.of(), Long.MAX_VALUE);
     }
 
     /** The value as tables see it. @throws IllegalArgumentException if it is of another type */

@@ -113,6 +113,11 @@ final class Feel {
         return matcher.matches() ? Optional.of(new String[] {matcher.group(1), matcher.group(2)}) : Optional.empty();
     }
 
+    /** Whether it is no FEEL at all, whatever the facts are. */
+    static boolean unreadable(Throwable failure) {
+        return String.valueOf(failure.getMessage()).startsWith("failed to parse");
+    }
+
     /** What FEEL's own message says, without the engine's grammar in it. */
     static String reason(Throwable failure) {
         String text = String.valueOf(failure.getMessage());

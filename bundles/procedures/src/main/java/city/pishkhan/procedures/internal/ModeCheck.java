@@ -37,14 +37,34 @@ final class ModeCheck {
                 problem(at, "the table " + name + " has no output " + output);
             }
         }
+        if (mode.after() != null) {
+            end(at + "/forEach/after", mode.after());
+            end(at + "/forEach/to", mode.to());
+        }
+        for (TableMode.Let let : mode.lets()) {
+            free(at + "/let/" + let.name(), let.name());
+        }
+        if (mode.repeated()) {
+            free(at + "/as", mode.as());
+        }
         if (mode.forEach() != null) {
             FactDefinition elements = vocabulary.facts().get(mode.forEach());
             if (elements == null || !elements.list()) {
                 problem(at + "/forEach", mode.forEach() + " is no list of the vocabulary");
             }
-            if (vocabulary.facts().containsKey(mode.as()) || source.data().containsKey(mode.as())) {
-                problem(at + "/as", "a fact or data is called " + mode.as() + " already");
-            }
+        }
+    }
+
+    private void end(String at, String name) {
+        FactDefinition fact = vocabulary.facts().get(name);
+        if (fact == null || fact.type() != FactDefinition.Type.INTEGER) {
+            problem(at, name + " is no whole number of the vocabulary");
+        }
+    }
+
+    private void free(String at, String name) {
+        if (vocabulary.facts().containsKey(name) || source.values().containsKey(name)) {
+            problem(at, "a fact or data is called " + name + " already");
         }
     }
 

@@ -19,9 +19,6 @@ final class ProcedureCheck {
             StageKind.INQUIRIES, List.of("agency", "reason", "reasonFa"),
             StageKind.PAYMENT, List.of("duty", "amount", "titleEn", "titleFa", "account"));
 
-    private static final String INSPECTION = "inspection";
-    private static final String ORDER = "order";
-
     private final YamlFile file;
     private final RuleSource source;
     private final Vocabulary vocabulary;
@@ -29,8 +26,7 @@ final class ProcedureCheck {
     private final Procedure procedure;
     private final Map<String, TableMode> modes;
     private final Problems problems;
-    private final Set<String> lookedUp = new HashSet<>();
-    private final Set<String> found = new HashSet<>();
+    private final KnownFacts known;
     private final Set<String> earlier = new HashSet<>();
 
     ProcedureCheck(YamlFile file, RuleSource source, Vocabulary vocabulary, CompiledRuleSet rules, Problems problems) {
@@ -41,6 +37,7 @@ final class ProcedureCheck {
         this.procedure = ProcedureReader.procedure(file.root());
         this.modes = ProcedureReader.modes(file.root());
         this.problems = problems;
+        this.known = new KnownFacts(procedure);
     }
 
     void check() {
@@ -49,8 +46,22 @@ final class ProcedureCheck {
                     "/service",
                     "the file of the service " + procedure.service() + " is called " + procedure.service() + ".yaml");
         }
+        asks();
         for (int i = 0; i < procedure.stages().size(); i++) {
             stage(procedure.stages().get(i), "/stages/" + i);
+        }
+    }
+
+    private void asks() {
+        List<String> asks = procedure.asks() == null ? List.of() : procedure.asks();
+        for (int i = 0; i < asks.size(); i++) {
+            FactDefinition fact = vocabulary.facts().get(asks.get(i));
+            if (fact == null || !"request".equals(fact.from())) {
+                problem("/asks/" + i, asks.get(i) + " is no fact of the vocabulary that comes from a request");
+            }
+        }
+        if (procedure.municipal() && procedure.asks() != null) {
+            problem("/asks", "where the municipality is the customer nobody applies");
         }
     }
 
@@ -64,7 +75,7 @@ final class ProcedureCheck {
             problem(at + "/id", "the stage " + stage.id() + " is there twice");
         }
         if (stage.kind() == StageKind.LOOKUP) {
-            lookedUp.add(stage.agency());
+            known.lookedUp(stage.agency());
             if (!stage.agencies().keySet().equals(Set.of(stage.agency()))) {
                 problem(at + "/agencies", "a lookup treats the one agency that it asks, " + stage.agency());
             }
@@ -86,8 +97,8 @@ final class ProcedureCheck {
             FactDefinition fact = vocabulary.facts().get(rule.shows().get(i));
             if (fact == null) {
                 problem(at + "/shows/" + i, rule.shows().get(i) + " is no fact of the vocabulary");
-            } else if (stage.kind() == StageKind.LOOKUP && fact.lookup() != null || unknownYet(fact)) {
-                problem(at + "/shows/" + i, fact.name() + " " + source(fact));
+            } else if (stage.kind() == StageKind.LOOKUP && fact.lookup() != null || known.missing(fact)) {
+                problem(at + "/shows/" + i, fact.name() + " " + KnownFacts.source(fact));
             }
         }
         for (int i = 0; i < rule.attachments().size(); i++) {
@@ -112,9 +123,9 @@ final class ProcedureCheck {
             }
         }
         rules.tables().get(table.id()).needs().stream()
-                .filter(this::unknownYet)
-                .forEach(fact ->
-                        problem(at, "the table " + table.id() + " uses " + fact.name() + ", which " + source(fact)));
+                .filter(known::missing)
+                .forEach(fact -> problem(
+                        at, "the table " + table.id() + " uses " + fact.name() + ", which " + KnownFacts.source(fact)));
         if (stage.kind() == StageKind.PAPERS || stage.kind() == StageKind.INSPECTION) {
             literals(table, "paper", vocabulary.papers()::contains, "is no paper of the vocabulary");
         }
@@ -138,34 +149,11 @@ final class ProcedureCheck {
         for (int i = 0; i < stage.findings().size(); i++) {
             String name = stage.findings().get(i);
             FactDefinition fact = vocabulary.facts().get(name);
-            if (fact == null || !INSPECTION.equals(fact.from())) {
+            if (fact == null || !KnownFacts.INSPECTION.equals(fact.from())) {
                 problem(at + i, name + " is no fact of the vocabulary that comes from an inspection");
             }
-            found.add(name);
+            known.found(name);
         }
-    }
-
-    private boolean unknownYet(FactDefinition fact) {
-        if (fact.lookup() != null) {
-            return !lookedUp.contains(fact.lookup());
-        }
-        return fact.from() != null
-                && switch (fact.from()) {
-                    case INSPECTION -> !found.contains(fact.name());
-                    case ORDER -> !procedure.municipal();
-                    default -> procedure.municipal();
-                };
-    }
-
-    private static String source(FactDefinition fact) {
-        if (fact.lookup() != null) {
-            return "is not known before " + fact.lookup() + " has answered";
-        }
-        return switch (fact.from()) {
-            case INSPECTION -> "is not known before an inspection that names it among its findings";
-            case ORDER -> "is known only where the municipality is the customer";
-            default -> "is known only where citizens apply";
-        };
     }
 
     /** What an output may name is known beforehand only if every rule names it plainly. */

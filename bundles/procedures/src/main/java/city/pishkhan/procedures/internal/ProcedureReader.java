@@ -28,6 +28,8 @@ final class ProcedureReader {
                 file.path("title").path("fa").asText(),
                 text(file, "subject"),
                 file.path("customer").asText(Procedures.CITIZEN),
+                file.has("asks") ? texts(file.path("asks")) : null,
+                file.path("dated").asBoolean(),
                 stages);
     }
 

@@ -38,8 +38,7 @@ final class RuleCompiler {
     /** What cannot be parsed is among the problems; the result is then of no use. */
     CompiledRuleSet compile(RuleFiles files, RuleSource source, int number, Problems problems) {
         Vocabulary vocabulary = Vocabulary.of(source.vocabulary());
-        Map<String, Map<String, Object>> data = new LinkedHashMap<>();
-        source.data().forEach((name, file) -> data.put(name, Values.map(file.root())));
+        Map<String, Map<String, Object>> data = source.values();
         Map<String, Procedure> procedures = new LinkedHashMap<>();
         Map<String, TableMode> modes = new HashMap<>();
         for (YamlFile file : source.procedures()) {

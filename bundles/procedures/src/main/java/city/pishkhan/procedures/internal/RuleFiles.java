@@ -21,7 +21,9 @@ final class RuleFiles {
     /** the name that the working calendar has inside a rule set, whatever its file is called */
     static final String CALENDAR = "calendar.txt";
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*\\.(yaml|dmn|txt)");
+    private static final Pattern NAME =
+            Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*\\.(yaml|dmn|txt|csv)");
+    private static final List<String> KINDS = List.of(".yaml", ".dmn", ".csv");
     private static final int MOST_FILES = 500;
     private static final int DEEPEST = 4;
     private static final long LARGEST_FILE = 1024 * 1024;
@@ -36,7 +38,7 @@ final class RuleFiles {
     }
 
     /**
-     * Takes the files as they lie there. Hidden files and those of other kinds than {@code .yaml} and {@code .dmn} are no part of it.
+     * Takes the files as they lie there. Hidden files and those of other kinds than {@code .yaml}, {@code .dmn} and {@code .csv} are no part of it.
      *
      * @throws IOException if something cannot be read, or is larger or called other than rule files may be
      */
@@ -66,7 +68,7 @@ final class RuleFiles {
         try (Stream<Path> paths = Files.walk(directory, DEEPEST)) {
             return paths.filter(p -> Files.isRegularFile(p, LinkOption.NOFOLLOW_LINKS))
                     .filter(p -> visible(directory.relativize(p)))
-                    .filter(p -> p.toString().endsWith(".yaml") || p.toString().endsWith(".dmn"))
+                    .filter(p -> KINDS.stream().anyMatch(p.toString()::endsWith))
                     .limit(MOST_FILES + 1L)
                     .toList();
         }

@@ -36,8 +36,6 @@ final class RuleReader {
             procedures.add(ProcedureReader.procedure(file.root()));
             modes.putAll(ProcedureReader.modes(file.root()));
         }
-        Map<String, Map<String, Object>> data = new LinkedHashMap<>();
-        source.data().forEach((name, file) -> data.put(name, Values.map(file.root())));
         JsonNode vocabulary = source.vocabulary().root();
         return new Text(
                 files.hash(),
@@ -49,7 +47,7 @@ final class RuleReader {
                 facts(vocabulary.path("facts")),
                 words(vocabulary.path("papers")),
                 words(vocabulary.path("words")),
-                data,
+                source.values(),
                 calendar(source.calendar()),
                 files.files().entrySet().stream()
                         .map(f -> new File(f.getKey(), Sha256.hex(f.getValue()), f.getValue().length))
@@ -63,9 +61,15 @@ final class RuleReader {
                 t.titleFa(),
                 t.file(),
                 t.hitPolicy(),
-                mode.forEach(),
+                mode.over(),
                 mode.sum(),
-                TableNames.of(t),
+                TableNames.of(t, mode),
+                mode.lets().stream()
+                        .map(l -> new Column(
+                                l.titleEn() == null ? l.name() : l.titleEn(),
+                                l.titleFa(),
+                                l.name() + " = " + l.expression()))
+                        .toList(),
                 t.inputs().stream()
                         .map(i -> new Column(
                                 i.label(), i.labelFa(), i.expression().text()))

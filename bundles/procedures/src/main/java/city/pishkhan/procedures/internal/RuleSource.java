@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The files of a rule set, read but not yet understood: {@code vocabulary.yaml}, one {@code .yaml} per procedure, {@code data/*.yaml},
- * {@code *.dmn} anywhere, and the calendar.
+ * The files of a rule set, read but not yet understood: {@code vocabulary.yaml}, one {@code .yaml} per procedure, {@code data/*.yaml} and
+ * {@code data/<name>/<key>.csv}, {@code *.dmn} anywhere, and the calendar.
  *
  * @param data    by the name that tables know it by
+ * @param lists   rows of CSV files, by the name that tables know them by, and the file's own
  * @param tables  by name
  * @param calendar or {@code null} if it cannot be used
  */
@@ -26,24 +28,34 @@ record RuleSource(
         YamlFile vocabulary,
         List<YamlFile> procedures,
         Map<String, YamlFile> data,
+        Map<String, Map<String, Object>> lists,
         Map<String, TableSource> tables,
         WorkingCalendar calendar) {
     static final String VOCABULARY = "vocabulary.yaml";
 
     private static final Pattern DATA = Pattern.compile("data/([a-z][a-z0-9]*)\\.yaml");
+    private static final Pattern LIST = Pattern.compile("data/([a-z][a-z0-9]*)/([a-z0-9][a-z0-9-]*)\\.csv");
     private static final Pattern CALENDAR_LINE = Pattern.compile("line (\\d+): (.*)");
 
     static RuleSource parse(RuleFiles files, Problems problems) {
         YamlFile vocabulary = YamlFile.parse(VOCABULARY, files.files().getOrDefault(VOCABULARY, new byte[0]), problems);
         List<YamlFile> procedures = new ArrayList<>();
         Map<String, YamlFile> data = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> lists = new LinkedHashMap<>();
         Map<String, TableSource> tables = new LinkedHashMap<>();
         files.files().forEach((name, bytes) -> {
             Matcher datum = DATA.matcher(name);
+            Matcher list = LIST.matcher(name);
             if (name.endsWith(".dmn")) {
                 DmnFile.parse(name, bytes, problems).forEach(table -> add(tables, table, problems));
             } else if (datum.matches()) {
                 data.put(datum.group(1), YamlFile.parse(name, bytes, problems));
+            } else if (list.matches()) {
+                lists.computeIfAbsent(list.group(1), key -> new LinkedHashMap<>())
+                        .put(list.group(2), CsvFile.rows(name, bytes, problems));
+            } else if (name.endsWith(".csv")) {
+                problems.add(Problem.of(
+                        name, "lies in no known place; lists lie in data/<name>/, a name of small letters and digits"));
             } else if (name.endsWith(".yaml") && !name.equals(VOCABULARY)) {
                 if (name.contains("/")) {
                     problems.add(Problem.of(
@@ -56,7 +68,18 @@ record RuleSource(
         if (procedures.isEmpty()) {
             problems.add(Problem.of("*.yaml", "there is no procedure"));
         }
-        return new RuleSource(vocabulary, procedures, data, tables, calendar(files, problems));
+        lists.keySet().stream()
+                .filter(data::containsKey)
+                .forEach(name -> problems.add(Problem.of("data/" + name, "there is a data/" + name + ".yaml too")));
+        return new RuleSource(vocabulary, procedures, data, lists, tables, calendar(files, problems));
+    }
+
+    /** Data as tables see them, by name. */
+    Map<String, Map<String, Object>> values() {
+        Map<String, Map<String, Object>> values = new LinkedHashMap<>();
+        data.forEach((name, file) -> values.put(name, Values.map(file.root())));
+        lists.forEach((name, files) -> values.put(name, Collections.unmodifiableMap(files)));
+        return values;
     }
 
     private static void add(Map<String, TableSource> tables, TableSource table, Problems problems) {

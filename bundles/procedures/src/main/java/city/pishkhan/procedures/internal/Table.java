@@ -6,17 +6,22 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.operaton.bpm.dmn.engine.DmnDecision;
 import org.operaton.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
 import org.operaton.bpm.dmn.engine.delegate.DmnEvaluatedDecisionRule;
 
 /** One decision table, parsed, with all that it needs to decide. Immutable; safe from any thread. */
 final class Table {
+    /** years, storeys and the like: more is a mistake */
+    private static final int MOST_ELEMENTS = 200;
+
     private final TableSource source;
     private final TableMode mode;
     private final DmnDecision decision;
     private final DecisionEngine engine;
     private final List<FactDefinition> needs;
+    private final List<FactDefinition> computed;
     private final FactDefinition elements;
     private final Map<String, Object> data;
     private final Explanation explanation;
@@ -34,10 +39,11 @@ final class Table {
         this.mode = mode;
         this.decision = decision;
         this.engine = engine;
-        var names = TableNames.of(source);
+        var names = TableNames.of(source, mode);
         this.needs = vocabulary.facts().values().stream()
                 .filter(f -> names.contains(f.name()))
                 .toList();
+        this.computed = mode.lets().stream().map(TableMode.Let::definition).toList();
         this.elements = mode.forEach() == null ? null : vocabulary.facts().get(mode.forEach());
         this.data = new HashMap<>(data);
         this.data.keySet().retainAll(names);
@@ -56,15 +62,46 @@ final class Table {
             known.put(fact.name(), fact.value(facts.get(fact.name())));
         }
         Rows rows = new Rows(source.id(), mode);
-        if (elements == null) {
+        if (!mode.repeated()) {
             ask(known, rows);
-        } else {
-            for (Object element : (List<?>) elements.value(facts.get(elements.name()))) {
-                known.put(mode.as(), element);
-                ask(known, rows);
+            return rows.decision();
+        }
+        for (Object element : elements(facts, known)) {
+            known.put(mode.as(), element);
+            for (int i = 0; i < computed.size(); i++) {
+                compute(i, known);
             }
+            ask(known, rows);
         }
         return rows.decision();
+    }
+
+    private List<?> elements(Map<String, ?> facts, Map<String, Object> known) {
+        if (elements != null) {
+            return (List<?>) elements.value(facts.get(elements.name()));
+        }
+        long after = ((Number) known.get(mode.after())).longValue();
+        long to = ((Number) known.get(mode.to())).longValue();
+        if (to - after > MOST_ELEMENTS) {
+            throw new IllegalStateException("Table " + source.id() + " is asked for more than " + MOST_ELEMENTS
+                    + " numbers: after " + mode.after() + " = " + after + ", to " + mode.to() + " = " + to);
+        }
+        return LongStream.rangeClosed(after + 1, to).boxed().toList();
+    }
+
+    private void compute(int let, Map<String, Object> known) {
+        FactDefinition definition = computed.get(let);
+        Object value;
+        try {
+            value = Values.java(
+                    engine.feel().evaluateSimpleExpression(mode.lets().get(let).expression(), new Facts(known)));
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "Table " + source.id() + ", " + definition.name() + " for " + mode.as() + " = "
+                            + known.get(mode.as()) + ": " + e.getMessage(),
+                    e);
+        }
+        known.put(definition.name(), definition.value(value));
     }
 
     private void ask(Map<String, Object> known, Rows rows) {

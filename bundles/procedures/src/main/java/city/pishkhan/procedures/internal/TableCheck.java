@@ -29,15 +29,13 @@ final class TableCheck {
         this.vocabulary = vocabulary;
         this.problems = problems;
         source.procedures().forEach(file -> modes.putAll(ProcedureReader.modes(file.root())));
-        source.data().forEach((name, file) -> data.put(name, Values.map(file.root())));
+        data.putAll(source.values());
     }
 
     void check() {
-        source.data().forEach((name, file) -> {
-            if (vocabulary.facts().containsKey(name)) {
-                problems.add(Problem.of(file.name(), "a fact is called " + name + " too"));
-            }
-        });
+        data.keySet().stream()
+                .filter(vocabulary.facts()::containsKey)
+                .forEach(name -> problems.add(Problem.of("data/" + name, "a fact is called " + name + " too")));
         source.tables().values().forEach(this::check);
     }
 
@@ -48,6 +46,12 @@ final class TableCheck {
         TableMode mode = modes.getOrDefault(table.id(), TableMode.PLAIN);
         if (mode.forEach() != null) {
             sample.put(mode.as(), vocabulary.facts().get(mode.forEach()).sampleElement());
+        } else if (mode.after() != null) {
+            sample.put(mode.as(), 1L);
+        }
+        for (TableMode.Let let : mode.lets()) {
+            let(table, let, sample);
+            sample.put(let.name(), let.definition().sample());
         }
         for (int i = 0; i < table.inputs().size(); i++) {
             Object value = value(table, table.inputs().get(i).expression(), sample);
@@ -59,6 +63,29 @@ final class TableCheck {
         }
         for (Rule rule : table.rules()) {
             rule.outputs().forEach(cell -> output(table, mode, rule, cell, sample));
+        }
+    }
+
+    /** What it yields depends on the data; whether it can be read, and of what it speaks, does not. */
+    private void let(TableSource table, TableMode.Let let, Map<String, Object> sample) {
+        Optional<String> foreign = Feel.foreignFunction(let.expression());
+        if (foreign.isPresent()) {
+            problems.add(
+                    table.file(),
+                    table.mark(),
+                    let.name() + ": '" + foreign.get() + "' is no function that rules may call");
+            return;
+        }
+        Facts facts = new Facts(sample);
+        try {
+            engine.feel().evaluateSimpleExpression(let.expression(), facts);
+        } catch (RuntimeException e) {
+            facts.unknown()
+                    .forEach(name -> problems.add(
+                            table.file(), table.mark(), let.name() + ": '" + name + "' is neither a fact nor data"));
+            if (Feel.unreadable(e)) {
+                problems.add(table.file(), table.mark(), let.name() + ": '" + let.expression() + "' " + Feel.reason(e));
+            }
         }
     }
 

@@ -9,7 +9,20 @@ import java.util.stream.Stream;
 final class TableNames {
     private TableNames() {}
 
-    static Set<String> of(TableSource table) {
+    /** With those of what its mode computes before, and of what it is asked for. */
+    static Set<String> of(TableSource table, TableMode mode) {
+        Set<String> names = of(table);
+        mode.lets().forEach(let -> names.addAll(Feel.names(let.expression())));
+        mode.lets().forEach(let -> names.remove(let.name()));
+        for (String end : new String[] {mode.after(), mode.to()}) {
+            if (end != null) {
+                names.add(end);
+            }
+        }
+        return names;
+    }
+
+    private static Set<String> of(TableSource table) {
         Set<String> names = new LinkedHashSet<>();
         cells(table).forEach(cell -> names.addAll(Feel.names(cell.text())));
         return names;

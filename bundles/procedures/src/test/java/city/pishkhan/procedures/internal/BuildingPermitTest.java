@@ -200,7 +200,7 @@ class BuildingPermitTest {
                 Silence.CONSENT, permit.stage("inquiries").agencies().get("gas").silence());
         assertEquals(List.of("papers"), permit.stage("final-verification").sendBack());
         assertEquals("صدور پروانه", permit.stage("permit").titleFa());
-        assertTrue(RULES.procedure("vehicle-duty").isEmpty());
+        assertTrue(RULES.procedure("fortune-telling").isEmpty());
         assertEquals(45_000L, RULES.data("duties").get("supervisionPerSquareMetre"));
         assertEquals("sim-1404-1406-1", RULES.calendar().version());
     }

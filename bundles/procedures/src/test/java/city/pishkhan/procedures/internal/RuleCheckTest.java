@@ -57,7 +57,9 @@ class RuleCheckTest {
     void nothingNeededMayBeMissing() {
         assertTrue(Shipped.problems(Shipped.without("vocabulary.yaml"))
                 .contains("vocabulary.yaml:1:1: is missing or empty"));
-        assertTrue(Shipped.problems(Shipped.without("building-permit.yaml", "violation-report.yaml"))
+        assertTrue(Shipped.problems(Shipped.without(Shipped.files().files().keySet().stream()
+                        .filter(name -> name.matches("(?!vocabulary)[a-z-]+\\.yaml"))
+                        .toArray(String[]::new)))
                 .contains("*.yaml: there is no procedure"));
         assertTrue(Shipped.problems(Shipped.without(AGENCIES))
                 .contains("building-permit.yaml:9:3: no stage asks a table building-permit-agencies"));

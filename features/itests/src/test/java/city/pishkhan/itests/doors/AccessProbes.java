@@ -140,6 +140,7 @@ final class AccessProbes {
                 "addPaper",
                 KEY + OF_CASE + STALE + "<p:kind>deed</p:kind><p:sha256>" + sheet + "</p:sha256>");
         get("office.paper.read", done + "/papers/{paper}");
+        get("office.vehicle.read", "/office/v1/vehicles?plate=12%D8%A814547");
         get("office.bill.read", done + "/bills", "getBills", OF_DONE);
         send(
                 "office.payment.begin",
@@ -283,6 +284,7 @@ final class AccessProbes {
         get("citizen.case.read", done);
         get("citizen.case.history", done + "/history");
         get("citizen.bill.read", done + "/bills");
+        send("citizen.payment.begin", "POST", done + "/bills/{bill}/attempts", "{}", 409, null, null);
         get("citizen.certificate.read", done + "/certificate");
         String reports = "/citizen/v1/reports";
         send("citizen.report.file", "POST", reports, "{}", 422, null, null);

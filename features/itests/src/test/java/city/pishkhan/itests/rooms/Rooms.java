@@ -24,9 +24,10 @@ final class Rooms {
             "routes.planning",
             "routes.bank",
             "routes.utilities",
+            "routes.vehicles",
             "routes.worklist");
     private static final Set<String> WRAPPERS =
-            Set.of("planning", "archive", "bank", "fire", "utilities", "sms", "post");
+            Set.of("planning", "archive", "bank", "fire", "utilities", "vehicles", "sms", "post");
     private static final Set<String> CORE = Set.of(
             "cases",
             "procedures",

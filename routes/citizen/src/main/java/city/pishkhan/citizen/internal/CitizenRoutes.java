@@ -31,6 +31,9 @@ final class CitizenRoutes extends DoorRoutes {
         operation("getCase", door.read("citizen.case.read", desk::find));
         operation("getHistory", door.read("citizen.case.history", desk::history));
         operation("getBills", door.read("citizen.bill.read", desk::bills));
+        operation("getDuties", door.read("citizen.bill.read", desk::duties));
+        operation("beginPayment", door.detached("citizen.payment.begin", desk::beginPayment));
+        operation("getAttempts", door.read("citizen.bill.read", desk::attempts));
         operation("getCertificate", door.read("citizen.certificate.read", desk::certificate));
         operation("getCertificateFile", door.read("citizen.certificate.read", desk::certificateFile));
 

@@ -6,10 +6,13 @@ import city.pishkhan.api.Payments;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Tracking;
 import city.pishkhan.contracts.citizen.Steps;
+import city.pishkhan.contracts.office.Attempt;
 import city.pishkhan.contracts.office.Bills;
+import city.pishkhan.contracts.office.PaymentOrder;
 import city.pishkhan.doors.Call;
 import city.pishkhan.doors.CaseWire;
 import city.pishkhan.doors.CertificateWire;
+import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.Reply;
 import java.util.UUID;
 
@@ -47,6 +50,35 @@ final class OwnDesk {
         CaseView view = cases.find(call.caller(), id(call), "citizen.bill.read");
         return Reply.ok(
                 new Bills(payments.bills(view.id()).stream().map(CaseWire::bill).toList()));
+    }
+
+    Reply duties(Call call) {
+        return Reply.ok(CaseWire.duties(cases.duties(call.caller(), id(call))));
+    }
+
+    Reply beginPayment(Call call) {
+        CaseView view = cases.find(call.caller(), id(call), "citizen.payment.begin");
+        PaymentOrder order = call.body(PaymentOrder.class);
+        UUID bill = bill(call, view.id());
+        String gateway = order.gateway() == null ? null : Fields.name("gateway", order.gateway());
+        return Reply.created(
+                "/citizen/v1/cases/" + view.id() + "/bills/" + bill + "/attempts",
+                CaseWire.attempt(payments.begin(call.caller(), view.id(), bill, gateway)));
+    }
+
+    Reply attempts(Call call) {
+        UUID bill = bill(
+                call, cases.find(call.caller(), id(call), "citizen.bill.read").id());
+        return Reply.ok(new Attempt.Listing(
+                payments.attempts(bill).stream().map(CaseWire::attempt).toList()));
+    }
+
+    private UUID bill(Call call, UUID caseId) {
+        UUID bill = call.id("bill", "bill", "قبض");
+        if (payments.bills(caseId).stream().noneMatch(b -> b.id().equals(bill))) {
+            throw Refusal.notFound("bill", "قبض");
+        }
+        return bill;
     }
 
     Reply certificate(Call call) {

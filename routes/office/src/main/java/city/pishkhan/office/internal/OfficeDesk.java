@@ -10,6 +10,7 @@ import city.pishkhan.contracts.office.GlassReason;
 import city.pishkhan.contracts.office.History;
 import city.pishkhan.contracts.office.NewCase;
 import city.pishkhan.contracts.office.Revision;
+import city.pishkhan.contracts.office.Vehicle;
 import city.pishkhan.contracts.office.Verification;
 import city.pishkhan.contracts.office.Withdrawal;
 import city.pishkhan.doors.Call;
@@ -19,6 +20,7 @@ import city.pishkhan.doors.Evidence;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.Reply;
 import city.pishkhan.identifiers.CaseNumber;
+import city.pishkhan.spi.VehicleRecord;
 import java.util.List;
 
 /** Carries each operation on a case to its service: wire form in, wire form out, no rules between. */
@@ -27,23 +29,18 @@ final class OfficeDesk {
     private final CertificateWire certificates;
     private final EvidenceFiles evidence;
     private final BreakGlass glass;
-    private final Properties properties;
+    private final Subjects subjects;
 
-    OfficeDesk(
-            Cases cases,
-            CertificateWire certificates,
-            EvidenceFiles evidence,
-            BreakGlass glass,
-            Properties properties) {
+    OfficeDesk(Cases cases, CertificateWire certificates, EvidenceFiles evidence, BreakGlass glass, Subjects subjects) {
         this.cases = cases;
         this.certificates = certificates;
         this.evidence = evidence;
         this.glass = glass;
-        this.properties = properties;
+        this.subjects = subjects;
     }
 
-    void checkProperty(Call call) {
-        properties.check(WireIn.newCase(call.body(NewCase.class)).subject());
+    void checkSubject(Call call) {
+        subjects.check(WireIn.newCase(call.body(NewCase.class)).subject());
     }
 
     Reply open(Call call) {
@@ -51,6 +48,19 @@ final class OfficeDesk {
         return Reply.created(WireOut.PATH + view.id(), WireOut.view(view))
                 .version(view.version())
                 .about(view.id());
+    }
+
+    Reply vehicle(Call call) {
+        VehicleRecord found = subjects.vehicle("plate", call.param("plate"));
+        return Reply.ok(new Vehicle(
+                found.plate(),
+                found.vin(),
+                found.model(),
+                found.title(),
+                found.fuel(),
+                found.use(),
+                found.modelYear(),
+                found.paidThrough()));
     }
 
     Reply list(Call call) {

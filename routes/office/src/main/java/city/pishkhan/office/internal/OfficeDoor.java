@@ -15,6 +15,7 @@ import city.pishkhan.doors.CertificateWire;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.FreshRoutes;
 import city.pishkhan.spi.PlanningSystem;
+import city.pishkhan.spi.VehicleRegistry;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
@@ -42,6 +43,13 @@ public final class OfficeDoor extends FreshRoutes {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile PlanningSystem planning;
 
+    /** As the planning system. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile VehicleRegistry vehicles;
+
     @Activate
     public OfficeDoor(
             @Reference Access access,
@@ -61,7 +69,7 @@ public final class OfficeDoor extends FreshRoutes {
                 new CertificateWire(certificates, certificatePapers),
                 evidence,
                 glass,
-                new Properties(() -> planning));
+                new Subjects(() -> planning, () -> vehicles));
         this.papers = new PaperDesk(cases, papers);
         this.payments = new PaymentDesk(cases, payments);
         this.municipal = new MunicipalDesk(cases, fees);

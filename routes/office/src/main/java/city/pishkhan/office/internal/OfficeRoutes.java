@@ -46,7 +46,7 @@ final class OfficeRoutes extends DoorRoutes {
                 "OfficePort12",
                 OfficeApi.class);
 
-        operation("openCase", door.once("office.case.open", desk::checkProperty, desk::open));
+        operation("openCase", door.once("office.case.open", desk::checkSubject, desk::open));
         operation("listCases", door.read("office.case.list", desk::list));
         operation("getCase", door.read("office.case.read", desk::find));
         operation("getHistory", door.read("office.case.history", desk::history));
@@ -64,6 +64,9 @@ final class OfficeRoutes extends DoorRoutes {
         operation("addPaper", door.once("office.paper.add", papers::addPaper));
         operation("getPaper", door.read("office.paper.read", papers::paper));
 
+        operation("getVehicle", door.read("office.vehicle.read", desk::vehicle));
+
+        operation("getDuties", door.read("office.bill.read", payments::duties));
         operation("getBills", door.read("office.bill.read", payments::bills));
         operation("beginPayment", door.detached("office.payment.begin", payments::beginPayment));
         operation("getAttempts", door.read("office.payment.read", payments::attempts));

@@ -29,13 +29,17 @@ final class PaymentDesk {
                 new Bills(payments.bills(view.id()).stream().map(CaseWire::bill).toList()));
     }
 
+    Reply duties(Call call) {
+        return Reply.ok(CaseWire.duties(cases.duties(call.caller(), WireIn.caseId(call))));
+    }
+
     Reply beginPayment(Call call) {
         CaseView view = cases.find(call.caller(), WireIn.caseId(call), "office.payment.begin");
         String gateway = Fields.name("gateway", call.body(PaymentOrder.class).gateway());
         UUID bill = bill(call, view.id());
         return Reply.created(
                 WireOut.PATH + view.id() + "/bills/" + bill + "/attempts",
-                WireOut.attempt(payments.begin(call.caller(), view.id(), bill, gateway)));
+                CaseWire.attempt(payments.begin(call.caller(), view.id(), bill, gateway)));
     }
 
     Reply attempts(Call call) {
@@ -44,7 +48,7 @@ final class PaymentDesk {
                 cases.find(call.caller(), WireIn.caseId(call), "office.payment.read")
                         .id());
         return Reply.ok(new Attempt.Listing(
-                payments.attempts(bill).stream().map(WireOut::attempt).toList()));
+                payments.attempts(bill).stream().map(CaseWire::attempt).toList()));
     }
 
     private UUID bill(Call call, UUID caseId) {

@@ -10,9 +10,9 @@ import city.pishkhan.doors.Call;
 import city.pishkhan.doors.CaseWire;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.identifiers.Mobile;
-import city.pishkhan.identifiers.RenovationCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -45,13 +45,17 @@ final class WireIn {
         for (Applicant applicant : Fields.list("applicants", given.applicants(), MOST_APPLICANTS)) {
             applicants.add(applicant(applicant, "applicants[" + applicants.size() + "]."));
         }
-        Fields.present("request", given.request());
         return new Cases.OpenCase(
                 Fields.name("service", given.service()),
-                Fields.identifier("subject", given.subject(), RenovationCode::parse)
-                        .value(),
+                Subjects.subject(given.subject()),
                 applicants,
-                request("request.", given.request().floors(), given.request().parts()),
+                given.request() == null
+                        ? null
+                        : request(
+                                "request.",
+                                given.request().floors(),
+                                given.request().parts()),
+                given.facts() == null ? Map.of() : given.facts(),
                 Fields.optional("specialRequest", given.specialRequest(), LONGEST_DECISION));
     }
 

@@ -4,10 +4,8 @@ import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Papers;
-import city.pishkhan.api.Payments;
 import city.pishkhan.contracts.office.Applicant;
 import city.pishkhan.contracts.office.Archive;
-import city.pishkhan.contracts.office.Attempt;
 import city.pishkhan.contracts.office.Case;
 import city.pishkhan.contracts.office.History;
 import city.pishkhan.contracts.office.Part;
@@ -104,9 +102,5 @@ final class WireOut {
                         .map(n -> new Archive.Need(
                                 n.kind(), n.reason(), n.present(), !n.present() && !kinds.contains(n.kind())))
                         .toList());
-    }
-
-    static Attempt attempt(Payments.Attempt a) {
-        return new Attempt(a.id(), a.bill(), a.gateway(), a.order(), a.state(), a.code(), a.page(), a.form());
     }
 }

@@ -279,7 +279,7 @@ final class Fakes {
                         new CertificateWire(certificates(), certificatePapers()),
                         this::evidence,
                         glass(),
-                        new Properties(this::planning)),
+                        new Subjects(this::planning, () -> null)),
                 new PaperDesk(cases(), papers()),
                 new PaymentDesk(cases(), payments()),
                 new MunicipalDesk(cases(), fees()),

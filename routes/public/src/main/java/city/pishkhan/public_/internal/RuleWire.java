@@ -141,6 +141,7 @@ final class RuleWire {
                 t.hitPolicy(),
                 t.forEach(),
                 t.sum(),
+                columns(t.lets()),
                 columns(t.inputs()),
                 columns(t.outputs()),
                 t.rules().stream()

@@ -30,6 +30,15 @@ final class TableSection {
             html.text(table.sum() == null ? ". " : " و مبلغ‌ها جمع می‌شود. ");
         }
         html.text("پرونده: ").code(table.file()).raw("</p>");
+        if (!table.lets().isEmpty()) {
+            html.raw("<ul class=\"lets\">");
+            table.lets().forEach(c -> html.raw("<li>")
+                    .text(c.labelFa() == null ? words.word(c.label()) : c.labelFa())
+                    .text(": ")
+                    .code(c.expression())
+                    .raw("</li>"));
+            html.raw("</ul>");
+        }
         html.raw("<div class=\"wide\"><table class=\"decision\"><thead><tr>");
         html.element("th scope=\"col\"", "قاعده");
         table.inputs().forEach(c -> head(html, c, "اگر"));

@@ -135,6 +135,7 @@ class RulesDoorTest {
                 null,
                 null,
                 names,
+                List.of(),
                 List.of(new RuleTexts.Column("floors", null, "floors")),
                 List.of(new RuleTexts.Column("agency", "دستگاه", "agency")),
                 List.of(new RuleTexts.Rule("fire-1", "fire asked", List.of(test), List.of(value))));

@@ -1,0 +1,201 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.CaseView;
+import city.pishkhan.api.Cases.DutyLine;
+import city.pishkhan.api.Cases.OpenCase;
+import city.pishkhan.api.Cases.Request;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.Verdict;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A vehicle's duty by the shipped rules, from its plate to the registry's word that it is paid. */
+class VehicleCaseTest {
+    private static final String SERVICE = "vehicle-duty";
+
+    @TempDir
+    static Path etc;
+
+    private static Hub hub;
+    private static int plates;
+
+    @BeforeAll
+    static void start() throws Exception {
+        RealRules rules = new RealRules(etc);
+        DataSource source = TestStore.start().dataSource();
+        hub = new Hub(source, (tx, journal) -> rules.open(tx, journal, source));
+        rules.enact();
+    }
+
+    private static OpenCase of(String plate, Request request, Map<String, Object> facts) {
+        return new OpenCase(SERVICE, plate, List.of(Permit.OWNER), request, facts, null);
+    }
+
+    private static CaseView opened() {
+        return hub.cases.open(Hub.OFFICE, of("12ب145" + (11 + plates++), null, Map.of()));
+    }
+
+    private static Inquiry asked(UUID id, String agency) {
+        UUID inquiry = hub.cases.find(Hub.OFFICE, id).inquiries().stream()
+                .filter(i -> i.agency().equals(agency))
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .id();
+        return hub.inquiries.take(inquiry).orElseThrow();
+    }
+
+    private static CaseView found(UUID id, long modelYear, long paidThrough) {
+        return found(id, "dena-plus", modelYear, paidThrough);
+    }
+
+    private static CaseView found(UUID id, String model, long modelYear, long paidThrough) {
+        Inquiry inquiry = asked(id, "vehicles");
+        hub.inquiries.answer(
+                city.pishkhan.api.Caller.HUB,
+                Answer.data(
+                        inquiry,
+                        Map.of(
+                                "vin", "NAAP41FD5AJ123457",
+                                "vehicleModel", model,
+                                "vehicleTitle", "دنا پلاس",
+                                "vehicleFuel", "petrol",
+                                "vehicleUse", "private",
+                                "modelYear", modelYear,
+                                "paidThrough", paidThrough)));
+        return hub.cases.find(Hub.OFFICE, id);
+    }
+
+    private static void told(UUID id) {
+        hub.inquiries.answer(
+                city.pishkhan.api.Caller.HUB, Answer.of(asked(id, "vehicle-settlement"), Verdict.APPROVE, null, "V-1"));
+    }
+
+    private static int year() {
+        return PersianDate.of(Instant.now()).year();
+    }
+
+    @Test
+    void goesFromThePlateToTheRegistrysWord() {
+        CaseView view = opened();
+        assertEquals(22, view.district(), "the office's");
+        assertEquals(List.of("agency:vehicles"), view.waitsFor());
+        assertEquals(List.of(), hub.cases.duties(Hub.OFFICE, view.id()));
+        assertEquals(
+                Map.of("plate", view.subject()), asked(view.id(), "vehicles").facts());
+
+        view = found(view.id(), year() - 13, year() - 1);
+        assertEquals("duty", view.stage());
+        List<DutyLine> lines = hub.cases.duties(Hub.OFFICE, view.id());
+        assertEquals(
+                List.of(2_000_000L, 600_000L),
+                lines.stream().map(DutyLine::amount).toList());
+        assertTrue(
+                lines.get(1).why().contains("surcharge = 600000"), lines.get(1).why());
+        assertEquals(2_600_000, hub.payments.bills(view.id()).get(0).amount());
+
+        hub.payments.pay(view.id());
+        hub.signals.paymentChanged(view.id());
+        view = hub.cases.find(Hub.OFFICE, view.id());
+        assertEquals("settlement-notice", view.stage());
+        assertNotNull(view.certificate(), "the certificate is valid from its issue");
+        var content = hub.certificates.ofCase(view.id()).orElseThrow().content();
+        assertEquals(view.subject(), content.get("plate"));
+        assertEquals("دنا پلاس", content.get("vehicleTitle"));
+        assertFalse(content.containsKey("floors"));
+
+        Inquiry notice = asked(view.id(), "vehicle-settlement");
+        assertEquals(Map.of("plate", view.subject(), "year", (long) year()), notice.facts());
+        told(view.id());
+        assertEquals(State.APPROVED, hub.cases.find(Hub.OFFICE, view.id()).state());
+    }
+
+    @Test
+    void nothingOwedIsCertifiedAtOnce() {
+        UUID id = opened().id();
+        assertEquals("settlement-notice", found(id, 1400, year()).stage());
+        assertEquals(List.of(), hub.payments.bills(id));
+        told(id);
+        assertEquals(State.APPROVED, hub.cases.find(Hub.OFFICE, id).state());
+    }
+
+    @Test
+    void whatNoTariffHasIsRefusedWithTheReason() {
+        CaseView view = found(opened().id(), "zeppelin", 1400, year() - 1);
+        assertEquals(State.REFUSED, view.state());
+        assertTrue(view.note().contains("zeppelin"), view.note());
+    }
+
+    @Test
+    void theMonthThatTurnsMakesTheDelayDearer() {
+        UUID id = opened().id();
+        found(id, 1400, year() - 2);
+        long before = hub.payments.bills(id).get(0).amount();
+        PersianDate today = PersianDate.of(Instant.now());
+        PersianDate next = today.month() == 12
+                ? new PersianDate(today.year(), 12, 1)
+                : new PersianDate(today.year(), today.month() + 1, 1);
+        hub.months.sweep(next.atStartOfDay());
+        CaseView view = hub.cases.find(Hub.OFFICE, id);
+        long open = hub.payments.bills(id).stream()
+                .filter(b -> b.state().equals("open"))
+                .mapToLong(b -> b.amount())
+                .sum();
+        if (next.month() > today.month()) {
+            assertEquals(before + 40_000, open, "2% of 2,000,000");
+            assertEquals((long) next.month(), view.facts().get("month"));
+            assertTrue(hub.events(id).contains("facts.changed"));
+        }
+        long version = view.version();
+        hub.months.sweep(next.atStartOfDay());
+        assertEquals(version, hub.cases.find(Hub.OFFICE, id).version(), "once a month");
+
+        hub.payments.pay(id);
+        hub.signals.paymentChanged(id);
+        hub.months.sweep(next.plusDays(70).atStartOfDay());
+        assertEquals(
+                view.facts().get("month"),
+                hub.cases.find(Hub.OFFICE, id).facts().get("month"),
+                "paid is paid");
+    }
+
+    @Test
+    void asksForAPlateAndForNothingElse() {
+        Hub.refused(Kind.INVALID, "plate.zero", () -> hub.cases.open(Hub.OFFICE, of("12ب14501", null, Map.of())));
+        Hub.refused(
+                Kind.INVALID, "plate.shape", () -> hub.cases.open(Hub.OFFICE, of("22-1-1-1-1-1-1", null, Map.of())));
+        Hub.refused(
+                Kind.INVALID,
+                "request.not-asked",
+                () -> hub.cases.open(Hub.OFFICE, of("12ب14599", Permit.building(4), Map.of())));
+        Hub.refused(
+                Kind.INVALID,
+                "fact.unknown",
+                () -> hub.cases.open(Hub.OFFICE, of("12ب14599", null, Map.of("price", 5))));
+        CaseView view = opened();
+        Hub.refused(
+                Kind.CONFLICT,
+                "case.no-building",
+                () -> hub.cases.revise(Hub.OFFICE, view.id(), view.version(), Permit.building(4), null));
+        Hub.refused(
+                Kind.CONFLICT,
+                "case.already-open",
+                () -> hub.cases.open(Hub.OFFICE, of(view.subject(), null, Map.of())));
+    }
+}

@@ -1,0 +1,49 @@
+package city.pishkhan.contracts.citizen;
+
+import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
+
+import city.pishkhan.contracts.office.Attempt;
+import city.pishkhan.contracts.office.Bills;
+import city.pishkhan.contracts.office.Duties;
+import city.pishkhan.contracts.office.PaymentOrder;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+/** {@code /citizen/v1}: what one's own case owes, and how it is paid at home. */
+public interface OwnPaymentApi {
+
+    @GET
+    @Path("cases/{id}/bills")
+    @Operation(summary = "What a case owes, and what of it is paid")
+    Bills getBills(@PathParam("id") String id);
+
+    @GET
+    @Path("cases/{id}/duties")
+    @Operation(summary = "What a case owes, line by line, and why")
+    Duties getDuties(@PathParam("id") String id);
+
+    @POST
+    @Path("cases/{id}/bills/{bill}/attempts")
+    @Operation(summary = "Starts a payment at a gateway: the browser then POSTs form to page")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Begun",
+            content = @Content(schema = @Schema(implementation = Attempt.class)))
+    Attempt beginPayment(
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @PathParam("id") String id,
+            @PathParam("bill") String bill,
+            PaymentOrder body);
+
+    @GET
+    @Path("cases/{id}/bills/{bill}/attempts")
+    @Operation(summary = "The attempts at one bill, oldest first")
+    Attempt.Listing getAttempts(@PathParam("id") String id, @PathParam("bill") String bill);
+}

@@ -1,0 +1,22 @@
+package city.pishkhan.contracts.office;
+
+import java.util.List;
+
+/**
+ * What a case owes, line by line, and why.
+ *
+ * @param lines in the order of the rules; empty as long as the case has not come to a payment
+ * @param total rial, before bills round to 1,000
+ */
+public record Duties(List<Line> lines, long total) {
+
+    /**
+     * @param stage   id of the payment's stage
+     * @param code    of the duty, e.g. {@code age-1404}
+     * @param titleEn for people
+     * @param titleFa for people
+     * @param amount  rial; 0 for an exemption
+     * @param why     the rule that says so, and of what
+     */
+    public record Line(String stage, String code, String titleEn, String titleFa, long amount, String why) {}
+}

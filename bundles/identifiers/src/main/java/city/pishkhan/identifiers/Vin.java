@@ -1,0 +1,36 @@
+package city.pishkhan.identifiers;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A vehicle's identification number (شماره شناسایی خودرو, ISO 3779): 17 letters and digits without I, O and Q. Its check digit is not held
+ * against it: outside North America few makers set one.
+ *
+ * @param value 17 capital letters and digits
+ */
+public record Vin(String value) {
+    private static final Kind KIND = Kind.open("vin", "VIN", "شماره شناسایی خودرو");
+    private static final Pattern SHAPE = Pattern.compile("[A-HJ-NPR-Z0-9]{17}");
+
+    /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
+    public Vin {
+        String text = KIND.compact(value).toUpperCase(Locale.ROOT);
+        KIND.require(
+                SHAPE.matcher(text).matches(),
+                text,
+                "shape",
+                "it must have 17 letters and digits, none of them I, O or Q",
+                "باید ۱۷ حرف لاتین و رقم، بدون I و O و Q، باشد");
+        value = text;
+    }
+
+    public static Vin parse(String text) {
+        return new Vin(text);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,63 @@
+package city.pishkhan.procedures.internal;
+
+import city.pishkhan.api.Procedures.Procedure;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Which facts a procedure's case has, stage by stage. */
+final class KnownFacts {
+    static final String INSPECTION = "inspection";
+
+    private final Procedure procedure;
+    private final Set<String> lookedUp = new HashSet<>();
+    private final Set<String> found = new HashSet<>();
+
+    KnownFacts(Procedure procedure) {
+        this.procedure = procedure;
+    }
+
+    /** A stage has asked an agency's system. */
+    void lookedUp(String agency) {
+        lookedUp.add(agency);
+    }
+
+    /** An inspection has brought a fact. */
+    void found(String fact) {
+        found.add(fact);
+    }
+
+    /** Whether no stage so far brings it. */
+    boolean missing(FactDefinition fact) {
+        if (fact.lookup() != null) {
+            return !lookedUp.contains(fact.lookup());
+        }
+        return fact.from() != null
+                && switch (fact.from()) {
+                    case INSPECTION -> !found.contains(fact.name());
+                    case "order" -> !procedure.municipal();
+                    case "calendar" -> !procedure.dated();
+                    case "property", "vehicle" -> !procedure.subject().equals(fact.from());
+                    case "applicants" -> procedure.municipal();
+                    default -> !procedure.building() && !asked(fact.name());
+                };
+    }
+
+    private boolean asked(String fact) {
+        return procedure.asks() != null && procedure.asks().contains(fact);
+    }
+
+    /** Why it is missing: what brings it. */
+    static String source(FactDefinition fact) {
+        if (fact.lookup() != null) {
+            return "is not known before " + fact.lookup() + " has answered";
+        }
+        return switch (fact.from()) {
+            case INSPECTION -> "is not known before an inspection that names it among its findings";
+            case "order" -> "is known only where the municipality is the customer";
+            case "calendar" -> "is known only in a procedure that is dated: true";
+            case "property", "vehicle" -> "is known only where the subject is a " + fact.from();
+            case "applicants" -> "is known only where citizens apply";
+            default -> "is known only where the procedure asks for it";
+        };
+    }
+}

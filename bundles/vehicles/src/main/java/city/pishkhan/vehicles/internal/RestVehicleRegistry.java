@@ -1,0 +1,128 @@
+package city.pishkhan.vehicles.internal;
+
+import city.pishkhan.identifiers.InvalidIdentifier;
+import city.pishkhan.identifiers.PlateNumber;
+import city.pishkhan.identifiers.Vin;
+import city.pishkhan.rest.RestPartner;
+import city.pishkhan.rest.RestReply;
+import city.pishkhan.spi.PartnerWords;
+import city.pishkhan.spi.VehicleRecord;
+import city.pishkhan.spi.VehicleRegistry;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Speaks the registry's REST interface:
+ *
+ * <pre>
+ * GET {url}/vehicles?plate=12ب14547   or ?vin=…
+ *   200  {"plate", "vin", "model", "title", "fuel", "use", "modelYear", "paidThrough"}
+ *   404  {"code": "unknown-vehicle"}
+ * PUT {url}/settlements/{id}          {"plate", "throughYear"}
+ *   200, 201 {"reference"}
+ * </pre>
+ *
+ * A model year of 1700 or more is Gregorian: 2015 is 1394, the Persian year that begins in it.
+ */
+final class RestVehicleRegistry implements VehicleRegistry {
+    private static final String UNKNOWN = "unknown-vehicle";
+    private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,79}");
+    private static final int LONGEST_TITLE = 100;
+    private static final int FIRST_GREGORIAN = 1700;
+    private static final int GREGORIAN_TO_PERSIAN = 621;
+    private static final int FIRST_YEAR = 1300;
+    private static final int LAST_YEAR = 1500;
+
+    private final RestPartner registry;
+
+    RestVehicleRegistry(RestPartner registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public Optional<VehicleRecord> byPlate(String plate) {
+        return find("plate", plate).map(found -> {
+            require(found.plate().equals(plate), "it speaks of another vehicle");
+            return found;
+        });
+    }
+
+    @Override
+    public Optional<VehicleRecord> byVin(String vin) {
+        return find("vin", vin).map(found -> {
+            require(found.vin().equals(vin), "it speaks of another vehicle");
+            return found;
+        });
+    }
+
+    private Optional<VehicleRecord> find(String by, String value) {
+        RestReply reply = registry.call(
+                "GET", "/vehicles?" + by + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8), null, null);
+        if (reply.status() == 404 && reply.code().equals(UNKNOWN)) {
+            return Optional.empty();
+        }
+        if (reply.status() != 200) {
+            throw registry.rubbish(PartnerWords.plain(reply.code()));
+        }
+        return Optional.of(record(reply.body()));
+    }
+
+    private VehicleRecord record(JsonNode said) {
+        try {
+            String title = said.path("title").asText("").strip();
+            require(
+                    !title.isEmpty() && title.length() <= LONGEST_TITLE,
+                    "title has 1 to " + LONGEST_TITLE + " characters");
+            return new VehicleRecord(
+                    PlateNumber.parse(said.path("plate").asText()).value(),
+                    Vin.parse(said.path("vin").asText()).value(),
+                    code(said, "model"),
+                    title,
+                    code(said, "fuel"),
+                    code(said, "use"),
+                    year(said, "modelYear"),
+                    year(said, "paidThrough"));
+        } catch (InvalidIdentifier e) {
+            throw registry.rubbish(e.getMessage());
+        }
+    }
+
+    private String code(JsonNode said, String field) {
+        String code = said.path(field).asText("");
+        require(CODE.matcher(code).matches(), field + " is no code");
+        return code;
+    }
+
+    private int year(JsonNode said, String field) {
+        JsonNode value = said.path(field);
+        require(value.canConvertToInt() && value.isIntegralNumber(), field + " is no year");
+        int year = value.intValue();
+        int persian = year >= FIRST_GREGORIAN ? year - GREGORIAN_TO_PERSIAN : year;
+        require(persian >= FIRST_YEAR && persian <= LAST_YEAR, field + " is no year");
+        return persian;
+    }
+
+    private void require(boolean kept, String broken) {
+        if (!kept) {
+            throw registry.rubbish(broken);
+        }
+    }
+
+    @Override
+    public String settled(UUID id, String plate, int year) {
+        RestReply reply = registry.call(
+                "PUT",
+                "/settlements/" + id,
+                id,
+                JsonNodeFactory.instance.objectNode().put("plate", plate).put("throughYear", year));
+        if (reply.status() != 200 && reply.status() != 201) {
+            throw registry.refused(reply);
+        }
+        return reply.body().path("reference").textValue();
+    }
+}

@@ -1,0 +1,22 @@
+package city.pishkhan.simulators.vehicles;
+
+import city.pishkhan.simulators.Login;
+import city.pishkhan.simulators.Partner;
+import city.pishkhan.simulators.Site;
+import java.io.IOException;
+
+/** The registry of vehicles, simulated. */
+public final class VehiclesPartner implements Partner {
+
+    @Override
+    public String name() {
+        return "vehicles";
+    }
+
+    @Override
+    public void mount(Site site) throws IOException {
+        VehiclesServlet servlet = new VehiclesServlet(new Fleet(site.ledger()), new Login(site));
+        site.servlet("/vehicles", servlet);
+        site.servlet("/settlements/*", servlet);
+    }
+}

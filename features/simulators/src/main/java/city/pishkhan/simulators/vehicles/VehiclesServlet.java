@@ -1,0 +1,66 @@
+package city.pishkhan.simulators.vehicles;
+
+import city.pishkhan.simulators.Json;
+import city.pishkhan.simulators.Login;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The registry's REST interface.
+ *
+ * <pre>
+ * GET /vehicles?plate=…|vin=…   200 the record; 404 {"code": "unknown-vehicle"}
+ * PUT /settlements/{id}         {"plate", "throughYear"}; 201 {"reference"}, 200 for an id that was there before; 422
+ * </pre>
+ */
+final class VehiclesServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Fleet fleet;
+    private final transient Login login;
+
+    VehiclesServlet(Fleet fleet, Login login) {
+        this.fleet = fleet;
+        this.login = login;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!login.allows(request, response)) {
+            return;
+        }
+        String plate = request.getParameter("plate");
+        Optional<Fleet.Vehicle> found =
+                plate != null ? fleet.plate(plate) : fleet.vin(String.valueOf(request.getParameter("vin")));
+        if (found.isPresent()) {
+            Json.write(response, 200, Json.MAPPER.valueToTree(found.get()));
+        } else {
+            Json.write(response, 404, Json.object(Map.of("code", "unknown-vehicle", "detail", "no such vehicle")));
+        }
+    }
+
+    @Override
+    protected void doPut(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!login.allows(request, response)) {
+            return;
+        }
+        try {
+            ObjectNode said = Json.read(request);
+            String id = String.valueOf(request.getPathInfo()).substring(1);
+            Optional<String> reference = fleet.settled(
+                    id, said.path("plate").asText(), said.path("throughYear").asInt());
+            if (reference.isPresent()) {
+                Json.write(response, 201, Json.object(Map.of("reference", reference.get())));
+            } else {
+                Json.write(response, 422, Json.object(Map.of("code", "unknown-vehicle", "detail", "no such vehicle")));
+            }
+        } catch (IllegalArgumentException e) {
+            Json.write(response, 400, Json.object(Map.of("code", "json", "detail", String.valueOf(e.getMessage()))));
+        }
+    }
+}

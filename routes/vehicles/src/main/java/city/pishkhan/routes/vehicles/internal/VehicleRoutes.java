@@ -1,0 +1,43 @@
+package city.pishkhan.routes.vehicles.internal;
+
+import city.pishkhan.spi.Inquiry;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Inquiries to the vehicle registry, and word of what was settled. */
+public class VehicleRoutes extends RouteBuilder {
+    private final String lookups;
+    private final String settlements;
+    private final VehicleInquiries registry;
+    private final String answers;
+
+    /**
+     * @param lookups     where {@link Inquiry inquiries} about vehicles come from
+     * @param settlements where those come from that say what was settled
+     * @param answers     where {@link city.pishkhan.spi.Answer answers} go to
+     */
+    public VehicleRoutes(String lookups, String settlements, VehicleInquiries registry, String answers) {
+        this.lookups = lookups;
+        this.settlements = settlements;
+        this.registry = registry;
+        this.answers = answers;
+    }
+
+    @Override
+    public void configure() {
+        from(lookups)
+                .routeId("vehicles-inquiries")
+                .description("Asks the vehicle registry what a vehicle is")
+                .routeConfigurationId("transacted")
+                .transform()
+                .body(Inquiry.class, registry::lookUp)
+                .to(answers);
+
+        from(settlements)
+                .routeId("vehicle-settlement-inquiries")
+                .description("Tells the vehicle registry that a vehicle's duty is paid")
+                .routeConfigurationId("transacted")
+                .transform()
+                .body(Inquiry.class, registry::settle)
+                .to(answers);
+    }
+}

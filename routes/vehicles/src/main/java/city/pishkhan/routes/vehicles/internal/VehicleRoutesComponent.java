@@ -1,0 +1,21 @@
+package city.pishkhan.routes.vehicles.internal;
+
+import city.pishkhan.spi.VehicleRegistry;
+import org.apache.camel.RoutesBuilder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Publishes the routes while there is a registry; without one the inquiries wait in their queues. */
+@Component(service = RoutesBuilder.class)
+public final class VehicleRoutesComponent extends VehicleRoutes {
+
+    @Activate
+    public VehicleRoutesComponent(@Reference VehicleRegistry registry) {
+        super(
+                "pishkhan:inquiries?agency=vehicles",
+                "pishkhan:inquiries?agency=vehicle-settlement",
+                new VehicleInquiries(registry),
+                "pishkhan:answers");
+    }
+}
