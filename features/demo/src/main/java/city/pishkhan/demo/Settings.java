@@ -36,6 +36,9 @@ public final class Settings {
             console();
             replace(home.etc().resolve("org.apache.felix.http.cfg"), key("org.osgi.service.http.port"), ports.hub());
             replace(home.etc().resolve("org.apache.karaf.shell.cfg"), key("sshPort"), ports.shell());
+            // letters of the demo city take seconds
+            replace(home.etc().resolve("city.pishkhan.deliveries.cfg"), key("sweepSeconds"), 1);
+            replace(home.etc().resolve("city.pishkhan.deliveries.cfg"), key("pollSeconds"), 1);
             try (DirectoryStream<Path> files = Files.newDirectoryStream(home.etc(), "city.pishkhan.*.cfg")) {
                 for (Path file : files) {
                     replace(file, PARTNER, ports.partners());

@@ -7,13 +7,13 @@ import city.pishkhan.api.Procedures.StageKind;
 import java.util.List;
 import java.util.Set;
 
-/** Waits for the word of a person or body: the district's verification, a committee, a delivery. */
+/** Waits for the word of a person or body: the district's verification, a committee. */
 final class DecidedStage implements StageHandler {
     private static final String APPROVED = ":approve";
 
     @Override
     public Set<StageKind> kinds() {
-        return Set.of(StageKind.VERIFICATION, StageKind.COMMITTEE, StageKind.DELIVERY);
+        return Set.of(StageKind.VERIFICATION, StageKind.COMMITTEE);
     }
 
     @Override

@@ -16,8 +16,7 @@ final class Decisions {
     private Decisions() {}
 
     static boolean decidable(StageKind kind) {
-        return Set.of(StageKind.VERIFICATION, StageKind.COMMITTEE, StageKind.DELIVERY)
-                .contains(kind);
+        return Set.of(StageKind.VERIFICATION, StageKind.COMMITTEE).contains(kind);
     }
 
     static void check(Stage stage, String decision, String toStage, String reason) {

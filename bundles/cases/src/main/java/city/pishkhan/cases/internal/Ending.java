@@ -2,6 +2,7 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Deliveries;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Payments;
 import java.util.Locale;
@@ -13,13 +14,15 @@ final class Ending {
     private final CaseStore store;
     private final Asking asking;
     private final Payments payments;
+    private final Deliveries deliveries;
     private final Holding holding;
     private final Journal journal;
 
-    Ending(CaseStore store, Asking asking, Payments payments, Holding holding, Journal journal) {
+    Ending(CaseStore store, Asking asking, Payments payments, Deliveries deliveries, Holding holding, Journal journal) {
         this.store = store;
         this.asking = asking;
         this.payments = payments;
+        this.deliveries = deliveries;
         this.holding = holding;
         this.journal = journal;
     }
@@ -35,6 +38,7 @@ final class Ending {
         asking.withdraw(file, actor, store.inquiries().of(file.id), "case " + name);
         if (state != State.APPROVED) {
             payments.cancel(file.id, code);
+            deliveries.cancel(file.id, code);
         }
         Map<String, Object> told = new TreeMap<>(Map.of("code", code));
         if (reason != null) {

@@ -3,6 +3,7 @@ package city.pishkhan.cases.internal;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Deliveries;
 import city.pishkhan.api.Fees;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Offices;
@@ -43,6 +44,7 @@ public final class Engine {
             @Reference Payments payments,
             @Reference Fees fees,
             @Reference Certificates certificates,
+            @Reference Deliveries deliveries,
             @Reference Offices offices,
             @Reference Journal journal,
             @Reference Outbox outbox) {
@@ -50,7 +52,7 @@ public final class Engine {
         Asking asking = new Asking(store, outbox, journal);
         this.holding = new Holding(offices, journal);
         this.placing = new Placing(holding, journal);
-        this.ending = new Ending(store, asking, payments, holding, journal);
+        this.ending = new Ending(store, asking, payments, deliveries, holding, journal);
         this.papers = new PapersStage(store);
         List.of(
                         papers,
@@ -59,7 +61,8 @@ public final class Engine {
                         new PaymentStage(payments, fees),
                         new InspectionStage(store),
                         new DecidedStage(),
-                        new CertificateStage(store, certificates, payments, journal))
+                        new CertificateStage(store, certificates, payments, journal),
+                        new DeliveryStage(deliveries))
                 .forEach(handler -> handler.kinds().forEach(kind -> handlers.put(kind, handler)));
     }
 
@@ -84,9 +87,7 @@ public final class Engine {
 
     /** Whether a certificate's stage is behind it. */
     boolean certified(CaseFile file) {
-        List<Stage> stages = procedure(file).stages();
-        int present = stages.indexOf(procedure(file).stage(file.stage));
-        return stages.subList(0, present).stream().anyMatch(stage -> stage.kind() == StageKind.CERTIFICATE);
+        return certifiedBefore(procedure(file), file.stage);
     }
 
     /** What the case was opened for is issued: nothing that led to it may change any more. */
@@ -97,6 +98,12 @@ public final class Engine {
                     "The certificate is issued; the case can only be completed.",
                     "گواهی صادر شده است؛ پرونده تنها می‌تواند تکمیل شود.");
         }
+    }
+
+    private static boolean certifiedBefore(Procedure procedure, String stage) {
+        return procedure.stages().stream()
+                .takeWhile(s -> !s.id().equals(stage))
+                .anyMatch(s -> s.kind() == StageKind.CERTIFICATE);
     }
 
     /** Looks at the case from its present stage on. */
@@ -118,7 +125,8 @@ public final class Engine {
         RuleSet rules = procedures.ruleSet(file.ruleSet);
         List<Stage> stages = procedure.stages();
         int first = stages.indexOf(procedure.stage(from));
-        boolean free = false;
+        // whatever holds a case back comes before its certificate; what follows only brings that to people
+        boolean free = certifiedBefore(procedure, from);
         for (Stage stage : stages.subList(first, stages.size())) {
             // stages that were behind the case already are only looked at
             if (stages.indexOf(stage) > stages.indexOf(present)) {

@@ -20,7 +20,8 @@ final class Sight {
             "office.case.inspect",
             "office.case.revise",
             "office.case.withdraw",
-            "office.payment.begin");
+            "office.payment.begin",
+            "office.delivery.choose");
 
     /** Kinds of roles that people of an office have. */
     private static final Set<String> OF_OFFICES = Set.of("office", "expert");

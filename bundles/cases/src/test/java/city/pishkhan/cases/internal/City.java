@@ -68,8 +68,8 @@ final class City implements Procedures, RuleSet {
                         "f",
                         "property",
                         List.of(
-                                stage("hand-over", StageKind.DELIVERY, null, "office", null, List.of()),
-                                stage("receipt", StageKind.DELIVERY, null, "district", null, List.of()))));
+                                stage("hand-over", StageKind.VERIFICATION, null, "office", null, List.of()),
+                                stage("receipt", StageKind.VERIFICATION, null, "district", null, List.of()))));
             case "posted-permit" ->
                 Optional.of(new Procedure(
                         service,
@@ -79,14 +79,26 @@ final class City implements Procedures, RuleSet {
                         "property",
                         List.of(
                                 stage("permit", StageKind.CERTIFICATE, null, null, "building-permit", List.of()),
-                                stage("post", StageKind.DELIVERY, null, "office", null, List.of("permit")))));
+                                stage("post", StageKind.VERIFICATION, null, "office", null, List.of("permit")))));
+            case "delivered-permit" ->
+                Optional.of(new Procedure(
+                        service,
+                        1,
+                        "e",
+                        "f",
+                        "property",
+                        List.of(
+                                stage("duties", StageKind.PAYMENT, "duties", null, null, List.of()),
+                                stage("permit", StageKind.CERTIFICATE, null, null, "building-permit", List.of()),
+                                stage("delivery", StageKind.DELIVERY, null, null, null, List.of()))));
             default -> Optional.empty();
         };
     }
 
     @Override
     public Set<String> services() {
-        return Set.of("building-permit", "quick-permit", "paid-permit", "handed-over", "posted-permit");
+        return Set.of(
+                "building-permit", "quick-permit", "paid-permit", "handed-over", "posted-permit", "delivered-permit");
     }
 
     private static Procedure permit(String service) {
@@ -160,7 +172,7 @@ final class City implements Procedures, RuleSet {
                                 "district",
                                 null,
                                 List.of("inquiries")),
-                        stage("hand-over", StageKind.DELIVERY, null, "office", null, List.of()),
+                        stage("hand-over", StageKind.VERIFICATION, null, "office", null, List.of()),
                         stage("permit", StageKind.CERTIFICATE, null, null, "building-permit", List.of())));
     }
 

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.Deliveries;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Outbox;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Vault;
+import city.pishkhan.deliveries.internal.PlayedPost;
+import city.pishkhan.deliveries.internal.TestDeliveries;
 import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.persistence.TestStore.Sent;
@@ -50,6 +53,7 @@ final class Hub {
     final FakeFees fees = new FakeFees();
     final FakeOffices offices = new FakeOffices();
     final FakeCertificates certificates = new FakeCertificates();
+    final PlayedPost post = new PlayedPost();
     final JdbiTx tx;
     final Vault vault;
     final CaseStore store;
@@ -64,6 +68,8 @@ final class Hub {
     final ReadingDesk readings;
     final Erasing erasing;
     final CaseSignals signals;
+    final Deliveries deliveries;
+    private DeliverySignals deliverySignals;
     final InquiryDesk inquiries;
     final Deadlines deadlines;
     final Emissions emissions;
@@ -93,7 +99,10 @@ final class Hub {
         vault = TestVault.over(tx, schemas);
         Procedures city = rules.apply(tx, journal);
         store = new CaseStore(tx, schemas, new HibernateUnits(tx, new JpaFactoryImpl(), source), vault);
-        Engine engine = new Engine(store, city, payments, fees, certificates, offices, journal, outbox);
+        persons = new PersonDesk(store);
+        deliveries =
+                TestDeliveries.over(tx, schemas, journal, outbox, vault, persons, offices, () -> deliverySignals, post);
+        Engine engine = new Engine(store, city, payments, fees, certificates, deliveries, offices, journal, outbox);
         CaseOpening opening = new CaseOpening(store, city, offices, journal);
         Access access = new AccessTable();
         glass = new GlassDesk(store, access, journal, Duration.ofMinutes(15));
@@ -104,9 +113,9 @@ final class Hub {
         watch = new CaseWatch(store, views);
         citizens = new CitizenDesk(store, views, journal, access);
         tracking = new TrackingDesk(store, engine, journal);
-        persons = new PersonDesk(store);
         erasing = new Erasing(store, vault, payments, journal);
         signals = new CaseSignals(store, engine);
+        deliverySignals = new DeliverySignals(store, engine);
         deadlines = new Deadlines(store, engine, city, journal);
         emissions = new Emissions(store, outbox);
         holds = new Holds(store, engine, offices);

@@ -134,7 +134,7 @@ class ObjectionTest {
     @Test
     void whatIsCertifiedCanOnlyBeCompleted() {
         Permit permit = Permit.open(hub, "posted-permit", 4);
-        assertEquals(List.of("delivery:office"), permit.view().waitsFor());
+        assertEquals(List.of("verification:office"), permit.view().waitsFor());
         long version = permit.version();
         Hub.refused(Kind.CONFLICT, "case.certified", () -> permit.revise(5, null));
         Hub.refused(Kind.CONFLICT, "case.certified", () -> permit.add("plan"));

@@ -115,7 +115,7 @@ class SendBackTest {
         permit.submit();
         assertEquals("final-verification", permit.view().stage());
         CaseView handed = permit.verify("approve", null, null);
-        assertEquals(List.of("delivery:office"), handed.waitsFor());
+        assertEquals(List.of("verification:office"), handed.waitsFor());
         Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> permit.verify("approve", null, null));
         assertEquals(
                 State.APPROVED,

@@ -35,7 +35,7 @@ import java.io.InputStream;
 @Path("/")
 @Consumes(APPLICATION_JSON)
 @Produces(APPLICATION_JSON)
-public interface CitizenApi extends ReportApi, OwnPaymentApi {
+public interface CitizenApi extends OwnDeliveryApi, ReportApi, OwnPaymentApi {
 
     @POST
     @Path("login")

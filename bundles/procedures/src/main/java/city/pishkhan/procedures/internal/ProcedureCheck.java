@@ -4,6 +4,7 @@ import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Procedures.Stage;
 import city.pishkhan.api.Procedures.StageKind;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class ProcedureCheck {
     private final Problems problems;
     private final KnownFacts known;
     private final Set<String> earlier = new HashSet<>();
+    private final Set<StageKind> kinds = EnumSet.noneOf(StageKind.class);
 
     ProcedureCheck(YamlFile file, RuleSource source, Vocabulary vocabulary, CompiledRuleSet rules, Problems problems) {
         this.file = file;
@@ -83,10 +85,12 @@ final class ProcedureCheck {
         if (stage.payer().equals(Procedures.MUNICIPALITY) && !procedure.municipal()) {
             problem(at + "/payer", "the municipality pays only where it is the customer");
         }
+        DeliveryOrder.wrong(stage, kinds).ifPresent(wrong -> problem(at + "/kind", wrong));
         stage.agencies().keySet().forEach(name -> agency(stage, name, at + "/agencies/" + name));
         if (stage.table() != null) {
             table(stage, at + "/table");
         }
+        kinds.add(stage.kind());
         // what an inspection finds is known to the stages after it
         findings(stage, at + "/findings/");
     }

@@ -70,6 +70,22 @@ class RuleCheckTest {
     }
 
     @Test
+    void whatIsDeliveredIsIssuedBeforeAndOnce() {
+        String permit = "  - id: permit";
+        String delivery = "  - {id: %s, kind: delivery, title: {en: Delivery, fa: تحویل}}%n";
+        assertEquals(List.of(), Shipped.problems(Shipped.with("building-permit.yaml", permit, permit)));
+        String template = "    template: building-permit";
+        String after = template + System.lineSeparator() + delivery.formatted("post");
+        assertEquals(List.of(), Shipped.problems(Shipped.with("building-permit.yaml", template, after)));
+        List<String> early =
+                Shipped.problems(Shipped.with("building-permit.yaml", permit, delivery.formatted("post") + permit));
+        assertTrue(early.get(0).contains("there is nothing to deliver"), early.toString());
+        List<String> twice =
+                Shipped.problems(Shipped.with("building-permit.yaml", template, after + delivery.formatted("again")));
+        assertTrue(twice.get(0).contains("a procedure delivers once"), twice.toString());
+    }
+
+    @Test
     void aTableIsThereOnce() {
         String again = new String(Shipped.files().files().get(AGENCIES), StandardCharsets.UTF_8);
         assertEquals(

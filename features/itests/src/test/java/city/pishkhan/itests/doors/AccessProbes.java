@@ -153,6 +153,11 @@ final class AccessProbes {
         get("office.payment.read", done + "/bills/{bill}/attempts", "getAttempts", OF_DONE + "<p:bill>{bill}</p:bill>");
         get("office.case.evidence", done + "/evidence");
         get("office.certificate.read", done + "/certificate", "getCertificate", OF_DONE);
+        get("office.delivery.read", done + "/delivery");
+        send("office.delivery.choose", "POST", done + "/delivery", "{\"way\":\"office\"}", 409, null, null);
+        get("office.delivery.list", "/office/v1/deliveries");
+        String handOver = "/office/v1/deliveries/01970000-0000-7000-8000-000000000000/hand-over";
+        send("office.delivery.hand-over", "POST", handOver, "{\"nationalId\":\"0499370899\"}", 404, null, null);
         get("office.report.list", "/office/v1/reports");
         send("office.glass.break", "POST", one + "/break-glass", "{\"reason\":\"why not\"}", 422, null, null);
     }
@@ -286,6 +291,8 @@ final class AccessProbes {
         get("citizen.bill.read", done + "/bills");
         send("citizen.payment.begin", "POST", done + "/bills/{bill}/attempts", "{}", 409, null, null);
         get("citizen.certificate.read", done + "/certificate");
+        get("citizen.delivery.read", done + "/delivery");
+        send("citizen.delivery.choose", "POST", done + "/delivery", "{\"way\":\"office\"}", 409, null, null);
         String reports = "/citizen/v1/reports";
         send("citizen.report.file", "POST", reports, "{}", 422, null, null);
         get("citizen.report.read", reports);

@@ -235,6 +235,51 @@ class CitizenIT {
         assertEquals("municipality", ended.path("customer").asText());
     }
 
+    /** One comes home; the other comes back, and is fetched with a national card. */
+    @Test
+    void aCertificateComesByPostOrIsFetched() throws Exception {
+        town.control("post", Map.of("script", List.of(Map.of("outcome", "returned", "postalCode", "1619735745"))));
+        Notes notes = new Notes(town);
+        Plot plot = town.plot(2);
+        String id = notes.issued(plot);
+        String own = "/citizen/v1/cases/" + id + "/delivery";
+        Visitor citizen = new Phone(town, plot.mobile(0))
+                .login(town.visitor(), plot.owners().get(0));
+        assertEquals("none", citizen.get(own).ok(200).json().path("state").asText());
+        citizen.post(own, Notes.home("2619735744")).refused(422, "postal-code.area");
+        citizen.post(own, Notes.home("1619735744")).ok(201);
+        JsonNode there = notes.await(id, "delivered");
+        assertFalse(there.at("/proof/reference").asText().isEmpty(), there::toString);
+        assertEquals(3, there.path("steps").size(), there::toString);
+        assertEquals("approved", clerk.look(id).path("state").asText());
+        citizen.post(own, Notes.home("1619735744")).refused(409, "case.ended");
+
+        Plot other = town.plot(2);
+        String back = notes.issued(other);
+        citizen.get("/citizen/v1/cases/" + back + "/delivery").refused(404, "case.unknown");
+        Visitor office = town.visitor().as("clerk-1204");
+        office.post(Permits.CASES + "/" + back + "/delivery", Notes.home("1619735745"))
+                .ok(201);
+        String delivery = notes.await(back, "returned").path("id").asText();
+        assertEquals("open", clerk.look(back).path("state").asText());
+        assertTrue(office.get("/office/v1/deliveries").ok(200).body().contains(delivery));
+        String handOver = "/office/v1/deliveries/" + delivery + "/hand-over";
+        office.post(handOver, "{\"nationalId\":\"" + STRANGER + "\"}").refused(422, "delivery.receiver");
+        town.visitor()
+                .as("clerk-2301")
+                .post(handOver, "{\"nationalId\":\"" + other.owners().get(0) + "\"}")
+                .refused(404, "delivery.unknown");
+        Heard done = office.post(handOver, "{\"nationalId\":\"" + other.owners().get(0) + "\"}")
+                .ok(200);
+        assertEquals("owner", done.json().at("/proof/role").asText());
+        assertFalse(done.body().contains(other.owners().get(0)), done::body);
+        JsonNode ended = clerk.look(back);
+        assertEquals("approved", ended.path("state").asText());
+        new Phone(town, other.mobile(0)).await("از پست برگشت");
+        String list = town.city().hub().console("pishkhan:delivery-list --state handed-over");
+        assertTrue(list.contains(ended.path("number").asText()), list);
+    }
+
     private static ObjectNode problem(Heard heard) {
         assertEquals(404, heard.status(), heard::toString);
         ObjectNode problem = heard.json().deepCopy();

@@ -60,6 +60,7 @@ final class Town implements ExtensionContext.Store.CloseableResource {
             set("city.pishkhan.utilities-" + company + ".cfg", "receiveTimeoutMs", Integer.toString(PATIENCE_MS));
         }
         set("city.pishkhan.cases.cfg", "deadline.seconds", "1");
+        Notes.stage(home.etc());
         city = new City(home, ports, new Screen(System.out, false));
         if (!LASTING) {
             Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "town"));

@@ -23,6 +23,7 @@ final class Rooms {
             "routes.fire",
             "routes.planning",
             "routes.bank",
+            "routes.post",
             "routes.utilities",
             "routes.vehicles",
             "routes.worklist");
@@ -38,6 +39,7 @@ final class Rooms {
             "sessions",
             "approvals",
             "payments",
+            "deliveries",
             "certificates",
             "worklist",
             "notices",

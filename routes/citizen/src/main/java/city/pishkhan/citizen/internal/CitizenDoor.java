@@ -5,6 +5,7 @@ import city.pishkhan.api.CertificatePapers;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.CitizenCases;
 import city.pishkhan.api.CitizenLogin;
+import city.pishkhan.api.Deliveries;
 import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Tracking;
@@ -24,6 +25,7 @@ public final class CitizenDoor extends FreshRoutes {
     private final Door door;
     private final LoginDesk logins;
     private final OwnDesk desk;
+    private final DeliveryDesk deliveries;
     private final ReportDesk reports;
 
     @Activate
@@ -36,15 +38,17 @@ public final class CitizenDoor extends FreshRoutes {
             @Reference Payments payments,
             @Reference Certificates certificates,
             @Reference CertificatePapers certificatePapers,
+            @Reference Deliveries deliveries,
             @Reference ViolationReports reports) {
         this.door = new Door(access, idempotency);
         this.logins = new LoginDesk(login);
         this.desk = new OwnDesk(cases, tracking, payments, new CertificateWire(certificates, certificatePapers));
+        this.deliveries = new DeliveryDesk(cases, deliveries);
         this.reports = new ReportDesk(reports);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new CitizenRoutes(door, logins, desk, reports);
+        return new CitizenRoutes(door, logins, desk, deliveries, reports);
     }
 }

@@ -5,18 +5,20 @@ import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorRoutes;
 import city.pishkhan.doors.Reply;
 
-/** The citizens' door: what somebody sees of its own cases, none of which it changes, and what it reports. */
+/** The citizens' door: what somebody sees of its own cases, how what is issued reaches it, and what it reports. */
 final class CitizenRoutes extends DoorRoutes {
     private final Door door;
     private final LoginDesk logins;
     private final OwnDesk desk;
+    private final DeliveryDesk deliveries;
     private final ReportDesk reports;
 
-    CitizenRoutes(Door door, LoginDesk logins, OwnDesk desk, ReportDesk reports) {
+    CitizenRoutes(Door door, LoginDesk logins, OwnDesk desk, DeliveryDesk deliveries, ReportDesk reports) {
         super("citizen");
         this.door = door;
         this.logins = logins;
         this.desk = desk;
+        this.deliveries = deliveries;
         this.reports = reports;
     }
 
@@ -36,6 +38,11 @@ final class CitizenRoutes extends DoorRoutes {
         operation("getAttempts", door.read("citizen.bill.read", desk::attempts));
         operation("getCertificate", door.read("citizen.certificate.read", desk::certificate));
         operation("getCertificateFile", door.read("citizen.certificate.read", desk::certificateFile));
+
+        operation("getDelivery", door.read("citizen.delivery.read", deliveries::find));
+        operation("chooseDelivery", door.once("citizen.delivery.choose", deliveries::choose));
+
+        operation("recallDelivery", door.once("citizen.delivery.choose", deliveries::recall));
 
         operation("listReportKinds", door.read("citizen.report.read", reports::kinds));
         operation("fileReport", door.once("citizen.report.file", reports::file));

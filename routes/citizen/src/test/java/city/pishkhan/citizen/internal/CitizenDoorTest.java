@@ -12,6 +12,7 @@ import city.pishkhan.api.CertificatePapers;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.CitizenCases;
 import city.pishkhan.api.CitizenLogin;
+import city.pishkhan.api.Deliveries;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Payments;
@@ -119,7 +120,32 @@ class CitizenDoorTest {
                 new Door(new TestDoor.ByPrefix(), new TestDoor.Memory()),
                 new LoginDesk(login),
                 new OwnDesk(cases, tracking, payments, new CertificateWire(certificates, papers)),
+                new DeliveryDesk(cases, fake(Deliveries.class, CitizenDoorTest::deliveries)),
                 new ReportDesk(fake(ViolationReports.class, CitizenDoorTest::reports))));
+    }
+
+    private static Object deliveries(String name, Object[] args) {
+        if (name.equals("arrange")) {
+            told.add("deliver " + ((Deliveries.Choice) args[2]).way());
+        }
+        return name.equals("arrange") ? delivery() : Optional.of(delivery());
+    }
+
+    private static Deliveries.Delivery delivery() {
+        return new Deliveries.Delivery(
+                UUID.randomUUID(),
+                CASE,
+                "22-1405-0000123-2",
+                new Deliveries.Choice("office", null, null, null, null),
+                "1204",
+                Deliveries.State.HANDED_OVER,
+                null,
+                null,
+                false,
+                List.of(),
+                new Deliveries.Proof("049****899", "owner", "clerk-7", null, THEN),
+                THEN,
+                THEN);
     }
 
     private static Object reports(String name, Object[] args) {
@@ -274,6 +300,21 @@ class CitizenDoorTest {
         var page = door.send("GET", ONE + "/certificate", CITIZEN, (String) null, "Accept", "text/html");
         assertTrue(page.response().body().contains("گواهی"));
         assertEquals(List.of("citizen.bill.read", "citizen.certificate.read", "citizen.certificate.read"), told);
+    }
+
+    @Test
+    void choosesHowTheCertificateComes() throws Exception {
+        var found = door.send("GET", ONE + "/delivery", CITIZEN, (String) null);
+        assertEquals("1204", found.json().get("liesAt").asText());
+        assertEquals("owner", found.json().at("/proof/role").asText());
+        assertFalse(
+                found.response().body().contains("clerk-7"), found.response().body());
+        var chosen = door.send(
+                "POST", ONE + "/delivery", CITIZEN, "{\"way\":\"office\"}", "Idempotency-Key", UUID.randomUUID() + "");
+        assertEquals(201, chosen.status(), chosen.response().body());
+        assertEquals(List.of("citizen.delivery.read", "citizen.delivery.choose", "deliver office"), told);
+        String others = "/citizen/v1/cases/" + UUID.randomUUID() + "/delivery";
+        assertEquals(404, door.send("GET", others, CITIZEN, (String) null).status());
     }
 
     @Test

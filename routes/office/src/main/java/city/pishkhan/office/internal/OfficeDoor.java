@@ -5,6 +5,7 @@ import city.pishkhan.api.BreakGlass;
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.CertificatePapers;
 import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Deliveries;
 import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.Fees;
 import city.pishkhan.api.Idempotency;
@@ -32,6 +33,7 @@ public final class OfficeDoor extends FreshRoutes {
     private final OfficeDesk desk;
     private final PaperDesk papers;
     private final PaymentDesk payments;
+    private final DeliveryDesk deliveries;
     private final MunicipalDesk municipal;
     private final ReportsDesk reports;
 
@@ -57,6 +59,7 @@ public final class OfficeDoor extends FreshRoutes {
             @Reference Cases cases,
             @Reference Papers papers,
             @Reference Payments payments,
+            @Reference Deliveries deliveries,
             @Reference Fees fees,
             @Reference Certificates certificates,
             @Reference CertificatePapers certificatePapers,
@@ -72,12 +75,13 @@ public final class OfficeDoor extends FreshRoutes {
                 new Subjects(() -> planning, () -> vehicles));
         this.papers = new PaperDesk(cases, papers);
         this.payments = new PaymentDesk(cases, payments);
+        this.deliveries = new DeliveryDesk(cases, deliveries);
         this.municipal = new MunicipalDesk(cases, fees);
         this.reports = new ReportsDesk(reports);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new OfficeRoutes(door, desk, papers, payments, municipal, reports);
+        return new OfficeRoutes(door, desk, papers, payments, deliveries, municipal, reports);
     }
 }

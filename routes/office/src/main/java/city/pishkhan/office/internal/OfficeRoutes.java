@@ -14,6 +14,7 @@ final class OfficeRoutes extends DoorRoutes {
     private final OfficeDesk desk;
     private final PaperDesk papers;
     private final PaymentDesk payments;
+    private final DeliveryDesk deliveries;
     private final MunicipalDesk municipal;
     private final ReportsDesk reports;
 
@@ -22,6 +23,7 @@ final class OfficeRoutes extends DoorRoutes {
             OfficeDesk desk,
             PaperDesk papers,
             PaymentDesk payments,
+            DeliveryDesk deliveries,
             MunicipalDesk municipal,
             ReportsDesk reports) {
         super("office");
@@ -29,6 +31,7 @@ final class OfficeRoutes extends DoorRoutes {
         this.desk = desk;
         this.papers = papers;
         this.payments = payments;
+        this.deliveries = deliveries;
         this.municipal = municipal;
         this.reports = reports;
     }
@@ -73,6 +76,12 @@ final class OfficeRoutes extends DoorRoutes {
         operation("getCertificate", door.read("office.certificate.read", desk::certificate));
         operation("getCertificateFile", door.read("office.certificate.read", desk::certificateFile));
         operation("getEvidence", door.read("office.case.evidence", desk::evidence));
+
+        operation("getDelivery", door.read("office.delivery.read", deliveries::find));
+        operation("chooseDelivery", door.once("office.delivery.choose", deliveries::choose));
+        operation("recallDelivery", door.once("office.delivery.choose", deliveries::recall));
+        operation("listDeliveries", door.read("office.delivery.list", deliveries::list));
+        operation("handOverDelivery", door.once("office.delivery.hand-over", deliveries::handOver));
 
         operation("listReports", door.read("office.report.list", reports::list));
 

@@ -6,6 +6,7 @@ import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.CertificatePapers;
 import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Deliveries;
 import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.Fees;
 import city.pishkhan.api.Journal;
@@ -282,8 +283,58 @@ final class Fakes {
                         new Subjects(this::planning, () -> null)),
                 new PaperDesk(cases(), papers()),
                 new PaymentDesk(cases(), payments()),
+                new DeliveryDesk(cases(), deliveries()),
                 new MunicipalDesk(cases(), fees()),
                 new ReportsDesk(reports()));
+    }
+
+    private Deliveries deliveries() {
+        return fake(Deliveries.class, (name, args) -> switch (name) {
+            case "ofCase" -> Optional.empty();
+            case "waiting" ->
+                new Page<>(
+                        List.of(new Deliveries.Row(
+                                CASE,
+                                "22-1405-0000123-2",
+                                "home",
+                                "1204",
+                                Deliveries.State.RETURNED,
+                                "PK-1001",
+                                null,
+                                0,
+                                Instant.EPOCH,
+                                null)),
+                        null);
+            case "arrange" -> {
+                told.add("arrange " + ((Deliveries.Choice) args[2]).address());
+                yield delivery((Deliveries.Choice) args[2], Deliveries.State.ORDERED, null);
+            }
+            default -> {
+                told.add("to " + args[2]);
+                yield delivery(
+                        new Deliveries.Choice("office", null, null, null, null),
+                        Deliveries.State.HANDED_OVER,
+                        new Deliveries.Proof("049****899", "owner", "clerk", null, Instant.EPOCH));
+            }
+        });
+    }
+
+    private static Deliveries.Delivery delivery(
+            Deliveries.Choice choice, Deliveries.State state, Deliveries.Proof proof) {
+        return new Deliveries.Delivery(
+                CASE,
+                CASE,
+                "22-1405-0000123-2",
+                choice,
+                null,
+                state,
+                "PK-1001",
+                null,
+                false,
+                List.of(new Deliveries.Step("accepted", Instant.EPOCH, "Tehran")),
+                proof,
+                Instant.EPOCH,
+                Instant.EPOCH);
     }
 
     private Fees fees() {

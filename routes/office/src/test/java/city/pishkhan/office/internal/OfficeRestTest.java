@@ -100,6 +100,36 @@ class OfficeRestTest {
     }
 
     @Test
+    void deliversCertificates() throws Exception {
+        assertEquals("none", get(CASE + "/delivery").json().get("state").asText());
+        String home =
+                "{\"way\":\"home\",\"addressee\":\"مریم\",\"address\":\"خیابان آزادی\",\"postalCode\":\"1619735744\"}";
+        var chosen = post(CASE + "/delivery", home, "Idempotency-Key", "k");
+        assertEquals(201, chosen.status(), chosen.response().body());
+        assertEquals("ordered", chosen.json().get("state").asText());
+        assertEquals("1619735744", chosen.json().get("postalCode").asText());
+        assertEquals("accepted", chosen.json().at("/steps/0/step").asText());
+        assertEquals(201, post(CASE + "/delivery", home, "Idempotency-Key", "k").status());
+        assertEquals(List.of("arrange خیابان آزادی"), fakes.told, "once");
+        var waiting = get("/office/v1/deliveries");
+        assertEquals(
+                "returned",
+                waiting.json().at("/items/0/state").asText(),
+                waiting.response().body());
+        String handOver = "/office/v1/deliveries/" + Fakes.CASE + "/hand-over";
+        assertEquals(
+                "field.missing", post(handOver, "{}", "Idempotency-Key", "k").code());
+        var done = post(handOver, "{\"nationalId\":\"0499370899\"}", "Idempotency-Key", "k2");
+        assertEquals(
+                "clerk", done.json().at("/proof/by").asText(), done.response().body());
+        assertFalse(done.response().body().contains("0499370899"));
+        assertEquals(
+                403,
+                door.send("GET", "/office/v1/deliveries", "d22 district:22", (String) null)
+                        .status());
+    }
+
+    @Test
     void listsCitizensReports() throws Exception {
         String path = "/office/v1/reports";
         var found = door.send(

@@ -1,0 +1,43 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.DeliveryEvents;
+import city.pishkhan.api.Procedures.StageKind;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link DeliveryEvents}: what deliveries tell the engine. */
+@Component(service = DeliveryEvents.class)
+public final class DeliverySignals implements DeliveryEvents {
+    private final CaseStore store;
+    private final Engine engine;
+
+    @Activate
+    public DeliverySignals(@Reference CaseStore store, @Reference Engine engine) {
+        this.store = store;
+        this.engine = engine;
+    }
+
+    @Override
+    public Concern lock(UUID caseId) {
+        return store.tx().required(sql -> {
+            CaseFile file = store.lock(caseId);
+            boolean offered =
+                    engine.procedure(file).stages().stream().anyMatch(stage -> stage.kind() == StageKind.DELIVERY);
+            return new Concern(file.id, file.number, file.service, file.office, offered, file.state.ended());
+        });
+    }
+
+    @Override
+    public void changed(UUID caseId) {
+        store.tx().run(sql -> {
+            CaseFile file = store.lock(caseId);
+            if (!file.state.ended() && engine.step(file, Caller.HUB).stage().kind() == StageKind.DELIVERY) {
+                engine.look(file, Caller.HUB);
+                store.flush();
+            }
+        });
+    }
+}

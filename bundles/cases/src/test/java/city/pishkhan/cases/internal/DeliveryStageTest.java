@@ -1,0 +1,137 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import city.pishkhan.api.CaseView;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Deliveries;
+import city.pishkhan.api.Deliveries.Choice;
+import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.spi.PostalService.Step;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A case whose procedure brings to people what it issued: the engine with the real deliveries. */
+class DeliveryStageTest {
+    private static final String OWNER = Permit.OWNER.nationalId();
+    private static final Choice HOME = new Choice("home", "زهرا احمدی", "خیابان آزادی", "1619735744", null);
+    private static final Choice OFFICE = new Choice("office", null, null, null, null);
+
+    private final Hub hub = Hub.shared();
+
+    @AfterEach
+    void tidy() {
+        hub.offices.suspended.clear();
+    }
+
+    private Permit paid() {
+        return Permit.open(hub, "delivered-permit", 4).pay();
+    }
+
+    private Deliveries.Delivery delivery(Permit permit) {
+        return hub.deliveries.ofCase(permit.id).orElseThrow();
+    }
+
+    private void carry(Permit permit) {
+        hub.deliveries.carry(delivery(permit).id());
+    }
+
+    private long count(Permit permit, String event) {
+        return hub.events(permit.id).stream().filter(event::equals).count();
+    }
+
+    @Test
+    void whatIsIssuedWaitsForTheChoiceAndIsFetched() {
+        Permit permit = paid();
+        CaseView view = permit.view();
+        assertEquals("delivery", view.stage());
+        assertEquals(State.OPEN, view.state());
+        assertEquals(List.of("delivery:choice"), view.waitsFor());
+        assertNotNull(view.certificate(), "valid from its issue");
+        Hub.refused(Kind.CONFLICT, "case.certified", () -> permit.revise(5, null));
+        Hub.refused(
+                Kind.CONFLICT,
+                "case.certified",
+                () -> hub.cases.withdraw(Hub.OFFICE, permit.id, view.version(), "sold"));
+        Hub.refused(
+                Kind.CONFLICT,
+                "case.not-at-decision",
+                () -> hub.cases.verify(Hub.OFFICE, permit.id, view.version(), "approve", null, null));
+
+        hub.deliveries.arrange(Hub.OFFICE, permit.id, OFFICE);
+        assertEquals(List.of("delivery:ready"), permit.view().waitsFor());
+        assertEquals(State.WAITING, permit.view().state());
+        hub.deliveries.handOver(Hub.OFFICE, delivery(permit).id(), OWNER);
+        assertEquals(State.APPROVED, permit.view().state());
+        assertEquals(1, count(permit, "certificate.issued"));
+        assertEquals(1, count(permit, "delivery.handed-over"));
+        assertEquals(List.of(), hub.journal.check(permit.id));
+        Hub.refused(Kind.CONFLICT, "case.ended", () -> hub.deliveries.arrange(Hub.OFFICE, permit.id, HOME));
+    }
+
+    @Test
+    void aChoiceMadeBeforeIsOrderedWithTheIssue() {
+        Permit permit = Permit.open(hub, "delivered-permit", 4);
+        hub.deliveries.arrange(Hub.OFFICE, permit.id, HOME);
+        assertEquals("duties", permit.view().stage());
+        assertEquals(Deliveries.State.ARRANGED, delivery(permit).state());
+        assertNull(permit.view().certificate());
+        permit.pay();
+        assertEquals(List.of("delivery:ordered"), permit.view().waitsFor());
+        assertEquals(
+                List.of(delivery(permit).id()),
+                hub.sentTo("work.delivery").stream()
+                        .filter(delivery(permit).id()::equals)
+                        .toList());
+        carry(permit);
+        assertEquals(List.of("delivery:accepted"), permit.view().waitsFor());
+        hub.post.all(Step.DELIVERED);
+        carry(permit);
+        assertEquals(State.APPROVED, permit.view().state());
+        assertEquals(List.of(), permit.view().waitsFor());
+        assertEquals(List.of(), hub.journal.check(permit.id));
+    }
+
+    @Test
+    void whatComesBackIsChosenAnew() {
+        Permit permit = paid();
+        hub.deliveries.arrange(Hub.OFFICE, permit.id, HOME);
+        carry(permit);
+        hub.post.all(Step.RETURNED);
+        carry(permit);
+        assertEquals(State.OPEN, permit.view().state());
+        assertEquals(List.of("delivery:choice"), permit.view().waitsFor());
+        hub.deliveries.handOver(Hub.OFFICE, delivery(permit).id(), OWNER);
+        assertEquals(State.APPROVED, permit.view().state());
+    }
+
+    @Test
+    void anOfficeThatIsSuspendedMeanwhileHoldsNothingBackThatIsIssued() {
+        Permit permit = paid();
+        hub.deliveries.arrange(Hub.OFFICE, permit.id, HOME);
+        carry(permit);
+        hub.offices.suspended.add("1204");
+        hub.post.all(Step.DELIVERED);
+        carry(permit);
+        CaseView view = permit.view();
+        assertEquals(State.APPROVED, view.state());
+        assertNull(view.held());
+    }
+
+    @Test
+    void whatEndsOtherwiseIsNotDelivered() {
+        Permit permit = Permit.open(hub, "delivered-permit", 4);
+        hub.deliveries.arrange(Hub.OFFICE, permit.id, HOME);
+        hub.cases.withdraw(Hub.OFFICE, permit.id, permit.version(), "The owner sold");
+        assertEquals(Deliveries.State.CANCELLED, delivery(permit).state());
+    }
+
+    @Test
+    void aServiceWithoutDeliveryOffersNone() {
+        Permit permit = Permit.open(hub, 4);
+        Hub.refused(Kind.CONFLICT, "delivery.not-offered", () -> hub.deliveries.arrange(Hub.OFFICE, permit.id, OFFICE));
+    }
+}

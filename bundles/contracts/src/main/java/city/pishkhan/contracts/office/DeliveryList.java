@@ -1,0 +1,25 @@
+package city.pishkhan.contracts.office;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What lies at an office to be fetched.
+ *
+ * @param items newest first
+ * @param next  cursor of the next page; absent on the last
+ */
+public record DeliveryList(List<Line> items, String next) {
+
+    /**
+     * One of them.
+     *
+     * @param id         for the hand-over
+     * @param caseNumber by which people call the case
+     * @param way        {@code office}, {@code other-office} (sent here) or {@code home} (came back)
+     * @param state      {@code ready} or {@code returned}
+     * @param since      UTC, ISO 8601
+     */
+    public record Line(UUID id, String caseNumber, String way, String state, Instant since) {}
+}

@@ -1,0 +1,183 @@
+package city.pishkhan.deliveries.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Deliveries.Choice;
+import city.pishkhan.api.Deliveries.State;
+import city.pishkhan.api.DeliveryEvents.Concern;
+import city.pishkhan.api.Outbox;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.Tx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Which way is chosen, and when it begins. */
+final class Arranging {
+    static final String QUEUE = "work.delivery";
+    /** until then the wake-up must have been worked on */
+    static final Duration AGAIN = Duration.ofMinutes(5);
+
+    private final Tx tx;
+    private final Engine engine;
+    private final Choices choices;
+    private final Seals seals;
+    private final Told told;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Arranging(Tx tx, Engine engine, Choices choices, Seals seals, Told told, Outbox outbox, Clock clock) {
+        this.tx = tx;
+        this.engine = engine;
+        this.choices = choices;
+        this.seals = seals;
+        this.told = told;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** As {@link city.pishkhan.api.Deliveries#arrange}. */
+    DeliveryRow arrange(Caller caller, UUID caseId, Choice given) {
+        return tx.required(sql -> {
+            Concern concern = engine.lock(caseId);
+            Choice choice = choices.clean(given, concern.office());
+            refuseLate(concern);
+            Optional<DeliveryRow> before = DeliveryRows.ofCase(sql, caseId);
+            before.ifPresent(row -> give(sql, row, caller));
+            DeliveryRow row = row(concern, choice);
+            DeliveryRows.add(sql, row);
+            told.tell(row, State.ARRANGED, caller, said(row, choice));
+            engine.changed(caseId);
+            return DeliveryRows.find(sql, row.id()).orElseThrow();
+        });
+    }
+
+    /** As {@link city.pishkhan.api.Deliveries#recall}. */
+    DeliveryRow recall(Caller caller, UUID caseId) {
+        return tx.required(sql -> {
+            engine.lock(caseId);
+            DeliveryRow row = DeliveryRows.ofCase(sql, caseId)
+                    .filter(r -> r.state() == State.ORDERED || r.state() == State.ACCEPTED)
+                    .orElseThrow(() -> Refusal.conflict(
+                            "delivery.not-with-the-post",
+                            "There is nothing to call off: no letter is ordered that the post does not have yet.",
+                            "سفارش پستی‌ای که هنوز روانه نشده باشد در کار نیست تا لغو شود."));
+            if (!row.recalled()) {
+                DeliveryRows.recalled(sql, row.id(), true, clock.instant());
+                told.tell(row, "recalled", caller, Map.of());
+                outbox.send(QUEUE, row.id());
+            }
+            return DeliveryRows.find(sql, row.id()).orElseThrow();
+        });
+    }
+
+    private static void refuseLate(Concern concern) {
+        if (concern.ended()) {
+            throw Refusal.conflict("case.ended", "The case has ended.", "پرونده پایان یافته است.");
+        }
+        if (!concern.offered()) {
+            throw Refusal.conflict(
+                    "delivery.not-offered",
+                    "What this service issues is not delivered: its office has it ready.",
+                    "گواهی این خدمت فرستاده نمی‌شود و در دفتر آماده است.");
+        }
+    }
+
+    /** Another way takes the place of the one before, as long as that is in nobody else's hands. */
+    private void give(Handle sql, DeliveryRow row, Caller caller) {
+        if (row.state().done()) {
+            throw Refusal.conflict("delivery.done", "It is delivered.", "گواهی تحویل شده است.");
+        }
+        boolean ours = row.state() == State.ARRANGED || row.state() == State.READY && row.way(Ways.OFFICE);
+        if (!ours && !row.state().failed()) {
+            throw Refusal.conflict(
+                    "delivery.ordered",
+                    "It is on its way; another one can be chosen if it comes back.",
+                    "گواهی در راه است؛ تنها اگر برگردد می‌توان شیوه دیگری برگزید.");
+        }
+        // what lay there goes the new way
+        DeliveryRows.lies(sql, row.id(), null);
+        if (ours) {
+            DeliveryRows.move(sql, row, State.CANCELLED, clock.instant(), null);
+            told.tell(row, State.CANCELLED, caller, Map.of("reason", "another way"));
+        }
+    }
+
+    private DeliveryRow row(Concern concern, Choice c) {
+        UUID id = Ids.next();
+        UUID caseId = concern.id();
+        Instant now = clock.instant();
+        return new DeliveryRow(
+                id,
+                caseId,
+                concern.number(),
+                c.way(),
+                c.office(),
+                null,
+                seals.seal(caseId, id, Seals.ADDRESSEE, c.addressee()),
+                seals.seal(caseId, id, Seals.ADDRESS, c.address()),
+                seals.seal(caseId, id, Seals.POSTAL_CODE, c.postalCode()),
+                seals.salt(caseId, id),
+                State.ARRANGED,
+                null,
+                null,
+                "[]",
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                0,
+                null,
+                now,
+                now);
+    }
+
+    private Map<String, Object> said(DeliveryRow row, Choice choice) {
+        return switch (choice.way()) {
+            case Ways.HOME ->
+                Map.of(
+                        "to",
+                        seals.commitment(
+                                row, choice.addressee() + "\n" + choice.address() + "\n" + choice.postalCode()));
+            case Ways.OTHER_OFFICE -> Map.of("office", choice.office());
+            default -> Map.of();
+        };
+    }
+
+    /** As {@link city.pishkhan.api.Deliveries#release}. */
+    Optional<State> release(UUID caseId, String office) {
+        return tx.required(sql -> {
+            Optional<DeliveryRow> found = DeliveryRows.ofCase(sql, caseId);
+            if (found.isEmpty() || found.get().state() != State.ARRANGED) {
+                return found.map(DeliveryRow::state);
+            }
+            DeliveryRow row = found.get();
+            boolean fetched = row.way(Ways.OFFICE);
+            State to = fetched ? State.READY : State.ORDERED;
+            Instant now = clock.instant();
+            DeliveryRows.move(sql, row, to, now, fetched ? null : now.plus(AGAIN));
+            DeliveryRows.lies(sql, row.id(), office);
+            told.tell(row, to, Caller.HUB, Map.of("office", office));
+            if (!fetched) {
+                outbox.send(QUEUE, row.id());
+            }
+            return Optional.of(to);
+        });
+    }
+
+    /** As {@link city.pishkhan.api.Deliveries#cancel}. */
+    void cancel(UUID caseId, String reason) {
+        tx.run(sql -> DeliveryRows.ofCase(sql, caseId)
+                .filter(row -> row.state() == State.ARRANGED || row.state() == State.READY)
+                .ifPresent(row -> {
+                    DeliveryRows.move(sql, row, State.CANCELLED, clock.instant(), null);
+                    told.tell(row, State.CANCELLED, Caller.HUB, Map.of("reason", reason));
+                }));
+    }
+}

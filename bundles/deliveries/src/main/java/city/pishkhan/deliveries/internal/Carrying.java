@@ -1,0 +1,178 @@
+package city.pishkhan.deliveries.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Deliveries.State;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.PartnerRefused;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PostalService;
+import city.pishkhan.spi.PostalService.Journey;
+import city.pishkhan.spi.PostalService.Letter;
+import city.pishkhan.spi.PostalService.Recipient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a delivery as far as the post lets it. The post is called between transactions, and what it said is recorded only if the delivery
+ * still stands as it did; a crash anywhere leaves a delivery that the next wake-up carries on, by the same id.
+ */
+final class Carrying {
+    private static final Logger LOG = LoggerFactory.getLogger(Carrying.class);
+    private static final String KIND = "document";
+    private static final String UNKNOWN = "unknown";
+    private static final int DOUBLINGS = 12;
+
+    private final Tx tx;
+    private final Engine engine;
+    private final Seals seals;
+    private final Told told;
+    private final Supplier<PostalService> post;
+    private final Pace pace;
+    private final Outcomes outcomes;
+    private final Clock clock;
+
+    /**
+     * @param poll    between two questions how far a letter is
+     * @param retry   after a first call that came to nothing; doubled with each further one
+     * @param longest of such pauses
+     * @param grams   weight of a letter
+     */
+    record Pace(Duration poll, Duration retry, Duration longest, int grams) {}
+
+    Carrying(Tx tx, Engine engine, Seals seals, Told told, Supplier<PostalService> post, Pace pace, Clock clock) {
+        this.tx = tx;
+        this.engine = engine;
+        this.seals = seals;
+        this.told = told;
+        this.post = post;
+        this.pace = pace;
+        this.outcomes = new Outcomes(engine, seals, told, pace.poll(), clock);
+        this.clock = clock;
+    }
+
+    /** As {@link city.pishkhan.api.Deliveries#carry}. */
+    void carry(UUID id) {
+        if (tx.active()) {
+            throw new IllegalStateException("The post is not called inside a transaction");
+        }
+        DeliveryRow row = tx.required(sql -> DeliveryRows.find(sql, id)).orElse(null);
+        if (row == null) {
+            LOG.warn("No delivery {}: its wake-up is dropped", id);
+            return;
+        }
+        try {
+            switch (row.state()) {
+                case ORDERED -> order(row);
+                case ACCEPTED, IN_TRANSIT -> {
+                    if (!row.recalled() || row.state() == State.IN_TRANSIT || !calledOff(row)) {
+                        track(row);
+                    }
+                }
+                default -> LOG.debug("Delivery {} is {}: nothing to do", id, row.state());
+            }
+        } catch (PartnerUnavailable e) {
+            Duration pause = pace.retry().multipliedBy(1L << Math.min(row.waits(), DOUBLINGS));
+            Instant next = clock.instant().plus(pause.compareTo(pace.longest()) < 0 ? pause : pace.longest());
+            tx.run(sql -> DeliveryRows.later(sql, id, next, true));
+            LOG.warn("Delivery {} is tried again at {}: {}", id, next, e.getMessage());
+        }
+    }
+
+    private PostalService post() {
+        PostalService present = post.get();
+        if (present == null) {
+            throw new PartnerUnavailable("there is no post now");
+        }
+        return present;
+    }
+
+    private void order(DeliveryRow row) {
+        String tracking;
+        try {
+            tracking = post().order(new Letter(row.id(), KIND, pace.grams(), row.liesAt(), recipient(row)));
+        } catch (PartnerRefused e) {
+            record(row, sql -> outcomes.end(sql, row, State.REFUSED, e.code()));
+            return;
+        }
+        record(row, sql -> {
+            DeliveryRows.move(
+                    sql, row, State.ACCEPTED, clock.instant(), clock.instant().plus(pace.poll()));
+            DeliveryRows.told(sql, row.id(), tracking, null, null);
+            told.tell(row, State.ACCEPTED, Caller.HUB, Map.of("tracking", tracking));
+        });
+    }
+
+    private Recipient recipient(DeliveryRow row) {
+        return row.way(Ways.OTHER_OFFICE)
+                ? new Recipient.Office(row.office())
+                : new Recipient.Home(
+                        seals.open(row, Seals.ADDRESSEE, row.addressee()),
+                        seals.open(row, Seals.ADDRESS, row.address()),
+                        seals.open(row, Seals.POSTAL_CODE, row.postalCode()));
+    }
+
+    private void track(DeliveryRow row) {
+        Journey journey;
+        try {
+            journey = post().track(row.id());
+        } catch (PartnerRefused e) {
+            again(row, e);
+            return;
+        }
+        record(row, sql -> outcomes.follow(sql, row, journey));
+    }
+
+    /**
+     * Only what is accepted is called off: a post that is not told of an order yet could still hear of it from somebody who is slow.
+     *
+     * @return false if the post has it
+     */
+    private boolean calledOff(DeliveryRow row) {
+        boolean off;
+        try {
+            off = post().cancel(row.id());
+        } catch (PartnerRefused e) {
+            if (!e.code().equals(UNKNOWN)) {
+                throw new PartnerUnavailable(e.getMessage());
+            }
+            off = true;
+        }
+        if (off) {
+            record(row, sql -> outcomes.end(sql, row, State.CANCELLED, row.tracking()));
+        } else {
+            record(row, sql -> {
+                DeliveryRows.recalled(sql, row.id(), false, clock.instant().plus(pace.poll()));
+                told.tell(row, "recall-failed", Caller.HUB, Map.of());
+            });
+        }
+        return off;
+    }
+
+    /** A post that lost its books is told once more, by the same id; one that forgets what is on its way has to remember. */
+    private void again(DeliveryRow row, PartnerRefused why) {
+        if (!why.code().equals(UNKNOWN) || row.state() != State.ACCEPTED) {
+            throw new PartnerUnavailable(why.getMessage());
+        }
+        record(row, sql -> {
+            DeliveryRows.move(
+                    sql, row, State.ORDERED, clock.instant(), clock.instant().plus(pace.retry()));
+            told.tell(row, State.ORDERED, Caller.HUB, Map.of("reason", "unknown to the post"));
+        });
+    }
+
+    /** Unless somebody else was faster. */
+    private void record(DeliveryRow seen, Tx.Action work) {
+        tx.run(sql -> {
+            engine.lock(seen.caseId());
+            if (DeliveryRows.find(sql, seen.id()).orElseThrow().state() == seen.state()) {
+                work.run(sql);
+            }
+        });
+    }
+}

@@ -1,0 +1,183 @@
+package city.pishkhan.deliveries.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Deliveries;
+import city.pishkhan.api.DeliveryEvents;
+import city.pishkhan.api.Erasable;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Offices;
+import city.pishkhan.api.Outbox;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Persons;
+import city.pishkhan.api.Vault;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.PostalService;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** {@link Deliveries} as a service. The post comes and goes; so does the engine, which needs this service itself. */
+@Component(
+        service = {Deliveries.class, Erasable.class},
+        configurationPid = "city.pishkhan.deliveries")
+@Designate(ocd = DeliveriesComponent.Config.class)
+public final class DeliveriesComponent implements Deliveries, Erasable {
+    private static final int LONGEST_SWEEP = 3_600;
+
+    private final DeliveryDesk desk;
+    private final Sweep sweep;
+    private final BundleContext context;
+    private volatile Got engine;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile PostalService post;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile ServiceReference<DeliveryEvents> events;
+
+    /** The engine's service as it was got, once per registration: to bind it outright would activate it while it waits for this one. */
+    private record Got(ServiceReference<DeliveryEvents> reference, DeliveryEvents service) {}
+
+    /** PID {@code city.pishkhan.deliveries}. */
+    @ObjectClassDefinition(name = "Pishkhan deliveries")
+    public @interface Config {
+
+        @AttributeDefinition(description = "seconds between two looks for letters about which the post is to be asked")
+        int sweepSeconds() default 15;
+
+        @AttributeDefinition(description = "seconds between two questions how far a letter is")
+        int pollSeconds() default 900;
+
+        @AttributeDefinition(description = "seconds after a call that came to nothing; doubled with each further one")
+        int retrySeconds() default 30;
+
+        @AttributeDefinition(description = "seconds of such a pause at most")
+        int mostRetrySeconds() default 3_600;
+
+        @AttributeDefinition(description = "weight of a certificate in its envelope, in grams")
+        int grams() default 50;
+    }
+
+    @Activate
+    public DeliveriesComponent(
+            BundleContext context,
+            @Reference Tx tx,
+            @Reference Schemas schemas,
+            @Reference Journal journal,
+            @Reference Outbox outbox,
+            @Reference Vault vault,
+            @Reference Persons persons,
+            @Reference Offices offices,
+            Config config) {
+        this.context = context;
+        schemas.migrate(DeliveriesComponent.class, "deliveries");
+        Carrying.Pace pace = new Carrying.Pace(
+                seconds(config.pollSeconds()),
+                seconds(config.retrySeconds()),
+                seconds(config.mostRetrySeconds()),
+                Math.max(1, config.grams()));
+        Clock clock = Clock.systemUTC();
+        Wiring wiring = new Wiring(tx, journal, outbox, vault, persons, offices, clock);
+        desk = wiring.desk(this::engine, () -> post, pace);
+        sweep = new Sweep(tx, outbox, clock);
+        sweep.every(seconds(Math.min(config.sweepSeconds(), LONGEST_SWEEP)));
+    }
+
+    private static Duration seconds(int given) {
+        return Duration.ofSeconds(Math.max(1, given));
+    }
+
+    private DeliveryEvents engine() {
+        ServiceReference<DeliveryEvents> present = events;
+        Got got = engine;
+        if (present == null) {
+            return null;
+        }
+        if (got == null || got.reference() != present) {
+            got = new Got(present, context.getService(present));
+            engine = got.service() == null ? null : got;
+        }
+        return got.service();
+    }
+
+    @Deactivate
+    public void stop() {
+        sweep.close();
+    }
+
+    @Override
+    public Delivery arrange(Caller caller, UUID caseId, Choice choice) {
+        return desk.arrange(caller, caseId, choice);
+    }
+
+    @Override
+    public Delivery recall(Caller caller, UUID caseId) {
+        return desk.recall(caller, caseId);
+    }
+
+    @Override
+    public Optional<Delivery> ofCase(UUID caseId) {
+        return desk.ofCase(caseId);
+    }
+
+    @Override
+    public Page<Row> waiting(Caller office, String cursor, int limit) {
+        return desk.waiting(office, cursor, limit);
+    }
+
+    @Override
+    public Delivery handOver(Caller office, UUID delivery, String nationalId) {
+        return desk.handOver(office, delivery, nationalId);
+    }
+
+    @Override
+    public Optional<State> release(UUID caseId, String office) {
+        return desk.release(caseId, office);
+    }
+
+    @Override
+    public Optional<State> state(UUID caseId) {
+        return desk.state(caseId);
+    }
+
+    @Override
+    public void cancel(UUID caseId, String reason) {
+        desk.cancel(caseId, reason);
+    }
+
+    @Override
+    public void carry(UUID delivery) {
+        desk.carry(delivery);
+    }
+
+    @Override
+    public Page<Row> list(String state, String cursor, int limit) {
+        return desk.list(state, cursor, limit);
+    }
+
+    @Override
+    public void erase(UUID person, String nationalId, List<UUID> cases) {
+        desk.erase(cases);
+    }
+}

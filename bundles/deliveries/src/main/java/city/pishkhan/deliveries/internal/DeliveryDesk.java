@@ -1,0 +1,135 @@
+package city.pishkhan.deliveries.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Deliveries;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.persistence.Tx;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** {@link Deliveries}, put together. */
+final class DeliveryDesk implements Deliveries {
+    private final Tx tx;
+    private final Arranging arranging;
+    private final Counter counter;
+    private final Carrying carrying;
+    private final Seals seals;
+
+    DeliveryDesk(Tx tx, Arranging arranging, Counter counter, Carrying carrying, Seals seals) {
+        this.tx = tx;
+        this.arranging = arranging;
+        this.counter = counter;
+        this.carrying = carrying;
+        this.seals = seals;
+    }
+
+    @Override
+    public Delivery arrange(Caller caller, UUID caseId, Choice choice) {
+        return shown(arranging.arrange(caller, caseId, choice));
+    }
+
+    @Override
+    public Delivery recall(Caller caller, UUID caseId) {
+        return shown(arranging.recall(caller, caseId));
+    }
+
+    @Override
+    public Optional<Delivery> ofCase(UUID caseId) {
+        return tx.required(sql -> DeliveryRows.ofCase(sql, caseId)).map(this::shown);
+    }
+
+    @Override
+    public Page<Row> waiting(Caller office, String cursor, int limit) {
+        Paging paging = Paging.of(cursor, limit);
+        String code = office.office().orElse(null);
+        return code == null
+                ? new Page<>(List.of(), null)
+                : paging.page(tx.required(sql -> DeliveryRows.ready(sql, code, paging)), Row::id);
+    }
+
+    @Override
+    public Delivery handOver(Caller office, UUID delivery, String nationalId) {
+        return shown(counter.handOver(office, delivery, nationalId));
+    }
+
+    @Override
+    public Optional<State> release(UUID caseId, String office) {
+        return arranging.release(caseId, office);
+    }
+
+    @Override
+    public Optional<State> state(UUID caseId) {
+        return tx.required(sql -> DeliveryRows.ofCase(sql, caseId)).map(DeliveryRow::state);
+    }
+
+    @Override
+    public void cancel(UUID caseId, String reason) {
+        arranging.cancel(caseId, reason);
+    }
+
+    @Override
+    public void carry(UUID delivery) {
+        carrying.carry(delivery);
+    }
+
+    @Override
+    public Page<Row> list(String state, String cursor, int limit) {
+        State wanted = state == null ? null : wanted(state);
+        Paging paging = Paging.of(cursor, limit);
+        return paging.page(tx.required(sql -> DeliveryRows.list(sql, wanted, paging)), Row::id);
+    }
+
+    private static State wanted(String code) {
+        return Arrays.stream(State.values())
+                .filter(s -> s.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> {
+                    String known =
+                            Arrays.stream(State.values()).map(State::code).collect(Collectors.joining(", "));
+                    return Refusal.invalid(
+                            "delivery.state",
+                            "state",
+                            "The state is one of " + known + ".",
+                            "وضعیت باید یکی از این‌ها باشد: " + known);
+                });
+    }
+
+    void erase(List<UUID> cases) {
+        tx.run(sql -> DeliveryRows.erase(sql, cases));
+    }
+
+    private Delivery shown(DeliveryRow row) {
+        Proof proof = row.received() == null
+                ? null
+                : new Proof(
+                        seals.open(row, Seals.RECEIVER, row.receiver()),
+                        row.role(),
+                        row.handedBy(),
+                        row.reference(),
+                        row.received());
+        return new Delivery(
+                row.id(),
+                row.caseId(),
+                row.caseNumber(),
+                new Choice(
+                        row.way(),
+                        seals.open(row, Seals.ADDRESSEE, row.addressee()),
+                        seals.open(row, Seals.ADDRESS, row.address()),
+                        seals.open(row, Seals.POSTAL_CODE, row.postalCode()),
+                        row.office()),
+                row.state() == State.READY || row.state() == State.RETURNED ? row.liesAt() : null,
+                row.state(),
+                row.tracking(),
+                row.note(),
+                row.recalled(),
+                Steps.read(row.steps()),
+                proof,
+                row.arranged(),
+                row.changed());
+    }
+}

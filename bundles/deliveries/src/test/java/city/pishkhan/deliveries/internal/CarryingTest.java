@@ -1,0 +1,162 @@
+package city.pishkhan.deliveries.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Deliveries.Delivery;
+import city.pishkhan.api.Deliveries.Row;
+import city.pishkhan.api.Deliveries.State;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.spi.PostalService.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** A post that is away, forgets, or is asked by two at once. */
+class CarryingTest {
+    private final Town town = new Town();
+    private final DeliveryDesk desk = town.desk;
+
+    @AfterEach
+    void stop() {
+        town.close();
+    }
+
+    private Row row() {
+        return desk.list(null, null, 10).items().get(0);
+    }
+
+    @Test
+    void aPostThatIsAwayIsAskedLaterAndLater() {
+        Delivery ordered = town.begun(Town.HOME);
+        town.post.down = true;
+        List<Long> pauses = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            desk.carry(ordered.id());
+            assertEquals(i + 1, row().waits());
+            pauses.add(Math.round(
+                    Duration.between(town.watch.instant(), row().next()).toMillis() / 10_000.0));
+        }
+        assertEquals(List.of(3L, 6L, 12L, 24L, 48L, 96L, 192L, 360L, 360L), pauses, "tens of seconds");
+    }
+
+    @Test
+    void whatIsDueOneNodeTakes() {
+        Delivery ordered = town.begun(Town.HOME);
+        int before = town.db.sent().size();
+        assertEquals(0, town.sweep.sweep());
+        town.watch.forward(Duration.ofHours(1));
+        assertEquals(1, town.sweep.sweep());
+        assertEquals(0, town.sweep.sweep(), "whoever takes it has time");
+        assertEquals(before + 1, town.db.sent().size());
+        assertEquals(ordered.id(), town.db.sent().get(before).id());
+    }
+
+    @Test
+    void anOrderWhoseReplyIsLostIsOneOrder() {
+        Delivery ordered = town.begun(Town.HOME);
+        town.post.down = true;
+        town.post.hears = true;
+        desk.carry(ordered.id());
+        assertEquals(State.ORDERED, town.now().state());
+        town.post.down = false;
+        assertEquals(State.ACCEPTED, town.carried().state());
+        assertEquals(List.of(ordered.id()), List.copyOf(town.post.journeys.keySet()));
+        assertEquals(0, row().waits());
+        assertEquals(1, town.told("delivery.accepted"));
+    }
+
+    @Test
+    void aPostThatLostItsBooksIsToldOnceMore() {
+        Delivery ordered = town.begun(Town.HOME);
+        town.carried();
+        town.post.journeys.clear();
+        assertEquals(State.ORDERED, town.carried().state());
+        assertEquals(State.ACCEPTED, town.carried().state());
+        assertEquals(List.of(ordered.id()), List.copyOf(town.post.journeys.keySet()));
+        assertEquals(State.IN_TRANSIT, town.carried(Step.IN_TRANSIT).state());
+        town.post.journeys.clear();
+        assertEquals(State.IN_TRANSIT, town.carried().state(), "what is on its way has to be remembered");
+    }
+
+    @Test
+    void whatThePostDoesNotHaveYetIsCalledOff() {
+        Delivery ordered = town.begun(Town.HOME);
+        assertTrue(desk.recall(Town.CLERK, town.caseId).recalled());
+        desk.recall(Town.CLERK, town.caseId);
+        assertEquals(1, town.told("delivery.recalled"));
+        assertEquals(State.ACCEPTED, town.carried().state(), "first it is known to the post");
+        town.post.down = true;
+        assertEquals(State.ACCEPTED, town.carried().state());
+        town.post.down = false;
+        assertEquals(State.CANCELLED, town.carried().state());
+        assertEquals(State.CANCELLED, town.engine.last());
+        assertEquals(
+                2,
+                town.db.sent().stream()
+                        .filter(sent -> sent.id().equals(ordered.id()))
+                        .count());
+        refused(() -> desk.recall(Town.CLERK, town.caseId));
+        assertEquals(State.READY, town.begun(Town.OFFICE).state());
+        assertEquals(List.of(), town.journal.check(town.caseId));
+    }
+
+    @Test
+    void whatIsOnItsWayGoesOn() {
+        town.begun(Town.HOME);
+        town.carried();
+        desk.recall(Town.CLERK, town.caseId);
+        Delivery going = town.carried(Step.IN_TRANSIT);
+        assertFalse(going.recalled());
+        assertEquals(1, town.told("delivery.recall-failed"));
+        assertEquals(State.IN_TRANSIT, going.state());
+        refused(() -> desk.recall(Town.CLERK, town.caseId));
+    }
+
+    private static void refused(Executable recall) {
+        assertEquals(
+                "delivery.not-with-the-post",
+                assertThrows(Refusal.class, recall).code());
+    }
+
+    @Test
+    void twoNodesTakeOneStep() throws Exception {
+        Delivery ordered = town.begun(Town.HOME);
+        DeliveryDesk other = town.node();
+        atOnce(() -> desk.carry(ordered.id()), () -> other.carry(ordered.id()));
+        assertEquals(State.ACCEPTED, town.now().state());
+        town.post.all(Step.DELIVERED);
+        atOnce(() -> desk.carry(ordered.id()), () -> other.carry(ordered.id()));
+        assertEquals(State.DELIVERED, town.now().state());
+        assertEquals(1, town.told("delivery.accepted"));
+        assertEquals(1, town.told("delivery.delivered"));
+        assertEquals(List.of(), town.journal.check(town.caseId));
+    }
+
+    private static void atOnce(Runnable... works) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(works.length);
+        CyclicBarrier start = new CyclicBarrier(works.length);
+        List<Callable<Void>> calls = Stream.of(works)
+                .<Callable<Void>>map(work -> () -> {
+                    start.await();
+                    work.run();
+                    return null;
+                })
+                .toList();
+        for (Future<Void> done : threads.invokeAll(calls)) {
+            done.get();
+        }
+        threads.shutdown();
+    }
+}

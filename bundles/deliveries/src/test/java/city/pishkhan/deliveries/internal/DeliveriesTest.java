@@ -1,0 +1,268 @@
+package city.pishkhan.deliveries.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Deliveries.Choice;
+import city.pishkhan.api.Deliveries.Delivery;
+import city.pishkhan.api.Deliveries.Row;
+import city.pishkhan.api.Deliveries.State;
+import city.pishkhan.api.Deliveries.Step;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Persons;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.persistence.TestStore.Sent;
+import city.pishkhan.spi.PostalService;
+import city.pishkhan.spi.PostalService.Recipient;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** A certificate on its way to those who applied. */
+class DeliveriesTest {
+    private final Town town = new Town();
+    private final DeliveryDesk desk = town.desk;
+
+    @AfterEach
+    void stop() {
+        town.close();
+    }
+
+    private static void refused(String code, String field, Executable call) {
+        Refusal refusal = assertThrows(Refusal.class, call);
+        assertEquals(code, refusal.code(), refusal.english());
+        assertEquals(field, refusal.field());
+        assertFalse(refusal.persian().isBlank());
+    }
+
+    @Test
+    void goesHomeByPost() {
+        Delivery chosen = desk.arrange(Town.CLERK, town.caseId, Town.HOME);
+        assertEquals(State.ARRANGED, chosen.state());
+        assertEquals("1619735744", chosen.choice().postalCode());
+        assertTrue(town.db.sent().isEmpty(), "nothing is issued yet");
+        town.engine.certified = true;
+        town.db.tx().run(sql -> town.engine.changed(town.caseId));
+        assertEquals(List.of(new Sent("work.delivery", chosen.id())), town.db.sent());
+
+        assertEquals(State.ACCEPTED, town.carried().state());
+        Recipient.Home home = (Recipient.Home) town.post.letters.get(0).to();
+        assertEquals("خیابان آزادی، پلاک 12", home.address(), "digits in one form");
+        assertEquals("1204", town.post.letters.get(0).from());
+        assertEquals(chosen.id(), town.post.letters.get(0).id());
+        assertEquals(State.ACCEPTED, town.carried().state(), "nothing new");
+        assertEquals(
+                State.IN_TRANSIT, town.carried(PostalService.Step.IN_TRANSIT).state());
+        Delivery there = town.carried(PostalService.Step.DELIVERED);
+        assertEquals(State.DELIVERED, there.state());
+        assertEquals("همسایه واحد ۲", there.proof().receiver());
+        assertEquals("sig-9", there.proof().reference());
+        assertNull(there.proof().by());
+        assertEquals(
+                List.of("accepted", "in-transit", "delivered"),
+                there.steps().stream().map(Step::step).toList());
+        assertEquals(
+                List.of(
+                        "delivery.arranged",
+                        "delivery.ordered",
+                        "delivery.accepted",
+                        "delivery.in-transit",
+                        "delivery.delivered"),
+                town.events());
+        assertEquals(State.DELIVERED, town.engine.last());
+        assertEquals(List.of(), town.journal.check(town.caseId));
+        refused("delivery.done", null, () -> desk.arrange(Town.CLERK, town.caseId, Town.OFFICE));
+    }
+
+    @Test
+    void nothingPersonalIsInTheJournalOrInTheClear() {
+        town.begun(Town.HOME);
+        town.carried();
+        town.carried(PostalService.Step.DELIVERED);
+        String said = town.journal.entries(town.caseId).toString();
+        String stored = town.db.tx().required(sql -> sql.createQuery(
+                        "select row_to_json(d)::text, addressee || address || postal_code"
+                                + " || receiver from deliveries.delivery d")
+                .map((row, context) -> row.getString(1) + new String(row.getBytes(2), StandardCharsets.UTF_8))
+                .one());
+        Stream.of("سارا", "آزادی", "1619735744", "همسایه").forEach(word -> {
+            assertFalse(said.contains(word), word);
+            assertFalse(stored.contains(word), word);
+        });
+        assertFalse((town.now() + Town.HOME.toString()).contains("آزادی"));
+    }
+
+    @Test
+    void anotherWayIsChosenUntilItIsOrdered() {
+        desk.arrange(Town.CLERK, town.caseId, Town.OFFICE);
+        desk.arrange(Town.CLERK, town.caseId, Town.OTHER);
+        assertEquals(State.READY, town.begun(Town.OFFICE).state());
+        assertEquals(State.ORDERED, town.begun(Town.HOME).state());
+        refused("delivery.ordered", null, () -> desk.arrange(Town.CLERK, town.caseId, Town.OFFICE));
+        assertEquals(3, town.told("delivery.cancelled"));
+        assertTrue(desk.waiting(Town.CLERK, null, 10).items().isEmpty());
+    }
+
+    @Test
+    void isHandedOverAgainstANationalIdOfTheCase() {
+        Delivery ready = town.begun(Town.OFFICE);
+        assertEquals("1204", ready.office());
+        List<Row> waiting = desk.waiting(Town.CLERK, null, 10).items();
+        assertEquals(List.of(ready.id()), waiting.stream().map(Row::id).toList());
+        assertTrue(desk.waiting(Town.ELSEWHERE, null, 10).items().isEmpty());
+
+        refused("delivery.receiver", "nationalId", () -> desk.handOver(Town.CLERK, ready.id(), Town.STRANGER));
+        refused("national-id.check-digit", "nationalId", () -> desk.handOver(Town.CLERK, ready.id(), "0684159415"));
+        refused("delivery.unknown", null, () -> desk.handOver(Town.ELSEWHERE, ready.id(), Town.OWNER));
+        refused("delivery.unknown", null, () -> desk.handOver(Town.CLERK, UUID.randomUUID(), Town.OWNER));
+        town.suspended.add("1204");
+        refused("access.forbidden", null, () -> desk.handOver(Town.CLERK, ready.id(), Town.OWNER));
+        town.suspended.clear();
+
+        Delivery done = desk.handOver(Town.CLERK, ready.id(), "۰۷۹۰۴۱۹۹۰۴");
+        assertEquals(State.HANDED_OVER, done.state());
+        assertEquals("proxy", done.proof().role());
+        assertEquals("clerk", done.proof().by());
+        assertEquals("079****904", done.proof().receiver());
+        assertEquals(State.HANDED_OVER, town.engine.last());
+        Journal.Entry entry = town.journal.entries(town.caseId).get(2);
+        assertEquals("delivery.handed-over", entry.event());
+        assertFalse(entry.details().contains("****"), entry.details());
+        assertTrue(entry.details().contains("\"role\":\"proxy\""), entry.details());
+        refused("delivery.not-ready", null, () -> desk.handOver(Town.CLERK, ready.id(), Town.OWNER));
+    }
+
+    @Test
+    void theJournalProvesToWhomItWasHanded() {
+        Delivery ready = town.begun(Town.OFFICE);
+        desk.handOver(Town.CLERK, ready.id(), Town.OWNER);
+        DeliveryRow row =
+                town.db.tx().required(sql -> DeliveryRows.find(sql, ready.id())).orElseThrow();
+        Seals seals = new Seals(town.vault, town.journal);
+        String details = town.journal.entries(town.caseId).get(2).details();
+        assertTrue(details.contains(seals.commitment(row, Town.OWNER)), details);
+        assertFalse(details.contains(seals.commitment(row, Town.PROXY)), details);
+    }
+
+    @Test
+    void liesAtAnotherOfficeOnceThePostBroughtItThere() {
+        Delivery ordered = town.begun(Town.OTHER);
+        refused("delivery.not-ready", null, () -> desk.handOver(Town.CLERK, ordered.id(), Town.OWNER));
+        town.carried();
+        assertEquals(new Recipient.Office("2301"), town.post.letters.get(0).to());
+        Delivery there = town.carried(PostalService.Step.DELIVERED);
+        assertEquals(State.READY, there.state());
+        assertEquals("2301", there.office());
+        refused("delivery.unknown", null, () -> desk.handOver(Town.CLERK, there.id(), Town.OWNER));
+        town.suspended.add("2301");
+        refused("office.not-contracted", null, () -> desk.handOver(Town.ELSEWHERE, there.id(), Town.OWNER));
+        town.suspended.clear();
+        assertEquals(
+                State.HANDED_OVER,
+                desk.handOver(Town.ELSEWHERE, there.id(), Town.OWNER).state());
+    }
+
+    @Test
+    void whatComesBackIsKeptAndFetchedOrSentOnceMore() {
+        town.begun(Town.HOME);
+        town.carried();
+        Delivery back = town.carried(PostalService.Step.RETURNED);
+        assertEquals(State.RETURNED, back.state());
+        assertEquals("1204", back.office());
+        assertEquals(State.RETURNED, town.engine.last());
+        assertEquals(1, desk.waiting(Town.CLERK, null, 10).items().size());
+
+        Delivery again = town.begun(Town.HOME);
+        assertNotEquals(back.id(), again.id());
+        assertEquals(State.ORDERED, again.state());
+        refused("delivery.unknown", null, () -> desk.handOver(Town.CLERK, back.id(), Town.OWNER));
+        town.carried();
+        assertEquals(2, town.post.letters.size());
+        Delivery twice = town.carried(PostalService.Step.RETURNED);
+        assertEquals(
+                State.HANDED_OVER,
+                desk.handOver(Town.CLERK, twice.id(), Town.OWNER).state());
+    }
+
+    @Test
+    void whatIsLostOrRefusedIsChosenAnew() {
+        town.begun(Town.HOME);
+        town.carried();
+        Delivery lost = town.carried(PostalService.Step.LOST);
+        assertEquals(State.LOST, lost.state());
+        assertNull(lost.office());
+        town.post.refuses = "postal-code";
+        town.begun(Town.HOME);
+        Delivery refused = town.carried();
+        assertEquals(State.REFUSED, refused.state());
+        assertEquals("postal-code", refused.note());
+        refused("delivery.not-ready", null, () -> desk.handOver(Town.CLERK, refused.id(), Town.OWNER));
+        assertEquals(State.READY, town.begun(Town.OFFICE).state());
+        assertEquals(1, town.told("delivery.lost"));
+        assertEquals(1, town.told("delivery.refused"));
+    }
+
+    @Test
+    void aCaseThatEndedOrDeliversNothingIsRefused() {
+        desk.arrange(Town.CLERK, town.caseId, Town.HOME);
+        town.db.tx().run(sql -> desk.cancel(town.caseId, "case.withdrawn"));
+        assertEquals(State.CANCELLED, town.now().state());
+        town.engine.ended = true;
+        refused("case.ended", null, () -> desk.arrange(Town.CLERK, town.caseId, Town.HOME));
+        town.engine.ended = false;
+        town.engine.offered = false;
+        refused("delivery.not-offered", null, () -> desk.arrange(Town.CLERK, town.caseId, Town.HOME));
+    }
+
+    @Test
+    void aChoiceIsCheckedFieldByField() {
+        refused("delivery.way", "way", () -> choose("pigeon", "a", "b", "c", null));
+        refused("delivery.way", "way", () -> choose(null, "a", "b", "c", null));
+        refused("delivery.addressee", "addressee", () -> choose("home", " ", "خیابان آزادی", "1619735744", null));
+        refused("delivery.address", "address", () -> choose("home", "سارا", "خ", "1619735744", null));
+        refused("delivery.address", "address", () -> choose("home", "سارا", "x".repeat(301), "1619735744", null));
+        refused("postal-code.length", "postalCode", () -> choose("home", "سارا", "خیابان آزادی", null, null));
+        refused("postal-code.area", "postalCode", () -> choose("home", "سارا", "خیابان آزادی", "2987654321", null));
+        refused("delivery.office", "office", () -> choose("other-office", null, null, null, "9999"));
+        refused("delivery.office", "office", () -> choose("other-office", null, null, null, null));
+        refused("delivery.own-office", "office", () -> choose("other-office", null, null, null, "1204"));
+        Choice clean = choose("home", "سارا", "خیابان آزادی", "۱۶۱۹۷۳۵۷۴۴", "7").choice();
+        assertEquals("1619735744", clean.postalCode());
+        assertNull(clean.office(), "nothing that its way does not need");
+        refused("delivery.state", "state", () -> desk.list("eaten", null, 10));
+    }
+
+    private Delivery choose(String way, String addressee, String address, String postalCode, String office) {
+        return desk.arrange(Town.CLERK, town.caseId, new Choice(way, addressee, address, postalCode, office));
+    }
+
+    @Test
+    void anErasedPersonsAddressIsGone() {
+        town.begun(Town.HOME);
+        town.carried();
+        town.carried(PostalService.Step.DELIVERED);
+        desk.erase(List.of(town.caseId));
+        Delivery erased = town.now();
+        assertEquals(Persons.ERASED, erased.choice().address());
+        assertEquals(Persons.ERASED, erased.choice().addressee());
+        assertEquals(Persons.ERASED, erased.proof().receiver());
+        assertEquals(State.DELIVERED, erased.state());
+    }
+
+    @Test
+    void noStateGoesWhereItMustNot() {
+        assertThrows(IllegalStateException.class, () -> Ways.move(State.DELIVERED, State.RETURNED));
+        assertThrows(IllegalStateException.class, () -> Ways.move(State.ORDERED, State.DELIVERED));
+        for (State state : State.values()) {
+            assertTrue(!state.done() || Ways.next(state).isEmpty(), state.name());
+        }
+    }
+}

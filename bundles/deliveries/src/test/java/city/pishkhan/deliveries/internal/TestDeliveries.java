@@ -1,0 +1,39 @@
+package city.pishkhan.deliveries.internal;
+
+import city.pishkhan.api.Deliveries;
+import city.pishkhan.api.DeliveryEvents;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Offices;
+import city.pishkhan.api.Outbox;
+import city.pishkhan.api.Persons;
+import city.pishkhan.api.Vault;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.PostalService;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** The real deliveries, for the tests of other rooms. */
+public final class TestDeliveries {
+    static final Carrying.Pace PACE =
+            new Carrying.Pace(Duration.ofMinutes(15), Duration.ofSeconds(30), Duration.ofHours(1), 50);
+
+    private TestDeliveries() {}
+
+    /** @param events the engine, once it is there */
+    public static Deliveries over(
+            Tx tx,
+            Schemas schemas,
+            Journal journal,
+            Outbox outbox,
+            Vault vault,
+            Persons persons,
+            Offices offices,
+            Supplier<DeliveryEvents> events,
+            PostalService post) {
+        schemas.migrate(DeliveriesComponent.class, "deliveries");
+        return new Wiring(tx, journal, outbox, vault, persons, offices, Clock.systemUTC())
+                .desk(events, () -> post, PACE);
+    }
+}

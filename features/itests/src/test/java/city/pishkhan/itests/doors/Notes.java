@@ -1,0 +1,125 @@
+package city.pishkhan.itests.doors;
+
+import city.pishkhan.demo.Door;
+import city.pishkhan.demo.Plot;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** A service of these tests alone: it issues a note at once, and delivers it. */
+final class Notes {
+    private static final String SERVICE = "posted-note";
+    private static final String PROCEDURE =
+            """
+            service: posted-note
+            version: 1
+            subject: property
+            title: {en: Posted note, fa: یادداشت پستی}
+            stages:
+              - {id: note, kind: certificate, title: {en: Note, fa: صدور یادداشت}, template: building-permit}
+              - {id: delivery, kind: delivery, title: {en: Delivery, fa: تحویل}}
+            """;
+
+    private final Town town;
+    private final Visitor clerk;
+
+    Notes(Town town) {
+        this.town = town;
+        this.clerk = town.visitor().as("clerk-1204");
+        open();
+    }
+
+    /** Lays it among the rules, before anybody decides on them. */
+    static void stage(Path etc) throws IOException {
+        Files.writeString(etc.resolve("procedures").resolve(SERVICE + ".yaml"), PROCEDURE);
+    }
+
+    /** The committee opens the service, for which office 1204 is qualified. */
+    private void open() {
+        String door = "/committee/v1";
+        JsonNode exposed =
+                town.visitor().as("planning").get(door + "/exposures").ok(200).json();
+        if (exposed.path("items").findValuesAsText("service").contains(SERVICE)) {
+            return;
+        }
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Tehran"));
+        town.visitor()
+                .as("institute")
+                .post(
+                        door + "/offices/1204/qualifications",
+                        Door.JSON
+                                .createObjectNode()
+                                .put("service", SERVICE)
+                                .put("expert", "expert-1204")
+                                .put("expertName", "کارشناس نمونه")
+                                .put("from", today.toString())
+                                .put("until", today.plusYears(1).toString())
+                                .toString())
+                .ok(200);
+        ObjectNode draft = Door.JSON
+                .createObjectNode()
+                .put("kind", "expose")
+                .put("title", "Notes are opened to all offices")
+                .put("clause", "By-law, article 1")
+                .put("reason", "a test")
+                .put("effective", today.toString());
+        draft.putObject("terms").put("service", SERVICE);
+        String decision = door + "/decisions/"
+                + town.visitor()
+                        .as("planning")
+                        .post(door + "/decisions", draft.toString())
+                        .ok(201)
+                        .json()
+                        .path("id")
+                        .asText();
+        List.of("chair", "committee-2", "committee-3", "committee-4").forEach(voter -> town.visitor()
+                .as(voter)
+                .post(decision + "/votes", "{\"voice\":\"yes\"}")
+                .ok(200));
+        town.visitor().as("chair").post(decision + "/signature", "{}").ok(200);
+    }
+
+    /** @return id of a case whose note is issued and waits for the choice how it is delivered */
+    String issued(Plot plot) {
+        ObjectNode body = Permits.request(plot);
+        body.put("service", SERVICE);
+        for (int i = 0; i < plot.owners().size(); i++) {
+            ((ObjectNode) body.path("applicants").get(i)).put("mobile", plot.mobile(i));
+        }
+        JsonNode opened = clerk.post(Permits.CASES, body.toString()).ok(201).json();
+        if (!opened.path("waitsFor").toString().contains("delivery:choice")) {
+            throw new AssertionError(opened.toString());
+        }
+        return opened.path("id").asText();
+    }
+
+    static String home(String postalCode) {
+        return Door.JSON
+                .createObjectNode()
+                .put("way", "home")
+                .put("addressee", "شهروند نمونه")
+                .put("address", "خیابان آزادی، پلاک ۱۲")
+                .put("postalCode", postalCode)
+                .toString();
+    }
+
+    JsonNode delivery(String id) {
+        return clerk.get(Permits.CASES + "/" + id + "/delivery").ok(200).json();
+    }
+
+    /** Waits until the delivery is there. */
+    JsonNode await(String id, String state) {
+        Awaitility.await("a delivery that is " + state)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> delivery(id).path("state").asText().equals(state));
+        return delivery(id);
+    }
+}

@@ -1,0 +1,24 @@
+package city.pishkhan.routes.post.internal;
+
+import city.pishkhan.api.Deliveries;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Certificates that wait for the post's word. */
+class PostRoutes extends RouteBuilder {
+    private final String letters;
+    private final Deliveries deliveries;
+
+    PostRoutes(String letters, Deliveries deliveries) {
+        this.letters = letters;
+        this.deliveries = deliveries;
+    }
+
+    @Override
+    public void configure() {
+        from(letters)
+                .routeId("post-letters")
+                .routeDescription("orders letters from the post and follows them")
+                .routeConfigurationId("transacted")
+                .bean(deliveries, "carry");
+    }
+}

@@ -1,0 +1,17 @@
+package city.pishkhan.routes.post.internal;
+
+import city.pishkhan.api.Deliveries;
+import org.apache.camel.RoutesBuilder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Starts the route. */
+@Component(service = RoutesBuilder.class)
+public final class PostRoutesComponent extends PostRoutes {
+
+    @Activate
+    public PostRoutesComponent(@Reference Deliveries deliveries) {
+        super("pishkhan:work?queue=delivery&consumers=2", deliveries);
+    }
+}

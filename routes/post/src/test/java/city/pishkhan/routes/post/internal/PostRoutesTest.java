@@ -1,0 +1,59 @@
+package city.pishkhan.routes.post.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import city.pishkhan.api.Deliveries;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.Test;
+
+class PostRoutesTest extends CamelTestSupport {
+    private final List<Object> carried = new ArrayList<>();
+    private RuntimeException trouble;
+
+    private final Deliveries deliveries = (Deliveries) Proxy.newProxyInstance(
+            Deliveries.class.getClassLoader(), new Class<?>[] {Deliveries.class}, (proxy, method, arguments) -> {
+                if (method.getName().equals("carry")) {
+                    if (trouble != null) {
+                        throw trouble;
+                    }
+                    carried.add(arguments[0]);
+                }
+                return null;
+            });
+
+    @Override
+    protected RoutesBuilder[] createRouteBuilders() {
+        // as the runtime's: failures are the broker's affair
+        RouteConfigurationBuilder policy = new RouteConfigurationBuilder() {
+            @Override
+            public void configuration() {
+                routeConfiguration("transacted").errorHandler(noErrorHandler());
+            }
+        };
+        return new RoutesBuilder[] {policy, new PostRoutes("direct:letters", deliveries)};
+    }
+
+    @Test
+    void aLetterIsCarried() {
+        UUID letter = UUID.randomUUID();
+        template.sendBody("direct:letters", letter);
+        assertEquals(List.of(letter), carried);
+    }
+
+    @Test
+    void aFailureGoesBackToTheQueueAsItCame() {
+        trouble = new IllegalStateException("the database is away");
+        var failure = assertThrows(
+                CamelExecutionException.class, () -> template.sendBody("direct:letters", UUID.randomUUID()));
+        assertSame(trouble, failure.getCause());
+    }
+}
