@@ -96,8 +96,8 @@ final class Arranging {
         if (!ours && !row.state().failed()) {
             throw Refusal.conflict(
                     "delivery.ordered",
-                    "It is on its way; another one can be chosen if it comes back.",
-                    "گواهی در راه است؛ تنها اگر برگردد می‌توان شیوه دیگری برگزید.");
+                    "It is ordered from the post: call it off first, or choose another way if it comes back.",
+                    "گواهی به پست سفارش داده شده است؛ نخست سفارش را لغو کنید، یا اگر برگشت شیوه دیگری برگزینید.");
         }
         // what lay there goes the new way
         DeliveryRows.lies(sql, row.id(), null);
