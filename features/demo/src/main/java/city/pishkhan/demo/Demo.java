@@ -112,10 +112,25 @@ public final class Demo {
         if (wrong.isEmpty()) {
             screen.good("from the report to the commission, as expected");
         }
+        screen.title("Vehicle duty: from the plate to a certificate by post; the hub is killed while the bank settles");
+        List<String> unsettled = drive(cast);
+        unsettled.forEach(screen::bad);
+        if (unsettled.isEmpty()) {
+            screen.good("paid once and delivered, as expected");
+        }
         screen.title("An office is suspended, and reinstated");
         new Suspension(screen, city::door).show(plots.next(Suspension::fits));
         screen.title(good + " of " + scenes.size() + " cases ended as expected");
-        return good == scenes.size() && wrong.isEmpty();
+        return good == scenes.size() && wrong.isEmpty() && unsettled.isEmpty();
+    }
+
+    private List<String> drive(Cast cast) throws IOException, InterruptedException {
+        try {
+            return new Motorist(city, screen, cast, city.door(OFFICE))
+                    .play(home.etc().resolve("demo/vehicles.csv"));
+        } catch (Door.Refused | Trouble e) {
+            return List.of(e.getMessage());
+        }
     }
 
     private List<String> report(Cast cast, Plots plots, List<Plot> homes) throws IOException, InterruptedException {

@@ -80,6 +80,15 @@ public final class Hub {
         return ran;
     }
 
+    /** Ends it as a power cut would. */
+    public void kill() throws InterruptedException {
+        service.running().ifPresent(ProcessHandle::destroyForcibly);
+        for (Instant until = Instant.now().plus(STOP_LIMIT);
+                running() && Instant.now().isBefore(until); ) {
+            Thread.sleep(LOOK_MS);
+        }
+    }
+
     /** A hub that was killed leaves its database server running, for the next hub to adopt; whoever stops everything stops that as well. */
     private Optional<ProcessHandle> orphanedDatabase() throws IOException {
         Path file = home.data().resolve("postgres/data/postmaster.pid");

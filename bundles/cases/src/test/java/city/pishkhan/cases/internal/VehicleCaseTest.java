@@ -123,7 +123,9 @@ class VehicleCaseTest {
         Inquiry notice = asked(view.id(), "vehicle-settlement");
         assertEquals(Map.of("plate", view.subject(), "year", (long) year()), notice.facts());
         told(view.id());
-        assertEquals(State.APPROVED, hub.cases.find(Hub.OFFICE, view.id()).state());
+        view = hub.cases.find(Hub.OFFICE, view.id());
+        assertEquals(State.OPEN, view.state());
+        assertEquals(List.of("delivery:choice"), view.waitsFor());
     }
 
     @Test
@@ -132,7 +134,7 @@ class VehicleCaseTest {
         assertEquals("settlement-notice", found(id, 1400, year()).stage());
         assertEquals(List.of(), hub.payments.bills(id));
         told(id);
-        assertEquals(State.APPROVED, hub.cases.find(Hub.OFFICE, id).state());
+        assertEquals("delivery", hub.cases.find(Hub.OFFICE, id).stage());
     }
 
     @Test

@@ -1,0 +1,202 @@
+package city.pishkhan.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A vehicle's duty, from its plate to a certificate that the post delivers. While the bank settles, the hub is killed: the payment survives
+ * that, and is taken once.
+ */
+final class Motorist {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final long LOOK_MS = 200;
+    private static final String BANK = "bank/mellat";
+    private static final int SETTLES_LATE_MS = 30_000;
+    private static final String OWNER = "0684159414";
+    private static final String MOBILE = "09022002580";
+
+    private final City city;
+    private final Screen screen;
+    private final Cast cast;
+    private final Door office;
+
+    Motorist(City city, Screen screen, Cast cast, Door office) {
+        this.city = city;
+        this.screen = screen;
+        this.cast = cast;
+        this.office = office;
+    }
+
+    /** @param fleet the demo's vehicles. @return what went otherwise than expected */
+    List<String> play(Path fleet) throws IOException, InterruptedException {
+        JsonNode vehicle = owing(fleet);
+        String plate = vehicle.path("plate").asText();
+        screen.step(
+                "registry",
+                plate + " is a " + vehicle.path("model").asText() + " of "
+                        + vehicle.path("modelYear").asText() + ", paid through "
+                        + vehicle.path("paidThrough").asText());
+        JsonNode opened = office.post(CaseDoor.CASES, request(plate));
+        String id = opened.path("id").asText();
+        screen.step(
+                office.user(),
+                "opens case " + opened.path("number").asText()
+                        + " and hears where the post shall bring the certificate");
+        office.post(CaseDoor.path(id) + "/delivery", home());
+        await(id, "stage", "duty");
+        for (JsonNode line : office.get(CaseDoor.path(id) + "/duties").path("lines")) {
+            screen.step(
+                    "rules",
+                    "%s: %,d rial (%s)"
+                            .formatted(
+                                    line.path("titleEn").asText(),
+                                    line.path("amount").asLong(),
+                                    line.path("why").asText()));
+        }
+        pay(id, cast.clerk().bills(id).path(0).path("id").asText());
+        JsonNode ended = await(id, "state", "approved");
+        return told(id, ended, plate);
+    }
+
+    /** One of the fleet that owes something; earlier runs have paid for some. */
+    private JsonNode owing(Path fleet) throws IOException, InterruptedException {
+        List<String> plates = Files.readAllLines(fleet).stream()
+                .filter(row -> row.contains(",fleet-"))
+                .map(row -> row.substring(0, row.indexOf(',')))
+                .collect(Collectors.toList());
+        Collections.shuffle(plates);
+        int year = 0;
+        for (String plate : plates) {
+            JsonNode found =
+                    office.get("/office/v1/vehicles?plate=" + URLEncoder.encode(plate, StandardCharsets.UTF_8));
+            year = Math.max(year, found.path("paidThrough").asInt());
+            if (found.path("paidThrough").asInt() < Persian.year()) {
+                return found;
+            }
+        }
+        throw new Trouble("Every vehicle of the fleet is paid through " + year);
+    }
+
+    private static ObjectNode request(String plate) {
+        ObjectNode body =
+                Door.JSON.createObjectNode().put("service", "vehicle-duty").put("subject", plate);
+        body.putArray("applicants")
+                .addObject()
+                .put("role", "owner")
+                .put("nationalId", OWNER)
+                .put("name", "راننده نمونه")
+                .put("mobile", MOBILE);
+        return body;
+    }
+
+    private static ObjectNode home() {
+        return Door.JSON
+                .createObjectNode()
+                .put("way", "home")
+                .put("addressee", "راننده نمونه")
+                .put("address", "خیابان نمونه، پلاک ۱۲")
+                .put("postalCode", "1619735744");
+    }
+
+    private void pay(String id, String bill) throws IOException, InterruptedException {
+        ObjectNode late = Door.JSON.createObjectNode();
+        late.putArray("script")
+                .addObject()
+                .put("on", "settle")
+                .put("lateMs", SETTLES_LATE_MS)
+                .put("times", 1);
+        cast.partners().control(BANK, late);
+        try {
+            JsonNode attempt = cast.clerk().beginPayment(id, bill, "mellat");
+            cast.payer().pay(attempt);
+            screen.step("citizen", "pays at the bank's page");
+            settling(id, bill);
+            screen.step(
+                    "hub",
+                    "has the bank's word that the sale is verified, and asks it to settle; the hub is killed now");
+            cast.hub().kill();
+        } finally {
+            ObjectNode usual = Door.JSON.createObjectNode();
+            usual.putArray("script");
+            cast.partners().control(BANK, usual);
+        }
+        Duration took = cast.hub().start();
+        screen.step(
+                "hub", "is up again after " + took.toMillis() / 1000.0 + " s, asks the bank, and goes on from there");
+        JsonNode paid = paid(id, bill);
+        screen.step(
+                "bank",
+                "%,d rial, reference %s: settled once"
+                        .formatted(
+                                paid.path("amount").asLong(),
+                                paid.path("receipt").path("reference").asText()));
+    }
+
+    private void settling(String id, String bill) throws InterruptedException {
+        String attempts = CaseDoor.path(id) + "/bills/" + bill + "/attempts";
+        for (Instant until = Instant.now().plus(LIMIT); Instant.now().isBefore(until); Thread.sleep(LOOK_MS)) {
+            if (office.get(attempts).path("items").findValuesAsText("state").contains("settling")) {
+                return;
+            }
+        }
+        throw new Trouble("The bank is never asked to settle bill " + bill);
+    }
+
+    private JsonNode paid(String id, String bill) throws InterruptedException {
+        for (Instant until = Instant.now().plus(LIMIT); Instant.now().isBefore(until); Thread.sleep(LOOK_MS)) {
+            for (JsonNode now : cast.clerk().bills(id)) {
+                if (now.path("id").asText().equals(bill)
+                        && now.path("state").asText().equals("paid")) {
+                    return now;
+                }
+            }
+        }
+        throw new Trouble("Bill " + bill + " is never paid");
+    }
+
+    private JsonNode await(String id, String field, String value) throws InterruptedException {
+        JsonNode now = cast.clerk().look(id);
+        for (Instant until = Instant.now().plus(LIMIT);
+                !now.path(field).asText().equals(value);
+                now = cast.clerk().look(id)) {
+            if (now.hasNonNull("ended") || Instant.now().isAfter(until)) {
+                throw new Trouble("The case is " + now.path("state").asText() + " at stage "
+                        + now.path("stage").asText() + " and waits for " + Narrator.list(now.path("waitsFor")) + " "
+                        + now.path("note").asText());
+            }
+            Thread.sleep(LOOK_MS);
+        }
+        return now;
+    }
+
+    private List<String> told(String id, JsonNode ended, String plate) throws InterruptedException {
+        JsonNode delivery = office.get(CaseDoor.path(id) + "/delivery");
+        screen.step(
+                "post",
+                "delivers the settlement certificate, "
+                        + delivery.path("tracking").asText() + ", "
+                        + delivery.path("steps").size() + " steps on the way");
+        screen.step(
+                "anyone",
+                "checks it at " + city.hub().address() + "/verify/"
+                        + ended.path("certificate").asText());
+        int paidThrough = office.get("/office/v1/vehicles?plate=" + URLEncoder.encode(plate, StandardCharsets.UTF_8))
+                .path("paidThrough")
+                .asInt();
+        screen.step("registry", plate + " is paid through " + paidThrough);
+        return paidThrough == Persian.year() && delivery.path("state").asText().equals("delivered")
+                ? List.of()
+                : List.of("paid through " + paidThrough + ", the certificate is "
+                        + delivery.path("state").asText());
+    }
+}

@@ -1,0 +1,119 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.demo.Browser;
+import city.pishkhan.demo.Door;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A vehicle's duty through the doors: looked up at the counter, paid at home, fetched at the office. */
+@ExtendWith(Towns.class)
+class VehicleIT {
+    private static final String LATE = "21ج36521";
+    private static final String BEFORE_TARIFFS = "66ط71455";
+    private static final String OWNER = "0790419904";
+    private static final String MOBILE = "09121234567";
+
+    private static Town town;
+    private static Visitor office;
+
+    @BeforeAll
+    static void begin(Town shared) {
+        town = shared;
+        office = town.visitor().as("clerk-1204");
+    }
+
+    private static String body(String plate) {
+        ObjectNode body =
+                Door.JSON.createObjectNode().put("service", "vehicle-duty").put("subject", plate);
+        body.putArray("applicants")
+                .addObject()
+                .put("role", "owner")
+                .put("nationalId", OWNER)
+                .put("name", "راننده آزمایشی")
+                .put("mobile", MOBILE);
+        return body.toString();
+    }
+
+    private static JsonNode look(String id) {
+        return office.get(Permits.CASES + "/" + id).ok(200).json();
+    }
+
+    private static void await(String id, String field, String value) {
+        Awaitility.await(field + " " + value)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> look(id).path(field).asText().equals(value));
+    }
+
+    private static Heard vehicle(String plate) {
+        return office.get("/office/v1/vehicles?plate=" + URLEncoder.encode(plate, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aPlateIsLookedUpBeforeACaseIsOpened() {
+        String vin = vehicle(LATE).ok(200).json().path("vin").asText();
+        assertEquals(
+                LATE, vehicle(vin.toLowerCase()).ok(200).json().path("plate").asText());
+        assertEquals(
+                LATE, vehicle("۲۱ج۳۶۵ ایران ۲۱").ok(200).json().path("plate").asText());
+        vehicle("12ب14501").refused(422, "plate.zero");
+        vehicle("99ب99999").refused(422, "vehicle.unknown");
+        office.post(Permits.CASES, body("99ب99999")).refused(422, "vehicle.unknown");
+        office.post(Permits.CASES, body("22-1-1-1-1-0-0")).refused(422, "plate.shape");
+    }
+
+    @Test
+    void whatNoTariffHasIsRefusedWithTheReason() {
+        String id = office.post(Permits.CASES, body(BEFORE_TARIFFS))
+                .ok(201)
+                .json()
+                .path("id")
+                .asText();
+        await(id, "state", "refused");
+        assertTrue(look(id).path("note").asText().contains("1400"));
+    }
+
+    @Test
+    void isPaidAtHomeAndFetchedAtTheOffice() throws Exception {
+        JsonNode opened = office.post(Permits.CASES, body(LATE)).ok(201).json();
+        String id = opened.path("id").asText();
+        await(id, "stage", "duty");
+        office.post(Permits.CASES, body(LATE)).refused(409, "case.already-open");
+        Visitor citizen = new Phone(town, MOBILE).login(town.visitor(), OWNER);
+        String own = "/citizen/v1/cases/" + id;
+        JsonNode duties = citizen.get(own + "/duties").ok(200).json();
+        assertTrue(duties.path("lines").size() >= 11, duties::toString);
+        assertTrue(duties.at("/lines/2/why").asText().contains("months late"), duties::toString);
+        JsonNode bill = citizen.get(own + "/bills").ok(200).json().at("/items/0");
+        assertEquals(
+                0, Math.abs(bill.path("amount").asLong() - duties.path("total").asLong()) / 1_000);
+
+        String attempts = own + "/bills/" + bill.path("id").asText() + "/attempts";
+        JsonNode attempt =
+                citizen.post(attempts, "{\"gateway\":\"saman\"}").ok(201).json();
+        new Browser(town.city().http()).pay(attempt);
+        await(id, "stage", "delivery");
+        String certificate = look(id).path("certificate").asText();
+        assertTrue(town.visitor().get("/verify/" + certificate).ok(200).body().contains("valid"));
+
+        citizen.post(own + "/delivery", "{\"way\":\"office\"}").ok(201);
+        JsonNode lies =
+                office.get(Permits.CASES + "/" + id + "/delivery").ok(200).json();
+        office.post(
+                        "/office/v1/deliveries/" + lies.path("id").asText() + "/hand-over",
+                        "{\"nationalId\":\"" + OWNER + "\"}")
+                .ok(200);
+        assertEquals("approved", look(id).path("state").asText());
+        assertTrue(vehicle(LATE).ok(200).json().path("paidThrough").asInt() >= 1405);
+    }
+}
