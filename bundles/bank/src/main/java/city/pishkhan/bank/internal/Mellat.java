@@ -30,7 +30,7 @@ final class Mellat implements PaymentGateway {
     private static final Traits TRAITS =
             new Traits(Duration.ofMinutes(20), Duration.ofMinutes(20), Duration.ofHours(3), true, true);
 
-    private final Settings settings;
+    private final MellatSettings settings;
     private final Account account;
     private final SoapPartner<IPaymentGateway> bank;
     private final Clock clock;
@@ -47,7 +47,7 @@ final class Mellat implements PaymentGateway {
                 long reference);
     }
 
-    Mellat(Settings settings, SoapPartner<IPaymentGateway> bank, Clock clock) {
+    Mellat(MellatSettings settings, SoapPartner<IPaymentGateway> bank, Clock clock) {
         this.settings = settings;
         this.account = settings.account();
         this.bank = bank;

@@ -71,7 +71,7 @@ public final class MellatComponent {
 
     @Activate
     public MellatComponent(BundleContext context, Config config) {
-        Settings settings = settings(config);
+        MellatSettings settings = settings(config);
         bank = SoapPartner.of(IPaymentGateway.class, settings.soap());
         PaymentGateway gateway = new Mellat(settings, bank, Clock.systemUTC());
         Dictionary<String, Object> properties = new Hashtable<>();
@@ -81,8 +81,8 @@ public final class MellatComponent {
         LOG.info("Gateway {} is up", settings);
     }
 
-    private static Settings settings(Config config) {
-        return new Settings(
+    private static MellatSettings settings(Config config) {
+        return new MellatSettings(
                 Terminals.name(config.name()),
                 Terminals.terminal(config.terminal()),
                 Secrets.resolve(config.user()),

@@ -33,7 +33,7 @@ class MellatBehaviourTest extends GatewayBehaviour {
     }
 
     private PaymentGateway gateway(String password) {
-        Settings settings = new Settings(
+        MellatSettings settings = new MellatSettings(
                 "mellat",
                 4711,
                 "merchant",

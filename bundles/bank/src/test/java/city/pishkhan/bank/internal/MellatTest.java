@@ -60,10 +60,10 @@ class MellatTest {
         assertEquals(reverse, MellatCode.meaning(code, Operation.REVERSE));
     }
 
-    private static Settings account(long terminal, String password, String url, String page) {
+    private static MellatSettings account(long terminal, String password, String url, String page) {
         SoapEndpoint soap =
                 new SoapEndpoint(URI.create(url), "", "", Duration.ofSeconds(1), Duration.ofSeconds(1), 1 << 10);
-        return new Settings("mellat", terminal, "merchant", password, soap, URI.create(page));
+        return new MellatSettings("mellat", terminal, "merchant", password, soap, URI.create(page));
     }
 
     @Test
@@ -75,7 +75,7 @@ class MellatTest {
                 account(4711, "s3cret", "https://bank/pgw", "https://bank/page").account());
         assertEquals(Map.of("url", "https://bank/pgw", "pageUrl", "https://bank/page"), one.terms());
         assertTrue(one.login().matches("[0-9a-f]{64}"), one::login);
-        for (Settings other : List.of(
+        for (MellatSettings other : List.of(
                 account(4712, "s3cret", "https://bank/pgw", "https://bank/page"),
                 account(4711, "S3cret", "https://bank/pgw", "https://bank/page"),
                 account(4711, "s3cret", "https://bonk/pgw", "https://bank/page"),

@@ -46,7 +46,7 @@ class MellatWireTest {
     @BeforeAll
     static void start() {
         bank = new StubBank();
-        Settings settings = new Settings(
+        MellatSettings settings = new MellatSettings(
                 "mellat",
                 4711,
                 "merchant",

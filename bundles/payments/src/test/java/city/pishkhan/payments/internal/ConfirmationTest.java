@@ -252,6 +252,21 @@ abstract class ConfirmationTest {
     }
 
     @Test
+    void aReferenceThatPaidOnceNeverPaysAgain() {
+        Bill bill = town.bill();
+        Attempt owner = town.paid(bill);
+        town.payments.confirm(owner.id());
+        Bill other = town.bill();
+        Attempt thief = town.begin(other);
+        town.payments.callback("mellat", Town.form(thief, "7" + owner.order()));
+        town.payments.confirm(thief.id());
+        assertEquals("failed", town.state(thief));
+        assertEquals("open", town.look(other).state());
+        assertFalse(town.bank.calls.contains("verify " + thief.order()), "it was refused before the bank was asked");
+        assertPaidOnce(bill, owner);
+    }
+
+    @Test
     void anUnknownAttemptIsDropped() {
         town.payments.confirm(city.pishkhan.identifiers.Ids.next());
     }

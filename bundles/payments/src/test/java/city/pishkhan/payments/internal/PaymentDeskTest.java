@@ -205,19 +205,6 @@ class PaymentDeskTest {
     }
 
     @Test
-    void aReferenceThatPaidOnceNeverPaysAgain() {
-        Attempt owner = town.paid(town.bill());
-        town.payments.confirm(owner.id());
-        Bill other = town.bill();
-        Attempt thief = town.begin(other);
-        town.payments.callback("mellat", form(thief, "7" + owner.order()));
-        town.payments.confirm(thief.id());
-        assertEquals("failed", town.state(thief));
-        assertEquals("open", town.look(other).state());
-        assertFalse(town.bank.calls.contains("verify " + thief.order()), "it was refused before the bank was asked");
-    }
-
-    @Test
     void aPaidBillTakesNoNewAttempt() {
         Bill bill = town.bill();
         town.payments.confirm(town.paid(bill).id());

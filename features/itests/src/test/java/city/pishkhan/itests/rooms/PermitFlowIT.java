@@ -13,10 +13,16 @@ import city.pishkhan.demo.Plots;
 import city.pishkhan.demo.Screen;
 import city.pishkhan.planning.IslandImport;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Reader;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -79,10 +85,12 @@ public class PermitFlowIT {
         clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> assertTrue(scanned.contains("deed")));
         clerk.submit(id);
         stage("duties");
+        mellat("{\"down\":true}");
         for (JsonNode bill : clerk.bills(id)) {
             new Browser(inside.http())
-                    .pay(clerk.beginPayment(id, bill.path("id").asText(), "saman"));
+                    .pay(clerk.beginPayment(id, bill.path("id").asText(), null));
         }
+        mellat("{\"down\":false}");
         stage("final-verification");
         clerk.bills(id)
                 .forEach(bill -> assertEquals(
@@ -97,6 +105,23 @@ public class PermitFlowIT {
         anybodyCanVerify(ended);
         theRecordIsWhole();
         nobodysIdIsOnRecord(plot);
+    }
+
+    /** How the preferred bank behaves from now on. */
+    private void mellat(String control) throws Exception {
+        Properties terminal = new Properties();
+        try (Reader file = Files.newBufferedReader(Inside.etc().resolve("city.pishkhan.bank.mellat-demo.cfg"))) {
+            terminal.load(file);
+        }
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(terminal.getProperty("url")).resolve("/control/bank/mellat"))
+                .POST(HttpRequest.BodyPublishers.ofString(control))
+                .build();
+        assertEquals(
+                200,
+                inside.http()
+                        .send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode());
     }
 
     private void stage(String name) {

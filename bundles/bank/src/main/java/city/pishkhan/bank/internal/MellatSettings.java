@@ -14,7 +14,7 @@ import java.util.Map;
  * @param soap     where the bank is called; the merchant's login goes inside the message
  * @param page     where the payer's browser goes
  */
-record Settings(String name, long terminal, String user, String password, SoapEndpoint soap, URI page) {
+record MellatSettings(String name, long terminal, String user, String password, SoapEndpoint soap, URI page) {
 
     /** What of these decides where payers' money goes. */
     Account account() {
