@@ -35,7 +35,8 @@ final class PaymentDesk {
 
     Reply beginPayment(Call call) {
         CaseView view = cases.find(call.caller(), WireIn.caseId(call), "office.payment.begin");
-        String gateway = Fields.name("gateway", call.body(PaymentOrder.class).gateway());
+        String named = call.body(PaymentOrder.class).gateway();
+        String gateway = named == null ? null : Fields.name("gateway", named);
         UUID bill = bill(call, view.id());
         return Reply.created(
                 WireOut.PATH + view.id() + "/bills/" + bill + "/attempts",

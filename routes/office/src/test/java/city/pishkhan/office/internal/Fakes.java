@@ -189,7 +189,7 @@ final class Fakes {
                 yield new Payments.Attempt(
                         UUID.randomUUID(),
                         BILL,
-                        (String) args[3],
+                        args[3] == null ? "mellat" : (String) args[3],
                         100,
                         "started",
                         "0",

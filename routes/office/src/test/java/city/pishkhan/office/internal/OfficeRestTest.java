@@ -318,6 +318,12 @@ class OfficeRestTest {
         assertEquals("AF", begun.json().get("form").get("RefId").asText());
         post(CASE + "/bills/" + Fakes.BILL + "/attempts", "{\"gateway\":\"mellat\"}", "Idempotency-Key", "b");
         assertEquals(List.of("begin mellat"), fakes.told);
+        post(CASE + "/bills/" + Fakes.BILL + "/attempts", "{}", "Idempotency-Key", "d");
+        assertEquals(List.of("begin mellat", "begin null"), fakes.told, "the service's own gateways");
+        assertEquals(
+                "name.shape",
+                post(CASE + "/bills/" + Fakes.BILL + "/attempts", "{\"gateway\":\"A!\"}", "Idempotency-Key", "e")
+                        .code());
         assertEquals(
                 "bill.unknown",
                 post(CASE + "/bills/" + Fakes.CASE + "/attempts", "{\"gateway\":\"mellat\"}", "Idempotency-Key", "c")
@@ -445,6 +451,8 @@ class OfficeRestTest {
             "<getBills><id>" + Fakes.CASE + "</id></getBills>",
             "<beginPayment><requestId>s5</requestId><id>" + Fakes.CASE + "</id><bill>" + Fakes.BILL
                     + "</bill><gateway>mellat</gateway></beginPayment>",
+            "<beginPayment><requestId>s5b</requestId><id>" + Fakes.CASE + "</id><bill>" + Fakes.BILL
+                    + "</bill></beginPayment>",
             "<getAttempts><id>" + Fakes.CASE + "</id><bill>" + Fakes.BILL + "</bill></getAttempts>",
             "<getCertificate><id>" + Fakes.CASE + "</id></getCertificate>",
             "<addPaper><requestId>s6</requestId><id>" + Fakes.CASE
