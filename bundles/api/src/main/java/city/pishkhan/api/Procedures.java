@@ -71,6 +71,9 @@ public interface Procedures {
      * @param asks     facts that an applicant states beside the subject, or {@code null} where it is a building
      * @param dated    whether its tables may speak of the Persian year and month, which follow the calendar until the case is paid
      * @param stages   in order
+     * @param requires templates of certificates that the subject must have, valid, when the case is opened and when it is certified; what
+     *                 they say in numbers is a fact, e.g. {@code certifiedFloors}
+     * @param excludes services of which the subject may have no open case when this one is opened, and none when it is finished
      */
     record Procedure(
             String service,
@@ -81,10 +84,28 @@ public interface Procedures {
             String customer,
             List<String> asks,
             boolean dated,
-            List<Stage> stages) {
+            List<Stage> stages,
+            List<String> requires,
+            List<String> excludes) {
         public Procedure {
             asks = asks == null ? null : List.copyOf(asks);
             stages = List.copyOf(stages);
+            requires = List.copyOf(requires);
+            excludes = List.copyOf(excludes);
+        }
+
+        /** One that wants nothing beforehand. */
+        public Procedure(
+                String service,
+                int version,
+                String titleEn,
+                String titleFa,
+                String subject,
+                String customer,
+                List<String> asks,
+                boolean dated,
+                List<Stage> stages) {
+            this(service, version, titleEn, titleFa, subject, customer, asks, dated, stages, List.of(), List.of());
         }
 
         /** Of a service that asks for a building, or for nothing where the municipality is the customer. */
@@ -164,7 +185,7 @@ public interface Procedures {
      * @param sendBack ids of the earlier stages to which this one may send a case back
      * @param agencies INQUIRIES and LOOKUP: how each agency is treated, by name
      * @param template CERTIFICATE: what is issued
-     * @param findings INSPECTION: the facts that it brings
+     * @param findings INSPECTION: the facts that it brings; LOOKUP: those that the answer must bring, where the rules name them
      * @param payer    PAYMENT: {@code applicant}, or {@code municipality} for fees of the office that it is billed for
      */
     record Stage(

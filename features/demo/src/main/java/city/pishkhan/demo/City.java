@@ -98,6 +98,11 @@ public final class City {
         properties();
     }
 
+    /** Opens what the offices of the demo do besides permits and inspections. */
+    public void openMore() throws InterruptedException {
+        new Governance(this::door, screen).openMore();
+    }
+
     private void properties() throws IOException, InterruptedException {
         Path done = plots().resolve("imported");
         if (Files.notExists(done)) {

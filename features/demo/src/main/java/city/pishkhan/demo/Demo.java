@@ -62,6 +62,7 @@ public final class Demo {
         try {
             screen.title("Pishkhan: the demo city");
             city.start();
+            city.openMore();
             boolean good = play();
             new Inspection(screen, city, home).look();
             if (!options.once()) {

@@ -23,6 +23,13 @@ public final class Governance {
             "vehicle-duty", "Vehicle duties are opened to all offices",
             "violation-report", "Inspections for the municipality are opened to all offices"));
 
+    /** what a city opens besides, on the same engine */
+    private static final Map<String, String> MORE = new TreeMap<>(Map.of(
+            "completion", "Completion certificates are opened to all offices",
+            "no-violation", "No-violation certificates are opened to all offices",
+            "transfer-clearance", "Transfer clearances are opened to all offices",
+            "utility-connection", "Utility connections are opened to all offices"));
+
     private static final List<String> OFFICES = List.of("1204", "2301");
     private static final List<String> VOTERS = List.of("chair", "committee-2", "committee-3", "committee-4");
     private static final int NOT_FOUND = 404;
@@ -51,18 +58,36 @@ public final class Governance {
             }
         }
         settleRules(as("planning").get(DOOR + "/rules").path("items"));
-        List<String> open =
-                as("planning").get(DOOR + "/exposures").path("items").findValuesAsText("service");
         for (Map.Entry<String, String> service : SERVICES.entrySet()) {
-            if (!open.contains(service.getKey())) {
-                decide(
-                        "expose",
-                        service.getValue(),
-                        today,
-                        Door.JSON.createObjectNode().put("service", service.getKey()));
+            if (!open(service.getKey())) {
+                expose(service.getKey(), service.getValue());
             }
         }
         new Treasury(this::as, screen).settle();
+    }
+
+    /** Opens the services beside permits and inspections to the offices, whose experts qualify for them. */
+    public void openMore() throws InterruptedException {
+        for (Map.Entry<String, String> service : MORE.entrySet()) {
+            if (!open(service.getKey())) {
+                for (String office : OFFICES) {
+                    qualify(office, service.getKey());
+                }
+                expose(service.getKey(), service.getValue());
+            }
+        }
+    }
+
+    private boolean open(String service) throws InterruptedException {
+        return as("planning")
+                .get(DOOR + "/exposures")
+                .path("items")
+                .findValuesAsText("service")
+                .contains(service);
+    }
+
+    private void expose(String service, String title) throws InterruptedException {
+        decide("expose", title, today, Door.JSON.createObjectNode().put("service", service));
     }
 
     /** The first rules count at once; later ones from the next midnight on. */
@@ -105,17 +130,21 @@ public final class Governance {
                                 .put("district", Integer.parseInt(office) % 22 + 1));
         as("institute").post(path + "/" + office + "/contracts", term().put("number", "DEMO-" + office));
         for (String service : SERVICES.keySet()) {
-            as("institute")
-                    .post(
-                            path + "/" + office + "/qualifications",
-                            term().put("service", service)
-                                    .put("expert", "expert-" + office)
-                                    .put("expertName", "کارشناس نمونه"));
+            qualify(office, service);
         }
         screen.step(
                 "institute",
                 "signs a contract with office " + office + ", which is qualified for "
                         + String.join(" and ", SERVICES.keySet()));
+    }
+
+    private void qualify(String office, String service) throws InterruptedException {
+        as("institute")
+                .post(
+                        DOOR + "/offices/" + office + "/qualifications",
+                        term().put("service", service)
+                                .put("expert", "expert-" + office)
+                                .put("expertName", "کارشناس نمونه"));
     }
 
     private ObjectNode term() {

@@ -72,6 +72,9 @@ final class Answering {
             boolean decided = DecidedStage.approvedSince(held.file(), engine.procedure(held.file()), held.stage());
             AnswerRules.awaited(held.file(), held.row(), decided, answer);
             AnswerRules.check(held.stage().kind(), held.row(), answer);
+            if (answer.verdict() == Verdict.DATA) {
+                LookupStage.found(engine.step(held.file(), held.stage(), caller), answer.data());
+            }
             Receipt receipt =
                     answer.verdict() == Verdict.EXTEND ? extend(caller, held, answer) : accept(caller, held, answer);
             store.flush();

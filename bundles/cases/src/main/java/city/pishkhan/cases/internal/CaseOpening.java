@@ -4,6 +4,8 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.Cases.Applicant;
 import city.pishkhan.api.Cases.OpenCase;
 import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Certificates.Certificate;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.MunicipalCases.Order;
 import city.pishkhan.api.Offices;
@@ -37,6 +39,7 @@ public final class CaseOpening {
     private final Journal journal;
     private final Turns turns;
     private final OpeningChecks checks;
+    private final Beforehand beforehand;
     private final SecureRandom random = new SecureRandom();
 
     @Activate
@@ -44,6 +47,7 @@ public final class CaseOpening {
             @Reference CaseStore store,
             @Reference Procedures procedures,
             @Reference Offices offices,
+            @Reference Certificates certificates,
             @Reference Journal journal) {
         this.store = store;
         this.procedures = procedures;
@@ -51,6 +55,7 @@ public final class CaseOpening {
         this.journal = journal;
         this.turns = new Turns(store.tx());
         this.checks = new OpeningChecks(store.openings());
+        this.beforehand = new Beforehand(store.openings(), certificates);
     }
 
     CaseFile open(Caller caller, OpenCase request) {
@@ -80,7 +85,14 @@ public final class CaseOpening {
         List<Applicant> applicants = Applicants.clean(request.applicants());
 
         CaseFile file = blank(procedure, subject, office, now);
-        file.facts(Facts.ofRequest(file, rules, procedure, applicants, request));
+        Map<String, Object> facts = Facts.ofRequest(file, rules, procedure, applicants, request);
+        for (Certificate certificate : beforehand.required(rules, procedure, file.subject)) {
+            facts = Facts.withCertified(facts, certificate.content());
+        }
+        file.facts(facts);
+        beforehand.excluded(rules, procedure, file.subject).ifPresent(refusal -> {
+            throw refusal;
+        });
         file.specialRequest = request.specialRequest();
         checks.refuseSecondOpen(file);
         checks.refuseSecondUse(file);

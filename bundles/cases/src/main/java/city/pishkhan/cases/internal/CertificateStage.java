@@ -8,6 +8,7 @@ import city.pishkhan.api.Payments;
 import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.api.Procedures.StageKind;
+import city.pishkhan.api.Refusal;
 import city.pishkhan.spi.Condition;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +22,12 @@ final class CertificateStage implements StageHandler {
     private final CaseStore store;
     private final Certificates certificates;
     private final Payments payments;
+    private final Beforehand beforehand;
     private final Journal journal;
 
-    CertificateStage(CaseStore store, Certificates certificates, Payments payments, Journal journal) {
+    CertificateStage(
+            CaseStore store, Certificates certificates, Payments payments, Beforehand beforehand, Journal journal) {
+        this.beforehand = beforehand;
         this.store = store;
         this.certificates = certificates;
         this.payments = payments;
@@ -38,6 +42,12 @@ final class CertificateStage implements StageHandler {
     @Override
     public Outcome evaluate(Step step) {
         CaseFile file = step.file();
+        try {
+            beforehand.required(
+                    step.rules(), step.rules().procedure(file.service).orElseThrow(), file.subject);
+        } catch (Refusal revoked) {
+            return new Outcome.Refused(revoked.code(), revoked.english() + " / " + revoked.persian());
+        }
         Certificate issued =
                 certificates.issue(file.id, file.number, step.stage().template(), content(file));
         // the code is the key to the public page and stays out of the journal

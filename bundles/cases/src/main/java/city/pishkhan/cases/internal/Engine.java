@@ -20,6 +20,7 @@ import city.pishkhan.cases.internal.StageHandler.Step;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,6 +32,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Engine.class)
 public final class Engine {
     private final Procedures procedures;
+    private final Beforehand beforehand;
     private final Ending ending;
     private final Holding holding;
     private final Placing placing;
@@ -49,8 +51,9 @@ public final class Engine {
             @Reference Journal journal,
             @Reference Outbox outbox) {
         this.procedures = procedures;
+        this.beforehand = new Beforehand(store.openings(), certificates);
         Asking asking = new Asking(store, outbox, journal);
-        this.holding = new Holding(offices, journal);
+        this.holding = new Holding(offices, this::excluded, journal);
         this.placing = new Placing(holding, journal);
         this.ending = new Ending(store, asking, payments, deliveries, holding, journal);
         this.papers = new PapersStage(store);
@@ -61,7 +64,7 @@ public final class Engine {
                         new PaymentStage(payments, fees),
                         new InspectionStage(store),
                         new DecidedStage(),
-                        new CertificateStage(store, certificates, payments, journal),
+                        new CertificateStage(store, certificates, payments, beforehand, journal),
                         new DeliveryStage(deliveries))
                 .forEach(handler -> handler.kinds().forEach(kind -> handlers.put(kind, handler)));
     }
@@ -75,6 +78,14 @@ public final class Engine {
 
     Step step(CaseFile file, Caller actor) {
         return new Step(file, procedures.ruleSet(file.ruleSet), procedure(file).stage(file.stage), actor);
+    }
+
+    Step step(CaseFile file, Stage stage, Caller actor) {
+        return new Step(file, procedures.ruleSet(file.ruleSet), stage, actor);
+    }
+
+    private Optional<Refusal> excluded(CaseFile file) {
+        return beforehand.excluded(procedures.ruleSet(file.ruleSet), procedure(file), file.subject);
     }
 
     PapersStage papers() {

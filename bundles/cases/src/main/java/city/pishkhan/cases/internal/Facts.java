@@ -19,6 +19,7 @@ final class Facts {
     private static final int MOST_FLOORS = 100;
     private static final int MOST_PARTS = 50;
     private static final long LARGEST_AREA = 1_000_000;
+    private static final String CERTIFIED = "certified";
     /** what the applicant and the case say; no system that is looked up in may say otherwise */
     private static final Set<String> OURS = Set.of(
             "floors",
@@ -123,8 +124,19 @@ final class Facts {
     static Map<String, Object> withLookup(Map<String, Object> facts, Map<String, Object> found) {
         Map<String, Object> changed = new TreeMap<>(facts);
         found.forEach((name, value) -> {
-            if (!OURS.contains(name)) {
+            if (!OURS.contains(name) && !name.startsWith(CERTIFIED)) {
                 changed.put(name, value);
+            }
+        });
+        return changed;
+    }
+
+    /** Adds the numbers of a certificate that the subject must have, e.g. {@code certifiedFloors}. */
+    static Map<String, Object> withCertified(Map<String, Object> facts, Map<String, Object> content) {
+        Map<String, Object> changed = new TreeMap<>(facts);
+        content.forEach((name, value) -> {
+            if (value instanceof Number && !name.startsWith(CERTIFIED)) {
+                changed.put(CERTIFIED + Character.toUpperCase(name.charAt(0)) + name.substring(1), value);
             }
         });
         return changed;

@@ -6,20 +6,25 @@ import city.pishkhan.api.Offices;
 import city.pishkhan.api.Refusal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Keeps a case from its end while its office may not finish anything; money, answers and decisions of others are kept meanwhile. */
+/** Keeps a case from its end while its office may not finish anything, or another case of the property comes first; money, answers and decisions of others are kept meanwhile. */
 final class Holding {
     private final Offices offices;
+    private final Function<CaseFile, Optional<Refusal>> excluded;
     private final Journal journal;
 
-    Holding(Offices offices, Journal journal) {
+    /** @param excluded why another case of the property comes first, if one does */
+    Holding(Offices offices, Function<CaseFile, Optional<Refusal>> excluded, Journal journal) {
+        this.excluded = excluded;
         this.offices = offices;
         this.journal = journal;
     }
 
     /** Whether the case may not end now; says so in the case. What it says stays true until the transaction has ended. */
     boolean holds(CaseFile file, Caller actor) {
-        Optional<Refusal> why = offices.finishing(file.office, file.service, Now.get());
+        Optional<Refusal> why =
+                offices.finishing(file.office, file.service, Now.get()).or(() -> excluded.apply(file));
         why.ifPresentOrElse(refusal -> hold(file, actor, refusal), () -> free(file, actor));
         return why.isPresent();
     }

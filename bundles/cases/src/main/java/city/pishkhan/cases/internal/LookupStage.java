@@ -47,14 +47,20 @@ final class LookupStage implements StageHandler {
             // silence brings no data, so it cannot be consent here
             return new Outcome.Refused("lookup.refused", inquiry.said());
         }
-        Map<String, Object> facts =
-                Facts.withLookup(step.file().facts(), inquiry.answer().data());
+        Map<String, Object> facts = Facts.withLookup(
+                step.file().facts(), found(step, inquiry.answer().data()));
         if (!facts.equals(step.file().facts())) {
             step.file().facts(facts);
         }
         return Rulings.refusal(step.rules(), step.stage(), step.file().facts())
                 .<Outcome>map(reason -> new Outcome.Refused("rules.not-allowed", reason))
                 .orElse(Outcome.DONE);
+    }
+
+    /** Of an answer that must bring certain facts, these, as tables know them. @throws city.pishkhan.api.Refusal INVALID with the fact at fault */
+    static Map<String, Object> found(Step step, Map<String, Object> data) {
+        List<String> findings = step.stage().findings();
+        return findings.isEmpty() ? data : step.rules().stated(findings, data);
     }
 
     @Override

@@ -2,6 +2,8 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.persistence.Tx;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** What is counted and asked of the cases that are there before another is opened, by plain SQL. */
 final class OpeningRows {
@@ -35,6 +37,16 @@ final class OpeningRows {
                     .mapTo(Boolean.class)
                     .one();
         });
+    }
+
+    /** One of these services of which the subject has an open case. */
+    Optional<String> openOf(List<String> services, String subject) {
+        return tx.required(sql -> sql.createQuery("select service from cases.case_file where service = any(:services)"
+                        + " and subject = :subject and state in ('OPEN', 'WAITING') limit 1")
+                .bindArray("services", String.class, services)
+                .bind("subject", subject)
+                .mapTo(String.class)
+                .findOne());
     }
 
     /** Whether a case was opened on the ground of that decision. */

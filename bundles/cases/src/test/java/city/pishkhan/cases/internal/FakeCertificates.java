@@ -41,6 +41,11 @@ final class FakeCertificates implements Certificates {
         throw new UnsupportedOperationException();
     }
 
+    /** Whatever the property had is worth nothing any more. */
+    void forget(String subject) {
+        issued.values().removeIf(one -> subject.equals(one.content().get("subject")));
+    }
+
     @Override
     public Optional<Certificate> valid(String template, String subject) {
         return issued.values().stream()

@@ -103,7 +103,7 @@ final class Hub {
         deliveries =
                 TestDeliveries.over(tx, schemas, journal, outbox, vault, persons, offices, () -> deliverySignals, post);
         Engine engine = new Engine(store, city, payments, fees, certificates, deliveries, offices, journal, outbox);
-        CaseOpening opening = new CaseOpening(store, city, offices, journal);
+        CaseOpening opening = new CaseOpening(store, city, offices, certificates, journal);
         Access access = new AccessTable();
         glass = new GlassDesk(store, access, journal, Duration.ofMinutes(15));
         CaseViews views = new CaseViews(store, engine, certificates);

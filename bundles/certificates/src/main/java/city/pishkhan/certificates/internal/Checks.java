@@ -31,11 +31,13 @@ final class Checks {
     }
 
     static Optional<Certificate> valid(Handle sql, String template, String subject) {
-        return sql.createQuery(SELECT + "content ->> 'subject' = :subject and template = :template and state = 'valid'"
-                        + " order by issued desc limit 1")
+        return sql.createQuery(
+                        "select code, number, template, state, issued, digest, content from certificates.certificate"
+                                + " where content ->> 'subject' = :subject and template = :template and state = 'valid'"
+                                + " order by issued desc limit 1")
                 .bind("subject", subject)
                 .bind("template", template)
-                .map(Checks::publicPart)
+                .map((row, context) -> part(row, Content.read(row.getString("content"))))
                 .findOne();
     }
 
@@ -90,12 +92,16 @@ final class Checks {
     }
 
     private static Certificate publicPart(ResultSet row, StatementContext context) throws SQLException {
+        return part(row, Map.of());
+    }
+
+    private static Certificate part(ResultSet row, Map<String, Object> content) throws SQLException {
         return new Certificate(
                 row.getString("code"),
                 null,
                 row.getString("number"),
                 row.getString("template"),
-                Map.of(),
+                content,
                 row.getString("state"),
                 row.getObject("issued", OffsetDateTime.class).toInstant(),
                 row.getString("digest"));

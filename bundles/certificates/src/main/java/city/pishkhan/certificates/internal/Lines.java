@@ -43,6 +43,10 @@ final class Lines {
     List<Line> of(Certificate certificate, Template template) {
         List<Line> lines = new ArrayList<>();
         for (Row row : template.rows()) {
+            if (!certificate.content().containsKey(row.key())) {
+                // of a certificate from before there was such a thing, or of a case without it
+                continue;
+            }
             String name = row.fa() != null ? row.fa() : facts.getOrDefault(row.key(), row.key());
             lines.add(new Line(name, values(certificate.content().get(row.key()), row), row.as() == As.code));
         }

@@ -224,11 +224,13 @@ class PaperDeskTest {
                 title: {fa: مفاصا حساب خودرو, en: Vehicle settlement}
                 rows:
                   - {key: plate, fa: پلاک}
+                  - {key: vin, fa: شماره شاسی, as: code}
                   - {key: amount, fa: مبلغ, as: rial}
                 """);
         String page = desk(folder).page(settlement);
         assertTrue(page.contains("<h1>مفاصا حساب خودرو") && page.contains("۲٬۶۰۰٬۰۰۰ ریال"), page);
         assertFalse(page.contains("پراید"), "only what the file names");
+        assertFalse(page.contains("شاسی"), "and only what is there");
         assertEquals(
                 "Vehicle settlement", desk(folder).title("vehicle-settlement").en());
         assertEquals("unheard-of", desk(folder).title("unheard-of").fa());

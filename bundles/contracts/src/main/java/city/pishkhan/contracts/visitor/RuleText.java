@@ -31,7 +31,11 @@ public record RuleText(
         Calendar calendar,
         List<File> files) {
 
-    /** @param customer for whom the office works: {@code citizen} or {@code municipality} */
+    /**
+     * @param customer for whom the office works: {@code citizen} or {@code municipality}
+     * @param requires certificates that the property must have, valid
+     * @param excludes services of which it may have no open case
+     */
     public record Procedure(
             String service,
             int version,
@@ -39,14 +43,16 @@ public record RuleText(
             String titleFa,
             String subject,
             String customer,
-            List<Stage> stages) {}
+            List<Stage> stages,
+            List<String> requires,
+            List<String> excludes) {}
 
     /**
      * @param kind   e.g. {@code inquiries}
      * @param table  by which it decides, if by one
      * @param agency that is looked up
      * @param role   that decides or inspects
-     * @param findings facts that an inspection brings
+     * @param findings facts that an inspection brings, or the answer to a look-up must bring
      * @param payer  of a payment: {@code applicant} or {@code municipality}; absent elsewhere
      */
     public record Stage(

@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param lookup  agency whose look-up brings the fact, or {@code null}
  * @param from    what else brings it: {@code request}, {@code applicants}, {@code order}, {@code inspection}, {@code calendar},
- *                {@code property}, {@code vehicle}; {@code null} if the hub knows it of any case
+ *                {@code property}, {@code vehicle}, {@code certificate}; {@code null} if the hub knows it of any case
  * @param fields  of the maps in a list of records
  * @param values  that may be stated; none for any
  * @param maximum of what may be stated

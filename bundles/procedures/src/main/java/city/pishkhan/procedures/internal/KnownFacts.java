@@ -21,7 +21,7 @@ final class KnownFacts {
         lookedUp.add(agency);
     }
 
-    /** An inspection has brought a fact. */
+    /** An inspection, or a look-up that says what it brings, has brought a fact. */
     void found(String fact) {
         found.add(fact);
     }
@@ -29,7 +29,7 @@ final class KnownFacts {
     /** Whether no stage so far brings it. */
     boolean missing(FactDefinition fact) {
         if (fact.lookup() != null) {
-            return !lookedUp.contains(fact.lookup());
+            return !(staged(fact.lookup()) ? found.contains(fact.name()) : lookedUp.contains(fact.lookup()));
         }
         return fact.from() != null
                 && switch (fact.from()) {
@@ -37,9 +37,17 @@ final class KnownFacts {
                     case "order" -> !procedure.municipal();
                     case "calendar" -> !procedure.dated();
                     case "property", "vehicle" -> !procedure.subject().equals(fact.from());
+                    case "certificate" -> procedure.requires().isEmpty();
                     case "applicants" -> procedure.municipal();
                     default -> !procedure.building() && !asked(fact.name());
                 };
+    }
+
+    /** Whether the look-ups of an agency say what each of them brings. */
+    private boolean staged(String agency) {
+        return procedure.stages().stream()
+                .anyMatch(stage ->
+                        agency.equals(stage.agency()) && !stage.findings().isEmpty());
     }
 
     private boolean asked(String fact) {
@@ -56,6 +64,7 @@ final class KnownFacts {
             case "order" -> "is known only where the municipality is the customer";
             case "calendar" -> "is known only in a procedure that is dated: true";
             case "property", "vehicle" -> "is known only where the subject is a " + fact.from();
+            case "certificate" -> "is known only where a certificate is required";
             case "applicants" -> "is known only where citizens apply";
             default -> "is known only where the procedure asks for it";
         };

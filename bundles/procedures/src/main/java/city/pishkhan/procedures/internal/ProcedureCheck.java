@@ -49,6 +49,7 @@ final class ProcedureCheck {
                     "the file of the service " + procedure.service() + " is called " + procedure.service() + ".yaml");
         }
         asks();
+        beforehand();
         for (int i = 0; i < procedure.stages().size(); i++) {
             stage(procedure.stages().get(i), "/stages/" + i);
         }
@@ -64,6 +65,30 @@ final class ProcedureCheck {
         }
         if (procedure.municipal() && procedure.asks() != null) {
             problem("/asks", "where the municipality is the customer nobody applies");
+        }
+    }
+
+    /** What must be there, and what must not, is of services that there are. */
+    private void beforehand() {
+        Set<String> issued = new HashSet<>();
+        rules.services().stream()
+                .flatMap(service -> rules.procedure(service).orElseThrow().stages().stream())
+                .filter(stage -> stage.template() != null)
+                .forEach(stage -> issued.add(stage.template()));
+        for (int i = 0; i < procedure.requires().size(); i++) {
+            if (!issued.contains(procedure.requires().get(i))) {
+                problem(
+                        "/requires/" + i,
+                        "no procedure issues the certificate "
+                                + procedure.requires().get(i));
+            }
+        }
+        for (int i = 0; i < procedure.excludes().size(); i++) {
+            if (rules.procedure(procedure.excludes().get(i)).isEmpty()) {
+                problem(
+                        "/excludes/" + i,
+                        "there is no service " + procedure.excludes().get(i));
+            }
         }
     }
 
@@ -87,12 +112,18 @@ final class ProcedureCheck {
         }
         DeliveryOrder.wrong(stage, kinds).ifPresent(wrong -> problem(at + "/kind", wrong));
         stage.agencies().keySet().forEach(name -> agency(stage, name, at + "/agencies/" + name));
+        if (stage.kind() == StageKind.LOOKUP) {
+            // its table judges what was found
+            findings(stage, at + "/findings/");
+        }
         if (stage.table() != null) {
             table(stage, at + "/table");
         }
         kinds.add(stage.kind());
-        // what an inspection finds is known to the stages after it
-        findings(stage, at + "/findings/");
+        if (stage.kind() != StageKind.LOOKUP) {
+            // what an inspection finds is known to the stages after it
+            findings(stage, at + "/findings/");
+        }
     }
 
     private void agency(Stage stage, String name, String at) {
@@ -153,7 +184,10 @@ final class ProcedureCheck {
         for (int i = 0; i < stage.findings().size(); i++) {
             String name = stage.findings().get(i);
             FactDefinition fact = vocabulary.facts().get(name);
-            if (fact == null || !KnownFacts.INSPECTION.equals(fact.from())) {
+            boolean lookup = stage.kind() == StageKind.LOOKUP;
+            if (lookup && (fact == null || !stage.agency().equals(fact.lookup()))) {
+                problem(at + i, name + " is no fact of the vocabulary that a look-up of " + stage.agency() + " brings");
+            } else if (!lookup && (fact == null || !KnownFacts.INSPECTION.equals(fact.from()))) {
                 problem(at + i, name + " is no fact of the vocabulary that comes from an inspection");
             }
             known.found(name);

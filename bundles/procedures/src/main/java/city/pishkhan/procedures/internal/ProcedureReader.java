@@ -30,7 +30,9 @@ final class ProcedureReader {
                 file.path("customer").asText(Procedures.CITIZEN),
                 file.has("asks") ? texts(file.path("asks")) : null,
                 file.path("dated").asBoolean(),
-                stages);
+                stages,
+                texts(file.path("requires")),
+                texts(file.path("excludes")));
     }
 
     /** By table. */

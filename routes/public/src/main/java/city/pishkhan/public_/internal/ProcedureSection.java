@@ -40,9 +40,18 @@ final class ProcedureSection {
         html.raw("<p class=\"note\">").code(procedure.service());
         html.text("، ویرایش " + PersianText.persianDigits(String.valueOf(procedure.version())))
                 .text("municipality".equals(procedure.customer()) ? "، به سفارش شهرداری" : "")
-                .raw("</p><ol class=\"stages\">");
+                .raw("</p>");
+        beforehand(html, "گواهی معتبری که ملک باید داشته باشد", procedure.requires());
+        beforehand(html, "پرونده بازی که ملک نباید داشته باشد", procedure.excludes());
+        html.raw("<ol class=\"stages\">");
         procedure.stages().forEach(stage -> stage(html, procedure, stage));
         html.raw("</ol></section>");
+    }
+
+    private void beforehand(Html html, String what, List<String> services) {
+        if (!services.isEmpty()) {
+            html.element("p", what + ": " + words.list(services));
+        }
     }
 
     private void stage(Html html, Procedure procedure, Stage stage) {

@@ -98,7 +98,9 @@ final class RuleWire {
                 p.titleFa(),
                 p.subject(),
                 p.customer(),
-                p.stages().stream().map(RuleWire::stage).toList());
+                p.stages().stream().map(RuleWire::stage).toList(),
+                p.requires(),
+                p.excludes());
     }
 
     private static RuleText.Stage stage(Stage s) {

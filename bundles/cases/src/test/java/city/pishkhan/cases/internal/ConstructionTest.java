@@ -1,0 +1,268 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.MunicipalCases.Order;
+import city.pishkhan.api.MunicipalCases.Standing;
+import city.pishkhan.api.Offices.Expert;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Verdict;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Completion, no violation, transfer and connections by the shipped rules, on the engine that issues permits. */
+class ConstructionTest {
+    @TempDir
+    static Path etc;
+
+    private static Procedures book;
+    private static Hub hub;
+
+    @BeforeAll
+    static void start() throws Exception {
+        RealRules rules = new RealRules(etc);
+        DataSource source = TestStore.start().dataSource();
+        hub = new Hub(source, (tx, journal) -> book = rules.open(tx, journal, source));
+        // who has a case of the property does not inspect it
+        hub.offices.experts.add(new Expert("2301", "expert-2301"));
+        rules.enact();
+    }
+
+    private static final Map<String, Object> PLAN = Map.of(
+            "allowedFloors",
+            10,
+            "permittedUses",
+            List.of("residential"),
+            "density",
+            400,
+            "landArea",
+            500.0,
+            "regionalPrice",
+            4_420_080L);
+
+    /** A property whose permit is for so many storeys and 900 m². */
+    private static String permitted(int floors) {
+        String property = Permit.property(hub);
+        hub.certificates.issue(
+                UUID.randomUUID(),
+                "22-1405-0000001-1",
+                "building-permit",
+                Map.of("subject", property, "floors", floors, "area", 900, "office", "1204"));
+        return property;
+    }
+
+    private static Permit open(String service, String property, int floors) {
+        return new Permit(
+                hub,
+                hub.cases
+                        .open(Hub.OFFICE, Permit.asked(service, property, floors))
+                        .id());
+    }
+
+    private static Permit add(Permit permit, String kind) {
+        hub.cases.addPaper(Hub.OFFICE, permit.id, permit.version(), kind, kind + "@" + permit.id);
+        return permit;
+    }
+
+    /** Papers are there, and planning has answered. */
+    private static Permit planned(String service, String property, int floors, String... papers) {
+        Permit permit = open(service, property, floors);
+        for (String kind : papers) {
+            add(permit, kind);
+        }
+        add(add(add(permit, "deed"), "request-form"), "national-card").submit();
+        return data(permit, "planning", PLAN);
+    }
+
+    private static Permit data(Permit permit, String agency, Map<String, Object> found) {
+        permit.answer(Answer.data(permit.shown(agency), found));
+        return permit;
+    }
+
+    @Test
+    void aBuildingIsCompletedReportByReport() {
+        Permit completion = planned("completion", permitted(8), 8, "plan");
+        assertEquals("foundation", completion.view().stage());
+        assertEquals(List.of("agency:engineering"), completion.view().waitsFor());
+        assertEquals(8L, completion.shown("engineering").facts().get("certifiedFloors"));
+        data(completion, "engineering", Map.of("foundationSound", true));
+        assertEquals("structure", completion.view().stage());
+        data(completion, "engineering", Map.of("structureSound", true));
+        assertEquals("finish", completion.view().stage());
+        data(completion, "engineering", Map.of("builtFloors", 8, "builtArea", 905));
+        assertEquals("inquiries", completion.view().stage(), "higher than six storeys: fire is asked");
+        completion.approveAll();
+        assertEquals("duties", completion.view().stage());
+        completion.pay();
+        completion.verify("approve", null, null);
+        assertEquals(State.APPROVED, completion.view().state());
+        Map<String, Object> says =
+                hub.certificates.ofCase(completion.id).orElseThrow().content();
+        assertEquals("905", says.get("builtArea").toString());
+        assertEquals(12_000L * 905, says.get("amount"));
+    }
+
+    @Test
+    void aReportThatSaysNotWhatItMustIsNotTaken() {
+        Permit completion = planned("completion", permitted(4), 4, "plan");
+        Hub.refused(Kind.INVALID, "fact.missing", () -> data(completion, "engineering", Map.of()));
+        Hub.refused(
+                Kind.INVALID, "fact.value", () -> data(completion, "engineering", Map.of("foundationSound", "rather")));
+        Hub.refused(
+                Kind.INVALID,
+                "fact.unknown",
+                () -> data(completion, "engineering", Map.of("foundationSound", true, "certifiedFloors", 20)));
+        assertEquals("foundation", completion.view().stage());
+    }
+
+    @Test
+    void whatWasBuiltBeyondThePermitIsRefused() {
+        Permit completion = planned("completion", permitted(4), 4, "plan");
+        data(completion, "engineering", Map.of("foundationSound", true));
+        data(completion, "engineering", Map.of("structureSound", true));
+        data(completion, "engineering", Map.of("builtFloors", 5, "builtArea", 900));
+        assertEquals(State.REFUSED, completion.view().state());
+        assertTrue(
+                completion.view().note().contains("4 storeys, 5 are built"),
+                completion.view().note());
+    }
+
+    @Test
+    void withoutAPermitNothingIsCompletedOrConnected() {
+        String property = Permit.property(hub);
+        for (String service : List.of("completion", "utility-connection")) {
+            var refusal = Hub.refused(Kind.CONFLICT, "case.requires", () -> open(service, property, 4));
+            assertTrue(refusal.english().contains("Building permit"), refusal.english());
+            assertTrue(refusal.persian().contains("پروانه ساختمانی"), refusal.persian());
+        }
+    }
+
+    @Test
+    void aPermitThatIsRevokedMeanwhileCompletesNothing() {
+        String property = permitted(4);
+        Permit completion = planned("completion", property, 4, "plan");
+        data(completion, "engineering", Map.of("foundationSound", true));
+        data(completion, "engineering", Map.of("structureSound", true));
+        data(completion, "engineering", Map.of("builtFloors", 4, "builtArea", 900));
+        completion.pay();
+        hub.certificates.forget(property);
+        completion.verify("approve", null, null);
+        assertEquals(State.REFUSED, completion.view().state());
+        assertTrue(hub.certificates.ofCase(completion.id).isEmpty());
+    }
+
+    private static Standing reported(String property) {
+        return hub.municipal
+                .open(
+                        Caller.HUB,
+                        new Order("violation-report", property, Map.of("reported", "extra-floor"), "یک طبقه."))
+                .orElseThrow();
+    }
+
+    private static void nothingFound(Standing report) {
+        Caller expert = new Caller(report.expert(), java.util.Set.of("expert:" + report.office()));
+        hub.cases.addPaper(
+                expert,
+                report.id(),
+                hub.cases.find(expert, report.id()).version(),
+                "inspection-photo",
+                "inspection-photo@1" + report.id());
+        hub.cases.inspect(
+                expert,
+                report.id(),
+                hub.cases.find(expert, report.id()).version(),
+                Map.of("violation", "none", "violationArea", 0, "violationUse", "none"),
+                "چیزی یافت نشد.");
+        hub.cases.verify(
+                Hub.DISTRICT,
+                report.id(),
+                hub.cases.find(Hub.DISTRICT, report.id()).version(),
+                "approve",
+                null,
+                null);
+    }
+
+    @Test
+    void anOpenViolationReportComesFirst() {
+        String property = Permit.property(hub);
+        Standing report = reported(property);
+        Hub.refused(Kind.CONFLICT, "case.excluded", () -> open("no-violation", property, 4));
+        nothingFound(report);
+        assertEquals(State.APPROVED, hub.cases.find(Hub.DISTRICT, report.id()).state());
+        assertEquals("papers", open("no-violation", property, 4).view().stage());
+    }
+
+    @Test
+    void aReportThatComesInMeanwhileHoldsTheCertificateUntilItIsEnded() {
+        String property = Permit.property(hub);
+        Permit clean = planned("no-violation", property, 4);
+        clean.answer("article-100", Verdict.APPROVE, null);
+        Standing report = reported(property);
+        clean.verify("approve", null, null);
+        assertEquals(State.WAITING, clean.view().state());
+        assertEquals("case.excluded", clean.view().held().code());
+        hub.holds.sweep(Instant.now());
+        assertTrue(hub.certificates.ofCase(clean.id).isEmpty());
+        nothingFound(report);
+        hub.holds.sweep(Instant.now());
+        assertEquals(State.APPROVED, clean.view().state());
+        assertEquals(
+                "no-violation", hub.certificates.ofCase(clean.id).orElseThrow().template());
+    }
+
+    @Test
+    void theCommissionsRulingRefuses() {
+        Permit guilty = planned("no-violation", Permit.property(hub), 4);
+        guilty.answer("article-100", Verdict.REJECT, "رأی قلع بنا اجرا نشده است.");
+        assertEquals(State.REFUSED, guilty.view().state());
+    }
+
+    /** 3 years x 1.5% x 4,420,080 rial/m² x 500 m², and the fee. */
+    @Test
+    void aTransferIsClearedOnceTheRenovationDutyIsPaid() {
+        Permit transfer = planned("transfer-clearance", Permit.property(hub), 4);
+        assertEquals("years-owed", transfer.view().stage());
+        data(transfer, "revenue", Map.of("renovationYears", 3));
+        assertEquals("duties", transfer.view().stage());
+        assertEquals(
+                99_451_800L + 1_500_000L,
+                hub.payments.bills(transfer.id).stream()
+                        .mapToLong(bill -> bill.amount())
+                        .sum());
+        transfer.pay();
+        assertEquals(State.APPROVED, transfer.view().state());
+        assertEquals(
+                "transfer-clearance",
+                hub.certificates.ofCase(transfer.id).orElseThrow().template());
+    }
+
+    @Test
+    void connectionsAreGrantedByEachCompanyAndPaid() {
+        Permit connection =
+                add(add(add(open("utility-connection", permitted(4), 4), "deed"), "request-form"), "national-card");
+        connection.submit();
+        assertEquals("companies", connection.view().stage());
+        connection.answer(connection.conditions("water", "W-2"));
+        connection.approveAll();
+        assertEquals("fees", connection.view().stage());
+        connection.pay();
+        assertEquals(State.APPROVED, connection.view().state());
+        Map<String, Object> says =
+                hub.certificates.ofCase(connection.id).orElseThrow().content();
+        assertEquals(8 * (28_000_000L + 35_000_000L + 19_000_000L), says.get("amount"));
+        assertTrue(says.get("conditions").toString().contains("W-2"));
+    }
+}
