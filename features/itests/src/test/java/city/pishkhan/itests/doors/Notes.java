@@ -33,7 +33,6 @@ final class Notes {
     Notes(Town town) {
         this.town = town;
         this.clerk = town.visitor().as("clerk-1204");
-        open();
     }
 
     /** Lays it among the rules, before anybody decides on them. */
@@ -41,8 +40,8 @@ final class Notes {
         Files.writeString(etc.resolve("procedures").resolve(SERVICE + ".yaml"), PROCEDURE);
     }
 
-    /** The committee opens the service, for which office 1204 is qualified. */
-    private void open() {
+    /** The committee opens the service, for which office 1204 is qualified: what is in the rules is decided, as in any good city. */
+    static void open(Town town) {
         String door = "/committee/v1";
         JsonNode exposed =
                 town.visitor().as("planning").get(door + "/exposures").ok(200).json();
