@@ -19,17 +19,22 @@ import java.util.UUID;
 
 /** Makes bills of duties. Runs in the engine's transaction, under the lock of the case. */
 final class Billing {
+    /** the engine's word for a case that its applicant gave up */
+    private static final String WITHDRAWN = "case.withdrawn";
+
     private final PaymentStore store;
     private final Journal journal;
     private final Clock clock;
     private final int company;
+    private final Owing owing;
 
     /** @param company number of the municipality in its bill IDs, 0 to 999 */
-    Billing(PaymentStore store, Journal journal, Clock clock, int company) {
+    Billing(PaymentStore store, Journal journal, Owing owing, Clock clock, int company) {
         this.store = store;
         this.journal = journal;
         this.clock = clock;
         this.company = company;
+        this.owing = owing;
     }
 
     List<Bill> raise(Debtor debtor, List<Duty> duties) {
@@ -46,10 +51,9 @@ final class Billing {
     private List<Bill> rework(Debtor debtor, List<Duty> owed) {
         List<BillRow> earlier = store.billRows(debtor.caseId(), debtor.stage());
         cancel(debtor.caseId(), earlier.stream().filter(BillRow::open).toList(), "duties-changed");
-        List<Duty> paid = earlier.stream()
-                .filter(b -> b.state == BillRow.State.PAID)
-                .flatMap(b -> Json.duties(b.duties).stream())
-                .toList();
+        List<Duty> paid =
+                new ArrayList<>(store.tx().required(sql -> RefundRows.duties(sql, debtor.caseId(), debtor.stage())));
+        earlier.stream().filter(b -> b.state == BillRow.State.PAID).forEach(b -> paid.addAll(Json.duties(b.duties)));
         bill(debtor, Shares.difference(owed, paid));
         return store.bills(debtor.caseId(), debtor.stage());
     }
@@ -59,6 +63,8 @@ final class Billing {
         if (total < 0) {
             journal.record(
                     debtor.caseId(), "payment.overpaid", Caller.HUB, Map.of("stage", debtor.stage(), "amount", -total));
+            store.em().flush();
+            store.tx().run(sql -> owing.overpaid(sql, debtor.caseId(), debtor.stage(), lines, clock.instant()));
         }
         List<Rial> parts = total <= 0 ? List.of() : PaymentId.split(new Rial(total));
         if (parts.isEmpty()) {
@@ -114,6 +120,10 @@ final class Billing {
                 .setParameter("open", BillRow.State.OPEN)
                 .getResultList();
         cancel(caseId, open, reason);
+        if (reason.equals(WITHDRAWN)) {
+            store.em().flush();
+            store.tx().run(sql -> owing.withdrawn(sql, caseId, clock.instant()));
+        }
     }
 
     private void cancel(UUID caseId, List<BillRow> bills, String reason) {

@@ -7,10 +7,12 @@ import org.jdbi.v3.core.Handle;
 final class Bookings {
     private final PaymentStore store;
     private final Records records;
+    private final Owing owing;
 
-    Bookings(PaymentStore store, Records records) {
+    Bookings(PaymentStore store, Records records, Owing owing) {
         this.store = store;
         this.records = records;
+        this.owing = owing;
     }
 
     /** @param actor who moved it, for the journal */
@@ -27,7 +29,9 @@ final class Bookings {
             records.events().paymentChanged(a.caseId);
         }
         if (owed) {
+            store.em().flush();
             Ledger.owed(sql, a, bill);
+            owing.twice(sql, a, bill);
         }
     }
 

@@ -46,12 +46,12 @@ final class Confirmation {
     /** @param failure why there is no outcome, or {@code null} */
     private record Answered(Step step, Outcome outcome, PartnerUnavailable failure) {}
 
-    Confirmation(PaymentStore store, Records records, Gateways gateways, Clock clock) {
+    Confirmation(PaymentStore store, Records records, Bookings bookings, Gateways gateways, Clock clock) {
         this.store = store;
         this.records = records;
         this.gateways = gateways;
         this.clock = clock;
-        this.bookings = new Bookings(store, records);
+        this.bookings = bookings;
     }
 
     /** @throws PartnerUnavailable the bank was not reached; everything is on record, and the same call goes on from there */

@@ -38,6 +38,7 @@ final class PaymentDesk implements Payments {
      */
     record Terms(URI publicUrl, Preferences gateways, int company, int openings, Limits limits) {}
 
+    /** @param withdrawal percent of what was paid that goes back when a case is withdrawn, by service; {@code *} for all others */
     PaymentDesk(
             PaymentStore store,
             Journal journal,
@@ -45,16 +46,19 @@ final class PaymentDesk implements Payments {
             Supplier<CaseEvents> events,
             Gateways gateways,
             Terms terms,
+            Map<String, Integer> withdrawal,
             Clock clock) {
         this.store = store;
         this.gateways = gateways;
         records = new Records(journal, events);
-        billing = new Billing(store, journal, clock, terms.company());
+        Owing owing = new Owing(store, journal, withdrawal);
+        Bookings bookings = new Bookings(store, records, owing);
+        billing = new Billing(store, journal, owing, clock, terms.company());
         Opening opening = new Opening(store, records, gateways.merchants(), terms.limits(), clock, terms.publicUrl());
         choice = new Choice(store, gateways, terms.gateways(), opening, terms.openings());
         returning = new Returning(store, records, outbox, clock);
-        confirmation = new Confirmation(store, records, gateways, clock);
-        review = new Review(store, records, journal, gateways, this::confirm, clock);
+        confirmation = new Confirmation(store, records, bookings, gateways, clock);
+        review = new Review(store, records, bookings, journal, gateways, this::confirm, clock);
     }
 
     @Override

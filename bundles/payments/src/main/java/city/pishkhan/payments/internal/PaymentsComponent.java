@@ -15,9 +15,12 @@ import city.pishkhan.spi.PaymentGateway;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -37,6 +40,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPid = "city.pishkhan.payments")
 @Designate(ocd = PaymentsComponent.Config.class)
 public final class PaymentsComponent implements Payments, PaymentReview {
+    private static final Pattern WITHDRAWAL = Pattern.compile("([a-z][a-z0-9-]*|\\*)\\s*:\\s*(\\d{1,3})");
+    private static final int WHOLE = 100;
+
     private final Gateways gateways;
     private final PaymentStore store;
     private final Sweep sweep;
@@ -86,8 +92,26 @@ public final class PaymentsComponent implements Payments, PaymentReview {
                         "Seconds after the payer's return within which banks take reversals; 0: as each bank's protocol says")
         int reverseWithinSeconds() default 0;
 
+        @AttributeDefinition(
+                description =
+                        "Percent of the paid duties that go back when a case is withdrawn, by service, such as building-permit:90, *:0")
+        String withdrawalRefunds() default "";
+
         @AttributeDefinition(description = "Sessions being opened at one gateway at the same time")
         int concurrentOpenings() default 16;
+    }
+
+    private static Map<String, Integer> withdrawal(String rules) {
+        Map<String, Integer> shares = new HashMap<>();
+        for (String rule : rules.isBlank() ? new String[0] : rules.split(",")) {
+            Matcher share = WITHDRAWAL.matcher(rule.strip());
+            if (!share.matches() || Integer.parseInt(share.group(2)) > WHOLE) {
+                throw new IllegalArgumentException("withdrawalRefunds: " + rule
+                        + " is not such as building-permit:90, *:0 / قاعده باید مانند building-permit:90 باشد");
+            }
+            shares.put(share.group(1), Integer.valueOf(share.group(2)));
+        }
+        return shares;
     }
 
     @Activate
@@ -104,7 +128,15 @@ public final class PaymentsComponent implements Payments, PaymentReview {
         Clock clock = Clock.systemUTC();
         gateways = new Gateways(merchants, clock);
         store = new PaymentStore(tx, schemas, entities, clock);
-        desk = new PaymentDesk(store, journal, outbox, this::engine, gateways, terms(config), clock);
+        desk = new PaymentDesk(
+                store,
+                journal,
+                outbox,
+                this::engine,
+                gateways,
+                terms(config),
+                withdrawal(config.withdrawalRefunds()),
+                clock);
         sweep = new Sweep(store, outbox, clock);
         sweep.every(Duration.ofSeconds(config.sweepSeconds()));
     }

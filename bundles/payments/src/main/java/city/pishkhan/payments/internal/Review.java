@@ -50,6 +50,7 @@ final class Review implements PaymentReview {
     Review(
             PaymentStore store,
             Records records,
+            Bookings bookings,
             Journal journal,
             Gateways gateways,
             Consumer<UUID> confirm,
@@ -60,7 +61,7 @@ final class Review implements PaymentReview {
         this.gateways = gateways;
         this.confirm = confirm;
         this.clock = clock;
-        this.bookings = new Bookings(store, records);
+        this.bookings = bookings;
     }
 
     @Override

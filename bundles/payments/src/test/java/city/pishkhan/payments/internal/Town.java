@@ -11,6 +11,7 @@ import city.pishkhan.api.Payments.Attempt;
 import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Payments.Debtor;
 import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.Vault;
 import city.pishkhan.approvals.internal.ApprovalDesk;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.journal.internal.SqlJournal;
@@ -43,14 +44,15 @@ final class Town implements AutoCloseable {
     final Watch watch = new Watch();
     final Journal journal = new SqlJournal(db.tx(), db.schemas());
     final FakeGateway bank;
-    final MerchantBook merchants =
-            new MerchantBook(db.tx(), db.schemas(), TestVault.over(db.tx(), db.schemas()), journal);
+    private final Vault vault = TestVault.over(db.tx(), db.schemas());
+    final MerchantBook merchants = new MerchantBook(db.tx(), db.schemas(), vault, journal);
+    final RefundDesk refunds = new RefundDesk(db.tx(), db.schemas(), vault, journal);
     final Approvals approvals = new ApprovalDesk(
             db.tx(),
             db.schemas(),
             new AccessTable(),
             journal,
-            List.of(new MerchantApproval(merchants), new MerchantWithdrawal(merchants)));
+            List.of(new MerchantApproval(merchants), new MerchantWithdrawal(merchants), new RefundAct(refunds)));
     final Gateways gateways = new Gateways(merchants, watch);
     final PaymentStore store = new PaymentStore(db.tx(), db.schemas(), db.entities(), watch);
     final Engine engine = new Engine(db.tx());
@@ -94,7 +96,8 @@ final class Town implements AutoCloseable {
                 7,
                 16,
                 Limits.NONE);
-        return new PaymentDesk(store, journal, db.outbox(), () -> present, gateways, terms, watch);
+        return new PaymentDesk(
+                store, journal, db.outbox(), () -> present, gateways, terms, Map.of("building-permit", 90), watch);
     }
 
     /** The engine as far as payments see it. */

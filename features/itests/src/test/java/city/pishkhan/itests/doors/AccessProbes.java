@@ -258,6 +258,14 @@ final class AccessProbes {
         get("committee.merchant.read", "/committee/v1/merchants");
         send("committee.merchant.approve", "POST", "/committee/v1/merchants/none/1/approval", "{}", 422, null, null);
         send("committee.merchant.withdraw", "POST", "/committee/v1/merchants/none/1/withdrawal", "{}", 422, null, null);
+        get("committee.ledger.read", "/committee/v1/ledger?by=service");
+        get("committee.settlement.read", "/committee/v1/settlement-differences");
+        String difference = "/committee/v1/settlement-differences/01970000-0000-7000-8000-000000000000/explanation";
+        send("committee.settlement.explain", "POST", difference, "{\"explanation\":\"x\"}", 404, null, null);
+        String refund = "/committee/v1/refunds/01970000-0000-7000-8000-000000000000/";
+        get("committee.refund.read", "/committee/v1/refunds");
+        send("committee.refund.order", "POST", refund + "order", "{}", 422, null, null);
+        send("committee.refund.complete", "POST", refund + "completion", "{\"reference\":\"B-1\"}", 404, null, null);
         get("committee.approval.read", "/committee/v1/approvals");
         get("committee.login.read", "/committee/v1/logins");
         String login = "/committee/v1/logins/no-such-login/recertification";

@@ -7,13 +7,17 @@ import city.pishkhan.api.Discipline;
 import city.pishkhan.api.DryRuns;
 import city.pishkhan.api.Handovers;
 import city.pishkhan.api.Idempotency;
+import city.pishkhan.api.LedgerReports;
 import city.pishkhan.api.Merchants;
 import city.pishkhan.api.Offices;
 import city.pishkhan.api.Persons;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Recertification;
+import city.pishkhan.api.Refunds;
+import city.pishkhan.api.Settlements;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.FreshRoutes;
+import java.time.Clock;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
@@ -30,6 +34,8 @@ public final class CommitteeDoor extends FreshRoutes {
     private final HandoverDesk handovers;
     private final ApprovalDesk approvals;
     private final MerchantDesk merchants;
+    private final MoneyDesk money;
+    private final RefundDesk refunds;
     private final LoginDesk logins;
     private final ComplaintDesk complaints;
 
@@ -43,6 +49,9 @@ public final class CommitteeDoor extends FreshRoutes {
             @Reference Handovers handovers,
             @Reference Approvals approvals,
             @Reference Merchants merchants,
+            @Reference LedgerReports ledger,
+            @Reference Settlements settlements,
+            @Reference Refunds refunds,
             @Reference Recertification logins,
             @Reference Discipline discipline,
             @Reference Persons persons,
@@ -54,12 +63,15 @@ public final class CommitteeDoor extends FreshRoutes {
         this.handovers = new HandoverDesk(handovers);
         this.approvals = new ApprovalDesk(approvals, persons);
         this.merchants = new MerchantDesk(merchants, this.approvals);
+        this.money = new MoneyDesk(ledger, settlements, Clock.systemUTC());
+        this.refunds = new RefundDesk(refunds, this.approvals);
         this.logins = new LoginDesk(logins);
         this.complaints = new ComplaintDesk(discipline);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new CommitteeRoutes(door, dryRuns, desk, register, handovers, complaints, approvals, merchants, logins);
+        return new CommitteeRoutes(
+                door, dryRuns, desk, register, handovers, complaints, approvals, merchants, money, refunds, logins);
     }
 }

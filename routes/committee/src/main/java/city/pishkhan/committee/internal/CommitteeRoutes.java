@@ -15,6 +15,8 @@ final class CommitteeRoutes extends DoorRoutes {
     private final ComplaintDesk complaints;
     private final ApprovalDesk approvals;
     private final MerchantDesk merchants;
+    private final MoneyDesk money;
+    private final RefundDesk refunds;
     private final LoginDesk logins;
 
     CommitteeRoutes(
@@ -26,6 +28,8 @@ final class CommitteeRoutes extends DoorRoutes {
             ComplaintDesk complaints,
             ApprovalDesk approvals,
             MerchantDesk merchants,
+            MoneyDesk money,
+            RefundDesk refunds,
             LoginDesk logins) {
         super("committee");
         this.door = door;
@@ -35,6 +39,8 @@ final class CommitteeRoutes extends DoorRoutes {
         this.handovers = handovers;
         this.approvals = approvals;
         this.merchants = merchants;
+        this.money = money;
+        this.refunds = refunds;
         this.logins = logins;
         this.complaints = complaints;
     }
@@ -78,6 +84,15 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("listApprovals", door.read("committee.approval.read", approvals::list));
         operation("getApproval", door.read("committee.approval.read", approvals::find));
         operation("decideApproval", door.once("committee.approval.decide", approvals::decide));
+
+        operation("getLedger", door.read(MoneyDesk.LEDGER, money::ledger));
+        operation("getLedgerCsv", door.read(MoneyDesk.LEDGER, money::ledgerCsv));
+        operation("listDifferences", door.read(MoneyDesk.DIFFERENCES, money::differences));
+        operation("explainDifference", door.once("committee.settlement.explain", money::explain));
+        operation("listRefunds", door.read("committee.refund.read", refunds::list));
+        operation("orderRefund", door.once("committee.refund.order", refunds::order));
+        operation("getRefundOrders", door.read("committee.refund.order", refunds::orders));
+        operation("completeRefund", door.once("committee.refund.complete", refunds::complete));
 
         operation("listLogins", door.read("committee.login.read", call -> logins.list()));
         operation("recertifyLogin", door.once("committee.login.recertify", logins::confirm));

@@ -7,19 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Approvals;
+import city.pishkhan.api.Caller;
 import city.pishkhan.api.Committee;
 import city.pishkhan.api.Discipline;
 import city.pishkhan.api.DryRuns;
 import city.pishkhan.api.Handovers;
+import city.pishkhan.api.LedgerReports;
 import city.pishkhan.api.Merchants;
 import city.pishkhan.api.Offices;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Persons;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Recertification;
+import city.pishkhan.api.Refunds;
+import city.pishkhan.api.Settlements;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestDoor;
+import city.pishkhan.identifiers.Iban;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -59,6 +65,11 @@ class CommitteeRestTest {
                 new ComplaintDesk(discipline()),
                 new ApprovalDesk(approvals(), persons()),
                 new MerchantDesk(this::merchants, new ApprovalDesk(approvals(), persons())),
+                new MoneyDesk(
+                        (by, from, to) -> List.of(new LedgerReports.Line("22", 1, 5, 4, 1, 0)),
+                        settlements(),
+                        Clock.systemUTC()),
+                new RefundDesk(refunds(), new ApprovalDesk(approvals(), persons())),
                 new LoginDesk(logins())));
     }
 
@@ -297,6 +308,177 @@ class CommitteeRestTest {
                 403,
                 door.send("GET", "/committee/v1/merchants", "i institute", (String) null)
                         .status());
+    }
+
+    private Settlements settlements() {
+        return new Settlements() {
+            private final Difference one = new Difference(
+                    ID,
+                    "amount",
+                    "mellat",
+                    "4711",
+                    "175",
+                    17L,
+                    5_000L,
+                    4_000L,
+                    "0904.csv",
+                    2,
+                    Instant.EPOCH,
+                    null,
+                    null);
+
+            @Override
+            public Taken take(Format format, String name, byte[] content) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Page<Difference> differences(boolean open, String cursor, int limit) {
+                return new Page<>(open ? List.of(one) : List.of(one, one), null);
+            }
+
+            @Override
+            public long open() {
+                return 1;
+            }
+
+            @Override
+            public Difference explain(Caller caller, UUID id, String explanation) {
+                told.add(explanation);
+                return one;
+            }
+        };
+    }
+
+    private Refunds refunds() {
+        return new Refunds() {
+            private Refund one(String state) {
+                return new Refund(
+                        ID,
+                        "double",
+                        ID,
+                        "22-1405-000017-3",
+                        5_000,
+                        "mellat",
+                        "4711",
+                        "175",
+                        state,
+                        Instant.EPOCH,
+                        "IR82…",
+                        "a".repeat(64),
+                        null);
+            }
+
+            @Override
+            public Page<Refund> list(String state, String cursor, int limit) {
+                return new Page<>(List.of(one(state == null ? "due" : state)), null);
+            }
+
+            @Override
+            public Refund account(Caller caller, UUID id, Iban iban, String holder) {
+                told.add(holder);
+                return one("due");
+            }
+
+            @Override
+            public List<Order> orders(Caller caller) {
+                return List.of(new Order(
+                        ID, "22-1405-000017-3", 5_000, Iban.parse("IR820540102680020817909002"), "=cmd \"x\""));
+            }
+
+            @Override
+            public Refund done(Caller caller, UUID id, String reference) {
+                told.add(reference);
+                return one("done");
+            }
+        };
+    }
+
+    @Test
+    void theTreasuryPaysRefundsByTwo() throws Exception {
+        String refund = "/committee/v1/refunds/" + ID;
+        assertEquals(
+                "ordered",
+                door.send("GET", "/committee/v1/refunds?state=ordered", "o operator", (String) null)
+                        .json()
+                        .at("/items/0/state")
+                        .asText());
+        String body = "{\"iban\":\"IR820540102680020817909002\",\"holder\":\"مریم رضایی\",\"reason\":\"paid twice\"}";
+        var asked = post("t treasury", refund + "/order", body);
+        assertEquals(201, asked.status(), asked.response().body());
+        assertEquals("refund", asked.json().path("act").asText());
+        assertTrue(told.contains("مریم رضایی"));
+        var wrong = post("t treasury", refund + "/order", body.replace("9002", "9003"));
+        assertEquals(422, wrong.status());
+        assertEquals(403, post("o operator", refund + "/order", body).status());
+        assertEquals(
+                "refund,case,amount,iban,holder\r\n" + ID
+                        + ",22-1405-000017-3,5000,IR820540102680020817909002,\"'=cmd \"\"x\"\"\"\r\n",
+                door.send("GET", "/committee/v1/refund-orders.csv", "t treasury", (String) null)
+                        .response()
+                        .body());
+        assertEquals(
+                403,
+                door.send("GET", "/committee/v1/refund-orders.csv", "v oversight", (String) null)
+                        .status());
+        assertEquals(
+                200,
+                post("t treasury", refund + "/completion", "{\"reference\":\"B-1\"}")
+                        .status());
+        assertTrue(told.contains("B-1"));
+    }
+
+    @Test
+    void theTreasurySeesTheCitysMoney() throws Exception {
+        String ledger = "/committee/v1/ledger";
+        for (String who : List.of("t treasury", "v oversight", "o operator")) {
+            var report = door.send("GET", ledger + "?by=district&from=2026-03-21&to=2026-04-20", who, (String) null);
+            assertEquals(200, report.status(), report.response().body());
+            assertEquals("2026-03-21", report.json().path("from").asText());
+            assertEquals(5, report.json().at("/lines/0/bank").asLong());
+        }
+        assertEquals(
+                "district,receipts,bank,income,refunds,unexplained\r\n22,1,5,4,1,0\r\n",
+                door.send("GET", ledger + ".csv?by=district", "t treasury", (String) null)
+                        .response()
+                        .body());
+        assertEquals(
+                403,
+                door.send("GET", ledger + "?by=day", "i institute", (String) null)
+                        .status());
+        for (String wrong : List.of("", "?by=payer", "?by=day&from=yesterday", "?by=day&to=0026-01-01")) {
+            assertEquals(
+                    422,
+                    door.send("GET", ledger + wrong, "t treasury", (String) null)
+                            .status(),
+                    wrong);
+        }
+    }
+
+    @Test
+    void theTreasuryExplainsWhatBanksSeeDifferently() throws Exception {
+        String path = "/committee/v1/settlement-differences";
+        var list = door.send("GET", path, "o operator", (String) null);
+        assertEquals(1, list.json().path("items").size());
+        assertEquals(4_000, list.json().at("/items/0/banks").asLong());
+        assertEquals(
+                2,
+                door.send("GET", path + "?open=false", "o operator", (String) null)
+                        .json()
+                        .path("items")
+                        .size());
+        String explanation = path + "/" + ID + "/explanation";
+        assertEquals(
+                200,
+                post("t treasury", explanation, "{\"explanation\":\"a fee\"}").status());
+        assertTrue(told.contains("a fee"));
+        assertEquals(422, post("t treasury", explanation, "{}").status());
+        assertEquals(
+                403,
+                post("o operator", explanation, "{\"explanation\":\"a fee\"}").status());
+        assertEquals(
+                Optional.of("1 differences with the banks' settlement files wait for an explanation"),
+                new SettlementCheck(settlements()).warning());
     }
 
     @Test

@@ -1,0 +1,34 @@
+package city.pishkhan.contracts.committee;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Money that the city owes to a payer.
+ *
+ * @param id         of the refund
+ * @param kind       {@code double} (a payment that paid no bill), {@code overpaid} (duties became less) or {@code withdrawn}
+ * @param caseId     case of the bill
+ * @param caseNumber its number
+ * @param amount     rial
+ * @param gateway    where the payment was made
+ * @param terminal   its number at the bank
+ * @param sale       reference of the payment there
+ * @param state      {@code due}, {@code ordered} or {@code done}
+ * @param created    UTC, ISO 8601
+ * @param iban       masked; absent until one is named
+ * @param reference  of the transfer at the bank; absent until done
+ */
+public record Refund(
+        UUID id,
+        String kind,
+        UUID caseId,
+        String caseNumber,
+        long amount,
+        String gateway,
+        String terminal,
+        String sale,
+        String state,
+        Instant created,
+        String iban,
+        String reference) {}

@@ -1,0 +1,107 @@
+package city.pishkhan.payments.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.payments.internal.Ledger.Facets;
+import city.pishkhan.payments.internal.Ledger.Posting;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Writes down what the city owes to a payer, in the transaction of what makes it owe that. */
+final class Owing {
+    private static final int WHOLE = 100;
+
+    private final PaymentStore store;
+    private final Journal journal;
+    private final Map<String, Integer> withdrawal;
+
+    private record Paid(BillRow bill, ReceiptRow receipt) {}
+
+    /** @param withdrawal percent of what was paid that goes back when a case is withdrawn, by service; {@code *} for all others */
+    Owing(PaymentStore store, Journal journal, Map<String, Integer> withdrawal) {
+        this.store = store;
+        this.journal = journal;
+        this.withdrawal = Map.copyOf(withdrawal);
+    }
+
+    /** The bank keeps money that paid no bill; the ledger says so already. */
+    void twice(Handle sql, AttemptRow a, BillRow bill) {
+        long amount = a.received == null ? a.amount : a.received;
+        due(sql, new RefundRows.New("double", bill, a.id, a.gateway, a.terminal, amount, List.of()), a.settled);
+    }
+
+    /** Duties became less than what was paid. @param lines whose sum is below zero */
+    void overpaid(Handle sql, UUID caseId, String stage, List<Duty> lines, Instant now) {
+        List<Paid> paid =
+                paid(caseId).stream().filter(p -> p.bill().stage.equals(stage)).toList();
+        less(sql, "overpaid", paid.get(paid.size() - 1), lines, now);
+    }
+
+    /** The case is withdrawn: the rule's share of each stage's duties goes back. */
+    void withdrawn(Handle sql, UUID caseId, Instant now) {
+        Map<String, List<Paid>> stages = new LinkedHashMap<>();
+        paid(caseId).forEach(p -> stages.computeIfAbsent(p.bill().stage, s -> new ArrayList<>())
+                .add(p));
+        stages.forEach((stage, paid) -> {
+            Paid last = paid.get(paid.size() - 1);
+            int share = share(last.bill().service);
+            List<Duty> duties = new ArrayList<>(RefundRows.duties(sql, caseId, stage));
+            paid.forEach(p -> duties.addAll(Json.duties(p.bill().duties)));
+            List<Duty> back = Shares.difference(List.of(), duties).stream()
+                    .map(d -> new Duty(d.code(), d.titleEn(), d.titleFa(), d.amount() * share / WHOLE))
+                    .filter(d -> d.amount() != 0)
+                    .toList();
+            if (back.stream().mapToLong(Duty::amount).sum() < 0) {
+                less(sql, "withdrawn", last, back, now);
+            }
+        });
+    }
+
+    private int share(String service) {
+        Integer usual = withdrawal.getOrDefault("*", 0);
+        return service == null ? usual : withdrawal.getOrDefault(service, usual);
+    }
+
+    private List<Paid> paid(UUID caseId) {
+        return store
+                .em()
+                .createQuery(
+                        "select b, r from BillRow b, ReceiptRow r where r.bill = b.id and b.caseId = :case order by b.id",
+                        Object[].class)
+                .setParameter("case", caseId)
+                .getResultList()
+                .stream()
+                .map(row -> new Paid((BillRow) row[0], (ReceiptRow) row[1]))
+                .toList();
+    }
+
+    private void less(Handle sql, String kind, Paid from, List<Duty> lines, Instant now) {
+        long amount = -lines.stream().mapToLong(Duty::amount).reduce(0, Math::addExact);
+        ReceiptRow receipt = from.receipt();
+        UUID id = due(
+                sql,
+                new RefundRows.New(
+                        kind, from.bill(), receipt.attempt, receipt.gateway, receipt.terminal, amount, lines),
+                now);
+        List<Posting> postings = new ArrayList<>();
+        lines.forEach(d -> postings.add(new Posting(Ledger.income(d.code()), -d.amount())));
+        postings.add(new Posting(Ledger.REFUNDS, -amount));
+        Ledger.book(sql, Ledger.CORRECTION, id, now, Facets.of(receipt.gateway, from.bill()), postings);
+    }
+
+    private UUID due(Handle sql, RefundRows.New refund, Instant now) {
+        UUID id = RefundRows.put(sql, refund, now);
+        journal.record(
+                refund.bill().caseId,
+                "refund.due",
+                Caller.HUB,
+                Map.of("refund", id, "kind", refund.kind(), "attempt", refund.attempt(), "amount", refund.amount()));
+        return id;
+    }
+}

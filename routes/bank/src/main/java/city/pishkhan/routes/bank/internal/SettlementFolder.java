@@ -1,0 +1,123 @@
+package city.pishkhan.routes.bank.internal;
+
+import city.pishkhan.api.Settlements;
+import city.pishkhan.api.Settlements.Format;
+import java.net.URLEncoder;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.camel.RoutesBuilder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Starts the route of one gateway's settlement files; one file {@code etc/city.pishkhan.routes.bank.settlement-<gateway>.cfg} each. */
+@Component(
+        service = RoutesBuilder.class,
+        configurationPid = SettlementFolder.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = SettlementFolder.Config.class, factory = true)
+public final class SettlementFolder extends SettlementRoutes {
+    static final String PID = "city.pishkhan.routes.bank.settlement";
+
+    private static final List<String> NEEDED = List.of("reference", "amount", "day");
+    private static final long KB = 1_024;
+
+    /** Where a bank's files come, and how it writes them. */
+    @ObjectClassDefinition(name = "Settlement files of a bank")
+    public @interface Config {
+
+        @AttributeDefinition(description = "Name of the gateway")
+        String gateway();
+
+        @AttributeDefinition(description = "Folder into which the files come; they go on to done and failed in it")
+        String folder();
+
+        @AttributeDefinition(description = "Terminal of the lines, where no column says it")
+        String terminal() default "";
+
+        @AttributeDefinition(
+                description = "Columns in their order: reference, amount, day, order, terminal; - for others")
+        String columns() default "terminal,order,reference,amount,day";
+
+        @AttributeDefinition(description = "One character between columns")
+        String separator() default ",";
+
+        @AttributeDefinition(description = "Charset of the files")
+        String charset() default "UTF-8";
+
+        @AttributeDefinition(description = "Lines at the top that are none")
+        int headerLines() default 1;
+
+        @AttributeDefinition(description = "Kilobytes that a file may have")
+        int mostKilobytes() default 32_768;
+
+        @AttributeDefinition(description = "Milliseconds between two looks into the folder")
+        int pause() default 10_000;
+    }
+
+    @Activate
+    public SettlementFolder(@Reference Settlements settlements, Config config) {
+        super(
+                gateway(config.gateway()),
+                endpoint(config),
+                new SettlementFile(settlements, format(config), config.mostKilobytes() * KB));
+    }
+
+    private static String endpoint(Config config) {
+        if (config.folder() == null || config.folder().isBlank()) {
+            throw new IllegalArgumentException(PID + ": folder is missing / مقدار folder وارد نشده است");
+        }
+        // a file that is still being written is left alone; one that came again under a name of before replaces that in
+        // done
+        return "file:"
+                + URLEncoder.encode(config.folder(), StandardCharsets.UTF_8)
+                        .replace("+", "%20")
+                        .replace("%2F", "/")
+                + "?move=done/${file:name}&moveFailed=failed/${file:name}&readLock=changed&readLockMinAge=1s"
+                + "&readLockLoggingLevel=DEBUG&delay=" + config.pause();
+    }
+
+    static Format format(Config config) {
+        List<String> columns =
+                Stream.of(config.columns().split(",")).map(String::strip).toList();
+        boolean terminal = columns.contains("terminal") || !config.terminal().isBlank();
+        if (!columns.containsAll(NEEDED) || !terminal) {
+            throw new IllegalArgumentException(
+                    PID + ": columns must name reference, amount and day, and terminal unless"
+                            + " that is set / ستون‌های reference، amount، day و terminal لازم است");
+        }
+        if (config.separator().length() != 1) {
+            throw new IllegalArgumentException(PID + ": separator is one character / مقدار separator یک نویسه است");
+        }
+        return new Format(
+                gateway(config.gateway()),
+                config.terminal().isBlank() ? null : config.terminal().strip(),
+                charset(config.charset()),
+                config.separator().charAt(0),
+                Math.max(0, config.headerLines()),
+                columns);
+    }
+
+    private static Charset charset(String name) {
+        try {
+            return Charset.forName(name);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new IllegalArgumentException(PID + ": no charset " + name + " / چنین کدگذاری‌ای نیست: " + name, e);
+        }
+    }
+
+    private static String gateway(String name) {
+        if (name == null || !name.matches("[a-z0-9-]{1,32}")) {
+            throw new IllegalArgumentException(PID + ": gateway must be the name of one / نام درگاه درست نیست");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,118 @@
+package city.pishkhan.routes.bank.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Settlements;
+import city.pishkhan.runtime.ErrorPolicy;
+import java.lang.annotation.Annotation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettlementRoutesTest extends CamelTestSupport {
+    @TempDir
+    static Path folder;
+
+    private final List<String> taken = new CopyOnWriteArrayList<>();
+
+    private final Settlements settlements = new Settlements() {
+        @Override
+        public Taken take(Format format, String name, byte[] content) {
+            if (new String(content, format.charset()).contains("bad")) {
+                throw Refusal.invalid("settlement.lines", "file", "line 2, column 1: bad", "بد");
+            }
+            taken.add(format.gateway() + " " + name);
+            return new Taken(1, 1_000, false);
+        }
+
+        @Override
+        public Page<Difference> differences(boolean open, String cursor, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long open() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Difference explain(Caller caller, UUID id, String explanation) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    private record Settings(String columns, String separator, String charset, int mostKilobytes)
+            implements SettlementFolder.Config {
+        @Override
+        public String gateway() {
+            return "mellat";
+        }
+
+        @Override
+        public String folder() {
+            return SettlementRoutesTest.folder.resolve("mellat files").toString();
+        }
+
+        @Override
+        public String terminal() {
+            return "4711";
+        }
+
+        @Override
+        public int headerLines() {
+            return 1;
+        }
+
+        @Override
+        public int pause() {
+            return 100;
+        }
+
+        @Override
+        public Class<? extends Annotation> annotationType() {
+            return SettlementFolder.Config.class;
+        }
+    }
+
+    @Override
+    protected RoutesBuilder[] createRouteBuilders() {
+        return new RoutesBuilder[] {
+            new ErrorPolicy(), new SettlementFolder(settlements, new Settings("reference,amount,day", ",", "UTF-8", 1))
+        };
+    }
+
+    @Test
+    void whatCanBeReadIsDoneAndTheRestHasFailed() throws Exception {
+        Path files = folder.resolve("mellat files");
+        Files.createDirectories(files);
+        Files.writeString(files.resolve("0904.csv"), "header\n1,1000,20261125\n");
+        Files.writeString(files.resolve("0905.csv"), "header\nbad\n");
+        Files.writeString(files.resolve("0906.csv"), "x".repeat(2_000));
+        Awaitility.await()
+                .until(() -> Files.exists(files.resolve("done/0904.csv"))
+                        && Files.exists(files.resolve("failed/0905.csv"))
+                        && Files.exists(files.resolve("failed/0906.csv")));
+        assertEquals(List.of("mellat 0904.csv"), taken);
+    }
+
+    @Test
+    void aFormatThatCannotBeReadIsRefusedAtOnce() {
+        for (Settings wrong : List.of(
+                new Settings("reference,amount", ",", "UTF-8", 1),
+                new Settings("reference,amount,day", ";;", "UTF-8", 1),
+                new Settings("reference,amount,day", ";", "no charset", 1))) {
+            assertThrows(IllegalArgumentException.class, () -> new SettlementFolder(settlements, wrong));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package city.pishkhan.committee.internal;
+
+import city.pishkhan.api.LedgerReports;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Settlements;
+import city.pishkhan.contracts.committee.Difference;
+import city.pishkhan.contracts.committee.DifferenceList;
+import city.pishkhan.contracts.committee.Explanation;
+import city.pishkhan.contracts.committee.LedgerLine;
+import city.pishkhan.contracts.committee.LedgerReport;
+import city.pishkhan.doors.Call;
+import city.pishkhan.doors.Fields;
+import city.pishkhan.doors.Reply;
+import city.pishkhan.identifiers.PersianDate;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Set;
+
+/** Carries each operation on the city's money to its service. */
+final class MoneyDesk {
+    static final String LEDGER = "committee.ledger.read";
+    static final String DIFFERENCES = "committee.settlement.read";
+    private static final int LONGEST = 500;
+    private static final int MONTH = 30;
+
+    private final LedgerReports ledger;
+    private final Settlements settlements;
+    private final Clock clock;
+
+    MoneyDesk(LedgerReports ledger, Settlements settlements, Clock clock) {
+        this.ledger = ledger;
+        this.settlements = settlements;
+        this.clock = clock;
+    }
+
+    Reply ledger(Call call) {
+        return Reply.ok(report(call));
+    }
+
+    Reply ledgerCsv(Call call) {
+        LedgerReport report = report(call);
+        StringBuilder csv = new StringBuilder(report.by() + ",receipts,bank,income,refunds,unexplained\r\n");
+        report.lines()
+                .forEach(l -> csv.append("%s,%d,%d,%d,%d,%d\r\n"
+                        .formatted(l.key(), l.receipts(), l.bank(), l.income(), l.refunds(), l.unexplained())));
+        byte[] text = csv.toString().getBytes(StandardCharsets.UTF_8);
+        return Reply.ok(new Reply.File(
+                "pishkhan-ledger-" + report.by() + "-" + report.from() + "-" + report.to() + ".csv",
+                "text/csv;charset=UTF-8",
+                text.length,
+                new ByteArrayInputStream(text)));
+    }
+
+    private LedgerReport report(Call call) {
+        String by = Fields.oneOf("by", call.param("by"), LedgerReports.BY);
+        LocalDate to = day(call, "to", LocalDate.ofInstant(clock.instant(), PersianDate.TEHRAN));
+        LocalDate from = day(call, "from", to.minusDays(MONTH));
+        return new LedgerReport(
+                by,
+                from.toString(),
+                to.toString(),
+                ledger.report(by, from, to).stream()
+                        .map(l -> new LedgerLine(
+                                l.key(), l.receipts(), l.bank(), l.income(), l.refunds(), l.unexplained()))
+                        .toList());
+    }
+
+    private static LocalDate day(Call call, String name, LocalDate usual) {
+        String text = call.param(name);
+        if (text == null || text.isBlank()) {
+            return usual;
+        }
+        try {
+            LocalDate day = LocalDate.parse(text.strip());
+            if (day.getYear() > 1900 && day.getYear() < 2200) {
+                return day;
+            }
+        } catch (DateTimeParseException e) {
+            // said below
+        }
+        throw Refusal.invalid(
+                "day.shape", name, name + " is a day such as 2026-11-25.", name + " روزی میلادی مانند 2026-11-25 است.");
+    }
+
+    Reply differences(Call call) {
+        String open = call.param("open");
+        boolean all = open != null
+                && Fields.oneOf("open", open, Set.of("true", "false")).equals("false");
+        Page<Settlements.Difference> page = settlements.differences(!all, call.param("cursor"), call.limit());
+        return Reply.ok(
+                new DifferenceList(page.items().stream().map(MoneyDesk::wire).toList(), page.next()));
+    }
+
+    Reply explain(Call call) {
+        String words = Fields.text("explanation", call.body(Explanation.class).explanation(), LONGEST);
+        return Reply.ok(wire(settlements.explain(call.caller(), call.id("id", "difference", "این مغایرت"), words)));
+    }
+
+    private static Difference wire(Settlements.Difference d) {
+        return new Difference(
+                d.id(),
+                d.kind(),
+                d.gateway(),
+                d.terminal(),
+                d.reference(),
+                d.order(),
+                d.ours(),
+                d.banks(),
+                d.file(),
+                d.line(),
+                d.found(),
+                d.explanation(),
+                d.explainedBy());
+    }
+}
