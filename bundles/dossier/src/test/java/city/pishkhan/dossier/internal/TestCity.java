@@ -10,6 +10,7 @@ import city.pishkhan.api.RuleTexts;
 import city.pishkhan.evidence.TestJournal;
 import city.pishkhan.journal.Seals;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,12 +90,23 @@ final class TestCity {
     /** What is not named here no evidence file asks for. */
     private static <R extends Record> R record(Class<R> type, Map<String, Object> members) {
         try {
-            return type.cast(type.getDeclaredConstructors()[0].newInstance(Stream.of(type.getRecordComponents())
-                    .map(component -> members.get(component.getName()))
-                    .toArray()));
+            RecordComponent[] components = type.getRecordComponents();
+            Class<?>[] types =
+                    Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            return type.cast(type.getDeclaredConstructor(types)
+                    .newInstance(Stream.of(components)
+                            .map(component -> members.getOrDefault(component.getName(), nothing(component.getType())))
+                            .toArray()));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Object nothing(Class<?> type) {
+        if (type == boolean.class) {
+            return false;
+        }
+        return type == List.class ? List.of() : null;
     }
 
     Certificates certificates() {
