@@ -66,6 +66,7 @@ final class Town implements ExtensionContext.Store.CloseableResource {
             Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "town"));
         }
         city.start();
+        city.openMore();
         Notes.open(this);
         plots = Plots.read(city.plots(), System.nanoTime());
         store = new Store(home.data());
