@@ -1,6 +1,5 @@
 package city.pishkhan.pdf;
 
-import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.pdf.internal.Fonts;
 import city.pishkhan.pdf.internal.QrCode;
 import city.pishkhan.pdf.internal.Reproducible;
@@ -11,12 +10,10 @@ import com.lowagie.text.Font;
 import com.lowagie.text.PageSize;
 import com.lowagie.text.Phrase;
 import com.lowagie.text.pdf.BaseFont;
-import com.lowagie.text.pdf.ColumnText;
 import com.lowagie.text.pdf.PdfDate;
 import com.lowagie.text.pdf.PdfName;
 import com.lowagie.text.pdf.PdfPCell;
 import com.lowagie.text.pdf.PdfPTable;
-import com.lowagie.text.pdf.PdfPageEventHelper;
 import com.lowagie.text.pdf.PdfWriter;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
@@ -27,7 +24,7 @@ import java.util.TimeZone;
 
 /** A Persian page (A4), right to left, with its font embedded: paragraphs and tables one after the other. */
 public final class Sheet {
-    private static final float MARGIN = 40;
+    static final float MARGIN = 40;
     private static final float PADDING = 4;
     private static final int WARNING = 12;
     private static final int TITLE = 22;
@@ -175,28 +172,5 @@ public final class Sheet {
     public byte[] bytes() {
         document.close();
         return Reproducible.of(out.toByteArray());
-    }
-
-    private static final class Footer extends PdfPageEventHelper {
-        private final Fonts fonts;
-
-        Footer(Fonts fonts) {
-            this.fonts = fonts;
-        }
-
-        @Override
-        public void onEndPage(PdfWriter writer, Document document) {
-            ColumnText.showTextAligned(
-                    writer.getDirectContent(),
-                    Element.ALIGN_CENTER,
-                    new Phrase(
-                            PersianText.persianDigits(Integer.toString(writer.getPageNumber())),
-                            new Font(fonts.plain(), 8)),
-                    PageSize.A4.getWidth() / 2,
-                    MARGIN / 2,
-                    0,
-                    PdfWriter.RUN_DIRECTION_RTL,
-                    0);
-        }
     }
 }

@@ -22,8 +22,6 @@ final class Motorist {
     private static final long LOOK_MS = 200;
     private static final String BANK = "bank/mellat";
     private static final int SETTLES_LATE_MS = 30_000;
-    private static final String OWNER = "0684159414";
-    private static final String MOBILE = "09022002580";
 
     private final City city;
     private final Screen screen;
@@ -46,13 +44,13 @@ final class Motorist {
                 plate + " is a " + vehicle.path("model").asText() + " of "
                         + vehicle.path("modelYear").asText() + ", paid through "
                         + vehicle.path("paidThrough").asText());
-        JsonNode opened = office.post(CaseDoor.CASES, request(plate));
+        JsonNode opened = office.post(CaseDoor.CASES, MotoristForms.opening(plate));
         String id = opened.path("id").asText();
         screen.step(
                 office.user(),
                 "opens case " + opened.path("number").asText()
                         + " and hears where the post shall bring the certificate");
-        office.post(CaseDoor.path(id) + "/delivery", home());
+        office.post(CaseDoor.path(id) + "/delivery", MotoristForms.delivery());
         await(id, "stage", "duty");
         for (JsonNode line : office.get(CaseDoor.path(id) + "/duties").path("lines")) {
             screen.step(
@@ -85,27 +83,6 @@ final class Motorist {
             }
         }
         throw new Trouble("Every vehicle of the fleet is paid through " + year);
-    }
-
-    private static ObjectNode request(String plate) {
-        ObjectNode body =
-                Door.JSON.createObjectNode().put("service", "vehicle-duty").put("subject", plate);
-        body.putArray("applicants")
-                .addObject()
-                .put("role", "owner")
-                .put("nationalId", OWNER)
-                .put("name", "راننده نمونه")
-                .put("mobile", MOBILE);
-        return body;
-    }
-
-    private static ObjectNode home() {
-        return Door.JSON
-                .createObjectNode()
-                .put("way", "home")
-                .put("addressee", "راننده نمونه")
-                .put("address", "خیابان نمونه، پلاک ۱۲")
-                .put("postalCode", "1619735744");
     }
 
     private void pay(String id, String bill) throws IOException, InterruptedException {

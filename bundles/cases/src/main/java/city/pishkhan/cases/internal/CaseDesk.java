@@ -114,12 +114,7 @@ public final class CaseDesk implements Cases {
     public CaseView submit(Caller office, UUID id, long version) {
         return change(office, SUBMIT, id, version, file -> {
             Step step = engine.step(file, office);
-            if (step.stage().kind() == StageKind.INSPECTION) {
-                throw Refusal.conflict(
-                        "case.at-inspection",
-                        "The case waits for its expert's inspection.",
-                        "پرونده در انتظار بازدید کارشناس است.");
-            }
+            Inspecting.refuseAtInspection(step);
             if (step.stage().kind() == StageKind.PAPERS) {
                 engine.papers().requireAll(step);
             } else if (file.submitted) {
@@ -139,12 +134,7 @@ public final class CaseDesk implements Cases {
         return change(office, REVISE, id, version, file -> {
             Inspecting.refuseMunicipal(file);
             engine.refuseCertified(file);
-            if (!engine.procedure(file).building()) {
-                throw Refusal.conflict(
-                        "case.no-building",
-                        "Nothing is built in this service; withdraw the case and open another.",
-                        "در این خدمت چیزی ساخته نمی‌شود؛ پرونده را پس بگیرید و پرونده‌ای دیگر باز کنید.");
-            }
+            BuildingCheck.requireBuilding(engine.procedure(file));
             if (planSha256 != null) {
                 attaching.attach(office, file, Attaching.PLAN, planSha256);
             }

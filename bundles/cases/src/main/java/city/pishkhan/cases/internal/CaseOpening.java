@@ -66,7 +66,7 @@ public final class CaseOpening {
         // bears
         Instant now = Now.get();
         RuleSet rules = procedures.inForce(now);
-        Procedure procedure = procedure(rules, request.service());
+        Procedure procedure = OpeningChecks.procedure(rules, request.service());
         if (procedure.municipal()) {
             throw Refusal.invalid(
                     "service.municipal",
@@ -103,7 +103,7 @@ public final class CaseOpening {
     Optional<CaseFile> order(Caller caller, Order order) {
         Instant now = Now.get();
         RuleSet rules = procedures.inForce(now);
-        Procedure procedure = procedure(rules, order.service());
+        Procedure procedure = OpeningChecks.procedure(rules, order.service());
         if (!procedure.municipal()) {
             throw Refusal.invalid(
                     "service.not-municipal",
@@ -128,12 +128,6 @@ public final class CaseOpening {
                     file.note(order.words());
                     return begin(caller, file, rules, procedure, List.of());
                 });
-    }
-
-    private static Procedure procedure(RuleSet rules, String service) {
-        return rules.procedure(service == null ? "" : service)
-                .orElseThrow(() -> Refusal.invalid(
-                        "service.unknown", "service", "No such service is in force.", "چنین خدمتی برقرار نیست."));
     }
 
     private CaseFile blank(Procedure procedure, Subject subject, String office, Instant now) {

@@ -16,9 +16,6 @@ import java.util.TreeMap;
 
 /** What is known of a case, under the names that decision tables and agencies use. No personal data. */
 final class Facts {
-    private static final int MOST_FLOORS = 100;
-    private static final int MOST_PARTS = 50;
-    private static final long LARGEST_AREA = 1_000_000;
     private static final String CERTIFIED = "certified";
     /** what the applicant and the case say; no system that is looked up in may say otherwise */
     private static final Set<String> OURS = Set.of(
@@ -87,7 +84,7 @@ final class Facts {
 
     /** Puts what is asked for into the facts. */
     static Map<String, Object> withRequest(Map<String, Object> facts, Request request) {
-        check(request);
+        BuildingCheck.check(request);
         Map<String, Object> changed = new TreeMap<>(facts);
         changed.put("floors", (long) request.floors());
         changed.put(
@@ -156,49 +153,5 @@ final class Facts {
                                 ((Number) p.get("units")).intValue()))
                         .toList();
         return new Request(((Number) facts.get("floors")).intValue(), parts);
-    }
-
-    private static void check(Request request) {
-        if (request.floors() < 1 || request.floors() > MOST_FLOORS) {
-            throw Refusal.invalid(
-                    "request.floors",
-                    "request.floors",
-                    "Floors must be 1 to " + MOST_FLOORS + ", pilotis included.",
-                    "تعداد طبقات (با پیلوت) باید ۱ تا ۱۰۰ باشد.");
-        }
-        if (request.parts().isEmpty() || request.parts().size() > MOST_PARTS) {
-            throw Refusal.invalid(
-                    "request.parts",
-                    "request.parts",
-                    "A building has 1 to " + MOST_PARTS + " parts.",
-                    "ساختمان باید ۱ تا ۵۰ بخش داشته باشد.");
-        }
-        for (int i = 0; i < request.parts().size(); i++) {
-            check(request.parts().get(i), "request.parts[" + i + "]");
-        }
-    }
-
-    private static void check(Part part, String field) {
-        if (part.use() == null || !part.use().matches("[a-z][a-z0-9-]{0,39}")) {
-            throw Refusal.invalid(
-                    "request.use",
-                    field + ".use",
-                    "The use must be a code such as residential: lower-case letters, digits, dashes.",
-                    "کاربری باید یک کد مانند residential باشد.");
-        }
-        if (part.area() < 1 || part.area() > LARGEST_AREA) {
-            throw Refusal.invalid(
-                    "request.area",
-                    field + ".area",
-                    "The area must be 1 to " + LARGEST_AREA + " m².",
-                    "مساحت باید ۱ تا ۱٬۰۰۰٬۰۰۰ متر مربع باشد.");
-        }
-        if (part.units() < 0 || part.units() > 10_000) {
-            throw Refusal.invalid(
-                    "request.units",
-                    field + ".units",
-                    "Units must be 0 to 10,000.",
-                    "تعداد واحد باید ۰ تا ۱۰٬۰۰۰ باشد.");
-        }
     }
 }

@@ -78,6 +78,16 @@ final class Inspecting {
         }
     }
 
+    /** Where an inspection is awaited its report ends the stage, and nothing else. */
+    static void refuseAtInspection(Step step) {
+        if (step.stage().kind() == StageKind.INSPECTION) {
+            throw Refusal.conflict(
+                    "case.at-inspection",
+                    "The case waits for its expert's inspection.",
+                    "پرونده در انتظار بازدید کارشناس است.");
+        }
+    }
+
     private Step atInspection(Caller expert, CaseFile file) {
         Step step = engine.step(file, expert);
         if (step.stage().kind() != StageKind.INSPECTION) {

@@ -1,6 +1,8 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleSet;
 
 /** What keeps a case from being opened beside those that are there. */
 final class OpeningChecks {
@@ -8,6 +10,13 @@ final class OpeningChecks {
 
     OpeningChecks(OpeningRows rows) {
         this.rows = rows;
+    }
+
+    /** @throws Refusal INVALID {@code service.unknown} */
+    static Procedure procedure(RuleSet rules, String service) {
+        return rules.procedure(service == null ? "" : service)
+                .orElseThrow(() -> Refusal.invalid(
+                        "service.unknown", "service", "No such service is in force.", "چنین خدمتی برقرار نیست."));
     }
 
     /** Asked while nobody else opens a case of this service for this property, and the decision is for no other. */

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -48,7 +47,7 @@ public final class SqlCertificates implements Certificates, Erasable {
         this.vault = vault;
         this.content = new Content(vault);
         schemas.migrate(SqlCertificates.class, "certificates");
-        sealClearRows();
+        new ClearCertificates(tx, vault, content).seal();
     }
 
     @Override
@@ -166,35 +165,6 @@ public final class SqlCertificates implements Certificates, Erasable {
                 row.getString("state"),
                 row.getObject("issued", OffsetDateTime.class).toInstant(),
                 row.getString("digest"));
-    }
-
-    /** Those of a version before, batch by batch; of several hubs that start at once one goes on at a time. */
-    private void sealClearRows() {
-        int sealed;
-        do {
-            sealed = tx.separate(this::sealBatch);
-        } while (sealed > 0);
-    }
-
-    private record Clear(String code, UUID caseId, Map<String, Object> content) {}
-
-    private int sealBatch(Handle sql) {
-        sql.execute("select pg_advisory_xact_lock(hashtextextended('certificates.clear-rows', 0))");
-        List<Clear> rows = sql.createQuery("select code, case_id, content from certificates.certificate"
-                        + " where sealed is null order by code limit 500")
-                .map((row, context) ->
-                        new Clear(row.getString(1), row.getObject(2, UUID.class), Content.read(row.getString(3))))
-                .list();
-        vault.admit(rows.stream().map(Clear::caseId).toList());
-        for (Clear row : rows) {
-            sql.createUpdate("update certificates.certificate set content = :content::jsonb, sealed = :sealed"
-                            + " where code = :code")
-                    .bind("code", row.code)
-                    .bind("content", Content.open(row.content))
-                    .bind("sealed", content.sealed(row.caseId, row.code, row.content))
-                    .execute();
-        }
-        return rows.size();
     }
 
     @Override

@@ -15,12 +15,9 @@ import city.pishkhan.spi.PaymentGateway;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -40,9 +37,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPid = "city.pishkhan.payments")
 @Designate(ocd = PaymentsComponent.Config.class)
 public final class PaymentsComponent implements Payments, PaymentReview {
-    private static final Pattern WITHDRAWAL = Pattern.compile("([a-z][a-z0-9-]*|\\*)\\s*:\\s*(\\d{1,3})");
-    private static final int WHOLE = 100;
-
     private final Gateways gateways;
     private final PaymentStore store;
     private final Sweep sweep;
@@ -54,11 +48,7 @@ public final class PaymentsComponent implements Payments, PaymentReview {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile ServiceReference<CaseEvents> events;
 
-    private final BundleContext context;
-    private volatile Engine engine;
-
-    /** The engine's service as it was got, once per registration: to bind it outright would activate it while it waits for this one. */
-    private record Engine(ServiceReference<CaseEvents> reference, CaseEvents service) {}
+    private final EngineAsGot engine;
 
     /** Bills and gateways of the city. */
     @ObjectClassDefinition(name = "Payments")
@@ -101,19 +91,6 @@ public final class PaymentsComponent implements Payments, PaymentReview {
         int concurrentOpenings() default 16;
     }
 
-    private static Map<String, Integer> withdrawal(String rules) {
-        Map<String, Integer> shares = new HashMap<>();
-        for (String rule : rules.isBlank() ? new String[0] : rules.split(",")) {
-            Matcher share = WITHDRAWAL.matcher(rule.strip());
-            if (!share.matches() || Integer.parseInt(share.group(2)) > WHOLE) {
-                throw new IllegalArgumentException("withdrawalRefunds: " + rule
-                        + " is not such as building-permit:90, *:0 / قاعده باید مانند building-permit:90 باشد");
-            }
-            shares.put(share.group(1), Integer.valueOf(share.group(2)));
-        }
-        return shares;
-    }
-
     @Activate
     public PaymentsComponent(
             BundleContext context,
@@ -124,7 +101,7 @@ public final class PaymentsComponent implements Payments, PaymentReview {
             @Reference Outbox outbox,
             @Reference MerchantBook merchants,
             Config config) {
-        this.context = context;
+        engine = new EngineAsGot(context);
         Clock clock = Clock.systemUTC();
         gateways = new Gateways(merchants, clock);
         store = new PaymentStore(tx, schemas, entities, clock);
@@ -132,26 +109,13 @@ public final class PaymentsComponent implements Payments, PaymentReview {
                 store,
                 journal,
                 outbox,
-                this::engine,
+                () -> engine.of(events),
                 gateways,
                 terms(config),
-                withdrawal(config.withdrawalRefunds()),
+                WithdrawalShares.of(config.withdrawalRefunds()),
                 clock);
         sweep = new Sweep(store, outbox, clock);
         sweep.every(Duration.ofSeconds(config.sweepSeconds()));
-    }
-
-    private CaseEvents engine() {
-        ServiceReference<CaseEvents> present = events;
-        Engine got = engine;
-        if (present == null) {
-            return null;
-        }
-        if (got == null || got.reference() != present) {
-            got = new Engine(present, context.getService(present));
-            engine = got.service() == null ? null : got;
-        }
-        return got.service();
     }
 
     private static Terms terms(Config config) {

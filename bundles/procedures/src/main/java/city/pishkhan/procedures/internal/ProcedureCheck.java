@@ -48,47 +48,9 @@ final class ProcedureCheck {
                     "/service",
                     "the file of the service " + procedure.service() + " is called " + procedure.service() + ".yaml");
         }
-        asks();
-        beforehand();
+        new OpeningRuleCheck(procedure, vocabulary, rules, this::problem).check();
         for (int i = 0; i < procedure.stages().size(); i++) {
             stage(procedure.stages().get(i), "/stages/" + i);
-        }
-    }
-
-    private void asks() {
-        List<String> asks = procedure.asks() == null ? List.of() : procedure.asks();
-        for (int i = 0; i < asks.size(); i++) {
-            FactDefinition fact = vocabulary.facts().get(asks.get(i));
-            if (fact == null || !"request".equals(fact.from())) {
-                problem("/asks/" + i, asks.get(i) + " is no fact of the vocabulary that comes from a request");
-            }
-        }
-        if (procedure.municipal() && procedure.asks() != null) {
-            problem("/asks", "where the municipality is the customer nobody applies");
-        }
-    }
-
-    /** What must be there, and what must not, is of services that there are. */
-    private void beforehand() {
-        Set<String> issued = new HashSet<>();
-        rules.services().stream()
-                .flatMap(service -> rules.procedure(service).orElseThrow().stages().stream())
-                .filter(stage -> stage.template() != null)
-                .forEach(stage -> issued.add(stage.template()));
-        for (int i = 0; i < procedure.requires().size(); i++) {
-            if (!issued.contains(procedure.requires().get(i))) {
-                problem(
-                        "/requires/" + i,
-                        "no procedure issues the certificate "
-                                + procedure.requires().get(i));
-            }
-        }
-        for (int i = 0; i < procedure.excludes().size(); i++) {
-            if (rules.procedure(procedure.excludes().get(i)).isEmpty()) {
-                problem(
-                        "/excludes/" + i,
-                        "there is no service " + procedure.excludes().get(i));
-            }
         }
     }
 
