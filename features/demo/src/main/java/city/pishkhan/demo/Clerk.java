@@ -25,13 +25,29 @@ public final class Clerk {
     }
 
     /**
-     * Opens a case.
+     * Opens a case of a building permit.
      *
      * @param parts use to m²
      */
     public JsonNode open(Plot plot, String ownerName, int floors, Map<String, Long> parts) throws InterruptedException {
-        ObjectNode body =
-                Door.JSON.createObjectNode().put("service", "building-permit").put("subject", plot.code());
+        return open("building-permit", plot, ownerName, floors, parts);
+    }
+
+    /** Opens a case of a service that asks for a building. @param parts use to m² */
+    public JsonNode open(String service, Plot plot, String ownerName, int floors, Map<String, Long> parts)
+            throws InterruptedException {
+        ObjectNode body = opening(service, plot, ownerName);
+        body.set("request", request(floors, parts));
+        return cases.read(door.post(CaseDoor.CASES, body));
+    }
+
+    /** Opens a case of a service that asks for nothing but the property. */
+    public JsonNode open(String service, Plot plot, String ownerName) throws InterruptedException {
+        return cases.read(door.post(CaseDoor.CASES, opening(service, plot, ownerName)));
+    }
+
+    private static ObjectNode opening(String service, Plot plot, String ownerName) {
+        ObjectNode body = Door.JSON.createObjectNode().put("service", service).put("subject", plot.code());
         ArrayNode applicants = body.putArray("applicants");
         for (int i = 0; i < plot.owners().size(); i++) {
             applicants
@@ -41,8 +57,7 @@ public final class Clerk {
                     .put("name", i == 0 ? ownerName : ownerName + " (" + (i + 1) + ")")
                     .put("mobile", plot.mobile(i));
         }
-        body.set("request", request(floors, parts));
-        return cases.read(door.post(CaseDoor.CASES, body));
+        return body;
     }
 
     private static ObjectNode request(int floors, Map<String, Long> parts) {

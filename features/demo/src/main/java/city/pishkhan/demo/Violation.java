@@ -2,15 +2,11 @@ package city.pishkhan.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /** What a citizen reports of a building: the municipality's case, from the report to the Article 100 commission. */
 final class Violation {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final long LOOK_MS = 200;
     private static final String REPORTS = "/citizen/v1/reports";
 
     private final City city;
@@ -92,31 +88,12 @@ final class Violation {
             owed += fee.path("caseId").asText().equals(id) ? fee.path("amount").asLong() : 0;
         }
         screen.step("treasury", "owes the office %,d rial for it".formatted(owed));
-        Door commission = city.door("commission");
-        JsonNode inquiry = await(commission, opened.path("number").asText());
-        String question = inquiry.path("id").asText();
-        JsonNode claimed = commission.post("/agency/v1/worklist/" + question + "/claim", Door.JSON.createObjectNode());
-        commission.post(
-                "/agency/v1/inquiries/" + question + "/answer",
-                Door.JSON
-                        .createObjectNode()
-                        .put("digest", inquiry.path("digest").asText())
-                        .put("fence", claimed.path("fence").asLong())
-                        .put("verdict", "approve")
-                        .put("reference", "M100-DEMO")
-                        .put("reason", "پرونده در کمیسیون ماده صد ثبت شد."));
+        Colleague commission = new Colleague(city.door("commission"));
+        commission.answer(
+                commission.await(opened.path("number").asText()),
+                "approve",
+                "M100-DEMO",
+                "پرونده در کمیسیون ماده صد ثبت شد.");
         screen.step("commission", "finds the file in its worklist, and takes it for Article 100");
-    }
-
-    /** @return the inquiry, once it is on the list */
-    private static JsonNode await(Door commission, String number) throws InterruptedException {
-        for (Instant until = Instant.now().plus(LIMIT); Instant.now().isBefore(until); Thread.sleep(LOOK_MS)) {
-            for (JsonNode item : commission.get("/agency/v1/worklist").path("items")) {
-                if (item.at("/inquiry/caseNumber").asText().equals(number)) {
-                    return item.path("inquiry");
-                }
-            }
-        }
-        throw new Trouble("The commission's worklist does not show the case");
     }
 }

@@ -15,17 +15,18 @@ import java.util.stream.Collectors;
  * has name and value pairs where JSON has an object of free members.
  */
 final class SoapNames {
-    private static final Map<String, String> LISTS = Map.of(
-            "applicants", "applicant",
-            "parts", "part",
-            "papers", "paper",
-            "needs", "need",
-            "inquiries", "inquiry",
-            "conditions", "condition",
-            "items", "item",
-            "duties", "duty",
-            "attachments", "attachment",
-            "answers", "answer");
+    private static final Map<String, String> LISTS = Map.ofEntries(
+            Map.entry("applicants", "applicant"),
+            Map.entry("parts", "part"),
+            Map.entry("papers", "paper"),
+            Map.entry("needs", "need"),
+            Map.entry("inquiries", "inquiry"),
+            Map.entry("conditions", "condition"),
+            Map.entry("items", "item"),
+            Map.entry("duties", "duty"),
+            Map.entry("attachments", "attachment"),
+            Map.entry("findings", "finding"),
+            Map.entry("answers", "answer"));
     private static final Map<String, String> RESULTS = Map.of("results", "result");
     private static final Map<String, String> FREE =
             Map.of("facts", "fact", "data", "data", "form", "field", "content", "entry");

@@ -48,8 +48,7 @@ final class Asking {
         rule.shows().forEach(name -> Optional.ofNullable(step.file().facts().get(name))
                 .ifPresent(value -> shown.put(name, value)));
         List<Sheet> sheets = sheets(step, rule.attachments());
-        String digest =
-                Json.digest(Map.of("agency", agency, "kind", step.file().service, "facts", shown, "sheets", sheets));
+        String digest = digest(step, agency, shown, sheets);
 
         Optional<InquiryRow> current = current(step, agency);
         if (current.isPresent() && counts(current.get(), rule, digest, step.file().round)) {
@@ -67,6 +66,16 @@ final class Asking {
         current.ifPresent(old -> told.put("supersedes", old.id));
         journal.record(step.file().id, "inquiry.asked", step.actor(), told);
         return fresh;
+    }
+
+    /** Of two reports that a procedure wants of one agency, each is a question of its own. */
+    private static String digest(Step step, String agency, Map<String, Object> shown, List<Sheet> sheets) {
+        Map<String, Object> question =
+                new HashMap<>(Map.of("agency", agency, "kind", step.file().service, "facts", shown, "sheets", sheets));
+        if (!step.stage().findings().isEmpty()) {
+            question.put("findings", step.stage().findings());
+        }
+        return Json.digest(question);
     }
 
     /** Newest inquiry of an agency in a stage that is not void. */

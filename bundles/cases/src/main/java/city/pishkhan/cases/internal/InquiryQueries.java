@@ -5,6 +5,7 @@ import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Persons;
+import city.pishkhan.api.Procedures;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.Attachment;
 import city.pishkhan.spi.Inquiry;
@@ -27,16 +28,18 @@ public final class InquiryQueries {
     private static final int LONGEST_ERROR = 500;
     private static final String COLUMNS =
             "i.id, i.case_id, i.agency, i.digest, i.emission, i.asked, i.due, i.facts, i.attachments,"
-                    + " i.traceparent, i.state, i.delivered, c.service, c.number";
+                    + " i.traceparent, i.state, i.delivered, i.stage, c.service, c.number, c.rule_set";
 
     private final CaseStore store;
     private final Tx tx;
     private final Papers papers;
+    private final Procedures procedures;
 
     /** @param store its schema must be there first */
     @Activate
-    public InquiryQueries(@Reference CaseStore store, @Reference Papers papers) {
+    public InquiryQueries(@Reference CaseStore store, @Reference Papers papers, @Reference Procedures procedures) {
         this.store = store;
+        this.procedures = procedures;
         this.tx = store.tx();
         this.papers = papers;
     }
@@ -99,8 +102,15 @@ public final class InquiryQueries {
         return paging.page(found, open -> open.inquiry().id());
     }
 
-    /** An inquiry without its attachments, whose names are sealed. */
-    private record Stored(Inquiry bare, UUID caseId, byte[] attachments, String state, Instant delivered) {}
+    /** An inquiry without its attachments, whose names are sealed, and without what its stage wants to know. */
+    private record Stored(
+            Inquiry bare,
+            UUID caseId,
+            String ruleSet,
+            String stage,
+            byte[] attachments,
+            String state,
+            Instant delivered) {}
 
     private static Stored stored(ResultSet row) throws SQLException {
         Inquiry bare = new Inquiry(
@@ -118,6 +128,8 @@ public final class InquiryQueries {
         return new Stored(
                 bare,
                 row.getObject("case_id", UUID.class),
+                row.getString("rule_set"),
+                row.getString("stage"),
                 row.getBytes("attachments"),
                 row.getString("state").toLowerCase(Locale.ROOT),
                 Instants.of(row, "delivered"));
@@ -125,20 +137,28 @@ public final class InquiryQueries {
 
     private Inquiry inquiry(Stored stored) {
         Inquiry i = stored.bare;
-        return stored.attachments == null
-                ? i
-                : new Inquiry(
-                        i.id(),
-                        i.agency(),
-                        i.kind(),
-                        i.caseNumber(),
-                        i.digest(),
-                        i.emission(),
-                        i.asked(),
-                        i.due(),
-                        i.facts(),
-                        attachments(stored),
-                        i.traceparent());
+        return new Inquiry(
+                i.id(),
+                i.agency(),
+                i.kind(),
+                i.caseNumber(),
+                i.digest(),
+                i.emission(),
+                i.asked(),
+                i.due(),
+                i.facts(),
+                findings(stored),
+                stored.attachments == null ? List.of() : attachments(stored),
+                i.traceparent());
+    }
+
+    /** What the stage wants to know, under the case's own rules. */
+    private List<String> findings(Stored stored) {
+        return procedures
+                .ruleSet(stored.ruleSet)
+                .procedure(stored.bare.kind())
+                .map(procedure -> procedure.stage(stored.stage).findings())
+                .orElseThrow();
     }
 
     private List<Attachment> attachments(Stored stored) {

@@ -1,9 +1,11 @@
 package city.pishkhan.cases.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases.OpenCase;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.MunicipalCases.Order;
 import city.pishkhan.api.MunicipalCases.Standing;
@@ -12,6 +14,7 @@ import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -60,16 +63,16 @@ class ConstructionTest {
                 UUID.randomUUID(),
                 "22-1405-0000001-1",
                 "building-permit",
-                Map.of("subject", property, "floors", floors, "area", 900, "office", "1204"));
+                Map.of("subject", property, "floors", floors, "area", 900, "units", 8, "office", "1204"));
         return property;
     }
 
+    /** @param floors of the building that is spoken of, 0 where none is */
     private static Permit open(String service, String property, int floors) {
-        return new Permit(
-                hub,
-                hub.cases
-                        .open(Hub.OFFICE, Permit.asked(service, property, floors))
-                        .id());
+        OpenCase asked = floors == 0
+                ? new OpenCase(service, property, List.of(Permit.OWNER), null)
+                : Permit.asked(service, property, floors);
+        return new Permit(hub, hub.cases.open(Hub.OFFICE, asked).id());
     }
 
     private static Permit add(Permit permit, String kind) {
@@ -98,12 +101,21 @@ class ConstructionTest {
         assertEquals("foundation", completion.view().stage());
         assertEquals(List.of("agency:engineering"), completion.view().waitsFor());
         assertEquals(8L, completion.shown("engineering").facts().get("certifiedFloors"));
+        Inquiry foundation = completion.shown("engineering");
+        assertEquals(List.of("foundationSound"), foundation.findings());
         data(completion, "engineering", Map.of("foundationSound", true));
         assertEquals("structure", completion.view().stage());
+        assertEquals(List.of("structureSound"), completion.shown("engineering").findings());
+        assertNotEquals(
+                foundation.digest(), completion.shown("engineering").digest(), "another report is another question");
         data(completion, "engineering", Map.of("structureSound", true));
         assertEquals("finish", completion.view().stage());
+        assertEquals(
+                List.of("builtFloors", "builtArea"),
+                completion.shown("engineering").findings());
         data(completion, "engineering", Map.of("builtFloors", 8, "builtArea", 905));
         assertEquals("inquiries", completion.view().stage(), "higher than six storeys: fire is asked");
+        assertEquals(List.of(), completion.shown("fire").findings());
         completion.approveAll();
         assertEquals("duties", completion.view().stage());
         completion.pay();
@@ -233,7 +245,9 @@ class ConstructionTest {
     /** 3 years x 1.5% x 4,420,080 rial/m² x 500 m², and the fee. */
     @Test
     void aTransferIsClearedOnceTheRenovationDutyIsPaid() {
-        Permit transfer = planned("transfer-clearance", Permit.property(hub), 4);
+        String property = Permit.property(hub);
+        Hub.refused(Kind.INVALID, "request.not-asked", () -> open("transfer-clearance", property, 4));
+        Permit transfer = planned("transfer-clearance", property, 0);
         assertEquals("years-owed", transfer.view().stage());
         data(transfer, "revenue", Map.of("renovationYears", 3));
         assertEquals("duties", transfer.view().stage());
@@ -251,9 +265,7 @@ class ConstructionTest {
 
     @Test
     void connectionsAreGrantedByEachCompanyAndPaid() {
-        Permit connection =
-                add(add(add(open("utility-connection", permitted(4), 4), "deed"), "request-form"), "national-card");
-        connection.submit();
+        Permit connection = planned("utility-connection", permitted(4), 4);
         assertEquals("companies", connection.view().stage());
         connection.answer(connection.conditions("water", "W-2"));
         connection.approveAll();
@@ -264,5 +276,14 @@ class ConstructionTest {
                 hub.certificates.ofCase(connection.id).orElseThrow().content();
         assertEquals(8 * (28_000_000L + 35_000_000L + 19_000_000L), says.get("amount"));
         assertTrue(says.get("conditions").toString().contains("W-2"));
+    }
+
+    @Test
+    void noMoreIsConnectedThanThePermitCovers() {
+        Permit connection = planned("utility-connection", permitted(4), 5);
+        assertEquals(State.REFUSED, connection.view().state());
+        assertTrue(
+                connection.view().note().contains("4 storeys, 5 are stated"),
+                connection.view().note());
     }
 }

@@ -123,7 +123,7 @@ final class Hub {
         handovers = new HandoverDesk(store, offices, journal, access);
         moves = new HandoverWork(store, engine, offices, journal);
         inquiries = new InquiryDesk(
-                store, engine, new InquiryQueries(store, papers), deadlines, emissions, journal, access);
+                store, engine, new InquiryQueries(store, papers, city), deadlines, emissions, journal, access);
     }
 
     static Caller agency(String name) {

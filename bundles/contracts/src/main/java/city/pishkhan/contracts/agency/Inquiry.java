@@ -12,12 +12,14 @@ import java.util.UUID;
  * @param agency      who is asked, e.g. {@code fire}
  * @param kind        the service that the case is about, e.g. {@code building-permit}
  * @param caseNumber  by which people call the case, e.g. {@code 22-1405-0000123-2}
- * @param digest      over the facts and the plan shown, 64 hexadecimal digits; the answer cites it
+ * @param digest      over the facts and the sheets shown and the findings wanted, 64 hexadecimal digits; the answer cites it
  * @param emission    1 for the first sending
  * @param asked       UTC, ISO 8601
  * @param due         when the time is up, UTC, ISO 8601; absent while the clock has not started
  * @param facts       what the agency is shown, by the names of the published vocabulary; areas in m², money in rial
  * @param attachments sheets that go with it
+ * @param findings    facts that an answer {@code data} must bring, exactly these, by the names of the published vocabulary; empty where the
+ *                    agency itself knows what to say
  */
 public record Inquiry(
         UUID id,
@@ -29,7 +31,8 @@ public record Inquiry(
         Instant asked,
         Instant due,
         Map<String, Object> facts,
-        List<Attachment> attachments) {
+        List<Attachment> attachments,
+        List<String> findings) {
 
     /**
      * A sheet that goes with an inquiry.

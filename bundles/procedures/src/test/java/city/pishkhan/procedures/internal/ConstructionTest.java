@@ -22,6 +22,7 @@ class ConstructionTest {
         facts.put("units", 16L);
         facts.put("certifiedFloors", 5L);
         facts.put("certifiedArea", 1200L);
+        facts.put("certifiedUnits", 16L);
         facts.put("builtFloors", 5L);
         facts.put("builtArea", 1224L);
         facts.put("foundationSound", true);
@@ -90,6 +91,17 @@ class ConstructionTest {
                 new TreeSet<>(RULES.decide("utility-connection-agencies", facts()).rows().stream()
                         .map(row -> (String) row.get("agency"))
                         .toList()));
+    }
+
+    @Test
+    void noMoreIsConnectedThanThePermitCovers() {
+        assertEquals(
+                List.of(), RULES.decide("utility-connection-check", facts()).rows());
+        assertEquals(1, refusals("utility-connection-check", "floors", 6L).size());
+        assertEquals(1, refusals("utility-connection-check", "area", 1201L).size());
+        List<Map<String, Object>> units = refusals("utility-connection-check", "units", 17L);
+        assertEquals(1, units.size());
+        assertTrue(units.get(0).get("reasonFa").toString().contains("16 واحد"), units.toString());
     }
 
     /** 12,000 rial x 1,224 m². */

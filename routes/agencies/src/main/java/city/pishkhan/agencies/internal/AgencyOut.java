@@ -24,7 +24,8 @@ final class AgencyOut {
                 i.attachments().stream()
                         .map(a -> new Inquiry.Attachment(
                                 a.name(), a.mediaType(), a.sha256(), a.size(), a.role(), a.revision()))
-                        .toList());
+                        .toList(),
+                i.findings());
     }
 
     static Item item(Worklist.Item i) {

@@ -1,0 +1,166 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.demo.Clerk;
+import city.pishkhan.demo.Colleague;
+import city.pishkhan.demo.Door;
+import city.pishkhan.demo.Expert;
+import city.pishkhan.demo.Plot;
+import city.pishkhan.demo.Sheets;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What an owner needs of the city beside the permit, through the doors and to the certificate: connections, completion, no violation, transfer. */
+@ExtendWith(Towns.class)
+class ConstructionIT {
+    private static final int FLOORS = 8;
+    private static final long AREA = 480;
+    private static final long UNITS = 2 * FLOORS;
+    /** 3 x 1.5% x 4,420,080 rial/m² x 312.5 m² = 62,157,375 rial, see etc/demo/properties.csv. */
+    private static final Plot MEASURED =
+            new Plot("22-3-17-4-1-0-0", Set.of("residential"), 8, 480, 312, List.of("0499370899"));
+
+    private static Town town;
+    private static Owner owner;
+    private static Colleague supervisor;
+    private static Colleague commission;
+
+    @BeforeAll
+    static void begin(Town shared) throws Exception {
+        town = shared;
+        for (String partner : List.of("fire", "water", "electricity", "gas", "planning", "bank/mellat", "bank/saman")) {
+            town.control(partner, Town.USUAL);
+        }
+        owner = new Owner(town);
+        supervisor = new Colleague(town.door("engineer"));
+        commission = new Colleague(town.door("commission"));
+    }
+
+    private static void refused(String code, ThrowingOpening opening) {
+        assertEquals(code, assertThrows(Door.Refused.class, opening::open).code());
+    }
+
+    @FunctionalInterface
+    private interface ThrowingOpening {
+        void open() throws InterruptedException;
+    }
+
+    @Test
+    void aBuildingIsPermittedConnectedAndCompleted() throws Exception {
+        Plot plot = town.plot(FLOORS);
+        refused("case.requires", () -> owner.opens("utility-connection", plot, FLOORS, AREA));
+        refused("case.requires", () -> owner.opens("completion", plot, FLOORS, AREA));
+        String permit = owner.submits("building-permit", plot, FLOORS, AREA);
+        owner.pays(permit, "duties");
+        owner.verified(permit, plot);
+        assertEquals(FLOORS, owner.certified(permit).at("/content/floors").asInt());
+
+        connected(plot);
+        completed(plot);
+    }
+
+    private static void connected(Plot plot) throws Exception {
+        String id = owner.submits("utility-connection", plot, FLOORS, AREA);
+        owner.pays(id, "fees");
+        JsonNode letter = owner.certified(id).path("content");
+        // 28, 35 and 19 million rial for each unit
+        assertEquals(UNITS * 82_000_000L, letter.path("amount").asLong(), letter::toString);
+        assertTrue(letter.path("conditions").findValuesAsText("code").contains("E-7"), letter::toString);
+    }
+
+    private static void completed(Plot plot) throws Exception {
+        String id = owner.submits("completion", plot, FLOORS, AREA);
+        String number = owner.number(id);
+        JsonNode foundation = report("foundationSound", supervisor.await(number));
+        assertThrows(
+                Door.Refused.class, () -> supervisor.report(foundation, Map.of("builtFloors", FLOORS)), "too early");
+        supervisor.report(foundation, Map.of("foundationSound", true));
+        owner.awaits(id, "stage", "structure");
+        supervisor.report(report("structureSound", supervisor.await(number)), Map.of("structureSound", true));
+        owner.awaits(id, "stage", "finish");
+        JsonNode finish = supervisor.await(number);
+        assertEquals(AREA, finish.at("/facts/certifiedArea").asLong(), finish::toString);
+        // 2% more than the permit says is let pass: 489.6 m²
+        supervisor.report(finish, Map.of("builtFloors", FLOORS, "builtArea", 489));
+        owner.pays(id, "duties");
+        owner.verified(id, plot);
+        JsonNode says = owner.certified(id).path("content");
+        assertEquals(12_000 * 489, says.path("amount").asLong(), says::toString);
+        assertTrue(says.path("conditions").findValuesAsText("code").contains("F-12"), "higher than six storeys");
+        assertEquals(
+                3,
+                owner.look(id).path("inquiries").findValuesAsText("agency").stream()
+                        .filter("engineering"::equals)
+                        .count());
+    }
+
+    /** The question says what its answer must bring. */
+    private static JsonNode report(String finding, JsonNode inquiry) {
+        assertEquals(finding, inquiry.at("/findings/0").asText(), inquiry::toString);
+        return inquiry;
+    }
+
+    @Test
+    void noViolationIsCertifiedOnceNothingIsOpen() throws Exception {
+        Plot plot = town.plot(FLOORS);
+        String mobile = plot.mobile(0);
+        owner.opens("building-permit", plot, FLOORS, AREA);
+        Visitor citizen =
+                new Phone(town, mobile).login(town.visitor(), plot.owners().get(0));
+        citizen.post(
+                        "/citizen/v1/reports",
+                        "{\"property\":\"%s\",\"kind\":\"extra-floor\",\"text\":\"طبقه‌ای بیش از پروانه ساخته شده است\"}"
+                                .formatted(plot.code()))
+                .ok(201);
+        refused("case.excluded", () -> owner.opens("no-violation", plot, FLOORS, AREA));
+        nothingFound(plot);
+
+        String guilty = owner.submits("no-violation", plot, FLOORS, AREA);
+        commission.answer(
+                commission.await(owner.number(guilty)), "reject", "M100-1", "رأی قلع بنا هنوز اجرا نشده است.");
+        JsonNode refused = owner.awaits(guilty, "state", "refused");
+        assertTrue(refused.path("note").asText().contains("رأی قلع بنا"), refused::toString);
+
+        String clean = owner.submits("no-violation", plot, FLOORS, AREA);
+        commission.answer(commission.await(owner.number(clean)), "approve", "M100-2", null);
+        owner.verified(clean, plot);
+        assertEquals(plot.code(), owner.certified(clean).at("/content/subject").asText());
+    }
+
+    private static void nothingFound(Plot plot) throws Exception {
+        JsonNode line = town.door("district-" + plot.district())
+                .get("/office/v1/reports?property=" + plot.code())
+                .at("/items/0");
+        JsonNode report = town.door("district-" + plot.district())
+                .get(Permits.CASES + "?number=" + line.path("caseNumber").asText())
+                .at("/items/0");
+        String id = report.path("id").asText();
+        Expert expert = new Expert(town.door("expert-2301"));
+        expert.photo(id, Sheets.photo(FLOORS));
+        expert.photo(id, Sheets.photo(FLOORS));
+        expert.report(id, Map.of("violation", "none", "violationArea", 0, "violationUse", "none"), "چیزی یافت نشد.");
+        JsonNode ended = new Clerk(town.door("district-" + plot.district())).decide(id, "approve", null, null);
+        assertEquals("approved", ended.path("state").asText(), ended::toString);
+    }
+
+    @Test
+    void aTransferIsClearedOnceTheRenovationDutyIsPaid() throws Exception {
+        refused("request.not-asked", () -> owner.opens("transfer-clearance", MEASURED, FLOORS, AREA));
+        String id = owner.submits("transfer-clearance", MEASURED);
+        Colleague revenue = new Colleague(town.door("revenue"));
+        revenue.report(report("renovationYears", revenue.await(owner.number(id))), Map.of("renovationYears", 3));
+        owner.pays(id, "duties");
+        JsonNode says = owner.certified(id).path("content");
+        assertEquals(Map.of("renovation", 62_157_375L, "clearance", 1_500_000L), Owner.duties(says), says::toString);
+        // a payment ID says thousands
+        assertEquals(63_657_000L, says.path("amount").asLong(), says::toString);
+    }
+}
