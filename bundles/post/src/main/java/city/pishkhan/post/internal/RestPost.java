@@ -1,21 +1,17 @@
 package city.pishkhan.post.internal;
 
-import city.pishkhan.platform.secrets.Secrets;
-import city.pishkhan.rest.Breaker;
+import city.pishkhan.rest.RestConnection;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.PostalService;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The post, over REST. */
+/** The post, over REST; its address is above {@code /orders}. */
 @Component(
         service = PostalService.class,
         configurationPid = "city.pishkhan.post",
@@ -29,53 +25,15 @@ public final class RestPost implements PostalService {
 
         @AttributeDefinition(description = "short name, for logs and lists")
         String post() default "post";
-
-        @AttributeDefinition(description = "address above /orders")
-        String url();
-
-        @AttributeDefinition(
-                type = AttributeType.PASSWORD,
-                description = "bearer token, env:NAME or file:/path; empty = none")
-        String token() default "";
-
-        @AttributeDefinition(description = "milliseconds until a connection must stand")
-        int connectTimeoutMs() default 2_000;
-
-        @AttributeDefinition(description = "milliseconds to wait for the whole reply")
-        int receiveTimeoutMs() default 10_000;
-
-        @AttributeDefinition(description = "bytes that a reply may have")
-        int maxReplyBytes() default 64 << 10;
-
-        @AttributeDefinition(description = "failures in a row after which the post is left alone for a while")
-        int breakerFailures() default 5;
-
-        @AttributeDefinition(description = "seconds of the first such while; doubled with each further failure")
-        int breakerSeconds() default 5;
-
-        @AttributeDefinition(description = "seconds of it at most")
-        int breakerMostSeconds() default 120;
     }
 
     private final String name;
     private final PostClient client;
 
     @Activate
-    public RestPost(Config config) {
+    public RestPost(Config config, RestConnection connection) {
         name = config.post();
-        client = new PostClient(new RestPartner(
-                new RestPartner.Settings(
-                        name,
-                        RestPartner.address("the post", config.url()),
-                        config.token().isEmpty() ? "" : Secrets.resolve(config.token()),
-                        Duration.ofMillis(config.connectTimeoutMs()),
-                        Duration.ofMillis(config.receiveTimeoutMs()),
-                        config.maxReplyBytes()),
-                new Breaker(
-                        Clock.systemUTC(),
-                        config.breakerFailures(),
-                        Duration.ofSeconds(config.breakerSeconds()),
-                        Duration.ofSeconds(config.breakerMostSeconds()))));
+        client = new PostClient(RestPartner.of(name, "the post", connection));
     }
 
     @Override

@@ -1,0 +1,109 @@
+package city.pishkhan.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.spi.PartnerUnavailable;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a connector's configuration says is what its partner sees. */
+class RestConnectionTest {
+    @TempDir
+    Path folder;
+
+    private final List<String> logins = new ArrayList<>();
+    private HttpServer partner;
+    private int status = 200;
+
+    @BeforeEach
+    void start() throws IOException {
+        partner = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        partner.createContext("/", exchange -> {
+            logins.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        partner.start();
+    }
+
+    @AfterEach
+    void stop() {
+        partner.stop(0);
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + partner.getAddress().getPort();
+    }
+
+    /** A configuration with these keys, and what the type says of the others. */
+    private static RestConnection connection(Map<String, Object> keys) {
+        return (RestConnection) Proxy.newProxyInstance(
+                RestConnection.class.getClassLoader(),
+                new Class<?>[] {RestConnection.class},
+                (proxy, key, arguments) -> keys.getOrDefault(key.getName(), key.getDefaultValue()));
+    }
+
+    @Test
+    void theTokenIsTheOneThatIsReferredTo() throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "s3cret\n");
+        RestPartner.of("post", "the post", connection(Map.of("url", url(), "token", "file:" + token)))
+                .call("GET", "/a", null, null);
+        RestPartner.of("post", "the post", connection(Map.of("url", url()))).call("GET", "/a", null, null);
+        assertEquals(2, logins.size());
+        assertEquals("Bearer s3cret", logins.get(0));
+        assertEquals(null, logins.get(1), "no token, no header");
+    }
+
+    @Test
+    void aPartnerThatFailsIsLeftAloneAfterSoManyFailures() {
+        status = 500;
+        RestPartner post = RestPartner.of("post", "the post", connection(Map.of("url", url(), "breakerFailures", 2)));
+        for (int i = 0; i < 4; i++) {
+            assertThrows(PartnerUnavailable.class, () -> post.call("GET", "/a", null, null));
+        }
+        assertEquals(2, logins.size());
+        logins.clear();
+        RestPartner bank = RestPartner.always(new RestPartner.Settings(
+                "bank",
+                RestPartner.address("the bank", url()),
+                "",
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                1_000));
+        for (int i = 0; i < 20; i++) {
+            assertThrows(PartnerUnavailable.class, () -> bank.call("GET", "/a", null, null));
+        }
+        assertEquals(20, logins.size());
+    }
+
+    @Test
+    void whatCannotBeMeantIsSaidWithTheKey() {
+        var wrong = assertThrows(
+                IllegalArgumentException.class,
+                () -> RestPartner.of("post", "the post", connection(Map.of("url", "ftp://post"))));
+        assertTrue(wrong.getMessage().contains("url of the post"), wrong.getMessage());
+        var missing = assertThrows(
+                IllegalArgumentException.class,
+                () -> RestPartner.of(
+                        "post", "the post", connection(Map.of("url", url(), "token", "file:/nowhere/token"))));
+        assertTrue(missing.getMessage().contains("/nowhere/token"), missing.getMessage());
+    }
+}
