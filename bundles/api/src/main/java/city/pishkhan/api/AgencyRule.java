@@ -1,6 +1,5 @@
 package city.pishkhan.api;
 
-import city.pishkhan.api.Procedures.Silence;
 import java.time.Duration;
 import java.util.List;
 

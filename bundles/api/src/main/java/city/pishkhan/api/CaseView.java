@@ -2,7 +2,6 @@ package city.pishkhan.api;
 
 import city.pishkhan.api.Cases.Applicant;
 import city.pishkhan.api.Cases.Hold;
-import city.pishkhan.api.Cases.InquiryView;
 import city.pishkhan.api.Cases.Paper;
 import city.pishkhan.api.Cases.PaperNeed;
 import city.pishkhan.api.Cases.Request;

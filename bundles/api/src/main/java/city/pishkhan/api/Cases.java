@@ -101,27 +101,6 @@ public interface Cases {
     /** @param required a paper that the rules ask for; {@code reason} says which rule; {@code present} whether the case has it */
     record PaperNeed(String kind, String reason, boolean present) {}
 
-    /** @param state lower-case: queued, dispatched, delivered, answered, superseded, expired, withdrawn */
-    record InquiryView(
-            UUID id,
-            String stage,
-            String agency,
-            String state,
-            String reason,
-            String verdict,
-            String answerReason,
-            List<city.pishkhan.spi.Condition> conditions,
-            int attempts,
-            Instant asked,
-            Instant delivered,
-            Instant due,
-            Instant answered,
-            UUID supersededBy) {
-        public InquiryView {
-            conditions = List.copyOf(conditions);
-        }
-    }
-
     /**
      * One line of what an applicant owes.
      *

@@ -52,7 +52,7 @@ public interface Tracking {
     }
 
     /** @param titleFa for people */
-    record StageName(Procedures.StageKind kind, String titleFa) {}
+    record StageName(StageKind kind, String titleFa) {}
 
     /** @return empty for an id that is no case's */
     Optional<Subject> subject(UUID caseId);

@@ -42,6 +42,11 @@ public final class Json {
         response.getOutputStream().write(bytes);
     }
 
+    /** Says no, with a code for programs. @param detail for people, may be {@code null} */
+    public static void refuse(HttpServletResponse response, int status, String code, String detail) throws IOException {
+        write(response, status, object(Map.of("code", code, "detail", String.valueOf(detail))));
+    }
+
     static byte[] bytes(JsonNode node) {
         try {
             return MAPPER.writeValueAsBytes(node);

@@ -1,6 +1,8 @@
 package city.pishkhan.simulators;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,14 @@ public final class Script {
 
     private synchronized void forget() {
         used.clear();
+    }
+
+    /** Answers as a line says: {@code status} (500), {@code code}, {@code retryAfter} in seconds. */
+    public static void answer(HttpServletResponse response, JsonNode line) throws IOException {
+        if (line.has("retryAfter")) {
+            response.setHeader("Retry-After", line.path("retryAfter").asText());
+        }
+        Json.refuse(response, line.path("status").asInt(500), line.path("code").asText("odd"), "as the script says");
     }
 
     /** The first line that fits this call and is not used up; it counts as used then. */

@@ -2,6 +2,7 @@ package city.pishkhan.doors;
 
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.Certificates;
+import city.pishkhan.api.InquiryView;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Payments;
 import city.pishkhan.contracts.Condition;
@@ -37,7 +38,7 @@ public final class CaseWire {
         return new Case.Paper(p.kind(), p.sha256(), p.revision(), p.source(), p.name(), p.mediaType(), p.size());
     }
 
-    public static Case.Inquiry inquiry(Cases.InquiryView i) {
+    public static Case.Inquiry inquiry(InquiryView i) {
         return new Case.Inquiry(
                 i.id(),
                 i.stage(),

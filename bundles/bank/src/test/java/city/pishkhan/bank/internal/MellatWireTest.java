@@ -3,16 +3,13 @@ package city.pishkhan.bank.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.bank.contract.IPaymentGateway;
 import city.pishkhan.soap.SoapEndpoint;
 import city.pishkhan.soap.SoapPartner;
 import city.pishkhan.spi.PartnerUnavailable;
-import city.pishkhan.spi.PaymentGateway;
 import city.pishkhan.spi.PaymentGateway.Outcome;
-import city.pishkhan.spi.PaymentGateway.PayRequest;
 import city.pishkhan.spi.PaymentGateway.Sale;
 import java.net.URI;
 import java.time.Clock;
@@ -20,8 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -33,19 +28,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes over the wire, letter by letter, and what becomes of answers that are none. */
-class MellatWireTest {
+class MellatWireTest extends WireTest {
     /** 21:30 UTC is 01:00 of the next day in Tehran */
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-20T21:30:05Z"), ZoneOffset.UTC);
 
     private static final Sale SALE = new Sale(1001, 1001, "175500000000123", 12_500_000);
 
-    private static StubBank bank;
     private static SoapPartner<IPaymentGateway> client;
-    private static PaymentGateway gateway;
 
     @BeforeAll
     static void start() {
-        bank = new StubBank();
         MellatSettings settings = new MellatSettings(
                 "mellat",
                 4711,
@@ -60,17 +52,11 @@ class MellatWireTest {
     @AfterAll
     static void stop() {
         client.close();
-        bank.close();
     }
 
-    private static PayRequest order() {
-        return new PayRequest(
-                1001,
-                12_500_000,
-                URI.create("https://hub.example/pay/mellat/callback"),
-                "عوارض",
-                "1234567800169",
-                "1250020132");
+    @Override
+    Sale sale() {
+        return SALE;
     }
 
     private static String body(String operation, String children) {
@@ -82,7 +68,7 @@ class MellatWireTest {
     @Test
     void aPayRequestIsLiterallyWhatTheBankReads() {
         bank.answers("bpPayRequest", "0,AF82041a2Bf6989c7fF9");
-        var session = gateway.pay(order());
+        var session = gateway.pay(order("mellat"));
         assertEquals(
                 body(
                         "bpPayRequest",
@@ -132,7 +118,7 @@ class MellatWireTest {
     @Test
     void aRefusedPayRequestKeepsItsCode() {
         bank.answers("bpPayRequest", "421");
-        var session = gateway.pay(order());
+        var session = gateway.pay(order("mellat"));
         assertFalse(session.accepted());
         assertEquals("421", session.code());
     }
@@ -181,32 +167,5 @@ class MellatWireTest {
         var e = assertThrows(PartnerUnavailable.class, () -> gateway.settle(SALE));
         assertTrue(e.getMessage().contains("boom"), e.getMessage());
         assertFalse(e.getMessage().contains("s3cret"));
-    }
-
-    @Test
-    void aBrokenConnectionIsAnUnknownOutcomeAndNothingIsSentAgain() {
-        bank.breaks();
-        int before = bank.calls.get();
-        assertThrows(PartnerUnavailable.class, () -> gateway.verify(SALE));
-        assertEquals(before + 1, bank.calls.get());
-    }
-
-    @Test
-    void aHangingBankIsLeftInTime() {
-        CountDownLatch end = new CountDownLatch(1);
-        bank.reply = exchange -> {
-            try {
-                end.await(30, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            exchange.close();
-        };
-        try {
-            assertTimeout(
-                    Duration.ofSeconds(15), () -> assertThrows(PartnerUnavailable.class, () -> gateway.verify(SALE)));
-        } finally {
-            end.countDown();
-        }
     }
 }

@@ -4,22 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.PartnerUnavailable;
-import city.pishkhan.spi.PaymentGateway;
 import city.pishkhan.spi.PaymentGateway.Outcome;
-import city.pishkhan.spi.PaymentGateway.PayRequest;
 import city.pishkhan.spi.PaymentGateway.Sale;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes over the wire, letter by letter, and what becomes of answers that are none. */
-class SamanWireTest {
+class SamanWireTest extends WireTest {
     private static final Sale SALE = new Sale(1001, 1001, "Gmsh/RPK9Dv", 12_500_000);
     private static final String JSON = "application/json;charset=utf-8";
     private static final String DETAIL =
@@ -36,31 +30,17 @@ class SamanWireTest {
                     + "\"HashedPan\":\"FCD7\",\"TerminalNumber\":2015,\"OrginalAmount\":12500000,\"AffectiveAmount\":12500000,"
                     + "\"StraceDate\":\"2026-11-25 10:00:00\",\"StraceNo\":\"304480\"}";
 
-    private static StubBank bank;
-    private static PaymentGateway gateway;
-
     @BeforeAll
     static void start() {
-        bank = new StubBank();
         URI url = bank.url().resolve("/sep");
         var rest = new RestPartner.Settings("saman", url, "", Duration.ofSeconds(2), Duration.ofSeconds(2), 16 << 10);
         SamanSettings settings = new SamanSettings(2015, rest, URI.create("http://bank/page"), Duration.ofMinutes(50));
         gateway = new Saman(settings, SamanComponent.partner(rest));
     }
 
-    @AfterAll
-    static void stop() {
-        bank.close();
-    }
-
-    private static PayRequest order() {
-        return new PayRequest(
-                1001,
-                12_500_000,
-                URI.create("https://hub.example/pay/saman/callback"),
-                "عوارض",
-                "1234567800169",
-                "1250020132");
+    @Override
+    Sale sale() {
+        return SALE;
     }
 
     private static String result(int code, boolean success, String detail) {
@@ -71,7 +51,7 @@ class SamanWireTest {
     @Test
     void aTokenRequestIsLiterallyWhatTheBankReads() {
         bank.sends(200, JSON, "{\"status\":1,\"token\":\"2c3c1fefac5a48geb9f9be7e445dd9b2\"}");
-        var session = gateway.pay(order());
+        var session = gateway.pay(order("saman"));
         assertTrue(session.accepted());
         assertTrue(session.session().matches("1001-[0-9a-f]{20}"), session.session());
         assertEquals("/sep/onlinepg/onlinepg", bank.path);
@@ -82,7 +62,7 @@ class SamanWireTest {
         assertEquals("application/json", bank.contentType);
         assertEquals(URI.create("http://bank/page"), session.page());
         assertEquals(Map.of("Token", "2c3c1fefac5a48geb9f9be7e445dd9b2"), session.form());
-        assertNotEquals(session.session(), gateway.pay(order()).session(), "nobody guesses it");
+        assertNotEquals(session.session(), gateway.pay(order("saman")).session(), "nobody guesses it");
     }
 
     @ParameterizedTest
@@ -94,7 +74,7 @@ class SamanWireTest {
     })
     void aRefusedTokenRequestKeepsItsCode(String answer, String code) {
         bank.sends(200, JSON, answer);
-        var session = gateway.pay(order());
+        var session = gateway.pay(order("saman"));
         assertFalse(session.accepted());
         assertEquals(code, session.code());
     }
@@ -110,7 +90,7 @@ class SamanWireTest {
             })
     void aSessionWithoutATokenIsAnUnknownOutcome(String answer) {
         bank.sends(200, JSON, answer);
-        assertThrows(PartnerUnavailable.class, () -> gateway.pay(order()));
+        assertThrows(PartnerUnavailable.class, () -> gateway.pay(order("saman")));
     }
 
     @Test
@@ -185,33 +165,6 @@ class SamanWireTest {
         assertThrows(PartnerUnavailable.class, () -> gateway.verify(SALE));
         bank.sends(200, JSON, result(0, true, DETAIL));
         assertEquals(Outcome.Kind.OK, gateway.verify(SALE).kind(), "nothing keeps the next call back");
-    }
-
-    @Test
-    void aBrokenConnectionIsAnUnknownOutcomeAndNothingIsSentAgain() {
-        bank.breaks();
-        int before = bank.calls.get();
-        assertThrows(PartnerUnavailable.class, () -> gateway.verify(SALE));
-        assertEquals(before + 1, bank.calls.get());
-    }
-
-    @Test
-    void aHangingBankIsLeftInTime() {
-        CountDownLatch end = new CountDownLatch(1);
-        bank.reply = exchange -> {
-            try {
-                end.await(30, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            exchange.close();
-        };
-        try {
-            assertTimeout(
-                    Duration.ofSeconds(15), () -> assertThrows(PartnerUnavailable.class, () -> gateway.verify(SALE)));
-        } finally {
-            end.countDown();
-        }
     }
 
     @Test

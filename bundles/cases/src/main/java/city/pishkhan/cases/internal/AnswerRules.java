@@ -2,9 +2,9 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Inquiries.Receipt;
-import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Scope;
+import city.pishkhan.api.StageKind;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Inquiries.Receipt;
 import city.pishkhan.api.Journal;
-import city.pishkhan.api.Procedures.Stage;
+import city.pishkhan.api.Stage;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import java.time.Instant;

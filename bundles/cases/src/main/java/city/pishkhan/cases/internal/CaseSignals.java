@@ -2,7 +2,7 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.CaseEvents;
-import city.pishkhan.api.Procedures.StageKind;
+import city.pishkhan.api.StageKind;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

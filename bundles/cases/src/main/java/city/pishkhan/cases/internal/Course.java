@@ -2,8 +2,8 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.Procedures.Stage;
 import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.Stage;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -2,8 +2,8 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.Procedures.Stage;
-import city.pishkhan.api.Procedures.StageKind;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
 import java.util.List;
 import java.util.Set;
 

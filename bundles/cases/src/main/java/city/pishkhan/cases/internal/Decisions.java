@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal;
 
-import city.pishkhan.api.Procedures.Stage;
-import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
 import java.util.Set;
 
 /** What may be said at a stage that somebody decides. */

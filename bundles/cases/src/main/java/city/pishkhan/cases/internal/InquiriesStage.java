@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Procedures.Stage;
-import city.pishkhan.api.Procedures.StageKind;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
 import city.pishkhan.spi.Verdict;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.AgencyRule;
-import city.pishkhan.api.Cases.InquiryView;
+import city.pishkhan.api.InquiryView;
 import city.pishkhan.api.Persons;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;

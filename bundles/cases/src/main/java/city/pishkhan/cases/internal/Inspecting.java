@@ -2,8 +2,8 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
-import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.StageKind;
 import city.pishkhan.cases.internal.StageHandler.Step;
 import java.util.Map;
 import java.util.TreeMap;

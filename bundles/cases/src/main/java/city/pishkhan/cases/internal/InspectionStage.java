@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Procedures.StageKind;
+import city.pishkhan.api.StageKind;
 import java.util.List;
 import java.util.Set;
 

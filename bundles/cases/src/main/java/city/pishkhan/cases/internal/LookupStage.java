@@ -2,9 +2,9 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Procedures.Silence;
-import city.pishkhan.api.Procedures.Stage;
-import city.pishkhan.api.Procedures.StageKind;
+import city.pishkhan.api.Silence;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
 import city.pishkhan.spi.Verdict;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,8 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.Applicant;
-import city.pishkhan.api.Cases.InquiryView;
 import city.pishkhan.api.Cases.Paper;
+import city.pishkhan.api.InquiryView;
 import city.pishkhan.api.Persons;
 import city.pishkhan.spi.Condition;
 import java.util.List;

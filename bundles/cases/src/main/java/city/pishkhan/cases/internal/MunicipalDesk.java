@@ -3,7 +3,7 @@ package city.pishkhan.cases.internal;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.MunicipalCases;
-import city.pishkhan.api.Procedures.Stage;
+import city.pishkhan.api.Stage;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;

@@ -7,7 +7,7 @@ import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Payments.Debtor;
 import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.api.Procedures;
-import city.pishkhan.api.Procedures.StageKind;
+import city.pishkhan.api.StageKind;
 import java.util.List;
 import java.util.Set;
 

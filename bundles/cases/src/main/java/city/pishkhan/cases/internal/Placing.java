@@ -3,7 +3,7 @@ package city.pishkhan.cases.internal;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Journal;
-import city.pishkhan.api.Procedures.Stage;
+import city.pishkhan.api.Stage;
 import java.util.Map;
 
 /** Places a case in its procedure: it enters a stage, waits there for its office or for others, or is handed back to an earlier one. */

@@ -3,9 +3,9 @@ package city.pishkhan.cases.internal;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Cases.Paper;
 import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Procedures.Stage;
-import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
 import java.util.List;
 import java.util.Set;
 

@@ -2,7 +2,7 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.Procedures.Stage;
+import city.pishkhan.api.Stage;
 import city.pishkhan.api.Tracking;
 import city.pishkhan.identifiers.TrackingCode;
 import java.time.Instant;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.Filter;
-import city.pishkhan.api.Cases.InquiryView;
 import city.pishkhan.api.Cases.OpenCase;
 import city.pishkhan.api.Inquiries.Receipt;
+import city.pishkhan.api.InquiryView;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;

@@ -2,7 +2,7 @@ package city.pishkhan.cases.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import city.pishkhan.api.Cases.InquiryView;
+import city.pishkhan.api.InquiryView;
 import city.pishkhan.spi.Answer;
 import java.math.BigDecimal;
 import java.util.HashMap;

@@ -3,8 +3,8 @@ package city.pishkhan.cases.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Cases.InquiryView;
 import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.InquiryView;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases.InquiryView;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.DryRuns.Span;
 import city.pishkhan.api.Fees.Creditor;
 import city.pishkhan.api.Handovers;
+import city.pishkhan.api.InquiryView;
 import city.pishkhan.api.MunicipalCases.Order;
 import city.pishkhan.api.MunicipalCases.Standing;
 import city.pishkhan.api.Offices.Expert;

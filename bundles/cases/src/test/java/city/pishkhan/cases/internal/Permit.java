@@ -2,11 +2,11 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.Applicant;
-import city.pishkhan.api.Cases.InquiryView;
 import city.pishkhan.api.Cases.OpenCase;
 import city.pishkhan.api.Cases.Part;
 import city.pishkhan.api.Cases.Request;
 import city.pishkhan.api.Inquiries.Receipt;
+import city.pishkhan.api.InquiryView;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Condition;
 import city.pishkhan.spi.Inquiry;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Cases.InquiryView;
 import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.InquiryView;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;

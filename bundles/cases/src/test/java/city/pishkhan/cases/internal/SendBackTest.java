@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases.InquiryView;
 import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.InquiryView;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.spi.Verdict;
 import java.util.List;

@@ -40,7 +40,7 @@ public final class DeliveriesComponent implements Deliveries, Erasable {
     private static final int LONGEST_SWEEP = 3_600;
 
     private final DeliveryDesk desk;
-    private final Sweep sweep;
+    private final DueDeliveries sweep;
     private final BundleContext context;
     private volatile Got engine;
 
@@ -100,7 +100,7 @@ public final class DeliveriesComponent implements Deliveries, Erasable {
         Clock clock = Clock.systemUTC();
         Wiring wiring = new Wiring(tx, journal, outbox, vault, persons, offices, clock);
         desk = wiring.desk(this::engine, () -> post, pace);
-        sweep = new Sweep(tx, outbox, clock);
+        sweep = new DueDeliveries(tx, outbox, clock);
         sweep.every(seconds(Math.min(config.sweepSeconds(), LONGEST_SWEEP)));
     }
 

@@ -50,7 +50,7 @@ final class Town implements AutoCloseable {
     final Set<String> suspended = new HashSet<>();
     final UUID caseId = Ids.next();
     final DeliveryDesk desk;
-    final Sweep sweep = new Sweep(db.tx(), db.outbox(), watch);
+    final DueDeliveries sweep = new DueDeliveries(db.tx(), db.outbox(), watch);
 
     Town() {
         db.schemas().migrate(DeliveriesComponent.class, "deliveries");

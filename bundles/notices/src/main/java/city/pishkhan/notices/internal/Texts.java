@@ -1,6 +1,6 @@
 package city.pishkhan.notices.internal;
 
-import city.pishkhan.api.Procedures.StageKind;
+import city.pishkhan.api.StageKind;
 import city.pishkhan.api.Tracking.StageName;
 import city.pishkhan.api.Tracking.Subject;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Procedures.StageKind;
+import city.pishkhan.api.StageKind;
 import city.pishkhan.api.Tracking.StageName;
 import city.pishkhan.api.Tracking.Subject;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package city.pishkhan.procedures.internal;
 
-import city.pishkhan.api.Procedures.Stage;
-import city.pishkhan.api.Procedures.StageKind;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
 import java.util.Optional;
 import java.util.Set;
 

@@ -2,8 +2,8 @@ package city.pishkhan.procedures.internal;
 
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.Procedures.Stage;
-import city.pishkhan.api.Procedures.StageKind;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;

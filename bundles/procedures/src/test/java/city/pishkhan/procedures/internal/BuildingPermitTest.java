@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Procedures.Decision;
 import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.Procedures.Silence;
-import city.pishkhan.api.Procedures.StageKind;
 import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.Silence;
+import city.pishkhan.api.StageKind;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;

@@ -71,11 +71,11 @@ public final class ReportsComponent implements ViolationReports, Erasable {
         Kinds kinds = new Kinds(procedures);
         desk = new ReportDesk(tx, schemas, access, vault, journal, cases, kinds, Math.max(1, config.reports_day()));
         Duration pause = Duration.ofSeconds(Math.max(1, Math.min(config.sweep_seconds(), LONGEST_PAUSE)));
-        Sweep sweep = new Sweep(tx, new Sealed(vault), cases, new Joining(cases, journal), pause);
+        ReportRounds sweep = new ReportRounds(tx, new Sealed(vault), cases, new Joining(cases, journal), pause);
         timer.scheduleWithFixedDelay(() -> quietly(sweep), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static void quietly(Sweep sweep) {
+    private static void quietly(ReportRounds sweep) {
         try {
             sweep.turn();
         } catch (RuntimeException e) {

@@ -56,7 +56,7 @@ class ReportsTest {
     private Vault vault;
     private SqlJournal journal;
     private ReportDesk desk;
-    private Sweep sweep;
+    private ReportRounds sweep;
 
     @BeforeEach
     void start() {
@@ -80,8 +80,8 @@ class ReportsTest {
         database.close();
     }
 
-    private Sweep sweep(Duration pause) {
-        return new Sweep(database.tx(), new Sealed(vault), engine, new Joining(engine, journal), pause);
+    private ReportRounds sweep(Duration pause) {
+        return new ReportRounds(database.tx(), new Sealed(vault), engine, new Joining(engine, journal), pause);
     }
 
     private static Caller citizen(UUID id) {

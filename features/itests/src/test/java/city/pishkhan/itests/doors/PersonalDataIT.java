@@ -51,8 +51,8 @@ class PersonalDataIT {
         return text.toString();
     }
 
-    private static Sweep sweep() {
-        return new Sweep(List.of(ID, persian(ID), NAME, "بی‌همتا", MOBILE, persian(MOBILE)));
+    private static SecretSearch search() {
+        return new SecretSearch(List.of(ID, persian(ID), NAME, "بی‌همتا", MOBILE, persian(MOBILE)));
     }
 
     /** A case of the person that names them wherever people write, withdrawn in the end. @return its id */
@@ -120,17 +120,17 @@ class PersonalDataIT {
                 .console("pishkhan:case-reads " + clerk.look(id).path("number").asText())
                 .contains("clerk-1204"));
 
-        Sweep sweep = sweep();
-        sweep.text("tables", town.store().dump());
-        sweep.folder(town.data());
+        SecretSearch search = search();
+        search.text("tables", town.store().dump());
+        search.folder(town.data());
         byte[] evidence = unpacked(evidence(id));
         assertTrue(evidence.length > 1_000, "evidence");
-        sweep.bytes("evidence", evidence);
+        search.bytes("evidence", evidence);
         Visitor inspector = town.visitor().as("oversight");
-        sweep.text(
+        search.text(
                 "entries",
                 inspector.get("/oversight/v1/cases/" + id + "/history").ok(200).body());
-        assertEquals(List.of(), sweep.found());
+        assertEquals(List.of(), search.found());
 
         // two of the institute
         Visitor first = town.visitor().as("institute");
@@ -143,8 +143,8 @@ class PersonalDataIT {
         String approval = "/committee/v1/approvals/" + asked.json().path("id").asText();
         first.post(approval + "/decision", "{\"approve\":true}").refused(403, "approval.same-person");
         assertTrue(office.get(one).ok(200).body().contains(ID), "one alone erases nothing");
-        sweep.text("tables while it waits", town.store().dump());
-        assertEquals(List.of(), sweep.found());
+        search.text("tables while it waits", town.store().dump());
+        assertEquals(List.of(), search.found());
         second.post(approval + "/decision", "{\"approve\":true}").ok(200);
         assertEquals("done", first.get(approval).ok(200).json().path("state").asText());
 
@@ -179,6 +179,6 @@ class PersonalDataIT {
         assertTrue(town.city().hub().console("pishkhan:reads-check").contains("as the journal has them"));
         assertTrue(town.city().hub().console("pishkhan:vault-rewrap").contains("keys are wrapped"));
         assertEquals(ERASED, office.get(one).ok(200).json().path("note").asText());
-        assertEquals(List.of(), sweep().folder(town.data()).found());
+        assertEquals(List.of(), search().folder(town.data()).found());
     }
 }

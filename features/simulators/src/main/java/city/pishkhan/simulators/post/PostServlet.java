@@ -54,21 +54,21 @@ final class PostServlet extends HttpServlet {
         try {
             order = Json.read(request);
         } catch (IllegalArgumentException e) {
-            refuse(response, 400, "json", e.getMessage());
+            Json.refuse(response, 400, "json", e.getMessage());
             return;
         }
         String postalCode = order.at("/to/postalCode").asText();
         Optional<JsonNode> odd = script.take(line -> line.has("status") && fits(line, postalCode));
         if (odd.isPresent()) {
-            odd(response, odd.get());
+            Script.answer(response, odd.get());
             return;
         }
         String key = request.getHeader("Idempotency-Key");
         String wrong = wrong(order);
         if (key == null || !key.equals(order.path("id").asText())) {
-            refuse(response, 400, "id", "Idempotency-Key and id must be the same");
+            Json.refuse(response, 400, "id", "Idempotency-Key and id must be the same");
         } else if (wrong != null) {
-            refuse(response, 422, wrong, "this is carried nowhere");
+            Json.refuse(response, 422, wrong, "this is carried nowhere");
         } else {
             Letters.Taken taken = letters.take(key, order, outcome(key, postalCode), pauseMs.getAsLong());
             String tracking = taken.letter().tracking();
@@ -136,7 +136,7 @@ final class PostServlet extends HttpServlet {
             if (letters.cancel(id(request))) {
                 Json.write(response, 200, Json.object(Map.of("cancelled", true)));
             } else {
-                refuse(response, 409, "on-the-way", "the post has it");
+                Json.refuse(response, 409, "on-the-way", "the post has it");
             }
         }
     }
@@ -148,7 +148,7 @@ final class PostServlet extends HttpServlet {
         Optional<JsonNode> odd = script.take(line -> line.path("forget").asBoolean());
         Optional<Letter> letter = odd.isPresent() ? Optional.empty() : letters.find(id(request));
         if (letter.isEmpty()) {
-            refuse(response, 404, "unknown", "no such order");
+            Json.refuse(response, 404, "unknown", "no such order");
         }
         return letter;
     }
@@ -156,17 +156,5 @@ final class PostServlet extends HttpServlet {
     private static String id(HttpServletRequest request) {
         String path = request.getPathInfo();
         return path == null ? "" : path.substring(1);
-    }
-
-    private static void odd(HttpServletResponse response, JsonNode line) throws IOException {
-        if (line.has("retryAfter")) {
-            response.setHeader("Retry-After", line.path("retryAfter").asText());
-        }
-        refuse(response, line.path("status").asInt(500), line.path("code").asText("odd"), "as the script says");
-    }
-
-    private static void refuse(HttpServletResponse response, int status, String code, String detail)
-            throws IOException {
-        Json.write(response, status, Json.object(Map.of("code", code, "detail", String.valueOf(detail))));
     }
 }

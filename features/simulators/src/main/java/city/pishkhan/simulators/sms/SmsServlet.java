@@ -47,27 +47,27 @@ final class SmsServlet extends HttpServlet {
         try {
             message = Json.read(request);
         } catch (IllegalArgumentException e) {
-            refuse(response, 400, "json", e.getMessage());
+            Json.refuse(response, 400, "json", e.getMessage());
             return;
         }
         String to = message.path("to").asText();
         Optional<JsonNode> odd = odd(to);
         if (odd.isPresent() && !odd.get().path("after").asBoolean()) {
-            odd(response, odd.get());
+            Script.answer(response, odd.get());
             return;
         }
         String key = request.getHeader("Idempotency-Key");
         if (key == null || !key.equals(message.path("id").asText())) {
-            refuse(response, 400, "id", "Idempotency-Key and id must be the same");
+            Json.refuse(response, 400, "id", "Idempotency-Key and id must be the same");
         } else if (!to.matches("09[0-9]{9}")) {
-            refuse(response, 422, "bad-number", to + " is no mobile");
+            Json.refuse(response, 422, "bad-number", to + " is no mobile");
         } else if (message.path("text").asText().isBlank()
                 || message.path("text").asText().length() > LONGEST_TEXT) {
-            refuse(response, 422, "text", "no text, or one that is too long");
+            Json.refuse(response, 422, "text", "no text, or one that is too long");
         } else {
             Outbox.Sent sent = outbox.take(key, to, message.path("text").asText());
             if (odd.isPresent()) {
-                odd(response, odd.get());
+                Script.answer(response, odd.get());
             } else if (sent.copies() > 1) {
                 Json.write(response, 409, Json.object(Map.of("code", "duplicate", "reference", sent.reference())));
             } else {
@@ -78,17 +78,5 @@ final class SmsServlet extends HttpServlet {
 
     private Optional<JsonNode> odd(String to) {
         return script.take(line -> !line.has("to") || line.path("to").asText().equals(to));
-    }
-
-    private static void odd(HttpServletResponse response, JsonNode line) throws IOException {
-        if (line.has("retryAfter")) {
-            response.setHeader("Retry-After", line.path("retryAfter").asText());
-        }
-        refuse(response, line.path("status").asInt(500), line.path("code").asText("odd"), "as the script says");
-    }
-
-    private static void refuse(HttpServletResponse response, int status, String code, String detail)
-            throws IOException {
-        Json.write(response, status, Json.object(Map.of("code", code, "detail", String.valueOf(detail))));
     }
 }

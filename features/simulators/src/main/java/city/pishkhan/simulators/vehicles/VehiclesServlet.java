@@ -40,7 +40,7 @@ final class VehiclesServlet extends HttpServlet {
         if (found.isPresent()) {
             Json.write(response, 200, Json.MAPPER.valueToTree(found.get()));
         } else {
-            Json.write(response, 404, Json.object(Map.of("code", "unknown-vehicle", "detail", "no such vehicle")));
+            Json.refuse(response, 404, "unknown-vehicle", "no such vehicle");
         }
     }
 
@@ -57,10 +57,10 @@ final class VehiclesServlet extends HttpServlet {
             if (reference.isPresent()) {
                 Json.write(response, 201, Json.object(Map.of("reference", reference.get())));
             } else {
-                Json.write(response, 422, Json.object(Map.of("code", "unknown-vehicle", "detail", "no such vehicle")));
+                Json.refuse(response, 422, "unknown-vehicle", "no such vehicle");
             }
         } catch (IllegalArgumentException e) {
-            Json.write(response, 400, Json.object(Map.of("code", "json", "detail", String.valueOf(e.getMessage()))));
+            Json.refuse(response, 400, "json", e.getMessage());
         }
     }
 }

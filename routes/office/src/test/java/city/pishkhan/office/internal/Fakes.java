@@ -9,6 +9,7 @@ import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Deliveries;
 import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.Fees;
+import city.pishkhan.api.InquiryView;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Papers;
@@ -74,7 +75,7 @@ final class Fakes {
                         new Cases.PaperNeed("deed", "rule papers-1", true),
                         new Cases.PaperNeed("plan", "rule papers-2", false),
                         new Cases.PaperNeed("location-map", "rule papers-3", false)),
-                List.of(new Cases.InquiryView(
+                List.of(new InquiryView(
                         UUID.randomUUID(),
                         "inquiries",
                         "fire",

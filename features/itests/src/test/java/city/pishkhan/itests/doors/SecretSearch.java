@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Looks for secrets, byte for byte, wherever they might lie. */
-final class Sweep {
+final class SecretSearch {
     private final List<byte[]> secrets;
     private final List<String> found = new ArrayList<>();
 
-    Sweep(List<String> secrets) {
+    SecretSearch(List<String> secrets) {
         this.secrets =
                 secrets.stream().map(s -> s.getBytes(StandardCharsets.UTF_8)).toList();
     }
@@ -38,7 +38,7 @@ final class Sweep {
     }
 
     /** Every file below: the database's with its log of writes, the broker's, the hub's log and whatever else; not what partners keep. */
-    Sweep folder(Path folder) throws IOException {
+    SecretSearch folder(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             files.filter(Files::isRegularFile)
                     .filter(file -> !file.toString().contains("partners"))

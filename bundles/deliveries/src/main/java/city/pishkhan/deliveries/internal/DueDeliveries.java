@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Wakes up deliveries about which the post is to be asked. Every node sweeps; the rows that one takes, no other sees. */
-final class Sweep implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+final class DueDeliveries implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DueDeliveries.class);
     private static final int BATCH = 200;
 
     private final Tx tx;
@@ -27,7 +27,7 @@ final class Sweep implements AutoCloseable {
         return thread;
     });
 
-    Sweep(Tx tx, Outbox outbox, Clock clock) {
+    DueDeliveries(Tx tx, Outbox outbox, Clock clock) {
         this.tx = tx;
         this.outbox = outbox;
         this.clock = clock;

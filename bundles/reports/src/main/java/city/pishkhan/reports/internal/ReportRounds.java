@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks at what waits for an office, and at cases that end; once over all nodes. */
-final class Sweep {
-    private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+final class ReportRounds {
+    private static final Logger LOG = LoggerFactory.getLogger(ReportRounds.class);
     private static final int BATCH = 200;
 
     private final Tx tx;
@@ -24,7 +24,7 @@ final class Sweep {
     private Set<String> trouble = Set.of();
 
     /** @param pause between two looks, of whichever nodes */
-    Sweep(Tx tx, Sealed sealed, MunicipalCases cases, Joining joining, Duration pause) {
+    ReportRounds(Tx tx, Sealed sealed, MunicipalCases cases, Joining joining, Duration pause) {
         this.tx = tx;
         this.sealed = sealed;
         this.cases = cases;
