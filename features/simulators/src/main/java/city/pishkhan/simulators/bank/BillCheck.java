@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 final class BillCheck {
     private static final Pattern BILL = Pattern.compile("^(\\d{6,13})/(\\d{6,13}) .*", Pattern.DOTALL);
 
+    private static final Pattern ID = Pattern.compile("[0-9]{6,13}");
+
     private BillCheck() {}
 
     /** @return the code that refuses, or {@code null} */
@@ -15,8 +17,17 @@ final class BillCheck {
         if (!found.matches()) {
             return null;
         }
-        String bill = found.group(1);
-        String payment = found.group(2);
+        return refuses(found.group(1), found.group(2), amount);
+    }
+
+    /** As at a counter, where both are typed. @return the code that refuses, or {@code null} */
+    static String refuses(String bill, String payment, long amount) {
+        if (!ID.matcher(bill).matches()) {
+            return Codes.BILL_ID;
+        }
+        if (!ID.matcher(payment).matches()) {
+            return Codes.PAYMENT_ID;
+        }
         int n = payment.length();
         if (check(bill.substring(0, bill.length() - 1)) != digit(bill, bill.length() - 1)) {
             return Codes.BILL_ID;

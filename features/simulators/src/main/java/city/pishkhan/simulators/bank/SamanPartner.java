@@ -3,13 +3,12 @@ package city.pishkhan.simulators.bank;
 import city.pishkhan.simulators.Partner;
 import city.pishkhan.simulators.Site;
 import java.io.IOException;
-import java.util.Optional;
 
 /**
  * Saman's gateway SEP (درگاه پرداخت الکترونیک سامان), simulated: its REST interface below {@code /bank/saman}, the payer's page at
  * {@code /bank/saman/OnlinePG/OnlinePG}; {@code /bank/saman/ledger} has every call in its order, {@code /bank/saman/sales/ledger} every sale
- * with its calls and how it stands. What goes wrong is said by the control's script, see {@link Oddities}. The one terminal is
- * {@code bank/saman.terminal} of the credentials; if it is not set it is not asked for.
+ * with its calls and how it stands. What goes wrong is said by the control's script, see {@link Oddities}. Cards are taken at
+ * readers too, see {@link SepReader}; which terminals there are see {@link SepTerminals}.
  */
 public final class SamanPartner implements Partner {
 
@@ -24,16 +23,17 @@ public final class SamanPartner implements Partner {
     @Override
     public void mount(Site site) throws IOException {
         Oddities oddities = new Oddities(site.control());
-        Optional<String> terminal = site.credential("terminal");
+        SepTerminals terminals = SepTerminals.of(site);
         till = new SepTill(site.ledger(), oddities);
         messenger = new Browserless();
-        SepDecision payer = new SepDecision(till, terminal, oddities, new Returns(messenger));
-        site.servlet("/onlinepg/onlinepg", new SepTokens(till, terminal, oddities, payer));
+        SepDecision payer = new SepDecision(till, oddities, new Returns(messenger));
+        site.servlet("/onlinepg/onlinepg", new SepTokens(till, terminals, oddities, payer));
         site.servlet(
-                "/verifyTxnRandomSessionkey/ipg/VerifyTransaction", new SepCalls(till, terminal, oddities, "verify"));
+                "/verifyTxnRandomSessionkey/ipg/VerifyTransaction", new SepCalls(till, terminals, oddities, "verify"));
         site.servlet(
                 "/verifyTxnRandomSessionkey/ipg/ReverseTransaction",
-                new SepCalls(till, terminal, oddities, "reversal"));
+                new SepCalls(till, terminals, oddities, "reversal"));
+        site.servlet("/pos/sale", new SepReader(till, terminals, oddities));
         site.servlet("/OnlinePG/OnlinePG", new SepPage(till));
         site.servlet("/OnlinePG/OnlinePG/pay", payer);
         site.servlet("/sales/ledger", new SalesServlet(till::sales));

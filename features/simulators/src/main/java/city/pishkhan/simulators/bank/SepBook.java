@@ -3,13 +3,15 @@ package city.pishkhan.simulators.bank;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** All of SEP's sales as they stand, from what the ledger says and what happened since. Read and changed under the till's lock. */
 final class SepBook {
-    private final Map<String, SepSale> byToken = new LinkedHashMap<>();
+    private final List<SepSale> sales = new ArrayList<>();
+    private final Map<String, SepSale> byToken = new HashMap<>();
     private final Map<String, SepSale> byReference = new LinkedHashMap<>();
 
     /** Takes over what a line of the ledger says. */
@@ -21,6 +23,7 @@ final class SepBook {
             case "opened" ->
                 add(new SepSale(
                         id,
+                        line.path("terminal").asText(),
                         line.path("order").asText(),
                         line.path("amount").asLong(),
                         line.path("callback").asText(),
@@ -32,6 +35,17 @@ final class SepBook {
                         line.path("reference").asText(),
                         line.path("trace").asLong(),
                         at);
+            case "sold" -> {
+                SepSale sale = new SepSale(
+                        null,
+                        line.path("terminal").asText(),
+                        line.path("order").asText(),
+                        line.path("amount").asLong(),
+                        null,
+                        at);
+                add(sale);
+                pay(sale, id, line.path("trace").asLong(), at);
+            }
             case "lapsed" -> lapse(token(id), at);
             case "verify", "reversal" -> {
                 SepSale sale = reference(id);
@@ -49,7 +63,10 @@ final class SepBook {
     }
 
     void add(SepSale sale) {
-        byToken.put(sale.token, sale);
+        sales.add(sale);
+        if (!sale.atReader()) {
+            byToken.put(sale.token, sale);
+        }
     }
 
     /** @return {@code null} if there is none */
@@ -60,6 +77,12 @@ final class SepBook {
     /** @return {@code null} if there is none */
     SepSale reference(String reference) {
         return byReference.get(reference);
+    }
+
+    /** @return {@code null} if there is none at this terminal */
+    SepSale reference(String terminal, String reference) {
+        SepSale sale = byReference.get(reference);
+        return sale != null && (sale.terminal.equals(terminal) || sale.terminal.isEmpty()) ? sale : null;
     }
 
     void pay(SepSale sale, String reference, long trace, Instant at) {
@@ -97,7 +120,7 @@ final class SepBook {
     /** Every sale, oldest first. */
     List<Map<String, Object>> shown() {
         List<Map<String, Object>> all = new ArrayList<>();
-        byToken.values().forEach(sale -> all.add(sale.shown()));
+        sales.forEach(sale -> all.add(sale.shown()));
         return all;
     }
 }

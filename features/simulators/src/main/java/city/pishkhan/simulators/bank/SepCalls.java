@@ -17,14 +17,14 @@ final class SepCalls extends HttpServlet {
     private static final String HASH = "FCD730725105588CC64D1DCFE482EFAAFDF713CEEE38AD29CBC398ED16C57C0D";
 
     private final transient SepTill till;
-    private final transient Optional<String> terminal;
+    private final transient SepTerminals terminals;
     private final transient Oddities oddities;
     private final String call;
 
     /** @param call {@code verify} or {@code reversal} */
-    SepCalls(SepTill till, Optional<String> terminal, Oddities oddities, String call) {
+    SepCalls(SepTill till, SepTerminals terminals, Oddities oddities, String call) {
         this.till = till;
-        this.terminal = terminal;
+        this.terminals = terminals;
         this.oddities = oddities;
         this.call = call;
     }
@@ -39,15 +39,15 @@ final class SepCalls extends HttpServlet {
             return;
         }
         String given = asked.path("TerminalNumber").asText("");
-        if (terminal.isPresent() && !terminal.get().equals(given)) {
+        if (!terminals.known(given)) {
             answer(response, SepJudge.TERMINAL, null, given, Optional.empty());
             return;
         }
         String reference = asked.path("RefNum").asText("");
         Optional<JsonNode> line = oddities.line(
                 call, till.sale(reference).map(sale -> sale.purchase).orElse(""));
-        SepTill.Answer answer =
-                till.call(call, reference, line.filter(odd -> odd.has("code")).map(odd -> odd.path("code")
+        SepTill.Answer answer = till.call(
+                call, given, reference, line.filter(odd -> odd.has("code")).map(odd -> odd.path("code")
                         .asInt()));
         line.ifPresent(Oddities::pause);
         boolean tells = answer.code() == SepJudge.OK || answer.code() == SepJudge.DUPLICATE;
@@ -70,7 +70,7 @@ final class SepCalls extends HttpServlet {
                 .map(line -> line.path("amount").asLong())
                 .orElse(sale.amount);
         Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("RRN", Long.toString(sale.trace * 1_000));
+        detail.put("RRN", sale.retrieval());
         detail.put("RefNum", sale.reference);
         detail.put("MaskedPan", CARD);
         detail.put("HashedPan", HASH);
@@ -79,6 +79,11 @@ final class SepCalls extends HttpServlet {
         detail.put("AffectiveAmount", amount);
         detail.put("StraceDate", sale.paid.toString());
         detail.put("StraceNo", Long.toString(sale.trace));
+        if (sale.atReader()) {
+            String[] ids = sale.purchase.split("-");
+            detail.put("BillId", ids[0]);
+            detail.put("PaymentId", ids[1]);
+        }
         return detail;
     }
 }

@@ -18,13 +18,11 @@ final class SepDecision extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient SepTill till;
-    private final transient String terminal;
     private final transient Oddities oddities;
     private final transient Returns returns;
 
-    SepDecision(SepTill till, Optional<String> terminal, Oddities oddities, Returns returns) {
+    SepDecision(SepTill till, Oddities oddities, Returns returns) {
         this.till = till;
-        this.terminal = terminal.orElse("");
         this.oddities = oddities;
         this.returns = returns;
     }
@@ -47,7 +45,7 @@ final class SepDecision extends HttpServlet {
         returns.send(back(sale, till.decide(sale, true), Optional.empty()));
     }
 
-    private Returns.Return back(SepSale sale, SepTill.Decided decided, Optional<JsonNode> oddity) {
+    private static Returns.Return back(SepSale sale, SepTill.Decided decided, Optional<JsonNode> oddity) {
         Map<String, String> form = form(sale, decided, oddity);
         Map<String, String> strange = new LinkedHashMap<>(form);
         strange.put("ResNum", sale.purchase.replaceAll("[0-9a-f]{4}$", "0000"));
@@ -56,7 +54,7 @@ final class SepDecision extends HttpServlet {
         return new Returns.Return(URI.create(sale.callback), form, strange, wrong);
     }
 
-    private Map<String, String> form(SepSale sale, SepTill.Decided decided, Optional<JsonNode> oddity) {
+    private static Map<String, String> form(SepSale sale, SepTill.Decided decided, Optional<JsonNode> oddity) {
         boolean cancelled =
                 oddity.map(line -> line.path("cancelled").asBoolean()).orElse(false);
         SepTill.Decided told = cancelled ? SepTill.Decided.CANCELLED : decided;
@@ -65,11 +63,11 @@ final class SepDecision extends HttpServlet {
                 .map(line -> line.path("amount").asLong())
                 .orElse(sale.amount);
         Map<String, String> form = new LinkedHashMap<>();
-        form.put("MID", terminal);
-        form.put("TerminalId", terminal);
+        form.put("MID", sale.terminal);
+        form.put("TerminalId", sale.terminal);
         form.put("State", told.state());
         form.put("Status", Integer.toString(told.status()));
-        form.put("RRN", paid ? Long.toString(sale.trace * 1_000) : "");
+        form.put("RRN", paid ? sale.retrieval() : "");
         form.put("RefNum", paid ? sale.reference : "");
         form.put("ResNum", sale.purchase);
         form.put("TraceNo", paid ? Long.toString(sale.trace) : "");

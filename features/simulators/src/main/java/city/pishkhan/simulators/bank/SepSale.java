@@ -7,14 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One token at SEP and what became of it. Read and changed under the till's lock. */
+/** One token at SEP, or one card at a reader, and what became of it. Read and changed under the till's lock. */
 final class SepSale {
     static final Duration TOKEN = Duration.ofMinutes(20);
     static final Duration VERIFY = Duration.ofMinutes(30);
     static final Duration REVERSE = Duration.ofMinutes(50);
 
+    /** {@code null} at a reader, as the callback */
     final String token;
-    /** ResNum, the merchant's own words */
+
+    final String terminal;
+    /** ResNum, the merchant's own words; at a reader bill ID and payment ID with a hyphen between them */
     final String purchase;
 
     final long amount;
@@ -33,8 +36,9 @@ final class SepSale {
 
     private final List<Map<String, Object>> calls = new ArrayList<>();
 
-    SepSale(String token, String purchase, long amount, String callback, Instant opened) {
+    SepSale(String token, String terminal, String purchase, long amount, String callback, Instant opened) {
         this.token = token;
+        this.terminal = terminal;
         this.purchase = purchase;
         this.amount = amount;
         this.callback = callback;
@@ -49,14 +53,24 @@ final class SepSale {
         return now.isAfter(opened.plus(TOKEN));
     }
 
+    /** Whether a card was put into a reader: that money does not fall back, nor is it ever too late to ask about it. */
+    boolean atReader() {
+        return token == null;
+    }
+
+    /** RRN */
+    String retrieval() {
+        return Long.toString(trace * 1_000);
+    }
+
     /** Whether the bank verifies it no longer. */
     boolean late(Instant now) {
-        return now.isAfter(paid.plus(VERIFY));
+        return !atReader() && now.isAfter(paid.plus(VERIFY));
     }
 
     /** Whether it is paid, and time alone gives it back some day. */
     boolean running() {
-        return paid != null && verified == null && reversed == null;
+        return !atReader() && paid != null && verified == null && reversed == null;
     }
 
     String state() {

@@ -2,10 +2,7 @@ package city.pishkhan.simulators.bank;
 
 import city.pishkhan.simulators.Ledger;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +14,11 @@ import java.util.concurrent.TimeUnit;
 
 /** Where SEP's sales are opened, paid and called about. Nothing is answered before it is in the ledger. */
 final class SepTill implements AutoCloseable {
-    private static final int TOKEN_BYTES = 16;
-    private static final int REFERENCE_BYTES = 30;
     private static final long FIRST_TRACE = 304_000;
 
     private final Ledger ledger;
     private final Oddities oddities;
-    private final SecureRandom random = new SecureRandom();
+    private final SepNumbers numbers = new SepNumbers();
     private final SepBook book = new SepBook();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "sep-clock");
@@ -48,16 +43,39 @@ final class SepTill implements AutoCloseable {
         clock.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
     }
 
-    SepSale open(String purchase, long amount, String callback) {
+    SepSale open(String terminal, String purchase, long amount, String callback) {
         SepSale sale;
         CompletableFuture<Void> onDisk;
         synchronized (this) {
             Instant now = oddities.now();
-            byte[] bytes = new byte[TOKEN_BYTES];
-            random.nextBytes(bytes);
-            sale = new SepSale(HexFormat.of().formatHex(bytes), purchase, amount, callback, now);
+            sale = new SepSale(numbers.token(), terminal, purchase, amount, callback, now);
             book.add(sale);
-            onDisk = write("opened", sale.token, purchase, now, Map.of("amount", amount, "callback", callback));
+            onDisk = write(
+                    "opened",
+                    sale.token,
+                    purchase,
+                    now,
+                    Map.of("terminal", terminal, "amount", amount, "callback", callback));
+        }
+        onDisk.join();
+        return sale;
+    }
+
+    /** A card at a reader pays at once. */
+    SepSale sell(String terminal, String purchase, long amount) {
+        SepSale sale;
+        CompletableFuture<Void> onDisk;
+        synchronized (this) {
+            Instant now = oddities.now();
+            sale = new SepSale(null, terminal, purchase, amount, null, now);
+            book.add(sale);
+            book.pay(sale, numbers.slip(taken -> book.reference(taken) != null), FIRST_TRACE + book.paid(), now);
+            onDisk = write(
+                    "sold",
+                    sale.reference,
+                    purchase,
+                    now,
+                    Map.of("terminal", terminal, "amount", amount, "trace", sale.trace));
         }
         onDisk.join();
         return sale;
@@ -86,9 +104,7 @@ final class SepTill implements AutoCloseable {
                 return Decided.EXPIRED;
             }
             if (pays) {
-                byte[] bytes = new byte[REFERENCE_BYTES];
-                random.nextBytes(bytes);
-                book.pay(sale, Base64.getEncoder().encodeToString(bytes), FIRST_TRACE + book.paid(), now);
+                book.pay(sale, numbers.reference(), FIRST_TRACE + book.paid(), now);
                 onDisk = write(
                         "paid",
                         sale.token,
@@ -108,14 +124,15 @@ final class SepTill implements AutoCloseable {
      * Answers a call about a sale.
      *
      * @param call     {@code verify} or {@code reversal}
+     * @param terminal at which it was made
      * @param scripted code that is answered without doing anything, or empty
      */
-    Answer call(String call, String reference, Optional<Integer> scripted) {
+    Answer call(String call, String terminal, String reference, Optional<Integer> scripted) {
         Answer answer;
         CompletableFuture<Void> onDisk;
         synchronized (this) {
             Instant now = oddities.now();
-            SepSale sale = book.reference(reference);
+            SepSale sale = book.reference(terminal, reference);
             if (sale != null) {
                 age(sale, now);
             }

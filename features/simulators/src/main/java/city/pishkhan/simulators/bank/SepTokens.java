@@ -14,18 +14,18 @@ final class SepTokens extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final long LEAST_AMOUNT = 1_000;
     private static final int LONGEST_PURCHASE = 50;
-    private static final String PARAMETERS = "5";
-    private static final String TERMINAL = "12";
+    static final String PARAMETERS = "5";
+    static final String TERMINAL = "12";
 
     private final transient SepTill till;
-    private final transient Optional<String> terminal;
+    private final transient SepTerminals terminals;
     private final transient Oddities oddities;
     private final transient SepDecision payer;
 
     /** @param payer who pays at once where the script says so */
-    SepTokens(SepTill till, Optional<String> terminal, Oddities oddities, SepDecision payer) {
+    SepTokens(SepTill till, SepTerminals terminals, Oddities oddities, SepDecision payer) {
         this.till = till;
-        this.terminal = terminal;
+        this.terminals = terminals;
         this.oddities = oddities;
         this.payer = payer;
     }
@@ -39,13 +39,13 @@ final class SepTokens extends HttpServlet {
             refuse(response, "", PARAMETERS);
             return;
         }
+        String terminal = asked.path("TerminalId").asText("");
         String purchase = asked.path("ResNum").asText("");
         String callback = asked.path("RedirectUrl").asText("");
         Optional<JsonNode> line = oddities.line("pay", purchase);
         if (line.isPresent() && line.get().has("code")) {
             refuse(response, purchase, line.get().path("code").asText());
-        } else if (terminal.isPresent()
-                && !terminal.get().equals(asked.path("TerminalId").asText(""))) {
+        } else if (!terminals.page(terminal)) {
             refuse(response, purchase, TERMINAL);
         } else if (!asked.path("action").asText("").equals("token")
                 || purchase.isBlank()
@@ -54,7 +54,7 @@ final class SepTokens extends HttpServlet {
                 || !callback.matches("https?://.+")) {
             refuse(response, purchase, PARAMETERS);
         } else {
-            SepSale sale = till.open(purchase, asked.path("Amount").asLong(), callback);
+            SepSale sale = till.open(terminal, purchase, asked.path("Amount").asLong(), callback);
             if (line.map(odd -> odd.path("paidFirst").asBoolean()).orElse(false)) {
                 payer.pays(sale);
             }
@@ -65,9 +65,10 @@ final class SepTokens extends HttpServlet {
 
     private void refuse(HttpServletResponse response, String purchase, String code) throws IOException {
         till.refused("pay", purchase, code);
-        Json.write(
-                response,
-                HttpServletResponse.SC_OK,
-                Json.object(Map.of("status", -1, "errorCode", code, "errorDesc", "پارامترهای ارسالی نامعتبر است")));
+        Json.write(response, HttpServletResponse.SC_OK, refusal(code));
+    }
+
+    static JsonNode refusal(String code) {
+        return Json.object(Map.of("status", -1, "errorCode", code, "errorDesc", "پارامترهای ارسالی نامعتبر است"));
     }
 }

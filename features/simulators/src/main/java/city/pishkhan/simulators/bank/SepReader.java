@@ -1,0 +1,66 @@
+package city.pishkhan.simulators.bank;
+
+import city.pishkhan.simulators.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code POST /bank/saman/pos/sale {TerminalId, Amount, BillId, PaymentId}}: a citizen's card at the reader of an office or of a branch of the
+ * bank. The answer is what the printed slip says, {@code {status: 1, RefNum, RRN}}; what is refused took nothing, {@code {status: -1, errorCode,
+ * errorDesc}} with 412 for a wrong bill ID, 413 for a wrong payment ID, 25 for an amount that is not the payment ID's, 12 for a terminal that
+ * is no reader.
+ */
+final class SepReader extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient SepTill till;
+    private final transient SepTerminals terminals;
+    private final transient Oddities oddities;
+
+    SepReader(SepTill till, SepTerminals terminals, Oddities oddities) {
+        this.till = till;
+        this.terminals = terminals;
+        this.oddities = oddities;
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        JsonNode asked;
+        try {
+            asked = Json.read(request);
+        } catch (IllegalArgumentException e) {
+            refuse(response, "", SepTokens.PARAMETERS);
+            return;
+        }
+        String terminal = asked.path("TerminalId").asText("");
+        String bill = asked.path("BillId").asText("");
+        String payment = asked.path("PaymentId").asText("");
+        long amount = asked.path("Amount").asLong();
+        String purchase = bill + "-" + payment;
+        Optional<JsonNode> line = oddities.line("pay", purchase);
+        String refusal = line.filter(odd -> odd.has("code"))
+                .map(odd -> odd.path("code").asText())
+                .orElseGet(() ->
+                        terminals.reader(terminal) ? BillCheck.refuses(bill, payment, amount) : SepTokens.TERMINAL);
+        if (refusal != null) {
+            refuse(response, purchase, refusal);
+            return;
+        }
+        SepSale sale = till.sell(terminal, purchase, amount);
+        line.ifPresent(Oddities::pause);
+        Json.write(
+                response,
+                HttpServletResponse.SC_OK,
+                Json.object(Map.of("status", 1, "RefNum", sale.reference, "RRN", sale.retrieval())));
+    }
+
+    private void refuse(HttpServletResponse response, String purchase, String code) throws IOException {
+        till.refused("pay", purchase, code);
+        Json.write(response, HttpServletResponse.SC_OK, SepTokens.refusal(code));
+    }
+}
