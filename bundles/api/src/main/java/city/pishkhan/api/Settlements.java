@@ -16,7 +16,7 @@ public interface Settlements {
      * @param separator between columns
      * @param header    lines at the top that are none
      * @param columns   in their order: {@code reference}, {@code amount}, {@code day} (all three needed; the day as yyyyMMdd, yyyy-MM-dd or
-     *                  yyyy/MM/dd, Gregorian or Persian), {@code order}, {@code terminal}; any other name is skipped
+     *                  yyyy/MM/dd, Gregorian or Persian), {@code order} (may be empty in a line), {@code terminal}; any other name is skipped
      */
     record Format(String gateway, String terminal, Charset charset, char separator, int header, List<String> columns) {
         public Format {

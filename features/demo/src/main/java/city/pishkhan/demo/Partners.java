@@ -87,6 +87,8 @@ public final class Partners {
                         Integer.toString(ports.partners()),
                         "--data",
                         home.data().resolve("partners").toString(),
+                        "--settlement",
+                        home.data().resolve("settlement").toString(),
                         "--hub",
                         "http://127.0.0.1:" + ports.hub(),
                         "--credentials",

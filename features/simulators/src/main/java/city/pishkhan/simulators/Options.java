@@ -15,20 +15,22 @@ import java.util.Properties;
  * @param host        address to listen on
  * @param port        port to listen on; 0 for any free one
  * @param data        folder of the ledgers
+ * @param settlement  folder of the banks' settlement files, in which each bank has one of its own; {@code null}: they write none
  * @param hub         the hub's address; partners push their answers there
  * @param credentials {@code <partner>.user}, {@code .password}, {@code .token}: what a partner demands of the hub (nothing if absent);
  *                    {@code <partner>.hub.user}, {@code .hub.password}: what it logs in with at the hub
  */
-public record Options(String host, int port, Path data, URI hub, Properties credentials) {
+public record Options(String host, int port, Path data, Path settlement, URI hub, Properties credentials) {
 
     static final String USAGE =
-            "usage: java -jar simulators.jar [--host 127.0.0.1] [--port 8190] --data DIR [--hub http://127.0.0.1:8181] [--credentials FILE]";
+            "usage: java -jar simulators.jar [--host 127.0.0.1] [--port 8190] --data DIR [--settlement DIR] [--hub http://127.0.0.1:8181] [--credentials FILE]";
 
     /** @throws IllegalArgumentException with a message for whoever typed it */
     static Options parse(List<String> arguments) throws IOException {
         String host = "127.0.0.1";
         int port = 8190;
         Path data = null;
+        Path settlement = null;
         URI hub = URI.create("http://127.0.0.1:8181");
         Properties credentials = new Properties();
         for (int i = 0; i < arguments.size(); i += 2) {
@@ -40,6 +42,7 @@ public record Options(String host, int port, Path data, URI hub, Properties cred
                 case "--host" -> host = value;
                 case "--port" -> port = Integer.parseInt(value);
                 case "--data" -> data = Path.of(value);
+                case "--settlement" -> settlement = Path.of(value);
                 case "--hub" -> hub = URI.create(value);
                 case "--credentials" -> credentials = read(Path.of(value));
                 default -> throw new IllegalArgumentException("unknown option " + arguments.get(i) + "; " + USAGE);
@@ -48,7 +51,7 @@ public record Options(String host, int port, Path data, URI hub, Properties cred
         if (data == null) {
             throw new IllegalArgumentException("--data is missing; " + USAGE);
         }
-        return new Options(host, port, data, hub, credentials);
+        return new Options(host, port, data, settlement, hub, credentials);
     }
 
     private static Properties read(Path file) throws IOException {

@@ -51,6 +51,11 @@ public final class Site {
         return options.data().resolve(name.replace('/', '-') + suffix);
     }
 
+    /** Where this bank's settlement files go, if they are to go anywhere. */
+    public Optional<Path> settlement() {
+        return Optional.ofNullable(options.settlement()).map(all -> all.resolve(name.substring(name.indexOf('/') + 1)));
+    }
+
     /** A credential of this partner, e.g. {@code token} or {@code hub.password}; see {@link Options}. */
     public Optional<String> credential(String key) {
         Properties all = options.credentials();
@@ -64,6 +69,15 @@ public final class Site {
      */
     public void servlet(String path, HttpServlet servlet) {
         servlets.addServlet(new ServletHolder(servlet), "/" + name + path);
+    }
+
+    /**
+     * Puts a servlet up at the operator's door, where no fault of the partner reaches it.
+     *
+     * @param path below the partner's own there, e.g. {@code /settlement}
+     */
+    public void operator(String path, HttpServlet servlet) {
+        servlets.addServlet(new ServletHolder(servlet), "/control/" + name + path);
     }
 
     /**

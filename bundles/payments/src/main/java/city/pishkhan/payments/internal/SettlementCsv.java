@@ -95,7 +95,8 @@ final class SettlementCsv {
             String cell = cell(cells[i]);
             switch (format.columns().get(i)) {
                 case "terminal" -> terminal = Long.toString(number(number, i + 1, cell));
-                case "order" -> order = number(number, i + 1, cell);
+                // a card at a reader has no order of ours
+                case "order" -> order = cell.isEmpty() ? null : Long.valueOf(number(number, i + 1, cell));
                 case "amount" -> amount = number(number, i + 1, cell);
                 case "reference" -> reference = reference(number, i + 1, cell);
                 case "day" -> day = day(number, i + 1, cell);

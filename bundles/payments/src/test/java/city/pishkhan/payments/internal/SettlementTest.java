@@ -2,6 +2,7 @@ package city.pishkhan.payments.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -121,6 +122,15 @@ class SettlementTest {
     }
 
     @Test
+    void aCardAtAReaderHasNoOrder() {
+        settlements.take(MELLAT, "f.csv", file(today() + ";4711;;31;603770******5443;5000"));
+        Difference found = open().get(0);
+        assertEquals("unknown-sale", found.kind());
+        assertNull(found.order());
+        assertEquals("31", found.reference());
+    }
+
+    @Test
     void whatFailedByOurRecordIsListed() {
         Attempt a = town.paid(town.bill());
         town.bank.next("verify", FakeGateway.says(city.pishkhan.spi.PaymentGateway.Outcome.Kind.REFUSED));
@@ -209,6 +219,7 @@ class SettlementTest {
         "20261125;4711;1;2;x;-5000, 'line 2, column 6: not a whole number above 0'",
         "20261125;4711;1;2 or 1=1;x;5000, 'line 2, column 4: not a sale''s reference'",
         "20261125;4711;1;2;x, 'line 2, column 6: a column is missing'",
+        "20261125;4711;one;2;x;5000, 'line 2, column 3: not a whole number above 0'",
         "20261125;;1;2;x;5000, 'line 2, column 2: not a whole number above 0'",
     })
     void whatCannotBeReadIsNamedByLineAndColumn(String line, String said) {

@@ -55,7 +55,7 @@ public final class MellatEndpoint implements IPaymentGateway {
         if (line.isPresent() && line.get().has("code")) {
             return line.get().path("code").asText();
         }
-        String answer = till.open(orderId, amount, callBackUrl, additionalData);
+        String answer = till.open(terminalId, orderId, amount, callBackUrl, additionalData);
         line.filter(odd -> odd.path("paidFirst").asBoolean())
                 .flatMap(odd -> till.order(orderId))
                 .ifPresent(payer::pays);

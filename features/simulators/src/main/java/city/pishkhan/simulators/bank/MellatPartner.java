@@ -7,12 +7,13 @@ import java.io.IOException;
 /**
  * Behpardakht Mellat's gateway (درگاه به‌پرداخت ملت), simulated: SOAP at {@code /bank/mellat/pgw}, its WSDL at {@code ?wsdl}; the payer's page at
  * {@code /bank/mellat/page}; {@code /bank/mellat/ledger} has every call in its order, {@code /bank/mellat/sales/ledger} every sale with its calls
- * and how it stands. What goes wrong is said by the control's script, see {@link Oddities}.
+ * and how it stands. Its settlement files see {@link SettlementFiles}. What goes wrong is said by the control's script, see {@link Oddities}.
  */
 public final class MellatPartner implements Partner {
 
     private Till till;
     private Browserless messenger;
+    private SettlementDesk settlement;
 
     @Override
     public String name() {
@@ -30,10 +31,12 @@ public final class MellatPartner implements Partner {
         site.servlet("/page", new PayPage(till));
         site.servlet("/page/pay", payer);
         site.servlet("/sales/ledger", new SalesServlet(till::sales));
+        settlement = new SettlementDesk(site, oddities, till::file);
     }
 
     @Override
     public void close() {
+        settlement.close();
         messenger.close();
         till.close();
     }

@@ -24,6 +24,11 @@ import java.util.concurrent.locks.LockSupport;
  * {"on": "callback", "cancelled": true}           … as cancelled, though the payer paid
  * {"on": "callback", "forged": true}              … and somebody else reports what never was, before it and after it
  * {"on": "clock", "aheadSeconds": 1300}           the bank's clock, by which unverified sales are given back and Mellat settles by itself
+ * {"on": "settlement", "missing": true}           a settled sale is left out of the bank's file, and told by a later one
+ * {"on": "settlement", "amount": 1000}            … stands there with an amount that nobody paid
+ * {"on": "settlement", "copies": 2}               … stands there twice
+ * {"on": "file", "stranger": 5000000}             the file tells besides a sale of so many rial that nobody made
+ * {"on": "file", "days": "persian"}               its days are written as 1405/09/05
  * </pre>
  * With {@code "order": "…"} a line is for that order alone; of an order like {@code 17-ab} the part before the hyphen is enough.
  */

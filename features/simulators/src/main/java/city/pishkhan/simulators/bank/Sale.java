@@ -12,6 +12,7 @@ final class Sale {
     private static final Duration PAGE = Duration.ofMinutes(15);
 
     final String session;
+    final String terminal;
     final long order;
     final long amount;
     final String callback;
@@ -28,10 +29,14 @@ final class Sale {
     /** by itself, because nobody settled or reversed */
     boolean swept;
 
+    /** in one of the bank's settlement files */
+    boolean filed;
+
     private final List<Map<String, Object>> calls = new ArrayList<>();
 
-    Sale(String session, long order, long amount, String callback, Instant opened) {
+    Sale(String session, String terminal, long order, long amount, String callback, Instant opened) {
         this.session = session;
+        this.terminal = terminal;
         this.order = order;
         this.amount = amount;
         this.callback = callback;
@@ -66,6 +71,12 @@ final class Sale {
             return "paid";
         }
         return cancelled != null ? "cancelled" : "opened";
+    }
+
+    /** As the bank's file tells it, once it is settled. */
+    Settled settlement() {
+        return new Settled(
+                Long.toString(order), terminal, Long.toString(order), Long.toString(reference), amount, settled);
     }
 
     Map<String, Object> shown() {

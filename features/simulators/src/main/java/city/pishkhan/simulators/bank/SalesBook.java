@@ -30,6 +30,7 @@ final class SalesBook {
             case "opened" ->
                 add(new Sale(
                         line.path("id").asText(),
+                        line.path("terminal").asText(),
                         order,
                         line.path("amount").asLong(),
                         line.path("callback").asText(),
@@ -38,6 +39,7 @@ final class SalesBook {
             case "paid" -> paid(sale, line.path("reference").asLong(), at);
             case "lapsed" -> lapse(sale, at);
             case "swept" -> sweep(sale, at);
+            case "filed" -> line.path("sales").forEach(id -> filed(Set.of(id.asText())));
             default -> {
                 String code = line.path("code").asText();
                 if (sale != null) {
@@ -116,6 +118,19 @@ final class SalesBook {
     /** What is paid and not at its end. */
     List<Sale> running() {
         return List.copyOf(running);
+    }
+
+    /** What is settled and stands in no file of the bank, oldest first. */
+    List<Settled> unfiled() {
+        return byOrder.values().stream()
+                .filter(sale -> sale.settled != null && !sale.filed)
+                .map(Sale::settlement)
+                .toList();
+    }
+
+    /** @param orders of sales that a file tells */
+    void filed(Set<String> orders) {
+        orders.forEach(order -> byOrder.get(Long.valueOf(order)).filed = true);
     }
 
     /** Every sale, oldest first. */

@@ -8,12 +8,13 @@ import java.io.IOException;
  * Saman's gateway SEP (درگاه پرداخت الکترونیک سامان), simulated: its REST interface below {@code /bank/saman}, the payer's page at
  * {@code /bank/saman/OnlinePG/OnlinePG}; {@code /bank/saman/ledger} has every call in its order, {@code /bank/saman/sales/ledger} every sale
  * with its calls and how it stands. What goes wrong is said by the control's script, see {@link Oddities}. Cards are taken at
- * readers too, see {@link SepReader}; which terminals there are see {@link SepTerminals}.
+ * readers too, see {@link SepReader}; its settlement files see {@link SettlementFiles}, which terminals there are see {@link SepTerminals}.
  */
 public final class SamanPartner implements Partner {
 
     private SepTill till;
     private Browserless messenger;
+    private SettlementDesk settlement;
 
     @Override
     public String name() {
@@ -37,10 +38,12 @@ public final class SamanPartner implements Partner {
         site.servlet("/OnlinePG/OnlinePG", new SepPage(till));
         site.servlet("/OnlinePG/OnlinePG/pay", payer);
         site.servlet("/sales/ledger", new SalesServlet(till::sales));
+        settlement = new SettlementDesk(site, oddities, till::file);
     }
 
     @Override
     public void close() {
+        settlement.close();
         messenger.close();
         till.close();
     }

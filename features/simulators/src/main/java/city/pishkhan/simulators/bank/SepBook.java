@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All of SEP's sales as they stand, from what the ledger says and what happened since. Read and changed under the till's lock. */
 final class SepBook {
@@ -46,6 +47,7 @@ final class SepBook {
                 add(sale);
                 pay(sale, id, line.path("trace").asLong(), at);
             }
+            case "filed" -> line.path("sales").forEach(reference -> filed(Set.of(reference.asText())));
             case "lapsed" -> lapse(token(id), at);
             case "verify", "reversal" -> {
                 SepSale sale = reference(id);
@@ -111,6 +113,19 @@ final class SepBook {
 
     List<SepSale> running() {
         return byReference.values().stream().filter(SepSale::running).toList();
+    }
+
+    /** What is settled and stands in no file of the bank, oldest first. */
+    List<Settled> unfiled() {
+        return byReference.values().stream()
+                .filter(sale -> sale.settled() && !sale.filed)
+                .map(SepSale::settlement)
+                .toList();
+    }
+
+    /** @param references of sales that a file tells */
+    void filed(Set<String> references) {
+        references.forEach(reference -> byReference.get(reference).filed = true);
     }
 
     int paid() {

@@ -45,6 +45,6 @@ final class SepJudge {
         if (sale.reversed != null) {
             return REVERSED;
         }
-        return now.isAfter(sale.paid.plus(SepSale.REVERSE)) ? LATE : OK;
+        return sale.filed || now.isAfter(sale.paid.plus(SepSale.REVERSE)) ? LATE : OK;
     }
 }

@@ -34,6 +34,9 @@ final class SepSale {
     /** by itself, because nobody verified */
     boolean lapsed;
 
+    /** in one of the bank's settlement files; goes back no more */
+    boolean filed;
+
     private final List<Map<String, Object>> calls = new ArrayList<>();
 
     SepSale(String token, String terminal, String purchase, long amount, String callback, Instant opened) {
@@ -71,6 +74,23 @@ final class SepSale {
     /** Whether it is paid, and time alone gives it back some day. */
     boolean running() {
         return !atReader() && paid != null && verified == null && reversed == null;
+    }
+
+    /** Whether its money is the merchant's: at a reader from the beginning, else once it is verified. */
+    boolean settled() {
+        return reversed == null && (atReader() || verified != null);
+    }
+
+    /** As the bank's file tells it, once it is settled. */
+    Settled settlement() {
+        String order = purchase.replaceFirst("-.*", "");
+        return new Settled(
+                reference,
+                terminal,
+                atReader() || !order.matches("[0-9]+") ? "" : order,
+                reference,
+                amount,
+                atReader() ? paid : verified);
     }
 
     String state() {

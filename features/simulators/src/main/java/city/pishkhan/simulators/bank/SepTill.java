@@ -172,6 +172,13 @@ final class SepTill implements AutoCloseable {
         book.running().forEach(sale -> age(sale, now));
     }
 
+    /** See {@link Unfiled}. */
+    synchronized SettlementFiles.Written file(Unfiled.Writer writer) throws IOException {
+        SettlementFiles.Written written = writer.write(book.unfiled());
+        book.filed(written.sales());
+        return written;
+    }
+
     /** Every sale, oldest first. */
     synchronized List<Map<String, Object>> sales() {
         return book.shown();

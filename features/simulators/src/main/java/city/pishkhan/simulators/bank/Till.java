@@ -51,7 +51,7 @@ final class Till implements AutoCloseable {
     }
 
     /** Opens a session. @return {@code 0,RefId} or a code */
-    String open(long order, long amount, String callback, String data) {
+    String open(long terminal, long order, long amount, String callback, String data) {
         Answer answer;
         synchronized (this) {
             Instant now = oddities.now();
@@ -63,11 +63,22 @@ final class Till implements AutoCloseable {
             } else {
                 byte[] bytes = new byte[SESSION_BYTES];
                 random.nextBytes(bytes);
-                Sale sale = new Sale(HexFormat.of().withUpperCase().formatHex(bytes), order, amount, callback, now);
+                Sale sale = new Sale(
+                        HexFormat.of().withUpperCase().formatHex(bytes),
+                        Long.toString(terminal),
+                        order,
+                        amount,
+                        callback,
+                        now);
                 book.add(sale);
                 answer = new Answer(
                         Codes.OK + "," + sale.session,
-                        write("opened", sale.session, order, now, Map.of("amount", amount, "callback", callback)));
+                        write(
+                                "opened",
+                                sale.session,
+                                order,
+                                now,
+                                Map.of("terminal", terminal, "amount", amount, "callback", callback)));
             }
         }
         return answer.kept();
@@ -161,6 +172,13 @@ final class Till implements AutoCloseable {
     private synchronized void tick() {
         Instant now = oddities.now();
         book.running().forEach(sale -> age(sale, now));
+    }
+
+    /** See {@link Unfiled}. */
+    synchronized SettlementFiles.Written file(Unfiled.Writer writer) throws IOException {
+        SettlementFiles.Written written = writer.write(book.unfiled());
+        book.filed(written.sales());
+        return written;
     }
 
     /** Every sale, oldest first. */

@@ -11,7 +11,7 @@ class JudgeTest {
     private static final Instant START = Instant.parse("2026-03-21T08:00:00Z");
     private static final long REFERENCE = 177_408_000_001L;
 
-    private final Sale sale = new Sale("A1", 7, 1_000_000, "http://hub/pay", START);
+    private final Sale sale = new Sale("A1", "4711", 7, 1_000_000, "http://hub/pay", START);
 
     private String code(String call) {
         return Judge.code(call, sale, REFERENCE, START);

@@ -54,7 +54,7 @@ class SalesBookTest {
     @Test
     void noReferenceIsGivenTwice() throws IOException {
         paid();
-        Sale next = new Sale("B2", 8, 1_000, "http://hub/pay", Instant.EPOCH);
+        Sale next = new Sale("B2", "4711", 8, 1_000, "http://hub/pay", Instant.EPOCH);
         book.add(next);
         book.pay(next, Instant.EPOCH);
         assertEquals(REFERENCE + 1, next.reference);

@@ -1,0 +1,45 @@
+package city.pishkhan.simulators.bank;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has a bank's file written when its day is over, or as soon as the bank is there again. */
+final class SettlementClock implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SettlementClock.class);
+
+    private final SettlementFiles files;
+    private LocalDate seen = LocalDate.MIN;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "bank-day");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    SettlementClock(SettlementFiles files) {
+        this.files = files;
+        clock.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
+    }
+
+    private void look() {
+        LocalDate today = files.today();
+        if (today.equals(seen)) {
+            return;
+        }
+        try {
+            files.write(today.minusDays(1));
+            seen = today;
+        } catch (IOException e) {
+            LOG.warn("The day's settlement file cannot be written; it is tried again", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

@@ -1,0 +1,21 @@
+package city.pishkhan.simulators.bank;
+
+import city.pishkhan.simulators.Site;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A bank's settlement files, by its clock and by its operator. */
+final class SettlementDesk implements AutoCloseable {
+    private final Optional<SettlementClock> clock;
+
+    SettlementDesk(Site site, Oddities oddities, Unfiled sales) throws IOException {
+        Optional<SettlementFiles> files = SettlementFiles.of(site, oddities, sales);
+        clock = files.map(SettlementClock::new);
+        site.operator("/settlement", new SettlementServlet(files));
+    }
+
+    @Override
+    public void close() {
+        clock.ifPresent(SettlementClock::close);
+    }
+}

@@ -1,0 +1,40 @@
+package city.pishkhan.simulators.bank;
+
+import city.pishkhan.simulators.Json;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code POST /control/bank/<bank>/settlement}: writes what is settled so far and stands in no file, without waiting for the day's end. Answers
+ * {@code {"file": "mellat-20261126-1.csv", "lines": 12, "total": 34500000}}, rial; file {@code null} if there was nothing to write.
+ */
+final class SettlementServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private final transient Optional<SettlementFiles> files;
+
+    SettlementServlet(Optional<SettlementFiles> files) {
+        this.files = files;
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (files.isEmpty()) {
+            Json.write(
+                    response,
+                    HttpServletResponse.SC_CONFLICT,
+                    Json.object(Map.of("error", "no folder for settlement files is given: --settlement")));
+            return;
+        }
+        SettlementFiles.Written written = files.get().write(files.get().today());
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("file", written.name());
+        said.put("lines", written.lines());
+        said.put("total", written.total());
+        Json.write(response, HttpServletResponse.SC_OK, Json.object(said));
+    }
+}

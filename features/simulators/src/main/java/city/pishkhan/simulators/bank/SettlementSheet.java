@@ -1,0 +1,82 @@
+package city.pishkhan.simulators.bank;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** The text of one settlement file: a sale a line below the columns' names, and what the script wants otherwise. */
+final class SettlementSheet {
+    private static final String HEAD = "terminal,order,reference,amount,day\n";
+    /** 12 digits, as a bank's own; none of them has one so high */
+    private static final long FIRST_STRANGER = 900_000_000_000L;
+
+    private static final long LAST_STRANGER = 1_000_000_000_000L;
+
+    private final StringBuilder text = new StringBuilder(HEAD);
+    private final Set<String> sales = new LinkedHashSet<>();
+    private final boolean persian;
+    private int lines;
+    private long total;
+
+    /** @param persian whether days are written as 1405/09/05, else as 2026-11-26 */
+    SettlementSheet(boolean persian) {
+        this.persian = persian;
+    }
+
+    /** @param odd what the script says of this sale */
+    void add(Settled sale, LocalDate day, JsonNode odd) {
+        if (odd.path("missing").asBoolean()) {
+            return;
+        }
+        long amount = odd.path("amount").asLong(sale.amount());
+        for (int i = 0; i < odd.path("copies").asInt(1); i++) {
+            line(sale.terminal(), sale.order(), sale.reference(), amount, day);
+        }
+        sales.add(sale.id());
+    }
+
+    /** A sale that nobody made. */
+    void stranger(String terminal, long amount, LocalDate day) {
+        String reference = new SecureRandom()
+                .longs(1, FIRST_STRANGER, LAST_STRANGER)
+                .mapToObj(Long::toString)
+                .findFirst()
+                .orElseThrow();
+        line(terminal, "", reference, amount, day);
+    }
+
+    private void line(String terminal, String order, String reference, long amount, LocalDate day) {
+        text.append(terminal)
+                .append(',')
+                .append(order)
+                .append(',')
+                .append(reference)
+                .append(',')
+                .append(amount)
+                .append(',')
+                .append(persian ? PersianDay.of(day) : day.toString())
+                .append('\n');
+        lines++;
+        total += amount;
+    }
+
+    boolean empty() {
+        return lines == 0;
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    /** @param name of the file */
+    SettlementFiles.Written written(String name) {
+        return new SettlementFiles.Written(name, lines, total, Set.copyOf(sales));
+    }
+
+    static JsonNode honest() {
+        return MissingNode.getInstance();
+    }
+}

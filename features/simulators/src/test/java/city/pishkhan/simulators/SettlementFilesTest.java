@@ -1,0 +1,239 @@
+package city.pishkhan.simulators;
+
+import static city.pishkhan.simulators.BankCustomer.AMOUNT;
+import static city.pishkhan.simulators.BankCustomer.READER;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both banks' settlement files, as they lie in the folder. */
+class SettlementFilesTest {
+    private static final ZoneId TEHRAN = ZoneId.of("Asia/Tehran");
+    private static final String HEAD = "terminal,order,reference,amount,day";
+
+    @TempDir
+    Path folder;
+
+    private Simulators simulators;
+    private Http http;
+    private BankCustomer customer;
+    private String dayEnds = "";
+
+    @BeforeEach
+    void start() throws Exception {
+        simulators("--settlement", folder.resolve("files").toString());
+    }
+
+    private void simulators(String... more) throws Exception {
+        List<String> arguments = Stream.concat(
+                        Stream.of(
+                                "--port", "0", "--data", folder.resolve("data").toString()),
+                        Stream.of(more))
+                .toList();
+        Options options = Options.parse(arguments);
+        options.credentials().setProperty("bank/mellat.terminal", "4711");
+        options.credentials().setProperty("bank/saman.terminal", "2015");
+        options.credentials().setProperty("bank/saman.pos", READER);
+        options.credentials().setProperty("bank/saman.dayEnds", dayEnds);
+        simulators = new Simulators(options, Simulators.all());
+        http = new Http(simulators.port(), Duration.ofSeconds(20));
+        customer = new BankCustomer(http);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        simulators.close();
+    }
+
+    /** What the bank's operator hears. */
+    private JsonNode close(String bank) throws Exception {
+        HttpResponse<String> response = http.post("/control/bank/" + bank + "/settlement", "");
+        assertEquals(200, response.statusCode(), response.body());
+        return Json.MAPPER.readTree(response.body());
+    }
+
+    /** The lines of a file that is written now. */
+    private List<String> written(String bank) throws Exception {
+        JsonNode said = close(bank);
+        List<String> lines = lines(bank, said.path("file").asText());
+        assertEquals(said.path("lines").asInt(), lines.size());
+        return lines;
+    }
+
+    private List<String> lines(String bank, String name) throws IOException {
+        List<String> lines =
+                Files.readAllLines(folder.resolve("files").resolve(bank).resolve(name));
+        assertEquals(HEAD, lines.get(0));
+        return lines.subList(1, lines.size());
+    }
+
+    private List<String> files(String bank) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("files").resolve(bank))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private void script(String bank, String lines) throws Exception {
+        http.control("bank/" + bank, "{\"script\":[" + lines + "]}");
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(TEHRAN);
+    }
+
+    private static String line(String terminal, Object order, String reference) {
+        return terminal + "," + order + "," + reference + "," + AMOUNT + "," + today();
+    }
+
+    @Test
+    void mellatTellsWhatIsSettledAndNothingElse() throws Exception {
+        String one = customer.mellat(1);
+        String two = customer.verified(2);
+        String three = customer.verified(3);
+        assertEquals("0", customer.mellat("Reversal", 3, three));
+        String day = today().format(DateTimeFormatter.BASIC_ISO_DATE);
+        JsonNode said = close("mellat");
+        assertEquals("mellat-" + day + "-1.csv", said.path("file").asText());
+        assertEquals(AMOUNT, said.path("total").asLong());
+        assertEquals(List.of(line("4711", 1, one)), lines("mellat", "mellat-" + day + "-1.csv"));
+        assertTrue(close("mellat").path("file").isNull(), "each sale is told once");
+        assertEquals("0", customer.mellat("Settle", 2, two));
+        assertEquals(
+                List.of(line("4711", 2, two)),
+                lines("mellat", close("mellat").path("file").asText()));
+        assertEquals(List.of("mellat-" + day + "-1.csv", "mellat-" + day + "-2.csv"), files("mellat"));
+    }
+
+    @Test
+    void samanTellsPagesAndReadersAndGivesNothingBackThen() throws Exception {
+        String page = customer.saman(7);
+        String card = customer.card();
+        String back = customer.card();
+        assertEquals(0, customer.saman("Reverse", back, READER));
+        assertEquals(List.of(line("2015", 7, page), line(READER, "", card)), written("saman"));
+        assertEquals(-6, customer.saman("Reverse", page, "2015"), "it is settled");
+        assertEquals(-6, customer.saman("Reverse", card, READER));
+        assertEquals(0, customer.saman("Verify", card, READER), "nobody had asked about it");
+    }
+
+    @Test
+    void theFileGoesWrongAsIsSaid() throws Exception {
+        String one = customer.mellat(11);
+        String two = customer.mellat(12);
+        String three = customer.mellat(13);
+        script(
+                "mellat",
+                "{\"on\":\"settlement\",\"order\":\"11\",\"missing\":true},"
+                        + "{\"on\":\"settlement\",\"order\":\"12\",\"copies\":2},"
+                        + "{\"on\":\"settlement\",\"order\":\"13\",\"amount\":1000},"
+                        + "{\"on\":\"file\",\"stranger\":5000000,\"times\":1}");
+        List<String> lines = written("mellat");
+        assertEquals(
+                List.of(line("4711", 12, two), line("4711", 12, two), "4711,13," + three + ",1000," + today()),
+                lines.subList(0, 3));
+        assertTrue(lines.get(3).matches("4711,,9\\d{11},5000000," + today()), lines.get(3));
+        assertEquals(4, lines.size());
+        script("mellat", "{\"on\":\"file\",\"days\":\"persian\"}");
+        List<String> late = written("mellat");
+        assertEquals(1, late.size());
+        assertTrue(
+                late.get(0).matches("4711,11," + one + "," + AMOUNT + ",1[45]\\d{2}/\\d{2}/\\d{2}"),
+                "told later: " + late);
+    }
+
+    @Test
+    void aStrangerAloneIsAFile() throws Exception {
+        script("saman", "{\"on\":\"file\",\"stranger\":1000}");
+        assertEquals(1, written("saman").size());
+    }
+
+    @Test
+    void theDayEndsByTheBanksClock() throws Exception {
+        String reference = customer.mellat(21);
+        assertEquals(List.of(), files("mellat"));
+        script("mellat", "{\"on\":\"clock\",\"aheadSeconds\":86400}");
+        Awaitility.await().until(() -> files("mellat").size() == 1);
+        assertEquals(
+                List.of(line("4711", 21, reference)),
+                lines("mellat", files("mellat").get(0)));
+    }
+
+    @Test
+    void whatIsDoneAfterTheDaysEndIsTheNextDays() throws Exception {
+        ZonedDateTime now = ZonedDateTime.now(TEHRAN);
+        simulators.close();
+        dayEnds = now.minusMinutes(1)
+                .toLocalTime()
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
+        start();
+        LocalTime end = LocalTime.parse(dayEnds);
+        boolean midnight = end.equals(LocalTime.MIDNIGHT) || end.isAfter(now.toLocalTime());
+        String reference = customer.saman(31);
+        assertEquals(List.of(), files("saman"), "its day goes on");
+        String day = now.toLocalDate().plusDays(midnight ? 0 : 1).toString();
+        assertEquals(List.of("2015,31," + reference + "," + AMOUNT + "," + day), written("saman"));
+    }
+
+    @Test
+    void aBankThatWasAwayTellsTheDaysBeforeWhenItIsBack() throws Exception {
+        customer.saman(41);
+        simulators.close();
+        Path ledger = folder.resolve("data/bank-saman.jsonl");
+        // as if all of it had been two days ago
+        Files.writeString(
+                ledger,
+                Files.readString(ledger)
+                        .replaceAll("\"bankTime\":\"[^T]*T", "\"bankTime\":\"" + today().minusDays(2) + "T"));
+        start();
+        Awaitility.await().until(() -> files("saman").size() == 1);
+        assertEquals(1, lines("saman", files("saman").get(0)).size());
+    }
+
+    @Test
+    void neitherARestartNorACrashTellsASaleTwiceOrNotAtAll() throws Exception {
+        customer.mellat(51);
+        String name = close("mellat").path("file").asText();
+        Path file = folder.resolve("files/mellat").resolve(name);
+        simulators.close();
+        // the crash came before the file had its name, and cut another one short
+        Files.move(file, file.resolveSibling("." + name + ".part"));
+        Files.writeString(file.resolveSibling(".mellat-20261126-9.csv.part"), HEAD);
+        start();
+        assertEquals(List.of(name), files("mellat"));
+        assertTrue(close("mellat").path("file").isNull());
+        assertEquals(1, lines("mellat", name).size());
+        customer.mellat(52);
+        assertEquals(1, written("mellat").size());
+        assertEquals(2, files("mellat").size(), "no name is used twice");
+    }
+
+    @Test
+    void withoutAFolderTheOperatorHearsWhy() throws Exception {
+        simulators.close();
+        simulators();
+        customer.saman(61);
+        HttpResponse<String> response = http.post("/control/bank/saman/settlement", "");
+        assertEquals(409, response.statusCode());
+        assertTrue(response.body().contains("--settlement"), response.body());
+    }
+}
