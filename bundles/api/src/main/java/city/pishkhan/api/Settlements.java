@@ -34,6 +34,26 @@ public interface Settlements {
     record Taken(int lines, long total, boolean before) {}
 
     /**
+     * A file that was taken, and how far its lines are held against our record.
+     *
+     * @param lines     sales in it: the sum of the last three
+     * @param total     rial, by the file
+     * @param matched   lines that say what we have
+     * @param different lines of which there is a {@link Difference}
+     * @param pending   lines of sales that have not ended with us
+     */
+    record File(
+            UUID id,
+            String gateway,
+            String name,
+            Instant taken,
+            int lines,
+            long total,
+            int matched,
+            int different,
+            int pending) {}
+
+    /**
      * Something that the bank and we see differently.
      *
      * @param kind        {@code unknown-sale} (no attempt of ours), {@code bank-only} (it failed or was reversed by our record), {@code
@@ -67,6 +87,9 @@ public interface Settlements {
      * @throws Refusal INVALID {@code settlement.lines} naming line and column of what cannot be read; nothing of such a file is taken
      */
     Taken take(Format format, String name, byte[] content);
+
+    /** What was taken, the newest first. */
+    Page<File> files(String cursor, int limit);
 
     /** The newest first. @param open only those that nobody explained */
     Page<Difference> differences(boolean open, String cursor, int limit);

@@ -34,6 +34,11 @@ public interface MoneyApi {
     InputStream getLedgerCsv(@QueryParam("by") String by, @QueryParam("from") String from, @QueryParam("to") String to);
 
     @GET
+    @Path("settlement-files")
+    @Operation(summary = "The banks' settlement files, the newest first: how many of their lines match")
+    SettlementFileList listSettlementFiles(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
+
+    @GET
     @Path("settlement-differences")
     @Operation(summary = "What the bank's settlement files and the hub see differently, the newest first")
     DifferenceList listDifferences(

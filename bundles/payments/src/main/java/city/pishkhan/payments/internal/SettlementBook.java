@@ -56,12 +56,12 @@ public final class SettlementBook implements Settlements {
         String hash = Sha256.hex((format.gateway() + " " + Sha256.hex(content)).getBytes(StandardCharsets.UTF_8));
         String shown = name.substring(0, Math.min(name.length(), LONGEST_NAME));
         Instant now = clock.instant();
-        var file = new SettlementRows.File(Ids.next(), hash, format.gateway(), shown, now, lines.size(), total);
+        var file = new SettlementRows.NewFile(Ids.next(), hash, format.gateway(), shown, now, lines.size(), total);
         boolean fresh = tx.required(sql -> take(sql, file, lines));
         return new Taken(lines.size(), total, !fresh);
     }
 
-    private boolean take(Handle sql, SettlementRows.File file, List<Line> lines) {
+    private boolean take(Handle sql, SettlementRows.NewFile file, List<Line> lines) {
         if (!SettlementRows.put(sql, file)) {
             return false;
         }
@@ -78,6 +78,16 @@ public final class SettlementBook implements Settlements {
                 Caller.HUB,
                 Map.of("gateway", file.gateway(), "file", file.hash(), "lines", file.lines(), "total", file.total()));
         return true;
+    }
+
+    @Override
+    public Page<File> files(String cursor, int limit) {
+        Paging paging = Paging.of(cursor, limit);
+        List<File> found = tx.required(sql -> {
+            SettlementCheck.run(sql, clock.instant());
+            return SettlementRows.files(sql, paging.from(), paging.limit());
+        });
+        return paging.page(found, File::id);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package city.pishkhan.payments.internal;
 
 import city.pishkhan.api.Settlements.Difference;
+import city.pishkhan.api.Settlements.File;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.payments.internal.SettlementCsv.Line;
 import java.sql.ResultSet;
@@ -20,13 +21,22 @@ final class SettlementRows {
                     + " join payments.settlement_file f on f.id = d.file"
                     + " left join payments.settlement_line l on l.id = d.line";
 
+    private static final String FILES =
+            "select f.id, f.gateway, f.name, f.taken, f.lines, f.total, c.matched, c.different, c.pending"
+                    + " from payments.settlement_file f cross join lateral (select"
+                    + " count(*) filter (where l.state = 'matched') as matched,"
+                    + " count(*) filter (where l.state = 'different') as different,"
+                    + " count(*) filter (where l.state = 'open') as pending"
+                    + " from payments.settlement_line l where l.file = f.id) c"
+                    + " where :below::uuid is null or f.id < :below::uuid order by f.id desc limit :limit";
+
     private SettlementRows() {}
 
     /** One content of one gateway. */
-    record File(UUID id, String hash, String gateway, String name, Instant taken, int lines, long total) {}
+    record NewFile(UUID id, String hash, String gateway, String name, Instant taken, int lines, long total) {}
 
     /** @return whether nobody took it before */
-    static boolean put(Handle sql, File file) {
+    static boolean put(Handle sql, NewFile file) {
         return sql.createUpdate(
                                 "insert into payments.settlement_file (id, hash, gateway, name, taken, lines, total)"
                                         + " values (:id, :hash, :gateway, :name, :taken, :lines, :total) on conflict (hash) do nothing")
@@ -41,7 +51,7 @@ final class SettlementRows {
                 == 1;
     }
 
-    static void put(Handle sql, File file, List<Line> lines) {
+    static void put(Handle sql, NewFile file, List<Line> lines) {
         PreparedBatch batch =
                 sql.prepareBatch("insert into payments.settlement_line (id, file, line, gateway, terminal,"
                         + " reference, order_number, amount, day, state) values (:id, :file, :line, :gateway, :terminal,"
@@ -84,6 +94,24 @@ final class SettlementRows {
                         + " where a.state = 'UNKNOWN' and a.held = '" + Consequences.REVERSAL_LATE + "'")
                 .bind("file", file)
                 .mapTo(UUID.class)
+                .list();
+    }
+
+    /** The newest first. */
+    static List<File> files(Handle sql, UUID below, int limit) {
+        return sql.createQuery(FILES)
+                .bind("below", below)
+                .bind("limit", limit)
+                .map((row, context) -> new File(
+                        row.getObject("id", UUID.class),
+                        row.getString("gateway"),
+                        row.getString("name"),
+                        row.getObject("taken", OffsetDateTime.class).toInstant(),
+                        row.getInt("lines"),
+                        row.getLong("total"),
+                        row.getInt("matched"),
+                        row.getInt("different"),
+                        row.getInt("pending")))
                 .list();
     }
 

@@ -91,6 +91,33 @@ class SettlementTest {
     }
 
     @Test
+    void aFileSaysHowFarItsLinesMatch() {
+        Attempt matched = settled();
+        Attempt pending = town.paid(town.bill());
+        settlements.take(MELLAT, "e.csv", file(line(today(), 4_443, "30", 1_000)));
+        settlements.take(
+                MELLAT,
+                "f.csv",
+                file(
+                        line(today(), matched.order(), "7" + matched.order(), Town.DUTY),
+                        line(today(), 4_444, "31", 5_000),
+                        line(today(), pending.order(), "7" + pending.order(), Town.DUTY)));
+        var first = settlements.files(null, 1);
+        var file = first.items().get(0);
+        assertEquals("f.csv", file.name());
+        assertEquals("mellat", file.gateway());
+        assertEquals(3, file.lines());
+        assertEquals(2 * Town.DUTY + 5_000, file.total());
+        assertEquals(List.of(1, 1, 1), List.of(file.matched(), file.different(), file.pending()));
+        town.payments.confirm(pending.id());
+        file = settlements.files(null, 1).items().get(0);
+        assertEquals(List.of(2, 1, 0), List.of(file.matched(), file.different(), file.pending()));
+        var second = settlements.files(first.next(), 1);
+        assertEquals("e.csv", second.items().get(0).name());
+        assertNull(second.next());
+    }
+
+    @Test
     void oneFileIsTakenOnceOverAllNodes() throws Exception {
         byte[] file = file(line(today(), 1, "99", 5_000), line(today(), 2, "98", 6_000));
         ExecutorService nodes = Executors.newFixedThreadPool(4);

@@ -259,6 +259,7 @@ final class AccessProbes {
         send("committee.merchant.approve", "POST", "/committee/v1/merchants/none/1/approval", "{}", 422, null, null);
         send("committee.merchant.withdraw", "POST", "/committee/v1/merchants/none/1/withdrawal", "{}", 422, null, null);
         get("committee.ledger.read", "/committee/v1/ledger?by=service");
+        get("committee.settlement.read", "/committee/v1/settlement-files");
         get("committee.settlement.read", "/committee/v1/settlement-differences");
         String difference = "/committee/v1/settlement-differences/01970000-0000-7000-8000-000000000000/explanation";
         send("committee.settlement.explain", "POST", difference, "{\"explanation\":\"x\"}", 404, null, null);

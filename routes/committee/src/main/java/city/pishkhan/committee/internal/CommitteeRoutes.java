@@ -87,6 +87,7 @@ final class CommitteeRoutes extends DoorRoutes {
 
         operation("getLedger", door.read(MoneyDesk.LEDGER, money::ledger));
         operation("getLedgerCsv", door.read(MoneyDesk.LEDGER, money::ledgerCsv));
+        operation("listSettlementFiles", door.read(MoneyDesk.DIFFERENCES, money::files));
         operation("listDifferences", door.read(MoneyDesk.DIFFERENCES, money::differences));
         operation("explainDifference", door.once("committee.settlement.explain", money::explain));
         operation("listRefunds", door.read("committee.refund.read", refunds::list));

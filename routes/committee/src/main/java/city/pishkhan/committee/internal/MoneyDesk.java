@@ -9,6 +9,8 @@ import city.pishkhan.contracts.committee.DifferenceList;
 import city.pishkhan.contracts.committee.Explanation;
 import city.pishkhan.contracts.committee.LedgerLine;
 import city.pishkhan.contracts.committee.LedgerReport;
+import city.pishkhan.contracts.committee.SettlementFile;
+import city.pishkhan.contracts.committee.SettlementFileList;
 import city.pishkhan.doors.Call;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.Reply;
@@ -84,6 +86,25 @@ final class MoneyDesk {
         }
         throw Refusal.invalid(
                 "day.shape", name, name + " is a day such as 2026-11-25.", name + " روزی میلادی مانند 2026-11-25 است.");
+    }
+
+    Reply files(Call call) {
+        Page<Settlements.File> page = settlements.files(call.param("cursor"), call.limit());
+        return Reply.ok(new SettlementFileList(
+                page.items().stream().map(MoneyDesk::wire).toList(), page.next()));
+    }
+
+    private static SettlementFile wire(Settlements.File f) {
+        return new SettlementFile(
+                f.id(),
+                f.gateway(),
+                f.name(),
+                f.taken(),
+                f.lines(),
+                f.total(),
+                f.matched(),
+                f.different(),
+                f.pending());
     }
 
     Reply differences(Call call) {

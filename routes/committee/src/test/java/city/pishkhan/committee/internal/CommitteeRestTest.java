@@ -333,6 +333,12 @@ class CommitteeRestTest {
             }
 
             @Override
+            public Page<File> files(String cursor, int limit) {
+                return new Page<>(
+                        List.of(new File(ID, "mellat", "0904.csv", Instant.EPOCH, 6, 60_000L, 3, 2, 1)), "more");
+            }
+
+            @Override
             public Page<Difference> differences(boolean open, String cursor, int limit) {
                 return new Page<>(open ? List.of(one) : List.of(one, one), null);
             }
@@ -458,6 +464,18 @@ class CommitteeRestTest {
     @Test
     void theTreasuryExplainsWhatBanksSeeDifferently() throws Exception {
         String path = "/committee/v1/settlement-differences";
+        var files = door.send("GET", "/committee/v1/settlement-files", "o operator", (String) null)
+                .json();
+        assertEquals("more", files.path("next").asText());
+        assertEquals(
+                List.of(6, 60_000, 3, 2, 1),
+                List.of("lines", "total", "matched", "different", "pending").stream()
+                        .map(field -> files.at("/items/0").path(field).asInt())
+                        .toList());
+        assertEquals(
+                403,
+                door.send("GET", "/committee/v1/settlement-files", "i institute", (String) null)
+                        .status());
         var list = door.send("GET", path, "o operator", (String) null);
         assertEquals(1, list.json().path("items").size());
         assertEquals(4_000, list.json().at("/items/0/banks").asLong());

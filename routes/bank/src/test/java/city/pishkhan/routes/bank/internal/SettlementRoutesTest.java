@@ -37,6 +37,11 @@ class SettlementRoutesTest extends CamelTestSupport {
         }
 
         @Override
+        public Page<File> files(String cursor, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Page<Difference> differences(boolean open, String cursor, int limit) {
             throw new UnsupportedOperationException();
         }
