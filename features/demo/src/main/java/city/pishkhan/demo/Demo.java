@@ -121,13 +121,30 @@ public final class Demo {
         }
         screen.title("An office is suspended, and reinstated");
         new Suspension(screen, city::door).show(plots.next(Suspension::fits));
+        screen.title("The treasury's day: payments that came twice, and what the banks settled");
+        List<String> unbalanced = settle(cast);
+        unbalanced.forEach(screen::bad);
+        if (unbalanced.isEmpty()) {
+            screen.good("every line of both banks accounted for, as expected");
+        }
         screen.title(good + " of " + scenes.size() + " cases ended as expected");
-        return good == scenes.size() && wrong.isEmpty() && unsettled.isEmpty();
+        return good == scenes.size() && wrong.isEmpty() && unsettled.isEmpty() && unbalanced.isEmpty();
     }
 
     private List<String> drive(Cast cast) throws IOException, InterruptedException {
         try {
             return new Motorist(city, screen, cast, city.door(OFFICE))
+                    .play(home.etc().resolve("demo/vehicles.csv"));
+        } catch (Door.Refused | Trouble e) {
+            return List.of(e.getMessage());
+        }
+    }
+
+    private List<String> settle(Cast cast) throws IOException, InterruptedException {
+        try {
+            Banks banks = new Banks(city.http(), city.partners().address());
+            VehicleDesk desk = new VehicleDesk(cast.clerk(), city.door(OFFICE));
+            return new TreasuryDay(cast, banks, desk, city::door)
                     .play(home.etc().resolve("demo/vehicles.csv"));
         } catch (Door.Refused | Trouble e) {
             return List.of(e.getMessage());

@@ -70,6 +70,13 @@ public final class Door {
         return call(request(path).GET());
     }
 
+    /** A table, e.g. CSV, as it came. */
+    String table(String path) throws InterruptedException {
+        Reply reply = answered(request(path).setHeader("Accept", "text/csv").GET());
+        reply.taken();
+        return reply.response().body();
+    }
+
     public JsonNode post(String path, JsonNode body) throws InterruptedException {
         return call(keyed(path).POST(json(body)));
     }
@@ -113,6 +120,10 @@ public final class Door {
     }
 
     private JsonNode call(HttpRequest.Builder request) throws InterruptedException {
+        return answered(request).taken();
+    }
+
+    private Reply answered(HttpRequest.Builder request) throws InterruptedException {
         Instant until = Instant.now().plus(PATIENCE);
         while (true) {
             Reply reply = null;
@@ -124,7 +135,7 @@ public final class Door {
                 problem = String.valueOf(e);
             }
             if (reply != null && !reply.notNow()) {
-                return reply.taken();
+                return reply;
             }
             if (Instant.now().isAfter(until)) {
                 throw new Trouble("The hub does not answer " + user() + ": " + problem);

@@ -3,15 +3,10 @@ package city.pishkhan.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A vehicle's duty, from its plate to a certificate that the post delivers. While the bank settles, the hub is killed: the payment survives
@@ -27,31 +22,31 @@ final class Motorist {
     private final Screen screen;
     private final Cast cast;
     private final Door office;
+    private final VehicleDesk desk;
 
     Motorist(City city, Screen screen, Cast cast, Door office) {
         this.city = city;
         this.screen = screen;
         this.cast = cast;
         this.office = office;
+        this.desk = new VehicleDesk(cast.clerk(), office);
     }
 
     /** @param fleet the demo's vehicles. @return what went otherwise than expected */
     List<String> play(Path fleet) throws IOException, InterruptedException {
-        JsonNode vehicle = owing(fleet);
-        String plate = vehicle.path("plate").asText();
+        VehicleDesk.Opened motorist = desk.open(fleet);
+        JsonNode vehicle = motorist.vehicle();
+        String plate = motorist.plate();
+        String id = motorist.id();
         screen.step(
                 "registry",
                 plate + " is a " + vehicle.path("model").asText() + " of "
                         + vehicle.path("modelYear").asText() + ", paid through "
                         + vehicle.path("paidThrough").asText());
-        JsonNode opened = office.post(CaseDoor.CASES, MotoristForms.opening(plate));
-        String id = opened.path("id").asText();
         screen.step(
                 office.user(),
-                "opens case " + opened.path("number").asText()
-                        + " and hears where the post shall bring the certificate");
-        office.post(CaseDoor.path(id) + "/delivery", MotoristForms.delivery());
-        await(id, "stage", "duty");
+                "opens case " + motorist.number() + " and hears where the post shall bring the certificate");
+        String bill = desk.bill(id);
         for (JsonNode line : office.get(CaseDoor.path(id) + "/duties").path("lines")) {
             screen.step(
                     "rules",
@@ -61,28 +56,9 @@ final class Motorist {
                                     line.path("amount").asLong(),
                                     line.path("why").asText()));
         }
-        pay(id, cast.clerk().bills(id).path(0).path("id").asText());
-        JsonNode ended = await(id, "state", "approved");
+        pay(id, bill);
+        JsonNode ended = desk.await(id, "state", "approved");
         return told(id, ended, plate);
-    }
-
-    /** One of the fleet that owes something; earlier runs have paid for some. */
-    private JsonNode owing(Path fleet) throws IOException, InterruptedException {
-        List<String> plates = Files.readAllLines(fleet).stream()
-                .filter(row -> row.contains(",fleet-"))
-                .map(row -> row.substring(0, row.indexOf(',')))
-                .collect(Collectors.toList());
-        Collections.shuffle(plates);
-        int year = 0;
-        for (String plate : plates) {
-            JsonNode found =
-                    office.get("/office/v1/vehicles?plate=" + URLEncoder.encode(plate, StandardCharsets.UTF_8));
-            year = Math.max(year, found.path("paidThrough").asInt());
-            if (found.path("paidThrough").asInt() < Persian.year()) {
-                return found;
-            }
-        }
-        throw new Trouble("Every vehicle of the fleet is paid through " + year);
     }
 
     private void pay(String id, String bill) throws IOException, InterruptedException {
@@ -120,9 +96,8 @@ final class Motorist {
     }
 
     private void settling(String id, String bill) throws InterruptedException {
-        String attempts = CaseDoor.path(id) + "/bills/" + bill + "/attempts";
         for (Instant until = Instant.now().plus(LIMIT); Instant.now().isBefore(until); Thread.sleep(LOOK_MS)) {
-            if (office.get(attempts).path("items").findValuesAsText("state").contains("settling")) {
+            if (desk.attempts(id, bill).findValuesAsText("state").contains("settling")) {
                 return;
             }
         }
@@ -141,21 +116,6 @@ final class Motorist {
         throw new Trouble("Bill " + bill + " is never paid");
     }
 
-    private JsonNode await(String id, String field, String value) throws InterruptedException {
-        JsonNode now = cast.clerk().look(id);
-        for (Instant until = Instant.now().plus(LIMIT);
-                !now.path(field).asText().equals(value);
-                now = cast.clerk().look(id)) {
-            if (now.hasNonNull("ended") || Instant.now().isAfter(until)) {
-                throw new Trouble("The case is " + now.path("state").asText() + " at stage "
-                        + now.path("stage").asText() + " and waits for " + Narrator.list(now.path("waitsFor")) + " "
-                        + now.path("note").asText());
-            }
-            Thread.sleep(LOOK_MS);
-        }
-        return now;
-    }
-
     private List<String> told(String id, JsonNode ended, String plate) throws InterruptedException {
         JsonNode delivery = office.get(CaseDoor.path(id) + "/delivery");
         screen.step(
@@ -167,9 +127,7 @@ final class Motorist {
                 "anyone",
                 "checks it at " + city.hub().address() + "/verify/"
                         + ended.path("certificate").asText());
-        int paidThrough = office.get("/office/v1/vehicles?plate=" + URLEncoder.encode(plate, StandardCharsets.UTF_8))
-                .path("paidThrough")
-                .asInt();
+        int paidThrough = desk.vehicle(plate).path("paidThrough").asInt();
         screen.step("registry", plate + " is paid through " + paidThrough);
         return paidThrough == Persian.year() && delivery.path("state").asText().equals("delivered")
                 ? List.of()

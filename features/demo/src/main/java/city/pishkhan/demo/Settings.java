@@ -39,6 +39,13 @@ public final class Settings {
             // letters of the demo city take seconds
             replace(home.etc().resolve("city.pishkhan.deliveries.cfg"), key("sweepSeconds"), 1);
             replace(home.etc().resolve("city.pishkhan.deliveries.cfg"), key("pollSeconds"), 1);
+            try (DirectoryStream<Path> files =
+                    Files.newDirectoryStream(home.etc(), "city.pishkhan.routes.bank.settlement-*.cfg")) {
+                for (Path file : files) {
+                    // milliseconds: who watches the demo does not wait for a bank's file
+                    replace(file, key("pause"), 1_000);
+                }
+            }
             try (DirectoryStream<Path> files = Files.newDirectoryStream(home.etc(), "city.pishkhan.*.cfg")) {
                 for (Path file : files) {
                     replace(file, PARTNER, ports.partners());

@@ -30,6 +30,7 @@ class SettingsTest {
         write("etc/city.pishkhan.utilities-gas.cfg", "# http://127.0.0.1:8190/gas\nurl = http://127.0.0.1:8190/gas\n");
         write("etc/city.pishkhan.payments.cfg", "publicUrl=http://127.0.0.1:8181\n");
         write("etc/city.pishkhan.deliveries.cfg", "sweepSeconds = 15\npollSeconds = 900\ngrams = 50\n");
+        write("etc/city.pishkhan.routes.bank.settlement-mellat.cfg", "gateway = mellat\npause = 10000\n");
         write("etc/demo/demo.users", "operator = hash\n");
         write(
                 "etc/demo/city.pishkhan.bank.mellat-demo.cfg",
@@ -50,6 +51,7 @@ class SettingsTest {
                 "url=http://127.0.0.1:21190/bank/mellat/pgw\npageUrl=http://127.0.0.1:21190/bank/mellat/page\n",
                 read("etc/city.pishkhan.bank.mellat-demo.cfg"));
         assertEquals("sweepSeconds = 1\npollSeconds = 1\ngrams = 50\n", read("etc/city.pishkhan.deliveries.cfg"));
+        assertEquals("gateway = mellat\npause = 1000\n", read("etc/city.pishkhan.routes.bank.settlement-mellat.cfg"));
         assertEquals(new Ports(21_181, 21_190, 21_101), settings.ports(), "a later run finds them");
     }
 

@@ -1,0 +1,76 @@
+package city.pishkhan.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The simulated banks, as their own people see them. */
+final class Banks {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final long LOOK_MS = 50;
+
+    private final HttpClient http;
+    private final URI address;
+
+    /** @param address of the simulated partners */
+    Banks(HttpClient http, URI address) {
+        this.http = http;
+        this.address = address;
+    }
+
+    /** Has a bank go wrong as the line says, or behave again. @param line {@code null} for none */
+    void odd(String bank, ObjectNode line) throws IOException, InterruptedException {
+        ObjectNode control = Door.JSON.createObjectNode();
+        var script = control.putArray("script");
+        if (line != null) {
+            script.add(line);
+        }
+        post("/control/bank/" + bank, control);
+    }
+
+    /**
+     * Ends a bank's day: what it settled and told nobody yet goes into a settlement file.
+     *
+     * @return {@code file}, {@code lines} and {@code total}
+     */
+    JsonNode endDay(String bank) throws IOException, InterruptedException {
+        return post("/control/bank/" + bank + "/settlement", Door.JSON.createObjectNode());
+    }
+
+    /** Waits until the bank's own book says so of a sale. @param order as the hub called it */
+    void await(String bank, long order, String state) throws IOException, InterruptedException {
+        for (Instant until = Instant.now().plus(LIMIT); Instant.now().isBefore(until); Thread.sleep(LOOK_MS)) {
+            for (JsonNode sale : send(request("/bank/" + bank + "/sales/ledger").GET())) {
+                if ((sale.path("order").asText() + "-").startsWith(order + "-")
+                        && sale.path("state").asText().equals(state)) {
+                    return;
+                }
+            }
+        }
+        throw new Trouble("At " + bank + " order " + order + " never is " + state);
+    }
+
+    private JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(address.resolve(path)).timeout(LIMIT);
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new Trouble("The bank's simulator answers " + response.statusCode() + ": " + response.body());
+        }
+        return Door.JSON.readTree(response.body());
+    }
+}

@@ -1,0 +1,24 @@
+package city.pishkhan.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class BooksTest {
+
+    @Test
+    void allAccountsAreSummed() throws Exception {
+        String lines =
+                """
+                200 {"lines": [
+                  {"key": "bank:mellat:4711", "receipts": 3, "bank": 15000, "income": 0, "refunds": 0, "unexplained": 0},
+                  {"key": "income:renovation", "receipts": 0, "bank": 0, "income": 9000, "refunds": 0, "unexplained": 0},
+                  {"key": "refunds", "receipts": 0, "bank": 0, "income": 0, "refunds": 4000, "unexplained": 0},
+                  {"key": "unexplained:mellat", "receipts": 0, "bank": 0, "income": 0, "refunds": 0, "unexplained": 1000}]}""";
+        try (SmallHub hub = new SmallHub((call, token) -> lines)) {
+            Books books = Books.of(hub.door());
+            assertEquals(new Books(15_000, 9_000, 4_000, 1_000), books);
+            assertEquals(1_000, books.sum(), "a rial that is nobody's is seen");
+        }
+    }
+}
