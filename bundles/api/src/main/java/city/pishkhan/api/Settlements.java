@@ -63,7 +63,8 @@ public interface Settlements {
      * @param banks       rial by the bank's file, or {@code null}
      * @param file        name of the file
      * @param line        in it, from 1; 0 for what it does not list
-     * @param explanation in the words of who explained it; {@code null} while open, as {@code explainedBy}
+     * @param explanation in the words of who explained it, or of the hub when the payment came after all; {@code null} while open, as
+     *                    {@code explainedBy}
      */
     record Difference(
             UUID id,

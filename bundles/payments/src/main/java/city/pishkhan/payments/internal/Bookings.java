@@ -33,6 +33,9 @@ final class Bookings {
             Ledger.owed(sql, a, bill);
             owing.twice(sql, a, bill);
         }
+        if (paid || owed) {
+            LateSales.settle(sql, a.id, a.settled);
+        }
     }
 
     private static boolean moved(AttemptRow a, AttemptState to) {

@@ -110,6 +110,7 @@ final class SettlementCheck {
 
     /** Looks at what can be looked at now. @return how many lines */
     static int run(Handle sql, Instant now) {
+        LateSales.sweep(sql, now);
         List<Row> rows =
                 sql.createQuery(ENDED).map((row, context) -> Row.of(row)).list();
         for (Row row : rows) {
