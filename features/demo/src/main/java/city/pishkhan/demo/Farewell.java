@@ -52,6 +52,8 @@ final class Farewell {
         screen.title("Simulated partners run on " + partners);
         screen.step(
                 "/control", "/control/<fire, water, gas, sms, witness …>: GET shows, POST {\"down\": true} changes");
+        screen.step(
+                "/control/bank", "/control/bank/<mellat, saman>/settlement: POST ends the bank's day with a settlement file");
         screen.step("/sms", "every text message that went out: /sms/outbox");
         screen.step(
                 "/witness",
