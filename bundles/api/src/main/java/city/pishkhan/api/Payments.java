@@ -53,6 +53,16 @@ public interface Payments {
             Map<String, String> form) {}
 
     /**
+     * What a payer brings to the counter.
+     *
+     * @param gateway   name of the card reader or branch; {@code null}: the office's only one
+     * @param billId    as printed
+     * @param paymentId as printed
+     * @param reference of the payment at the bank
+     */
+    record Slip(String gateway, String billId, String paymentId, String reference) {}
+
+    /**
      * Raises the bills of a stage in the caller's transaction; duties above the payment ID's limit are split into several. A duty of 0
      * raises nothing. Bills of the same stage raised before are kept if equal, else cancelled if unpaid and the difference is billed.
      *
@@ -72,6 +82,17 @@ public interface Payments {
      * @throws Refusal NOT_FOUND, CONFLICT if paid, cancelled, or the service goes through other gateways, UNAVAILABLE
      */
     Attempt begin(Caller office, UUID caseId, UUID bill, String gateway);
+
+    /**
+     * Takes what a payer brings to the counter and asks the bank about it at once. The same slip entered again for the same bill is the
+     * same attempt.
+     *
+     * @return the attempt: settled where the bank stands by it; else the bank has not said yet, and is asked until it has
+     * @throws Refusal INVALID for digits that fail their checks, a bill that is not the case's, or a reference that the bank does not know;
+     *                 CONFLICT if the payment stands for another bill, or goes back to the payer because the amount is another or the bill is
+     *                 closed; NOT_FOUND for a reader that the office does not have
+     */
+    Attempt enter(Caller office, UUID caseId, Slip slip);
 
     List<Attempt> attempts(UUID bill);
 

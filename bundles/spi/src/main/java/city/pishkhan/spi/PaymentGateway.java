@@ -27,7 +27,12 @@ public interface PaymentGateway {
     /** How the bank's protocol differs from other banks'; the same for as long as the gateway is there. */
     Traits traits();
 
-    /** Asks the bank for a payment session. */
+    /** The code of the one office whose clerks may enter what was paid at this counter; empty for any office, and for online gateways. */
+    default Optional<String> office() {
+        return Optional.empty();
+    }
+
+    /** Asks the bank for a payment session. Never asked of a {@linkplain Traits#counter counter}. */
     Session pay(PayRequest request);
 
     /** Reads what the bank's page sent to our callback address. It is a hint: nothing in it may be believed before {@link #verify}. */
@@ -58,9 +63,23 @@ public interface PaymentGateway {
      * @param reverseWithin after the payment, until which the bank takes reversals
      * @param settles       whether there is a call to settle; without one a verification takes the money for good
      * @param inquires      whether there is a call that tells what became of a sale and changes nothing, also without its reference
+     * @param counter       whether payers pay at a card reader or a branch, and not in a session: what was paid there is entered by its
+     *                      reference. The money does not go back by itself, however late it is verified
      */
     record Traits(
-            Duration payWithin, Duration verifyWithin, Duration reverseWithin, boolean settles, boolean inquires) {}
+            Duration payWithin,
+            Duration verifyWithin,
+            Duration reverseWithin,
+            boolean settles,
+            boolean inquires,
+            boolean counter) {
+
+        /** Of a gateway that opens sessions. */
+        public Traits(
+                Duration payWithin, Duration verifyWithin, Duration reverseWithin, boolean settles, boolean inquires) {
+            this(payWithin, verifyWithin, reverseWithin, settles, inquires, false);
+        }
+    }
 
     /**
      * @param terms what may be shown of it, by name: the bank's addresses and the like; no secret

@@ -60,9 +60,17 @@ final class Saman implements PaymentGateway {
         return settings.traits();
     }
 
+    @Override
+    public Optional<String> office() {
+        return settings.office();
+    }
+
     /** The session's reference is our ResNum, for the page brings back no token for sure. */
     @Override
     public Session pay(PayRequest request) {
+        if (settings.counter()) {
+            throw new UnsupportedOperationException(name() + " is a counter: it opens no sessions");
+        }
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         String purchase = request.order() + "-" + HexFormat.of().formatHex(nonce);
@@ -115,7 +123,7 @@ final class Saman implements PaymentGateway {
         if (code == DONE && !said.path("Success").asBoolean(false)) {
             throw bank.rubbish("it says done and not done");
         }
-        Outcome.Kind kind = SamanCode.meaning(code, operation);
+        Outcome.Kind kind = meaning(code, operation);
         LOG.debug("{}: {} of order {}: {}", settings, operation, sale.saleOrder(), SamanCode.describe(code));
         if (kind == Outcome.Kind.UNKNOWN) {
             LOG.warn(
@@ -127,6 +135,14 @@ final class Saman implements PaymentGateway {
         }
         boolean taken = operation == Operation.VERIFY && (kind == Outcome.Kind.OK || kind == Outcome.Kind.ALREADY);
         return new Outcome(kind, Integer.toString(code), taken ? amount(said.path("TransactionDetail"), sale) : null);
+    }
+
+    /** At a counter nothing lapses: that the bank verifies it no longer does not say that the money went back. */
+    private Outcome.Kind meaning(int code, Operation operation) {
+        Outcome.Kind kind = SamanCode.meaning(code, operation);
+        return settings.counter() && operation == Operation.VERIFY && kind == Outcome.Kind.LATE
+                ? Outcome.Kind.UNKNOWN
+                : kind;
     }
 
     /** What was taken, if the bank speaks of this sale at all: one of its two amounts that is not ours, or ours. */

@@ -5,6 +5,7 @@ import city.pishkhan.spi.PaymentGateway;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -51,6 +52,13 @@ public final class SamanComponent {
         @AttributeDefinition(description = "Minutes after the payment until which the contract lets it be reversed")
         int reverseWithinMinutes() default 50;
 
+        @AttributeDefinition(
+                description = "Whether it is a card reader or a branch: payments there are entered by their reference")
+        boolean counter() default false;
+
+        @AttributeDefinition(description = "Code of the office where the card reader stands; empty: any office enters")
+        String office() default "";
+
         @AttributeDefinition(description = "Milliseconds until the connection must stand")
         int connectTimeout() default 5_000;
 
@@ -89,7 +97,18 @@ public final class SamanComponent {
                         Duration.ofMillis(config.receiveTimeout()),
                         MOST_BYTES),
                 Terminals.address("pageUrl", config.pageUrl()),
-                Duration.ofMinutes(config.reverseWithinMinutes()));
+                Duration.ofMinutes(config.reverseWithinMinutes()),
+                config.counter(),
+                office(config));
+    }
+
+    private static Optional<String> office(Config config) {
+        String office = config.office().strip();
+        if (!office.isEmpty() && !(config.counter() && office.matches("[0-9]{1,10}"))) {
+            throw new IllegalArgumentException(
+                    "office is the code of the office where a counter stands / office شماره دفتری است که کارت‌خوان در آن است");
+        }
+        return office.isEmpty() ? Optional.empty() : Optional.of(office);
     }
 
     @Deactivate

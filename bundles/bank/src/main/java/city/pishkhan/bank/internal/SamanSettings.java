@@ -7,6 +7,7 @@ import city.pishkhan.spi.PaymentGateway.Traits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One merchant terminal at Saman SEP.
@@ -15,21 +16,39 @@ import java.util.Map;
  * @param rest          where the bank is called, named as the gateway is in the hub
  * @param page          where the payer's browser goes
  * @param reverseWithin after the payment, until which the bank takes reversals
+ * @param counter       whether the terminal is a card reader or a branch, where payers come with their cards
+ * @param office        code of the office where the reader stands; empty for a branch
  */
-record SamanSettings(long terminal, RestPartner.Settings rest, URI page, Duration reverseWithin) {
+record SamanSettings(
+        long terminal,
+        RestPartner.Settings rest,
+        URI page,
+        Duration reverseWithin,
+        boolean counter,
+        Optional<String> office) {
     private static final Duration TOKEN = Duration.ofMinutes(20);
     private static final Duration VERIFY = Duration.ofMinutes(30);
+    /** what was paid at a reader stays, so it is only we who lose patience */
+    private static final Duration CHASE = Duration.ofDays(7);
+
+    /** Of a terminal that opens sessions. */
+    SamanSettings(long terminal, RestPartner.Settings rest, URI page, Duration reverseWithin) {
+        this(terminal, rest, page, reverseWithin, false, Optional.empty());
+    }
 
     /** A verification is all that SEP wants, and it answers no inquiries. */
     Traits traits() {
-        return new Traits(TOKEN, VERIFY, reverseWithin, false, false);
+        return counter
+                ? new Traits(CHASE, CHASE, reverseWithin, false, false, true)
+                : new Traits(TOKEN, VERIFY, reverseWithin, false, false);
     }
 
     /** What of these decides where payers' money goes. */
     Account account() {
-        return new Account(
-                Map.of("url", rest.url().toString(), "pageUrl", page.toString()),
-                Secrets.digest("city.pishkhan.bank.saman", Long.toString(terminal)));
+        Map<String, String> terms = counter
+                ? Map.of("url", rest.url().toString(), "counter", office.orElse("branch"))
+                : Map.of("url", rest.url().toString(), "pageUrl", page.toString());
+        return new Account(terms, Secrets.digest("city.pishkhan.bank.saman", Long.toString(terminal)));
     }
 
     @Override

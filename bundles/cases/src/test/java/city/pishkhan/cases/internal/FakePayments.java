@@ -64,6 +64,11 @@ final class FakePayments implements Payments {
     }
 
     @Override
+    public Attempt enter(Caller office, UUID caseId, Slip slip) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Attempt> attempts(UUID bill) {
         return List.of();
     }

@@ -38,6 +38,19 @@ public interface PaymentApi {
             @PathParam("bill") String bill,
             PaymentOrder body);
 
+    @POST
+    @Path("cases/{id}/slips")
+    @Operation(
+            summary = "Enters what was paid at a card reader or a branch",
+            description =
+                    "The bank is asked at once. 201 with state settled: the bill is paid; any other state: the bank has not said yet, "
+                            + "and is asked until it has. A slip that is not genuine is refused with the reason.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Entered",
+            content = @Content(schema = @Schema(implementation = Attempt.class)))
+    Attempt enterSlip(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Slip body);
+
     @GET
     @Path("cases/{id}/bills/{bill}/attempts")
     @Operation(summary = "The attempts at one bill, oldest first")

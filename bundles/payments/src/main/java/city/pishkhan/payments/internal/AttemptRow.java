@@ -1,5 +1,6 @@
 package city.pishkhan.payments.internal;
 
+import city.pishkhan.identifiers.Ids;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -91,6 +92,20 @@ class AttemptRow {
 
     /** @param from {@code null} for the beginning */
     record Move(AttemptState from, AttemptState to) {}
+
+    /** A trip that is about to begin. */
+    static AttemptRow at(BillRow bill, String gateway, String terminal, long order, Instant now) {
+        AttemptRow a = new AttemptRow();
+        a.id = Ids.next();
+        a.bill = bill.id;
+        a.caseId = bill.caseId;
+        a.amount = bill.amount;
+        a.gateway = gateway;
+        a.terminal = terminal;
+        a.order = order;
+        a.created = now;
+        return a;
+    }
 
     void begin() {
         state = AttemptState.CREATED;

@@ -42,7 +42,8 @@ enum AttemptState {
 
     Set<AttemptState> next() {
         return switch (this) {
-            case CREATED -> EnumSet.of(STARTED, FAILED);
+            // what was paid at a counter is brought by its reference; there is no page
+            case CREATED -> EnumSet.of(STARTED, RETURNED, FAILED);
             case STARTED -> EnumSet.of(RETURNED, UNKNOWN, REVERSED, FAILED);
             case RETURNED -> EnumSet.of(VERIFYING, UNKNOWN, REVERSED, FAILED);
             case VERIFYING -> EnumSet.of(VERIFIED, UNKNOWN, REVERSED, FAILED);

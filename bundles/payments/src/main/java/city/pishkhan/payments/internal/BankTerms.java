@@ -25,6 +25,8 @@ class BankTerms {
 
     boolean settles;
     boolean inquires;
+    /** paid at a reader or a branch, and brought by its reference */
+    boolean counter;
 
     /** For Hibernate. */
     protected BankTerms() {}
@@ -35,6 +37,7 @@ class BankTerms {
         reverseWithin = traits.reverseWithin().toSeconds();
         settles = traits.settles();
         inquires = traits.inquires();
+        counter = traits.counter();
     }
 
     /** After which an opening that nobody recorded will not be recorded any more. */

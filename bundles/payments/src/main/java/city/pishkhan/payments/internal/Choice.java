@@ -56,6 +56,9 @@ final class Choice {
                     : Refusal.notFound("gateway", "درگاه پرداخت");
         }
         PaymentGateway gateway = gateways.find(named).orElseThrow(() -> Gateways.silent(named));
+        if (gateway.traits().counter()) {
+            throw Slips.counterOnly(named);
+        }
         Tried tried = attempt(order, gateway);
         if (tried.attempt() == null) {
             throw tried.refusal();
@@ -66,8 +69,9 @@ final class Choice {
     private Attempt any(Order order, List<String> names) {
         List<Tried> failed = new ArrayList<>();
         for (String name : names) {
-            Optional<PaymentGateway> gateway =
-                    gateways.find(name).filter(g -> gateways.breaker(g).admits());
+            Optional<PaymentGateway> gateway = gateways.find(name)
+                    .filter(g -> !g.traits().counter())
+                    .filter(g -> gateways.breaker(g).admits());
             if (gateway.isPresent()) {
                 Tried tried = attempt(order, gateway.get());
                 if (tried.attempt() != null) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 /** What a bank's answer makes of an attempt, and what comes next. */
 final class Consequences {
     static final String AMOUNT_DIFFERS = "amount-differs";
+    static final String REFERENCE_USED = "reference-used";
     static final String REVERSAL_LATE = "reversal-late";
 
     private Consequences() {}
@@ -159,7 +160,7 @@ final class Consequences {
 
     /** The reference that the payer brought has paid elsewhere. */
     static Op reject(AttemptRow a) {
-        a.code = "reference-used";
+        a.code = REFERENCE_USED;
         return fail(a);
     }
 

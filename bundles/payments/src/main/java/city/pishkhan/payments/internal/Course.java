@@ -66,8 +66,9 @@ final class Course {
     }
 
     private static Op returned(AttemptRow a, boolean billOpen, Instant now) {
-        if (!billOpen) {
-            // unverified money goes back by itself
+        if (!billOpen && !a.bank.counter) {
+            // unverified money goes back by itself; what was paid at a counter only by our reversal, which wants a
+            // verification
             a.hold("bill-closed");
             return Op.WAIT;
         }

@@ -3,6 +3,7 @@ package city.pishkhan.payments.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.spi.PaymentGateway;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,14 @@ final class Gateways {
 
     Optional<PaymentGateway> find(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The card readers and branches whose payments clerks of the office may enter. */
+    List<PaymentGateway> counters(String office) {
+        return byName.values().stream()
+                .filter(g -> g.traits().counter())
+                .filter(g -> g.office().map(office::equals).orElse(true))
+                .toList();
     }
 
     /**

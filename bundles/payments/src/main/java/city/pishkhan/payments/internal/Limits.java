@@ -20,6 +20,10 @@ record Limits(Duration chaseAfter, Duration verifyWithin, Duration reverseWithin
 
     /** The terms of an attempt that begins now. */
     BankTerms of(Traits bank) {
+        if (bank.counter()) {
+            // the city's patience is for payers on a bank's page
+            return new BankTerms(bank);
+        }
         return new BankTerms(new Traits(
                 chaseAfter == null ? bank.payWithin() : chaseAfter,
                 verifyWithin == null ? bank.verifyWithin() : verifyWithin,

@@ -3,7 +3,6 @@ package city.pishkhan.payments.internal;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Payments.Attempt;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.identifiers.Ids;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PaymentGateway;
 import city.pishkhan.spi.PaymentGateway.PayRequest;
@@ -95,15 +94,7 @@ final class Opening {
                     "The bank is settling a payment of this bill just now; look again in a minute.",
                     "بانک هم‌اکنون پرداختی از این قبض را تسویه می‌کند؛ یک دقیقه دیگر ببینید.");
         }
-        AttemptRow a = new AttemptRow();
-        a.id = Ids.next();
-        a.bill = bill.id;
-        a.caseId = caseId;
-        a.gateway = gateway.name();
-        a.terminal = gateway.terminal();
-        a.order = order.number();
-        a.amount = bill.amount;
-        a.created = clock.instant();
+        AttemptRow a = AttemptRow.at(bill, gateway.name(), gateway.terminal(), order.number(), clock.instant());
         a.bank = limits.of(gateway.traits());
         a.nextAt = a.created.plus(a.bank.abandonAfter());
         a.begin();

@@ -27,6 +27,7 @@ final class PaymentDesk implements Payments {
     private final Confirmation confirmation;
     private final InFlight inFlight = new InFlight();
     private final Review review;
+    private final Slips slips;
 
     /**
      * What the city agreed on.
@@ -58,6 +59,7 @@ final class PaymentDesk implements Payments {
         choice = new Choice(store, gateways, terms.gateways(), opening, terms.openings());
         returning = new Returning(store, records, outbox, clock);
         confirmation = new Confirmation(store, records, bookings, gateways, clock);
+        slips = new Slips(store, records, journal, gateways, terms.limits(), this::confirm, clock);
         review = new Review(store, records, bookings, journal, gateways, this::confirm, clock);
     }
 
@@ -80,6 +82,12 @@ final class PaymentDesk implements Payments {
     public Attempt begin(Caller office, UUID caseId, UUID bill, String gateway) {
         checkReady();
         return choice.begin(office, caseId, bill, gateway);
+    }
+
+    @Override
+    public Attempt enter(Caller office, UUID caseId, Slip slip) {
+        checkReady();
+        return slips.enter(office, caseId, slip);
     }
 
     @Override

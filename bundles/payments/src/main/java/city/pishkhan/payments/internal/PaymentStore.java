@@ -1,6 +1,7 @@
 package city.pishkhan.payments.internal;
 
 import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.identifiers.PaymentId;
 import city.pishkhan.persistence.EntityManagers;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
@@ -70,6 +71,30 @@ final class PaymentStore implements AutoCloseable {
 
     Optional<AttemptRow> attempt(UUID id) {
         return Optional.ofNullable(em().find(AttemptRow.class, id));
+    }
+
+    Optional<BillRow> bill(PaymentId payment) {
+        return em().createQuery(
+                        "select b from BillRow b where b.billId = :bill and b.paymentId = :payment", BillRow.class)
+                .setParameter("bill", payment.bill().value())
+                .setParameter("payment", payment.value())
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The attempt for which the reference of a counter was brought before; not one that the bank stood not by. */
+    Optional<AttemptRow> brought(String gateway, String terminal, String reference) {
+        return em().createQuery(
+                        "select a from AttemptRow a where a.gateway = :gateway and a.terminal = :terminal"
+                                + " and a.hintReference = :reference and a.bank.counter and a.state <> :failed order by a.id",
+                        AttemptRow.class)
+                .setParameter("gateway", gateway)
+                .setParameter("terminal", terminal)
+                .setParameter("reference", reference)
+                .setParameter("failed", AttemptState.FAILED)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
     }
 
     /** An attempt that exists, and its bill. */

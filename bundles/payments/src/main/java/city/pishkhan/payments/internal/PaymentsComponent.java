@@ -167,6 +167,11 @@ public final class PaymentsComponent implements Payments, PaymentReview {
     }
 
     @Override
+    public Attempt enter(Caller office, UUID caseId, Slip slip) {
+        return desk.enter(office, caseId, slip);
+    }
+
+    @Override
     public List<Attempt> attempts(UUID bill) {
         return desk.attempts(bill);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AttemptStateTest {
     @ParameterizedTest
     @CsvSource({
-        "CREATED, STARTED FAILED",
+        "CREATED, STARTED RETURNED FAILED",
         "STARTED, RETURNED UNKNOWN REVERSED FAILED",
         "RETURNED, VERIFYING UNKNOWN REVERSED FAILED",
         "VERIFYING, VERIFIED UNKNOWN REVERSED FAILED",

@@ -29,7 +29,9 @@ class FakeGateway implements PaymentGateway {
         /** Mellat's: verified sales are settled by a call, and any can be asked about */
         TWO_STEP(new Traits(Duration.ofMinutes(20), Duration.ofMinutes(20), Duration.ofHours(3), true, true)),
         /** SEP's: a verification settles and says the amount, and nothing can be asked */
-        ONE_STEP(new Traits(Duration.ofMinutes(20), Duration.ofMinutes(30), Duration.ofMinutes(50), false, false));
+        ONE_STEP(new Traits(Duration.ofMinutes(20), Duration.ofMinutes(30), Duration.ofMinutes(50), false, false)),
+        /** a card reader of SEP's */
+        COUNTER(new Traits(Duration.ofDays(7), Duration.ofDays(7), Duration.ofMinutes(50), false, false, true));
 
         final Traits traits;
 
@@ -68,6 +70,7 @@ class FakeGateway implements PaymentGateway {
     volatile Account account = new Account(Map.of("url", "http://bank"), "7".repeat(64));
     volatile RuntimeException opening;
     volatile String refusal;
+    volatile String office;
     /** what happens in the world between a session's opening and the hub's hearing of it; told the order */
     volatile LongConsumer meanwhile = order -> {};
 
@@ -139,6 +142,11 @@ class FakeGateway implements PaymentGateway {
     }
 
     @Override
+    public Optional<String> office() {
+        return Optional.ofNullable(office);
+    }
+
+    @Override
     public Traits traits() {
         return nature.traits;
     }
@@ -198,7 +206,7 @@ class FakeGateway implements PaymentGateway {
     }
 
     private boolean oneStep() {
-        return nature == Nature.ONE_STEP;
+        return nature != Nature.TWO_STEP;
     }
 
     @Override

@@ -150,6 +150,14 @@ final class AccessProbes {
                 409,
                 "beginPayment",
                 KEY + OF_DONE + "<p:bill>{bill}</p:bill><p:gateway>mellat</p:gateway>");
+        send(
+                "office.slip.enter",
+                "POST",
+                done + "/slips",
+                "{\"billId\":\"7748317800142\",\"paymentId\":\"1770160\",\"reference\":\"nobody-paid\"}",
+                422,
+                null,
+                null);
         get("office.payment.read", done + "/bills/{bill}/attempts", "getAttempts", OF_DONE + "<p:bill>{bill}</p:bill>");
         get("office.case.evidence", done + "/evidence");
         get("office.certificate.read", done + "/certificate", "getCertificate", OF_DONE);

@@ -72,6 +72,7 @@ final class OfficeRoutes extends DoorRoutes {
         operation("getDuties", door.read("office.bill.read", payments::duties));
         operation("getBills", door.read("office.bill.read", payments::bills));
         operation("beginPayment", door.detached("office.payment.begin", payments::beginPayment));
+        operation("enterSlip", door.detached("office.slip.enter", payments::enterSlip));
         operation("getAttempts", door.read("office.payment.read", payments::attempts));
         operation("getCertificate", door.read("office.certificate.read", desk::certificate));
         operation("getCertificateFile", door.read("office.certificate.read", desk::certificateFile));

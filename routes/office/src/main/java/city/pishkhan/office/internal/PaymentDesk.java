@@ -7,6 +7,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.contracts.office.Attempt;
 import city.pishkhan.contracts.office.Bills;
 import city.pishkhan.contracts.office.PaymentOrder;
+import city.pishkhan.contracts.office.Slip;
 import city.pishkhan.doors.Call;
 import city.pishkhan.doors.CaseWire;
 import city.pishkhan.doors.Fields;
@@ -15,6 +16,8 @@ import java.util.UUID;
 
 /** Carries each operation on a case's bills, and on attempts to pay them, to its service. */
 final class PaymentDesk {
+    private static final int LONGEST = 64;
+
     private final Cases cases;
     private final Payments payments;
 
@@ -41,6 +44,21 @@ final class PaymentDesk {
         return Reply.created(
                 WireOut.PATH + view.id() + "/bills/" + bill + "/attempts",
                 CaseWire.attempt(payments.begin(call.caller(), view.id(), bill, gateway)));
+    }
+
+    Reply enterSlip(Call call) {
+        CaseView view = cases.find(call.caller(), WireIn.caseId(call), "office.slip.enter");
+        Slip slip = call.body(Slip.class);
+        Payments.Attempt attempt = payments.enter(
+                call.caller(),
+                view.id(),
+                new Payments.Slip(
+                        slip.gateway() == null ? null : Fields.name("gateway", slip.gateway()),
+                        Fields.text("billId", slip.billId(), LONGEST),
+                        Fields.text("paymentId", slip.paymentId(), LONGEST),
+                        Fields.text("reference", slip.reference(), LONGEST)));
+        return Reply.created(
+                WireOut.PATH + view.id() + "/bills/" + attempt.bill() + "/attempts", CaseWire.attempt(attempt));
     }
 
     Reply attempts(Call call) {

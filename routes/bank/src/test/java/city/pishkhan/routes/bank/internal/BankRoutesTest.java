@@ -51,6 +51,11 @@ class BankRoutesTest extends CamelTestSupport {
         }
 
         @Override
+        public Attempt enter(Caller office, UUID caseId, Slip slip) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<Attempt> attempts(UUID bill) {
             throw new UnsupportedOperationException();
         }

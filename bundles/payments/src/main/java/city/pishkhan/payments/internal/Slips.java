@@ -1,0 +1,219 @@
+package city.pishkhan.payments.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Payments.Attempt;
+import city.pishkhan.api.Payments.Slip;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.BillId;
+import city.pishkhan.identifiers.InvalidIdentifier;
+import city.pishkhan.identifiers.PaymentId;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PaymentGateway;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what payers bring to the counter: a slip (فیش) of the bank, or what the office's card reader printed. It is an attempt like any
+ * other, only that nobody opened it: the reference is the payer's word, and the bank's own is waited for while the clerk looks on.
+ */
+final class Slips {
+    private static final Logger LOG = LoggerFactory.getLogger(Slips.class);
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9+/=_.-]{1,64}");
+    /** the clerk's own question may die with its node; somebody asks again by then */
+    private static final Duration SAFETY = Duration.ofMinutes(1);
+
+    private final PaymentStore store;
+    private final Records records;
+    private final Journal journal;
+    private final Gateways gateways;
+    private final Limits limits;
+    private final Consumer<UUID> confirm;
+    private final Clock clock;
+
+    /** @param confirm asks the bank about an attempt, outside of any transaction */
+    Slips(
+            PaymentStore store,
+            Records records,
+            Journal journal,
+            Gateways gateways,
+            Limits limits,
+            Consumer<UUID> confirm,
+            Clock clock) {
+        this.store = store;
+        this.records = records;
+        this.journal = journal;
+        this.gateways = gateways;
+        this.limits = limits;
+        this.confirm = confirm;
+        this.clock = clock;
+    }
+
+    Attempt enter(Caller office, UUID caseId, Slip slip) {
+        return recorded(office, caseId, () -> {
+            String reference = reference(slip.reference());
+            BillId bill = named("billId", () -> BillId.parse(slip.billId()));
+            PaymentId payment = named("paymentId", () -> PaymentId.parse(bill, slip.paymentId()));
+            PaymentGateway gateway = gateway(office, slip.gateway());
+            UUID attempt = store.tx().required(sql -> attempt(office, caseId, payment, gateway, reference));
+            ask(attempt);
+            return answer(store.tx().required(sql -> store.attempt(attempt).orElseThrow()));
+        });
+    }
+
+    /** What is refused at the counter stands in the case's record: whoever brings forged slips does so more than once. */
+    private Attempt recorded(Caller office, UUID caseId, Supplier<Attempt> work) {
+        try {
+            return work.get();
+        } catch (Refusal refusal) {
+            store.tx().run(sql -> journal.record(caseId, "slip.refused", office, Map.of("reason", refusal.code())));
+            throw refusal;
+        }
+    }
+
+    private static String reference(String text) {
+        if (text == null || !REFERENCE.matcher(text).matches()) {
+            throw Refusal.invalid(
+                    "slip.reference",
+                    "reference",
+                    "The bank's reference has 1 to 64 letters, digits and signs, and no blanks.",
+                    "شماره مرجع بانک ۱ تا ۶۴ حرف لاتین، رقم و نشانه دارد و فاصله ندارد.");
+        }
+        return text;
+    }
+
+    private static <T> T named(String field, Supplier<T> parse) {
+        try {
+            return parse.get();
+        } catch (InvalidIdentifier e) {
+            throw Refusal.invalid(e.rule(), field, e.english(), e.persian());
+        }
+    }
+
+    private PaymentGateway gateway(Caller clerk, String named) {
+        List<PaymentGateway> open = gateways.counters(clerk.office().orElse(""));
+        if (named == null || named.isBlank()) {
+            List<PaymentGateway> own =
+                    open.stream().filter(g -> g.office().isPresent()).toList();
+            return Optional.of(own.size() == 1 ? own : open)
+                    .filter(found -> found.size() == 1)
+                    .map(found -> found.get(0))
+                    .orElseThrow(() -> unnamed(open));
+        }
+        return open.stream()
+                .filter(g -> g.name().equals(named))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("gateway", "پایانه پرداخت"));
+    }
+
+    private static Refusal unnamed(List<PaymentGateway> open) {
+        String names = String.join(
+                ", ", open.stream().map(PaymentGateway::name).sorted().toList());
+        return Refusal.invalid(
+                "slip.gateway",
+                "gateway",
+                open.isEmpty()
+                        ? "No card reader or branch is set up for this office."
+                        : "Say where it was paid: " + names + ".",
+                open.isEmpty()
+                        ? "هیچ کارت‌خوان یا شعبه‌ای برای این دفتر تعریف نشده است."
+                        : "بنویسید کجا پرداخت شده است: " + names + ".");
+    }
+
+    /** The attempt that the slip stands for: a new one, or that of the same slip when it was entered before. */
+    private UUID attempt(Caller office, UUID caseId, PaymentId payment, PaymentGateway gateway, String reference) {
+        records.lock(caseId);
+        BillRow bill = store.bill(payment)
+                .filter(b -> b.caseId.equals(caseId))
+                .orElseThrow(() -> Refusal.invalid(
+                        "slip.not-of-this-case",
+                        "billId",
+                        "Bill ID and payment ID are sound, but this case has no such bill.",
+                        "شناسه قبض و شناسه پرداخت درست است، ولی این پرونده چنین قبضی ندارد."));
+        Optional<AttemptRow> before = store.brought(gateway.name(), gateway.terminal(), reference);
+        if (before.isPresent()) {
+            if (!before.get().bill.equals(bill.id)) {
+                throw used();
+            }
+            return before.get().id;
+        }
+        PaymentStore.Order order =
+                store.nextOrder(bill.id, gateways.merchants().merchant(gateway).fingerprint());
+        MerchantBook.closed(order.merchant(), gateway).ifPresent(refusal -> {
+            throw refusal;
+        });
+        AttemptRow a = AttemptRow.at(bill, gateway.name(), gateway.terminal(), order.number(), clock.instant());
+        a.bank = limits.of(gateway.traits());
+        a.begin();
+        a.hintPaid = true;
+        a.hintReference = reference;
+        a.returned = a.created;
+        a.move(AttemptState.RETURNED);
+        a.nextAt = a.created.plus(SAFETY);
+        store.em().persist(a);
+        records.tell(a, office);
+        return a.id;
+    }
+
+    private void ask(UUID attempt) {
+        try {
+            confirm.accept(attempt);
+        } catch (PartnerUnavailable e) {
+            LOG.warn("Attempt {} is asked about later: {}", attempt, e.getMessage());
+        }
+    }
+
+    /** @return the attempt where it paid, or while the bank has not said; what the bank refused is the clerk's to hear at once */
+    private static Attempt answer(AttemptRow a) {
+        return switch (a.state) {
+            case FAILED -> throw Consequences.REFERENCE_USED.equals(a.code) ? used() : unknown();
+            case REVERSED -> throw returned(a);
+            default -> Records.shown(a);
+        };
+    }
+
+    private static Refusal unknown() {
+        return Refusal.invalid(
+                "slip.unknown-at-bank",
+                "reference",
+                "The bank knows no payment under this reference: the slip is not genuine, or is of another reader or bank.",
+                "بانک پرداختی با این شماره مرجع نمی‌شناسد: این فیش اصیل نیست، یا از پایانه یا بانک دیگری است.");
+    }
+
+    private static Refusal used() {
+        return Refusal.conflict(
+                "slip.used",
+                "This payment stands for another bill already; one payment pays one bill.",
+                "این پرداخت پیش‌تر برای قبض دیگری به کار رفته است؛ هر پرداخت فقط یک قبض را می‌پردازد.");
+    }
+
+    private static Refusal returned(AttemptRow a) {
+        boolean amount = Consequences.AMOUNT_DIFFERS.equals(a.held);
+        return Refusal.conflict(
+                amount ? "slip.amount" : "slip.bill-closed",
+                amount
+                        ? "The bank took " + a.received + " rial, the bill is of " + a.amount
+                                + "; the money goes back to the payer."
+                        : "The bill is paid or cancelled already; the money goes back to the payer.",
+                amount
+                        ? "بانک " + a.received + " ریال گرفته است و مبلغ قبض " + a.amount
+                                + " ریال است؛ پول به پرداخت‌کننده بازمی‌گردد."
+                        : "این قبض پیش‌تر پرداخت یا باطل شده است؛ پول به پرداخت‌کننده بازمی‌گردد.");
+    }
+
+    static Refusal counterOnly(String gateway) {
+        return Refusal.conflict(
+                "gateway.counter",
+                "Gateway " + gateway + " is a card reader or branch: pay there, and enter what it printed.",
+                "درگاه " + gateway + " کارت‌خوان یا شعبه است: آنجا بپردازید و شماره مرجع رسید را وارد کنید.");
+    }
+}
