@@ -8,6 +8,7 @@ import static city.pishkhan.payments.internal.AttemptState.VERIFIED;
 
 import city.pishkhan.payments.internal.Course.Op;
 import java.time.Instant;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -18,14 +19,15 @@ import org.jdbi.v3.core.Handle;
  */
 record Books(Long settled, boolean passed) {
 
-    /** A verification of ours must be on record, and nobody else's in question. */
+    /** held, and let go where the bank's books show that the money stayed, or that it did not */
+    private static final Set<String> OPEN = Set.of(Consequences.REVERSAL_LATE, Consequences.VERIFIED_BY_OTHERS);
+
+    /** A verification of ours must be on record. Whether somebody else's has kept the money for us, the books alone say. */
     static boolean mayDecide(AttemptRow a) {
         return a.state == UNKNOWN
                 && a.verifyCalls > 0
                 && a.reference != null
-                && (a.held == null
-                        || a.held.equals(Consequences.REVERSAL_LATE)
-                        || a.held.equals(Consequences.AMOUNT_DIFFERS));
+                && (a.held == null || OPEN.contains(a.held) || a.held.equals(Consequences.AMOUNT_DIFFERS));
     }
 
     static Books of(Handle sql, AttemptRow a) {
@@ -46,7 +48,7 @@ record Books(Long settled, boolean passed) {
     /** @return WAIT where they decide nothing */
     Op decide(AttemptRow a, boolean billOpen, Instant now) {
         if (settled == null) {
-            boolean gone = passed && Consequences.REVERSAL_LATE.equals(a.held);
+            boolean gone = passed && a.held != null && OPEN.contains(a.held);
             return gone ? Consequences.end(a, REVERSED) : Op.WAIT;
         }
         a.held = settled == a.amount ? null : Consequences.AMOUNT_DIFFERS;

@@ -17,6 +17,7 @@ final class Consequences {
     static final String AMOUNT_DIFFERS = "amount-differs";
     static final String REFERENCE_USED = "reference-used";
     static final String REVERSAL_LATE = "reversal-late";
+    static final String VERIFIED_BY_OTHERS = "verified-by-others";
 
     private Consequences() {}
 
@@ -59,7 +60,7 @@ final class Consequences {
     }
 
     private static Op foreign(AttemptRow a) {
-        a.hold("verified-by-others");
+        a.hold(VERIFIED_BY_OTHERS);
         return Op.WAIT;
     }
 

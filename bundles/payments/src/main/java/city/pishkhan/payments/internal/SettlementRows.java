@@ -91,7 +91,8 @@ final class SettlementRows {
                         + " (select attempt from payments.settlement_line where file = :file)"
                         + " union select a.id from payments.attempt a join payments.settlement_line l on l.file = :file"
                         + " and l.gateway = a.gateway and l.terminal = a.terminal"
-                        + " where a.state = 'UNKNOWN' and a.held = '" + Consequences.REVERSAL_LATE + "'")
+                        + " where a.state = 'UNKNOWN' and a.held in ('" + Consequences.REVERSAL_LATE + "', '"
+                        + Consequences.VERIFIED_BY_OTHERS + "')")
                 .bind("file", file)
                 .mapTo(UUID.class)
                 .list();

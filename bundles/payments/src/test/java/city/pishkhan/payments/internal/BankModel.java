@@ -26,6 +26,10 @@ final class BankModel implements PaymentGateway {
 
         Instant settled;
         Instant reversed;
+        /** verified by somebody else, before we asked */
+        boolean stranger;
+        /** whether our verification was on its way */
+        boolean asked;
         /** in a settlement file */
         boolean listed;
 
@@ -86,6 +90,27 @@ final class BankModel implements PaymentGateway {
         String reference = Long.toString(++references);
         sales.put(reference, new Entry(order, reference, amount, clock.instant()));
         return reference;
+    }
+
+    /** Somebody who knows the reference asks the bank to verify it. @return whether that was before us */
+    boolean strangerVerifies(String reference) {
+        tick();
+        Entry sale = sales.get(reference);
+        boolean first = sale.verified == null && sale.reversed == null && !sale.asked;
+        if (first) {
+            sale.verified = clock.instant();
+            sale.stranger = true;
+        }
+        return first;
+    }
+
+    /** The same stranger takes the money back. */
+    void strangerReverses(String reference) {
+        tick();
+        Entry sale = sales.get(reference);
+        if (sale.stranger && sale.settled == null && sale.reversed == null) {
+            sale.reversed = clock.instant();
+        }
     }
 
     /** Whether it can be paid another amount than it was asked for, and says so. */
@@ -171,6 +196,10 @@ final class BankModel implements PaymentGateway {
 
     @Override
     public Outcome verify(Sale call) {
+        Entry asked = sales.get(call.reference());
+        if (asked != null) {
+            asked.asked = true;
+        }
         return call(() -> {
             Entry sale = named(call);
             if (sale == null || sale.reversed != null) {
@@ -196,6 +225,9 @@ final class BankModel implements PaymentGateway {
             }
             if (sale.verified == null) {
                 return says(Outcome.Kind.UNVERIFIED, sale);
+            }
+            if (sale.stranger) {
+                throw new AssertionError("settled on a stranger's verification: " + sale);
             }
             boolean before = sale.settled != null;
             sale.settled = before ? sale.settled : clock.instant();

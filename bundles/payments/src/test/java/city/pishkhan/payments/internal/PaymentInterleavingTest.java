@@ -143,7 +143,10 @@ class PaymentInterleavingTest {
             Entry sale = world.bank.sales.get(attempt.reference);
             assertEquals(attempt.reference, receipts.get(bill));
             assertEquals(attempt.amount, sale.amount, () -> "paid by " + sale);
-            assertEquals(attempt.order, sale.verifiedFor, () -> "paid by " + sale);
+            if (!sale.stranger) {
+                // else the bank's settlement file is its word
+                assertEquals(attempt.order, sale.verifiedFor, () -> "paid by " + sale);
+            }
         });
         states.forEach((bill, state) -> assertEquals(receipts.containsKey(bill), state.equals("PAID"), state));
     }

@@ -32,6 +32,8 @@ final class Stories {
     private final Map<UUID, List<Attempt>> attempts = new HashMap<>();
     private final Map<Long, List<String>> sales = new HashMap<>();
     private boolean nested;
+    /** nothing goes wrong, so that whose verification the bank heard is beyond doubt */
+    private boolean calm;
 
     Stories(World world, long seed, int count) {
         this.world = world;
@@ -44,10 +46,10 @@ final class Stories {
     }
 
     void run() {
-        boolean calm = dice.nextInt(4) == 0;
+        calm = dice.nextInt(4) == 0;
         world.bank.trouble = calm ? 0 : 2_500;
         world.fragility = calm ? 0 : 150;
-        world.bank.meanwhile = this::meanwhile;
+        world.bank.meanwhile = calm ? () -> {} : this::meanwhile;
         try {
             for (int i = 0; i < bills.size() * EVENTS_EACH; i++) {
                 event();
@@ -84,6 +86,7 @@ final class Stories {
                 begin(bill);
             } else if (roll < 40) {
                 pay(bill);
+                stranger();
             } else if (roll < 60) {
                 callback(bill);
             } else if (roll < 90) {
@@ -146,6 +149,21 @@ final class Stories {
         say("order " + a.order() + (another ? " is paid with another amount, " : " is paid, ") + reference);
         if (dice.nextInt(2) == 0) {
             call(a, reference, null);
+        }
+    }
+
+    /** Whoever knows a reference asks the bank before we do, and may take the money back. */
+    private void stranger() {
+        if (!calm || dice.nextInt(3) > 0 || world.bank.sales.isEmpty()) {
+            return;
+        }
+        List<String> all = List.copyOf(world.bank.sales.keySet());
+        String reference = all.get(dice.nextInt(all.size()));
+        if (world.bank.strangerVerifies(reference)) {
+            say("a stranger verifies " + reference);
+        } else if (dice.nextBoolean()) {
+            say("a stranger takes " + reference + " back, if it is theirs");
+            world.bank.strangerReverses(reference);
         }
     }
 
