@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.UUID;
 
 /** What happens to some bills between their first payer and the day when nothing is left to do, in an order that one seed decides. */
@@ -37,7 +38,8 @@ final class Stories {
 
     Stories(World world, long seed, int count) {
         this.world = world;
-        dice = new Random(seed);
+        // neighbouring seeds of a Random begin alike
+        dice = new Random(new SplittableRandom(seed).nextLong());
         world.roll(dice);
         world.fragility = 0;
         world.bank.trouble = 0;
