@@ -14,34 +14,36 @@ import org.jdbi.v3.core.Handle;
 /**
  * What the bank's own books, its settlement files, say of an attempt that it gives no answer about.
  *
- * @param settled rial, or {@code null} if no file lists it
- * @param passed  whether the files are past the day after the payer's return, by which it would have been settled
+ * @param settled   rial, or {@code null} if no file lists it
+ * @param reference of the sale that the file lists; {@code null} as {@code settled}
+ * @param passed    whether the files are past the day after the payer's return, by which it would have been settled
  */
-record Books(Long settled, boolean passed) {
+record Books(Long settled, String reference, boolean passed) {
 
-    /** held, and let go where the bank's books show that the money stayed, or that it did not */
+    /** held, and let go where the bank's books go past it without a word */
     private static final Set<String> OPEN = Set.of(Consequences.REVERSAL_LATE, Consequences.VERIFIED_BY_OTHERS);
 
-    /** A verification of ours must be on record. Whether somebody else's has kept the money for us, the books alone say. */
+    /**
+     * Of what we verified without hearing of it, and of what is held: whether the money stayed, whoever verified it, the books say. They
+     * also name the sale where its payer never came back.
+     */
     static boolean mayDecide(AttemptRow a) {
-        return a.state == UNKNOWN
-                && a.verifyCalls > 0
-                && a.reference != null
-                && (a.held == null || OPEN.contains(a.held) || a.held.equals(Consequences.AMOUNT_DIFFERS));
+        return a.state == UNKNOWN && (a.held != null || a.verifyCalls > 0 && a.reference != null);
     }
 
     static Books of(Handle sql, AttemptRow a) {
         return sql.createQuery(
-                        "select (select amount from payments.settlement_line where attempt = :attempt"
-                                + " and ltrim(reference, '0') = ltrim(:reference, '0') order by id limit 1),"
-                                + " coalesce((select max(day) from payments.settlement_line where gateway = :gateway"
-                                + " and terminal = :terminal) > (:returned::timestamptz at time zone 'Asia/Tehran')::date + 1, false)")
+                        "select l.amount, l.reference, coalesce((select max(day) from payments.settlement_line where gateway = :gateway"
+                                + " and terminal = :terminal) > (:returned::timestamptz at time zone 'Asia/Tehran')::date + 1, false)"
+                                + " from (select 1) one left join lateral (select amount, reference"
+                                + " from payments.settlement_line where attempt = :attempt and (:reference::text is null"
+                                + " or ltrim(reference, '0') = ltrim(:reference, '0')) order by id limit 1) l on true")
                 .bind("attempt", a.id)
                 .bind("reference", a.reference)
                 .bind("gateway", a.gateway)
                 .bind("terminal", a.terminal)
-                .bind("returned", a.returned)
-                .map((row, context) -> new Books(row.getObject(1, Long.class), row.getBoolean(2)))
+                .bind("returned", a.returned == null ? a.created : a.returned)
+                .map((row, context) -> new Books(row.getObject(1, Long.class), row.getString(2), row.getBoolean(3)))
                 .one();
     }
 
@@ -51,6 +53,7 @@ record Books(Long settled, boolean passed) {
             boolean gone = passed && a.held != null && OPEN.contains(a.held);
             return gone ? Consequences.end(a, REVERSED) : Op.WAIT;
         }
+        a.reference = a.reference == null ? reference : a.reference;
         a.held = settled == a.amount ? null : Consequences.AMOUNT_DIFFERS;
         a.received = settled == a.amount ? null : settled;
         a.verified = a.verified == null ? now : a.verified;

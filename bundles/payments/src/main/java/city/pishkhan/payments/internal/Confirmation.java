@@ -138,9 +138,18 @@ final class Confirmation {
         Op op = asItStood
                 ? Consequences.of(a, answered.step().op(), answered.outcome(), bill.open(), now)
                 : Course.next(a, bill.open(), now);
-        return op == Op.WAIT && Books.mayDecide(a)
-                ? store.tx().required(sql -> Books.of(sql, a).decide(a, bill.open(), now))
-                : op;
+        return op == Op.WAIT && Books.mayDecide(a) ? store.tx().required(sql -> byTheBooks(sql, a, bill, now)) : op;
+    }
+
+    private Op byTheBooks(Handle sql, AttemptRow a, BillRow bill, Instant now) {
+        Op op = Books.of(sql, a).decide(a, bill.open(), now);
+        if (a.settled != null) {
+            SettlementCheck.takenIn(sql, a.id, now);
+        }
+        if (a.state.ended()) {
+            store.wakeWaiting(a, now);
+        }
+        return op;
     }
 
     private void record(Handle sql, AttemptRow a, BillRow bill, Op op, boolean kept) {
@@ -173,7 +182,7 @@ final class Confirmation {
             records.lock(caseId);
             AttemptRow a = store.attempt(attempt).orElseThrow();
             // as long as the other's claim is not proven, this one waits
-            Op op = store.proven(a.gateway, a.terminal, a.hintReference) ? Consequences.reject(a) : Op.WAIT;
+            Op op = store.proven(a) ? Consequences.reject(a) : Op.WAIT;
             schedule(a, op, false);
             records.tell(a, Caller.HUB);
             return new Step(caseId, op, a.gateway, a.terminal, null, a.state, a.hintReference);

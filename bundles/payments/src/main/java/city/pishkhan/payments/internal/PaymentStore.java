@@ -185,16 +185,30 @@ final class PaymentStore implements AutoCloseable {
         return sql;
     }
 
-    /** Whether the bank stood by the reference in some attempt. */
-    boolean proven(String gateway, String terminal, String reference) {
-        return tx.required(sql -> sql.createQuery(
-                        "select exists (select from payments.attempt where gateway = :gateway"
-                                + " and terminal = :terminal and reference = :reference and state not in ('VERIFYING', 'UNKNOWN'))")
-                .bind("gateway", gateway)
-                .bind("terminal", terminal)
-                .bind("reference", reference)
+    /** Whether the bank stood by the reference that the attempt's payer brought in another one, or lists it as another's. */
+    boolean proven(AttemptRow a) {
+        return tx.required(sql -> sql.createQuery("select exists (select from payments.attempt where gateway = :gateway"
+                        + " and terminal = :terminal and reference = :reference and state not in ('VERIFYING', 'UNKNOWN'))"
+                        + " or exists (select from payments.settlement_line where gateway = :gateway"
+                        + " and terminal = :terminal and reference = :reference and attempt <> :id)")
+                .bind("gateway", a.gateway)
+                .bind("terminal", a.terminal)
+                .bind("reference", a.hintReference)
+                .bind("id", a.id)
                 .mapTo(Boolean.class)
                 .one());
+    }
+
+    /** Has the sweep look again at whoever brought the same reference, and waited for its holder for longer than anybody is chased. */
+    void wakeWaiting(AttemptRow holder, Instant now) {
+        tx.run(sql -> sql.createUpdate(
+                        "update payments.attempt set next_at = :now where gateway = :gateway"
+                                + " and terminal = :terminal and hint_reference = :reference and state = 'RETURNED' and next_at is null")
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("gateway", holder.gateway)
+                .bind("terminal", holder.terminal)
+                .bind("reference", holder.reference)
+                .execute());
     }
 
     List<AttemptRow> attempts(UUID bill) {

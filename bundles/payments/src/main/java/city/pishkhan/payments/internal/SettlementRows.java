@@ -91,8 +91,7 @@ final class SettlementRows {
                         + " (select attempt from payments.settlement_line where file = :file)"
                         + " union select a.id from payments.attempt a join payments.settlement_line l on l.file = :file"
                         + " and l.gateway = a.gateway and l.terminal = a.terminal"
-                        + " where a.state = 'UNKNOWN' and a.held in ('" + Consequences.REVERSAL_LATE + "', '"
-                        + Consequences.VERIFIED_BY_OTHERS + "')")
+                        + " where a.state = 'UNKNOWN' and a.held is not null")
                 .bind("file", file)
                 .mapTo(UUID.class)
                 .list();

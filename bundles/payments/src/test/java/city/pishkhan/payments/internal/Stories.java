@@ -24,7 +24,9 @@ final class Stories {
     private static final int EVENTS_EACH = 8;
     private static final int MOST_ATTEMPTS = 3;
     private static final int MOST_ROUNDS = 400;
+    private static final int QUICK_ROUNDS = 60;
     private static final Duration ROUND = Duration.ofMinutes(4);
+    private static final Duration LONG_ROUND = Duration.ofHours(2);
 
     final List<Bill> bills;
     final List<String> told = new ArrayList<>();
@@ -258,8 +260,8 @@ final class Stories {
             }
             Instant due = next.toInstant();
             say("the clock goes on to " + due);
-            // what is due within minutes is done together
-            world.time.to(due.plus(ROUND));
+            // what is due within minutes is done together; once every bank's time is over, within hours
+            world.time.to(due.plus(round < QUICK_ROUNDS ? ROUND : LONG_ROUND));
             world.sweep.sweep();
         }
         throw new AssertionError("there is no end to it");
