@@ -34,6 +34,22 @@ final class Banks {
         post("/control/bank/" + bank, control);
     }
 
+    /** A card at the reader of an office. @return what the reader prints as the payment's reference */
+    String read(long terminal, JsonNode bill) throws IOException, InterruptedException {
+        JsonNode printed = post(
+                "/bank/saman/pos/sale",
+                Door.JSON
+                        .createObjectNode()
+                        .put("TerminalId", terminal)
+                        .put("Amount", bill.path("amount").asLong())
+                        .put("BillId", bill.path("billId").asText())
+                        .put("PaymentId", bill.path("paymentId").asText()));
+        if (printed.path("status").asInt() != 1) {
+            throw new Trouble("The reader takes no money: " + printed);
+        }
+        return printed.path("RefNum").asText();
+    }
+
     /**
      * Ends a bank's day: what it settled and told nobody yet goes into a settlement file.
      *

@@ -144,7 +144,7 @@ public final class Demo {
         try {
             Banks banks = new Banks(city.http(), city.partners().address());
             VehicleDesk desk = new VehicleDesk(cast.clerk(), city.door(OFFICE));
-            return new TreasuryDay(cast, banks, desk, city::door)
+            return new TreasuryDay(cast, banks, desk, city::door, city.door(OFFICE))
                     .play(home.etc().resolve("demo/vehicles.csv"));
         } catch (Door.Refused | Trouble e) {
             return List.of(e.getMessage());

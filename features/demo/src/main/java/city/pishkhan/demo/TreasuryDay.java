@@ -23,11 +23,14 @@ final class TreasuryDay {
     private final PayBack payBack;
     private final BankFiles files;
     private final Door treasury;
+    private final Counter counter;
 
-    TreasuryDay(Cast cast, Banks banks, VehicleDesk desk, Function<String, Door> logins) {
+    /** @param office whose card reader a citizen uses */
+    TreasuryDay(Cast cast, Banks banks, VehicleDesk desk, Function<String, Door> logins, Door office) {
         this.screen = cast.screen();
         this.banks = banks;
         this.desk = desk;
+        this.counter = new Counter(screen, banks, desk, office);
         this.twice = new TwicePaid(cast, banks, desk);
         this.treasury = logins.apply("treasury");
         this.files = new BankFiles(screen, treasury, LIMIT);
@@ -37,6 +40,7 @@ final class TreasuryDay {
     /** @param fleet the demo's vehicles. @return what went otherwise than expected */
     List<String> play(Path fleet) throws IOException, InterruptedException {
         Books before = Books.of(treasury);
+        counter.serve(fleet);
         reversed(fleet);
         JsonNode saman = refunded(fleet);
         banks.odd("mellat", Door.JSON.createObjectNode().put("on", "file").put("stranger", STRANGER));

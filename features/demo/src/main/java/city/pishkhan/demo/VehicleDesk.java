@@ -80,8 +80,13 @@ final class VehicleDesk {
 
     /** The one bill of a case, once the rules have said what is owed. */
     String bill(String id) throws InterruptedException {
+        return wholeBill(id).path("id").asText();
+    }
+
+    /** The same with all that is printed on it. */
+    JsonNode wholeBill(String id) throws InterruptedException {
         await(id, "stage", "duty");
-        return clerk.bills(id).path(0).path("id").asText();
+        return clerk.bills(id).path(0);
     }
 
     /** The case, once a field of it says that. */
