@@ -143,9 +143,6 @@ final class Confirmation {
 
     private Op byTheBooks(Handle sql, AttemptRow a, BillRow bill, Instant now) {
         Op op = Books.of(sql, a).decide(a, bill.open(), now);
-        if (a.settled != null) {
-            SettlementCheck.takenIn(sql, a.id, now);
-        }
         if (a.state.ended()) {
             store.wakeWaiting(a, now);
         }
@@ -162,7 +159,8 @@ final class Confirmation {
         a.nextAt = switch (op) {
             case END -> null;
             case WAIT ->
-                now.isAfter(a.created.plus(LONGEST_CHASE))
+                // what lapses by the bank's clock has an end, however late it was looked at
+                now.isAfter(a.created.plus(LONGEST_CHASE)) && !Silence.lapsing(a)
                         ? null
                         : looksAt(a, now.plus(kept ? KEPT : Limits.pause(a.waits++)));
             case VERIFY, SETTLE, INQUIRE, REVERSE -> now.plus(SAFETY);

@@ -168,6 +168,9 @@ final class Consequences {
     static Op fail(AttemptRow a) {
         // a reference that the bank does not stand by must not keep the sale's true owner out
         a.reference = null;
+        // nor may what it denied make a later verification of somebody else's ours
+        a.verifyCalls = 0;
+        a.settleCalls = 0;
         return end(a, FAILED);
     }
 

@@ -17,7 +17,6 @@ final class Ledger {
     static final String RECEIPT = "receipt";
     static final String OWED = "owed";
     static final String FOUND = "found";
-    static final String TAKEN_IN = "taken-in";
     static final String REFUND = "refund";
     static final String CORRECTION = "correction";
     static final String REFUNDS = "refunds";

@@ -66,6 +66,7 @@ public final class SettlementBook implements Settlements {
             return false;
         }
         SettlementRows.put(sql, file, lines);
+        SettlementRows.place(sql, file.id());
         SettlementRows.match(sql, file.id());
         SettlementRows.touched(sql, file.id()).forEach(id -> outbox.send(Returning.QUEUE, id));
         SettlementCheck.missing(sql, file.id(), file.gateway(), file.taken());

@@ -27,7 +27,8 @@ final class SettlementCheck {
                     + " order_number, ours, found) select gen_random_uuid(), 'ours-only', :file, a.id, a.gateway, a.terminal,"
                     + " a.reference, a.order_number, coalesce(a.received, a.amount), :now from payments.attempt a"
                     + " join (select gateway, terminal, min(day) as first, max(day) as last from payments.settlement_line"
-                    + " where gateway = :gateway group by 1, 2) c on c.gateway = a.gateway and c.terminal = a.terminal"
+                    + " where gateway = :gateway or gateway in (select gateway from payments.settlement_line where file = :file)"
+                    + " group by 1, 2) c on c.gateway = a.gateway and c.terminal = a.terminal"
                     + " where a.state in ('SETTLED', 'DOUBLE')"
                     + " and (a.settled at time zone 'Asia/Tehran')::date > c.first"
                     + " and (a.settled at time zone 'Asia/Tehran')::date < c.last - 1"
@@ -154,41 +155,8 @@ final class SettlementCheck {
                     row.facets(),
                     List.of(
                             new Posting(Ledger.bank(row.gateway(), row.terminal()), unbooked),
-                            new Posting(unexplained(row.gateway()), -unbooked)));
+                            new Posting("unexplained:" + row.gateway(), -unbooked)));
         }
-    }
-
-    private static String unexplained(String gateway) {
-        return "unexplained:" + gateway;
-    }
-
-    /** The attempt, given up when the bank's file came, is kept after all: what was booked as the bank's alone is booked as ours. */
-    static void takenIn(Handle sql, UUID attempt, Instant now) {
-        sql.createQuery("update payments.settlement_difference d set explained = coalesce(d.explained, :now),"
-                        + " explained_by = coalesce(d.explained_by, 'hub'), explanation = coalesce(d.explanation, 'taken in')"
-                        + " from payments.attempt a join payments.bill b on b.id = a.bill where d.attempt = :attempt"
-                        + " and a.id = d.attempt and d.kind = 'bank-only'"
-                        + " returning d.id, d.gateway, d.terminal, d.banks, b.service, b.district, b.office")
-                .bind("now", now)
-                .bind("attempt", attempt)
-                .map((row, context) -> {
-                    String gateway = row.getString("gateway");
-                    return Ledger.book(
-                            sql,
-                            Ledger.TAKEN_IN,
-                            row.getObject("id", UUID.class),
-                            now,
-                            new Facets(
-                                    gateway,
-                                    row.getString("service"),
-                                    row.getObject("district", Integer.class),
-                                    row.getString("office")),
-                            List.of(
-                                    new Posting(unexplained(gateway), row.getLong("banks")),
-                                    new Posting(
-                                            Ledger.bank(gateway, row.getString("terminal")), -row.getLong("banks"))));
-                })
-                .list();
     }
 
     /** What we have on days that the bank's files cover and that is in none of them; and what has turned up with this file. */

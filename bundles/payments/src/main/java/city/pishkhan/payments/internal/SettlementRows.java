@@ -71,6 +71,15 @@ final class SettlementRows {
         batch.execute();
     }
 
+    /** A bank's file lists its card readers too: the terminals of other gateways, which are known by their numbers. */
+    static void place(Handle sql, UUID file) {
+        sql.execute(
+                "update payments.settlement_line l set gateway = m.gateway from (select terminal, min(gateway) as gateway"
+                        + " from payments.merchant group by terminal having count(distinct gateway) = 1) m"
+                        + " where l.file = ? and m.terminal = l.terminal and m.gateway <> l.gateway",
+                file);
+    }
+
     /** Finds our attempt of each line: that whose sale it is, or else was to be. */
     static void match(Handle sql, UUID file) {
         sql.execute(

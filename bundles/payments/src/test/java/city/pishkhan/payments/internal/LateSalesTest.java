@@ -62,6 +62,19 @@ class LateSalesTest {
     }
 
     @Test
+    void aTerminalIsItsOwnGatewaysInWhateverFileOfItsBank() {
+        Attempt a = town.paid(town.bill());
+        town.payments.confirm(a.id());
+        var format = new Format(
+                "branches", null, StandardCharsets.UTF_8, ',', 0, List.of("terminal", "reference", "amount", "day"));
+        String line = "4711,7%d,%d,%s"
+                .formatted(a.order(), Town.DUTY, LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN));
+        settlements.take(format, "f.csv", line.getBytes(StandardCharsets.UTF_8));
+        assertEquals(List.of(), open());
+        assertEquals(Town.DUTY, sum(BANK));
+    }
+
+    @Test
     void aSlipThatIsEnteredAfterTheFileIsTheFilesLine() {
         Attempt a = town.begin(town.bill());
         assertEquals("unknown-sale", told("", a, Town.DUTY).kind());
