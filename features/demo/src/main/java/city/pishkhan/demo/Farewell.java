@@ -53,7 +53,8 @@ final class Farewell {
         screen.step(
                 "/control", "/control/<fire, water, gas, sms, witness …>: GET shows, POST {\"down\": true} changes");
         screen.step(
-                "/control/bank", "/control/bank/<mellat, saman>/settlement: POST ends the bank's day with a settlement file");
+                "/control/bank",
+                "/control/bank/<mellat, saman>/settlement: POST ends the bank's day with a settlement file");
         screen.step("/sms", "every text message that went out: /sms/outbox");
         screen.step(
                 "/witness",
