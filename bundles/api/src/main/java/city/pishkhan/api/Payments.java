@@ -76,6 +76,13 @@ public interface Payments {
     void cancel(UUID caseId, String reason);
 
     /**
+     * As {@link #cancel}, for a case that its applicant gave up; and owes the payer a share of what was paid.
+     *
+     * @param refund percent of the paid duties, as the rules of the case say, 0 to 100
+     */
+    void withdraw(UUID caseId, String reason, int refund);
+
+    /**
      * Starts an attempt for one bill.
      *
      * @param gateway {@code null}: whichever of those that the bill's service goes through opens one, the preferred one first

@@ -3,6 +3,7 @@ package city.pishkhan.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The city's rules: procedures as stages, and decision tables. One hash names the whole rule set in force, everything that affects an
@@ -74,6 +75,7 @@ public interface Procedures {
      * @param requires templates of certificates that the subject must have, valid, when the case is opened and when it is certified; what
      *                 they say in numbers is a fact, e.g. {@code certifiedFloors}
      * @param excludes services of which the subject may have no open case when this one is opened, and none when it is finished
+     * @param withdrawalRefund percent of the paid duties that go back when the applicant gives the case up, 0 to 100
      */
     record Procedure(
             String service,
@@ -86,7 +88,8 @@ public interface Procedures {
             boolean dated,
             List<Stage> stages,
             List<String> requires,
-            List<String> excludes) {
+            List<String> excludes,
+            int withdrawalRefund) {
         public Procedure {
             asks = asks == null ? null : List.copyOf(asks);
             stages = List.copyOf(stages);
@@ -105,7 +108,7 @@ public interface Procedures {
                 List<String> asks,
                 boolean dated,
                 List<Stage> stages) {
-            this(service, version, titleEn, titleFa, subject, customer, asks, dated, stages, List.of(), List.of());
+            this(service, version, titleEn, titleFa, subject, customer, asks, dated, stages, List.of(), List.of(), 0);
         }
 
         /** Of a service that asks for a building, or for nothing where the municipality is the customer. */
@@ -129,6 +132,13 @@ public interface Procedures {
         /** Whether an applicant says what is to be built. */
         public boolean building() {
             return asks == null && !municipal();
+        }
+
+        /** The first payment that is the applicant's; empty where the applicant pays nothing. */
+        public Optional<Stage> payment() {
+            return stages.stream()
+                    .filter(s -> s.kind() == StageKind.PAYMENT && !s.payer().equals(MUNICIPALITY))
+                    .findFirst();
         }
 
         /** Whether a vehicle is the subject, known by its plate; else a property. */

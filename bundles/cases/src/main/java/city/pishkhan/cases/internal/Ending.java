@@ -5,21 +5,33 @@ import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Deliveries;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Payments;
+import city.pishkhan.api.Procedures.Procedure;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Ends cases: what is still awaited is withdrawn, what is unpaid is cancelled. */
 final class Ending {
     private final CaseStore store;
+    private final Function<CaseFile, Procedure> procedures;
     private final Asking asking;
     private final Payments payments;
     private final Deliveries deliveries;
     private final Holding holding;
     private final Journal journal;
 
-    Ending(CaseStore store, Asking asking, Payments payments, Deliveries deliveries, Holding holding, Journal journal) {
+    /** @param procedures of a case, in its own rule set */
+    Ending(
+            CaseStore store,
+            Function<CaseFile, Procedure> procedures,
+            Asking asking,
+            Payments payments,
+            Deliveries deliveries,
+            Holding holding,
+            Journal journal) {
         this.store = store;
+        this.procedures = procedures;
         this.asking = asking;
         this.payments = payments;
         this.deliveries = deliveries;
@@ -36,8 +48,12 @@ final class Ending {
         file.note(reason);
         file.touch();
         asking.withdraw(file, actor, store.inquiries().of(file.id), "case " + name);
-        if (state != State.APPROVED) {
+        if (state == State.WITHDRAWN) {
+            payments.withdraw(file.id, code, procedures.apply(file).withdrawalRefund());
+        } else if (state != State.APPROVED) {
             payments.cancel(file.id, code);
+        }
+        if (state != State.APPROVED) {
             deliveries.cancel(file.id, code);
         }
         Map<String, Object> told = new TreeMap<>(Map.of("code", code));

@@ -55,7 +55,7 @@ public final class Engine {
         Asking asking = new Asking(store, outbox, journal);
         this.holding = new Holding(offices, this::excluded, journal);
         this.placing = new Placing(holding, journal);
-        this.ending = new Ending(store, asking, payments, deliveries, holding, journal);
+        this.ending = new Ending(store, this::procedure, asking, payments, deliveries, holding, journal);
         this.papers = new PapersStage(store);
         List.of(
                         papers,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Bills in memory; the bank pays when a test says so. */
 final class FakePayments implements Payments {
@@ -56,6 +57,15 @@ final class FakePayments implements Payments {
     @Override
     public synchronized void cancel(UUID caseId, String reason) {
         move(caseId, "open", "cancelled", null);
+    }
+
+    /** Percent that went back, by case. */
+    final Map<UUID, Integer> refunds = new ConcurrentHashMap<>();
+
+    @Override
+    public void withdraw(UUID caseId, String reason, int refund) {
+        cancel(caseId, reason);
+        refunds.put(caseId, refund);
     }
 
     @Override

@@ -16,6 +16,7 @@ import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.Verdict;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -33,12 +34,13 @@ class VehicleCaseTest {
     @TempDir
     static Path etc;
 
+    private static RealRules rules;
     private static Hub hub;
     private static int plates;
 
     @BeforeAll
     static void start() throws Exception {
-        RealRules rules = new RealRules(etc);
+        rules = new RealRules(etc);
         DataSource source = TestStore.start().dataSource();
         hub = new Hub(source, (tx, journal) -> rules.open(tx, journal, source));
         rules.enact();
@@ -175,6 +177,19 @@ class VehicleCaseTest {
                 view.facts().get("month"),
                 hub.cases.find(Hub.OFFICE, id).facts().get("month"),
                 "paid is paid");
+    }
+
+    @Test
+    void aCaseThatIsGivenUpIsRefundedByTheRulesThatItWasOpenedUnder() throws IOException {
+        CaseView before = opened();
+        rules.replace("vehicle-duty.yaml", "refund: 100", "refund: 40");
+        rules.enact();
+        CaseView after = opened();
+        for (CaseView view : List.of(before, after)) {
+            hub.cases.withdraw(Hub.OFFICE, view.id(), view.version(), "sold");
+        }
+        assertEquals(100, hub.payments.refunds.get(before.id()));
+        assertEquals(40, hub.payments.refunds.get(after.id()));
     }
 
     @Test

@@ -35,6 +35,7 @@ public record RuleText(
      * @param customer for whom the office works: {@code citizen} or {@code municipality}
      * @param requires certificates that the property must have, valid
      * @param excludes services of which it may have no open case
+     * @param withdrawalRefund percent of the paid duties that go back when the applicant gives the case up
      */
     public record Procedure(
             String service,
@@ -45,7 +46,8 @@ public record RuleText(
             String customer,
             List<Stage> stages,
             List<String> requires,
-            List<String> excludes) {}
+            List<String> excludes,
+            int withdrawalRefund) {}
 
     /**
      * @param kind   e.g. {@code inquiries}

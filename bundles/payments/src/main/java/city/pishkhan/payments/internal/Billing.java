@@ -19,9 +19,6 @@ import java.util.UUID;
 
 /** Makes bills of duties. Runs in the engine's transaction, under the lock of the case. */
 final class Billing {
-    /** the engine's word for a case that its applicant gave up */
-    private static final String WITHDRAWN = "case.withdrawn";
-
     private final PaymentStore store;
     private final Journal journal;
     private final Clock clock;
@@ -120,10 +117,13 @@ final class Billing {
                 .setParameter("open", BillRow.State.OPEN)
                 .getResultList();
         cancel(caseId, open, reason);
-        if (reason.equals(WITHDRAWN)) {
-            store.em().flush();
-            store.tx().run(sql -> owing.withdrawn(sql, caseId, clock.instant()));
-        }
+    }
+
+    /** @param refund percent of the paid duties that go back */
+    void withdraw(UUID caseId, String reason, int refund) {
+        cancel(caseId, reason);
+        store.em().flush();
+        store.tx().run(sql -> owing.withdrawn(sql, caseId, refund, clock.instant()));
     }
 
     private void cancel(UUID caseId, List<BillRow> bills, String reason) {

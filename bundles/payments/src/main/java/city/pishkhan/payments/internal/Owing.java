@@ -19,15 +19,12 @@ final class Owing {
 
     private final PaymentStore store;
     private final Journal journal;
-    private final Map<String, Integer> withdrawal;
 
     private record Paid(BillRow bill, ReceiptRow receipt) {}
 
-    /** @param withdrawal percent of what was paid that goes back when a case is withdrawn, by service; {@code *} for all others */
-    Owing(PaymentStore store, Journal journal, Map<String, Integer> withdrawal) {
+    Owing(PaymentStore store, Journal journal) {
         this.store = store;
         this.journal = journal;
-        this.withdrawal = Map.copyOf(withdrawal);
     }
 
     /** The bank keeps money that paid no bill; the ledger says so already. */
@@ -43,14 +40,13 @@ final class Owing {
         less(sql, "overpaid", paid.get(paid.size() - 1), lines, now);
     }
 
-    /** The case is withdrawn: the rule's share of each stage's duties goes back. */
-    void withdrawn(Handle sql, UUID caseId, Instant now) {
+    /** The case is withdrawn: the rule's share of each stage's duties goes back. @param share percent */
+    void withdrawn(Handle sql, UUID caseId, int share, Instant now) {
         Map<String, List<Paid>> stages = new LinkedHashMap<>();
         paid(caseId).forEach(p -> stages.computeIfAbsent(p.bill().stage, s -> new ArrayList<>())
                 .add(p));
         stages.forEach((stage, paid) -> {
             Paid last = paid.get(paid.size() - 1);
-            int share = share(last.bill().service);
             List<Duty> duties = new ArrayList<>(RefundRows.duties(sql, caseId, stage));
             paid.forEach(p -> duties.addAll(Json.duties(p.bill().duties)));
             List<Duty> back = Shares.difference(List.of(), duties).stream()
@@ -61,11 +57,6 @@ final class Owing {
                 less(sql, "withdrawn", last, back, now);
             }
         });
-    }
-
-    private int share(String service) {
-        Integer usual = withdrawal.getOrDefault("*", 0);
-        return service == null ? usual : withdrawal.getOrDefault(service, usual);
     }
 
     private List<Paid> paid(UUID caseId) {

@@ -39,7 +39,6 @@ final class PaymentDesk implements Payments {
      */
     record Terms(URI publicUrl, Preferences gateways, int company, int openings, Limits limits) {}
 
-    /** @param withdrawal percent of what was paid that goes back when a case is withdrawn, by service; {@code *} for all others */
     PaymentDesk(
             PaymentStore store,
             Journal journal,
@@ -47,12 +46,11 @@ final class PaymentDesk implements Payments {
             Supplier<CaseEvents> events,
             Gateways gateways,
             Terms terms,
-            Map<String, Integer> withdrawal,
             Clock clock) {
         this.store = store;
         this.gateways = gateways;
         records = new Records(journal, events);
-        Owing owing = new Owing(store, journal, withdrawal);
+        Owing owing = new Owing(store, journal);
         Bookings bookings = new Bookings(store, records, owing);
         billing = new Billing(store, journal, owing, clock, terms.company());
         Opening opening = new Opening(store, records, gateways.merchants(), terms.limits(), clock, terms.publicUrl());
@@ -76,6 +74,11 @@ final class PaymentDesk implements Payments {
     @Override
     public void cancel(UUID caseId, String reason) {
         store.tx().run(sql -> billing.cancel(caseId, reason));
+    }
+
+    @Override
+    public void withdraw(UUID caseId, String reason, int refund) {
+        store.tx().run(sql -> billing.withdraw(caseId, reason, refund));
     }
 
     @Override

@@ -82,11 +82,6 @@ public final class PaymentsComponent implements Payments, PaymentReview {
                         "Seconds after the payer's return within which banks take reversals; 0: as each bank's protocol says")
         int reverseWithinSeconds() default 0;
 
-        @AttributeDefinition(
-                description =
-                        "Percent of the paid duties that go back when a case is withdrawn, by service, such as building-permit:90, *:0")
-        String withdrawalRefunds() default "";
-
         @AttributeDefinition(description = "Sessions being opened at one gateway at the same time")
         int concurrentOpenings() default 16;
     }
@@ -105,15 +100,7 @@ public final class PaymentsComponent implements Payments, PaymentReview {
         Clock clock = Clock.systemUTC();
         gateways = new Gateways(merchants, clock);
         store = new PaymentStore(tx, schemas, entities, clock);
-        desk = new PaymentDesk(
-                store,
-                journal,
-                outbox,
-                () -> engine.of(events),
-                gateways,
-                terms(config),
-                WithdrawalShares.of(config.withdrawalRefunds()),
-                clock);
+        desk = new PaymentDesk(store, journal, outbox, () -> engine.of(events), gateways, terms(config), clock);
         sweep = new Sweep(store, outbox, clock);
         sweep.every(Duration.ofSeconds(config.sweepSeconds()));
     }
@@ -159,6 +146,11 @@ public final class PaymentsComponent implements Payments, PaymentReview {
     @Override
     public void cancel(UUID caseId, String reason) {
         desk.cancel(caseId, reason);
+    }
+
+    @Override
+    public void withdraw(UUID caseId, String reason, int refund) {
+        desk.withdraw(caseId, reason, refund);
     }
 
     @Override

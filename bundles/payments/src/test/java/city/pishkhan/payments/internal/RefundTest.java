@@ -149,7 +149,7 @@ class RefundTest {
         town.raise(id, duty("a", 4_000), duty("b", 2_000));
         town.db.tx().run(sql -> {
             town.engine.lock(id);
-            town.payments.cancel(id, "case.withdrawn");
+            town.payments.withdraw(id, "case.withdrawn", 90);
         });
         assertEquals(
                 List.of("withdrawn 5400", "overpaid 1000"),
@@ -158,6 +158,14 @@ class RefundTest {
                 Map.of("income:a", 3_600L, "income:b", 1_800L, "refunds", -5_400L),
                 LedgerTest.postings(town, Ledger.CORRECTION, refunds().get(0).id()));
         assertTrue(town.events(bill).contains("refund.due"));
+    }
+
+    @Test
+    void rulesThatGiveNothingBackOweNothing() {
+        Bill bill = town.bill();
+        town.payments.confirm(town.paid(bill).id());
+        town.db.tx().run(sql -> town.payments.withdraw(bill.caseId(), "case.withdrawn", 0));
+        assertEquals(List.of(), refunds());
     }
 
     @Test

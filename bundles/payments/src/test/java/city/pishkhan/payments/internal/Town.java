@@ -96,8 +96,7 @@ final class Town implements AutoCloseable {
                 7,
                 16,
                 Limits.NONE);
-        return new PaymentDesk(
-                store, journal, db.outbox(), () -> present, gateways, terms, Map.of("building-permit", 90), watch);
+        return new PaymentDesk(store, journal, db.outbox(), () -> present, gateways, terms, watch);
     }
 
     /** The engine as far as payments see it. */

@@ -49,8 +49,7 @@ final class World implements AutoCloseable {
         var terms =
                 new PaymentDesk.Terms(URI.create("https://hub.example"), Preferences.of("*:model"), 7, 16, Limits.NONE);
         for (int node = 0; node < 2; node++) {
-            nodes.add(new PaymentDesk(
-                    town.store, new Fragile(), this::wake, Engine::new, town.gateways, terms, Map.of(), time));
+            nodes.add(new PaymentDesk(town.store, new Fragile(), this::wake, Engine::new, town.gateways, terms, time));
         }
         sweep = new Sweep(town.store, this::wake, time);
         settlements = new SettlementBook(town.db.tx(), town.db.schemas(), new Fragile(), this::wake, time);

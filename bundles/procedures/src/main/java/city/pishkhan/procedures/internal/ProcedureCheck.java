@@ -49,6 +49,9 @@ final class ProcedureCheck {
                     "the file of the service " + procedure.service() + " is called " + procedure.service() + ".yaml");
         }
         new OpeningRuleCheck(procedure, vocabulary, rules, this::problem).check();
+        if (file.root().has("withdrawal") && procedure.payment().isEmpty()) {
+            problem("/withdrawal", "nothing is paid that could go back");
+        }
         for (int i = 0; i < procedure.stages().size(); i++) {
             stage(procedure.stages().get(i), "/stages/" + i);
         }

@@ -32,7 +32,8 @@ final class ProcedureReader {
                 file.path("dated").asBoolean(),
                 stages,
                 texts(file.path("requires")),
-                texts(file.path("excludes")));
+                texts(file.path("excludes")),
+                file.path("withdrawal").path("refund").asInt(0));
     }
 
     /** By table. */

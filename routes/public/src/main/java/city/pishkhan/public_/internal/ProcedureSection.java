@@ -43,9 +43,18 @@ final class ProcedureSection {
                 .raw("</p>");
         beforehand(html, "گواهی معتبری که ملک باید داشته باشد", procedure.requires());
         beforehand(html, "پرونده بازی که ملک نباید داشته باشد", procedure.excludes());
+        if (procedure.stages().stream().anyMatch(s -> "applicant".equals(s.payer()))) {
+            html.element("p", withdrawal(procedure.withdrawalRefund()));
+        }
         html.raw("<ol class=\"stages\">");
         procedure.stages().forEach(stage -> stage(html, procedure, stage));
         html.raw("</ol></section>");
+    }
+
+    private static String withdrawal(int percent) {
+        return percent == 0
+                ? "اگر متقاضی انصراف دهد، از عوارض پرداخت‌شده چیزی برنمی‌گردد."
+                : PersianText.persianDigits("اگر متقاضی انصراف دهد، " + percent + "٪ عوارض پرداخت‌شده برمی‌گردد.");
     }
 
     private void beforehand(Html html, String what, List<String> services) {

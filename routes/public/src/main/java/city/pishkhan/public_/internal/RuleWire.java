@@ -100,7 +100,8 @@ final class RuleWire {
                 p.customer(),
                 p.stages().stream().map(RuleWire::stage).toList(),
                 p.requires(),
-                p.excludes());
+                p.excludes(),
+                p.withdrawalRefund());
     }
 
     private static RuleText.Stage stage(Stage s) {

@@ -98,11 +98,25 @@ class RulesDoorTest {
                 List.of(),
                 Map.of("fire", rule),
                 null);
+        Stage payment = new Stage(
+                "duties", StageKind.PAYMENT, "Duties", "عوارض", "duties", null, null, List.of(), Map.of(), null);
         return new RuleTexts.Text(
                 HASH,
                 3,
                 List.of(
-                        new Procedure("building-permit", 1, "Building permit", "پروانه", "property", List.of(stage)),
+                        new Procedure(
+                                "building-permit",
+                                1,
+                                "Building permit",
+                                "پروانه",
+                                "property",
+                                "citizen",
+                                null,
+                                false,
+                                List.of(stage, payment),
+                                List.of(),
+                                List.of(),
+                                90),
                         new Procedure("completion", 1, "Completion", "پایان کار", "property", List.of())),
                 List.of(
                         table("agencies", Set.of("floors"), "> 6", "\"fire\""),
@@ -204,6 +218,18 @@ class RulesDoorTest {
         assertEquals("2026-03-21", text.at("/calendar/holidays/0/day").asText());
         assertEquals(2, get("/rules/" + HASH).json().get("procedures").size());
         assertTrue(page("/rules/" + HASH + "/building-permit", 200).contains("<h1>پروانه</h1>"));
+    }
+
+    @Test
+    void saysWhatOfAPaymentGoesBack() throws Exception {
+        assertEquals(
+                90,
+                get("/rules/" + HASH + "/building-permit")
+                        .json()
+                        .at("/procedures/0/withdrawalRefund")
+                        .asInt());
+        assertTrue(page("/rules/" + HASH + "/building-permit", 200).contains("۹۰٪ عوارض پرداخت‌شده برمی‌گردد"));
+        assertFalse(page("/rules/" + HASH + "/completion", 200).contains("انصراف"), "nothing is paid there");
     }
 
     @Test
