@@ -11,6 +11,9 @@ public interface CaseEvents {
     /** Locks the case row until the transaction ends. */
     void lock(UUID caseId);
 
+    /** Code of the office that handles the case; locks it as {@link #lock} does. */
+    String office(UUID caseId);
+
     /** All bills that the case owes may be paid now; the engine asks {@link Payments} itself and moves on if so. */
     void paymentChanged(UUID caseId);
 }

@@ -5,13 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What the municipality owes its offices for cases of which it is the customer (حق‌الزحمه دفتر). */
+/**
+ * What the municipality owes its offices (حق‌الزحمه دفتر): for cases of which it is the customer, and their share of the fixed fee that
+ * applicants paid ({@link Payments#OFFICE_FEE}).
+ */
 public interface Fees {
 
     /** Whom it owes, and for what. @param office code of the office that worked */
     record Creditor(UUID caseId, String caseNumber, String service, String office, int district) {}
 
-    /** @param code of the duty by the rules, e.g. {@code inspection}; @param amount rial */
+    /** @param code of the duty by the rules, e.g. {@code inspection}; @param amount rial, negative where it corrects an earlier one */
     record Fee(
             UUID id,
             UUID caseId,

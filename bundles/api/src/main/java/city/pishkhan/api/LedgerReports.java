@@ -14,12 +14,22 @@ public interface LedgerReports {
      *
      * @param key         of the group; empty where the ledger does not say
      * @param receipts    bills paid
-     * @param bank        what banks hold, and so the sum of the other three
-     * @param income      duties, with their rounding
+     * @param bank        what banks hold; with the expenses it is the sum of the others
+     * @param income      duties, with their rounding, less the offices' shares of fees
      * @param refunds     owed to payers
      * @param unexplained what banks have settled and no attempt of ours stands for
+     * @param offices     owed to offices: their shares of fixed fees, and what they did for the municipality
+     * @param expenses    what the municipality itself ordered of offices
      */
-    record Line(String key, long receipts, long bank, long income, long refunds, long unexplained) {}
+    record Line(
+            String key,
+            long receipts,
+            long bank,
+            long income,
+            long refunds,
+            long unexplained,
+            long offices,
+            long expenses) {}
 
     /**
      * Counts what was booked on the days from {@code from} to {@code to}, both included, in Tehran.

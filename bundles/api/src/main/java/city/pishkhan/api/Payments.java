@@ -9,6 +9,9 @@ import java.util.UUID;
 /** Bills, attempts and receipts (قبض، تلاش، رسید). Paid is only what the bank itself confirmed and settled. */
 public interface Payments {
 
+    /** Code of the line by which an office's fixed fee is billed; rules have no duty of that name. */
+    String OFFICE_FEE = "office-fee";
+
     /** One duty of a case. @param amount rial */
     record Duty(String code, String titleEn, String titleFa, long amount) {}
 
@@ -19,8 +22,16 @@ public interface Payments {
      * @param district of the city, 1 to 22
      * @param office   code of the office that handles the case, or {@code null}
      * @param stage    of the case's procedure
+     * @param officeShare percent of {@link #OFFICE_FEE} that the office is owed once it is paid, 0 to 100
      */
-    record Debtor(UUID caseId, String caseNumber, String service, int district, String office, String stage) {}
+    record Debtor(
+            UUID caseId,
+            String caseNumber,
+            String service,
+            int district,
+            String office,
+            String stage,
+            int officeShare) {}
 
     /**
      * @param state {@code open}, {@code pending} (an attempt may have taken money, being chased), {@code paid} or {@code cancelled}
@@ -78,7 +89,7 @@ public interface Payments {
     /**
      * As {@link #cancel}, for a case that its applicant gave up; and owes the payer a share of what was paid.
      *
-     * @param refund percent of the paid duties, as the rules of the case say, 0 to 100
+     * @param refund percent of the paid duties but for {@link #OFFICE_FEE}, as the rules of the case say, 0 to 100
      */
     void withdraw(UUID caseId, String reason, int refund);
 

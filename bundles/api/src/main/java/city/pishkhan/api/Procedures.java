@@ -48,6 +48,16 @@ public interface Procedures {
         }
     }
 
+    /**
+     * What an office takes of an applicant, whatever else is owed (کارمزد دفتر); it may ask nothing beyond it.
+     *
+     * @param amount      rial, in thousands
+     * @param titleEn     for people
+     * @param titleFa     for people
+     * @param officeShare percent of it that is the office's; the rest is the municipality's
+     */
+    record Fee(long amount, String titleEn, String titleFa, int officeShare) {}
+
     /** One value that may be stated as a fact, with its titles for people. */
     record Choice(String code, String titleEn, String titleFa) {}
 
@@ -75,6 +85,7 @@ public interface Procedures {
      * @param requires templates of certificates that the subject must have, valid, when the case is opened and when it is certified; what
      *                 they say in numbers is a fact, e.g. {@code certifiedFloors}
      * @param excludes services of which the subject may have no open case when this one is opened, and none when it is finished
+     * @param fee      what the office takes of an applicant at {@link #payment}, or {@code null}
      * @param withdrawalRefund percent of the paid duties that go back when the applicant gives the case up, 0 to 100
      */
     record Procedure(
@@ -89,6 +100,7 @@ public interface Procedures {
             List<Stage> stages,
             List<String> requires,
             List<String> excludes,
+            Fee fee,
             int withdrawalRefund) {
         public Procedure {
             asks = asks == null ? null : List.copyOf(asks);
@@ -108,7 +120,9 @@ public interface Procedures {
                 List<String> asks,
                 boolean dated,
                 List<Stage> stages) {
-            this(service, version, titleEn, titleFa, subject, customer, asks, dated, stages, List.of(), List.of(), 0);
+            this(
+                    service, version, titleEn, titleFa, subject, customer, asks, dated, stages, List.of(), List.of(),
+                    null, 0);
         }
 
         /** Of a service that asks for a building, or for nothing where the municipality is the customer. */

@@ -26,6 +26,11 @@ public final class CaseSignals implements CaseEvents {
     }
 
     @Override
+    public String office(UUID caseId) {
+        return store.lock(caseId).office;
+    }
+
+    @Override
     public void paymentChanged(UUID caseId) {
         store.tx().run(sql -> {
             CaseFile file = store.lock(caseId);

@@ -102,7 +102,7 @@ public final class CaseViews {
         List<DutyLine> lines = new ArrayList<>();
         for (Stage stage : engine.procedure(file).stages()) {
             if (stage.kind() == StageKind.PAYMENT && !stage.payer().equals(Procedures.MUNICIPALITY)) {
-                lines.addAll(Rulings.explained(step.rules(), stage, file.facts()));
+                lines.addAll(Rulings.explained(step.rules(), file.service, stage, file.facts()));
             }
             if (stage.id().equals(file.stage)) {
                 break;

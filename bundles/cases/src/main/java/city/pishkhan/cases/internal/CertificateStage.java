@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Issues what the case was opened for. */
 final class CertificateStage implements StageHandler {
@@ -72,7 +73,7 @@ final class CertificateStage implements StageHandler {
         List<Bill> paid = payments.bills(file.id).stream()
                 .filter(bill -> bill.state().equals("paid"))
                 .toList();
-        content.put("amount", paid.stream().mapToLong(Bill::amount).sum());
+        content.put("amount", paid.stream().mapToLong(Bill::amount).sum() - fee(paid));
         content.put("duties", duties(paid));
         content.put(
                 "applicants",
@@ -88,11 +89,24 @@ final class CertificateStage implements StageHandler {
         return content;
     }
 
+    /** A certificate says what was owed to the city; what the office took for its work is no part of that. */
+    private static Stream<Duty> duties(Bill bill) {
+        return bill.duties().stream().filter(duty -> !duty.code().equals(Payments.OFFICE_FEE));
+    }
+
+    private static long fee(List<Bill> paid) {
+        return paid.stream()
+                .flatMap(bill -> bill.duties().stream())
+                .filter(duty -> duty.code().equals(Payments.OFFICE_FEE))
+                .mapToLong(Duty::amount)
+                .sum();
+    }
+
     /** One line a duty, however many bills it was split into. */
     private static List<Map<String, Object>> duties(List<Bill> paid) {
         Map<String, Duty> byCode = new LinkedHashMap<>();
         paid.stream()
-                .flatMap(bill -> bill.duties().stream())
+                .flatMap(CertificateStage::duties)
                 .forEach(duty -> byCode.merge(
                         duty.code(),
                         duty,

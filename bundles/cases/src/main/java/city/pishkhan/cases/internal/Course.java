@@ -40,16 +40,18 @@ final class Course {
     final Map<At, Long> duties = new TreeMap<>();
 
     private final RuleSet rules;
+    private final String service;
     private final Map<String, Object> facts;
     private End end = End.CERTIFIED;
 
-    private Course(RuleSet rules, Map<String, Object> facts) {
+    private Course(RuleSet rules, String service, Map<String, Object> facts) {
         this.rules = rules;
+        this.service = service;
         this.facts = facts;
     }
 
     static Course of(RuleSet rules, String service, Map<String, Object> facts) {
-        Course course = new Course(rules, facts);
+        Course course = new Course(rules, service, facts);
         Optional<Procedure> procedure = rules.procedure(service);
         if (procedure.isEmpty()) {
             course.end = End.WITHDRAWN;
@@ -88,7 +90,7 @@ final class Course {
                         .keySet()
                         .forEach(agency -> agencies.put(new At(stage.id(), agency), Rulings.rule(stage, agency)));
             case PAYMENT ->
-                Rulings.duties(rules, stage, facts)
+                Rulings.duties(rules, service, stage, facts)
                         .forEach(duty -> duties.merge(new At(stage.id(), duty.code()), duty.amount(), Math::addExact));
             default -> {
                 // the word of people, not of rules

@@ -7,6 +7,7 @@ import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Payments.Debtor;
 import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Procedures.Fee;
 import city.pishkhan.api.StageKind;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class PaymentStage implements StageHandler {
     @Override
     public Outcome evaluate(Step step) {
         CaseFile file = step.file();
-        List<Duty> duties = Rulings.duties(step.rules(), step.stage(), file.facts());
+        List<Duty> duties = Rulings.duties(step.rules(), file.service, step.stage(), file.facts());
         if (step.stage().payer().equals(Procedures.MUNICIPALITY)) {
             // the city pays its offices by its own calendar: no case waits for that
             fees.owe(new Fees.Creditor(file.id, file.number, file.service, file.office, file.district), duties);
@@ -45,7 +46,10 @@ final class PaymentStage implements StageHandler {
                         file.service,
                         file.district,
                         file.office,
-                        step.stage().id()),
+                        step.stage().id(),
+                        Rulings.fee(step.rules(), file.service, step.stage())
+                                .map(Fee::officeShare)
+                                .orElse(0)),
                 duties);
         return bills.stream().allMatch(b -> b.state().equals("paid")) ? Outcome.DONE : new Outcome.Waits(State.WAITING);
     }

@@ -2,10 +2,13 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Cases.DutyLine;
+import city.pishkhan.api.Payments;
 import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.api.Procedures.Decision;
-import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.Procedures.Fee;
+import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Stage;
+import city.pishkhan.api.RuleSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +71,7 @@ final class Rulings {
     }
 
     /** As {@link #duties}, with why; also those of 0. */
-    static List<DutyLine> explained(RuleSet rules, Stage stage, Map<String, Object> facts) {
+    static List<DutyLine> explained(RuleSet rules, String service, Stage stage, Map<String, Object> facts) {
         Decision decision = rules.decide(stage.table(), facts);
         List<DutyLine> lines = new ArrayList<>();
         for (int i = 0; i < decision.rows().size(); i++) {
@@ -81,16 +84,40 @@ final class Rulings {
                     ((Number) row.get("amount")).longValue(),
                     decision.explanation().get(i)));
         }
+        fee(rules, service, stage)
+                .ifPresent(fee -> lines.add(new DutyLine(
+                        stage.id(),
+                        Payments.OFFICE_FEE,
+                        fee.titleEn(),
+                        fee.titleFa(),
+                        fee.amount(),
+                        "fixed fee of the procedure " + service
+                                + ", whatever else is owed: the office may ask nothing beyond"
+                                + " it, and it does not go back when the case is withdrawn / کارمزد ثابت این خدمت؛ دفتر چیزی بیش از آن"
+                                + " نمی‌گیرد و با انصراف برنمی‌گردد")));
         return lines;
     }
 
-    static List<Duty> duties(RuleSet rules, Stage stage, Map<String, Object> facts) {
-        return rules.decide(stage.table(), facts).rows().stream()
-                .map(row -> new Duty(
+    /** What a payment's stage owes: what its table says and, of the applicant's first one, the office's fee. */
+    static List<Duty> duties(RuleSet rules, String service, Stage stage, Map<String, Object> facts) {
+        List<Duty> duties = new ArrayList<>();
+        rules.decide(stage.table(), facts)
+                .rows()
+                .forEach(row -> duties.add(new Duty(
                         (String) row.get("duty"),
                         (String) row.get("titleEn"),
                         (String) row.get("titleFa"),
-                        ((Number) row.get("amount")).longValue()))
-                .toList();
+                        ((Number) row.get("amount")).longValue())));
+        fee(rules, service, stage)
+                .ifPresent(
+                        fee -> duties.add(new Duty(Payments.OFFICE_FEE, fee.titleEn(), fee.titleFa(), fee.amount())));
+        return duties;
+    }
+
+    /** The fee that is due at a stage, if it is due there. */
+    static Optional<Fee> fee(RuleSet rules, String service, Stage stage) {
+        return rules.procedure(service)
+                .filter(p -> p.payment().filter(stage::equals).isPresent())
+                .map(Procedure::fee);
     }
 }

@@ -242,7 +242,7 @@ class ConstructionTest {
         assertEquals(State.REFUSED, guilty.view().state());
     }
 
-    /** 3 years x 1.5% x 4,420,080 rial/m² x 500 m², and the fee. */
+    /** 3 years x 1.5% x 4,420,080 rial/m² x 500 m², the clearance fee, and the office's. */
     @Test
     void aTransferIsClearedOnceTheRenovationDutyIsPaid() {
         String property = Permit.property(hub);
@@ -252,7 +252,7 @@ class ConstructionTest {
         data(transfer, "revenue", Map.of("renovationYears", 3));
         assertEquals("duties", transfer.view().stage());
         assertEquals(
-                99_451_800L + 1_500_000L,
+                99_451_800L + 1_500_000L + 250_000L,
                 hub.payments.bills(transfer.id).stream()
                         .mapToLong(bill -> bill.amount())
                         .sum());

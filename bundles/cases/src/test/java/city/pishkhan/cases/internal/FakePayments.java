@@ -13,10 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Bills in memory; the bank pays when a test says so. */
 final class FakePayments implements Payments {
     private final List<Bill> bills = new ArrayList<>();
+    /** For what was billed last, by case. */
+    final Map<UUID, Debtor> debtors = new ConcurrentHashMap<>();
 
     @Override
     public synchronized List<Bill> raise(Debtor debtor, List<Duty> duties) {
         UUID caseId = debtor.caseId();
+        debtors.put(caseId, debtor);
         long owed = duties.stream().mapToLong(Duty::amount).sum();
         long paid = sum(caseId, "paid");
         if (owed - paid != sum(caseId, "open")) {

@@ -10,6 +10,7 @@ import city.pishkhan.api.Cases.DutyLine;
 import city.pishkhan.api.Cases.OpenCase;
 import city.pishkhan.api.Cases.Request;
 import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.persistence.TestStore;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A vehicle's duty by the shipped rules, from its plate to the registry's word that it is paid. */
 class VehicleCaseTest {
     private static final String SERVICE = "vehicle-duty";
+    private static final long FEE = 150_000;
 
     @TempDir
     static Path etc;
@@ -106,11 +108,17 @@ class VehicleCaseTest {
         assertEquals("duty", view.stage());
         List<DutyLine> lines = hub.cases.duties(Hub.OFFICE, view.id());
         assertEquals(
-                List.of(2_000_000L, 600_000L),
+                List.of(2_000_000L, 600_000L, FEE),
                 lines.stream().map(DutyLine::amount).toList());
         assertTrue(
                 lines.get(1).why().contains("surcharge = 600000"), lines.get(1).why());
-        assertEquals(2_600_000, hub.payments.bills(view.id()).get(0).amount());
+        assertEquals("office-fee", lines.get(2).code());
+        assertTrue(lines.get(2).why().contains("nothing beyond"), lines.get(2).why());
+        assertEquals(2_600_000 + FEE, hub.payments.bills(view.id()).get(0).amount());
+
+        assertEquals(70, hub.payments.debtors.get(view.id()).officeShare());
+        UUID id = view.id();
+        assertEquals(view.office(), hub.tx.required(sql -> hub.signals.office(id)));
 
         hub.payments.pay(view.id());
         hub.signals.paymentChanged(view.id());
@@ -121,6 +129,8 @@ class VehicleCaseTest {
         assertEquals(view.subject(), content.get("plate"));
         assertEquals("دنا پلاس", content.get("vehicleTitle"));
         assertFalse(content.containsKey("floors"));
+        assertEquals(2_600_000L, content.get("amount"), "what the office took is no duty");
+        assertEquals(2, ((List<?>) content.get("duties")).size());
 
         Inquiry notice = asked(view.id(), "vehicle-settlement");
         assertEquals(Map.of("plate", view.subject(), "year", (long) year()), notice.facts());
@@ -131,10 +141,14 @@ class VehicleCaseTest {
     }
 
     @Test
-    void nothingOwedIsCertifiedAtOnce() {
+    void whereNothingIsOwedTheFeeIs() {
         UUID id = opened().id();
-        assertEquals("settlement-notice", found(id, 1400, year()).stage());
-        assertEquals(List.of(), hub.payments.bills(id));
+        assertEquals("duty", found(id, 1400, year()).stage());
+        assertEquals(
+                List.of(FEE), hub.payments.bills(id).stream().map(Bill::amount).toList());
+        hub.payments.pay(id);
+        hub.signals.paymentChanged(id);
+        assertEquals(0L, hub.certificates.ofCase(id).orElseThrow().content().get("amount"));
         told(id);
         assertEquals("delivery", hub.cases.find(Hub.OFFICE, id).stage());
     }

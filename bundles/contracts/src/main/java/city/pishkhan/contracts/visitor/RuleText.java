@@ -35,6 +35,7 @@ public record RuleText(
      * @param customer for whom the office works: {@code citizen} or {@code municipality}
      * @param requires certificates that the property must have, valid
      * @param excludes services of which it may have no open case
+     * @param fee      absent where the office takes none
      * @param withdrawalRefund percent of the paid duties that go back when the applicant gives the case up
      */
     public record Procedure(
@@ -47,7 +48,16 @@ public record RuleText(
             List<Stage> stages,
             List<String> requires,
             List<String> excludes,
+            Fee fee,
             int withdrawalRefund) {}
+
+    /**
+     * What the office takes of the applicant beside the duties, and nothing beyond it.
+     *
+     * @param amount      rial
+     * @param officeShare percent of it that is the office's
+     */
+    public record Fee(long amount, String titleEn, String titleFa, int officeShare) {}
 
     /**
      * @param kind   e.g. {@code inquiries}

@@ -30,8 +30,12 @@ class BillRow {
 
     int district;
 
-    /** that handled the case when it was billed; {@code null} on bills of before offices were recorded */
+    /** that handled the case when it was billed, or once it is paid, when it was paid; {@code null} on bills of before offices were recorded */
     String office;
+
+    /** percent of the fixed fee that is the office's; {@code null} on bills of before there were fees */
+    @Column(name = "office_share")
+    Integer officeShare;
 
     String stage;
 

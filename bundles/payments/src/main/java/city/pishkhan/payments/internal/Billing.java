@@ -51,7 +51,7 @@ final class Billing {
         List<Duty> paid =
                 new ArrayList<>(store.tx().required(sql -> RefundRows.duties(sql, debtor.caseId(), debtor.stage())));
         earlier.stream().filter(b -> b.state == BillRow.State.PAID).forEach(b -> paid.addAll(Json.duties(b.duties)));
-        bill(debtor, Shares.difference(owed, paid));
+        bill(debtor, Shares.withoutFee(Shares.difference(owed, paid)));
         return store.bills(debtor.caseId(), debtor.stage());
     }
 
@@ -97,6 +97,7 @@ final class Billing {
         bill.service = debtor.service();
         bill.district = debtor.district();
         bill.office = debtor.office();
+        bill.officeShare = debtor.officeShare();
         bill.stage = debtor.stage();
         bill.billId = billId.value();
         bill.paymentId =

@@ -8,11 +8,13 @@ final class Bookings {
     private final PaymentStore store;
     private final Records records;
     private final Owing owing;
+    private final OfficeShare share;
 
-    Bookings(PaymentStore store, Records records, Owing owing) {
+    Bookings(PaymentStore store, Records records, Owing owing, OfficeShare share) {
         this.store = store;
         this.records = records;
         this.owing = owing;
+        this.share = share;
     }
 
     /** @param actor who moved it, for the journal */
@@ -24,8 +26,11 @@ final class Bookings {
             store.em().persist(new ReceiptRow(a));
             bill.state = BillRow.State.PAID;
             bill.ended = a.settled;
+            // where the case was handed over since it was billed, whoever has it now does the work
+            bill.office = records.events().office(a.caseId);
             store.em().flush();
             Ledger.receipt(sql, a, bill);
+            share.owe(sql, bill, Json.duties(bill.duties), a.gateway, a.id, a.settled);
             records.events().paymentChanged(a.caseId);
         }
         if (owed) {

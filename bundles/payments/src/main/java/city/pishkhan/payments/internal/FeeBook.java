@@ -8,7 +8,6 @@ import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.api.Scope;
-import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.sql.ResultSet;
@@ -16,9 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,53 +40,19 @@ public final class FeeBook implements Fees {
     @Override
     public void owe(Creditor creditor, List<Duty> duties) {
         tx.run(sql -> {
-            List<Duty> owed = duties.stream().filter(duty -> duty.amount() > 0).toList();
-            owed.stream()
-                    .filter(duty -> put(sql, creditor, duty))
-                    .forEach(duty -> journal(creditor, duty.code(), duty.amount()));
-            drop(sql, creditor, owed.stream().map(Duty::code).toList()).forEach(code -> journal(creditor, code, 0));
+            Instant now = Instant.now();
+            for (Duty more : Shares.difference(duties, FeeRows.ordered(sql, creditor))) {
+                FeeRows.ordered(sql, creditor, more, now);
+                OfficeShare.record(journal, creditor, more.code(), owed(duties, more.code()));
+            }
         });
     }
 
-    /** @return whether it was not owed so before */
-    private static boolean put(Handle sql, Creditor creditor, Duty duty) {
-        return sql.createUpdate("insert into payments.office_fee (id, case_id, case_number, service, office,"
-                                + " district, code, title_en, title_fa, amount, billed) values (:id, :case, :number,"
-                                + " :service, :office, :district, :code, :en, :fa, :amount, :now)"
-                                + " on conflict (case_id, office, code) do update set amount = excluded.amount,"
-                                + " billed = excluded.billed where office_fee.amount <> excluded.amount")
-                        .bind("id", Ids.next())
-                        .bind("case", creditor.caseId())
-                        .bind("number", creditor.caseNumber())
-                        .bind("service", creditor.service())
-                        .bind("office", creditor.office())
-                        .bind("district", creditor.district())
-                        .bind("code", duty.code())
-                        .bind("en", duty.titleEn())
-                        .bind("fa", duty.titleFa())
-                        .bind("amount", duty.amount())
-                        .bind("now", Instant.now())
-                        .execute()
-                == 1;
-    }
-
-    /** @return codes of the duties that are owed no more */
-    private static List<String> drop(Handle sql, Creditor creditor, List<String> owed) {
-        return sql.createQuery("delete from payments.office_fee where case_id = :case and office = :office"
-                        + " and code <> all(:owed) returning code")
-                .bind("case", creditor.caseId())
-                .bind("office", creditor.office())
-                .bindArray("owed", String.class, owed)
-                .mapTo(String.class)
-                .list();
-    }
-
-    private void journal(Creditor creditor, String duty, long amount) {
-        journal.record(
-                creditor.caseId(),
-                "fee.owed",
-                Caller.HUB,
-                Map.of("office", creditor.office(), "duty", duty, "amount", amount));
+    private static long owed(List<Duty> duties, String code) {
+        return duties.stream()
+                .filter(duty -> duty.code().equals(code))
+                .mapToLong(Duty::amount)
+                .sum();
     }
 
     @Override

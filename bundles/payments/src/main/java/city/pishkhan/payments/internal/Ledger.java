@@ -19,6 +19,7 @@ final class Ledger {
     static final String FOUND = "found";
     static final String REFUND = "refund";
     static final String CORRECTION = "correction";
+    static final String FEE = "fee";
     static final String REFUNDS = "refunds";
     private static final String ROUNDING = "rounding";
 
@@ -27,7 +28,7 @@ final class Ledger {
     /** One side. @param amount rial, not 0: positive where money lies, negative where it belongs */
     record Posting(String account, long amount) {}
 
-    /** What reports count by. All but the gateway may be {@code null}. */
+    /** What reports count by; each may be {@code null}. */
     record Facets(String gateway, String service, Integer district, String office) {
         static Facets of(String gateway, BillRow bill) {
             return new Facets(gateway, bill.service, bill.district, bill.office);
@@ -40,6 +41,16 @@ final class Ledger {
 
     static String income(String duty) {
         return "income:" + duty;
+    }
+
+    /** What the municipality itself spends. */
+    static String expense(String duty) {
+        return "expense:" + duty;
+    }
+
+    /** What an office is owed. */
+    static String office(String office) {
+        return "offices:" + office;
     }
 
     /** The bill is paid: the bank holds the money, and each duty has its part. */

@@ -20,7 +20,7 @@ public final class LedgerBook implements LedgerReports {
             "service", "coalesce(p.service, '')",
             "district", "coalesce(p.district::text, '')",
             "office", "coalesce(p.office, '')",
-            "gateway", "p.gateway",
+            "gateway", "coalesce(p.gateway, '')",
             "day", "((e.at at time zone 'Asia/Tehran')::date)::text",
             "account", "p.account");
 
@@ -51,7 +51,9 @@ public final class LedgerBook implements LedgerReports {
                         + " coalesce(sum(p.amount) filter (where p.account like 'bank:%'), 0) as bank,"
                         + " coalesce(-sum(p.amount) filter (where p.account like 'income:%' or p.account = 'rounding'), 0)"
                         + " as income, coalesce(-sum(p.amount) filter (where p.account = 'refunds'), 0) as refunds,"
-                        + " coalesce(-sum(p.amount) filter (where p.account like 'unexplained:%'), 0) as unexplained"
+                        + " coalesce(-sum(p.amount) filter (where p.account like 'unexplained:%'), 0) as unexplained,"
+                        + " coalesce(-sum(p.amount) filter (where p.account like 'offices:%'), 0) as offices,"
+                        + " coalesce(sum(p.amount) filter (where p.account like 'expense:%'), 0) as expenses"
                         + " from payments.posting p join payments.ledger_entry e on e.id = p.entry"
                         + " where e.at >= :from and e.at < :until group by 1 order by 1")
                 .bind("from", from.atStartOfDay(PersianDate.TEHRAN).toInstant())
@@ -62,7 +64,9 @@ public final class LedgerBook implements LedgerReports {
                         row.getLong("bank"),
                         row.getLong("income"),
                         row.getLong("refunds"),
-                        row.getLong("unexplained")))
+                        row.getLong("unexplained"),
+                        row.getLong("offices"),
+                        row.getLong("expenses")))
                 .list());
     }
 }

@@ -19,12 +19,14 @@ final class Owing {
 
     private final PaymentStore store;
     private final Journal journal;
+    private final OfficeShare share;
 
     private record Paid(BillRow bill, ReceiptRow receipt) {}
 
-    Owing(PaymentStore store, Journal journal) {
+    Owing(PaymentStore store, Journal journal, OfficeShare share) {
         this.store = store;
         this.journal = journal;
+        this.share = share;
     }
 
     /** The bank keeps money that paid no bill; the ledger says so already. */
@@ -40,7 +42,7 @@ final class Owing {
         less(sql, "overpaid", paid.get(paid.size() - 1), lines, now);
     }
 
-    /** The case is withdrawn: the rule's share of each stage's duties goes back. @param share percent */
+    /** The case is withdrawn: the rule's share of each stage's duties goes back, nothing of the office's fee. @param share percent */
     void withdrawn(Handle sql, UUID caseId, int share, Instant now) {
         Map<String, List<Paid>> stages = new LinkedHashMap<>();
         paid(caseId).forEach(p -> stages.computeIfAbsent(p.bill().stage, s -> new ArrayList<>())
@@ -49,7 +51,7 @@ final class Owing {
             Paid last = paid.get(paid.size() - 1);
             List<Duty> duties = new ArrayList<>(RefundRows.duties(sql, caseId, stage));
             paid.forEach(p -> duties.addAll(Json.duties(p.bill().duties)));
-            List<Duty> back = Shares.difference(List.of(), duties).stream()
+            List<Duty> back = Shares.withoutFee(Shares.difference(List.of(), duties)).stream()
                     .map(d -> new Duty(d.code(), d.titleEn(), d.titleFa(), d.amount() * share / WHOLE))
                     .filter(d -> d.amount() != 0)
                     .toList();
@@ -84,6 +86,8 @@ final class Owing {
         lines.forEach(d -> postings.add(new Posting(Ledger.income(d.code()), -d.amount())));
         postings.add(new Posting(Ledger.REFUNDS, -amount));
         Ledger.book(sql, Ledger.CORRECTION, id, now, Facets.of(receipt.gateway, from.bill()), postings);
+        // a fee that was not paid yet is taken from what goes back
+        share.owe(sql, from.bill(), lines, receipt.gateway, id, now);
     }
 
     private UUID due(Handle sql, RefundRows.New refund, Instant now) {

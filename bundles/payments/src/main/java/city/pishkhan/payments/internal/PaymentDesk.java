@@ -50,8 +50,9 @@ final class PaymentDesk implements Payments {
         this.store = store;
         this.gateways = gateways;
         records = new Records(journal, events);
-        Owing owing = new Owing(store, journal);
-        Bookings bookings = new Bookings(store, records, owing);
+        OfficeShare share = new OfficeShare(journal);
+        Owing owing = new Owing(store, journal, share);
+        Bookings bookings = new Bookings(store, records, owing, share);
         billing = new Billing(store, journal, owing, clock, terms.company());
         Opening opening = new Opening(store, records, gateways.merchants(), terms.limits(), clock, terms.publicUrl());
         choice = new Choice(store, gateways, terms.gateways(), opening, terms.openings());

@@ -150,7 +150,7 @@ public final class RefundDesk implements Refunds {
         try {
             return tx.required(sql -> finish(sql, caller, id, reference.strip()));
         } catch (RuntimeException e) {
-            if (Violations.unique(e, "refund_reference")) {
+            if (Violations.unique(e, "transfer_pkey")) {
                 throw Refusal.conflict(
                         "refund.reference-used",
                         "This reference stands for another refund.",
@@ -170,6 +170,7 @@ public final class RefundDesk implements Refunds {
                             + " است؛ فقط استردادی که دو نفر از خزانه دستور داده‌اند انجام می‌شود.");
         }
         Instant now = clock.instant();
+        sql.execute("insert into payments.transfer (reference, kind, subject) values (?, 'refund', ?)", reference, id);
         sql.createUpdate(
                         "update payments.refund set state = 'done', reference = :reference, done = :now where id = :id")
                 .bind("id", id)

@@ -1,5 +1,6 @@
 package city.pishkhan.payments.internal;
 
+import city.pishkhan.api.Payments;
 import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.identifiers.Rial;
 import java.util.ArrayDeque;
@@ -21,6 +22,13 @@ final class Shares {
         Stream.concat(owed.stream(), paid.stream().map(Shares::negative))
                 .forEach(d -> lines.merge(d.code(), d, Shares::plus));
         return lines.values().stream().filter(d -> d.amount() != 0).toList();
+    }
+
+    /** A difference whose fee of the office, once paid, does not become less: the office has worked for it. */
+    static List<Duty> withoutFee(List<Duty> difference) {
+        return difference.stream()
+                .filter(d -> d.amount() > 0 || !d.code().equals(Payments.OFFICE_FEE))
+                .toList();
     }
 
     private static Duty plus(Duty one, Duty other) {

@@ -161,6 +161,23 @@ class RefundTest {
     }
 
     @Test
+    void theFeeOfTheOfficeNeverGoesBack() {
+        UUID id = town.someCase();
+        Bill bill = town.raise(id, duty("a", 5_000), duty("office-fee", 3_000)).get(0);
+        town.payments.confirm(town.paid(bill).id());
+        assertEquals(List.of("paid"), states(town.raise(id, duty("a", 5_000), duty("office-fee", 1_000))));
+        town.raise(id, duty("a", 4_000));
+        assertEquals(List.of(1_000L), refunds().stream().map(Refund::amount).toList());
+        town.db.tx().run(sql -> town.payments.withdraw(id, "case.withdrawn", 100));
+        assertEquals(
+                List.of(4_000L, 1_000L), refunds().stream().map(Refund::amount).toList());
+    }
+
+    private static List<String> states(List<Bill> bills) {
+        return bills.stream().map(Bill::state).toList();
+    }
+
+    @Test
     void rulesThatGiveNothingBackOweNothing() {
         Bill bill = town.bill();
         town.payments.confirm(town.paid(bill).id());

@@ -104,6 +104,8 @@ final class Town implements AutoCloseable {
         private final Tx tx;
         final List<UUID> changed = Collections.synchronizedList(new ArrayList<>());
         volatile int failures;
+        /** that handles every case */
+        volatile String office = "1204";
 
         Engine(Tx tx) {
             this.tx = tx;
@@ -115,6 +117,11 @@ final class Town implements AutoCloseable {
                     .bind("id", caseId)
                     .mapTo(UUID.class)
                     .one());
+        }
+
+        @Override
+        public String office(UUID caseId) {
+            return office;
         }
 
         @Override
@@ -165,7 +172,7 @@ final class Town implements AutoCloseable {
         return db.tx().required(sql -> {
             engine.lock(caseId);
             return payments.raise(
-                    new Debtor(caseId, "22-1405-000017-3", service, 22, "1204", "duties"), List.of(duties));
+                    new Debtor(caseId, "22-1405-000017-3", service, 22, "1204", "duties", 70), List.of(duties));
         });
     }
 

@@ -95,7 +95,7 @@ final class World implements AutoCloseable {
             for (int i = 0; i < count; i++) {
                 UUID id = Ids.next();
                 sql.execute("insert into public.locked_case values (?)", id);
-                Debtor debtor = new Debtor(id, "22-1405-000017-3", "building-permit", 22, "1204", "duties");
+                Debtor debtor = new Debtor(id, "22-1405-000017-3", "building-permit", 22, "1204", "duties", 70);
                 bills.addAll(nodes.get(0).raise(debtor, List.of(Town.duty("density", Town.DUTY))));
             }
             return bills;
@@ -114,6 +114,11 @@ final class World implements AutoCloseable {
         public void lock(UUID caseId) {
             town.engine.lock(caseId);
             mayDie();
+        }
+
+        @Override
+        public String office(UUID caseId) {
+            return town.engine.office(caseId);
         }
 
         @Override

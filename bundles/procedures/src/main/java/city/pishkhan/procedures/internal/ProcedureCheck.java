@@ -28,6 +28,7 @@ final class ProcedureCheck {
     private final Map<String, TableMode> modes;
     private final Problems problems;
     private final KnownFacts known;
+    private final MoneyCheck money;
     private final Set<String> earlier = new HashSet<>();
     private final Set<StageKind> kinds = EnumSet.noneOf(StageKind.class);
 
@@ -40,6 +41,7 @@ final class ProcedureCheck {
         this.modes = ProcedureReader.modes(file.root());
         this.problems = problems;
         this.known = new KnownFacts(procedure);
+        this.money = new MoneyCheck(procedure, this::problem, problems);
     }
 
     void check() {
@@ -49,9 +51,7 @@ final class ProcedureCheck {
                     "the file of the service " + procedure.service() + " is called " + procedure.service() + ".yaml");
         }
         new OpeningRuleCheck(procedure, vocabulary, rules, this::problem).check();
-        if (file.root().has("withdrawal") && procedure.payment().isEmpty()) {
-            problem("/withdrawal", "nothing is paid that could go back");
-        }
+        money.check(file.root());
         for (int i = 0; i < procedure.stages().size(); i++) {
             stage(procedure.stages().get(i), "/stages/" + i);
         }
@@ -135,6 +135,9 @@ final class ProcedureCheck {
                     "agency",
                     stage.agencies()::containsKey,
                     "is no agency of the stage " + stage.id() + " of " + file.name());
+        }
+        if (stage.kind() == StageKind.PAYMENT) {
+            money.table(table);
         }
         if (stage.kind() == StageKind.PAYMENT
                 && !"amount"

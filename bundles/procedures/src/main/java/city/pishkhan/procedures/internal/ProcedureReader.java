@@ -2,6 +2,7 @@ package city.pishkhan.procedures.internal;
 
 import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Procedures.Fee;
 import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Silence;
 import city.pishkhan.api.Stage;
@@ -33,7 +34,18 @@ final class ProcedureReader {
                 stages,
                 texts(file.path("requires")),
                 texts(file.path("excludes")),
+                fee(file.path("fee")),
                 file.path("withdrawal").path("refund").asInt(0));
+    }
+
+    private static Fee fee(JsonNode fee) {
+        return fee.isMissingNode()
+                ? null
+                : new Fee(
+                        fee.path("amount").asLong(),
+                        text(fee, "titleEn"),
+                        text(fee, "titleFa"),
+                        fee.path("officeShare").asInt());
     }
 
     /** By table. */

@@ -62,7 +62,7 @@ class RuleCheckTest {
                         .toArray(String[]::new)))
                 .contains("*.yaml: there is no procedure"));
         assertTrue(Shipped.problems(Shipped.without(AGENCIES))
-                .contains("building-permit.yaml:11:3: no stage asks a table building-permit-agencies"));
+                .contains("building-permit.yaml:13:3: no stage asks a table building-permit-agencies"));
         assertTrue(Shipped.problems(Shipped.without("data/landuse.yaml"))
                 .get(0)
                 .contains("'landuse' is neither a fact nor data"));

@@ -45,10 +45,19 @@ final class MoneyDesk {
 
     Reply ledgerCsv(Call call) {
         LedgerReport report = report(call);
-        StringBuilder csv = new StringBuilder(report.by() + ",receipts,bank,income,refunds,unexplained\r\n");
+        StringBuilder csv =
+                new StringBuilder(report.by() + ",receipts,bank,income,refunds,unexplained,offices,expenses\r\n");
         report.lines()
-                .forEach(l -> csv.append("%s,%d,%d,%d,%d,%d\r\n"
-                        .formatted(l.key(), l.receipts(), l.bank(), l.income(), l.refunds(), l.unexplained())));
+                .forEach(l -> csv.append("%s,%d,%d,%d,%d,%d,%d,%d\r\n"
+                        .formatted(
+                                l.key(),
+                                l.receipts(),
+                                l.bank(),
+                                l.income(),
+                                l.refunds(),
+                                l.unexplained(),
+                                l.offices(),
+                                l.expenses())));
         byte[] text = csv.toString().getBytes(StandardCharsets.UTF_8);
         return Reply.ok(new Reply.File(
                 "pishkhan-ledger-" + report.by() + "-" + report.from() + "-" + report.to() + ".csv",
@@ -67,7 +76,14 @@ final class MoneyDesk {
                 to.toString(),
                 ledger.report(by, from, to).stream()
                         .map(l -> new LedgerLine(
-                                l.key(), l.receipts(), l.bank(), l.income(), l.refunds(), l.unexplained()))
+                                l.key(),
+                                l.receipts(),
+                                l.bank(),
+                                l.income(),
+                                l.refunds(),
+                                l.unexplained(),
+                                l.offices(),
+                                l.expenses()))
                         .toList());
     }
 

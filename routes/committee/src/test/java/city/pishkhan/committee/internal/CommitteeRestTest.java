@@ -66,7 +66,7 @@ class CommitteeRestTest {
                 new ApprovalDesk(approvals(), persons()),
                 new MerchantDesk(this::merchants, new ApprovalDesk(approvals(), persons())),
                 new MoneyDesk(
-                        (by, from, to) -> List.of(new LedgerReports.Line("22", 1, 5, 4, 1, 0)),
+                        (by, from, to) -> List.of(new LedgerReports.Line("22", 1, 5, 4, 1, 0, 2, 2)),
                         settlements(),
                         Clock.systemUTC()),
                 new RefundDesk(refunds(), new ApprovalDesk(approvals(), persons())),
@@ -444,7 +444,7 @@ class CommitteeRestTest {
             assertEquals(5, report.json().at("/lines/0/bank").asLong());
         }
         assertEquals(
-                "district,receipts,bank,income,refunds,unexplained\r\n22,1,5,4,1,0\r\n",
+                "district,receipts,bank,income,refunds,unexplained,offices,expenses\r\n22,1,5,4,1,0,2,2\r\n",
                 door.send("GET", ledger + ".csv?by=district", "t treasury", (String) null)
                         .response()
                         .body());

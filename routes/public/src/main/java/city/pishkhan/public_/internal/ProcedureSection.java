@@ -1,9 +1,11 @@
 package city.pishkhan.public_.internal;
 
 import city.pishkhan.contracts.visitor.RuleText.Agency;
+import city.pishkhan.contracts.visitor.RuleText.Fee;
 import city.pishkhan.contracts.visitor.RuleText.Procedure;
 import city.pishkhan.contracts.visitor.RuleText.Stage;
 import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.identifiers.Rial;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +45,21 @@ final class ProcedureSection {
                 .raw("</p>");
         beforehand(html, "گواهی معتبری که ملک باید داشته باشد", procedure.requires());
         beforehand(html, "پرونده بازی که ملک نباید داشته باشد", procedure.excludes());
+        if (procedure.fee() != null) {
+            html.element("p", fee(procedure.fee()));
+        }
         if (procedure.stages().stream().anyMatch(s -> "applicant".equals(s.payer()))) {
             html.element("p", withdrawal(procedure.withdrawalRefund()));
         }
         html.raw("<ol class=\"stages\">");
         procedure.stages().forEach(stage -> stage(html, procedure, stage));
         html.raw("</ol></section>");
+    }
+
+    private static String fee(Fee fee) {
+        return fee.titleFa() + ": " + Rial.of(fee.amount()).persian() + "؛ سهم دفتر "
+                + PersianText.persianDigits(fee.officeShare() + "٪")
+                + ". دفتر چیزی بیش از آن نمی‌گیرد و با انصراف برنمی‌گردد.";
     }
 
     private static String withdrawal(int percent) {

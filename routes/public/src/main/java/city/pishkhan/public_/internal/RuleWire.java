@@ -2,6 +2,7 @@ package city.pishkhan.public_.internal;
 
 import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Committee.Decision;
+import city.pishkhan.api.Procedures.Fee;
 import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Procedures.Version;
 import city.pishkhan.api.RuleTexts;
@@ -101,7 +102,12 @@ final class RuleWire {
                 p.stages().stream().map(RuleWire::stage).toList(),
                 p.requires(),
                 p.excludes(),
+                fee(p.fee()),
                 p.withdrawalRefund());
+    }
+
+    private static RuleText.Fee fee(Fee f) {
+        return f == null ? null : new RuleText.Fee(f.amount(), f.titleEn(), f.titleFa(), f.officeShare());
     }
 
     private static RuleText.Stage stage(Stage s) {

@@ -8,6 +8,7 @@ import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Committee;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Procedures.Fee;
 import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.RuleTexts;
 import city.pishkhan.api.Silence;
@@ -116,6 +117,7 @@ class RulesDoorTest {
                                 List.of(stage, payment),
                                 List.of(),
                                 List.of(),
+                                new Fee(600_000, "Fee of the office", "کارمزد دفتر", 70),
                                 90),
                         new Procedure("completion", 1, "Completion", "پایان کار", "property", List.of())),
                 List.of(
@@ -218,6 +220,18 @@ class RulesDoorTest {
         assertEquals("2026-03-21", text.at("/calendar/holidays/0/day").asText());
         assertEquals(2, get("/rules/" + HASH).json().get("procedures").size());
         assertTrue(page("/rules/" + HASH + "/building-permit", 200).contains("<h1>پروانه</h1>"));
+    }
+
+    @Test
+    void saysWhatTheOfficeTakes() throws Exception {
+        assertEquals(
+                70,
+                get("/rules/" + HASH + "/building-permit")
+                        .json()
+                        .at("/procedures/0/fee/officeShare")
+                        .asInt());
+        assertTrue(page("/rules/" + HASH + "/building-permit", 200)
+                .contains("کارمزد دفتر: ۶۰۰٬۰۰۰ ریال؛ سهم دفتر ۷۰٪. دفتر چیزی بیش از آن نمی‌گیرد"));
     }
 
     @Test

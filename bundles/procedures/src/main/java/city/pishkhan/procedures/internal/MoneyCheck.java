@@ -1,0 +1,45 @@
+package city.pishkhan.procedures.internal;
+
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Procedures.Procedure;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** Looks at what a procedure says of money beside its tables: the office's fee, and what goes back at a withdrawal. */
+final class MoneyCheck {
+    private final Procedure procedure;
+    private final BiConsumer<String, String> wrong;
+    private final Problems problems;
+
+    /** @param wrong takes a place in the procedure's file, and what is wrong there */
+    MoneyCheck(Procedure procedure, BiConsumer<String, String> wrong, Problems problems) {
+        this.procedure = procedure;
+        this.wrong = wrong;
+        this.problems = problems;
+    }
+
+    /** @param file the procedure's */
+    void check(JsonNode file) {
+        if (file.has("withdrawal") && procedure.payment().isEmpty()) {
+            wrong.accept("/withdrawal", "the applicant pays nothing that could go back");
+        }
+        if (file.has("fee") && (procedure.municipal() || procedure.payment().isEmpty())) {
+            wrong.accept("/fee", "there is no payment of the applicant to which a fee could be added");
+        }
+    }
+
+    /** @param table of a payment */
+    void table(TableSource table) {
+        int place = table.output("duty").orElse(-1);
+        for (TableSource.Rule rule : place < 0 ? List.<TableSource.Rule>of() : table.rules()) {
+            TableSource.Cell cell = rule.outputs().get(place);
+            if (Feel.string(cell.text()).filter(Payments.OFFICE_FEE::equals).isPresent()) {
+                problems.add(
+                        table.file(),
+                        cell.mark(),
+                        Payments.OFFICE_FEE + " is no duty of a table; the procedure itself says it under fee");
+            }
+        }
+    }
+}
