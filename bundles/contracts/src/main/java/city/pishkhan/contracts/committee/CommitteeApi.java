@@ -32,7 +32,7 @@ import java.io.InputStream;
 @Path("/")
 @Consumes(APPLICATION_JSON)
 @Produces(APPLICATION_JSON)
-public interface CommitteeApi extends RegisterApi, DisciplineApi, ControlApi, MoneyApi {
+public interface CommitteeApi extends RegisterApi, DisciplineApi, ControlApi, MoneyApi, PayoutApi {
 
     @POST
     @Path("decisions")

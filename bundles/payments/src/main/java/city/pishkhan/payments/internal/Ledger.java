@@ -5,6 +5,7 @@ import city.pishkhan.identifiers.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -20,6 +21,7 @@ final class Ledger {
     static final String REFUND = "refund";
     static final String CORRECTION = "correction";
     static final String FEE = "fee";
+    static final String PAYOUT = "payout";
     static final String REFUNDS = "refunds";
     private static final String ROUNDING = "rounding";
 
@@ -87,10 +89,14 @@ final class Ledger {
 
     /** @return whether it was not booked before */
     static boolean book(Handle sql, String kind, UUID subject, Instant at, Facets facets, List<Posting> postings) {
-        List<Posting> lines = postings.stream().filter(p -> p.amount() != 0).toList();
-        long off = lines.stream().mapToLong(Posting::amount).reduce(0, Math::addExact);
-        if (off != 0 || lines.isEmpty()) {
-            throw new IllegalArgumentException("A ledger entry that is out of balance by " + off + ": " + lines);
+        return book(sql, kind, subject, at, Map.of(facets, postings));
+    }
+
+    /** One entry about several services or districts; the postings of each sum to zero. */
+    static boolean book(Handle sql, String kind, UUID subject, Instant at, Map<Facets, List<Posting>> parts) {
+        parts.values().forEach(Ledger::balance);
+        if (parts.values().stream().allMatch(part -> part.stream().allMatch(p -> p.amount() == 0))) {
+            throw new IllegalArgumentException("A ledger entry about nothing: " + kind + " " + subject);
         }
         UUID id = Ids.next();
         int fresh = sql.createUpdate("insert into payments.ledger_entry (id, at, kind, subject)"
@@ -105,17 +111,23 @@ final class Ledger {
         }
         PreparedBatch batch = sql.prepareBatch("insert into payments.posting (entry, account, amount, gateway, service,"
                 + " district, office) values (:entry, :account, :amount, :gateway, :service, :district::int, :office)");
-        for (Posting line : lines) {
-            batch.bind("entry", id)
-                    .bind("account", line.account())
-                    .bind("amount", line.amount())
-                    .bind("gateway", facets.gateway())
-                    .bind("service", facets.service())
-                    .bind("district", facets.district())
-                    .bind("office", facets.office())
-                    .add();
-        }
+        parts.forEach(
+                (facets, part) -> part.stream().filter(p -> p.amount() != 0).forEach(line -> batch.bind("entry", id)
+                        .bind("account", line.account())
+                        .bind("amount", line.amount())
+                        .bind("gateway", facets.gateway())
+                        .bind("service", facets.service())
+                        .bind("district", facets.district())
+                        .bind("office", facets.office())
+                        .add()));
         batch.execute();
         return true;
+    }
+
+    private static void balance(List<Posting> postings) {
+        long off = postings.stream().mapToLong(Posting::amount).reduce(0, Math::addExact);
+        if (off != 0) {
+            throw new IllegalArgumentException("A ledger entry that is out of balance by " + off + ": " + postings);
+        }
     }
 }

@@ -8,7 +8,6 @@ import city.pishkhan.api.Refunds;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Vault;
 import city.pishkhan.identifiers.Iban;
-import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.payments.internal.Ledger.Facets;
 import city.pishkhan.payments.internal.Ledger.Posting;
 import city.pishkhan.persistence.Schemas;
@@ -16,7 +15,6 @@ import city.pishkhan.persistence.Tx;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
@@ -25,22 +23,25 @@ import org.osgi.service.component.annotations.Reference;
 
 /** {@link Refunds}: what two of the treasury agree on leaves the refunds account when the bank has paid it. */
 @Component(service = {Refunds.class, RefundDesk.class})
-public final class RefundDesk implements Refunds {
-    private static final int LONGEST = 100;
+public final class RefundDesk implements Refunds, LeavingAct.Desk {
+    private static final Leaving.Kind KIND = new Leaving.Kind("refund", "payments.refund", "این استرداد");
 
     private final Tx tx;
-    private final Vault vault;
-    private final Journal journal;
+    private final Leaving leaving;
     private final Clock clock;
 
     @Activate
     public RefundDesk(
             @Reference Tx tx, @Reference Schemas schemas, @Reference Vault vault, @Reference Journal journal) {
         this.tx = tx;
-        this.vault = vault;
-        this.journal = journal;
+        this.leaving = new Leaving(KIND, vault, journal);
         this.clock = Clock.systemUTC();
         schemas.migrate(PaymentStore.class, "payments");
+    }
+
+    @Override
+    public Refusal unknown() {
+        return leaving.unknown();
     }
 
     @Override
@@ -51,67 +52,29 @@ public final class RefundDesk implements Refunds {
 
     @Override
     public Refund account(Caller caller, UUID id, Iban iban, String holder) {
-        String name = holder == null ? "" : PersianText.normalise(holder).strip();
-        if (name.isEmpty() || name.length() > LONGEST) {
-            throw Refusal.invalid(
-                    "refund.holder",
-                    "holder",
-                    "Name the account's holder in 1 to " + LONGEST + " characters.",
-                    "نام صاحب حساب را در ۱ تا ۱۰۰ نویسه بنویسید.");
-        }
+        Leaving.Account account = leaving.account(iban, holder);
         return tx.required(sql -> {
-            Refund refund = due(sql, id);
-            sql.createUpdate("update payments.refund set iban = :iban, holder = :holder, masked = :masked,"
-                            + " account = :account where id = :id")
-                    .bind("id", id)
-                    .bind("iban", vault.seal(refund.caseId(), place("iban", id), iban.value()))
-                    .bind("holder", vault.seal(refund.caseId(), place("holder", id), name))
-                    .bind("masked", iban.masked())
-                    .bind("account", vault.index(iban.value() + " " + name))
-                    .execute();
-            journal.record(refund.caseId(), "refund.account", caller, Map.of("refund", id));
+            leaving.name(sql, caller, one(find(sql, id)), account, "");
             return find(sql, id);
         });
     }
 
-    private static String place(String what, UUID refund) {
-        return "refund." + what + " " + refund;
+    private Refund find(Handle sql, UUID id) {
+        return RefundRows.lock(sql, id).orElseThrow(leaving::unknown);
     }
 
-    private static Refund find(Handle sql, UUID id) {
-        return RefundRows.lock(sql, id).orElseThrow(() -> Refusal.notFound("refund", "این استرداد"));
+    private static Leaving.One one(Refund r) {
+        return new Leaving.One(r.id(), r.caseId(), r.caseId(), r.state(), r.account());
     }
 
-    private static Refund due(Handle sql, UUID id) {
-        Refund refund = find(sql, id);
-        if (!refund.state().equals(RefundRows.DUE)) {
-            throw Refusal.conflict(
-                    "refund.state",
-                    "This refund is " + refund.state() + " already.",
-                    "این استرداد پیش‌تر به حالت " + refund.state() + " رسیده است.");
-        }
-        return refund;
+    @Override
+    public void check(UUID id, String account) {
+        tx.run(sql -> leaving.check(one(find(sql, id)), account));
     }
 
-    /** @throws Refusal CONFLICT unless it is due to exactly this account */
-    void check(UUID id, String account) {
-        tx.run(sql -> {
-            if (!account.equals(due(sql, id).account())) {
-                throw Refusal.conflict(
-                        "refund.account",
-                        "Another account is named for this refund now; look at it again.",
-                        "اکنون حساب دیگری برای این استرداد نوشته شده است؛ دوباره آن را ببینید.");
-            }
-        });
-    }
-
-    /** In the caller's transaction. */
-    void order(Caller approver, UUID id, String account) {
-        tx.run(sql -> {
-            check(id, account);
-            sql.execute("update payments.refund set state = 'ordered', ordered = now() where id = ?", id);
-            journal.record(find(sql, id).caseId(), "refund.ordered", approver, Map.of("refund", id));
-        });
+    @Override
+    public void order(Caller approver, UUID id, String account) {
+        tx.run(sql -> leaving.order(sql, approver, one(find(sql, id)), account));
     }
 
     @Override
@@ -121,62 +84,30 @@ public final class RefundDesk implements Refunds {
                             "select id, case_id, case_number, amount, iban, holder from payments.refund"
                                     + " where state = 'ordered' order by id")
                     .map((row, context) -> {
-                        UUID id = row.getObject("id", UUID.class);
-                        UUID owner = row.getObject("case_id", UUID.class);
+                        Leaving.Account account = leaving.open(row, row.getObject("case_id", UUID.class));
                         return new Order(
-                                id,
+                                row.getObject("id", UUID.class),
                                 row.getString("case_number"),
                                 row.getLong("amount"),
-                                Iban.parse(vault.open(owner, place("iban", id), row.getBytes("iban"))
-                                        .orElseThrow()),
-                                vault.open(owner, place("holder", id), row.getBytes("holder"))
-                                        .orElseThrow());
+                                account.iban(),
+                                account.holder());
                     })
                     .list();
-            journal.record(null, "refund.orders-read", caller, Map.of("refunds", orders.size()));
+            leaving.read(caller, orders.size());
             return orders;
         });
     }
 
     @Override
     public Refund done(Caller caller, UUID id, String reference) {
-        if (reference == null || !reference.strip().matches("[A-Za-z0-9-]{1,40}")) {
-            throw Refusal.invalid(
-                    "refund.reference",
-                    "reference",
-                    "The bank's reference has 1 to 40 letters, digits and hyphens.",
-                    "شماره پیگیری بانک ۱ تا ۴۰ حرف لاتین، رقم و خط تیره دارد.");
-        }
-        try {
-            return tx.required(sql -> finish(sql, caller, id, reference.strip()));
-        } catch (RuntimeException e) {
-            if (Violations.unique(e, "transfer_pkey")) {
-                throw Refusal.conflict(
-                        "refund.reference-used",
-                        "This reference stands for another refund.",
-                        "این شماره پیگیری از آنِ استرداد دیگری است.");
-            }
-            throw e;
-        }
+        String transfer = leaving.reference(reference);
+        return leaving.once(() -> tx.required(sql -> finish(sql, caller, id, transfer)));
     }
 
     private Refund finish(Handle sql, Caller caller, UUID id, String reference) {
         Refund refund = find(sql, id);
-        if (!refund.state().equals(RefundRows.ORDERED)) {
-            throw Refusal.conflict(
-                    "refund.not-ordered",
-                    "This refund is " + refund.state() + "; only one that two of the treasury ordered can be done.",
-                    "این استرداد در حالت " + refund.state()
-                            + " است؛ فقط استردادی که دو نفر از خزانه دستور داده‌اند انجام می‌شود.");
-        }
         Instant now = clock.instant();
-        sql.execute("insert into payments.transfer (reference, kind, subject) values (?, 'refund', ?)", reference, id);
-        sql.createUpdate(
-                        "update payments.refund set state = 'done', reference = :reference, done = :now where id = :id")
-                .bind("id", id)
-                .bind("reference", reference)
-                .bind("now", now)
-                .execute();
+        leaving.finish(sql, caller, one(refund), reference, refund.amount(), now);
         Facets facets = sql.createQuery("select gateway, service, district, office from payments.refund where id = :id")
                 .bind("id", id)
                 .map((row, context) -> new Facets(
@@ -191,11 +122,6 @@ public final class RefundDesk implements Refunds {
                 List.of(
                         new Posting(Ledger.REFUNDS, refund.amount()),
                         new Posting(Ledger.bank(refund.gateway(), refund.terminal()), -refund.amount())));
-        journal.record(
-                refund.caseId(),
-                "refund.done",
-                caller,
-                Map.of("refund", id, "amount", refund.amount(), "reference", reference));
         return find(sql, id);
     }
 }

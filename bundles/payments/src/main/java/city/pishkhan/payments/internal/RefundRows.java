@@ -14,8 +14,6 @@ import org.jdbi.v3.core.Handle;
 
 /** The table {@code payments.refund}. */
 final class RefundRows {
-    static final String DUE = "due";
-    static final String ORDERED = "ordered";
     private static final String SELECT =
             "select r.*, a.reference as sale from payments.refund r" + " join payments.attempt a on a.id = r.attempt";
 

@@ -47,12 +47,17 @@ final class Town implements AutoCloseable {
     private final Vault vault = TestVault.over(db.tx(), db.schemas());
     final MerchantBook merchants = new MerchantBook(db.tx(), db.schemas(), vault, journal);
     final RefundDesk refunds = new RefundDesk(db.tx(), db.schemas(), vault, journal);
+    final PayoutDesk payouts = new PayoutDesk(db.tx(), db.schemas(), vault, journal);
     final Approvals approvals = new ApprovalDesk(
             db.tx(),
             db.schemas(),
             new AccessTable(),
             journal,
-            List.of(new MerchantApproval(merchants), new MerchantWithdrawal(merchants), new RefundAct(refunds)));
+            List.of(
+                    new MerchantApproval(merchants),
+                    new MerchantWithdrawal(merchants),
+                    new RefundAct(refunds),
+                    new PayoutAct(payouts)));
     final Gateways gateways = new Gateways(merchants, watch);
     final PaymentStore store = new PaymentStore(db.tx(), db.schemas(), db.entities(), watch);
     final Engine engine = new Engine(db.tx());

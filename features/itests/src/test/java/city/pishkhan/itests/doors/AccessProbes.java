@@ -275,6 +275,11 @@ final class AccessProbes {
         get("committee.refund.read", "/committee/v1/refunds");
         send("committee.refund.order", "POST", refund + "order", "{}", 422, null, null);
         send("committee.refund.complete", "POST", refund + "completion", "{\"reference\":\"B-1\"}", 404, null, null);
+        String payout = "/committee/v1/payouts";
+        get("committee.payout.read", payout);
+        send("committee.payout.gather", "POST", payout, "{}", 422, null, null);
+        send("committee.payout.order", "POST", refund.replace("refunds", "payouts") + "order", "{}", 422, null, null);
+        send("committee.payout.complete", "POST", refund.replace("refunds", "payouts") + "completion", "{\"reference\":\"B-1\"}", 404, null, null);
         get("committee.approval.read", "/committee/v1/approvals");
         get("committee.login.read", "/committee/v1/logins");
         String login = "/committee/v1/logins/no-such-login/recertification";

@@ -10,6 +10,7 @@ import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.LedgerReports;
 import city.pishkhan.api.Merchants;
 import city.pishkhan.api.Offices;
+import city.pishkhan.api.Payouts;
 import city.pishkhan.api.Persons;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Recertification;
@@ -36,6 +37,7 @@ public final class CommitteeDoor extends FreshRoutes {
     private final MerchantDesk merchants;
     private final MoneyDesk money;
     private final RefundDesk refunds;
+    private final PayoutDesk payouts;
     private final LoginDesk logins;
     private final ComplaintDesk complaints;
 
@@ -52,6 +54,7 @@ public final class CommitteeDoor extends FreshRoutes {
             @Reference LedgerReports ledger,
             @Reference Settlements settlements,
             @Reference Refunds refunds,
+            @Reference Payouts payouts,
             @Reference Recertification logins,
             @Reference Discipline discipline,
             @Reference Persons persons,
@@ -65,6 +68,7 @@ public final class CommitteeDoor extends FreshRoutes {
         this.merchants = new MerchantDesk(merchants, this.approvals);
         this.money = new MoneyDesk(ledger, settlements, Clock.systemUTC());
         this.refunds = new RefundDesk(refunds, this.approvals);
+        this.payouts = new PayoutDesk(payouts, this.approvals);
         this.logins = new LoginDesk(logins);
         this.complaints = new ComplaintDesk(discipline);
     }
@@ -72,6 +76,17 @@ public final class CommitteeDoor extends FreshRoutes {
     @Override
     protected RouteBuilder routes() {
         return new CommitteeRoutes(
-                door, dryRuns, desk, register, handovers, complaints, approvals, merchants, money, refunds, logins);
+                door,
+                dryRuns,
+                desk,
+                register,
+                handovers,
+                complaints,
+                approvals,
+                merchants,
+                money,
+                refunds,
+                payouts,
+                logins);
     }
 }

@@ -17,6 +17,7 @@ final class CommitteeRoutes extends DoorRoutes {
     private final MerchantDesk merchants;
     private final MoneyDesk money;
     private final RefundDesk refunds;
+    private final PayoutDesk payouts;
     private final LoginDesk logins;
 
     CommitteeRoutes(
@@ -30,6 +31,7 @@ final class CommitteeRoutes extends DoorRoutes {
             MerchantDesk merchants,
             MoneyDesk money,
             RefundDesk refunds,
+            PayoutDesk payouts,
             LoginDesk logins) {
         super("committee");
         this.door = door;
@@ -41,6 +43,7 @@ final class CommitteeRoutes extends DoorRoutes {
         this.merchants = merchants;
         this.money = money;
         this.refunds = refunds;
+        this.payouts = payouts;
         this.logins = logins;
         this.complaints = complaints;
     }
@@ -95,6 +98,11 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("getRefundOrders", door.read("committee.refund.order", refunds::orders));
         operation("completeRefund", door.once("committee.refund.complete", refunds::complete));
 
+        operation("gatherPayout", door.once("committee.payout.gather", payouts::gather));
+        operation("listPayouts", door.read("committee.payout.read", payouts::list));
+        operation("orderPayout", door.once("committee.payout.order", payouts::order));
+        operation("getPayoutOrders", door.read("committee.payout.order", payouts::orders));
+        operation("completePayout", door.once("committee.payout.complete", payouts::complete));
         operation("listLogins", door.read("committee.login.read", call -> logins.list()));
         operation("recertifyLogin", door.once("committee.login.recertify", logins::confirm));
 

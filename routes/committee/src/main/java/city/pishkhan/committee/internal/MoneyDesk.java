@@ -15,8 +15,6 @@ import city.pishkhan.doors.Call;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.Reply;
 import city.pishkhan.identifiers.PersianDate;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -58,12 +56,7 @@ final class MoneyDesk {
                                 l.unexplained(),
                                 l.offices(),
                                 l.expenses())));
-        byte[] text = csv.toString().getBytes(StandardCharsets.UTF_8);
-        return Reply.ok(new Reply.File(
-                "pishkhan-ledger-" + report.by() + "-" + report.from() + "-" + report.to() + ".csv",
-                "text/csv;charset=UTF-8",
-                text.length,
-                new ByteArrayInputStream(text)));
+        return Table.reply("pishkhan-ledger-" + report.by() + "-" + report.from() + "-" + report.to(), csv);
     }
 
     private LedgerReport report(Call call) {

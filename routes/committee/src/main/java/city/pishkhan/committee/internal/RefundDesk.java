@@ -10,8 +10,6 @@ import city.pishkhan.doors.Call;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.Reply;
 import city.pishkhan.identifiers.Iban;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -53,16 +51,8 @@ final class RefundDesk {
         refunds.orders(call.caller())
                 .forEach(o -> csv.append("%s,%s,%d,%s,%s\r\n"
                         .formatted(
-                                o.refund(), o.caseNumber(), o.amount(), o.iban().value(), quoted(o.holder()))));
-        byte[] text = csv.toString().getBytes(StandardCharsets.UTF_8);
-        return Reply.ok(new Reply.File(
-                "pishkhan-refunds.csv", "text/csv;charset=UTF-8", text.length, new ByteArrayInputStream(text)));
-    }
-
-    /** No spreadsheet takes a name for a formula. */
-    private static String quoted(String name) {
-        String plain = name.matches("[=+@\\-].*") ? "'" + name : name;
-        return '"' + plain.replace("\"", "\"\"") + '"';
+                                o.refund(), o.caseNumber(), o.amount(), o.iban().value(), Table.quoted(o.holder()))));
+        return Table.reply("pishkhan-refunds", csv);
     }
 
     Reply complete(Call call) {

@@ -16,6 +16,7 @@ import city.pishkhan.api.LedgerReports;
 import city.pishkhan.api.Merchants;
 import city.pishkhan.api.Offices;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.Payouts;
 import city.pishkhan.api.Persons;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Recertification;
@@ -70,6 +71,7 @@ class CommitteeRestTest {
                         settlements(),
                         Clock.systemUTC()),
                 new RefundDesk(refunds(), new ApprovalDesk(approvals(), persons())),
+                new PayoutDesk(payouts(), new ApprovalDesk(approvals(), persons())),
                 new LoginDesk(logins())));
     }
 
@@ -398,6 +400,63 @@ class CommitteeRestTest {
                 return one("done");
             }
         };
+    }
+
+    private Payouts payouts() {
+        Payouts.Payout one = new Payouts.Payout(
+                ID, "1204", 420_000, 1, "due", Instant.EPOCH, "mellat", "4711", "IR82…", "a".repeat(64), null);
+        Payouts.Order order = new Payouts.Order(
+                ID, "1204", 420_000, "mellat", "4711", Iban.parse("IR820540102680020817909002"), "@office");
+        return fake(Payouts.class, (method, args) -> switch (method) {
+            case "list" -> new Page<>(List.of(one), null);
+            case "orders" -> List.of(order);
+            default -> one;
+        });
+    }
+
+    @Test
+    void theTreasuryPaysOfficesByTwo() throws Exception {
+        String payouts = "/committee/v1/payouts";
+        var gathered = post("t treasury", payouts, "{\"office\":\"1204\"}");
+        assertEquals(201, gathered.status(), gathered.response().body());
+        assertEquals(420_000, gathered.json().path("amount").asLong());
+        assertTrue(told.contains("gather[1204]"), told.toString());
+        assertEquals(422, post("t treasury", payouts, "{}").status());
+        assertEquals(403, post("o operator", payouts, "{\"office\":\"1204\"}").status());
+        assertEquals(
+                1,
+                door.send("GET", payouts + "?state=due", "v oversight", (String) null)
+                        .json()
+                        .path("items")
+                        .size());
+        String body = "{\"iban\":\"IR820540102680020817909002\",\"holder\":\"دفتر\",\"gateway\":\"mellat\","
+                + "\"terminal\":\"4711\",\"reason\":\"fees of Azar\"}";
+        var asked = post("t treasury", payouts + "/" + ID + "/order", body);
+        assertEquals(201, asked.status(), asked.response().body());
+        assertEquals("payout", asked.json().path("act").asText());
+        assertTrue(told.contains("account[4711]"), told.toString());
+        for (String left : List.of("\"gateway\":\"mellat\",", "\"terminal\":\"4711\",", "\"holder\":\"دفتر\",")) {
+            assertEquals(
+                    422,
+                    post("t treasury", payouts + "/" + ID + "/order", body.replace(left, ""))
+                            .status(),
+                    left);
+        }
+        assertEquals(
+                "payout,office,amount,gateway,terminal,iban,holder\r\n" + ID
+                        + ",1204,420000,mellat,4711,IR820540102680020817909002,\"'@office\"\r\n",
+                door.send("GET", "/committee/v1/payout-orders.csv", "t treasury", (String) null)
+                        .response()
+                        .body());
+        assertEquals(
+                403,
+                door.send("GET", "/committee/v1/payout-orders.csv", "v oversight", (String) null)
+                        .status());
+        assertEquals(
+                200,
+                post("t treasury", payouts + "/" + ID + "/completion", "{\"reference\":\"B-1\"}")
+                        .status());
+        assertTrue(told.contains("done[B-1]"), told.toString());
     }
 
     @Test

@@ -1,0 +1,15 @@
+package city.pishkhan.contracts.committee;
+
+import java.util.List;
+
+/**
+ * Payouts, the newest first.
+ *
+ * @param items the payouts of this page
+ * @param next  cursor of the next page; absent at the end
+ */
+public record PayoutList(List<Payout> items, String next) {
+    public PayoutList {
+        items = List.copyOf(items);
+    }
+}
