@@ -6,6 +6,8 @@ import city.pishkhan.identifiers.LegalId;
 import city.pishkhan.identifiers.NationalId;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.RenovationCode;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -45,6 +47,26 @@ public final class Fields {
             throw Refusal.invalid("field.missing", field, field + " is missing.", field + " وارد نشده است.");
         }
         return value;
+    }
+
+    /** A day such as {@code 2026-11-25}. @param usual what it is if nothing is said */
+    public static LocalDate day(String field, String text, LocalDate usual) {
+        if (text == null || text.isBlank()) {
+            return usual;
+        }
+        try {
+            LocalDate day = LocalDate.parse(text.strip());
+            if (day.getYear() > 1900 && day.getYear() < 2200) {
+                return day;
+            }
+        } catch (DateTimeParseException e) {
+            // said below
+        }
+        throw Refusal.invalid(
+                "day.shape",
+                field,
+                field + " is a day such as 2026-11-25.",
+                field + " روزی میلادی مانند 2026-11-25 است.");
     }
 
     /** A word of ours in lower case, such as a paper's kind: {@code national-card}. */

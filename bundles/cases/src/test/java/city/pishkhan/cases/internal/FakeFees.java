@@ -4,6 +4,7 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.Fees;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Payments.Duty;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,16 @@ final class FakeFees implements Fees {
     @Override
     public void owe(Creditor creditor, List<Duty> duties) {
         owed.putIfAbsent(creditor, duties);
+    }
+
+    @Override
+    public Totals totals(Caller caller, String office) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Fee> billed(Caller caller, String office, LocalDate from, LocalDate to) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -1,8 +1,12 @@
 package city.pishkhan.contracts.citizen;
 
 import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
+import static city.pishkhan.contracts.Headers.PDF;
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+import static jakarta.ws.rs.core.MediaType.TEXT_HTML;
 
 import city.pishkhan.contracts.office.Attempt;
+import city.pishkhan.contracts.office.BillReceipt;
 import city.pishkhan.contracts.office.Bills;
 import city.pishkhan.contracts.office.Duties;
 import city.pishkhan.contracts.office.PaymentOrder;
@@ -15,6 +19,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.io.InputStream;
 
 /** {@code /citizen/v1}: what one's own case owes, and how it is paid at home. */
 public interface OwnPaymentApi {
@@ -46,4 +52,27 @@ public interface OwnPaymentApi {
     @Path("cases/{id}/bills/{bill}/attempts")
     @Operation(summary = "The attempts at one bill, oldest first")
     Attempt.Listing getAttempts(@PathParam("id") String id, @PathParam("bill") String bill);
+
+    @GET
+    @Path("cases/{id}/bills/{bill}/receipt")
+    @Produces({APPLICATION_JSON, TEXT_HTML, PDF})
+    @Operation(summary = "The receipt of a paid bill: data, or a PDF in Persian to print")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The receipt",
+            content = {
+                @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = BillReceipt.class)),
+                @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary"))
+            })
+    BillReceipt getReceipt(@PathParam("id") String id, @PathParam("bill") String bill);
+
+    @GET
+    @Path("cases/{id}/bills/{bill}/receipt.pdf")
+    @Produces(PDF)
+    @Operation(summary = "The same as a file")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The receipt",
+            content = @Content(mediaType = PDF, schema = @Schema(type = "string", format = "binary")))
+    InputStream getReceiptFile(@PathParam("id") String id, @PathParam("bill") String bill);
 }

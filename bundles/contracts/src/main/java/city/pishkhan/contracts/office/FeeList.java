@@ -8,9 +8,19 @@ import java.util.UUID;
  * What the municipality owes, newest first.
  *
  * @param fees the fees of this page
+ * @param totals of all pages
  * @param next cursor of the next page; absent at the end
  */
-public record FeeList(List<Fee> fees, String next) {
+public record FeeList(List<Fee> fees, Totals totals, String next) {
+
+    /**
+     * Sums, in rial.
+     *
+     * @param owed    and not ordered from the bank yet
+     * @param ordered from the bank by two of the treasury
+     * @param paid    by the bank
+     */
+    public record Totals(long owed, long ordered, long paid) {}
 
     /**
      * One fee of one case.
@@ -24,8 +34,9 @@ public record FeeList(List<Fee> fees, String next) {
      * @param duty       code by the rules, e.g. {@code inspection}
      * @param titleEn    for people
      * @param titleFa    for people
-     * @param amount     rial
+     * @param amount     rial; negative where it corrects an earlier fee
      * @param billed     when it was put on the municipality's account; UTC, ISO 8601
+     * @param state      {@code owed}, {@code ordered} or {@code paid}
      */
     public record Fee(
             UUID id,
@@ -38,5 +49,6 @@ public record FeeList(List<Fee> fees, String next) {
             String titleEn,
             String titleFa,
             long amount,
-            Instant billed) {}
+            Instant billed,
+            String state) {}
 }

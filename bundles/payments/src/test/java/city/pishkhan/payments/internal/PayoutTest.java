@@ -7,15 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Approvals.Approval;
+import city.pishkhan.api.Caller;
 import city.pishkhan.api.Fees.Creditor;
+import city.pishkhan.api.Fees.Fee;
+import city.pishkhan.api.Fees.Totals;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Payouts.Order;
 import city.pishkhan.api.Payouts.Payout;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.Iban;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +136,34 @@ class PayoutTest {
                                         + " and p.account = 'offices:1204' order by 1")
                         .mapTo(String.class)
                         .list()));
+    }
+
+    @Test
+    void whatAnOfficeSeesOfItsFeesFollowsThePayout() {
+        Caller office = new Caller("x", Set.of("office:1204"));
+        paid();
+        Payout due = gathered();
+        assertEquals(new Totals(420_000, 0, 0), fees.totals(office, null));
+        ordered(due);
+        assertEquals(new Totals(0, 420_000, 0), fees.totals(office, null));
+        town.payouts.done(Town.TREASURY, due.id(), "B-1");
+        paid();
+        assertEquals(new Totals(420_000, 0, 420_000), fees.totals(office, "1204"));
+        assertEquals(new Totals(0, 0, 0), fees.totals(office, "1301"));
+        assertEquals(new Totals(0, 0, 0), fees.totals(new Caller("x", Set.of("office:1301")), null));
+        assertEquals(
+                List.of("owed", "paid"),
+                fees.list(office, null, null, 10).items().stream()
+                        .map(Fee::state)
+                        .toList());
+        LocalDate today = LocalDate.now(PersianDate.TEHRAN);
+        assertEquals(
+                List.of("paid", "owed"),
+                fees.billed(office, null, today.minusDays(1), today.plusDays(1)).stream()
+                        .map(Fee::state)
+                        .toList());
+        assertEquals(List.of(), fees.billed(office, null, today.plusDays(2), today.plusDays(3)));
+        refused("fee.days", () -> fees.billed(office, null, today, today.minusDays(1)));
     }
 
     @Test

@@ -75,6 +75,8 @@ final class Rooms {
         allow("pdf", "identifiers");
         allow("dossier", "identifiers", "api", "journal", "evidence", "pdf", "platform");
         allow("certificates", "identifiers", "spi", "api", "persistence", "pdf", "platform");
+        // a receipt is a page of its own
+        allow("payments", "identifiers", "spi", "api", "persistence", "pdf", "platform");
         allow("oversight", "identifiers", "spi", "api", "persistence", "outgoing", "platform");
         allow("soap", "spi", "platform");
         allow("rest", "spi", "platform");

@@ -8,11 +8,13 @@ import city.pishkhan.api.CitizenLogin;
 import city.pishkhan.api.Deliveries;
 import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Payments;
+import city.pishkhan.api.Receipts;
 import city.pishkhan.api.Tracking;
 import city.pishkhan.api.ViolationReports;
 import city.pishkhan.doors.CertificateWire;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.FreshRoutes;
+import city.pishkhan.doors.ReceiptWire;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
@@ -36,13 +38,19 @@ public final class CitizenDoor extends FreshRoutes {
             @Reference CitizenCases cases,
             @Reference Tracking tracking,
             @Reference Payments payments,
+            @Reference Receipts receipts,
             @Reference Certificates certificates,
             @Reference CertificatePapers certificatePapers,
             @Reference Deliveries deliveries,
             @Reference ViolationReports reports) {
         this.door = new Door(access, idempotency);
         this.logins = new LoginDesk(login);
-        this.desk = new OwnDesk(cases, tracking, payments, new CertificateWire(certificates, certificatePapers));
+        this.desk = new OwnDesk(
+                cases,
+                tracking,
+                payments,
+                new ReceiptWire(receipts),
+                new CertificateWire(certificates, certificatePapers));
         this.deliveries = new DeliveryDesk(cases, deliveries);
         this.reports = new ReportDesk(reports);
     }

@@ -34,6 +34,8 @@ final class CitizenRoutes extends DoorRoutes {
         operation("getHistory", door.read("citizen.case.history", desk::history));
         operation("getBills", door.read("citizen.bill.read", desk::bills));
         operation("getDuties", door.read("citizen.bill.read", desk::duties));
+        operation("getReceipt", door.read("citizen.bill.read", desk::receipt));
+        operation("getReceiptFile", door.read("citizen.bill.read", desk::receiptFile));
         operation("beginPayment", door.detached("citizen.payment.begin", desk::beginPayment));
         operation("getAttempts", door.read("citizen.bill.read", desk::attempts));
         operation("getCertificate", door.read("citizen.certificate.read", desk::certificate));

@@ -13,6 +13,7 @@ import city.pishkhan.doors.Call;
 import city.pishkhan.doors.CaseWire;
 import city.pishkhan.doors.CertificateWire;
 import city.pishkhan.doors.Fields;
+import city.pishkhan.doors.ReceiptWire;
 import city.pishkhan.doors.Reply;
 import java.util.UUID;
 
@@ -21,12 +22,19 @@ final class OwnDesk {
     private final CitizenCases cases;
     private final Tracking tracking;
     private final Payments payments;
+    private final ReceiptWire receipts;
     private final CertificateWire certificates;
 
-    OwnDesk(CitizenCases cases, Tracking tracking, Payments payments, CertificateWire certificates) {
+    OwnDesk(
+            CitizenCases cases,
+            Tracking tracking,
+            Payments payments,
+            ReceiptWire receipts,
+            CertificateWire certificates) {
         this.cases = cases;
         this.tracking = tracking;
         this.payments = payments;
+        this.receipts = receipts;
         this.certificates = certificates;
     }
 
@@ -47,9 +55,21 @@ final class OwnDesk {
     }
 
     Reply bills(Call call) {
-        CaseView view = cases.find(call.caller(), id(call), "citizen.bill.read");
+        CaseView view = billed(call);
         return Reply.ok(
                 new Bills(payments.bills(view.id()).stream().map(CaseWire::bill).toList()));
+    }
+
+    Reply receipt(Call call) {
+        return receipts.reply(call, billed(call));
+    }
+
+    Reply receiptFile(Call call) {
+        return receipts.file(call, billed(call));
+    }
+
+    private CaseView billed(Call call) {
+        return cases.find(call.caller(), id(call), "citizen.bill.read");
     }
 
     Reply duties(Call call) {
@@ -67,8 +87,7 @@ final class OwnDesk {
     }
 
     Reply attempts(Call call) {
-        UUID bill = bill(
-                call, cases.find(call.caller(), id(call), "citizen.bill.read").id());
+        UUID bill = bill(call, billed(call).id());
         return Reply.ok(new Attempt.Listing(
                 payments.attempts(bill).stream().map(CaseWire::attempt).toList()));
     }

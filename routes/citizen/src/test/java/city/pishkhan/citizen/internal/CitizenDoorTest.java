@@ -16,11 +16,13 @@ import city.pishkhan.api.Deliveries;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Payments;
+import city.pishkhan.api.Receipts;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Tracking;
 import city.pishkhan.api.ViolationReports;
 import city.pishkhan.doors.CertificateWire;
 import city.pishkhan.doors.Door;
+import city.pishkhan.doors.ReceiptWire;
 import city.pishkhan.doors.TestDoor;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -99,6 +101,10 @@ class CitizenDoorTest {
                         "open",
                         List.of(new Payments.Duty("density", "Density", "تراکم", 17_000)),
                         null)));
+        Receipts receipts = fake(Receipts.class, (name, args) -> {
+            told.add(name + " " + (name.equals("of") ? args[2] : ""));
+            throw Refusal.conflict("bill.not-paid", "not paid", "پرداخت نشده");
+        });
         CertificatePapers papers = fake(CertificatePapers.class, (name, args) -> switch (name) {
             case "page" -> "<html>گواهی</html>";
             case "pdf" -> "%PDF-1.7".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
@@ -119,9 +125,25 @@ class CitizenDoorTest {
         door = new TestDoor(new CitizenRoutes(
                 new Door(new TestDoor.ByPrefix(), new TestDoor.Memory()),
                 new LoginDesk(login),
-                new OwnDesk(cases, tracking, payments, new CertificateWire(certificates, papers)),
+                new OwnDesk(
+                        cases,
+                        tracking,
+                        payments,
+                        new ReceiptWire(receipts),
+                        new CertificateWire(certificates, papers)),
                 new DeliveryDesk(cases, fake(Deliveries.class, CitizenDoorTest::deliveries)),
                 new ReportDesk(fake(ViolationReports.class, CitizenDoorTest::reports))));
+    }
+
+    @Test
+    void givesNoReceiptOfWhatIsNotPaid() throws Exception {
+        for (String end : List.of("receipt", "receipt.pdf")) {
+            var refused = door.send(
+                    "GET", "/citizen/v1/cases/" + CASE + "/bills/" + UUID.randomUUID() + "/" + end, CITIZEN, (String)
+                            null);
+            assertEquals("bill.not-paid", refused.code(), end);
+        }
+        assertTrue(told.contains("citizen.bill.read"), told.toString());
     }
 
     private static Object deliveries(String name, Object[] args) {

@@ -2,7 +2,6 @@ package city.pishkhan.committee.internal;
 
 import city.pishkhan.api.LedgerReports;
 import city.pishkhan.api.Page;
-import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Settlements;
 import city.pishkhan.contracts.committee.Difference;
 import city.pishkhan.contracts.committee.DifferenceList;
@@ -14,10 +13,10 @@ import city.pishkhan.contracts.committee.SettlementFileList;
 import city.pishkhan.doors.Call;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.Reply;
+import city.pishkhan.doors.Table;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Set;
 
 /** Carries each operation on the city's money to its service. */
@@ -61,8 +60,8 @@ final class MoneyDesk {
 
     private LedgerReport report(Call call) {
         String by = Fields.oneOf("by", call.param("by"), LedgerReports.BY);
-        LocalDate to = day(call, "to", LocalDate.ofInstant(clock.instant(), PersianDate.TEHRAN));
-        LocalDate from = day(call, "from", to.minusDays(MONTH));
+        LocalDate to = Fields.day("to", call.param("to"), LocalDate.ofInstant(clock.instant(), PersianDate.TEHRAN));
+        LocalDate from = Fields.day("from", call.param("from"), to.minusDays(MONTH));
         return new LedgerReport(
                 by,
                 from.toString(),
@@ -78,23 +77,6 @@ final class MoneyDesk {
                                 l.offices(),
                                 l.expenses()))
                         .toList());
-    }
-
-    private static LocalDate day(Call call, String name, LocalDate usual) {
-        String text = call.param(name);
-        if (text == null || text.isBlank()) {
-            return usual;
-        }
-        try {
-            LocalDate day = LocalDate.parse(text.strip());
-            if (day.getYear() > 1900 && day.getYear() < 2200) {
-                return day;
-            }
-        } catch (DateTimeParseException e) {
-            // said below
-        }
-        throw Refusal.invalid(
-                "day.shape", name, name + " is a day such as 2026-11-25.", name + " روزی میلادی مانند 2026-11-25 است.");
     }
 
     Reply files(Call call) {

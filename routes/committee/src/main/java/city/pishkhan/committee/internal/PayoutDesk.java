@@ -10,6 +10,7 @@ import city.pishkhan.contracts.committee.Transfer;
 import city.pishkhan.doors.Call;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.Reply;
+import city.pishkhan.doors.Table;
 import city.pishkhan.identifiers.Iban;
 import java.util.Map;
 import java.util.Set;

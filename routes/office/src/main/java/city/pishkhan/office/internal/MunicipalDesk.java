@@ -8,9 +8,15 @@ import city.pishkhan.contracts.office.Inspection;
 import city.pishkhan.doors.Call;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.Reply;
+import city.pishkhan.doors.Table;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.LocalDate;
 
 /** Carries what an office does for the municipality to its services. */
 final class MunicipalDesk {
+    private static final int LONGEST_OFFICE = 20;
+    private static final int MONTH = 30;
+
     private final Cases cases;
     private final Fees fees;
 
@@ -30,23 +36,55 @@ final class MunicipalDesk {
     }
 
     Reply fees(Call call) {
-        Page<Fees.Fee> page = fees.list(
-                call.caller(), Fields.optional("office", call.param("office"), 20), call.param("cursor"), call.limit());
+        String office = office(call);
+        Page<Fees.Fee> page = fees.list(call.caller(), office, call.param("cursor"), call.limit());
+        Fees.Totals totals = fees.totals(call.caller(), office);
         return Reply.ok(new FeeList(
-                page.items().stream()
-                        .map(f -> new FeeList.Fee(
-                                f.id(),
-                                f.caseId(),
-                                f.caseNumber(),
-                                f.service(),
-                                f.office(),
-                                f.district(),
-                                f.code(),
-                                f.titleEn(),
-                                f.titleFa(),
-                                f.amount(),
-                                f.billed()))
-                        .toList(),
+                page.items().stream().map(MunicipalDesk::wire).toList(),
+                new FeeList.Totals(totals.owed(), totals.ordered(), totals.paid()),
                 page.next()));
+    }
+
+    private static String office(Call call) {
+        return Fields.optional("office", call.param("office"), LONGEST_OFFICE);
+    }
+
+    private static FeeList.Fee wire(Fees.Fee f) {
+        return new FeeList.Fee(
+                f.id(),
+                f.caseId(),
+                f.caseNumber(),
+                f.service(),
+                f.office(),
+                f.district(),
+                f.code(),
+                f.titleEn(),
+                f.titleFa(),
+                f.amount(),
+                f.billed(),
+                f.state());
+    }
+
+    Reply feesCsv(Call call) {
+        LocalDate to = Fields.day("to", call.param("to"), LocalDate.now(PersianDate.TEHRAN));
+        LocalDate from = Fields.day("from", call.param("from"), to.minusDays(MONTH));
+        StringBuilder csv = new StringBuilder("case,service,office,district,duty,title,billed,state,amount\r\n");
+        long sum = 0;
+        for (Fees.Fee f : fees.billed(call.caller(), office(call), from, to)) {
+            csv.append("%s,%s,%s,%d,%s,%s,%s,%s,%d\r\n"
+                    .formatted(
+                            f.caseNumber(),
+                            f.service(),
+                            f.office(),
+                            f.district(),
+                            f.code(),
+                            Table.quoted(f.titleFa()),
+                            f.billed(),
+                            f.state(),
+                            f.amount()));
+            sum += f.amount();
+        }
+        csv.append("sum,,,,,,,,").append(sum).append("\r\n");
+        return Table.reply("pishkhan-fees-" + from + "-" + to, csv);
     }
 }

@@ -60,6 +60,7 @@ final class OfficeRoutes extends DoorRoutes {
 
         operation("inspectCase", door.once("office.case.inspect", municipal::inspect));
         operation("getFees", door.read("office.fee.read", municipal::fees));
+        operation("getFeesCsv", door.read("office.fee.read", municipal::feesCsv));
 
         operation("getArchive", door.read("office.archive.search", papers::archive));
         operation("getCaseArchive", door.read("office.archive.read", papers::caseArchive));
@@ -71,6 +72,8 @@ final class OfficeRoutes extends DoorRoutes {
 
         operation("getDuties", door.read("office.bill.read", payments::duties));
         operation("getBills", door.read("office.bill.read", payments::bills));
+        operation("getReceipt", door.read("office.bill.read", payments::receipt));
+        operation("getReceiptFile", door.read("office.bill.read", payments::receiptFile));
         operation("beginPayment", door.detached("office.payment.begin", payments::beginPayment));
         operation("enterSlip", door.detached("office.slip.enter", payments::enterSlip));
         operation("getAttempts", door.read("office.payment.read", payments::attempts));

@@ -11,6 +11,7 @@ import city.pishkhan.contracts.office.Slip;
 import city.pishkhan.doors.Call;
 import city.pishkhan.doors.CaseWire;
 import city.pishkhan.doors.Fields;
+import city.pishkhan.doors.ReceiptWire;
 import city.pishkhan.doors.Reply;
 import java.util.UUID;
 
@@ -20,16 +21,30 @@ final class PaymentDesk {
 
     private final Cases cases;
     private final Payments payments;
+    private final ReceiptWire receipts;
 
-    PaymentDesk(Cases cases, Payments payments) {
+    PaymentDesk(Cases cases, Payments payments, ReceiptWire receipts) {
         this.cases = cases;
         this.payments = payments;
+        this.receipts = receipts;
     }
 
     Reply bills(Call call) {
-        CaseView view = cases.find(call.caller(), WireIn.caseId(call), "office.bill.read");
+        CaseView view = billed(call);
         return Reply.ok(
                 new Bills(payments.bills(view.id()).stream().map(CaseWire::bill).toList()));
+    }
+
+    Reply receipt(Call call) {
+        return receipts.reply(call, billed(call));
+    }
+
+    Reply receiptFile(Call call) {
+        return receipts.file(call, billed(call));
+    }
+
+    private CaseView billed(Call call) {
+        return cases.find(call.caller(), WireIn.caseId(call), "office.bill.read");
     }
 
     Reply duties(Call call) {

@@ -14,10 +14,12 @@ import city.pishkhan.api.Journal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Payments;
+import city.pishkhan.api.Receipts;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.ViolationReports;
 import city.pishkhan.doors.CertificateWire;
 import city.pishkhan.doors.Door;
+import city.pishkhan.doors.ReceiptWire;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PlanOrder;
 import city.pishkhan.spi.PlanningSystem;
@@ -29,6 +31,7 @@ import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -226,6 +229,37 @@ final class Fakes {
         });
     }
 
+    private static Receipts receipts() {
+        return fake(Receipts.class, (name, args) -> {
+            if (name.equals("pdf")) {
+                return "%PDF-1.7".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            }
+            if (!args[1].equals(BILL)) {
+                throw Refusal.notFound("bill", "قبض");
+            }
+            return new Receipts.Receipt(
+                    BILL,
+                    CASE,
+                    "22-1405-0000123-2",
+                    "building-permit",
+                    "Building permit",
+                    "پروانه ساختمانی",
+                    "1204",
+                    "1234567800169",
+                    "1250020132",
+                    12_500_000,
+                    "دوازده میلیون و پانصد هزار ریال",
+                    List.of(new Payments.Duty("office-fee", "Fee", "کارمزد دفتر", 12_500_000)),
+                    0,
+                    "mellat",
+                    "4711",
+                    "175",
+                    null,
+                    Instant.EPOCH,
+                    "۱۳۴۸/۱۰/۱۱ ۰۳:۳۰");
+        });
+    }
+
     BreakGlass glass() {
         return (caller, id, reason) -> {
             told.add("glass " + reason);
@@ -283,7 +317,7 @@ final class Fakes {
                         glass(),
                         new Subjects(this::planning, () -> null)),
                 new PaperDesk(cases(), papers()),
-                new PaymentDesk(cases(), payments()),
+                new PaymentDesk(cases(), payments(), new ReceiptWire(receipts())),
                 new DeliveryDesk(cases(), deliveries()),
                 new MunicipalDesk(cases(), fees()),
                 new ReportsDesk(reports()));
@@ -348,20 +382,34 @@ final class Fakes {
             @Override
             public Page<Fee> list(Caller caller, String office, String cursor, int limit) {
                 told.add("fees of " + office);
-                return new Page<>(
-                        List.of(new Fee(
-                                CASE,
-                                CASE,
-                                "22-1405-0000123-2",
-                                "violation-report",
-                                "1204",
-                                22,
-                                "inspection",
-                                "inspection on the spot",
-                                "بازدید محل",
-                                6_000_000,
-                                Instant.EPOCH)),
-                        null);
+                return new Page<>(List.of(one()), null);
+            }
+
+            @Override
+            public Totals totals(Caller caller, String office) {
+                return new Totals(6_000_000, 420_000, 70_000);
+            }
+
+            @Override
+            public List<Fee> billed(Caller caller, String office, LocalDate from, LocalDate to) {
+                told.add("fees of " + office + " from " + from + " to " + to);
+                return List.of(one(), one());
+            }
+
+            private Fee one() {
+                return new Fee(
+                        CASE,
+                        CASE,
+                        "22-1405-0000123-2",
+                        "violation-report",
+                        "1204",
+                        22,
+                        "inspection",
+                        "inspection on the spot",
+                        "بازدید محل",
+                        6_000_000,
+                        Instant.EPOCH,
+                        "ordered");
             }
         };
     }

@@ -308,6 +308,37 @@ class OfficeRestTest {
     }
 
     @Test
+    void givesTheReceiptOfABillAsDataAndAsAFile() throws Exception {
+        String path = CASE + "/bills/" + Fakes.BILL + "/receipt";
+        var receipt = get(path);
+        assertEquals(200, receipt.status(), receipt.response().body());
+        assertEquals("1250020132", receipt.json().get("paymentId").asText());
+        assertTrue(receipt.json().at("/lines/0/fixedFee").asBoolean());
+        assertTrue(receipt.json().get("noticeFa").asText().contains("چیزی بیش از آن"));
+        for (var file : List.of(get(path, "Accept", "application/pdf"), get(path + ".pdf"))) {
+            assertEquals("application/pdf", file.header("Content-Type"));
+            assertEquals("%PDF-1.7", file.response().body());
+            assertTrue(file.header("Content-Disposition").contains("receipt-22-1405-0000123-2-1234567800169.pdf"));
+        }
+        assertEquals(
+                "bill.unknown", get(CASE + "/bills/" + Fakes.CASE + "/receipt").code());
+    }
+
+    @Test
+    void saysHowFarFeesAreAndSumsThem() throws Exception {
+        var fees = get("/office/v1/fees").json();
+        assertEquals("ordered", fees.at("/fees/0/state").asText());
+        assertEquals(420_000, fees.at("/totals/ordered").asLong());
+        var csv = get("/office/v1/fees.csv?from=2026-11-01&to=2026-11-30");
+        assertTrue(csv.header("Content-Type").startsWith("text/csv"));
+        assertEquals(
+                "sum,,,,,,,,12000000",
+                csv.response().body().lines().reduce((a, b) -> b).orElseThrow());
+        assertTrue(fakes.told.contains("fees of null from 2026-11-01 to 2026-11-30"), fakes.told.toString());
+        assertEquals("day.shape", get("/office/v1/fees.csv?from=yesterday").code());
+    }
+
+    @Test
     void bringsPaymentsOnTheirWay() throws Exception {
         assertEquals(
                 12_500_000,

@@ -1,22 +1,21 @@
-package city.pishkhan.committee.internal;
+package city.pishkhan.doors;
 
-import city.pishkhan.doors.Reply;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Tables that banks and spreadsheets read (RFC 4180). */
-final class Table {
+public final class Table {
     private Table() {}
 
     /** @param name of the file, without its ending. @param csv lines that end in CRLF */
-    static Reply reply(String name, CharSequence csv) {
+    public static Reply reply(String name, CharSequence csv) {
         byte[] text = csv.toString().getBytes(StandardCharsets.UTF_8);
         return Reply.ok(
                 new Reply.File(name + ".csv", "text/csv;charset=UTF-8", text.length, new ByteArrayInputStream(text)));
     }
 
     /** No spreadsheet takes a name for a formula. */
-    static String quoted(String name) {
+    public static String quoted(String name) {
         String plain = name.matches("[=+@\\-].*") ? "'" + name : name;
         return '"' + plain.replace("\"", "\"\"") + '"';
     }

@@ -1,0 +1,68 @@
+package city.pishkhan.doors;
+
+import city.pishkhan.api.CaseView;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.Receipts;
+import city.pishkhan.api.Receipts.Receipt;
+import city.pishkhan.contracts.Headers;
+import city.pishkhan.contracts.office.BillReceipt;
+import java.io.ByteArrayInputStream;
+
+/** Receipts of bills, as several doors hand them out. */
+public final class ReceiptWire {
+    private final Receipts receipts;
+
+    public ReceiptWire(Receipts receipts) {
+        this.receipts = receipts;
+    }
+
+    /** In the form that the caller wants; a browser gets the sheet. @param view of a case whose bills the caller may see */
+    public Reply reply(Call call, CaseView view) {
+        return call.origin().wants() == Call.Form.DATA ? Reply.ok(wire(of(call, view))) : file(call, view);
+    }
+
+    /** As a file. */
+    public Reply file(Call call, CaseView view) {
+        Receipt receipt = of(call, view);
+        byte[] pdf = receipts.pdf(receipt);
+        String name = "receipt-" + receipt.caseNumber() + "-" + receipt.billId() + ".pdf";
+        return Reply.ok(new Reply.File(name, Headers.PDF, pdf.length, new ByteArrayInputStream(pdf)));
+    }
+
+    private Receipt of(Call call, CaseView view) {
+        return receipts.of(view.id(), call.id("bill", "bill", "قبض"), view.ruleSet());
+    }
+
+    private static BillReceipt wire(Receipt r) {
+        boolean fee = r.lines().stream().anyMatch(ReceiptWire::fee);
+        return new BillReceipt(
+                r.bill(),
+                r.caseId(),
+                r.caseNumber(),
+                r.service(),
+                r.serviceEn(),
+                r.serviceFa(),
+                r.office(),
+                r.billId(),
+                r.paymentId(),
+                r.amount(),
+                r.words(),
+                r.lines().stream()
+                        .map(d -> new BillReceipt.Line(d.code(), d.titleEn(), d.titleFa(), d.amount(), fee(d)))
+                        .toList(),
+                r.rounding(),
+                r.gateway(),
+                r.terminal(),
+                r.reference(),
+                r.card(),
+                r.paid(),
+                r.paidFa(),
+                fee ? Receipts.NOTICE_EN : null,
+                fee ? Receipts.NOTICE_FA : null);
+    }
+
+    private static boolean fee(Duty line) {
+        return line.code().equals(Payments.OFFICE_FEE);
+    }
+}
