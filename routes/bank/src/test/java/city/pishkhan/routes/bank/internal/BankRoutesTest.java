@@ -46,6 +46,11 @@ class BankRoutesTest extends CamelTestSupport {
         }
 
         @Override
+        public void withdraw(UUID caseId, String reason, int refund) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Attempt begin(Caller office, UUID caseId, UUID bill, String gateway) {
             throw new UnsupportedOperationException();
         }
