@@ -279,7 +279,14 @@ final class AccessProbes {
         get("committee.payout.read", payout);
         send("committee.payout.gather", "POST", payout, "{}", 422, null, null);
         send("committee.payout.order", "POST", refund.replace("refunds", "payouts") + "order", "{}", 422, null, null);
-        send("committee.payout.complete", "POST", refund.replace("refunds", "payouts") + "completion", "{\"reference\":\"B-1\"}", 404, null, null);
+        send(
+                "committee.payout.complete",
+                "POST",
+                refund.replace("refunds", "payouts") + "completion",
+                "{\"reference\":\"B-1\"}",
+                404,
+                null,
+                null);
         get("committee.approval.read", "/committee/v1/approvals");
         get("committee.login.read", "/committee/v1/logins");
         String login = "/committee/v1/logins/no-such-login/recertification";
