@@ -106,6 +106,9 @@ final class TestCity {
         if (type == boolean.class) {
             return false;
         }
+        if (type == int.class) {
+            return 0;
+        }
         return type == List.class ? List.of() : null;
     }
 
