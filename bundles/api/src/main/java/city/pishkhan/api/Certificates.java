@@ -43,16 +43,6 @@ public interface Certificates {
      */
     Certificate revoke(Caller caller, String code);
 
-    /**
-     * Makes what a case ended with worthless, in the caller's transaction, where no person decides it: its money went back to the payer.
-     * Journaled in the case. Does nothing where there is nothing valid.
-     *
-     * @param hub    in whose name
-     * @param reason a code, e.g. {@code reversed}
-     * @return whether something was revoked
-     */
-    boolean revokeOf(Caller hub, UUID caseId, String reason);
-
     /** The newest valid certificate of a kind for a property or vehicle, without what it says of people. */
     Optional<Certificate> valid(String template, String subject);
 

@@ -36,11 +36,6 @@ final class FakeCertificates implements Certificates {
         throw new UnsupportedOperationException();
     }
 
-    @Override
-    public boolean revokeOf(Caller hub, UUID caseId, String reason) {
-        throw new UnsupportedOperationException();
-    }
-
     /** Whatever the property had is worth nothing any more. */
     void forget(String subject) {
         issued.values().removeIf(one -> subject.equals(one.content().get("subject")));

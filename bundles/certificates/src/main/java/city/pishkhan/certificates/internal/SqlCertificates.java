@@ -139,20 +139,6 @@ public final class SqlCertificates implements Certificates, Erasable {
         });
     }
 
-    @Override
-    public boolean revokeOf(Caller hub, UUID caseId, String reason) {
-        return tx.required(sql -> {
-            List<String> digests = sql.createQuery("update certificates.certificate set state = 'revoked'"
-                            + " where case_id = :case and state = 'valid' returning digest")
-                    .bind("case", caseId)
-                    .mapTo(String.class)
-                    .list();
-            digests.forEach(digest -> journal.record(
-                    caseId, "certificate.revoked", hub, Map.of("certificate", digest, "reason", reason)));
-            return !digests.isEmpty();
-        });
-    }
-
     private Certificate certificate(ResultSet row, StatementContext context) throws SQLException {
         String code = row.getString("code");
         UUID caseId = row.getObject("case_id", UUID.class);

@@ -156,7 +156,7 @@ class SqlCertificatesTest {
     void manyAreCheckedAtOnceByCodeOrByNumberAndDay() {
         Certificate one = issue(Ids.next());
         Certificate revoked = issue(Ids.next());
-        certificates.revokeOf(INSTITUTE, revoked.caseId(), "reversed");
+        certificates.revoke(INSTITUTE, revoked.code());
         Certificate other = certificates.issue(Ids.next(), "22-1405-0000999-1", "building-permit", CONTENT);
         LocalDate day = other.issued().atZone(PersianDate.TEHRAN).toLocalDate();
         List<Optional<Certificate>> found = certificates.check(
@@ -198,23 +198,6 @@ class SqlCertificatesTest {
             certificates.check(busy, Collections.nCopies(1_000, new Asked(code, null, null)));
         }
         assertThrows(Refusal.class, () -> certificates.check(busy, good));
-    }
-
-    @Test
-    void whatWasPaidBackIsWorthNothingAndTheCaseSaysSo() {
-        Certificate issued = issue(Ids.next());
-        assertTrue(certificates.revokeOf(Caller.HUB, issued.caseId(), "reversed"));
-        assertEquals("revoked", certificates.verify(issued.code()).orElseThrow().state());
-        String recorded = RECORDED.get(RECORDED.size() - 1);
-        assertTrue(
-                recorded.startsWith("certificate.revoked ")
-                        && recorded.contains("reversed")
-                        && recorded.contains(issued.digest()),
-                recorded);
-        int before = RECORDED.size();
-        assertFalse(certificates.revokeOf(Caller.HUB, issued.caseId(), "reversed"), "once");
-        assertFalse(certificates.revokeOf(Caller.HUB, Ids.next(), "reversed"));
-        assertEquals(before, RECORDED.size());
     }
 
     @Test
