@@ -134,8 +134,13 @@ public interface PaymentGateway {
      * @param kind   what the bank's code means
      * @param code   the bank's code as it came
      * @param amount rial as the bank says, or {@code null} where its protocol does not say it
+     * @param paid   bill ID and payment ID for which the bank took it, as {@code 7748317800142/1770160}, or {@code null} where it does not say
      */
-    record Outcome(Kind kind, String code, Long amount) {
+    record Outcome(Kind kind, String code, Long amount, String paid) {
+
+        public Outcome(Kind kind, String code, Long amount) {
+            this(kind, code, amount, null);
+        }
 
         /** Meaning of a bank's code, whatever the bank. */
         public enum Kind {

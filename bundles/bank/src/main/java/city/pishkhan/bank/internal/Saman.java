@@ -24,6 +24,7 @@ final class Saman implements PaymentGateway {
     private static final String VERIFY_PATH = "/verifyTxnRandomSessionkey/ipg/VerifyTransaction";
     private static final String REVERSE_PATH = "/verifyTxnRandomSessionkey/ipg/ReverseTransaction";
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9+/=_.-]{1,200}");
+    private static final Pattern ID = Pattern.compile("\\d{6,13}");
     private static final Pattern ERROR = Pattern.compile("-?\\d{1,6}");
     private static final int NONCE_BYTES = 10;
     private static final int OPENED = 1;
@@ -134,7 +135,10 @@ final class Saman implements PaymentGateway {
                     SamanCode.describe(code));
         }
         boolean taken = operation == Operation.VERIFY && (kind == Outcome.Kind.OK || kind == Outcome.Kind.ALREADY);
-        return new Outcome(kind, Integer.toString(code), taken ? amount(said.path("TransactionDetail"), sale) : null);
+        JsonNode detail = said.path("TransactionDetail");
+        return taken
+                ? new Outcome(kind, Integer.toString(code), amount(detail, sale), paid(detail))
+                : new Outcome(kind, Integer.toString(code), null);
     }
 
     /** At a counter nothing lapses: that the bank verifies it no longer does not say that the money went back. */
@@ -143,6 +147,18 @@ final class Saman implements PaymentGateway {
         return settings.counter() && operation == Operation.VERIFY && kind == Outcome.Kind.LATE
                 ? Outcome.Kind.UNKNOWN
                 : kind;
+    }
+
+    /** For which bill a card reader took it, where the bank says so. */
+    private static String paid(JsonNode detail) {
+        String bill = unpadded(detail.path("BillId"));
+        String payment = unpadded(detail.path("PaymentId"));
+        return bill.isEmpty() || payment.isEmpty() ? null : bill + "/" + payment;
+    }
+
+    private static String unpadded(JsonNode digits) {
+        String text = digits.asText("");
+        return ID.matcher(text).matches() ? text.replaceFirst("^0+", "") : "";
     }
 
     /** What was taken, if the bank speaks of this sale at all: one of its two amounts that is not ours, or ours. */

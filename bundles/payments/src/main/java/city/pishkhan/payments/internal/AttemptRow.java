@@ -86,6 +86,10 @@ class AttemptRow {
     @Embedded
     BankTerms bank;
 
+    /** Whether the bank has just said that it took the money for another bill. */
+    @Transient
+    boolean otherBill;
+
     /** What happened to it in this transaction, for the journal. */
     @Transient
     private final List<Move> moves = new ArrayList<>();

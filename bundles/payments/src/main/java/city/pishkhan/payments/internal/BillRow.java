@@ -63,6 +63,11 @@ class BillRow {
         CANCELLED
     }
 
+    /** @param paid bill ID and payment ID as a bank says, or {@code null} */
+    boolean stands(String paid) {
+        return paid == null || paid.equals(billId + "/" + paymentId);
+    }
+
     boolean open() {
         return state == State.OPEN;
     }

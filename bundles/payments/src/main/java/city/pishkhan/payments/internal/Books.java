@@ -54,7 +54,8 @@ record Books(Long settled, String reference, boolean passed) {
             return gone ? Consequences.end(a, REVERSED) : Op.WAIT;
         }
         a.reference = a.reference == null ? reference : a.reference;
-        a.held = settled == a.amount ? null : Consequences.AMOUNT_DIFFERS;
+        String other = Consequences.OTHER_BILL.equals(a.held) ? a.held : null;
+        a.held = settled == a.amount ? other : Consequences.AMOUNT_DIFFERS;
         a.received = settled == a.amount ? null : settled;
         a.verified = a.verified == null ? now : a.verified;
         a.settled = now;

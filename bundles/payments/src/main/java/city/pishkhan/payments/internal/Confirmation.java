@@ -135,6 +135,7 @@ final class Confirmation {
         boolean asItStood = answered != null
                 && a.state == answered.step().state()
                 && Objects.equals(a.hintReference, answered.step().hint());
+        a.otherBill = asItStood && !bill.stands(answered.outcome().paid());
         Op op = asItStood
                 ? Consequences.of(a, answered.step().op(), answered.outcome(), bill.open(), now)
                 : Course.next(a, bill.open(), now);

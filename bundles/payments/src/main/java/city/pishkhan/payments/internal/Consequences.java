@@ -16,6 +16,7 @@ import java.time.Instant;
 final class Consequences {
     static final String AMOUNT_DIFFERS = "amount-differs";
     static final String REFERENCE_USED = "reference-used";
+    static final String OTHER_BILL = "other-bill";
     static final String REVERSAL_LATE = "reversal-late";
     static final String VERIFIED_BY_OTHERS = "verified-by-others";
 
@@ -55,6 +56,8 @@ final class Consequences {
         if (outcome.amount() != null && outcome.amount() != a.amount) {
             a.held = AMOUNT_DIFFERS;
             a.received = outcome.amount();
+        } else if (a.otherBill) {
+            a.held = OTHER_BILL;
         }
         return Course.verified(a, billOpen, now);
     }
@@ -99,9 +102,9 @@ final class Consequences {
         return a.state == UNKNOWN && a.verifyCalls > 0 ? accept(a, outcome, billOpen, now) : foreign(a);
     }
 
-    /** Whether our own verification made a sale of another amount stand. */
+    /** Whether our own verification made a sale stand that does not pay the bill: of another amount, or for another bill. */
     private static boolean ours(AttemptRow a) {
-        return AMOUNT_DIFFERS.equals(a.held) && a.verified != null;
+        return (AMOUNT_DIFFERS.equals(a.held) || OTHER_BILL.equals(a.held)) && a.verified != null;
     }
 
     /** It can go back no more and pays no bill: it is ours, and owed to the payer. */

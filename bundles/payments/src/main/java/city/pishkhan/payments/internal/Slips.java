@@ -197,6 +197,12 @@ final class Slips {
     }
 
     private static Refusal returned(AttemptRow a) {
+        if (Consequences.OTHER_BILL.equals(a.held)) {
+            return Refusal.conflict(
+                    "slip.other-bill",
+                    "The bank took this payment for another bill; the money goes back to the payer.",
+                    "بانک این پول را برای قبض دیگری گرفته است؛ پول به پرداخت‌کننده بازمی‌گردد.");
+        }
         boolean amount = Consequences.AMOUNT_DIFFERS.equals(a.held);
         return Refusal.conflict(
                 amount ? "slip.amount" : "slip.bill-closed",

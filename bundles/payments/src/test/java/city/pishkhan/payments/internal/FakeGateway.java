@@ -122,6 +122,10 @@ class FakeGateway implements PaymentGateway {
         };
     }
 
+    static Outcome paidFor(Outcome outcome, String paid) {
+        return new Outcome(outcome.kind(), outcome.code(), outcome.amount(), paid);
+    }
+
     static Fault says(Outcome.Kind kind) {
         return (sale, bank) -> new Outcome(kind, "99", null);
     }

@@ -140,6 +140,35 @@ class SlipsTest {
     }
 
     @Test
+    void whatTheBankTookForAnotherBillGoesBackThoughTheAmountIsTheSame() {
+        Bill bill = town.bill();
+        Bill other = town.bill();
+        String reference = read(bill.amount());
+        reader.next(
+                "verify", (sale, bank) -> FakeGateway.paidFor(bank.act(), other.billId() + "/" + other.paymentId()));
+        assertEquals("slip.other-bill", refused(bill, reference).code());
+        assertTrue(reader.sales.get(reference).reversed);
+        assertEquals("open", town.look(bill).state());
+    }
+
+    @Test
+    void whatTheBankTookForAnotherBillAndKeepsIsOwedToThePayer() {
+        Bill bill = town.bill();
+        String reference = read(bill.amount());
+        reader.next("verify", (sale, bank) -> FakeGateway.paidFor(bank.act(), "1234567800169/1250020132"));
+        reader.next("reverse", FakeGateway.says(Kind.LATE));
+        assertEquals("double", enter(bill, reference).state());
+        assertEquals("open", town.look(bill).state());
+    }
+
+    @Test
+    void whatTheBankTookForThisBillPaysIt() {
+        Bill bill = town.bill();
+        reader.next("verify", (sale, bank) -> FakeGateway.paidFor(bank.act(), bill.billId() + "/" + bill.paymentId()));
+        assertEquals("settled", enter(bill, read(bill.amount())).state());
+    }
+
+    @Test
     void whatWasPaidTwiceGoesBack() {
         Bill bill = town.bill();
         enter(bill, read(bill.amount()));
