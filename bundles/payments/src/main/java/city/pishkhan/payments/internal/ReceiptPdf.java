@@ -57,7 +57,8 @@ final class ReceiptPdf {
     private static List<List<String>> lines(Receipt r) {
         List<List<String>> rows = new ArrayList<>();
         for (Duty line : r.lines()) {
-            rows.add(List.of(fee(line) ? line.titleFa() + " (ثابت)" : line.titleFa(), money(line.amount())));
+            String title = PersianText.persianDigits(line.titleFa());
+            rows.add(List.of(fee(line) ? title + " (ثابت)" : title, money(line.amount())));
         }
         if (r.rounding() != 0) {
             rows.add(List.of("گرد کردن به هزار ریال", money(r.rounding())));
