@@ -16,6 +16,8 @@ class TreasuryTest {
             200 {"items": [
               {"gateway": "mellat", "terminal": "1", "fingerprint": "a", "here": true, "state": "waiting"},
               {"gateway": "saman", "terminal": "2", "fingerprint": "b", "here": true, "state": "approved"},
+              {"gateway": "reader-1204", "terminal": "4", "fingerprint": "e", "here": true, "state": "approved"},
+              {"gateway": "saman-branch", "terminal": "5", "fingerprint": "f", "here": true, "state": "approved"},
               {"gateway": "gone", "terminal": "3", "fingerprint": "c", "here": true, "state": "withdrawn"},
               {"gateway": "mellat", "terminal": "1", "fingerprint": "d", "here": false, "state": "waiting"}]}""";
 

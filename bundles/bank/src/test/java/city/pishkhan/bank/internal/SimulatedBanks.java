@@ -46,7 +46,7 @@ final class SimulatedBanks implements AutoCloseable {
         hub.start();
         Path credentials = Files.writeString(
                 folder.resolve("partners.properties"),
-                "bank/mellat.terminal=4711\nbank/mellat.user=merchant\nbank/mellat.password=secret\nbank/saman.terminal=2015\n");
+                "bank/mellat.terminal=4711\nbank/mellat.user=merchant\nbank/mellat.password=secret\nbank/saman.terminal=2015\nbank/saman.pos=88001204\n");
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -101,6 +101,15 @@ final class SimulatedBanks implements AutoCloseable {
             }
         }
         return "none";
+    }
+
+    /** A card at Saman's reader. @return what it prints */
+    JsonNode read(long terminal, String bill, String payment, long amount) {
+        return post(
+                at("/bank/saman/pos/sale"),
+                "{\"TerminalId\":%d,\"Amount\":%d,\"BillId\":\"%s\",\"PaymentId\":\"%s\"}"
+                        .formatted(terminal, amount, bill, payment),
+                "application/json");
     }
 
     private JsonNode post(URI address, String body, String type) {
