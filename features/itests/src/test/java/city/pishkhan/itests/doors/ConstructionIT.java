@@ -159,7 +159,10 @@ class ConstructionIT {
         revenue.report(report("renovationYears", revenue.await(owner.number(id))), Map.of("renovationYears", 3));
         owner.pays(id, "duties");
         JsonNode says = owner.certified(id).path("content");
-        assertEquals(Map.of("renovation", 62_157_375L, "clearance", 1_500_000L, "office-fee", 250_000L), Owner.duties(says), says::toString);
+        assertEquals(
+                Map.of("renovation", 62_157_375L, "clearance", 1_500_000L, "office-fee", 250_000L),
+                Owner.duties(says),
+                says::toString);
         // a payment ID says thousands
         assertEquals(63_907_000L, says.path("amount").asLong(), says::toString);
     }
