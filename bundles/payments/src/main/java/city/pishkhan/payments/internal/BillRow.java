@@ -1,5 +1,8 @@
 package city.pishkhan.payments.internal;
 
+import city.pishkhan.api.Fees.Creditor;
+import city.pishkhan.payments.internal.ledger.Ledger.Facets;
+import city.pishkhan.payments.internal.treasury.RefundRows.Matter;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -70,5 +73,20 @@ class BillRow {
 
     boolean open() {
         return state == State.OPEN;
+    }
+
+    /** What reports count its money by. @param gateway where it is paid */
+    Facets facets(String gateway) {
+        return new Facets(gateway, service, district, office);
+    }
+
+    /** The office that works for it. */
+    Creditor creditor() {
+        return new Creditor(caseId, caseNumber, service, office, district);
+    }
+
+    /** What a refund of its money is about. */
+    Matter matter() {
+        return new Matter(caseId, caseNumber, stage, service, district, office);
     }
 }

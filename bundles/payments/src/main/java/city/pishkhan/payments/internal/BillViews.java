@@ -2,6 +2,7 @@ package city.pishkhan.payments.internal;
 
 import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Payments.Receipt;
+import city.pishkhan.payments.internal.common.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

@@ -1,6 +1,14 @@
 package city.pishkhan.payments.internal;
 
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.payments.internal.common.Json;
+import city.pishkhan.payments.internal.ledger.Ledger;
+import city.pishkhan.payments.internal.ledger.Ledger.Posting;
+import city.pishkhan.payments.internal.settlement.LateSales;
+import city.pishkhan.payments.internal.treasury.OfficeShare;
+import java.util.ArrayList;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** What becomes of bill, receipt and ledger when an attempt has moved: all in the transaction of the move. */
@@ -29,18 +37,39 @@ final class Bookings {
             // where the case was handed over since it was billed, whoever has it now does the work
             bill.office = records.events().office(a.caseId);
             store.em().flush();
-            Ledger.receipt(sql, a, bill);
-            share.owe(sql, bill, Json.duties(bill.duties), a.gateway, a.id, a.settled);
+            List<Duty> duties = Json.duties(bill.duties);
+            receipt(sql, a, bill, duties);
+            share.owe(sql, bill.creditor(), bill.officeShare, duties, a.gateway, a.id, a.settled);
             records.events().paymentChanged(a.caseId);
         }
         if (owed) {
             store.em().flush();
-            Ledger.owed(sql, a, bill);
+            owed(sql, a, bill);
             owing.twice(sql, a, bill);
         }
         if (paid || owed) {
             LateSales.settle(sql, a.id, a.settled);
         }
+    }
+
+    /** The bill is paid: the bank holds the money, and each duty has its part. */
+    private static void receipt(Handle sql, AttemptRow a, BillRow bill, List<Duty> duties) {
+        List<Posting> postings = new ArrayList<>();
+        postings.add(new Posting(Ledger.bank(a.gateway, a.terminal), a.amount));
+        postings.addAll(Ledger.shares(duties, a.amount));
+        Ledger.book(sql, Ledger.RECEIPT, a.id, a.settled, bill.facets(a.gateway), postings);
+    }
+
+    /** The bank holds money that pays no bill: the payer is owed it. */
+    private static void owed(Handle sql, AttemptRow a, BillRow bill) {
+        long amount = a.received == null ? a.amount : a.received;
+        Ledger.book(
+                sql,
+                Ledger.OWED,
+                a.id,
+                a.settled,
+                bill.facets(a.gateway),
+                List.of(new Posting(Ledger.bank(a.gateway, a.terminal), amount), new Posting(Ledger.REFUNDS, -amount)));
     }
 
     private static boolean moved(AttemptRow a, AttemptState to) {

@@ -4,6 +4,8 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.Payments.Attempt;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.payments.internal.Opening.Tried;
+import city.pishkhan.payments.internal.gateways.Gateways;
+import city.pishkhan.payments.internal.gateways.Preferences;
 import city.pishkhan.spi.PaymentGateway;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@ package city.pishkhan.payments.internal;
 
 import city.pishkhan.api.Caller;
 import city.pishkhan.payments.internal.Course.Op;
+import city.pishkhan.payments.internal.common.Violations;
+import city.pishkhan.payments.internal.gateways.Gateways;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PaymentGateway;
 import city.pishkhan.spi.PaymentGateway.Outcome;

@@ -3,8 +3,12 @@ package city.pishkhan.payments.internal;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Payments.Duty;
-import city.pishkhan.payments.internal.Ledger.Facets;
-import city.pishkhan.payments.internal.Ledger.Posting;
+import city.pishkhan.payments.internal.common.Json;
+import city.pishkhan.payments.internal.common.Shares;
+import city.pishkhan.payments.internal.ledger.Ledger;
+import city.pishkhan.payments.internal.ledger.Ledger.Posting;
+import city.pishkhan.payments.internal.treasury.OfficeShare;
+import city.pishkhan.payments.internal.treasury.RefundRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +36,10 @@ final class Owing {
     /** The bank keeps money that paid no bill; the ledger says so already. */
     void twice(Handle sql, AttemptRow a, BillRow bill) {
         long amount = a.received == null ? a.amount : a.received;
-        due(sql, new RefundRows.New("double", bill, a.id, a.gateway, a.terminal, amount, List.of()), a.settled);
+        due(
+                sql,
+                new RefundRows.New("double", bill.matter(), a.id, a.gateway, a.terminal, amount, List.of()),
+                a.settled);
     }
 
     /** Duties became less than what was paid. @param lines whose sum is below zero */
@@ -80,20 +87,20 @@ final class Owing {
         UUID id = due(
                 sql,
                 new RefundRows.New(
-                        kind, from.bill(), receipt.attempt, receipt.gateway, receipt.terminal, amount, lines),
+                        kind, from.bill().matter(), receipt.attempt, receipt.gateway, receipt.terminal, amount, lines),
                 now);
         List<Posting> postings = new ArrayList<>();
         lines.forEach(d -> postings.add(new Posting(Ledger.income(d.code()), -d.amount())));
         postings.add(new Posting(Ledger.REFUNDS, -amount));
-        Ledger.book(sql, Ledger.CORRECTION, id, now, Facets.of(receipt.gateway, from.bill()), postings);
+        Ledger.book(sql, Ledger.CORRECTION, id, now, from.bill().facets(receipt.gateway), postings);
         // a fee that was not paid yet is taken from what goes back
-        share.owe(sql, from.bill(), lines, receipt.gateway, id, now);
+        share.owe(sql, from.bill().creditor(), from.bill().officeShare, lines, receipt.gateway, id, now);
     }
 
     private UUID due(Handle sql, RefundRows.New refund, Instant now) {
         UUID id = RefundRows.put(sql, refund, now);
         journal.record(
-                refund.bill().caseId,
+                refund.matter().caseId(),
                 "refund.due",
                 Caller.HUB,
                 Map.of("refund", id, "kind", refund.kind(), "attempt", refund.attempt(), "amount", refund.amount()));

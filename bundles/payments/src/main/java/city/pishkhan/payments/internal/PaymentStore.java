@@ -2,6 +2,7 @@ package city.pishkhan.payments.internal;
 
 import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.identifiers.PaymentId;
+import city.pishkhan.payments.internal.merchants.MerchantRows;
 import city.pishkhan.persistence.EntityManagers;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;

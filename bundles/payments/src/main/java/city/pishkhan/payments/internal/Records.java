@@ -4,6 +4,7 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.CaseEvents;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Payments.Attempt;
+import city.pishkhan.payments.internal.common.Json;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,6 +4,7 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.Outbox;
 import city.pishkhan.api.Payments.Attempt;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.payments.internal.common.Queues;
 import city.pishkhan.spi.PaymentGateway.Callback;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,7 +15,6 @@ import java.util.UUID;
 
 /** Takes what a payer's browser brings from the bank's page. Whoever holds the session may say it; the bank alone is believed. */
 final class Returning {
-    static final String QUEUE = "work.payment";
     /** a wake-up that got lost is missed by then */
     private static final Duration SAFETY = Duration.ofMinutes(5);
 
@@ -83,7 +83,7 @@ final class Returning {
     }
 
     private void wake(UUID attempt) {
-        outbox.send(QUEUE, attempt);
+        outbox.send(Queues.PAYMENT, attempt);
     }
 
     private static boolean same(String one, String other) {

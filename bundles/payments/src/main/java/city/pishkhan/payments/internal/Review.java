@@ -7,6 +7,8 @@ import city.pishkhan.api.PaymentReview;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.payments.internal.Course.Op;
+import city.pishkhan.payments.internal.common.Violations;
+import city.pishkhan.payments.internal.gateways.Gateways;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PaymentGateway;
 import city.pishkhan.spi.PaymentGateway.Outcome;

@@ -8,6 +8,8 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.BillId;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.PaymentId;
+import city.pishkhan.payments.internal.gateways.Gateways;
+import city.pishkhan.payments.internal.merchants.MerchantBook;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PaymentGateway;
 import java.time.Clock;

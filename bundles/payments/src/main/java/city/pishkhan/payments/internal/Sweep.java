@@ -1,6 +1,7 @@
 package city.pishkhan.payments.internal;
 
 import city.pishkhan.api.Outbox;
+import city.pishkhan.payments.internal.common.Queues;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,7 @@ final class Sweep implements AutoCloseable {
         return store.tx().required(sql -> {
             Instant now = clock.instant();
             List<UUID> due = store.due(now, now.plus(AGAIN), BATCH);
-            due.forEach(id -> outbox.send(Returning.QUEUE, id));
+            due.forEach(id -> outbox.send(Queues.PAYMENT, id));
             return due.size();
         });
     }

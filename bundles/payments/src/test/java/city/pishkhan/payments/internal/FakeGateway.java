@@ -14,13 +14,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /** A bank with a ledger of its own, which loses calls, answers and its mind as a test says. */
-class FakeGateway implements PaymentGateway {
+public class FakeGateway implements PaymentGateway {
     /** what happens to the next call of an operation, before the bank itself acts, or instead of it */
-    interface Fault {
+    public interface Fault {
         Outcome on(Sale sale, BankCall bank);
     }
 
-    interface BankCall {
+    public interface BankCall {
         Outcome act();
     }
 
@@ -61,20 +61,20 @@ class FakeGateway implements PaymentGateway {
     }
 
     final Map<String, SaleAccount> sales = new ConcurrentHashMap<>();
-    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    public final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     final Map<String, List<Fault>> faults = new ConcurrentHashMap<>();
     final Nature nature;
     private final Map<Long, Long> asked = new ConcurrentHashMap<>();
     private final String name;
     private final BooleanSupplier inTransaction;
-    volatile Account account = new Account(Map.of("url", "http://bank"), "7".repeat(64));
+    public volatile Account account = new Account(Map.of("url", "http://bank"), "7".repeat(64));
     volatile RuntimeException opening;
     volatile String refusal;
     volatile String office;
     /** what happens in the world between a session's opening and the hub's hearing of it; told the order */
     volatile LongConsumer meanwhile = order -> {};
 
-    FakeGateway(String name, BooleanSupplier inTransaction) {
+    public FakeGateway(String name, BooleanSupplier inTransaction) {
         this(name, Nature.TWO_STEP, inTransaction);
     }
 
@@ -85,13 +85,13 @@ class FakeGateway implements PaymentGateway {
     }
 
     /** The payer pays on the bank's page. */
-    String sale(long order) {
+    public String sale(long order) {
         String reference = "7" + order;
         sales.put(reference, new SaleAccount(asked.getOrDefault(order, 0L)));
         return reference;
     }
 
-    void next(String operation, Fault fault) {
+    public void next(String operation, Fault fault) {
         faults.computeIfAbsent(operation, o -> Collections.synchronizedList(new ArrayList<>()))
                 .add(fault);
     }
@@ -126,7 +126,7 @@ class FakeGateway implements PaymentGateway {
         return new Outcome(outcome.kind(), outcome.code(), outcome.amount(), paid);
     }
 
-    static Fault says(Outcome.Kind kind) {
+    public static Fault says(Outcome.Kind kind) {
         return (sale, bank) -> new Outcome(kind, "99", null);
     }
 

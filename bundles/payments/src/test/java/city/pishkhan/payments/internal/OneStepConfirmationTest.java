@@ -149,8 +149,8 @@ class OneStepConfirmationTest extends ConfirmationTest {
         town.payments.confirm(a.id());
         assertEquals("unknown", town.state(a));
         var operator = new Caller("console:neda", Set.of("operator"));
-        Refusal refusal = assertThrows(
-                Refusal.class, () -> town.payments.review().resolve(operator, a.id(), "the payer calls every day"));
+        Refusal refusal =
+                assertThrows(Refusal.class, () -> town.review().resolve(operator, a.id(), "the payer calls every day"));
         assertEquals("attempt.no-inquiry", refusal.code());
         assertEquals("unknown", town.state(a));
     }

@@ -14,6 +14,7 @@ import city.pishkhan.api.Payments.Attempt;
 import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.payments.internal.gateways.Gateways;
 import city.pishkhan.persistence.TestStore.Sent;
 import city.pishkhan.spi.PartnerUnavailable;
 import java.net.URI;

@@ -54,11 +54,11 @@ class ReviewTest {
     }
 
     private static Row resolve(Attempt a) {
-        return town.payments.review().resolve(OPERATOR, a.id(), WHY);
+        return town.review().resolve(OPERATOR, a.id(), WHY);
     }
 
     private static Row row(Attempt a) {
-        return town.payments.review().list(false, null, 200).items().stream()
+        return town.review().list(false, null, 200).items().stream()
                 .filter(r -> r.attempt().equals(a.id()))
                 .findFirst()
                 .orElseThrow();
@@ -320,7 +320,7 @@ class ReviewTest {
         town.payments.confirm(paid.id());
         assertEquals("attempt.known", refusedWithoutATrace(bill, paid).code());
         Attempt a = verifiedByOthers(town.bill());
-        var review = town.payments.review();
+        var review = town.review();
         assertEquals(
                 403,
                 assertThrows(Refusal.class, () -> review.resolve(Town.CLERK, a.id(), WHY))
@@ -339,7 +339,7 @@ class ReviewTest {
     void aReasonIsAsked(String reason) {
         Attempt a = verifiedByOthers(town.bill());
         String said = reason.equals("long") ? "x".repeat(501) : reason;
-        var e = assertThrows(Refusal.class, () -> town.payments.review().resolve(OPERATOR, a.id(), said));
+        var e = assertThrows(Refusal.class, () -> town.review().resolve(OPERATOR, a.id(), said));
         assertEquals("attempt.reason", e.code());
     }
 
@@ -348,7 +348,7 @@ class ReviewTest {
         Attempt older = verifiedByOthers(town.bill());
         Attempt known = town.begin(town.bill());
         Attempt newer = verifiedByOthers(town.bill());
-        var review = town.payments.review();
+        var review = town.review();
         Page<Row> first = review.list(true, null, 1);
         assertEquals(newer.id(), first.items().get(0).attempt());
         assertEquals(

@@ -6,6 +6,7 @@ import city.pishkhan.api.Approvals.Approval;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.CaseEvents;
 import city.pishkhan.api.Journal;
+import city.pishkhan.api.PaymentReview;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Payments.Attempt;
 import city.pishkhan.api.Payments.Bill;
@@ -15,6 +16,16 @@ import city.pishkhan.api.Vault;
 import city.pishkhan.approvals.internal.ApprovalDesk;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.journal.internal.SqlJournal;
+import city.pishkhan.payments.internal.gateways.Gateways;
+import city.pishkhan.payments.internal.gateways.Preferences;
+import city.pishkhan.payments.internal.merchants.Merchant;
+import city.pishkhan.payments.internal.merchants.MerchantApproval;
+import city.pishkhan.payments.internal.merchants.MerchantBook;
+import city.pishkhan.payments.internal.merchants.MerchantWithdrawal;
+import city.pishkhan.payments.internal.treasury.PayoutAct;
+import city.pishkhan.payments.internal.treasury.PayoutDesk;
+import city.pishkhan.payments.internal.treasury.RefundAct;
+import city.pishkhan.payments.internal.treasury.RefundDesk;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.PaymentGateway;
@@ -34,21 +45,21 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Payments on a real database, with a bank and an engine that tests control. */
-final class Town implements AutoCloseable {
-    static final Caller CLERK = new Caller("clerk", Set.of("office:1204"));
-    static final Caller TREASURY = new Caller("treasury", Set.of("treasury"));
-    static final Caller SECOND_OF_THE_TREASURY = new Caller("treasury-2", Set.of("treasury"));
-    static final long DUTY = 12_500_000;
+public final class Town implements AutoCloseable {
+    public static final Caller CLERK = new Caller("clerk", Set.of("office:1204"));
+    public static final Caller TREASURY = new Caller("treasury", Set.of("treasury"));
+    public static final Caller SECOND_OF_THE_TREASURY = new Caller("treasury-2", Set.of("treasury"));
+    public static final long DUTY = 12_500_000;
 
-    final TestStore db = TestStore.start();
-    final Watch watch = new Watch();
-    final Journal journal = new SqlJournal(db.tx(), db.schemas());
-    final FakeGateway bank;
+    public final TestStore db = TestStore.start();
+    public final Watch watch = new Watch();
+    public final Journal journal = new SqlJournal(db.tx(), db.schemas());
+    public final FakeGateway bank;
     private final Vault vault = TestVault.over(db.tx(), db.schemas());
-    final MerchantBook merchants = new MerchantBook(db.tx(), db.schemas(), vault, journal);
-    final RefundDesk refunds = new RefundDesk(db.tx(), db.schemas(), vault, journal);
-    final PayoutDesk payouts = new PayoutDesk(db.tx(), db.schemas(), vault, journal);
-    final Approvals approvals = new ApprovalDesk(
+    public final MerchantBook merchants = new MerchantBook(db.tx(), db.schemas(), vault, journal);
+    public final RefundDesk refunds = new RefundDesk(db.tx(), db.schemas(), vault, journal);
+    public final PayoutDesk payouts = new PayoutDesk(db.tx(), db.schemas(), vault, journal);
+    public final Approvals approvals = new ApprovalDesk(
             db.tx(),
             db.schemas(),
             new AccessTable(),
@@ -58,14 +69,15 @@ final class Town implements AutoCloseable {
                     new MerchantWithdrawal(merchants),
                     new RefundAct(refunds),
                     new PayoutAct(payouts)));
-    final Gateways gateways = new Gateways(merchants, watch);
+    public final Gateways gateways = new Gateways(merchants, watch);
     final PaymentStore store = new PaymentStore(db.tx(), db.schemas(), db.entities(), watch);
-    final Engine engine = new Engine(db.tx());
+    public final Engine engine = new Engine(db.tx());
     final Sweep sweep = new Sweep(store, db.outbox(), watch);
     volatile CaseEvents present = engine;
-    final PaymentDesk payments;
+    public final Payments payments;
+    private final PaymentDesk desk;
 
-    Town() {
+    public Town() {
         this(FakeGateway.Nature.TWO_STEP);
     }
 
@@ -75,23 +87,35 @@ final class Town implements AutoCloseable {
         db.tx().run(sql -> sql.execute("create table public.locked_case (id uuid primary key)"));
         gateways.add(bank);
         twoOfTheTreasury("merchant-account", bank);
-        payments = desk();
+        desk = desk();
+        payments = desk;
     }
 
     /** One asks, another approves. */
-    void twoOfTheTreasury(String act, PaymentGateway gateway) {
+    public void twoOfTheTreasury(String act, PaymentGateway gateway) {
         Merchant merchant = merchants.note(gateway);
         Approval asked = approvals.ask(
                 TREASURY,
                 act,
-                MerchantAct.terms(merchant.gateway(), merchant.terminal(), merchant.fingerprint()),
+                Map.of(
+                        "gateway",
+                        merchant.gateway(),
+                        "terminal",
+                        merchant.terminal(),
+                        "fingerprint",
+                        merchant.fingerprint()),
                 "as the bank's contract says");
         approvals.decide(SECOND_OF_THE_TREASURY, asked.id(), true);
     }
 
     /** Another node of the hub on the same database. */
-    Payments otherNode() {
+    public Payments otherNode() {
         return desk();
+    }
+
+    /** The payments as operators see them. */
+    public PaymentReview review() {
+        return desk.review();
     }
 
     private PaymentDesk desk() {
@@ -105,12 +129,12 @@ final class Town implements AutoCloseable {
     }
 
     /** The engine as far as payments see it. */
-    static final class Engine implements CaseEvents {
+    public static final class Engine implements CaseEvents {
         private final Tx tx;
         final List<UUID> changed = Collections.synchronizedList(new ArrayList<>());
-        volatile int failures;
+        public volatile int failures;
         /** that handles every case */
-        volatile String office = "1204";
+        public volatile String office = "1204";
 
         Engine(Tx tx) {
             this.tx = tx;
@@ -140,10 +164,10 @@ final class Town implements AutoCloseable {
     }
 
     /** A clock that tests move. */
-    static final class Watch extends Clock {
+    public static final class Watch extends Clock {
         private volatile Duration ahead = Duration.ZERO;
 
-        void forward(Duration by) {
+        public void forward(Duration by) {
             ahead = ahead.plus(by);
         }
 
@@ -163,13 +187,13 @@ final class Town implements AutoCloseable {
         }
     }
 
-    UUID someCase() {
+    public UUID someCase() {
         UUID id = Ids.next();
         db.tx().run(sql -> sql.execute("insert into public.locked_case values (?)", id));
         return id;
     }
 
-    List<Bill> raise(UUID caseId, Duty... duties) {
+    public List<Bill> raise(UUID caseId, Duty... duties) {
         return raise("building-permit", caseId, duties);
     }
 
@@ -181,7 +205,7 @@ final class Town implements AutoCloseable {
         });
     }
 
-    static Duty duty(String code, long amount) {
+    public static Duty duty(String code, long amount) {
         return new Duty(code, "Duty " + code, "عوارض " + code, amount);
     }
 
@@ -189,15 +213,15 @@ final class Town implements AutoCloseable {
         return raise(service, someCase(), duty("density", DUTY)).get(0);
     }
 
-    Bill bill() {
+    public Bill bill() {
         return raise(someCase(), duty("density", DUTY)).get(0);
     }
 
-    Attempt begin(Bill bill) {
+    public Attempt begin(Bill bill) {
         return payments.begin(CLERK, bill.caseId(), bill.id(), "mellat");
     }
 
-    static Map<String, String> form(Attempt a, String reference) {
+    public static Map<String, String> form(Attempt a, String reference) {
         Map<String, String> form = new HashMap<>();
         form.put("order", Long.toString(a.order()));
         form.put("session", "S" + a.order());
@@ -206,13 +230,13 @@ final class Town implements AutoCloseable {
     }
 
     /** The payer pays and comes back; the confirmation is not run yet. */
-    Attempt paid(Bill bill) {
+    public Attempt paid(Bill bill) {
         Attempt a = begin(bill);
         payments.callback("mellat", form(a, bank.sale(a.order())));
         return a;
     }
 
-    String state(Attempt a) {
+    public String state(Attempt a) {
         return payments.attempts(a.bill()).stream()
                 .filter(x -> x.id().equals(a.id()))
                 .findFirst()
@@ -220,14 +244,14 @@ final class Town implements AutoCloseable {
                 .state();
     }
 
-    Bill look(Bill bill) {
+    public Bill look(Bill bill) {
         return payments.bills(bill.caseId()).stream()
                 .filter(b -> b.id().equals(bill.id()))
                 .findFirst()
                 .orElseThrow();
     }
 
-    List<String> events(Bill bill) {
+    public List<String> events(Bill bill) {
         return journal.entries(bill.caseId()).stream().map(Journal.Entry::event).toList();
     }
 

@@ -9,6 +9,8 @@ import city.pishkhan.api.Settlements;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.FakeGateway.Crash;
+import city.pishkhan.payments.internal.gateways.Preferences;
+import city.pishkhan.payments.internal.settlement.SettlementBook;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

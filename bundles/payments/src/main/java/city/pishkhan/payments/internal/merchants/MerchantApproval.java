@@ -1,0 +1,48 @@
+package city.pishkhan.payments.internal.merchants;
+
+import city.pishkhan.api.ApprovedAct;
+import city.pishkhan.api.Merchants.Account;
+import city.pishkhan.api.Refusal;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code merchant-account}: from now on the account takes money. */
+@Component(service = ApprovedAct.class)
+public final class MerchantApproval extends MerchantAct {
+
+    @Activate
+    public MerchantApproval(@Reference MerchantBook book) {
+        super(book);
+    }
+
+    @Override
+    public String name() {
+        return "merchant-account";
+    }
+
+    @Override
+    public String operation() {
+        return "committee.merchant.approve";
+    }
+
+    @Override
+    String brings() {
+        return MerchantRows.APPROVED;
+    }
+
+    @Override
+    void check(Account account) {
+        if (account.state().equals(MerchantRows.APPROVED)) {
+            throw Refusal.conflict(
+                    "merchant.approved",
+                    "This merchant account is approved already.",
+                    "این حساب پذیرنده پیش‌تر تأیید شده است.");
+        }
+    }
+
+    @Override
+    String says(Account account) {
+        return "takes money: " + account.gateway() + "/" + account.terminal();
+    }
+}

@@ -1,0 +1,48 @@
+package city.pishkhan.payments.internal.merchants;
+
+import city.pishkhan.api.ApprovedAct;
+import city.pishkhan.api.Merchants.Account;
+import city.pishkhan.api.Refusal;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code merchant-withdraw}: no payment is begun with the account any more; what was begun is carried on to its end. */
+@Component(service = ApprovedAct.class)
+public final class MerchantWithdrawal extends MerchantAct {
+
+    @Activate
+    public MerchantWithdrawal(@Reference MerchantBook book) {
+        super(book);
+    }
+
+    @Override
+    public String name() {
+        return "merchant-withdraw";
+    }
+
+    @Override
+    public String operation() {
+        return "committee.merchant.withdraw";
+    }
+
+    @Override
+    String brings() {
+        return MerchantRows.WITHDRAWN;
+    }
+
+    @Override
+    void check(Account account) {
+        if (!account.state().equals(MerchantRows.APPROVED)) {
+            throw Refusal.conflict(
+                    "merchant.not-approved",
+                    "This merchant account is not approved, so there is nothing to withdraw.",
+                    "این حساب پذیرنده تأیید نشده است و چیزی برای کنار گذاشتن نیست.");
+        }
+    }
+
+    @Override
+    String says(Account account) {
+        return "takes no new payment: " + account.gateway() + "/" + account.terminal();
+    }
+}

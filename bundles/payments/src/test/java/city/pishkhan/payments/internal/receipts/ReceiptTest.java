@@ -1,0 +1,127 @@
+package city.pishkhan.payments.internal.receipts;
+
+import static city.pishkhan.payments.internal.Town.duty;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Receipts.Receipt;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleSet;
+import city.pishkhan.payments.internal.Town;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ReceiptTest {
+    private static final Duty FEE = new Duty(Payments.OFFICE_FEE, "Fee of the office", "کارمزد دفتر", 600_000);
+
+    private static Town town;
+    private static ReceiptDesk receipts;
+
+    @BeforeAll
+    static void start() {
+        town = new Town();
+        receipts = new ReceiptDesk(town.db.tx(), town.db.schemas(), fake(Procedures.class, fake(RuleSet.class, null)));
+    }
+
+    @AfterAll
+    static void stop() {
+        town.close();
+    }
+
+    /** Rules that know one service. @param ruleSet which the procedures answer with */
+    private static <T> T fake(Class<T> type, RuleSet ruleSet) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+            assertTrue(List.of("ruleSet", "procedure").contains(method.getName()), method.getName());
+            return ruleSet != null
+                    ? ruleSet
+                    : Optional.of(new Procedure(
+                            args[0].toString(), 1, "Building permit", "پروانه ساختمانی", "property", List.of()));
+        }));
+    }
+
+    private static Bill paid() {
+        Bill bill = town.raise(town.someCase(), duty("density", 2_149_600), FEE).get(0);
+        town.payments.confirm(town.paid(bill).id());
+        return bill;
+    }
+
+    private static Receipt of(Bill bill) {
+        return receipts.of(bill.caseId(), bill.id(), "rules-1");
+    }
+
+    @Test
+    void aPaidBillHasOne() {
+        Bill bill = paid();
+        Receipt r = of(bill);
+        assertEquals(2_750_000, r.amount());
+        assertEquals("دو میلیون و هفتصد و پنجاه هزار ریال", r.words());
+        assertEquals(400, r.rounding());
+        assertEquals(bill.billId(), r.billId());
+        assertEquals(bill.paymentId(), r.paymentId());
+        assertEquals("پروانه ساختمانی", r.serviceFa());
+        assertEquals("1204", r.office());
+        assertEquals("mellat", r.gateway());
+        assertEquals(town.look(bill).receipt().reference(), r.reference());
+        assertTrue(r.lines().contains(FEE), r.lines().toString());
+        assertTrue(r.paidFa().matches("[۰-۹/]{10} [۰-۹:]{5}"), r.paidFa());
+    }
+
+    @Test
+    void nothingElseHas() {
+        Bill open = town.bill();
+        assertEquals(
+                "bill.not-paid", assertThrows(Refusal.class, () -> of(open)).code());
+        Bill paid = paid();
+        for (UUID other : List.of(open.caseId(), UUID.randomUUID())) {
+            assertEquals(
+                    "bill.unknown",
+                    assertThrows(Refusal.class, () -> receipts.of(other, paid.id(), "rules-1"))
+                            .code());
+        }
+    }
+
+    @Test
+    void noReceiptShowsAWholeCard() {
+        Bill bill = paid();
+        for (String brought : List.of("6037701689095443", "603770******5443")) {
+            town.db
+                    .tx()
+                    .run(sql -> sql.execute(
+                            "update payments.attempt set masked_pan = ? where bill = ?", brought, bill.id()));
+            assertEquals("603770******5443", of(bill).card());
+        }
+    }
+
+    @Test
+    void thePageSaysWhatTheReceiptSays() throws IOException {
+        Receipt r = of(paid());
+        byte[] pdf = receipts.pdf(r);
+        Files.write(Path.of("target/receipt.pdf"), pdf);
+        try (PDDocument read = Loader.loadPDF(pdf)) {
+            assertEquals(1, read.getNumberOfPages());
+            String text = new PDFTextStripper().getText(read);
+            for (String said : List.of(r.caseNumber(), r.billId(), r.paymentId(), r.reference(), "mellat", "4711")) {
+                assertTrue(text.contains(said), said + " is not in " + text);
+            }
+            assertFalse(text.contains("null"), text);
+        }
+    }
+}

@@ -1,0 +1,287 @@
+package city.pishkhan.payments.internal.settlement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Payments.Attempt;
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Settlements.Difference;
+import city.pishkhan.api.Settlements.Format;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.payments.internal.FakeGateway;
+import city.pishkhan.payments.internal.Town;
+import city.pishkhan.payments.internal.ledger.Ledger;
+import city.pishkhan.payments.internal.ledger.LedgerTest;
+import city.pishkhan.persistence.TestStore.Sent;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettlementTest {
+    private static final Format MELLAT = new Format(
+            "mellat",
+            null,
+            StandardCharsets.UTF_8,
+            ';',
+            1,
+            List.of("day", "terminal", "order", "reference", "card", "amount"));
+
+    private Town town;
+    private SettlementBook settlements;
+
+    @BeforeEach
+    void start() {
+        town = new Town();
+        settlements = new SettlementBook(town.db.tx(), town.db.schemas(), town.journal, town.db.outbox(), town.watch);
+    }
+
+    @AfterEach
+    void stop() {
+        town.close();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN);
+    }
+
+    private String line(LocalDate day, long order, String reference, long amount) {
+        return "%s;4711;%d;%s;603770******5443;%d".formatted(day, order, reference, amount);
+    }
+
+    private static byte[] file(String... lines) {
+        return ("day;terminal;order;reference;card;amount\n" + String.join("\r\n", lines) + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Attempt settled() {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        town.payments.confirm(a.id());
+        assertEquals("settled", town.state(a));
+        return a;
+    }
+
+    private List<Difference> open() {
+        return settlements.differences(true, null, 100).items();
+    }
+
+    @Test
+    void whatTheBankSettledAndWeHaveIsNoDifference() {
+        Attempt a = settled();
+        byte[] file = file(line(today(), a.order(), "7" + a.order(), Town.DUTY));
+        var taken = settlements.take(MELLAT, "0904.csv", file);
+        assertEquals(1, taken.lines());
+        assertEquals(Town.DUTY, taken.total());
+        assertFalse(taken.before());
+        assertEquals(List.of(), open());
+        assertTrue(settlements.take(MELLAT, "copy of 0904.csv", file).before());
+        assertEquals(List.of(), open());
+    }
+
+    @Test
+    void aFileSaysHowFarItsLinesMatch() {
+        Attempt matched = settled();
+        Attempt pending = town.paid(town.bill());
+        settlements.take(MELLAT, "e.csv", file(line(today(), 4_443, "30", 1_000)));
+        settlements.take(
+                MELLAT,
+                "f.csv",
+                file(
+                        line(today(), matched.order(), "7" + matched.order(), Town.DUTY),
+                        line(today(), 4_444, "31", 5_000),
+                        line(today(), pending.order(), "7" + pending.order(), Town.DUTY)));
+        var first = settlements.files(null, 1);
+        var file = first.items().get(0);
+        assertEquals("f.csv", file.name());
+        assertEquals("mellat", file.gateway());
+        assertEquals(3, file.lines());
+        assertEquals(2 * Town.DUTY + 5_000, file.total());
+        assertEquals(List.of(1, 1, 1), List.of(file.matched(), file.different(), file.pending()));
+        town.payments.confirm(pending.id());
+        file = settlements.files(null, 1).items().get(0);
+        assertEquals(List.of(2, 1, 0), List.of(file.matched(), file.different(), file.pending()));
+        var second = settlements.files(first.next(), 1);
+        assertEquals("e.csv", second.items().get(0).name());
+        assertNull(second.next());
+    }
+
+    @Test
+    void oneFileIsTakenOnceOverAllNodes() throws Exception {
+        byte[] file = file(line(today(), 1, "99", 5_000), line(today(), 2, "98", 6_000));
+        ExecutorService nodes = Executors.newFixedThreadPool(4);
+        try {
+            Callable<Boolean> node =
+                    () -> settlements.take(MELLAT, "f.csv", file).before();
+            long fresh = 0;
+            for (Future<Boolean> before : nodes.invokeAll(List.of(node, node, node, node))) {
+                fresh += before.get() ? 0 : 1;
+            }
+            assertEquals(1, fresh);
+        } finally {
+            nodes.shutdown();
+        }
+        assertEquals(2, open().size());
+    }
+
+    @Test
+    void whatTheBankHasAndWeDoNotIsListedAndBooked() {
+        settlements.take(MELLAT, "f.csv", file(line(today(), 4_444, "31", 5_000)));
+        Difference found = open().get(0);
+        assertEquals("unknown-sale", found.kind());
+        assertEquals(5_000, found.banks());
+        assertEquals(2, found.line());
+        assertEquals("f.csv", found.file());
+        assertEquals(
+                Map.of("bank:mellat:4711", 5_000L, "unexplained:mellat", -5_000L),
+                LedgerTest.postings(town, Ledger.FOUND, found.id()));
+    }
+
+    @Test
+    void aCardAtAReaderHasNoOrder() {
+        settlements.take(MELLAT, "f.csv", file(today() + ";4711;;31;603770******5443;5000"));
+        Difference found = open().get(0);
+        assertEquals("unknown-sale", found.kind());
+        assertNull(found.order());
+        assertEquals("31", found.reference());
+    }
+
+    @Test
+    void whatFailedByOurRecordIsListed() {
+        Attempt a = town.paid(town.bill());
+        town.bank.next("verify", FakeGateway.says(city.pishkhan.spi.PaymentGateway.Outcome.Kind.REFUSED));
+        town.payments.confirm(a.id());
+        settlements.take(MELLAT, "f.csv", file(line(today(), a.order(), "7" + a.order(), Town.DUTY)));
+        assertEquals("bank-only", open().get(0).kind());
+    }
+
+    @Test
+    void anotherAmountIsListedAndTheRestIsBooked() {
+        Attempt a = settled();
+        settlements.take(MELLAT, "f.csv", file(line(today(), a.order(), "7" + a.order(), Town.DUTY - 1_000)));
+        Difference found = open().get(0);
+        assertEquals("amount", found.kind());
+        assertEquals(Town.DUTY, found.ours());
+        assertEquals(
+                Map.of("bank:mellat:4711", -1_000L, "unexplained:mellat", 1_000L),
+                LedgerTest.postings(town, Ledger.FOUND, found.id()));
+    }
+
+    @Test
+    void aSaleThatIsListedTwiceIsBookedOnce() {
+        Attempt a = settled();
+        String line = line(today(), a.order(), "7" + a.order(), Town.DUTY);
+        settlements.take(MELLAT, "f.csv", file(line));
+        settlements.take(MELLAT, "g.csv", file(line, ""));
+        assertEquals(List.of("twice"), open().stream().map(Difference::kind).toList());
+        assertEquals(
+                Map.of(), LedgerTest.postings(town, Ledger.FOUND, open().get(0).id()));
+    }
+
+    @Test
+    void whatIsPendingIsAskedAboutAndComparedWhenItHasEnded() {
+        Attempt a = town.paid(town.bill());
+        town.db.sent().clear();
+        settlements.take(MELLAT, "f.csv", file(line(today(), a.order(), "7" + a.order(), Town.DUTY)));
+        assertEquals(List.of(new Sent("work.payment", a.id())), List.copyOf(town.db.sent()));
+        assertEquals(0, settlements.open());
+        town.payments.confirm(a.id());
+        assertEquals("settled", town.state(a));
+        assertEquals(0, settlements.open());
+    }
+
+    @Test
+    void whatWeHaveAndTheBankDoesNotIsListedUntilItComes() {
+        settlements.take(MELLAT, "a.csv", file(line(today().minusDays(1), 1, "1", 1_000)));
+        Attempt a = settled();
+        LocalDate day = today();
+        town.watch.forward(Duration.ofDays(1));
+        settlements.take(MELLAT, "b.csv", file(line(today(), 2, "2", 1_000)));
+        assertEquals(
+                0, open().stream().filter(d -> d.kind().equals("ours-only")).count(), "it may come with the next day");
+        town.watch.forward(Duration.ofDays(1));
+        settlements.take(MELLAT, "c.csv", file(line(today(), 3, "3", 1_000)));
+        Difference missing = open().stream()
+                .filter(d -> d.kind().equals("ours-only"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(a.order(), missing.order());
+        assertEquals(Town.DUTY, missing.ours());
+        settlements.take(MELLAT, "late.csv", file(line(day, a.order(), "7" + a.order(), Town.DUTY)));
+        assertEquals(
+                0, open().stream().filter(d -> d.kind().equals("ours-only")).count());
+    }
+
+    @Test
+    void aDifferenceIsExplainedOnce() {
+        settlements.take(MELLAT, "f.csv", file(line(today(), 4_444, "31", 5_000)));
+        Difference found = open().get(0);
+        assertThrows(Refusal.class, () -> settlements.explain(Town.TREASURY, found.id(), " "));
+        Difference explained = settlements.explain(Town.TREASURY, found.id(), "the bank's test sale");
+        assertEquals("treasury", explained.explainedBy());
+        assertEquals(0, settlements.open());
+        assertEquals(
+                "settlement.explained",
+                assertThrows(Refusal.class, () -> settlements.explain(Town.TREASURY, found.id(), "again"))
+                        .code());
+        assertEquals(1, settlements.differences(false, null, 10).items().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-13-01;4711;1;2;x;5000, 'line 2, column 1: there is no such day'",
+        "1405/13/01;4711;1;2;x;5000, 'line 2, column 1: there is no such day'",
+        "today;4711;1;2;x;5000, 'line 2, column 1: not a day such as 2026-11-25'",
+        "20261125;4711;1;2;x;-5000, 'line 2, column 6: not a whole number above 0'",
+        "20261125;4711;1;2 or 1=1;x;5000, 'line 2, column 4: not a sale''s reference'",
+        "20261125;4711;1;2;x, 'line 2, column 6: a column is missing'",
+        "20261125;4711;one;2;x;5000, 'line 2, column 3: not a whole number above 0'",
+        "20261125;;1;2;x;5000, 'line 2, column 2: not a whole number above 0'",
+    })
+    void whatCannotBeReadIsNamedByLineAndColumn(String line, String said) {
+        byte[] file = file(line, line(today(), 4_444, "31", 5_000));
+        Refusal refusal = assertThrows(Refusal.class, () -> settlements.take(MELLAT, "f.csv", file));
+        assertEquals("settlement.lines", refusal.code());
+        assertEquals(said, refusal.english());
+        assertEquals(0, settlements.open(), "nothing of it is taken");
+    }
+
+    @Test
+    void persianDaysAndDigitsAreRead() {
+        Attempt a = settled();
+        PersianDate day = PersianDate.of(today());
+        String line = line(today(), a.order(), "7" + a.order(), Town.DUTY)
+                .replace(today().toString(), "%d/%02d/%02d".formatted(day.year(), day.month(), day.day()));
+        settlements.take(MELLAT, "f.csv", file(city.pishkhan.identifiers.PersianText.persianDigits(line)));
+        assertEquals(List.of(), open());
+    }
+
+    @Test
+    void whatIsNoTextInTheBanksCharsetIsRefused() {
+        Format latin =
+                new Format("mellat", "1", Charset.forName("US-ASCII"), ';', 0, List.of("reference", "amount", "day"));
+        assertEquals(
+                "settlement.charset",
+                assertThrows(Refusal.class, () -> settlements.take(latin, "f", "۱".getBytes(StandardCharsets.UTF_8)))
+                        .code());
+        assertEquals(
+                "settlement.lines",
+                assertThrows(Refusal.class, () -> settlements.take(latin, "f", new byte[0]))
+                        .code());
+    }
+}

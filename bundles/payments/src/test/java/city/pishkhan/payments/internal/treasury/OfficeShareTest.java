@@ -1,0 +1,184 @@
+package city.pishkhan.payments.internal.treasury;
+
+import static city.pishkhan.payments.internal.Town.duty;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.access.internal.AccessTable;
+import city.pishkhan.api.Fees.Creditor;
+import city.pishkhan.api.Fees.Fee;
+import city.pishkhan.api.LedgerReports;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Payments.Attempt;
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.payments.internal.Town;
+import city.pishkhan.payments.internal.ledger.Ledger;
+import city.pishkhan.payments.internal.ledger.LedgerBook;
+import city.pishkhan.payments.internal.ledger.LedgerTest;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an office is owed of the fixed fee, and what the ledger says of it. */
+class OfficeShareTest {
+    private static final Duty FEE = duty(Payments.OFFICE_FEE, 600_000);
+
+    private Town town;
+    private FeeBook fees;
+
+    @BeforeEach
+    void start() {
+        town = new Town();
+        fees = new FeeBook(town.db.tx(), town.db.schemas(), town.journal, new AccessTable());
+    }
+
+    @AfterEach
+    void stop() {
+        town.close();
+    }
+
+    private List<Fee> owed(UUID caseId) {
+        return fees.list(Town.TREASURY, null, null, 200).items().stream()
+                .filter(fee -> fee.caseId().equals(caseId))
+                .toList();
+    }
+
+    private Bill bill() {
+        return town.raise(town.someCase(), duty("density", 5_000_000), FEE).get(0);
+    }
+
+    @Test
+    void theOfficeIsOwedItsShareFromTheReceiptOn() {
+        Bill bill = bill();
+        Attempt a = town.paid(bill);
+        assertEquals(List.of(), owed(bill.caseId()));
+        town.payments.confirm(a.id());
+        town.payments.confirm(a.id());
+        Fee fee = owed(bill.caseId()).get(0);
+        assertEquals(1, owed(bill.caseId()).size());
+        assertEquals(420_000, fee.amount());
+        assertEquals("1204", fee.office());
+        assertEquals(Payments.OFFICE_FEE, fee.code());
+        assertEquals(
+                Map.of("income:office-fee", 420_000L, "offices:1204", -420_000L),
+                LedgerTest.postings(town, Ledger.FEE, fee.id()));
+        assertEquals(
+                -600_000L, LedgerTest.postings(town, Ledger.RECEIPT, a.id()).get("income:office-fee"));
+        assertTrue(town.events(bill).contains("fee.owed"));
+    }
+
+    @Test
+    void aBillThatIsPaidTwiceTakesTheFeeOnce() {
+        Bill bill = bill();
+        Attempt one = town.paid(bill);
+        Attempt two = town.paid(bill);
+        town.bank.next("settle", (sale, bank) -> {
+            var outcome = bank.act();
+            town.payments.confirm(one.id());
+            return outcome;
+        });
+        town.payments.confirm(two.id());
+        assertEquals("double", town.state(two));
+        assertEquals(
+                List.of(420_000L), owed(bill.caseId()).stream().map(Fee::amount).toList());
+    }
+
+    @Test
+    void whoeverHandlesTheCaseWhenItIsPaidGetsIt() {
+        Bill bill = bill();
+        Attempt a = town.paid(bill);
+        town.engine.office = "1301";
+        town.payments.confirm(a.id());
+        assertEquals(
+                List.of("1301"), owed(bill.caseId()).stream().map(Fee::office).toList());
+        for (String by : LedgerReports.BY) {
+            assertSums(by);
+        }
+        assertEquals(
+                List.of("1301"),
+                report("office").stream().map(LedgerReports.Line::key).toList());
+    }
+
+    @Test
+    void whatStumblesLeavesNothingOwed() {
+        Bill bill = bill();
+        Attempt a = town.paid(bill);
+        town.engine.failures = 1;
+        assertThrows(IllegalStateException.class, () -> town.payments.confirm(a.id()));
+        assertEquals(List.of(), owed(bill.caseId()));
+        town.payments.confirm(a.id());
+        assertEquals(1, owed(bill.caseId()).size());
+    }
+
+    @Test
+    void aFeeThatIsTakenFromWhatGoesBackIsOwedToo() {
+        UUID id = town.someCase();
+        List<Bill> bills = town.raise(id, duty("density", 150_000_000_000L), FEE);
+        town.payments.confirm(town.paid(bills.get(0)).id());
+        assertEquals(List.of(), owed(id), "the fee is on the second bill");
+        town.raise(id, duty("density", 50_000_000_000L), FEE);
+        assertEquals(
+                List.of(99_999_999_000L - 50_000_000_000L - 600_000),
+                town.refunds.list(null, null, 10).items().stream()
+                        .map(r -> r.amount())
+                        .toList());
+        assertEquals(List.of(420_000L), owed(id).stream().map(Fee::amount).toList());
+        town.raise(id, duty("density", 40_000_000_000L), FEE);
+        assertEquals(1, owed(id).size(), "once");
+        assertSums("service");
+    }
+
+    @Test
+    void whatTheMunicipalityOrdersIsItsExpense() {
+        Creditor creditor = new Creditor(town.someCase(), "22-1405-0000123-2", "violation-report", "1204", 22);
+        fees.owe(creditor, List.of(duty("inspection", 6_000_000)));
+        UUID first = owed(creditor.caseId()).get(0).id();
+        assertEquals(
+                Map.of("expense:inspection", 6_000_000L, "offices:1204", -6_000_000L),
+                LedgerTest.postings(town, Ledger.FEE, first));
+        fees.owe(creditor, List.of(duty("inspection", 5_000_000)));
+        assertEquals(
+                List.of(-1_000_000L, 6_000_000L),
+                owed(creditor.caseId()).stream().map(Fee::amount).toList());
+        LedgerReports.Line line = report("office").get(0);
+        assertEquals(new LedgerReports.Line("1204", 0, 0, 0, 0, 0, 5_000_000, 5_000_000), line);
+        assertSums("gateway");
+    }
+
+    @Test
+    void theReportSumsWhateverItIsCountedBy() {
+        Bill bill = bill();
+        town.payments.confirm(town.paid(bill).id());
+        fees.owe(
+                new Creditor(town.someCase(), "22-1405-0000123-2", "violation-report", "1301", 4),
+                List.of(duty("inspection", 6_000_000)));
+        LedgerReports.BY.forEach(this::assertSums);
+        assertEquals(
+                new LedgerReports.Line("building-permit", 1, 5_600_000, 5_180_000, 0, 0, 420_000, 0),
+                report("service").get(0));
+    }
+
+    private List<LedgerReports.Line> report(String by) {
+        LocalDate today = LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN);
+        return new LedgerBook(town.db.tx(), town.db.schemas()).report(by, today.minusDays(1), today.plusDays(1));
+    }
+
+    private void assertSums(String by) {
+        List<LedgerReports.Line> lines = report(by);
+        assertTrue(!lines.isEmpty(), by);
+        long off = 0;
+        for (LedgerReports.Line l : lines) {
+            long of = l.bank() + l.expenses() - l.income() - l.refunds() - l.unexplained() - l.offices();
+            assertTrue(of == 0 || by.equals("account"), by + " " + l);
+            off += of;
+        }
+        assertEquals(0, off, by);
+    }
+}
