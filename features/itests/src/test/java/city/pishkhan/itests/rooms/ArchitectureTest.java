@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -103,6 +104,21 @@ class ArchitectureTest {
                         }
                     }
                 })
+                .check(hub);
+    }
+
+    @Test
+    void theRoomsOfPaymentsFormNoCycle() {
+        slices().matching("city.pishkhan.payments.(internal..)")
+                .should()
+                .beFreeOfCycles()
+                .check(hub);
+        noClasses()
+                .that()
+                .resideInAPackage("city.pishkhan.payments.internal.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("city.pishkhan.payments.internal")
                 .check(hub);
     }
 
