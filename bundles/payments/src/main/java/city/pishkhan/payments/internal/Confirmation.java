@@ -162,8 +162,11 @@ final class Confirmation {
         a.nextAt = switch (op) {
             case END -> null;
             case WAIT ->
-                // what lapses by the bank's clock has an end, however late it was looked at
-                now.isAfter(a.created.plus(LONGEST_CHASE)) && !Silence.lapsing(a)
+                // what lapses by the bank's clock has an end, however late it was looked at; what has just moved is
+                // looked at again
+                now.isAfter(a.created.plus(LONGEST_CHASE))
+                                && !Silence.lapsing(a)
+                                && a.moves().isEmpty()
                         ? null
                         : looksAt(a, now.plus(kept ? KEPT : Limits.pause(a.waits++)));
             case VERIFY, SETTLE, INQUIRE, REVERSE -> now.plus(SAFETY);
