@@ -83,6 +83,9 @@ public interface Payments {
 
     List<Bill> bills(UUID caseId);
 
+    /** Whether money of the case is still to go back to its payer. */
+    boolean owes(UUID caseId);
+
     /** Cancels what is unpaid, for a case that ended. In the caller's transaction. */
     void cancel(UUID caseId, String reason);
 

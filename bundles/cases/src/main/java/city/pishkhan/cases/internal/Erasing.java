@@ -35,7 +35,7 @@ public final class Erasing implements ApprovedAct {
     private static final String PERSON = "person";
     private static final String GROUND = "ground";
     private static final Set<String> GROUNDS = Set.of("asked", "law", "retention");
-    private static final Set<String> FINAL = Set.of("settled", "failed", "reversed");
+    private static final Set<String> FINAL = Set.of("settled", "double", "failed", "reversed");
     private static final Set<String> CLOSED = Set.of("paid", "cancelled");
 
     private final CaseStore store;
@@ -117,7 +117,9 @@ public final class Erasing implements ApprovedAct {
     }
 
     private boolean unsettled(UUID caseId) {
-        return payments.bills(caseId).stream().anyMatch(bill -> !CLOSED.contains(bill.state()) || onItsWay(bill));
+        // what is owed is paid to an account that only the person's own words name
+        return payments.owes(caseId)
+                || payments.bills(caseId).stream().anyMatch(bill -> !CLOSED.contains(bill.state()) || onItsWay(bill));
     }
 
     private boolean onItsWay(Bill bill) {

@@ -175,6 +175,9 @@ class ErasureTest {
         Hub.refused(Kind.CONFLICT, "erasure.open-case", () -> erase(terms));
         assertFalse(hub.vault.destroyed(permit.id));
         hub.cases.withdraw(Hub.OFFICE, second.id, second.version(), "no need");
+        hub.payments.owed = true;
+        Hub.refused(Kind.CONFLICT, "erasure.unsettled", () -> erase(terms));
+        hub.payments.owed = false;
         erase(terms);
         assertTrue(hub.vault.destroyed(permit.id) && hub.vault.destroyed(second.id));
     }

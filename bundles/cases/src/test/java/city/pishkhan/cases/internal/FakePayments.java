@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Bills in memory; the bank pays when a test says so. */
 final class FakePayments implements Payments {
     private final List<Bill> bills = new ArrayList<>();
+    /** money of every case is to go back */
+    volatile boolean owed;
     /** For what was billed last, by case. */
     final Map<UUID, Debtor> debtors = new ConcurrentHashMap<>();
 
@@ -55,6 +57,11 @@ final class FakePayments implements Payments {
     @Override
     public synchronized List<Bill> bills(UUID caseId) {
         return bills.stream().filter(b -> b.caseId().equals(caseId)).toList();
+    }
+
+    @Override
+    public boolean owes(UUID caseId) {
+        return owed;
     }
 
     @Override

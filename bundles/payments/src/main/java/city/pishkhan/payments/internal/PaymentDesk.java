@@ -10,6 +10,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.payments.internal.gateways.Gateways;
 import city.pishkhan.payments.internal.gateways.Preferences;
 import city.pishkhan.payments.internal.treasury.OfficeShare;
+import city.pishkhan.payments.internal.treasury.RefundRows;
 import city.pishkhan.spi.PaymentGateway;
 import city.pishkhan.spi.PaymentGateway.Callback;
 import java.net.URI;
@@ -73,6 +74,11 @@ final class PaymentDesk implements Payments {
     @Override
     public List<Bill> bills(UUID caseId) {
         return store.tx().required(sql -> store.bills(caseId));
+    }
+
+    @Override
+    public boolean owes(UUID caseId) {
+        return store.tx().required(sql -> RefundRows.open(sql, caseId));
     }
 
     @Override

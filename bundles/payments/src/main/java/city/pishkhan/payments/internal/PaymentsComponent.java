@@ -147,6 +147,11 @@ public final class PaymentsComponent implements Payments, PaymentReview {
     }
 
     @Override
+    public boolean owes(UUID caseId) {
+        return desk.owes(caseId);
+    }
+
+    @Override
     public void cancel(UUID caseId, String reason) {
         desk.cancel(caseId, reason);
     }

@@ -57,6 +57,14 @@ public final class RefundRows {
         return id;
     }
 
+    /** Whether some money of the case has not gone back yet. */
+    public static boolean open(Handle sql, UUID caseId) {
+        return sql.createQuery("select exists (select from payments.refund where case_id = :case and state <> 'done')")
+                .bind("case", caseId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** By what refunds made the duties of a stage less. */
     public static List<Duty> duties(Handle sql, UUID caseId, String stage) {
         return sql

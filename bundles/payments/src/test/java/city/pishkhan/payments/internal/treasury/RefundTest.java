@@ -69,6 +69,7 @@ class RefundTest {
         assertEquals("double", due.kind());
         assertEquals(Town.DUTY, due.amount());
         assertEquals("due", due.state());
+        assertTrue(town.payments.owes(due.caseId()));
         Refund named = town.refunds.account(Town.TREASURY, due.id(), IBAN, "مریم رضایی");
         assertFalse(named.iban().contains("0268002081"), named.iban());
         Approval asked = ask(named);
@@ -85,7 +86,9 @@ class RefundTest {
         assertEquals(
                 List.of(new Order(due.id(), due.caseNumber(), Town.DUTY, IBAN, "مریم رضایی")),
                 town.refunds.orders(Town.TREASURY));
+        assertTrue(town.payments.owes(due.caseId()), "until the bank has paid it");
         assertEquals("done", town.refunds.done(Town.TREASURY, due.id(), "B-1").state());
+        assertFalse(town.payments.owes(due.caseId()));
         assertEquals(
                 Map.of("refunds", Town.DUTY, "bank:mellat:4711", -Town.DUTY),
                 LedgerTest.postings(town, Ledger.REFUND, due.id()));

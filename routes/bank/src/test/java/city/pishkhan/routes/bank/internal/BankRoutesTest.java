@@ -41,6 +41,11 @@ class BankRoutesTest extends CamelTestSupport {
         }
 
         @Override
+        public boolean owes(UUID caseId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void cancel(UUID caseId, String reason) {
             throw new UnsupportedOperationException();
         }
