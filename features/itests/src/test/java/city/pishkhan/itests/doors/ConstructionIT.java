@@ -67,6 +67,28 @@ class ConstructionIT {
         completed(plot);
     }
 
+    @Test
+    void whoGivesAPaidPermitUpIsOwedNineTenthsOfTheDutiesAndNothingOfTheFee() throws Exception {
+        String id = owner.submits("building-permit", town.plot(FLOORS), FLOORS, AREA);
+        owner.pays(id, "duties");
+        owner.awaits(id, "stage", "final-verification");
+        long owed = 0;
+        for (JsonNode duty : town.clerk().bills(id).at("/0/duties")) {
+            owed += duty.path("code").asText().equals("office-fee")
+                    ? 0
+                    : duty.path("amount").asLong() * 9 / 10;
+        }
+        assertTrue(owed > 0);
+        assertEquals(
+                "withdrawn",
+                town.clerk().withdraw(id, "no money left").path("state").asText());
+        JsonNode refund =
+                town.door("treasury").get("/committee/v1/refunds?state=due").at("/items/0");
+        assertEquals(owner.number(id), refund.path("caseNumber").asText(), refund::toString);
+        assertEquals("withdrawn", refund.path("kind").asText(), refund::toString);
+        assertEquals(owed, refund.path("amount").asLong(), refund::toString);
+    }
+
     private static void connected(Plot plot) throws Exception {
         String id = owner.submits("utility-connection", plot, FLOORS, AREA);
         owner.pays(id, "fees");
