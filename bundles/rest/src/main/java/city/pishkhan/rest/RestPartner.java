@@ -1,6 +1,5 @@
 package city.pishkhan.rest;
 
-import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PartnerWords;
@@ -17,7 +16,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -61,49 +59,6 @@ public final class RestPartner {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
-    }
-
-    /**
-     * A partner as a connector's configuration says.
-     *
-     * @param name  for messages
-     * @param whose the partner, for whoever mends the configuration, e.g. {@code the post}
-     * @throws IllegalArgumentException if the address is none, or a secret is not there
-     */
-    public static RestPartner of(String name, String whose, RestConnection connection) {
-        return new RestPartner(
-                new Settings(
-                        name,
-                        address(whose, connection.url()),
-                        connection.token().isEmpty() ? "" : Secrets.resolve(connection.token()),
-                        Duration.ofMillis(connection.connectTimeoutMs()),
-                        Duration.ofMillis(connection.receiveTimeoutMs()),
-                        connection.maxReplyBytes()),
-                new Breaker(
-                        Clock.systemUTC(),
-                        connection.breakerFailures(),
-                        Duration.ofSeconds(connection.breakerSeconds()),
-                        Duration.ofSeconds(connection.breakerMostSeconds())));
-    }
-
-    /** A partner that is always called: whoever calls has another clock by which it keeps back. */
-    public static RestPartner always(Settings settings) {
-        return new RestPartner(
-                settings, new Breaker(Clock.systemUTC(), Integer.MAX_VALUE, Duration.ZERO, Duration.ZERO));
-    }
-
-    /**
-     * Reads an address from a configuration.
-     *
-     * @throws IllegalArgumentException if it is none
-     */
-    public static URI address(String partner, String url) {
-        URI address = URI.create(url);
-        if (address.getHost() == null || !"http".equals(address.getScheme()) && !"https".equals(address.getScheme())) {
-            throw new IllegalArgumentException("url of " + partner + " must be http(s)://host…, not '" + url
-                    + "' / نشانی url سرویس " + partner + " نادرست است");
-        }
-        return address;
     }
 
     /**

@@ -64,9 +64,9 @@ class RestConnectionTest {
     @Test
     void theTokenIsTheOneThatIsReferredTo() throws IOException {
         Path token = Files.writeString(folder.resolve("token"), "s3cret\n");
-        RestPartner.of("post", "the post", connection(Map.of("url", url(), "token", "file:" + token)))
+        RestPartners.of("post", "the post", connection(Map.of("url", url(), "token", "file:" + token)))
                 .call("GET", "/a", null, null);
-        RestPartner.of("post", "the post", connection(Map.of("url", url()))).call("GET", "/a", null, null);
+        RestPartners.of("post", "the post", connection(Map.of("url", url()))).call("GET", "/a", null, null);
         assertEquals(2, logins.size());
         assertEquals("Bearer s3cret", logins.get(0));
         assertEquals(null, logins.get(1), "no token, no header");
@@ -75,15 +75,15 @@ class RestConnectionTest {
     @Test
     void aPartnerThatFailsIsLeftAloneAfterSoManyFailures() {
         status = 500;
-        RestPartner post = RestPartner.of("post", "the post", connection(Map.of("url", url(), "breakerFailures", 2)));
+        RestPartner post = RestPartners.of("post", "the post", connection(Map.of("url", url(), "breakerFailures", 2)));
         for (int i = 0; i < 4; i++) {
             assertThrows(PartnerUnavailable.class, () -> post.call("GET", "/a", null, null));
         }
         assertEquals(2, logins.size());
         logins.clear();
-        RestPartner bank = RestPartner.always(new RestPartner.Settings(
+        RestPartner bank = RestPartners.always(new RestPartner.Settings(
                 "bank",
-                RestPartner.address("the bank", url()),
+                RestPartners.address("the bank", url()),
                 "",
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
@@ -98,11 +98,11 @@ class RestConnectionTest {
     void whatCannotBeMeantIsSaidWithTheKey() {
         var wrong = assertThrows(
                 IllegalArgumentException.class,
-                () -> RestPartner.of("post", "the post", connection(Map.of("url", "ftp://post"))));
+                () -> RestPartners.of("post", "the post", connection(Map.of("url", "ftp://post"))));
         assertTrue(wrong.getMessage().contains("url of the post"), wrong.getMessage());
         var missing = assertThrows(
                 IllegalArgumentException.class,
-                () -> RestPartner.of(
+                () -> RestPartners.of(
                         "post", "the post", connection(Map.of("url", url(), "token", "file:/nowhere/token"))));
         assertTrue(missing.getMessage().contains("/nowhere/token"), missing.getMessage());
     }

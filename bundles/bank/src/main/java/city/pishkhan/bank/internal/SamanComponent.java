@@ -1,6 +1,7 @@
 package city.pishkhan.bank.internal;
 
 import city.pishkhan.rest.RestPartner;
+import city.pishkhan.rest.RestPartners;
 import city.pishkhan.spi.PaymentGateway;
 import java.time.Duration;
 import java.util.Dictionary;
@@ -79,7 +80,7 @@ public final class SamanComponent {
 
     /** Whoever pays has somebody waiting, and money in flight is asked about by its own clock: nothing keeps a call back here. */
     static RestPartner partner(RestPartner.Settings settings) {
-        return RestPartner.always(settings);
+        return RestPartners.always(settings);
     }
 
     private static SamanSettings settings(Config config) {

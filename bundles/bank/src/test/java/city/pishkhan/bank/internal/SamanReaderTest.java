@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.rest.RestPartner;
+import city.pishkhan.rest.RestPartners;
 import city.pishkhan.spi.PaymentGateway;
 import city.pishkhan.spi.PaymentGateway.Outcome;
 import city.pishkhan.spi.PaymentGateway.Outcome.Kind;
@@ -40,7 +41,7 @@ class SamanReaderTest {
         var rest = new RestPartner.Settings("reader-1204", banks.at("/bank/saman"), "", PATIENCE, PATIENCE, 16 << 10);
         reader = new Saman(
                 new SamanSettings(READER, rest, banks.at("/page"), Duration.ofMinutes(50), true, Optional.of("1204")),
-                RestPartner.always(rest));
+                RestPartners.always(rest));
     }
 
     @AfterAll

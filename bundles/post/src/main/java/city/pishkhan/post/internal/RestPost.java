@@ -1,7 +1,7 @@
 package city.pishkhan.post.internal;
 
 import city.pishkhan.rest.RestConnection;
-import city.pishkhan.rest.RestPartner;
+import city.pishkhan.rest.RestPartners;
 import city.pishkhan.spi.PostalService;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -33,7 +33,7 @@ public final class RestPost implements PostalService {
     @Activate
     public RestPost(Config config, RestConnection connection) {
         name = config.post();
-        client = new PostClient(RestPartner.of(name, "the post", connection));
+        client = new PostClient(RestPartners.of(name, "the post", connection));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package city.pishkhan.sms.internal;
 
 import city.pishkhan.rest.RestConnection;
-import city.pishkhan.rest.RestPartner;
+import city.pishkhan.rest.RestPartners;
 import city.pishkhan.spi.TextMessage;
 import city.pishkhan.spi.TextSender;
 import org.osgi.service.component.annotations.Activate;
@@ -36,7 +36,7 @@ public final class SmsProvider implements TextSender {
     @Activate
     public SmsProvider(Config config, RestConnection connection) {
         name = config.provider();
-        client = new SmsClient(RestPartner.of(name, "the SMS provider", connection), config.sender());
+        client = new SmsClient(RestPartners.of(name, "the SMS provider", connection), config.sender());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package city.pishkhan.vehicles.internal;
 
 import city.pishkhan.rest.RestConnection;
-import city.pishkhan.rest.RestPartner;
+import city.pishkhan.rest.RestPartners;
 import city.pishkhan.spi.VehicleRecord;
 import city.pishkhan.spi.VehicleRegistry;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class VehicleRegistryComponent implements VehicleRegistry {
 
     @Activate
     public VehicleRegistryComponent(RestConnection connection) {
-        registry = new RestVehicleRegistry(RestPartner.of("vehicle registry", "the vehicle registry", connection));
+        registry = new RestVehicleRegistry(RestPartners.of("vehicle registry", "the vehicle registry", connection));
     }
 
     @Override
