@@ -10,6 +10,7 @@ import city.pishkhan.api.Outbox;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Persons;
 import city.pishkhan.api.Vault;
+import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.PostalService;
@@ -40,7 +41,7 @@ public final class DeliveriesComponent implements Deliveries, Erasable {
     private static final int LONGEST_SWEEP = 3_600;
 
     private final DeliveryDesk desk;
-    private final DueDeliveries sweep;
+    private final Rounds rounds;
     private final BundleContext context;
     private volatile Got engine;
 
@@ -100,8 +101,8 @@ public final class DeliveriesComponent implements Deliveries, Erasable {
         Clock clock = Clock.systemUTC();
         Wiring wiring = new Wiring(tx, journal, outbox, vault, persons, offices, clock);
         desk = wiring.desk(this::engine, () -> post, pace);
-        sweep = new DueDeliveries(tx, outbox, clock);
-        sweep.every(seconds(Math.min(config.sweepSeconds(), LONGEST_SWEEP)));
+        rounds = new Rounds("deliveries-sweep", DueDeliveries.BATCH, new DueDeliveries(tx, outbox, clock)::sweep);
+        rounds.every(seconds(Math.min(config.sweepSeconds(), LONGEST_SWEEP)));
     }
 
     private static Duration seconds(int given) {
@@ -123,7 +124,7 @@ public final class DeliveriesComponent implements Deliveries, Erasable {
 
     @Deactivate
     public void stop() {
-        sweep.close();
+        rounds.close();
     }
 
     @Override

@@ -59,7 +59,7 @@ final class Choice {
         }
         PaymentGateway gateway = gateways.find(named).orElseThrow(() -> Gateways.silent(named));
         if (gateway.traits().counter()) {
-            throw Slips.counterOnly(named);
+            throw SlipRefusals.counterOnly(named);
         }
         Tried tried = attempt(order, gateway);
         if (tried.attempt() == null) {

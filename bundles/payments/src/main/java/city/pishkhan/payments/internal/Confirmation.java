@@ -36,6 +36,7 @@ final class Confirmation {
     private static final Step NOTHING = new Step(null, Op.END, null, null, null, null, null);
 
     private final PaymentStore store;
+    private final References references;
     private final Records records;
     private final Gateways gateways;
     private final Clock clock;
@@ -50,6 +51,7 @@ final class Confirmation {
 
     Confirmation(PaymentStore store, Records records, Bookings bookings, Gateways gateways, Clock clock) {
         this.store = store;
+        this.references = new References(store);
         this.records = records;
         this.gateways = gateways;
         this.clock = clock;
@@ -147,7 +149,7 @@ final class Confirmation {
     private Op byTheBooks(Handle sql, AttemptRow a, BillRow bill, Instant now) {
         Op op = Books.of(sql, a).decide(a, bill.open(), now);
         if (a.state.ended()) {
-            store.wakeWaiting(a, now);
+            references.wakeWaiting(a, now);
         }
         return op;
     }
@@ -186,7 +188,7 @@ final class Confirmation {
             records.lock(caseId);
             AttemptRow a = store.attempt(attempt).orElseThrow();
             // as long as the other's claim is not proven, this one waits
-            Op op = store.proven(a) ? Consequences.reject(a) : Op.WAIT;
+            Op op = references.proven(a) ? Consequences.reject(a) : Op.WAIT;
             schedule(a, op, false);
             records.tell(a, Caller.HUB);
             return new Step(caseId, op, a.gateway, a.terminal, null, a.state, a.hintReference);

@@ -12,6 +12,7 @@ import city.pishkhan.payments.internal.gateways.Gateways;
 import city.pishkhan.payments.internal.gateways.Preferences;
 import city.pishkhan.payments.internal.merchants.MerchantBook;
 import city.pishkhan.persistence.EntityManagers;
+import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.PaymentGateway;
@@ -42,7 +43,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class PaymentsComponent implements Payments, PaymentReview {
     private final Gateways gateways;
     private final PaymentStore store;
-    private final Sweep sweep;
+    private final Rounds rounds;
     private final PaymentDesk desk;
 
     @Reference(
@@ -104,8 +105,8 @@ public final class PaymentsComponent implements Payments, PaymentReview {
         gateways = new Gateways(merchants, clock);
         store = new PaymentStore(tx, schemas, entities, clock);
         desk = new PaymentDesk(store, journal, outbox, () -> engine.of(events), gateways, terms(config), clock);
-        sweep = new Sweep(store, outbox, clock);
-        sweep.every(Duration.ofSeconds(config.sweepSeconds()));
+        rounds = new Rounds("payments-sweep", DueAttempts.BATCH, new DueAttempts(store, outbox, clock)::sweep);
+        rounds.every(Duration.ofSeconds(config.sweepSeconds()));
     }
 
     private static Terms terms(Config config) {
@@ -132,7 +133,7 @@ public final class PaymentsComponent implements Payments, PaymentReview {
 
     @Deactivate
     public void stop() {
-        sweep.close();
+        rounds.close();
         store.close();
     }
 

@@ -35,6 +35,7 @@ final class Slips {
     private static final Duration SAFETY = Duration.ofMinutes(1);
 
     private final PaymentStore store;
+    private final References references;
     private final Records records;
     private final Journal journal;
     private final Gateways gateways;
@@ -52,6 +53,7 @@ final class Slips {
             Consumer<UUID> confirm,
             Clock clock) {
         this.store = store;
+        this.references = new References(store);
         this.records = records;
         this.journal = journal;
         this.gateways = gateways;
@@ -109,7 +111,7 @@ final class Slips {
             return Optional.of(own.size() == 1 ? own : open)
                     .filter(found -> found.size() == 1)
                     .map(found -> found.get(0))
-                    .orElseThrow(() -> unnamed(open));
+                    .orElseThrow(() -> SlipRefusals.unnamed(open));
         }
         return open.stream()
                 .filter(g -> g.name().equals(named))
@@ -117,34 +119,15 @@ final class Slips {
                 .orElseThrow(() -> Refusal.notFound("gateway", "پایانه پرداخت"));
     }
 
-    private static Refusal unnamed(List<PaymentGateway> open) {
-        String names = String.join(
-                ", ", open.stream().map(PaymentGateway::name).sorted().toList());
-        return Refusal.invalid(
-                "slip.gateway",
-                "gateway",
-                open.isEmpty()
-                        ? "No card reader or branch is set up for this office."
-                        : "Say where it was paid: " + names + ".",
-                open.isEmpty()
-                        ? "هیچ کارت‌خوان یا شعبه‌ای برای این دفتر تعریف نشده است."
-                        : "بنویسید کجا پرداخت شده است: " + names + ".");
-    }
-
     /** The attempt that the slip stands for: a new one, or that of the same slip when it was entered before. */
     private UUID attempt(Caller office, UUID caseId, PaymentId payment, PaymentGateway gateway, String reference) {
         records.lock(caseId);
-        BillRow bill = store.bill(payment)
-                .filter(b -> b.caseId.equals(caseId))
-                .orElseThrow(() -> Refusal.invalid(
-                        "slip.not-of-this-case",
-                        "billId",
-                        "Bill ID and payment ID are sound, but this case has no such bill.",
-                        "شناسه قبض و شناسه پرداخت درست است، ولی این پرونده چنین قبضی ندارد."));
-        Optional<AttemptRow> before = store.brought(gateway.name(), gateway.terminal(), reference);
+        BillRow bill =
+                store.bill(payment).filter(b -> b.caseId.equals(caseId)).orElseThrow(SlipRefusals::notOfThisCase);
+        Optional<AttemptRow> before = references.brought(gateway.name(), gateway.terminal(), reference);
         if (before.isPresent()) {
             if (!before.get().bill.equals(bill.id)) {
-                throw used();
+                throw SlipRefusals.used();
             }
             return before.get().id;
         }
@@ -177,51 +160,10 @@ final class Slips {
     /** @return the attempt where it paid, or while the bank has not said; what the bank refused is the clerk's to hear at once */
     private static Attempt answer(AttemptRow a) {
         return switch (a.state) {
-            case FAILED -> throw Consequences.REFERENCE_USED.equals(a.code) ? used() : unknown();
-            case REVERSED -> throw returned(a);
+            case FAILED ->
+                throw Consequences.REFERENCE_USED.equals(a.code) ? SlipRefusals.used() : SlipRefusals.unknown();
+            case REVERSED -> throw SlipRefusals.returned(a);
             default -> Records.shown(a);
         };
-    }
-
-    private static Refusal unknown() {
-        return Refusal.invalid(
-                "slip.unknown-at-bank",
-                "reference",
-                "The bank knows no payment under this reference: the slip is not genuine, or is of another reader or bank.",
-                "بانک پرداختی با این شماره مرجع نمی‌شناسد: این فیش اصیل نیست، یا از پایانه یا بانک دیگری است.");
-    }
-
-    private static Refusal used() {
-        return Refusal.conflict(
-                "slip.used",
-                "This payment stands for another bill already; one payment pays one bill.",
-                "این پرداخت پیش‌تر برای قبض دیگری به کار رفته است؛ هر پرداخت فقط یک قبض را می‌پردازد.");
-    }
-
-    private static Refusal returned(AttemptRow a) {
-        if (Consequences.OTHER_BILL.equals(a.held)) {
-            return Refusal.conflict(
-                    "slip.other-bill",
-                    "The bank took this payment for another bill; the money goes back to the payer.",
-                    "بانک این پول را برای قبض دیگری گرفته است؛ پول به پرداخت‌کننده بازمی‌گردد.");
-        }
-        boolean amount = Consequences.AMOUNT_DIFFERS.equals(a.held);
-        return Refusal.conflict(
-                amount ? "slip.amount" : "slip.bill-closed",
-                amount
-                        ? "The bank took " + a.received + " rial, the bill is of " + a.amount
-                                + "; the money goes back to the payer."
-                        : "The bill is paid or cancelled already; the money goes back to the payer.",
-                amount
-                        ? "بانک " + a.received + " ریال گرفته است و مبلغ قبض " + a.amount
-                                + " ریال است؛ پول به پرداخت‌کننده بازمی‌گردد."
-                        : "این قبض پیش‌تر پرداخت یا باطل شده است؛ پول به پرداخت‌کننده بازمی‌گردد.");
-    }
-
-    static Refusal counterOnly(String gateway) {
-        return Refusal.conflict(
-                "gateway.counter",
-                "Gateway " + gateway + " is a card reader or branch: pay there, and enter what it printed.",
-                "درگاه " + gateway + " کارت‌خوان یا شعبه است: آنجا بپردازید و شماره مرجع رسید را وارد کنید.");
     }
 }

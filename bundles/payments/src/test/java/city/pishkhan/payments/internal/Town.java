@@ -72,7 +72,7 @@ public final class Town implements AutoCloseable {
     public final Gateways gateways = new Gateways(merchants, watch);
     final PaymentStore store = new PaymentStore(db.tx(), db.schemas(), db.entities(), watch);
     public final Engine engine = new Engine(db.tx());
-    final Sweep sweep = new Sweep(store, db.outbox(), watch);
+    final DueAttempts sweep = new DueAttempts(store, db.outbox(), watch);
     volatile CaseEvents present = engine;
     public final Payments payments;
     private final PaymentDesk desk;
@@ -264,7 +264,6 @@ public final class Town implements AutoCloseable {
 
     @Override
     public void close() {
-        sweep.close();
         store.close();
         db.close();
     }

@@ -30,7 +30,7 @@ final class World implements AutoCloseable {
     final Town town = new Town();
     final Time time = new Time();
     final BankModel bank;
-    final Sweep sweep;
+    final DueAttempts sweep;
     final SettlementBook settlements;
     final List<PaymentDesk> nodes = new ArrayList<>();
     /** what the queue holds */
@@ -53,7 +53,7 @@ final class World implements AutoCloseable {
         for (int node = 0; node < 2; node++) {
             nodes.add(new PaymentDesk(town.store, new Fragile(), this::wake, Engine::new, town.gateways, terms, time));
         }
-        sweep = new Sweep(town.store, this::wake, time);
+        sweep = new DueAttempts(town.store, this::wake, time);
         settlements = new SettlementBook(town.db.tx(), town.db.schemas(), new Fragile(), this::wake, time);
     }
 
@@ -106,7 +106,6 @@ final class World implements AutoCloseable {
 
     @Override
     public void close() {
-        sweep.close();
         town.close();
     }
 

@@ -19,6 +19,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.Iban;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.Town;
+import city.pishkhan.payments.internal.fees.FeeBook;
 import city.pishkhan.payments.internal.ledger.Ledger;
 import city.pishkhan.payments.internal.ledger.LedgerTest;
 import java.time.LocalDate;

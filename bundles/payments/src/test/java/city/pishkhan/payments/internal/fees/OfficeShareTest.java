@@ -1,4 +1,4 @@
-package city.pishkhan.payments.internal.treasury;
+package city.pishkhan.payments.internal.fees;
 
 import static city.pishkhan.payments.internal.Town.duty;
 import static org.junit.jupiter.api.Assertions.assertEquals;

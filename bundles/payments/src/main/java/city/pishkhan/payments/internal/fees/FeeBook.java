@@ -1,4 +1,4 @@
-package city.pishkhan.payments.internal.treasury;
+package city.pishkhan.payments.internal.fees;
 
 import city.pishkhan.api.Access;
 import city.pishkhan.api.Caller;

@@ -1,0 +1,32 @@
+package city.pishkhan.persistence;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class RoundsTest {
+
+    @Test
+    void aFullBatchIsFollowedByTheNextAtOnce() {
+        AtomicInteger turns = new AtomicInteger();
+        try (Rounds rounds = new Rounds("test", 5, () -> turns.incrementAndGet() < 4 ? 5 : 2)) {
+            rounds.every(Duration.ofMillis(50));
+            Awaitility.await().until(() -> turns.get() >= 4);
+        }
+    }
+
+    @Test
+    void aRoundThatFailsComesAgain() {
+        AtomicInteger turns = new AtomicInteger();
+        try (Rounds rounds = new Rounds("test", 5, () -> {
+            if (turns.incrementAndGet() == 1) {
+                throw new IllegalStateException("the database is away");
+            }
+            return 0;
+        })) {
+            rounds.every(Duration.ofMillis(10));
+            Awaitility.await().until(() -> turns.get() >= 3);
+        }
+    }
+}
