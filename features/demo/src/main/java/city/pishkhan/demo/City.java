@@ -111,7 +111,8 @@ public final class City {
             screen.step(
                     "operator",
                     "imports the 22 districts' and the head office's properties (generated): "
-                            + said.lines().reduce((first, last) -> last).orElse(""));
+                            + said.lines().reduce((first, last) -> last).orElse("")
+                            + " (in conflict: district and head office differ, people decide; rejected: the row breaks a rule)");
             Files.createFile(done);
         }
     }
