@@ -81,6 +81,20 @@ class ChoiceTest {
     }
 
     @Test
+    void aCardReaderOpensNoSessionWhateverIsConfigured() {
+        town.gateways.remove(saman);
+        FakeGateway reader = new FakeGateway("saman", Nature.COUNTER, town.db.tx()::active);
+        town.gateways.add(reader);
+        try {
+            assertEquals("gateway.counter", refused(town.bill(), "saman").code());
+            assertEquals("mellat", begin(town.bill("vehicle-duty"), null).gateway());
+            assertEquals(List.of(), reader.calls);
+        } finally {
+            town.gateways.remove(reader);
+        }
+    }
+
+    @Test
     void whereOneBankIsSilentThePayerPaysAtTheNext() {
         mellat.opening = new PartnerUnavailable("timeout");
         Bill bill = town.bill();
