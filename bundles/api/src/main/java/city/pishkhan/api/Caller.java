@@ -2,6 +2,7 @@ package city.pishkhan.api;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Who calls, as the door established it.
@@ -9,12 +10,16 @@ import java.util.Set;
  * @param principal login name of the person or system
  * @param roles     plain roles ({@code operator}, {@code institute}, {@code planning}, {@code headquarters}, {@code committee},
  *                  {@code chair}, {@code discipline}, {@code treasury}, {@code notary}, {@code oversight}) and roles of one tenant
- *                  ({@code office:1204}, {@code expert:1204}, {@code agency:fire}, {@code district:22}, {@code citizen:<person>})
+ *                  ({@code office:1204}, {@code expert:1204}, {@code agency:fire}, {@code district:22}, and {@code citizen:<person>.<number>},
+ *                  where the number is {@link Persons#number})
  */
 public record Caller(String principal, Set<String> roles) {
 
     /** The hub itself: timers, rules, silence. No door ever yields it. */
     public static final Caller HUB = new Caller("hub", Set.of("hub"));
+
+    private static final String CITIZEN = "citizen:";
+    private static final char SEPARATOR = '.';
 
     public Caller {
         roles = Set.copyOf(roles);
@@ -32,7 +37,30 @@ public record Caller(String principal, Set<String> roles) {
 
     /** Opaque id of the person who calls for themselves. */
     public Optional<String> citizen() {
-        return tenant("citizen:");
+        return tenant(CITIZEN).map(own -> own.substring(0, end(own)));
+    }
+
+    /** The number that the person proved to have, as {@link Persons#number} names it: nothing else of the person is within reach. */
+    public Optional<String> citizenNumber() {
+        return tenant(CITIZEN).filter(own -> end(own) < own.length()).map(own -> own.substring(end(own) + 1));
+    }
+
+    /** The role of a person who proved to have a number. @param number as {@link Persons#number} names it */
+    public static String citizenRole(UUID person, String number) {
+        return CITIZEN + person + SEPARATOR + number;
+    }
+
+    private static int end(String own) {
+        int separator = own.indexOf(SEPARATOR);
+        return separator < 0 ? own.length() : separator;
+    }
+
+    /**
+     * Whose repetitions of a call are the same call: the principal's, and with a citizen's those by the same number alone, for what the
+     * first call answered may be out of reach by another.
+     */
+    public String identity() {
+        return citizenNumber().map(number -> principal + SEPARATOR + number).orElse(principal);
     }
 
     /** Name of the agency that the caller speaks for. */

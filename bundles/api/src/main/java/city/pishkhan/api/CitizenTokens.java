@@ -7,7 +7,8 @@ public interface CitizenTokens {
 
     /**
      * @param person opaque id
-     * @return a token as any other login's, of the one role {@code citizen:<person>}
+     * @param number that the person proved to have, as {@link Persons#number} names it
+     * @return a token as any other login's, of the one role {@link Caller#citizenRole}
      */
-    Authenticator.Token issue(UUID person);
+    Authenticator.Token issue(UUID person, String number);
 }

@@ -32,6 +32,14 @@ public interface Persons {
     /** The mobile number that was given for the person last, {@code 09…}. */
     Optional<String> mobile(UUID person);
 
+    /**
+     * An opaque name of a person's mobile: equal for equal numbers of one person, and of no use to who has not the vault's key.
+     *
+     * @param mobile {@code 09…}
+     * @return 32 hex digits
+     */
+    String number(UUID person, String mobile);
+
     /** The people of a case in the order in which they were named. */
     List<Party> ofCase(UUID caseId);
 

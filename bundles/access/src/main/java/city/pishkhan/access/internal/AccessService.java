@@ -111,8 +111,8 @@ public final class AccessService implements Authenticator, CitizenTokens {
     }
 
     @Override
-    public Token issue(UUID person) {
-        return logins.issue(person);
+    public Token issue(UUID person, String number) {
+        return logins.issue(person, number);
     }
 
     @Override

@@ -54,9 +54,9 @@ final class Logins implements Authenticator {
     }
 
     /** See {@link city.pishkhan.api.CitizenTokens#issue}. */
-    Token issue(UUID person) {
-        String role = CITIZEN + person;
-        return tokens.issue(new RealmLogin.Known(new Caller(role, Set.of(role)), CITIZENS));
+    Token issue(UUID person, String number) {
+        return tokens.issue(new RealmLogin.Known(
+                new Caller(CITIZEN + person, Set.of(Caller.citizenRole(person, number))), CITIZENS));
     }
 
     @Override

@@ -27,7 +27,7 @@ final class Roles {
             "oversight");
     private static final Set<String> OF_A_TENANT = Set.of("office", "expert", "agency", "district", "citizen");
     private static final Pattern TENANT_ROLE = Pattern.compile("(office|expert):[0-9]{1,6}|agency:[a-z][a-z0-9-]{0,30}"
-            + "|district:([1-9]|1[0-9]|2[0-2])|citizen:[A-Za-z0-9_-]{8,64}");
+            + "|district:([1-9]|1[0-9]|2[0-2])|citizen:[A-Za-z0-9_-]{8,64}(\\.[0-9a-f]{32})?");
 
     private Roles() {}
 

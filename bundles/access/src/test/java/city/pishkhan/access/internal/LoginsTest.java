@@ -173,10 +173,12 @@ class LoginsTest {
     @Test
     void aCitizenGetsATokenOfItsOwnRoleAlone() {
         UUID person = UUID.randomUUID();
-        Authenticator.Token token = logins.issue(person);
+        Authenticator.Token token = logins.issue(person, "0123456789abcdef0123456789abcdef");
         Caller caller = logins.token(token.value());
-        assertEquals(Set.of("citizen:" + person), caller.roles());
+        assertEquals("citizen:" + person, caller.principal(), "no digest of a number goes into journals");
+        assertEquals(Set.of("citizen:" + person + ".0123456789abcdef0123456789abcdef"), caller.roles());
         assertEquals(Optional.of(person.toString()), caller.citizen());
+        assertEquals(Optional.of("0123456789abcdef0123456789abcdef"), caller.citizenNumber());
         assertTrue(caller.roles().stream().allMatch(Roles::known));
         clock.now = clock.now.plus(Duration.ofMinutes(16));
         assertThrows(Refusal.class, () -> logins.token(token.value()));

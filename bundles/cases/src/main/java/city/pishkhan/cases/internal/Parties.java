@@ -4,6 +4,9 @@ import city.pishkhan.api.Cases.Applicant;
 import city.pishkhan.api.Persons.Party;
 import city.pishkhan.api.Vault;
 import city.pishkhan.persistence.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +16,11 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Who a case is opened for, as rows: role, name and mobile in that case, sealed with the keys of the {@link People}. */
 final class Parties {
+    private static final String COLUMNS = "a.case_id, a.position, a.person, a.role, p.national_id, a.name,"
+            + " a.mobile from cases.applicant a join cases.person p on p.id = a.person";
+    private static final int NUMBER = 32;
+    private static final int AT_A_TIME = 200;
+
     private final Tx tx;
     private final Vault vault;
 
@@ -50,20 +58,21 @@ final class Parties {
     }
 
     private List<Row> rows(String where, String name, UUID value) {
-        return tx.required(
-                sql -> sql.createQuery("select a.case_id, a.position, a.person, a.role, p.national_id, a.name,"
-                                + " a.mobile from cases.applicant a join cases.person p on p.id = a.person where "
-                                + where)
-                        .bind(name, value)
-                        .map((row, context) -> new Row(
-                                row.getObject(1, UUID.class),
-                                row.getInt(2),
-                                row.getObject(3, UUID.class),
-                                row.getString(4),
-                                row.getBytes(5),
-                                row.getBytes(6),
-                                row.getBytes(7)))
-                        .list());
+        return tx.required(sql -> sql.createQuery("select " + COLUMNS + " where " + where)
+                .bind(name, value)
+                .map((row, context) -> row(row))
+                .list());
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getObject(1, UUID.class),
+                row.getInt(2),
+                row.getObject(3, UUID.class),
+                row.getString(4),
+                row.getBytes(5),
+                row.getBytes(6),
+                row.getBytes(7));
     }
 
     private String name(Row row) {
@@ -105,6 +114,50 @@ final class Parties {
                 .map(this::mobile)
                 .filter(Objects::nonNull)
                 .findFirst();
+    }
+
+    /** See {@link city.pishkhan.api.Persons#number}. */
+    String number(UUID person, String mobile) {
+        return vault.index("number " + mobile + " of " + person).substring(0, NUMBER);
+    }
+
+    /**
+     * The cases in which somebody is called by a number, newest first. Numbers are sealed and no digest of them is stored, so the rows of
+     * the person are read until there are enough.
+     *
+     * @param number as {@link #number} names it
+     * @param below  cases before this one; {@code null} for all
+     */
+    List<UUID> named(UUID person, String number, UUID below, int limit) {
+        List<UUID> found = new ArrayList<>();
+        UUID last = below;
+        while (true) {
+            List<Row> rows = rowsBelow(person, last);
+            for (Row row : rows) {
+                String mobile = mobile(row);
+                if (mobile != null && number(person, mobile).equals(number)) {
+                    found.add(row.caseId);
+                    if (found.size() == limit) {
+                        return found;
+                    }
+                }
+            }
+            if (rows.size() < AT_A_TIME) {
+                return found;
+            }
+            last = rows.get(rows.size() - 1).caseId;
+        }
+    }
+
+    private List<Row> rowsBelow(UUID person, UUID below) {
+        return tx.required(sql -> sql.createQuery(
+                        "select " + COLUMNS + " where a.person = :person"
+                                + " and (:below::uuid is null or a.case_id < :below::uuid) order by a.case_id desc limit :limit")
+                .bind("person", person)
+                .bind("below", below)
+                .bind("limit", AT_A_TIME)
+                .map((row, context) -> row(row))
+                .list());
     }
 
     /** Newest first. */

@@ -31,6 +31,11 @@ public final class PersonDesk implements Persons {
     }
 
     @Override
+    public String number(UUID person, String mobile) {
+        return parties.number(person, mobile);
+    }
+
+    @Override
     public List<Party> ofCase(UUID caseId) {
         return parties.of(caseId);
     }

@@ -38,8 +38,13 @@ class CitizenTest {
     }
 
     private Caller citizen(Applicant applicant) {
-        String role = "citizen:" + hub.persons.find(applicant.nationalId()).orElseThrow();
-        return new Caller(role, Set.of(role));
+        return citizen(applicant, applicant.mobile());
+    }
+
+    /** Who proved to have this number. */
+    private Caller citizen(Applicant applicant, String mobile) {
+        UUID person = hub.persons.find(applicant.nationalId()).orElseThrow();
+        return new Caller("citizen:" + person, Set.of(Caller.citizenRole(person, hub.persons.number(person, mobile))));
     }
 
     @Test
@@ -75,6 +80,47 @@ class CitizenTest {
         }
         assertFalse(listed(other).contains(view.id()));
         assertTrue(listed(citizen(OWNER)).contains(view.id()));
+    }
+
+    /** Offices write numbers down: what one writes opens its own case to that number, and none of another's. */
+    @Test
+    void aLoginReachesTheCasesThatNameItsNumber() {
+        Applicant planted = new Applicant("owner", OWNER.nationalId(), OWNER.name(), "09350000001");
+        CaseView view = open(OWNER, CO_OWNER);
+        CaseView other = open(planted);
+        CaseView without = open(new Applicant("owner", OWNER.nationalId(), OWNER.name(), null));
+        Caller thief = citizen(planted);
+        assertEquals(
+                planted, hub.citizens.find(thief, other.id(), READ).applicants().get(0));
+        for (CaseView hidden : List.of(view, without)) {
+            for (String operation : List.of(
+                    READ,
+                    "citizen.case.history",
+                    "citizen.bill.read",
+                    "citizen.payment.begin",
+                    "citizen.certificate.read",
+                    "citizen.delivery.read",
+                    "citizen.delivery.choose")) {
+                Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(thief, hidden.id(), operation));
+            }
+            Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.duties(thief, hidden.id()));
+            Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.history(thief, hidden.id()));
+        }
+        List<UUID> reached = listed(thief);
+        assertTrue(reached.contains(other.id()));
+        assertFalse(reached.contains(view.id()) || reached.contains(without.id()));
+        assertFalse(listed(citizen(OWNER)).contains(other.id()));
+        Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(citizen(OWNER), other.id(), READ));
+        // another person's number is nobody's
+        Hub.refused(
+                Kind.NOT_FOUND,
+                "case.unknown",
+                () -> hub.citizens.find(citizen(OWNER, CO_OWNER.mobile()), view.id(), READ));
+        // and a login that proved no number reaches nothing
+        UUID person = hub.persons.find(OWNER.nationalId()).orElseThrow();
+        Caller unproved = new Caller("citizen:" + person, Set.of("citizen:" + person));
+        assertEquals(List.of(), listed(unproved));
+        Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(unproved, view.id(), READ));
     }
 
     @Test

@@ -3,6 +3,7 @@ package city.pishkhan.citizens.internal;
 import city.pishkhan.api.Authenticator.Token;
 import city.pishkhan.api.CitizenLogin;
 import city.pishkhan.api.CitizenTokens;
+import city.pishkhan.api.LoginNetworks;
 import city.pishkhan.api.Persons;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Vault;
@@ -46,16 +47,25 @@ public final class CitizenLogins implements CitizenLogin {
         @AttributeDefinition(description = "how often a code may be entered before it is void")
         int code_tries() default 5;
 
-        @AttributeDefinition(description = "codes for one national ID in ten minutes")
+        @AttributeDefinition(
+                description =
+                        "codes for one national ID in ten minutes, from one network, and from all that are strange to the person")
         int codes_window() default 3;
 
-        @AttributeDefinition(description = "codes for one national ID in a day")
+        @AttributeDefinition(description = "the same in a day")
         int codes_day() default 10;
 
-        @AttributeDefinition(description = "codes asked for from one address in ten minutes")
+        @AttributeDefinition(
+                description = "codes asked for from one network in ten minutes, for people who never logged in from it")
         int address_codes() default 30;
 
-        @AttributeDefinition(description = "wrong codes entered from one address in ten minutes")
+        @AttributeDefinition(
+                description = "the same by people who say which mobile they have: to a wrong one nothing is sent")
+        int address_named() default 300;
+
+        @AttributeDefinition(
+                description =
+                        "wrong codes entered from one network in ten minutes, until it may enter only those that it asked for")
         int address_failures() default 30;
     }
 
@@ -78,6 +88,7 @@ public final class CitizenLogins implements CitizenLogin {
             @Reference Vault vault,
             @Reference Persons persons,
             @Reference CitizenTokens tokens,
+            @Reference LoginNetworks networks,
             Config config) {
         this(
                 tx,
@@ -85,12 +96,14 @@ public final class CitizenLogins implements CitizenLogin {
                 vault,
                 persons,
                 tokens,
+                networks,
                 new Limits(
                         Duration.ofSeconds(config.code_seconds()),
                         config.code_tries(),
                         config.codes_window(),
                         config.codes_day(),
                         config.address_codes(),
+                        config.address_named(),
                         config.address_failures()),
                 words(Path.of(config.text())),
                 PAUSE_MILLIS);
@@ -102,12 +115,13 @@ public final class CitizenLogins implements CitizenLogin {
             Vault vault,
             Persons persons,
             CitizenTokens tokens,
+            LoginNetworks networks,
             Limits limits,
             String text,
             long pauseMillis) {
         schemas.migrate(CitizenLogins.class, "citizens");
-        this.codes = new OneTimeCodes(new CodeRows(tx), vault, limits);
-        this.post = new CodePost(persons, () -> sender, text, pauseMillis);
+        this.codes = new OneTimeCodes(new CodeRows(tx), vault, networks, limits);
+        this.post = new CodePost(persons, codes, () -> sender, text, pauseMillis);
         this.persons = persons;
         this.tokens = tokens;
         this.life = limits.life();
@@ -133,18 +147,17 @@ public final class CitizenLogins implements CitizenLogin {
     }
 
     @Override
-    public Duration ask(String nationalId, String remoteAddress) {
-        post.send(nationalId, codes.make(nationalId, remoteAddress));
+    public Duration ask(String nationalId, String mobile, String remoteAddress) {
+        post.send(nationalId, mobile, codes.make(nationalId, mobile, remoteAddress));
         return life;
     }
 
     @Override
     public Token enter(String nationalId, String code, String remoteAddress) {
-        if (!codes.take(nationalId, code, remoteAddress)) {
-            throw wrong();
-        }
         // nobody can have got the code of a person who is not known here; whoever guessed it hears the same
-        return persons.find(nationalId).map(tokens::issue).orElseThrow(CitizenLogins::wrong);
+        return codes.take(nationalId, code, remoteAddress)
+                .flatMap(number -> persons.find(nationalId).map(person -> tokens.issue(person, number)))
+                .orElseThrow(CitizenLogins::wrong);
     }
 
     private static Refusal wrong() {

@@ -8,6 +8,7 @@ import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.TextMessage;
 import city.pishkhan.spi.TextSender;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ final class CodePost implements AutoCloseable {
 
     private final Persons persons;
     private final Phones phones;
+    private final OneTimeCodes codes;
     private final Supplier<TextSender> sender;
     private final String text;
     private final long pauseMillis;
@@ -34,9 +36,10 @@ final class CodePost implements AutoCloseable {
     private final ScheduledThreadPoolExecutor threads;
 
     /** @param text with {@code {code}} in it @param sender gives {@code null} while there is none */
-    CodePost(Persons persons, Supplier<TextSender> sender, String text, long pauseMillis) {
+    CodePost(Persons persons, OneTimeCodes codes, Supplier<TextSender> sender, String text, long pauseMillis) {
         this.persons = persons;
         this.phones = new Phones(persons);
+        this.codes = codes;
         this.sender = sender;
         this.text = text;
         this.pauseMillis = pauseMillis;
@@ -47,8 +50,8 @@ final class CodePost implements AutoCloseable {
         });
     }
 
-    /** @throws Refusal UNAVAILABLE if too many wait to be sent, whoever asks */
-    void send(String nationalId, Code code) {
+    /** @param mobile see {@link Phones#of} @throws Refusal UNAVAILABLE if too many wait to be sent, whoever asks */
+    void send(String nationalId, String mobile, Code code) {
         if (!places.tryAcquire()) {
             throw new Refusal(
                     Refusal.Kind.UNAVAILABLE,
@@ -57,15 +60,18 @@ final class CodePost implements AutoCloseable {
                     "Codes cannot be sent now; try again in a moment.",
                     "اکنون ارسال کد ممکن نیست؛ کمی بعد دوباره بکوشید.");
         }
-        threads.execute(() -> finding(nationalId, code));
+        threads.execute(() -> finding(nationalId, mobile, code));
     }
 
-    private void finding(String nationalId, Code code) {
+    private void finding(String nationalId, String said, Code code) {
         boolean later = false;
         try {
-            Optional<String> mobile = persons.find(nationalId).flatMap(phones::of);
-            later = mobile.isPresent()
-                    && !sent(new TextMessage(code.id(), mobile.get(), text.replace("{code}", code.code())), 1);
+            Optional<UUID> person = persons.find(nationalId);
+            Optional<String> mobile = person.flatMap(p -> phones.of(p, said));
+            if (mobile.isPresent()) {
+                codes.goesTo(code, persons.number(person.get(), mobile.get()));
+                later = !sent(new TextMessage(code.id(), mobile.get(), text.replace("{code}", code.code())), 1);
+            }
         } catch (RuntimeException e) {
             LOG.warn("A one-time code was not sent: {}", e.getClass().getName());
         } finally {

@@ -2,15 +2,21 @@ package city.pishkhan.citizens.internal;
 
 import city.pishkhan.persistence.Tx;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** Codes and counts as rows, so that all nodes count as one. The database's clock decides. */
 final class CodeRows {
 
-    /** What an entry is held against. */
-    record Live(UUID id, String hash) {}
+    /**
+     * What an entry is held against.
+     *
+     * @param own    whether it was asked for from the network where it is entered
+     * @param tries  from that network, or else from all others
+     * @param proved the number to which it went, or {@code null}
+     */
+    record Live(UUID id, String hash, boolean own, int tries, String proved) {}
 
     private final Tx tx;
 
@@ -45,27 +51,46 @@ final class CodeRows {
                 .execute();
     }
 
-    /** In the place of the code before. */
-    static void put(Handle sql, UUID id, String who, String hash, Duration life) {
-        sql.createUpdate("insert into citizens.code (id, who, hash, expires)"
-                        + " values (:id, :who, :hash, now() + :seconds * interval '1 second')"
-                        + " on conflict (who) do update set id = excluded.id, hash = excluded.hash,"
-                        + " expires = excluded.expires, tries = 0")
+    /** In the place of the code before from the same network. */
+    static void put(Handle sql, UUID id, String who, String source, String hash, Duration life) {
+        sql.createUpdate("insert into citizens.code (id, who, source, hash, expires)"
+                        + " values (:id, :who, :source, :hash, now() + :seconds * interval '1 second')"
+                        + " on conflict (who, source) do update set id = excluded.id, hash = excluded.hash,"
+                        + " expires = excluded.expires, tries = 0, strange = 0, proved = null")
                 .bind("id", id)
                 .bind("who", who)
+                .bind("source", source)
                 .bind("hash", hash)
                 .bind("seconds", life.toSeconds())
                 .execute();
     }
 
-    /** Counts a try. @return empty if there is no code that may be tried now */
-    static Optional<Live> tried(Handle sql, String who, int most) {
-        return sql.createQuery("update citizens.code set tries = tries + 1"
-                        + " where who = :who and expires > now() and tries < :most returning id, hash")
+    /** Writes down where a code goes, before it goes. */
+    static void proves(Handle sql, UUID id, String number) {
+        sql.createUpdate("update citizens.code set proved = :number where id = :id")
+                .bind("id", id)
+                .bind("number", number)
+                .execute();
+    }
+
+    /** Counts a try of every code that may be meant. @return the codes that may be tried now */
+    static List<Live> tried(Handle sql, String who, String source, int most) {
+        return sql
+                .createQuery("update citizens.code set tries = tries + (source = :source)::int,"
+                        + " strange = strange + (source <> :source)::int where who = :who and expires > now()"
+                        + " returning id, hash, source = :source own,"
+                        + " case when source = :source then tries else strange end tries, proved")
                 .bind("who", who)
-                .bind("most", most)
-                .map((row, context) -> new Live(row.getObject("id", UUID.class), row.getString("hash")))
-                .findOne();
+                .bind("source", source)
+                .map((row, context) -> new Live(
+                        row.getObject("id", UUID.class),
+                        row.getString("hash"),
+                        row.getBoolean("own"),
+                        row.getInt("tries"),
+                        row.getString("proved")))
+                .stream()
+                .filter(live -> live.tries <= most)
+                .toList();
     }
 
     static void use(Handle sql, UUID id) {

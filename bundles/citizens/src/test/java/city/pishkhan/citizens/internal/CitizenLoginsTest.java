@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Authenticator;
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.LoginNetworks;
 import city.pishkhan.api.Persons;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Vault;
+import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.TextMessage;
@@ -29,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,7 +50,8 @@ class CitizenLoginsTest {
     private static final String MOBILE = "09022002580";
     private static final UUID PERSON = new UUID(1, 1);
     private static final String HERE = "192.0.2.7";
-    private static final Limits LIMITS = new Limits(Duration.ofSeconds(180), 5, 3, 10, 30, 30);
+    private static final String ELSEWHERE = "198.51.100.9";
+    private static final Limits LIMITS = new Limits(Duration.ofSeconds(180), 5, 3, 10, 30, 60, 30);
 
     private final List<TextMessage> phones = new CopyOnWriteArrayList<>();
     private final AtomicInteger troubles = new AtomicInteger();
@@ -72,6 +76,19 @@ class CitizenLoginsTest {
         }
     };
 
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final LoginNetworks networks = new LoginNetworks() {
+        @Override
+        public boolean known(String account, String network) {
+            return seen.contains(account + " " + network);
+        }
+
+        @Override
+        public void succeeded(String account, String network) {
+            seen.add(account + " " + network);
+        }
+    };
+
     private final Persons persons = new Persons() {
         @Override
         public Optional<UUID> find(String id) {
@@ -81,6 +98,11 @@ class CitizenLoginsTest {
         @Override
         public Optional<String> mobile(UUID person) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String number(UUID person, String mobile) {
+            return Sha256.hex(mobile).substring(0, 32);
         }
 
         @Override
@@ -107,8 +129,12 @@ class CitizenLoginsTest {
                 database.schemas(),
                 vault,
                 persons,
-                person -> new Authenticator.Token(
-                        "t", Instant.MAX, new Caller("citizen:" + person, Set.of("citizen:" + person)), "codes"),
+                (person, number) -> new Authenticator.Token(
+                        "t",
+                        Instant.MAX,
+                        new Caller("citizen:" + person, Set.of(Caller.citizenRole(person, number))),
+                        "codes"),
+                networks,
                 LIMITS,
                 "کد: {code}",
                 20);
@@ -129,8 +155,12 @@ class CitizenLoginsTest {
     }
 
     private String code() {
+        return code(null, HERE);
+    }
+
+    private String code(String mobile, String address) {
         int before = phones.size();
-        assertEquals(180, logins.ask(KNOWN, HERE).toSeconds());
+        assertEquals(180, logins.ask(KNOWN, mobile, address).toSeconds());
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() > before);
         return phones.get(before).text().replace("کد: ", "");
     }
@@ -195,7 +225,7 @@ class CitizenLoginsTest {
 
     @Test
     void whoIsUnknownIsToldTheSameAndNothingIsSent() {
-        assertEquals(logins.ask(KNOWN, HERE), logins.ask(STRANGER, HERE));
+        assertEquals(logins.ask(KNOWN, null, HERE), logins.ask(STRANGER, null, HERE));
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() == 1);
         long rows = database.tx().required(sql -> sql.createQuery("select count(*) from citizens.code")
                 .mapTo(Long.class)
@@ -203,40 +233,105 @@ class CitizenLoginsTest {
         assertEquals(2, rows, "a row for each, which tells them not apart");
         wrong(() -> enter(STRANGER, "123456"));
         for (String id : List.of(KNOWN, STRANGER)) {
-            logins.ask(id, HERE);
-            logins.ask(id, HERE);
-            tooMany(() -> logins.ask(id, HERE));
+            logins.ask(id, null, HERE);
+            logins.ask(id, null, HERE);
+            tooMany(() -> logins.ask(id, null, HERE));
         }
     }
 
     @Test
     void nationalIdsAndAddressesAreBraked() {
         for (int i = 0; i < 3; i++) {
-            logins.ask(KNOWN, HERE);
+            logins.ask(KNOWN, null, HERE);
         }
-        tooMany(() -> logins.ask(KNOWN, "192.0.2.8"));
+        tooMany(() -> logins.ask(KNOWN, null, "192.0.2.8"));
+        tooMany(() -> logins.ask(KNOWN, null, ELSEWHERE));
         for (int i = 0; i < 27; i++) {
-            logins.ask("id-" + i, HERE);
+            logins.ask("id-" + i, null, HERE);
         }
-        tooMany(() -> logins.ask(STRANGER, HERE));
-        logins.ask(STRANGER, "192.0.2.8");
+        tooMany(() -> logins.ask(STRANGER, null, HERE));
+        logins.ask(STRANGER, null, ELSEWHERE);
         for (int i = 0; i < 30; i++) {
             wrong(() -> enter(STRANGER, "000000"));
         }
         tooMany(() -> enter(STRANGER, "000000"));
         timePasses("11 minutes");
-        logins.ask(KNOWN, HERE);
+        logins.ask(KNOWN, null, HERE);
         for (int hour = 0; hour < 2; hour++) {
             timePasses("1 hour");
             for (int i = 0; i < 3; i++) {
-                logins.ask(KNOWN, HERE);
+                logins.ask(KNOWN, null, HERE);
             }
         }
-        tooMany(() -> logins.ask(KNOWN, HERE));
+        tooMany(() -> logins.ask(KNOWN, null, HERE));
         timePasses("1 hour");
-        tooMany(() -> logins.ask(KNOWN, HERE));
+        tooMany(() -> logins.ask(KNOWN, null, HERE));
         timePasses("1 day");
-        logins.ask(KNOWN, HERE);
+        logins.ask(KNOWN, null, HERE);
+    }
+
+    /** What strangers do elsewhere takes neither code nor login from a person at home, nor from who says which mobile it is. */
+    @Test
+    void strangersLockNobodyOut() {
+        seen.add("citizen " + KNOWN + " 192.0.2.0/24");
+        for (int i = 0; i < 3; i++) {
+            logins.ask(KNOWN, null, ELSEWHERE);
+        }
+        tooMany(() -> logins.ask(KNOWN, null, ELSEWHERE));
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() == 3);
+        String code = code();
+        // neither another code nor wrong entries elsewhere void it, and only so many are heard from there
+        logins.ask(KNOWN, MOBILE, "203.0.113.5");
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() == 5);
+        for (int i = 0; i < 40; i++) {
+            String from = "203.0." + i + ".5";
+            wrong(() -> logins.enter(KNOWN, other(code), from));
+        }
+        wrong(() -> logins.enter(KNOWN, code, "203.0.200.5"));
+        assertEquals("citizen:" + PERSON, enter(KNOWN, code));
+        // who says the number is counted apart from those who do not know it
+        String told = code(MOBILE, "203.0.114.5");
+        assertEquals(
+                "citizen:" + PERSON,
+                logins.enter(KNOWN, told, "203.0.114.9").caller().principal(),
+                "the same network");
+        assertTrue(seen.contains("citizen " + KNOWN + " 203.0.114.0/24"));
+    }
+
+    /** Many share an address: one who guesses keeps neither a code nor an entry from another who has been there before. */
+    @Test
+    void oneOfANetworkLocksNobodyOfItOut() {
+        seen.add("citizen " + KNOWN + " 192.0.2.0/24");
+        for (int i = 0; i < 30; i++) {
+            logins.ask("id-" + i, null, HERE);
+        }
+        tooMany(() -> logins.ask(STRANGER, null, HERE));
+        String code = code();
+        for (int i = 0; i < 30; i++) {
+            wrong(() -> enter(STRANGER, "000000"));
+        }
+        tooMany(() -> enter(STRANGER, "000000"));
+        assertEquals("citizen:" + PERSON, enter(KNOWN, code));
+        // nor one who is new there, and says the number
+        seen.clear();
+        assertEquals("citizen:" + PERSON, enter(KNOWN, code(MOBILE, HERE)));
+    }
+
+    @Test
+    void theCodeGoesToTheNumberThatOneSaysIfACaseNamesIt() {
+        opened("09129999999");
+        opened("09129999999");
+        code("09129999999", HERE);
+        String code = code(MOBILE, HERE);
+        assertEquals(
+                List.of("09129999999", MOBILE),
+                phones.stream().map(TextMessage::mobile).toList());
+        logins.ask(KNOWN, "09120000000", ELSEWHERE);
+        assertEquals(
+                Set.of(Caller.citizenRole(PERSON, persons.number(PERSON, MOBILE))),
+                logins.enter(KNOWN, code, HERE).caller().roles());
+        wrong(() -> logins.enter(KNOWN, code, ELSEWHERE));
+        assertEquals(2, phones.size(), "to another person's number, and to one that no case names, nothing goes");
     }
 
     @Test
@@ -288,10 +383,10 @@ class CitizenLoginsTest {
         assertEquals("citizen:" + PERSON, enter(KNOWN, code));
         assertEquals(1, phones.size());
         troubles.set(3);
-        logins.ask(KNOWN, HERE);
+        logins.ask(KNOWN, null, HERE);
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> troubles.get() == 0);
         logins.sender = null;
-        logins.ask(KNOWN, HERE);
+        logins.ask(KNOWN, null, HERE);
         assertEquals(1, phones.size());
     }
 

@@ -93,7 +93,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
                                 + " on conflict (principal, operation, key) do update set at = now()"
                                 + " where call.result is null and call.sealed is null and call.body_digest = excluded.body_digest"
                                 + " and call.at < now() - make_interval(secs => :abandoned)")
-                        .bind("principal", caller.principal())
+                        .bind("principal", caller.identity())
                         .bind("operation", operation)
                         .bind("key", key)
                         .bind("digest", kept(bodyDigest))
@@ -105,7 +105,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
     private Result replay(Handle sql, Caller caller, String operation, String key, String bodyDigest) {
         Call call = sql.createQuery("select body_digest, result, about, sealed from idempotency.call"
                         + " where principal = :principal and operation = :operation and key = :key")
-                .bind("principal", caller.principal())
+                .bind("principal", caller.identity())
                 .bind("operation", operation)
                 .bind("key", key)
                 .map((row, context) ->
@@ -154,7 +154,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
         boolean personal = outcome.about() != null;
         return sql.createUpdate("update idempotency.call set result = :result, about = :about::uuid, sealed = :sealed"
                         + " where principal = :principal and operation = :operation and key = :key")
-                .bind("principal", caller.principal())
+                .bind("principal", caller.identity())
                 .bind("operation", operation)
                 .bind("key", key)
                 .bind("result", personal ? null : outcome.value())
@@ -174,7 +174,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
         return sql.createUpdate(
                         "delete from idempotency.call"
                                 + " where principal = :principal and operation = :operation and key = :key and result is null and sealed is null")
-                .bind("principal", caller.principal())
+                .bind("principal", caller.identity())
                 .bind("operation", operation)
                 .bind("key", key)
                 .execute();

@@ -64,6 +64,17 @@ class SqlIdempotencyTest {
         assertEquals("theirs", other.value());
     }
 
+    /** What the first call answered may be out of reach by another number of the same citizen. */
+    @Test
+    void aCitizensRepetitionsAreThoseByTheSameNumber() {
+        java.util.UUID person = java.util.UUID.randomUUID();
+        Caller mine = new Caller("citizen:" + person, Set.of(Caller.citizenRole(person, "a".repeat(32))));
+        Caller thiefs = new Caller("citizen:" + person, Set.of(Caller.citizenRole(person, "b".repeat(32))));
+        idempotency.once(mine, "report", "k-number", "d", () -> plain("mine"));
+        var other = idempotency.once(thiefs, "report", "k-number", "d", () -> plain("theirs"));
+        assertEquals("theirs", other.value());
+    }
+
     @Test
     void aFailureLeavesNoTrace() {
         assertThrows(

@@ -40,15 +40,15 @@ final class Intake {
     }
 
     /** @return without a standing if no office may take it now */
-    Joined take(UUID person, Filing given) {
+    Joined take(Reporter reporter, Filing given) {
         RenovationCode property = property(given.property());
         String kind = kinds.checked(given.kind()).code();
         String text = text(given.text());
-        String owner = sealed.owner(person);
+        String owner = sealed.owner(reporter.person());
         return tx.required(sql -> {
             ReportRows.hold(sql, owner);
-            refuseErased(person);
-            if (ReportRows.ofToday(sql, owner) >= mostOfADay) {
+            refuseErased(reporter.person());
+            if (ReportRows.ofToday(sql, owner, reporter.number()) >= mostOfADay) {
                 throw tooMany();
             }
             Joining.hold(sql, property.value());
@@ -71,6 +71,7 @@ final class Intake {
                             null,
                             null),
                     owner,
+                    reporter.number(),
                     salt);
             // by the hub: the login's name is the reporter's id
             journal.record(

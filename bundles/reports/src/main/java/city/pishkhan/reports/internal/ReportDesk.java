@@ -63,24 +63,32 @@ final class ReportDesk implements ViolationReports, Erasable {
 
     @Override
     public Own file(Caller citizen, Filing given) {
-        Joined joined = intake.take(person(citizen, FILE), given);
+        Reporter reporter = reporter(citizen, FILE);
+        Joined joined = intake.take(reporter, given);
         return views.own(joined.row(), joined.standing(), null);
     }
 
     @Override
     public Page<Own> mine(Caller citizen, String cursor, int limit) {
-        String owner = sealed.owner(person(citizen, READ));
+        Reporter reporter = reporter(citizen, READ);
         Paging paging = Paging.of(cursor, limit);
         return paging.page(
-                        tx.required(sql -> ReportRows.mine(sql, owner, paging.from(), paging.limit())), ReportRow::id)
+                        tx.required(sql -> ReportRows.mine(
+                                sql,
+                                sealed.owner(reporter.person()),
+                                reporter.number(),
+                                paging.from(),
+                                paging.limit())),
+                        ReportRow::id)
                 .map(row -> views.own(row, standing(row), null));
     }
 
     @Override
     public Own find(Caller citizen, String number) {
-        String owner = sealed.owner(person(citizen, READ));
+        Reporter reporter = reporter(citizen, READ);
         ReportRow row = number(number)
-                .flatMap(n -> tx.required(sql -> ReportRows.byNumber(sql, owner, n)))
+                .flatMap(n -> tx.required(
+                        sql -> ReportRows.byNumber(sql, sealed.owner(reporter.person()), reporter.number(), n)))
                 .orElseThrow(Views::unknown);
         return views.own(row, standing(row), sealed.open(row));
     }
@@ -128,10 +136,10 @@ final class ReportDesk implements ViolationReports, Erasable {
         }
     }
 
-    private UUID person(Caller citizen, String operation) {
+    private Reporter reporter(Caller citizen, String operation) {
         access.check(citizen, operation);
         return citizen.citizen()
-                .map(UUID::fromString)
+                .flatMap(person -> citizen.citizenNumber().map(number -> new Reporter(UUID.fromString(person), number)))
                 .orElseThrow(() -> Refusal.forbidden(
                         "Only citizens report, each for themselves.", "گزارش تنها کار خود شهروند است."));
     }

@@ -23,26 +23,29 @@ final class ReportRows {
                 .one();
     }
 
-    /** How many reports the owner made within a day. */
-    static int ofToday(Handle sql, String owner) {
-        return sql.createQuery("select count(*) from reports.report where owner = :owner"
+    /** How many reports the owner made within a day by this number. */
+    static int ofToday(Handle sql, String owner, String proved) {
+        return sql.createQuery("select count(*) from reports.report where owner = :owner and proved = :proved"
                         + " and received > now() - interval '1 day'")
                 .bind("owner", owner)
+                .bind("proved", proved)
                 .mapTo(Integer.class)
                 .one();
     }
 
     /** @param row without times: it is received now @return as it is stored */
-    static ReportRow add(Handle sql, ReportRow row, String owner, String salt) {
-        return sql.createQuery("insert into reports.report (id, number, subject, district, kind, owner, text, salt,"
-                        + " state, received) values (:id, :number, :subject, :district, :kind, :owner, :text, :salt,"
-                        + " 'received', now()) returning " + ReportRow.COLUMNS)
+    static ReportRow add(Handle sql, ReportRow row, String owner, String proved, String salt) {
+        return sql.createQuery(
+                        "insert into reports.report (id, number, subject, district, kind, owner, proved, text, salt,"
+                                + " state, received) values (:id, :number, :subject, :district, :kind, :owner, :proved, :text, :salt,"
+                                + " 'received', now()) returning " + ReportRow.COLUMNS)
                 .bind("id", row.id())
                 .bind("number", row.number())
                 .bind("subject", row.subject())
                 .bind("district", row.district())
                 .bind("kind", row.kind())
                 .bind("owner", owner)
+                .bind("proved", proved)
                 .bind("text", row.text())
                 .bind("salt", salt)
                 .map((result, context) -> ReportRow.of(result))
@@ -59,18 +62,21 @@ final class ReportRows {
                 .one();
     }
 
-    static Optional<ReportRow> byNumber(Handle sql, String owner, String number) {
-        return sql.createQuery(SELECT + " where number = :number and owner = :owner")
+    static Optional<ReportRow> byNumber(Handle sql, String owner, String proved, String number) {
+        return sql.createQuery(SELECT + " where number = :number and owner = :owner and proved = :proved")
                 .bind("number", number)
                 .bind("owner", owner)
+                .bind("proved", proved)
                 .map((row, context) -> ReportRow.of(row))
                 .findOne();
     }
 
-    static List<ReportRow> mine(Handle sql, String owner, UUID below, int limit) {
-        return sql.createQuery(SELECT + " where owner = :owner and (:below::uuid is null or id < :below::uuid)"
+    static List<ReportRow> mine(Handle sql, String owner, String proved, UUID below, int limit) {
+        return sql.createQuery(SELECT
+                        + " where owner = :owner and proved = :proved and (:below::uuid is null or id < :below::uuid)"
                         + " order by id desc limit :limit")
                 .bind("owner", owner)
+                .bind("proved", proved)
                 .bind("below", below)
                 .bind("limit", limit)
                 .map((row, context) -> ReportRow.of(row))
@@ -150,7 +156,7 @@ final class ReportRows {
 
     /** Takes their reporter and words from all of an owner's. @return their ids */
     static List<UUID> erase(Handle sql, String owner) {
-        return sql.createQuery("update reports.report set owner = null, text = '', salt = ''"
+        return sql.createQuery("update reports.report set owner = null, proved = null, text = '', salt = ''"
                         + " where owner = :owner returning id")
                 .bind("owner", owner)
                 .mapTo(UUID.class)

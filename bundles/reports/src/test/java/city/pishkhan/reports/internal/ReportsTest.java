@@ -85,7 +85,12 @@ class ReportsTest {
     }
 
     private static Caller citizen(UUID id) {
-        return new Caller("citizen:" + id, Set.of("citizen:" + id));
+        return citizen(id, "0123456789abcdef0123456789abcdef");
+    }
+
+    /** Who proved to have this number. */
+    private static Caller citizen(UUID id, String number) {
+        return new Caller("citizen:" + id, Set.of(Caller.citizenRole(id, number)));
     }
 
     private static Filing filing(String property) {
@@ -281,6 +286,26 @@ class ReportsTest {
         for (String role : List.of("office:1204", "expert:1204", "operator", "institute", "citizen:" + person)) {
             refused("access.forbidden", null, () -> desk.list(new Caller("x", Set.of(role)), ANY, null, 10));
         }
+    }
+
+    /** An office can write a number of its own down for somebody: who has that one sees no report of theirs, and uses none of them up. */
+    @Test
+    void reportsAreShownToTheNumberByWhichTheyWereMade() {
+        Own own = file(PROPERTY);
+        Caller thief = citizen(person, "f".repeat(32));
+        Caller unproved = new Caller("citizen:" + person, Set.of("citizen:" + person));
+        assertEquals(List.of(), desk.mine(thief, null, 10).items());
+        refused("report.unknown", null, () -> desk.find(thief, own.number()));
+        refused("access.forbidden", null, () -> desk.mine(unproved, null, 10));
+        refused("access.forbidden", null, () -> desk.file(unproved, filing(PROPERTY)));
+        for (int i = 0; i < 5; i++) {
+            desk.file(thief, filing(PROPERTY));
+        }
+        refused("report.too-many", null, () -> desk.file(thief, filing(PROPERTY)));
+        file(PROPERTY);
+        assertEquals(2, desk.mine(citizen, null, 10).items().size());
+        desk.erase(person, "0790419904", List.of());
+        assertFalse(rows().contains("f".repeat(32)), "nor does it stay when the person is erased");
     }
 
     @Test

@@ -280,6 +280,88 @@ class CitizenIT {
         assertTrue(list.contains(ended.path("number").asText()), list);
     }
 
+    /** An office that opens more cases with somebody's ID has the code sent to a number of its own, and reaches those cases alone by it. */
+    @Test
+    void aLoginReachesNoFurtherThanTheNumberToWhichItsCodeWent() throws Exception {
+        Plot plot = town.plot(2);
+        String nationalId = plot.owners().get(0);
+        String id = new Notes(town).issued(plot);
+        Phone own = new Phone(town, plot.mobile(0));
+        Visitor citizen = own.login(town.visitor(), nationalId);
+        String reports = "/citizen/v1/reports";
+        String report = citizen.post(
+                        reports,
+                        Door.JSON
+                                .createObjectNode()
+                                .put("property", town.plot(2).code())
+                                .put("kind", "extra-floor")
+                                .put("text", "همسایه طبقه پنجم را بدون پروانه می‌سازد")
+                                .toString())
+                .ok(201)
+                .json()
+                .path("number")
+                .asText();
+
+        String foreign = "0935%07d".formatted(Math.floorMod(nationalId.hashCode(), 10_000_000));
+        String planted = planted(nationalId, foreign);
+        planted(nationalId, foreign);
+        Visitor thief = new Phone(town, foreign).login(town.visitor(), nationalId);
+        assertTrue(thief.get("/citizen/v1/cases/" + planted).ok(200).body().contains(nationalId));
+        Heard list = thief.get("/citizen/v1/cases").ok(200);
+        assertTrue(list.body().contains(planted) && !list.body().contains(id), list::toString);
+
+        String one = "/citizen/v1/cases/" + id;
+        String bill = one + "/bills/01970000-0000-7000-8000-000000000000";
+        for (String path : List.of(
+                one,
+                one + "/history",
+                one + "/bills",
+                one + "/duties",
+                one + "/certificate",
+                one + "/delivery",
+                bill + "/receipt",
+                bill + "/attempts")) {
+            thief.get(path).refused(404, "case.unknown");
+        }
+        for (String file : List.of(one + "/certificate.pdf", bill + "/receipt.pdf")) {
+            thief.get(file, "Accept", "application/pdf, application/problem+json")
+                    .refused(404, "case.unknown");
+        }
+        thief.post(bill + "/attempts", "{}").refused(404, "case.unknown");
+        thief.post(one + "/delivery", Notes.home("1619735744")).refused(404, "case.unknown");
+        thief.post(one + "/delivery/recall", "{}").refused(404, "case.unknown");
+        assertTrue(thief.get(reports).ok(200).json().path("items").isEmpty(), "nor what the person reported");
+        thief.get(reports + "/" + report).refused(404, "report.unknown");
+
+        // who says which mobile it is gets the code there, whatever most of the cases name
+        Visitor back = own.login(town.visitor(), nationalId, plot.mobile(0));
+        for (Visitor each : List.of(citizen, back)) {
+            Heard theirs = each.get("/citizen/v1/cases").ok(200);
+            assertTrue(theirs.body().contains(id) && !theirs.body().contains(planted), theirs::toString);
+            assertEquals(
+                    "none",
+                    each.get(one + "/delivery").ok(200).json().path("state").asText());
+            each.get(one + "/certificate").ok(200);
+            each.get(reports + "/" + report).ok(200);
+            each.get("/citizen/v1/cases/" + planted).refused(404, "case.unknown");
+        }
+    }
+
+    /** What office 2301 opens in somebody's name. @return its id */
+    private static String planted(String nationalId, String mobile) {
+        ObjectNode body = Permits.request(town.plot(2));
+        ((ObjectNode) body.path("applicants").get(0))
+                .put("nationalId", nationalId)
+                .put("mobile", mobile);
+        return town.visitor()
+                .as("clerk-2301")
+                .post(Permits.CASES, body.toString())
+                .ok(201)
+                .json()
+                .path("id")
+                .asText();
+    }
+
     private static ObjectNode problem(Heard heard) {
         assertEquals(404, heard.status(), heard::toString);
         ObjectNode problem = heard.json().deepCopy();

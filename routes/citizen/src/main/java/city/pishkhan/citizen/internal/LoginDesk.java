@@ -10,6 +10,7 @@ import city.pishkhan.contracts.visitor.TokenGrant;
 import city.pishkhan.doors.Call;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.Reply;
+import city.pishkhan.identifiers.Mobile;
 import city.pishkhan.identifiers.NationalId;
 import city.pishkhan.identifiers.PersianText;
 import java.util.List;
@@ -26,8 +27,12 @@ final class LoginDesk {
     }
 
     Reply ask(Call call) {
-        String id = nationalId(call.body(CodeRequest.class).nationalId());
-        long seconds = login.ask(id, call.origin().remoteAddress()).toSeconds();
+        CodeRequest given = call.body(CodeRequest.class);
+        String id = nationalId(given.nationalId());
+        String mobile = given.mobile() == null
+                ? null
+                : Fields.identifier("mobile", given.mobile(), Mobile::parse).value();
+        long seconds = login.ask(id, mobile, call.origin().remoteAddress()).toSeconds();
         return new Reply(ACCEPTED, null, null, new CodeSent(Math.toIntExact(seconds)), false, null);
     }
 

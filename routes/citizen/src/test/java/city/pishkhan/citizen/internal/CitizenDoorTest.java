@@ -55,8 +55,8 @@ class CitizenDoorTest {
     static void open() throws Exception {
         CitizenLogin login = new CitizenLogin() {
             @Override
-            public Duration ask(String nationalId, String remoteAddress) {
-                told.add("ask " + nationalId + " " + remoteAddress);
+            public Duration ask(String nationalId, String mobile, String remoteAddress) {
+                told.add("ask " + nationalId + (mobile == null ? "" : " at " + mobile) + " " + remoteAddress);
                 return Duration.ofSeconds(180);
             }
 

@@ -1,0 +1,149 @@
+package city.pishkhan.sessions.internal;
+
+import city.pishkhan.api.LoginNetworks;
+import city.pishkhan.api.Vault;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@link LoginNetworks} in the database. What was asked or written lately is remembered, so that neither a caller who logs in with every
+ * message nor one who guesses without end costs a statement each time.
+ */
+@Component(service = LoginNetworks.class)
+public final class LoginNetworksService implements LoginNetworks {
+    private static final Logger LOG = LoggerFactory.getLogger(LoginNetworksService.class);
+    private static final Duration BELIEVED = Duration.ofHours(1);
+    /** so late another node's success counts here */
+    private static final Duration UNKNOWN_BELIEVED = Duration.ofSeconds(5);
+
+    private static final int REMEMBERED = 10_000;
+    private static final int WAITING = 1_000;
+
+    private final LoginNetworkRepository rows;
+    private final Vault vault;
+    private final Clock clock;
+    private final Executor writer;
+    private final Map<String, Answer> answers = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Answer> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    private record Answer(boolean known, Instant until) {}
+
+    @Activate
+    public LoginNetworksService(@Reference Tx tx, @Reference Schemas schemas, @Reference Vault vault) {
+        this(tx, schemas, vault, Clock.systemUTC(), thread());
+    }
+
+    LoginNetworksService(Tx tx, Schemas schemas, Vault vault, Clock clock, Executor writer) {
+        schemas.migrate(SessionStore.class, "sessions");
+        this.rows = new LoginNetworkRepository(tx);
+        this.vault = vault;
+        this.clock = clock;
+        this.writer = writer;
+    }
+
+    /** What finds no place any more is left out: the same login comes again. */
+    private static ThreadPoolExecutor thread() {
+        ThreadPoolExecutor thread = new ThreadPoolExecutor(
+                1,
+                1,
+                10,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING),
+                task -> {
+                    Thread made = new Thread(task, "login-networks");
+                    made.setDaemon(true);
+                    return made;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
+        thread.allowCoreThreadTimeOut(true);
+        return thread;
+    }
+
+    @Deactivate
+    public void stop() {
+        if (writer instanceof ThreadPoolExecutor thread) {
+            thread.shutdown();
+        }
+    }
+
+    @Override
+    public boolean known(String account, String network) {
+        String id = id(account, network);
+        Answer before = remembered(id);
+        if (before != null) {
+            return before.known;
+        }
+        try {
+            boolean seen = rows.seen(id);
+            remember(id, seen, seen ? BELIEVED : UNKNOWN_BELIEVED);
+            return seen;
+        } catch (RuntimeException e) {
+            LOG.warn("Whether a login has come from its network before cannot be read: {}", e.toString());
+            return false;
+        }
+    }
+
+    @Override
+    public void succeeded(String account, String network) {
+        String id = id(account, network);
+        Answer before = remembered(id);
+        if (before != null && before.known) {
+            return;
+        }
+        remember(id, true, BELIEVED);
+        writer.execute(() -> write(id));
+    }
+
+    private void write(String id) {
+        try {
+            rows.put(id);
+        } catch (RuntimeException e) {
+            forget(id);
+            LOG.warn("A login's network cannot be written down: {}", e.toString());
+        }
+    }
+
+    private String id(String account, String network) {
+        return vault.index("login of " + account + " from " + network);
+    }
+
+    private Answer remembered(String id) {
+        synchronized (answers) {
+            Answer answer = answers.get(id);
+            return answer == null || !clock.instant().isBefore(answer.until) ? null : answer;
+        }
+    }
+
+    private void remember(String id, boolean known, Duration life) {
+        synchronized (answers) {
+            answers.put(id, new Answer(known, clock.instant().plus(life)));
+        }
+    }
+
+    private void forget(String id) {
+        synchronized (answers) {
+            answers.remove(id);
+        }
+    }
+}
