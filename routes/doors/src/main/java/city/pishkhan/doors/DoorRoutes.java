@@ -2,13 +2,20 @@ package city.pishkhan.doors;
 
 import city.pishkhan.runtime.ErrorPolicy;
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 
 /** Routes of a door: one from its address, and one per operation, so that each operation has its own figures in the metrics. */
 public abstract class DoorRoutes extends RouteBuilder {
     private final String door;
+    private final Set<String> published = new TreeSet<>();
+    private final Set<String> carriedOut = new TreeSet<>();
 
     /** @param door name of the door, first part of its routes' ids */
     protected DoorRoutes(String door) {
@@ -17,10 +24,11 @@ public abstract class DoorRoutes extends RouteBuilder {
 
     /** Exposes a REST contract at a path of the shared servlet. */
     protected void rest(String id, String path, Class<?> contract) {
+        Arrays.stream(contract.getMethods()).map(Method::getName).forEach(published::add);
         bindToRegistry(id + "-binding", new RestBinding(contract));
         bindToRegistry(
                 id + "-providers",
-                List.of(new JacksonJsonProvider(Json.mapper()), new ProblemMapper.Any(), new ProblemMapper.Http()));
+                List.of(new JacksonJsonProvider(Json.callers()), new ProblemMapper.Any(), new ProblemMapper.Http()));
         from("cxfrs:" + path + "?resourceClasses=" + contract.getName() + "&synchronous=true&binding=#" + id
                         + "-binding&providers=#" + id + "-providers")
                 .routeId(id)
@@ -61,10 +69,23 @@ public abstract class DoorRoutes extends RouteBuilder {
 
     /** One operation of the door, whichever syntax it comes in. */
     protected void operation(String name, Processor work) {
+        carriedOut.add(name);
         from("direct:" + door + "-" + name)
                 .routeId(door + "-" + name)
                 .routeConfigurationId(ErrorPolicy.DOOR)
                 .description(name)
                 .process(work);
+    }
+
+    /** @throws IllegalStateException if a contract has an operation that the door does not carry out, or the door one that no contract has */
+    @Override
+    public void addRoutesToCamelContext(CamelContext context) throws Exception {
+        published.clear();
+        carriedOut.clear();
+        super.addRoutesToCamelContext(context);
+        if (!published.equals(carriedOut)) {
+            throw new IllegalStateException("The contracts of the door " + door + " have the operations " + published
+                    + ", but it carries out " + carriedOut);
+        }
     }
 }

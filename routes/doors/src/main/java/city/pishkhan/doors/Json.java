@@ -15,8 +15,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.activation.DataHandler;
 
 /**
- * How doors read and write JSON. Unknown members are ignored, because contracts only grow; doubled members, trailing text and numbers in
- * quotes are not. Depth and sizes are bounded before anything is built of them.
+ * How doors read and write JSON. A caller's unknown members are refused: what is misspelled would else be lost without a word. In what the
+ * hub kept itself they are ignored, because contracts only grow. Doubled members, trailing text and numbers in quotes are never taken. Depth and
+ * sizes are bounded before anything is built of them.
  */
 public final class Json {
     private static final int DEPTH = 32;
@@ -47,6 +48,10 @@ public final class Json {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
 
+    private static final JsonMapper CALLERS = MAPPER.rebuild()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
     private Json() {}
 
     /** The bytes of an attachment are never JSON. */
@@ -57,12 +62,14 @@ public final class Json {
         return MAPPER;
     }
 
+    /** For what callers send. */
+    static JsonMapper callers() {
+        return CALLERS;
+    }
+
     /** Between the two syntaxes of one contract: a member that only one of them has is a mistake of ours. */
     static JsonMapper strict() {
-        return MAPPER.rebuild()
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .build();
+        return CALLERS.rebuild().enable(MapperFeature.ALLOW_COERCION_OF_SCALARS).build();
     }
 
     /** Compact, in the members' order, without those that are absent: equal values give equal text. */

@@ -55,6 +55,16 @@ class JsonTroubleTest {
     }
 
     @Test
+    void namesAMemberThatTheContractDoesNotKnow() {
+        Refusal refusal = refused("{\"parts\": [{\"units\": 1}, {\"unit\": 2}]}");
+        assertEquals(Refusal.Kind.MALFORMED, refusal.kind());
+        assertEquals("request.unknown-member", refusal.code());
+        assertEquals("parts[1].unit", refusal.field());
+        assertTrue(refusal.english().endsWith("there may be: units."), refusal.english());
+        assertTrue(refusal.persian().contains("parts[1].unit"), refusal.persian());
+    }
+
+    @Test
     void saysThatABodyIsTooDeep() {
         Refusal refusal = refused("{\"note\": [[[[[[1]]]]]]}");
         assertEquals(Refusal.Kind.TOO_LARGE, refusal.kind());

@@ -3,6 +3,7 @@ package city.pishkhan.doors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
@@ -85,6 +86,40 @@ class RestDoorTest {
         }
     }
 
+    /** What is misspelled is not lost without a word, however deep it lies. */
+    @Test
+    void refusesAMemberThatTheContractDoesNotKnow() throws Exception {
+        int before = made;
+        for (String body : List.of(
+                "{\"floor\": 8}", "{\"floors\": 8, \"parts\": [{\"use\": \"office\"}, {\"usage\": \"flat\"}]}")) {
+            var answer = door.send("POST", "/sample/v1/things", OFFICE, body, "Idempotency-Key", "unknown-member");
+            assertEquals(400, answer.status());
+            assertEquals("request.unknown-member", answer.code());
+            assertEquals(
+                    body.contains("usage") ? "parts[1].usage" : "floor",
+                    answer.json().get("field").asText());
+            assertTrue(answer.json().get("messageFa").asText().contains("عضوی به نام"));
+        }
+        assertEquals(before, made);
+    }
+
+    @Test
+    void isNoDoorWithoutWhatItsContractSays() throws Exception {
+        for (List<String> operations :
+                List.of(List.of("make", "get", "change"), List.of("make", "get", "change", "upload", "more"))) {
+            DoorRoutes routes = new DoorRoutes("wrong") {
+                @Override
+                public void configure() {
+                    rest("wrong-rest", "/wrong/v1", SampleApi.class);
+                    operations.forEach(name -> operation(name, exchange -> {}));
+                }
+            };
+            assertTrue(assertThrows(IllegalStateException.class, () -> new TestDoor(routes))
+                    .getMessage()
+                    .contains("[change, get, make, upload]"));
+        }
+    }
+
     @Test
     void readsWithAVersion() throws Exception {
         var answer = door.send("GET", "/sample/v1/things/5", OFFICE, (String) null);
@@ -123,8 +158,7 @@ class RestDoorTest {
         assertEquals("\"1\"", first.header("ETag"));
         assertTrue(first.header("Location").endsWith("/sample/v1/things/1"));
         assertNull(first.header("Idempotency-Replayed"));
-        var again = door.send(
-                "POST", "/sample/v1/things", OFFICE, " { \"floors\" : 8 , \"new\": 1}", "Idempotency-Key", "k1");
+        var again = door.send("POST", "/sample/v1/things", OFFICE, " { \"floors\" : 8 }", "Idempotency-Key", "k1");
         assertEquals(201, again.status());
         assertEquals("true", again.header("Idempotency-Replayed"));
         assertEquals(first.response().body(), again.response().body());

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.osgi.service.component.annotations.Component;
@@ -37,6 +38,7 @@ public final class SessionServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_LOGIN = 2_000;
+    private static final Set<String> MEMBERS = Set.of("user", "password");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Reference(
@@ -104,6 +106,7 @@ public final class SessionServlet extends HttpServlet {
             if (login != null
                     && login.path("user").isTextual()
                     && login.path("password").isTextual()) {
+                login.fieldNames().forEachRemaining(SessionServlet::known);
                 return login;
             }
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
@@ -115,6 +118,17 @@ public final class SessionServlet extends HttpServlet {
                 null,
                 "A login is {\"user\": …, \"password\": …}.",
                 "ورود به صورت {\"user\": …, \"password\": …} فرستاده می‌شود.");
+    }
+
+    private static void known(String member) {
+        if (!MEMBERS.contains(member)) {
+            throw new Refusal(
+                    Refusal.Kind.MALFORMED,
+                    "request.unknown-member",
+                    member,
+                    "There is no member " + member + "; there may be: password, user.",
+                    "عضوی به نام " + member + " نیست؛ این‌ها می‌آید: password, user.");
+        }
     }
 
     private static void show(HttpServletRequest request, HttpServletResponse response, Sessions sessions)
