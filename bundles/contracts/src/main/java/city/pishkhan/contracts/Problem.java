@@ -1,5 +1,6 @@
 package city.pishkhan.contracts;
 
+import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
@@ -23,10 +24,10 @@ public record Problem(
         String detail,
         String instance,
         String code,
-        String field,
+        @Nullable String field,
         String messageEn,
         String messageFa,
-        List<Fault> errors) {
+        @Nullable List<Fault> errors) {
 
     public Problem withStatus(int other) {
         return new Problem(type, title, other, detail, instance, code, field, messageEn, messageFa, errors);
@@ -40,5 +41,5 @@ public record Problem(
      * @param messageEn what is wrong and what would be right, in English
      * @param messageFa the same in Persian
      */
-    public record Fault(String code, String field, String messageEn, String messageFa) {}
+    public record Fault(String code, @Nullable String field, String messageEn, String messageFa) {}
 }

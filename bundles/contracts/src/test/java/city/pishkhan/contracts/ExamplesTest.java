@@ -1,65 +1,118 @@
 package city.pishkhan.contracts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.contracts.agency.Answer;
-import city.pishkhan.contracts.agency.Item;
-import city.pishkhan.contracts.agency.Receipt;
-import city.pishkhan.contracts.office.Attempt;
-import city.pishkhan.contracts.office.Bills;
-import city.pishkhan.contracts.office.Case;
-import city.pishkhan.contracts.office.NewCase;
-import city.pishkhan.contracts.office.PaperReference;
-import city.pishkhan.contracts.office.PaymentOrder;
-import city.pishkhan.contracts.office.Revision;
-import city.pishkhan.contracts.office.Verification;
-import city.pishkhan.contracts.office.Withdrawal;
-import city.pishkhan.contracts.visitor.Login;
-import city.pishkhan.contracts.visitor.TokenGrant;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The published examples are the wire form: each is read without a member left over, and written again as it was. */
+/**
+ * The published examples are the wire form: each is read without a member left over, written again as it was, and lacks nothing that its
+ * contract requires.
+ */
 class ExamplesTest {
+    private static final Map<String, Class<?>> BODIES = ContractDocument.all().stream()
+            .flatMap(c -> c.bodies().stream())
+            .distinct()
+            .collect(Collectors.toMap(ExamplesTest::name, t -> t, (a, b) -> a, TreeMap::new));
+
     private final JsonMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule().addDeserializer(String.class, new TextOrRaw()))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
 
-    static Stream<Arguments> examples() {
-        return Stream.of(
-                Arguments.of("login", Login.class),
-                Arguments.of("token-grant", TokenGrant.class),
-                Arguments.of("new-case", NewCase.class),
-                Arguments.of("case", Case.class),
-                Arguments.of("paper-reference", PaperReference.class),
-                Arguments.of("revision", Revision.class),
-                Arguments.of("withdrawal", Withdrawal.class),
-                Arguments.of("verification", Verification.class),
-                Arguments.of("payment-order", PaymentOrder.class),
-                Arguments.of("attempt", Attempt.class),
-                Arguments.of("bills", Bills.class),
-                Arguments.of("worklist", Item.Listing.class),
-                Arguments.of("answer", Answer.class),
-                Arguments.of("batch", Answer.Batch.class),
-                Arguments.of("receipt", Receipt.class),
-                Arguments.of("problem", Problem.class));
+    /** What a record keeps as raw JSON is read back as such. */
+    private static final class TextOrRaw extends JsonDeserializer<String> {
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            JsonNode node = parser.readValueAsTree();
+            return node.isTextual() ? node.textValue() : node.toString();
+        }
+    }
+
+    private static String name(Class<?> body) {
+        return ContractDocument.EXAMPLES
+                .relativize(ContractDocument.example(body))
+                .toString();
+    }
+
+    static Set<String> examples() {
+        return BODIES.keySet();
     }
 
     @ParameterizedTest
     @MethodSource("examples")
-    void readsAndWrites(String name, Class<?> type) throws IOException {
-        try (var in = Problem.class.getResourceAsStream("examples/" + name + ".json")) {
-            var tree = json.readTree(in);
-            assertEquals(tree, json.readTree(json.writeValueAsBytes(json.treeToValue(tree, type))));
+    void readsAndWrites(String name) throws IOException {
+        Class<?> type = BODIES.get(name);
+        JsonNode example = json.readTree(ContractDocument.EXAMPLES.resolve(name).toFile());
+        Object read = json.treeToValue(example, type);
+        assertEquals(example, json.readTree(json.writeValueAsBytes(read)));
+        whole(name, read);
+    }
+
+    /** An example of nothing would be taken for one of something. */
+    @Test
+    void areAllOfSomething() throws IOException {
+        try (Stream<Path> files = Files.walk(ContractDocument.EXAMPLES)) {
+            Set<String> names = files.filter(Files::isRegularFile)
+                    .map(f -> ContractDocument.EXAMPLES.relativize(f).toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(BODIES.keySet(), names);
+        }
+    }
+
+    private static void whole(String where, Object value) {
+        if (value instanceof Record record) {
+            for (RecordComponent component : record.getClass().getRecordComponents()) {
+                String at = where + "." + component.getName();
+                Object member = member(record, component);
+                if (WireSchemas.required(component)) {
+                    assertNotNull(member, at);
+                }
+                OneOf words = component.getAnnotation(OneOf.class);
+                if (words != null && member != null) {
+                    assertTrue(
+                            List.of(words.value()).contains(member),
+                            at + " = " + member + " of " + Arrays.toString(words.value()));
+                }
+                whole(at, member);
+            }
+        } else if (value instanceof Collection<?> list) {
+            list.forEach(item -> whole(where + "[]", item));
+        }
+    }
+
+    private static Object member(Record record, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

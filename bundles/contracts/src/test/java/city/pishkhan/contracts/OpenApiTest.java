@@ -4,71 +4,69 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.contracts.agency.AgencyApi;
-import city.pishkhan.contracts.citizen.CitizenApi;
-import city.pishkhan.contracts.committee.CommitteeApi;
-import city.pishkhan.contracts.office.OfficeApi;
-import city.pishkhan.contracts.oversight.OversightApi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.swagger.v3.core.converter.ModelConverters;
-import io.swagger.v3.core.jackson.ModelResolver;
-import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.core.util.Json;
-import io.swagger.v3.jaxrs2.Reader;
-import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.responses.ApiResponses;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The published OpenAPI documents are what the interfaces say. A change of an interface fails here until the document is written anew by
- * {@code -Dopenapi.write=true}, so that a change of a published contract is seen in its diff.
+ * The published OpenAPI documents are what the interfaces and records say. A change of one fails here until the document is written anew by
+ * {@code -Dopenapi.write=true}, so that a change of a published contract is seen in its diff. All else is asked of the published file, as its
+ * readers get it.
  */
 class OpenApiTest {
-    private static final Set<String> REQUIRED = Set.of(Headers.IDEMPOTENCY_KEY, Headers.IF_MATCH);
+    private static final Set<String> VERBS = Set.of("get", "put", "post", "delete", "patch");
+    private static final List<ContractDocument> CONTRACTS = ContractDocument.all();
 
-    private final ObjectMapper sorted = new ObjectMapper()
+    private static final ObjectMapper SORTED = new ObjectMapper()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT);
 
-    @ParameterizedTest
-    @ValueSource(classes = {OfficeApi.class, AgencyApi.class, CommitteeApi.class, OversightApi.class, CitizenApi.class})
-    void publishesWhatTheInterfaceSays(Class<?> contract) throws IOException {
-        JsonNode said = Json.mapper().readTree(Json.mapper().writeValueAsBytes(document(contract)));
+    static List<ContractDocument> contracts() {
+        return CONTRACTS;
+    }
+
+    @BeforeAll
+    static void write() throws IOException {
         if (Boolean.getBoolean("openapi.write")) {
-            Path file = Path.of("src/main/resources", contract.getPackageName().replace('.', '/'), "openapi.json");
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, sorted.writeValueAsString(sorted.treeToValue(said, Object.class)) + "\n");
-            return;
-        }
-        try (var in = contract.getResourceAsStream("openapi.json")) {
-            assertEquals(said, sorted.readTree(assertNotNullStream(in)));
+            for (ContractDocument contract : CONTRACTS) {
+                Object said = SORTED.treeToValue(said(contract), Object.class);
+                Files.createDirectories(contract.file().getParent());
+                Files.writeString(contract.file(), SORTED.writeValueAsString(said) + "\n");
+            }
         }
     }
 
+    private static JsonNode said(ContractDocument contract) throws IOException {
+        return Json.mapper().readTree(Json.mapper().writeValueAsBytes(contract.read()));
+    }
+
     @ParameterizedTest
-    @ValueSource(classes = {OfficeApi.class, AgencyApi.class, CommitteeApi.class, OversightApi.class, CitizenApi.class})
-    void namesEveryOperationAndItsProblem(Class<?> contract) {
-        OpenAPI document = document(contract);
-        operations(document).forEach(o -> {
+    @MethodSource("contracts")
+    void publishesWhatTheInterfaceSays(ContractDocument contract) throws IOException {
+        assertEquals(said(contract), published(contract));
+    }
+
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void namesEveryOperationOnce(ContractDocument contract) {
+        List<String> ids = ContractDocument.operations(contract.read())
+                .map(Operation::getOperationId)
+                .sorted()
+                .toList();
+        assertEquals(contract.methods().keySet().stream().sorted().toList(), ids);
+        ContractDocument.operations(contract.read()).forEach(o -> {
             assertNotNull(o.getSummary(), o.getOperationId());
             assertEquals(
                     1,
@@ -76,127 +74,145 @@ class OpenApiTest {
                             .filter(r -> r.startsWith("2"))
                             .count(),
                     o.getOperationId());
-            assertNotNull(
-                    o.getResponses().get("default").getContent().get("application/problem+json"), o.getOperationId());
         });
-        long published = Stream.of(contract.getMethods())
-                .filter(m -> !m.getName().equals("openApi"))
-                .count();
-        assertEquals(published, operations(document).count());
-        assertEquals(
-                Map.of("bearer", 1, "basic", 1).keySet(),
-                document.getComponents().getSecuritySchemes().keySet());
     }
 
-    /** In the published file, as its readers get it: units, format and rule stand nowhere else. */
+    /** Units, format and rule stand nowhere else. */
     @ParameterizedTest
-    @ValueSource(classes = {OfficeApi.class, AgencyApi.class, CommitteeApi.class, OversightApi.class, CitizenApi.class})
-    void describesEveryFieldOfEveryBody(Class<?> contract) throws IOException {
-        try (var in = contract.getResourceAsStream("openapi.json")) {
-            JsonNode schemas =
-                    sorted.readTree(assertNotNullStream(in)).path("components").path("schemas");
-            List<String> bare = new ArrayList<>();
-            int fields = 0;
-            for (var schema : schemas.properties()) {
-                assertEquals("object", schema.getValue().path("type").asText(), schema.getKey());
-                for (var field : schema.getValue().path("properties").properties()) {
-                    fields++;
-                    if (field.getValue().path("description").asText().isBlank()
-                            || field.getValue().has("$ref")) {
-                        bare.add(schema.getKey() + "." + field.getKey());
-                    }
+    @MethodSource("contracts")
+    void describesEveryFieldOfEveryBody(ContractDocument contract) throws IOException {
+        List<String> bare = new ArrayList<>();
+        for (var schema : published(contract).at("/components/schemas").properties()) {
+            if (schema.getValue().path("description").asText().isBlank()) {
+                bare.add(schema.getKey());
+            }
+            for (var field : schema.getValue().path("properties").properties()) {
+                if (field.getValue().path("description").asText().isBlank()
+                        || field.getValue().has("$ref")) {
+                    bare.add(schema.getKey() + "." + field.getKey());
                 }
             }
-            assertEquals(List.of(), bare);
-            assertTrue(fields > 50, fields + " fields");
+        }
+        assertEquals(List.of(), bare);
+    }
+
+    /** Every member down to the last has a type, and says whether it is always there. */
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void leavesNothingUntyped(ContractDocument contract) throws IOException {
+        JsonNode document = published(contract);
+        List<String> wrong = new ArrayList<>();
+        for (var schema : document.at("/components/schemas").properties()) {
+            untyped(schema.getKey(), schema.getValue(), wrong);
+            Class<?> type = contract.records().get(schema.getKey());
+            if (type == null) {
+                continue;
+            }
+            Set<String> required = Arrays.stream(type.getRecordComponents())
+                    .filter(WireSchemas::required)
+                    .map(c -> c.getName())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            Set<String> said = new TreeSet<>();
+            schema.getValue().path("required").forEach(name -> said.add(name.asText()));
+            if (!required.equals(said)) {
+                wrong.add(schema.getKey() + " requires " + said + ", not " + required);
+            }
+        }
+        document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
+                .filter(o -> VERBS.contains(o.getKey()))
+                .forEach(o -> {
+                    String id = o.getValue().path("operationId").asText();
+                    o.getValue().path("parameters").forEach(p -> untyped(id, p.path("schema"), wrong));
+                    o.getValue()
+                            .findValues("content")
+                            .forEach(c -> c.forEach(m -> untyped(id, m.path("schema"), wrong)));
+                }));
+        assertEquals(List.of(), wrong);
+    }
+
+    private static void untyped(String where, JsonNode schema, List<String> wrong) {
+        if (schema.has("$ref")) {
+            return;
+        }
+        boolean composed = schema.has("allOf") || schema.has("anyOf");
+        schema.path("allOf").forEach(s -> untyped(where, s, wrong));
+        schema.path("anyOf").forEach(s -> untyped(where, s, wrong));
+        String type = schema.path("type").asText();
+        schema.path("properties").properties().forEach(p -> untyped(where + "." + p.getKey(), p.getValue(), wrong));
+        if (type.equals("array")) {
+            untyped(where + "[]", schema.path("items"), wrong);
+        } else if (type.equals("object") && !schema.has("properties")) {
+            untyped(where + ".*", schema.path("additionalProperties"), wrong);
+        } else if (type.isEmpty() && !composed) {
+            wrong.add(where);
         }
     }
 
-    /** {@code Case.Need} is {@code CaseNeed}: nested records of two contracts may share their simple name. */
-    private static final class Nested extends TypeNameResolver {
-        @Override
-        protected String nameForClass(Class<?> type, Set<Options> options) {
-            Class<?> outer = type.getEnclosingClass();
-            return outer == null ? super.nameForClass(type, options) : outer.getSimpleName() + type.getSimpleName();
-        }
+    /** Of all that is sent and answered as JSON, problems included. */
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void showsAnExampleOfEveryBody(ContractDocument contract) throws IOException {
+        JsonNode document = published(contract);
+        Set<String> bare = new TreeSet<>();
+        document.findValues("content").forEach(content -> content.properties().stream()
+                .filter(m -> m.getKey().endsWith("json"))
+                .forEach(m -> {
+                    String reference = m.getValue().at("/examples/call/$ref").asText();
+                    if (reference.isEmpty()
+                            || document.at(reference.substring(1)).isMissingNode()) {
+                        bare.add(m.getValue().at("/schema/$ref").asText());
+                    }
+                }));
+        assertEquals(Set.of(), bare, "an example of each belongs into " + ContractDocument.EXAMPLES);
     }
 
-    @BeforeAll
-    static void names() {
-        ModelConverters.getInstance().addConverter(new ModelResolver(Json.mapper(), new Nested()));
+    /** What may go wrong, and what a caller must bring. */
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void saysHowEveryOperationFailsAndWhoMayCallIt(ContractDocument contract) throws IOException {
+        JsonNode document = published(contract);
+        assertTrue(document.path("security").size() > 0);
+        document.path("security").forEach(s -> s.fieldNames()
+                .forEachRemaining(name -> assertTrue(
+                        document.at("/components/securitySchemes/" + name).isObject(), name)));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(o -> {
+                    String id = o.getValue().path("operationId").asText();
+                    Set<String> statuses = new TreeSet<>();
+                    o.getValue().path("responses").fieldNames().forEachRemaining(statuses::add);
+                    assertTrue(statuses.containsAll(Set.of("400", "404", "500", "503")), id + " " + statuses);
+                    boolean open = o.getValue().path("security").isArray();
+                    assertTrue(open || statuses.containsAll(Set.of("401", "403")), id + " " + statuses);
+                    statuses.stream()
+                            .filter(s -> s.compareTo("400") >= 0)
+                            .forEach(s -> assertTrue(
+                                    document.at(o.getValue()
+                                                            .at("/responses/" + s + "/$ref")
+                                                            .asText()
+                                                            .substring(1)
+                                                    + "/content/application~1problem+json/schema")
+                                            .isObject(),
+                                    id + " " + s));
+                    Set<String> headers = new TreeSet<>();
+                    o.getValue().path("parameters").forEach(p -> {
+                        if (p.path("in").asText().equals("header")
+                                && p.path("required").asBoolean()) {
+                            headers.add(p.path("name").asText());
+                        }
+                    });
+                    Set<String> wanted = Arrays.stream(
+                                    contract.methods().get(id).getParameterAnnotations())
+                            .flatMap(Arrays::stream)
+                            .filter(jakarta.ws.rs.HeaderParam.class::isInstance)
+                            .map(a -> ((jakarta.ws.rs.HeaderParam) a).value())
+                            .collect(Collectors.toSet());
+                    assertEquals(wanted, headers, id);
+                }));
     }
 
-    private static OpenAPI document(Class<?> contract) {
-        OpenAPI document = new Reader(new OpenAPI()).read(contract);
-        var paths = new io.swagger.v3.oas.models.Paths();
-        new TreeMap<>(document.getPaths()).forEach(paths::addPathItem);
-        document.setPaths(paths);
-        operations(document).forEach(OpenApiTest::complete);
-        secured(document);
-        ModelConverters.getInstance().readAll(Problem.class).forEach(document.getComponents()::addSchemas);
-        new Descriptions(contract).describe(document);
-        operations(document)
-                .filter(o -> o.getParameters() != null)
-                .flatMap(o -> o.getParameters().stream())
-                .filter(p -> REQUIRED.contains(p.getName()))
-                .forEach(p -> p.setRequired(true));
-        return document;
-    }
-
-    /** The gate asks the same of every door. */
-    private static void secured(OpenAPI document) {
-        document.getComponents()
-                .addSecuritySchemes(
-                        "bearer",
-                        new SecurityScheme()
-                                .type(SecurityScheme.Type.HTTP)
-                                .scheme("bearer")
-                                .bearerFormat("JWT"))
-                .addSecuritySchemes(
-                        "basic",
-                        new SecurityScheme()
-                                .type(SecurityScheme.Type.HTTP)
-                                .scheme("basic")
-                                .description("On loopback only."));
-        document.addSecurityItem(new SecurityRequirement().addList("bearer"))
-                .addSecurityItem(new SecurityRequirement().addList("basic"));
-    }
-
-    /** What the method returns is answered with 200, and anything else is a problem. */
-    private static void complete(Operation operation) {
-        binary(
-                operation.getRequestBody() == null
-                        ? null
-                        : operation.getRequestBody().getContent());
-        operation.getResponses().values().forEach(r -> binary(r.getContent()));
-        ApiResponses responses = operation.getResponses();
-        ApiResponse returned = responses.remove("default");
-        if (returned != null) {
-            responses.addApiResponse("200", returned.description("Done"));
-        }
-        responses.addApiResponse(
-                "default",
-                new ApiResponse()
-                        .description("The call was not carried out; nothing changed.")
-                        .content(new Content()
-                                .addMediaType(
-                                        "application/problem+json",
-                                        new MediaType().schema(new Schema<>().$ref("Problem")))));
-    }
-
-    /** Bytes of any type: sheets and attachments. */
-    private static void binary(Content content) {
-        if (content != null && content.containsKey("*/*")) {
-            content.get("*/*").schema(new Schema<>().type("string").format("binary"));
-        }
-    }
-
-    private static Stream<Operation> operations(OpenAPI document) {
-        return document.getPaths().values().stream().flatMap(p -> p.readOperations().stream());
-    }
-
-    private static java.io.InputStream assertNotNullStream(java.io.InputStream in) {
-        assertNotNull(in, "openapi.json is not there yet: run the test with -Dopenapi.write=true");
-        return in;
+    private JsonNode published(ContractDocument contract) throws IOException {
+        assertTrue(Files.exists(contract.file()), "not there yet: run this test with -Dopenapi.write=true");
+        return SORTED.readTree(contract.file().toFile());
     }
 }

@@ -1,6 +1,8 @@
 package city.pishkhan.contracts.agency;
 
 import city.pishkhan.contracts.Condition;
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +24,17 @@ import java.util.UUID;
  * @param fence       of the claim; required if and only if the inquiry lies in the hosted worklist
  */
 public record Answer(
-        UUID inquiry,
+        @Nullable UUID inquiry,
         String digest,
-        String verdict,
-        List<Condition> conditions,
-        Map<String, Object> data,
-        String reason,
-        Instant until,
-        String reference,
-        List<String> attachments,
-        Long fence) {
+        @OneOf({"approve", "approve-with-conditions", "reject", "need-more-information", "extend", "data"})
+                String verdict,
+        @Nullable List<Condition> conditions,
+        @Nullable Map<String, Object> data,
+        @Nullable String reason,
+        @Nullable Instant until,
+        @Nullable String reference,
+        @Nullable List<String> attachments,
+        @Nullable Long fence) {
 
     /**
      * Many answers; each is taken or refused by itself.

@@ -1,6 +1,7 @@
 package city.pishkhan.contracts.agency;
 
 import city.pishkhan.contracts.Problem;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.UUID;
 
@@ -19,5 +20,5 @@ public record BatchResult(List<Result> results) {
      * @param receipt if it was taken
      * @param problem if it was refused
      */
-    public record Result(UUID inquiry, int status, Receipt receipt, Problem problem) {}
+    public record Result(@Nullable UUID inquiry, int status, @Nullable Receipt receipt, @Nullable Problem problem) {}
 }

@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.agency;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,5 +21,10 @@ public record CertificateChecks(List<Result> results) {
      * @param issued   UTC, ISO 8601
      * @param digest   SHA-256 (hex) of its content: must be the one printed on the paper
      */
-    public record Result(String state, String template, String number, Instant issued, String digest) {}
+    public record Result(
+            @OneOf({"valid", "revoked", "unknown"}) String state,
+            @Nullable String template,
+            @Nullable String number,
+            @Nullable Instant issued,
+            @Nullable String digest) {}
 }

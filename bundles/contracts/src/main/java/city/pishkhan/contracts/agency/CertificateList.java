@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.agency;
 
+import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
@@ -16,5 +17,5 @@ public record CertificateList(List<Line> lines) {
      * @param number of the case, printed on it, e.g. {@code 22-1405-0000123-2}
      * @param issued the day of issue that is printed on it: {@code 1405/09/04}, or {@code 2026-11-25}
      */
-    public record Line(String code, String number, String issued) {}
+    public record Line(@Nullable String code, @Nullable String number, @Nullable String issued) {}
 }

@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.agency;
 
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public record Inquiry(
         String digest,
         int emission,
         Instant asked,
-        Instant due,
+        @Nullable Instant due,
         Map<String, Object> facts,
         List<Attachment> attachments,
         List<String> findings) {

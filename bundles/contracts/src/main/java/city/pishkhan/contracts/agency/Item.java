@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.agency;
 
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,7 +13,8 @@ import java.util.List;
  * @param leaseUntil when the lease ends, UTC, ISO 8601; absent if nobody holds it
  * @param fence      of the newest claim, which an answer cites; 0 before the first
  */
-public record Item(Inquiry inquiry, Instant delivered, String holder, Instant leaseUntil, long fence) {
+public record Item(
+        Inquiry inquiry, Instant delivered, @Nullable String holder, @Nullable Instant leaseUntil, long fence) {
 
     /**
      * One page of the worklist.
@@ -20,5 +22,5 @@ public record Item(Inquiry inquiry, Instant delivered, String holder, Instant le
      * @param items oldest first
      * @param next  cursor of the next page; absent at the end
      */
-    public record Listing(List<Item> items, String next) {}
+    public record Listing(List<Item> items, @Nullable String next) {}
 }

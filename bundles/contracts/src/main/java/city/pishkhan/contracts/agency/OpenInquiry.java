@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.agency;
 
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,5 +19,5 @@ public record OpenInquiry(Inquiry inquiry, String state, Instant delivered) {
      * @param items oldest first
      * @param next  cursor of the next page; absent at the end
      */
-    public record Listing(List<OpenInquiry> items, String next) {}
+    public record Listing(List<OpenInquiry> items, @Nullable String next) {}
 }

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.servers.Server;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -30,7 +31,8 @@ import java.io.InputStream;
                         title = "Pishkhan citizens' door",
                         version = "1.0.0",
                         description =
-                                "One's own cases and reports. The two login operations need no token; the others take the one that the second of them gives."),
+                                "One's own cases and reports. The two login operations need no token; the others take"
+                                        + " the one that the second of them gives."),
         servers = @Server(url = "/citizen/v1"))
 @Path("/")
 @Consumes(APPLICATION_JSON)
@@ -39,9 +41,10 @@ public interface CitizenApi extends OwnDeliveryApi, ReportApi, OwnPaymentApi {
 
     @POST
     @Path("login")
+    @SecurityRequirements
     @Operation(
-            summary =
-                    "Sends a one-time code to the mobile that the person's cases name; the answer is the same for everybody")
+            summary = "Sends a one-time code to the mobile that the person's cases name; the answer is the same for"
+                    + " everybody")
     @ApiResponse(
             responseCode = "202",
             description = "If somebody of that national ID has a case here and gave a mobile, a code is on its way",
@@ -50,6 +53,7 @@ public interface CitizenApi extends OwnDeliveryApi, ReportApi, OwnPaymentApi {
 
     @POST
     @Path("login/code")
+    @SecurityRequirements
     @Operation(summary = "Exchanges a one-time code for a short-lived token")
     TokenGrant enterCode(CodeEntry body);
 

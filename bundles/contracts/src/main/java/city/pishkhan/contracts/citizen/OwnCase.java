@@ -1,7 +1,9 @@
 package city.pishkhan.contracts.citizen;
 
+import city.pishkhan.contracts.OneOf;
 import city.pishkhan.contracts.office.Applicant;
 import city.pishkhan.contracts.office.Hold;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -35,26 +37,26 @@ import java.util.UUID;
 public record OwnCase(
         UUID id,
         String number,
-        String tracking,
+        @Nullable String tracking,
         String service,
         String serviceEn,
         String serviceFa,
         String subject,
         int district,
         String office,
-        String state,
+        @OneOf({"open", "waiting", "approved", "refused", "withdrawn"}) String state,
         String stage,
         String stageEn,
         String stageFa,
         Instant since,
         List<String> waitsFor,
-        String note,
+        @Nullable String note,
         List<Applicant> applicants,
         List<Paper> papers,
-        String certificate,
+        @Nullable String certificate,
         Instant opened,
-        Instant ended,
-        Hold held) {
+        @Nullable Instant ended,
+        @Nullable Hold held) {
 
     /**
      * A paper that the rules ask for.

@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.citizen;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 
 /**
@@ -24,13 +26,13 @@ public record OwnReport(
         String kind,
         String kindEn,
         String kindFa,
-        String text,
-        String state,
-        String stageEn,
-        String stageFa,
+        @Nullable String text,
+        @OneOf({"received", "case", "ended"}) String state,
+        @Nullable String stageEn,
+        @Nullable String stageFa,
         Instant received,
-        Instant taken,
-        Instant ended) {
+        @Nullable Instant taken,
+        @Nullable Instant ended) {
     @Override
     public String toString() {
         return "OwnReport[" + number + "]";

@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.citizen;
 
+import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
@@ -8,4 +9,4 @@ import java.util.List;
  * @param items newest first
  * @param next  cursor of the next page; absent at the end
  */
-public record OwnReports(List<OwnReport> items, String next) {}
+public record OwnReports(List<OwnReport> items, @Nullable String next) {}

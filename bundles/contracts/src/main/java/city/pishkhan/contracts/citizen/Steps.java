@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.citizen;
 
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,5 +19,5 @@ public record Steps(List<Step> items) {
      * @param stage id of the stage that it is about, where it is about one
      * @param agency the agency that it is about, where it is about one
      */
-    public record Step(Instant at, String event, String stage, String agency) {}
+    public record Step(Instant at, String event, @Nullable String stage, @Nullable String agency) {}
 }

@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.committee;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -24,13 +26,13 @@ public record Approval(
         String act,
         Map<String, String> terms,
         String reason,
-        String state,
+        @OneOf({"asked", "done", "refused", "lapsed"}) String state,
         String askedBy,
         Instant asked,
         Instant expires,
-        String decidedBy,
-        Instant decided,
-        String result) {
+        @Nullable String decidedBy,
+        @Nullable Instant decided,
+        @Nullable String result) {
     public Approval {
         terms = Map.copyOf(terms);
     }

@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.committee;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,22 +30,22 @@ import java.util.UUID;
  */
 public record Complaint(
         UUID id,
-        String state,
+        @OneOf({"received", "hearing", "heard", "deciding", "decided", "dismissed"}) String state,
         Party party,
-        String signal,
-        String period,
-        Integer count,
-        String caseNumber,
-        String text,
+        @Nullable @OneOf({"agency-late", "office-sent-back", "office-odd-hours"}) String signal,
+        @Nullable String period,
+        @Nullable Integer count,
+        @Nullable String caseNumber,
+        @Nullable String text,
         Instant received,
-        String charge,
-        Instant due,
-        String answer,
-        String answeredBy,
-        Instant answered,
-        String reason,
+        @Nullable String charge,
+        @Nullable Instant due,
+        @Nullable String answer,
+        @Nullable String answeredBy,
+        @Nullable Instant answered,
+        @Nullable String reason,
         List<UUID> decisions,
-        Instant closed) {
+        @Nullable Instant closed) {
 
     /**
      * Who takes part in the city's services.
@@ -51,5 +53,6 @@ public record Complaint(
      * @param kind {@code office}, {@code expert}, {@code district}, {@code agency}, {@code institute} or {@code operator}
      * @param name the office's code, the expert's login, the district's number, the agency's name; the kind itself for the last two
      */
-    public record Party(String kind, String name) {}
+    public record Party(
+            @OneOf({"office", "expert", "district", "agency", "institute", "operator"}) String kind, String name) {}
 }

@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.committee;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,24 +32,24 @@ import java.util.UUID;
  */
 public record Decision(
         UUID id,
-        String number,
-        String kind,
-        String state,
+        @Nullable String number,
+        @OneOf({"expose", "withdraw", "rules", "special-request", "sanction"}) String kind,
+        @OneOf({"draft", "adopted", "rejected"}) String state,
         String committee,
         String title,
         String clause,
         String reason,
         LocalDate effective,
-        Instant inForce,
+        @Nullable Instant inForce,
         Terms terms,
         int quorum,
         List<String> seats,
         List<Vote> votes,
         String draftedBy,
         Instant drafted,
-        String signedBy,
-        Instant signed,
-        String digest) {
+        @Nullable String signedBy,
+        @Nullable Instant signed,
+        @Nullable String digest) {
 
     /**
      * One seat's voice.
@@ -58,5 +60,10 @@ public record Decision(
      * @param reason why; absent if nothing was said
      * @param at     when, ISO 8601
      */
-    public record Vote(String seat, String member, String voice, String reason, Instant at) {}
+    public record Vote(
+            String seat,
+            String member,
+            @OneOf({"yes", "no", "abstain", "recused"}) String voice,
+            @Nullable String reason,
+            Instant at) {}
 }

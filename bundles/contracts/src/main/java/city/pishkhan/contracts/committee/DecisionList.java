@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.committee;
 
+import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
@@ -8,4 +9,4 @@ import java.util.List;
  * @param items the decisions of this page
  * @param next  cursor of the next page; absent at the end
  */
-public record DecisionList(List<Decision> items, String next) {}
+public record DecisionList(List<Decision> items, @Nullable String next) {}

@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.committee;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -22,15 +24,15 @@ import java.util.UUID;
  */
 public record Difference(
         UUID id,
-        String kind,
+        @OneOf({"unknown-sale", "bank-only", "other-sale", "amount", "twice", "ours-only"}) String kind,
         String gateway,
         String terminal,
         String reference,
-        Long order,
-        Long ours,
-        Long banks,
+        @Nullable Long order,
+        @Nullable Long ours,
+        @Nullable Long banks,
         String file,
         int line,
         Instant found,
-        String explanation,
-        String explainedBy) {}
+        @Nullable String explanation,
+        @Nullable String explainedBy) {}

@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.committee;
 
+import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -29,8 +30,8 @@ public record DryRun(
         String ruleSet,
         LocalDate from,
         LocalDate until,
-        String service,
-        Integer district,
+        @Nullable String service,
+        @Nullable Integer district,
         long cases,
         long compared,
         List<String> says,

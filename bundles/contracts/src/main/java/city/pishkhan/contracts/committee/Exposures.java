@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.committee;
 
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 
@@ -26,7 +27,7 @@ public record Exposures(List<Exposure> items, List<String> missing) {
             String service,
             boolean exposed,
             List<String> offices,
-            Integer quota,
+            @Nullable Integer quota,
             String decision,
             Instant inForce,
             boolean coming) {}

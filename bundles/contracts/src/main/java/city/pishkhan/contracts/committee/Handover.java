@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.committee;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,12 +25,12 @@ public record Handover(
         String from,
         String to,
         boolean all,
-        String state,
+        @OneOf({"running", "ended"}) String state,
         int moved,
         List<Left> left,
         String by,
         Instant begun,
-        Instant ended) {
+        @Nullable Instant ended) {
 
     /**
      * A case that stayed.

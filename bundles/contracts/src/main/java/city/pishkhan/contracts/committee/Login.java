@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.committee;
 
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,7 +15,12 @@ import java.util.List;
  * @param due         whether it has to be looked at now
  */
 public record Login(
-        String name, List<String> roles, String source, Instant confirmed, String confirmedBy, boolean due) {
+        String name,
+        List<String> roles,
+        String source,
+        @Nullable Instant confirmed,
+        @Nullable String confirmedBy,
+        boolean due) {
     public Login {
         roles = List.copyOf(roles);
     }

@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.committee;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.Map;
 
@@ -22,10 +24,10 @@ public record Merchant(
         String fingerprint,
         Map<String, String> terms,
         boolean here,
-        String state,
-        String askedBy,
-        String decidedBy,
-        Instant decided) {
+        @OneOf({"waiting", "asked", "approved", "withdrawn"}) String state,
+        @Nullable String askedBy,
+        @Nullable String decidedBy,
+        @Nullable Instant decided) {
     public Merchant {
         terms = Map.copyOf(terms);
     }

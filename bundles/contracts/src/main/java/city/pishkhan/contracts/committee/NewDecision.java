@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.committee;
 
+import city.pishkhan.contracts.OneOf;
 import java.time.LocalDate;
 
 /**
@@ -13,4 +14,10 @@ import java.time.LocalDate;
  *                  its day
  * @param terms     what exactly is decided
  */
-public record NewDecision(String kind, String title, String clause, String reason, LocalDate effective, Terms terms) {}
+public record NewDecision(
+        @OneOf({"expose", "withdraw", "rules", "special-request", "sanction"}) String kind,
+        String title,
+        String clause,
+        String reason,
+        LocalDate effective,
+        Terms terms) {}

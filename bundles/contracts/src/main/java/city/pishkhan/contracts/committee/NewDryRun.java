@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.committee;
 
+import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 
 /**
@@ -10,4 +11,4 @@ import java.time.LocalDate;
  * @param service  absent for all
  * @param district 1 to 22; absent for all
  */
-public record NewDryRun(LocalDate from, LocalDate until, String service, Integer district) {}
+public record NewDryRun(LocalDate from, LocalDate until, @Nullable String service, @Nullable Integer district) {}

@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.committee;
 
+import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
@@ -9,4 +10,4 @@ import java.util.List;
  * @param cases  numbers of cases, e.g. {@code 22-1405-0000123-2}, 1,000 at most; absent or empty for all that are open
  * @param reason why, 1 to 2,000 characters
  */
-public record NewHandover(String to, List<String> cases, String reason) {}
+public record NewHandover(String to, @Nullable List<String> cases, String reason) {}

@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.committee;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -19,9 +21,9 @@ public record Office(
         String code,
         String name,
         int district,
-        String state,
-        String suspension,
-        Contract contract,
+        @OneOf({"applied", "contracted", "suspended", "ended"}) String state,
+        @Nullable String suspension,
+        @Nullable Contract contract,
         List<Qualification> qualifications) {
 
     /**
@@ -35,5 +37,5 @@ public record Office(
      * @param until      last day, ISO 8601
      */
     public record Qualification(
-            UUID id, String service, String expert, String expertName, LocalDate from, LocalDate until) {}
+            UUID id, String service, String expert, @Nullable String expertName, LocalDate from, LocalDate until) {}
 }

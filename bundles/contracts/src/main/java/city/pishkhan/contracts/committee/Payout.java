@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.committee;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -22,9 +24,9 @@ public record Payout(
         String office,
         long amount,
         int fees,
-        String state,
+        @OneOf({"due", "ordered", "done"}) String state,
         Instant created,
-        String gateway,
-        String terminal,
-        String iban,
-        String reference) {}
+        @Nullable String gateway,
+        @Nullable String terminal,
+        @Nullable String iban,
+        @Nullable String reference) {}

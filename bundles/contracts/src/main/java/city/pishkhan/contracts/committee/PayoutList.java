@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.committee;
 
+import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * @param items the payouts of this page
  * @param next  cursor of the next page; absent at the end
  */
-public record PayoutList(List<Payout> items, String next) {
+public record PayoutList(List<Payout> items, @Nullable String next) {
     public PayoutList {
         items = List.copyOf(items);
     }

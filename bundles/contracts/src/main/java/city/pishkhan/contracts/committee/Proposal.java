@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.committee;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 
 /**
@@ -15,10 +17,10 @@ import java.time.LocalDate;
  * @param effective its day in Tehran, ISO 8601
  */
 public record Proposal(
-        String target,
-        String measure,
-        String service,
-        LocalDate until,
+        @Nullable @OneOf({"party", "service"}) String target,
+        @OneOf({"warn", "suspend", "reinstate"}) String measure,
+        @Nullable String service,
+        @Nullable LocalDate until,
         String title,
         String clause,
         String reason,

@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.committee;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -21,14 +23,14 @@ import java.util.UUID;
  */
 public record Refund(
         UUID id,
-        String kind,
+        @OneOf({"double", "overpaid", "withdrawn"}) String kind,
         UUID caseId,
         String caseNumber,
         long amount,
         String gateway,
         String terminal,
         String sale,
-        String state,
+        @OneOf({"due", "ordered", "done"}) String state,
         Instant created,
-        String iban,
-        String reference) {}
+        @Nullable String iban,
+        @Nullable String reference) {}

@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.committee;
 
+import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
@@ -8,4 +9,4 @@ import java.util.List;
  * @param items of this page
  * @param next  cursor of the page after this; absent on the last
  */
-public record RefundList(List<Refund> items, String next) {}
+public record RefundList(List<Refund> items, @Nullable String next) {}

@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.committee;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,5 +22,10 @@ public record RuleSets(List<RuleSet> items, List<String> problems) {
      * @param since    from when it counts, ISO 8601; absent while staged
      * @param decision number of the decision that put it in force; absent while staged
      */
-    public record RuleSet(String hash, int number, String status, Instant since, String decision) {}
+    public record RuleSet(
+            String hash,
+            int number,
+            @OneOf({"staged", "coming", "in-force", "past"}) String status,
+            @Nullable Instant since,
+            @Nullable String decision) {}
 }

@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.committee;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -19,13 +21,13 @@ import java.util.List;
  * @param until   kind sanction, measure suspend: its last day, ISO 8601; absent until reinstated
  */
 public record Terms(
-        String service,
-        List<String> offices,
-        Integer quota,
-        String ruleSet,
-        String subject,
-        Boolean granted,
-        String target,
-        String name,
-        String measure,
-        LocalDate until) {}
+        @Nullable String service,
+        @Nullable List<String> offices,
+        @Nullable Integer quota,
+        @Nullable String ruleSet,
+        @Nullable String subject,
+        @Nullable Boolean granted,
+        @Nullable @OneOf({"office", "expert", "service"}) String target,
+        @Nullable String name,
+        @Nullable @OneOf({"warn", "suspend", "reinstate"}) String measure,
+        @Nullable LocalDate until) {}

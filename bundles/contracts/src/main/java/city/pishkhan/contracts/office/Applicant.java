@@ -1,5 +1,8 @@
 package city.pishkhan.contracts.office;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
+
 /**
  * One of those who apply. To operators all but the role is shown masked.
  *
@@ -9,7 +12,8 @@ package city.pishkhan.contracts.office;
  * @param name       for the certificate; at most 200 characters
  * @param mobile     for notices, {@code 09} and nine digits ({@code +98}, {@code 0098} and {@code 98} are taken too); may be absent
  */
-public record Applicant(String role, String nationalId, String name, String mobile) {
+public record Applicant(
+        @OneOf({"owner", "co-owner", "proxy"}) String role, String nationalId, String name, @Nullable String mobile) {
     @Override
     public String toString() {
         return "Applicant[role=" + role + "]";

@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.office;
 
+import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * @param held  its sheets for the property and the persons asked for
  * @param needs of a case: each paper that the rules ask for, and whether it must still be scanned; absent without a case
  */
-public record Archive(List<Sheet> held, List<Need> needs) {
+public record Archive(List<Sheet> held, @Nullable List<Need> needs) {
 
     /**
      * A paper that the rules ask for.

@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.office;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,28 @@ import java.util.UUID;
  * @param form    fields that the browser sends there; empty unless started
  */
 public record Attempt(
-        UUID id, UUID bill, String gateway, long order, String state, String code, URI page, Map<String, String> form) {
+        UUID id,
+        UUID bill,
+        String gateway,
+        long order,
+        @OneOf({
+                    "created",
+                    "started",
+                    "returned",
+                    "verifying",
+                    "verified",
+                    "settling",
+                    "settled",
+                    "failed",
+                    "reversing",
+                    "reversed",
+                    "unknown",
+                    "double"
+                })
+                String state,
+        @Nullable String code,
+        @Nullable URI page,
+        Map<String, String> form) {
 
     /**
      * All attempts of one bill.

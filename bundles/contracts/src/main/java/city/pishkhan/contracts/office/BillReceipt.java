@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.office;
 
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -46,11 +47,11 @@ public record BillReceipt(
         String gateway,
         String terminal,
         String reference,
-        String card,
+        @Nullable String card,
         Instant paid,
         String paidFa,
-        String noticeEn,
-        String noticeFa) {
+        @Nullable String noticeEn,
+        @Nullable String noticeFa) {
 
     /**
      * One line.

@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.office;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,7 +25,13 @@ public record Bills(List<Bill> items) {
      * @param receipt   the bank's word; absent unless paid
      */
     public record Bill(
-            UUID id, String billId, String paymentId, long amount, String state, List<Duty> duties, Receipt receipt) {}
+            UUID id,
+            String billId,
+            String paymentId,
+            long amount,
+            @OneOf({"open", "pending", "paid", "cancelled"}) String state,
+            List<Duty> duties,
+            @Nullable Receipt receipt) {}
 
     /**
      * One duty.
@@ -46,5 +54,10 @@ public record Bills(List<Bill> items) {
      * @param settled   when the bank settled it; UTC, ISO 8601
      */
     public record Receipt(
-            String gateway, String terminal, String reference, long amount, Instant verified, Instant settled) {}
+            String gateway,
+            String terminal,
+            String reference,
+            long amount,
+            Instant verified,
+            @Nullable Instant settled) {}
 }

@@ -1,6 +1,8 @@
 package city.pishkhan.contracts.office;
 
 import city.pishkhan.contracts.Condition;
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,31 +44,31 @@ import java.util.UUID;
 public record Case(
         UUID id,
         String number,
-        String tracking,
+        @Nullable String tracking,
         String service,
         String subject,
         int district,
         String office,
-        String state,
+        @OneOf({"open", "waiting", "approved", "refused", "withdrawn"}) String state,
         String stage,
         long version,
         String ruleSet,
         int procedureVersion,
         List<String> waitsFor,
-        String note,
+        @Nullable String note,
         List<Applicant> applicants,
-        Request request,
+        @Nullable Request request,
         Map<String, Object> facts,
         List<Paper> papers,
         List<Need> needs,
         List<Inquiry> inquiries,
-        String certificate,
+        @Nullable String certificate,
         Instant opened,
-        Instant ended,
-        Hold held,
-        String specialRequest,
-        String customer,
-        String expert) {
+        @Nullable Instant ended,
+        @Nullable Hold held,
+        @Nullable String specialRequest,
+        @OneOf({"citizen", "municipality"}) String customer,
+        @Nullable String expert) {
 
     /**
      * A sheet that the case holds.
@@ -80,7 +82,13 @@ public record Case(
      * @param size      bytes
      */
     public record Paper(
-            String kind, String sha256, int revision, String source, String name, String mediaType, long size) {}
+            String kind,
+            String sha256,
+            int revision,
+            @OneOf({"archive", "scan"}) String source,
+            String name,
+            String mediaType,
+            long size) {}
 
     /**
      * A paper that the rules ask for.
@@ -115,15 +123,18 @@ public record Case(
             UUID id,
             String stage,
             String agency,
-            String state,
+            @OneOf({"queued", "dispatched", "delivered", "answered", "superseded", "expired", "withdrawn"})
+                    String state,
             String reason,
-            String verdict,
-            String answerReason,
+            @Nullable
+                    @OneOf({"approve", "approve-with-conditions", "reject", "need-more-information", "extend", "data"})
+                    String verdict,
+            @Nullable String answerReason,
             List<Condition> conditions,
             int attempts,
             Instant asked,
-            Instant delivered,
-            Instant due,
-            Instant answered,
-            UUID supersededBy) {}
+            @Nullable Instant delivered,
+            @Nullable Instant due,
+            @Nullable Instant answered,
+            @Nullable UUID supersededBy) {}
 }

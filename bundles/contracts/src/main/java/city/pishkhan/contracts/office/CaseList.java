@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.office;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -10,7 +12,7 @@ import java.util.UUID;
  * @param items newest first
  * @param next  cursor of the next page; absent at the end
  */
-public record CaseList(List<Line> items, String next) {
+public record CaseList(List<Line> items, @Nullable String next) {
 
     /**
      * One case in the listing.
@@ -32,7 +34,7 @@ public record CaseList(List<Line> items, String next) {
             String subject,
             String office,
             int district,
-            String state,
+            @OneOf({"open", "waiting", "approved", "refused", "withdrawn"}) String state,
             String stage,
             Instant opened) {}
 }

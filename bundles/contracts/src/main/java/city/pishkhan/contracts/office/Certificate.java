@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.office;
 
+import city.pishkhan.contracts.OneOf;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +23,6 @@ public record Certificate(
         String number,
         String template,
         Map<String, Object> content,
-        String state,
+        @OneOf({"valid", "revoked"}) String state,
         Instant issued,
         String digest) {}

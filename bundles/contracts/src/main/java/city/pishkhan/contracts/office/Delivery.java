@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.office;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,23 +30,37 @@ import java.util.UUID;
  * @param changed    when it came into its state; UTC, ISO 8601
  */
 public record Delivery(
-        UUID id,
+        @Nullable UUID id,
         UUID caseId,
         String caseNumber,
-        String way,
-        String state,
-        String addressee,
-        String address,
-        String postalCode,
-        String office,
-        String liesAt,
-        String tracking,
-        String note,
+        @Nullable @OneOf({"office", "home", "other-office"}) String way,
+        @OneOf({
+                    "none",
+                    "arranged",
+                    "ready",
+                    "ordered",
+                    "accepted",
+                    "in-transit",
+                    "delivered",
+                    "handed-over",
+                    "returned",
+                    "lost",
+                    "refused",
+                    "cancelled"
+                })
+                String state,
+        @Nullable String addressee,
+        @Nullable String address,
+        @Nullable String postalCode,
+        @Nullable String office,
+        @Nullable String liesAt,
+        @Nullable String tracking,
+        @Nullable String note,
         boolean recalled,
         List<Step> steps,
-        Proof proof,
-        Instant arranged,
-        Instant changed) {
+        @Nullable Proof proof,
+        @Nullable Instant arranged,
+        @Nullable Instant changed) {
 
     /**
      * One step on the post's way.
@@ -53,7 +69,10 @@ public record Delivery(
      * @param at    UTC, ISO 8601
      * @param place in the post's words
      */
-    public record Step(String step, Instant at, String place) {}
+    public record Step(
+            @OneOf({"accepted", "in-transit", "delivered", "returned", "lost", "cancelled"}) String step,
+            Instant at,
+            @Nullable String place) {}
 
     /**
      * Who has it.
@@ -64,7 +83,12 @@ public record Delivery(
      * @param reference by the post: of the signature that it keeps
      * @param at        UTC, ISO 8601
      */
-    public record Proof(String receiver, String role, String by, String reference, Instant at) {}
+    public record Proof(
+            String receiver,
+            @Nullable @OneOf({"owner", "co-owner", "proxy"}) String role,
+            @Nullable String by,
+            @Nullable String reference,
+            Instant at) {}
 
     @Override
     public String toString() {

@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.office;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -10,7 +12,7 @@ import java.util.UUID;
  * @param items newest first
  * @param next  cursor of the next page; absent on the last
  */
-public record DeliveryList(List<Line> items, String next) {
+public record DeliveryList(List<Line> items, @Nullable String next) {
 
     /**
      * One of them.
@@ -21,5 +23,10 @@ public record DeliveryList(List<Line> items, String next) {
      * @param state      {@code ready} or {@code returned}
      * @param since      UTC, ISO 8601
      */
-    public record Line(UUID id, String caseNumber, String way, String state, Instant since) {}
+    public record Line(
+            UUID id,
+            String caseNumber,
+            @OneOf({"office", "home", "other-office"}) String way,
+            @OneOf({"ready", "returned"}) String state,
+            Instant since) {}
 }

@@ -11,6 +11,8 @@ import java.util.List;
 public record Duties(List<Line> lines, long total) {
 
     /**
+     * One line.
+     *
      * @param stage   id of the payment's stage
      * @param code    of the duty, e.g. {@code age-1404}
      * @param titleEn for people

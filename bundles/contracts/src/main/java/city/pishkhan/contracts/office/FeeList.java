@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.office;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +13,7 @@ import java.util.UUID;
  * @param totals of all pages
  * @param next cursor of the next page; absent at the end
  */
-public record FeeList(List<Fee> fees, Totals totals, String next) {
+public record FeeList(List<Fee> fees, Totals totals, @Nullable String next) {
 
     /**
      * Sums, in rial.
@@ -50,5 +52,5 @@ public record FeeList(List<Fee> fees, Totals totals, String next) {
             String titleFa,
             long amount,
             Instant billed,
-            String state) {}
+            @OneOf({"owed", "ordered", "paid"}) String state) {}
 }

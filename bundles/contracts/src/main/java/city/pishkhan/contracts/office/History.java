@@ -1,7 +1,7 @@
 package city.pishkhan.contracts.office;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,13 +27,13 @@ public record History(List<Event> items) {
      * @param hash     SHA-256 over the entry, 64 hexadecimal digits
      */
     public record Event(
-            Long sequence,
+            @Nullable Long sequence,
             UUID id,
             long position,
             Instant at,
             String event,
             String actor,
-            @JsonRawValue @Schema(type = "object") String details,
+            @JsonRawValue String details,
             String previous,
             String hash) {}
 }

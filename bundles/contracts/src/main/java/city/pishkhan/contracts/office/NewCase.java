@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.office;
 
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,6 @@ public record NewCase(
         String service,
         String subject,
         List<Applicant> applicants,
-        Request request,
-        Map<String, Object> facts,
-        String specialRequest) {}
+        @Nullable Request request,
+        @Nullable Map<String, Object> facts,
+        @Nullable String specialRequest) {}

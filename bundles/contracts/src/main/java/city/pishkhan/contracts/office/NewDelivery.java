@@ -1,5 +1,8 @@
 package city.pishkhan.contracts.office;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
+
 /**
  * How a certificate is to be delivered. {@code toString} shows nothing personal.
  *
@@ -9,7 +12,12 @@ package city.pishkhan.contracts.office;
  * @param postalCode home: ten digits, of any script
  * @param office     other-office: its code
  */
-public record NewDelivery(String way, String addressee, String address, String postalCode, String office) {
+public record NewDelivery(
+        @OneOf({"office", "home", "other-office"}) String way,
+        @Nullable String addressee,
+        @Nullable String address,
+        @Nullable String postalCode,
+        @Nullable String office) {
     @Override
     public String toString() {
         return "NewDelivery[" + way + "]";

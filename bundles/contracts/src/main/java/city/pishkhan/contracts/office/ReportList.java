@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.office;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,7 +11,7 @@ import java.util.List;
  * @param items newest first
  * @param next  cursor of the next page; absent at the end
  */
-public record ReportList(List<Line> items, String next) {
+public record ReportList(List<Line> items, @Nullable String next) {
 
     /**
      * One report in the listing. Absent members are not known (yet).
@@ -33,9 +35,9 @@ public record ReportList(List<Line> items, String next) {
             String kind,
             String kindEn,
             String kindFa,
-            String state,
-            String caseNumber,
+            @OneOf({"received", "case", "ended"}) String state,
+            @Nullable String caseNumber,
             Instant received,
-            Instant taken,
-            Instant ended) {}
+            @Nullable Instant taken,
+            @Nullable Instant ended) {}
 }

@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.office;
 
+import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
@@ -9,4 +10,4 @@ import java.util.List;
  * @param parts      by use, 1 to 50
  * @param planSha256 sheet of the new plan, 64 hexadecimal digits; absent if the plan is the same
  */
-public record Revision(Integer floors, List<Part> parts, String planSha256) {}
+public record Revision(Integer floors, List<Part> parts, @Nullable String planSha256) {}

@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.office;
 
+import jakarta.annotation.Nullable;
+
 /**
  * What a payer brings to the counter: a slip of the bank, or of the office's card reader.
  *
@@ -8,4 +10,4 @@ package city.pishkhan.contracts.office;
  * @param paymentId as printed
  * @param reference of the payment at the bank, as printed
  */
-public record Slip(String gateway, String billId, String paymentId, String reference) {}
+public record Slip(@Nullable String gateway, String billId, String paymentId, String reference) {}

@@ -1,7 +1,7 @@
 package city.pishkhan.contracts.oversight;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param items in their order
  * @param last  sequence number of the last of them, with which to ask for the next; absent if there is none
  */
-public record Entries(List<Entry> items, Long last) {
+public record Entries(List<Entry> items, @Nullable Long last) {
 
     /**
      * One entry of the journal.
@@ -29,14 +29,14 @@ public record Entries(List<Entry> items, Long last) {
      * @param hash     SHA-256 over the entry, 64 hexadecimal digits
      */
     public record Entry(
-            Long sequence,
+            @Nullable Long sequence,
             UUID id,
             UUID caseId,
             long position,
             Instant at,
             String event,
             String actor,
-            @JsonRawValue @Schema(type = "object") String details,
+            @JsonRawValue String details,
             String previous,
             String hash) {}
 }

@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.oversight;
 
+import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param districts those in which cases were opened
  */
 public record RulesCheck(
-        LocalDate day, String dayFa, boolean one, String inForce, long cases, List<District> districts) {
+        LocalDate day, String dayFa, boolean one, @Nullable String inForce, long cases, List<District> districts) {
 
     /**
      * One district.

@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.oversight;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -11,7 +13,8 @@ import java.util.List;
  * @param to    last day, Gregorian, in Tehran
  * @param items a line per value
  */
-public record Statistics(String by, LocalDate from, LocalDate to, List<Line> items) {
+public record Statistics(
+        @OneOf({"district", "office", "service", "agency"}) String by, LocalDate from, LocalDate to, List<Line> items) {
 
     /**
      * One line. Absent members have nothing to be counted from.
@@ -40,13 +43,13 @@ public record Statistics(String by, LocalDate from, LocalDate to, List<Line> ite
             long refused,
             long withdrawn,
             long pending,
-            Double medianCaseHours,
+            @Nullable Double medianCaseHours,
             long asked,
             long answered,
             long answeredInTime,
             long late,
-            Double medianAnswerHours,
+            @Nullable Double medianAnswerHours,
             long sheetsSaved,
-            Double medianCaseHoursSaved,
-            Double medianAnswerHoursSaved) {}
+            @Nullable Double medianCaseHoursSaved,
+            @Nullable Double medianAnswerHoursSaved) {}
 }

@@ -1,7 +1,9 @@
 package city.pishkhan.contracts.oversight;
 
+import city.pishkhan.contracts.OneOf;
 import city.pishkhan.contracts.office.Case;
 import city.pishkhan.contracts.office.Hold;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,7 @@ public record WatchedCase(
         String subject,
         int district,
         String office,
-        String state,
+        @OneOf({"open", "waiting", "approved", "refused", "withdrawn"}) String state,
         String stage,
         String ruleSet,
         int procedureVersion,
@@ -48,9 +50,9 @@ public record WatchedCase(
         Map<String, Object> facts,
         List<Case.Paper> papers,
         List<Case.Inquiry> inquiries,
-        String certificate,
+        @Nullable String certificate,
         Instant opened,
-        Instant ended,
-        Hold held,
-        String specialRequest,
-        String customer) {}
+        @Nullable Instant ended,
+        @Nullable Hold held,
+        @Nullable String specialRequest,
+        @OneOf({"citizen", "municipality"}) String customer) {}

@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.visitor;
 
+import city.pishkhan.contracts.OneOf;
 import java.time.Instant;
 
 /**
@@ -19,7 +20,7 @@ public record CaseStanding(
         String service,
         String serviceEn,
         String serviceFa,
-        String state,
+        @OneOf({"open", "waiting", "approved", "refused", "withdrawn"}) String state,
         String stage,
         String stageEn,
         String stageFa,

@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.visitor;
 
+import city.pishkhan.contracts.OneOf;
 import java.time.Instant;
 
 /**
@@ -16,7 +17,7 @@ import java.time.Instant;
  */
 public record CertificateCheck(
         String code,
-        String state,
+        @OneOf({"valid", "revoked"}) String state,
         String template,
         String number,
         Instant issued,

@@ -1,5 +1,7 @@
 package city.pishkhan.contracts.visitor;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 
 /**
@@ -11,4 +13,9 @@ import java.time.Instant;
  * @param measure  {@code warn}, {@code suspend} or {@code reinstate} once decided
  * @param decision number of the committee's decision
  */
-public record ComplaintStanding(String state, Instant received, Instant closed, String measure, String decision) {}
+public record ComplaintStanding(
+        @OneOf({"received", "hearing", "heard", "deciding", "decided", "dismissed"}) String state,
+        Instant received,
+        @Nullable Instant closed,
+        @Nullable @OneOf({"warn", "suspend", "reinstate"}) String measure,
+        @Nullable String decision) {}

@@ -3,6 +3,10 @@ package city.pishkhan.contracts.visitor;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_FORM_URLENCODED;
 import static jakarta.ws.rs.core.MediaType.TEXT_HTML;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.servers.Server;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -11,6 +15,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MultivaluedMap;
 
 /** {@code /pay}: the payer's browser comes back from a bank's page. What it brings is a hint; the bank itself is asked. */
+@OpenAPIDefinition(servers = @Server(url = "/pay"))
+@SecurityRequirements
 @Path("/")
 public interface PayApi {
 
@@ -18,5 +24,8 @@ public interface PayApi {
     @Path("{gateway}/callback")
     @Consumes(APPLICATION_FORM_URLENCODED)
     @Produces(TEXT_HTML)
+    @Operation(
+            summary = "Where a bank's page sends the payer's browser back to; what it brings is a hint, the bank itself"
+                    + " is asked")
     String payCallback(@PathParam("gateway") String gateway, MultivaluedMap<String, String> body);
 }

@@ -1,10 +1,16 @@
 package city.pishkhan.contracts.visitor;
 
+import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/** The city's rule sets: in force, coming, proposed, past. */
+/**
+ * The city's rule sets: in force, coming, proposed, past.
+ *
+ * @param items in that order
+ */
 public record RuleList(List<Item> items) {
 
     /**
@@ -25,15 +31,15 @@ public record RuleList(List<Item> items) {
      */
     public record Item(
             String hash,
-            Integer number,
-            String status,
-            Instant since,
+            @Nullable Integer number,
+            @OneOf({"in-force", "coming", "proposed", "past"}) String status,
+            @Nullable Instant since,
             LocalDate day,
             String dayFa,
-            String decision,
+            @Nullable String decision,
             String committee,
             String title,
             String clause,
-            Instant signed,
-            String digest) {}
+            @Nullable Instant signed,
+            @Nullable String digest) {}
 }

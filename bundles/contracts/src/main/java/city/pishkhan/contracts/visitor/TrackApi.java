@@ -3,6 +3,10 @@ package city.pishkhan.contracts.visitor;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 import static jakarta.ws.rs.core.MediaType.TEXT_HTML;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.servers.Server;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -10,16 +14,19 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 
 /** {@code /track}: whoever was given a tracking code follows the case with it. */
+@OpenAPIDefinition(servers = @Server(url = "/track"))
+@SecurityRequirements
 @Path("/")
 public interface TrackApi {
 
-    /** A form to type the code in; with {@code code}, what it says. */
     @GET
     @Produces({TEXT_HTML, APPLICATION_JSON})
+    @Operation(summary = "A form to type the code in; with code, what it says")
     CaseStanding trackForm(@QueryParam("code") String code);
 
     @GET
     @Path("{code}")
     @Produces({APPLICATION_JSON, TEXT_HTML})
+    @Operation(summary = "What a tracking code says of its case: nothing personal")
     CaseStanding track(@PathParam("code") String code);
 }

@@ -3,6 +3,10 @@ package city.pishkhan.contracts.visitor;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 import static jakarta.ws.rs.core.MediaType.TEXT_HTML;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.servers.Server;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -10,17 +14,21 @@ import jakarta.ws.rs.Produces;
 import java.io.InputStream;
 
 /** {@code /verify}: anyone who holds a certificate checks it by the code printed on it. */
+@OpenAPIDefinition(servers = @Server(url = "/verify"))
+@SecurityRequirements
 @Path("/")
 public interface VerifyApi {
 
     @GET
     @Path("{code}")
     @Produces({APPLICATION_JSON, TEXT_HTML})
+    @Operation(summary = "How the certificate with this code stands")
     CertificateCheck verify(@PathParam("code") String code);
 
-    /** The certificate (X.509, PEM) of the key that signs certificates, and what is said of them here. */
     @GET
     @Path("signer")
     @Produces("application/x-pem-file")
+    @Operation(
+            summary = "The certificate (X.509, PEM) of the key that signs certificates, and what is said of them here")
     InputStream signer();
 }

@@ -40,6 +40,9 @@ public final class OperatorDoor extends FreshRoutes {
                 rest("operator-rest", "/operator/v1", OperatorApi.class);
                 operation("listInquiries", door.read("operator.inquiry.read", OperatorDoor.this::list));
                 operation("getLoads", door.read("operator.load.read", call -> loads()));
+                operation(
+                        "openApi",
+                        Door.open(call -> Reply.resource(OperatorApi.class, "openapi.json", "application/json")));
             }
         };
     }

@@ -7,6 +7,7 @@ import city.pishkhan.contracts.visitor.TrackApi;
 import city.pishkhan.contracts.visitor.VerifyApi;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorRoutes;
+import city.pishkhan.doors.Reply;
 
 /** The doors that need no login; none says more than its caller knows already. */
 final class PublicRoutes extends DoorRoutes {
@@ -30,6 +31,7 @@ final class PublicRoutes extends DoorRoutes {
         rest("public-rest-complaints", "/complaints", ComplaintApi.class);
 
         operation("login", Door.open(desk::login));
+        operation("openApi", Door.open(call -> Reply.resource(LoginApi.class, "openapi.json", "application/json")));
         operation("payCallback", Door.open(desk::payCallback));
         operation("verify", Door.open(desk::verify));
         operation("signer", Door.open(desk::signer));
