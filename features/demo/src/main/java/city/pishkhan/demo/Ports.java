@@ -5,6 +5,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The TCP ports on 127.0.0.1 that everything listens on.
@@ -16,6 +19,11 @@ import java.util.Map;
 public record Ports(int hub, int partners, int shell) {
 
     public static final Ports USUAL = new Ports(8181, 8190, 8101);
+
+    private static final int LOWEST = 22_000;
+    private static final int HIGHEST = 32_000;
+    private static final int TRIES = 1_000;
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     /** @throws Trouble that names the first port which somebody else holds, and the option that chooses another */
     static void demandFree(Map<String, Integer> ports) {
@@ -39,10 +47,17 @@ public record Ports(int hub, int partners, int shell) {
         }
     }
 
-    /** Any port that is free now. */
+    /**
+     * Any port that is free now. It lies below those that the system gives to outgoing connections, so that none of them takes it before
+     * whoever asked for it listens there.
+     */
     public static int any() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int tries = 0; tries < TRIES; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            if (GIVEN.add(port) && free(port)) {
+                return port;
+            }
         }
+        throw new IOException("No port from " + LOWEST + " to " + HIGHEST + " is free on 127.0.0.1");
     }
 }

@@ -1,15 +1,16 @@
 package city.pishkhan.itests;
 
 import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.vmOptions;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.doNotModifyLogConfiguration;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 
+import city.pishkhan.demo.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import org.ops4j.pax.exam.Option;
 
 /** Our own distribution as a Pax Exam container: without a network, on ports that nobody else uses. */
@@ -30,8 +31,11 @@ public final class Hub {
                         .frameworkUrl("file:" + new File(System.getProperty("hub.archive")).getAbsolutePath())
                         .karafVersion("4.4.10")
                         .name("Pishkhan")
-                        .unpackDirectory(new File("target/exam"))
+                        .unpackDirectory(Fork.folder("exam").toFile())
                         .useDeployFolder(false),
+                vmOptions(System.getProperty("test.jvm").split(" ")),
+                // two test JVMs share the machine: a service may take its time
+                editConfigurationFilePut("etc/system.properties", "pax.exam.service.timeout", "120000"),
                 configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
                 doNotModifyLogConfiguration(),
                 editConfigurationFilePut("etc/org.apache.felix.http.cfg", "org.osgi.service.http.port", "" + http),
@@ -45,12 +49,16 @@ public final class Hub {
 
     /** The distribution with nothing of ours started: only what installs features. */
     static Option framework() {
-        return composite(distribution(), editConfigurationFilePut(FEATURES, "featuresBoot", "feature,scr"));
+        return composite(
+                distribution(),
+                editConfigurationFilePut(FEATURES, "featuresBoot", "feature,scr"),
+                // what was installed and gone again stays in memory for a while
+                vmOptions("-Xmx2g"));
     }
 
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        try {
+            return Ports.any();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

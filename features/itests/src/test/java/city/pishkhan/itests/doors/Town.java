@@ -9,6 +9,7 @@ import city.pishkhan.demo.Plots;
 import city.pishkhan.demo.Ports;
 import city.pishkhan.demo.Screen;
 import city.pishkhan.demo.Settings;
+import city.pishkhan.itests.Fork;
 import city.pishkhan.itests.Told;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -22,13 +23,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The demo city in processes of its own, started once for all classes that only talk to its doors. Each class tells the partners how to
  * behave before it begins.
  */
-final class Town implements ExtensionContext.Store.CloseableResource {
+final class Town {
 
     /** A utility partner that takes every inquiry and keeps its answer to itself: the test answers in its place. */
     static final Map<String, Object> SILENT = Map.of("answerAfterMs", 86_400_000L);
@@ -38,8 +38,9 @@ final class Town implements ExtensionContext.Store.CloseableResource {
     /** Milliseconds that the hub waits for a utility's reply here: a partner that hangs shall not hang the tests. */
     static final int PATIENCE_MS = 1_500;
 
-    private static final Path FOLDER =
-            Path.of(System.getProperty("town.home", "target/town")).toAbsolutePath();
+    private static final Path FOLDER = System.getProperty("town.home") == null
+            ? Fork.folder("town")
+            : Path.of(System.getProperty("town.home")).toAbsolutePath();
 
     /** Whoever works on these tests names a folder of his own: the town in it is made once and runs on. */
     private static final boolean LASTING = System.getProperty("town.home") != null;
@@ -77,11 +78,10 @@ final class Town implements ExtensionContext.Store.CloseableResource {
         return distribution.apart(Files.createDirectories(FOLDER));
     }
 
-    /** The town, started if nobody has yet. It ends with the last test of the run. */
-    static synchronized Town of(ExtensionContext context) throws Exception {
+    /** The town, started if nobody has yet. It ends with this JVM, which runs one class after the other. */
+    static synchronized Town of() throws Exception {
         if (running == null) {
             running = new Town();
-            context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).put(Town.class, running);
         }
         return running;
     }
@@ -199,15 +199,7 @@ final class Town implements ExtensionContext.Store.CloseableResource {
         return Files.readString(home.logs().resolve("karaf.log"));
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
-        store.close();
-        if (!LASTING) {
-            city.stop();
-        }
-    }
-
-    /** The last resort, e.g. after an interrupt: nothing of the town is worth keeping. */
+    /** Nothing of the town is worth keeping. */
     private void kill() {
         city.hub().pid().flatMap(ProcessHandle::of).ifPresent(hub -> {
             hub.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -17,7 +17,7 @@ final class Towns implements ParameterResolver, TestWatcher {
     @Override
     public Town resolveParameter(ParameterContext parameter, ExtensionContext context) {
         try {
-            return Town.of(context);
+            return Town.of();
         } catch (Exception e) {
             throw new IllegalStateException("The town does not come up", e);
         }
@@ -26,7 +26,7 @@ final class Towns implements ParameterResolver, TestWatcher {
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
         try {
-            Told.end("the hub's log", Town.of(context).log().lines().toList());
+            Told.end("the hub's log", Town.of().log().lines().toList());
         } catch (Exception e) {
             Told.say("The hub's log cannot be read: " + e);
         }

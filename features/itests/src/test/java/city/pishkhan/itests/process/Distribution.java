@@ -1,6 +1,7 @@
 package city.pishkhan.itests.process;
 
 import city.pishkhan.demo.Home;
+import city.pishkhan.itests.Fork;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 /** The distribution as it ships, unpacked once for all tests of this run; each test has etc and data of its own. */
 final class Distribution {
 
-    private static final Path FOLDER = Path.of("target/process").toAbsolutePath();
+    private static final Path FOLDER = Fork.folder("process");
     private static Home unpacked;
 
     private Distribution() {}

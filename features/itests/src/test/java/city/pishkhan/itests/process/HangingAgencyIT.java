@@ -20,13 +20,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** One agency that hangs with a long queue delays its own inquiries only, and gets every one of them once when it is well again. */
 class HangingAgencyIT {
 
-    private static final int QUEUED = 30_000;
+    private static final int QUEUED = 10_000;
     private static final String HANGING = "gas";
     private static final Set<String> OTHERS = Set.of("fire", "water", "electricity");
     private static final int MANY_TRIED = 100;
 
     /** a noisy machine disturbs single lots, a hanging agency would disturb all */
     private static final int LOTS = 3;
+
+    /** Milliseconds that other work on this machine may cost; waiting for what hangs would cost its whole time-out, several seconds. */
+    private static final long NOISE_MS = 500;
 
     @RegisterExtension
     static final RunningCity CITY = new RunningCity("hanging");
@@ -35,12 +38,11 @@ class HangingAgencyIT {
     void onlyItsOwnInquiriesWait() throws Exception {
         Plots plots = Plots.read(CITY.city().plots(), 2);
         RoundTrips others = new RoundTrips(CITY, plots, OTHERS);
-        others.p95();
         long before = Math.max(others.p95(), others.p95());
 
         hang();
         queue(plots);
-        long allowed = before * 3 / 2 + 20;
+        long allowed = before * 3 / 2 + NOISE_MS;
         long during = Long.MAX_VALUE;
         for (int lot = 1; lot <= LOTS && during > allowed; lot++) {
             during = Math.min(during, others.p95());

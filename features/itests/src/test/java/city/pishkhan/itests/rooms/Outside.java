@@ -10,6 +10,7 @@ import city.pishkhan.demo.Home;
 import city.pishkhan.demo.Partners;
 import city.pishkhan.demo.Ports;
 import city.pishkhan.demo.Settings;
+import city.pishkhan.itests.Fork;
 import city.pishkhan.itests.Hub;
 import java.io.File;
 import java.io.IOException;
@@ -34,7 +35,7 @@ import org.ops4j.pax.exam.Option;
 /** What stands beside a Pax Exam container and is needed in it: partners as a process, the demo's settings, and its driver as a bundle. */
 final class Outside {
 
-    private static final Path FOLDER = Path.of("target/beside").toAbsolutePath();
+    private static final Path FOLDER = Fork.folder("beside");
 
     private static Option city;
 
@@ -100,9 +101,7 @@ final class Outside {
         main.putValue("Export-Package", name);
         main.putValue("DynamicImport-Package", "*");
         try {
-            Path jar = Files.createDirectories(Path.of("target/drivers"))
-                    .toAbsolutePath()
-                    .resolve(name + ".jar");
+            Path jar = Files.createDirectories(Fork.folder("drivers")).resolve(name + ".jar");
             Path source = Path.of(
                     one.getProtectionDomain().getCodeSource().getLocation().toURI());
             try (OutputStream out = Files.newOutputStream(jar);

@@ -67,7 +67,7 @@ public class RouteUpdateIT {
 
     @Configuration
     public Option[] hub() {
-        return new Option[] {Hub.distribution(), CoreOptions.vmOption("-Xmx512m"), Outside.drivers()};
+        return new Option[] {Hub.distribution(), Outside.drivers(), CoreOptions.vmOption("-Xmx512m")};
     }
 
     @Before
