@@ -62,6 +62,7 @@ public class Refusal extends RuntimeException {
     }
 
     private final Kind kind;
+    private final int retrySeconds;
     private final String code;
     private final String field;
     private final String persian;
@@ -74,8 +75,13 @@ public class Refusal extends RuntimeException {
      * @param persian the same in Persian
      */
     public Refusal(Kind kind, String code, String field, String english, String persian) {
+        this(kind, code, field, english, persian, kind.retrySeconds);
+    }
+
+    private Refusal(Kind kind, String code, String field, String english, String persian, int retrySeconds) {
         super(english);
         this.kind = kind;
+        this.retrySeconds = retrySeconds;
         this.code = code;
         this.field = field;
         this.persian = persian;
@@ -87,6 +93,12 @@ public class Refusal extends RuntimeException {
 
     public static Refusal conflict(String code, String english, String persian) {
         return new Refusal(Kind.CONFLICT, code, null, english, persian);
+    }
+
+    /** Too often. @param seconds after which the same may be tried again */
+    public static Refusal tooMany(String code, String english, String persian, long seconds) {
+        return new Refusal(
+                Kind.TOO_MANY, code, null, english, persian, (int) Math.max(1, Math.min(seconds, Integer.MAX_VALUE)));
     }
 
     public static Refusal forbidden(String english, String persian) {
@@ -101,6 +113,11 @@ public class Refusal extends RuntimeException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Seconds to wait before the same call is sent again; empty if it is not time that mends it. */
+    public OptionalInt retrySeconds() {
+        return retrySeconds == 0 ? OptionalInt.empty() : OptionalInt.of(retrySeconds);
     }
 
     public String code() {

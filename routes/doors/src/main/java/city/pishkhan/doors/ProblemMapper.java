@@ -30,7 +30,7 @@ class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> {
                 .header("Content-Language", origin.language().getLanguage())
                 .entity(json.getBytes(StandardCharsets.UTF_8));
         if (refusal != null) {
-            refusal.kind().retrySeconds().ifPresent(seconds -> response.header("Retry-After", seconds));
+            refusal.retrySeconds().ifPresent(seconds -> response.header("Retry-After", seconds));
         }
         if (refusal != null && refusal.kind() == Kind.UNAUTHENTICATED) {
             response.header("WWW-Authenticate", "Bearer realm=\"pishkhan\"");

@@ -3,6 +3,7 @@ package city.pishkhan.access.internal;
 import city.pishkhan.api.Authenticator;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.CitizenTokens;
+import city.pishkhan.api.LoginNetworks;
 import city.pishkhan.platform.secrets.Secrets;
 import com.nimbusds.jwt.JWTParser;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -51,13 +53,19 @@ public final class AccessService implements Authenticator, CitizenTokens {
         @AttributeDefinition(description = "Audience that tokens name and must name")
         String audience() default "pishkhan-doors";
 
-        @AttributeDefinition(description = "Wrong passwords in a row that lock a user")
+        @AttributeDefinition(
+                description =
+                        "Wrong passwords for one user from one network, after which each lets the next try wait longer")
         int user_failures() default 5;
 
-        @AttributeDefinition(description = "Wrong passwords in a row that block an address")
+        @AttributeDefinition(
+                description = "The same for one user from all networks from which the user did not log in lately")
+        int user_failures_everywhere() default 50;
+
+        @AttributeDefinition(description = "The same from one network, for all users who did not log in from it lately")
         int address_failures() default 50;
 
-        @AttributeDefinition(description = "Minutes that a lock lasts, from the last failure")
+        @AttributeDefinition(description = "Minutes that such a wait lasts at most")
         int lock_minutes() default 5;
 
         @AttributeDefinition(description = "Folder of *.certificates files, which say whose client certificates are")
@@ -70,9 +78,17 @@ public final class AccessService implements Authenticator, CitizenTokens {
     }
 
     private static final int LONGEST_TOKEN = 8_192;
+    private static final Duration AFTER_A_WRONG_ONE = Duration.ofMillis(250);
 
     private final Logins logins;
     private final CertificateFiles certificates;
+
+    /** Optional: it needs the database, and people log in without one. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile LoginNetworks networks;
 
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile List<OidcProvider> providers = List.of();
@@ -92,11 +108,16 @@ public final class AccessService implements Authenticator, CitizenTokens {
                         config.issuer(),
                         config.audience(),
                         Duration.ofMinutes(config.token_minutes())),
-                new Logins.Limits(
-                        config.user_failures(),
-                        config.address_failures(),
-                        Duration.ofMinutes(config.lock_minutes()),
-                        Duration.ofSeconds(config.basic_seconds())),
+                new LoginBrakes(
+                        new LoginBrakes.Limits(
+                                config.user_failures(),
+                                config.user_failures_everywhere(),
+                                config.address_failures(),
+                                Duration.ofMinutes(config.lock_minutes())),
+                        () -> networks,
+                        clock),
+                new LoginTurns(AFTER_A_WRONG_ONE),
+                Duration.ofSeconds(config.basic_seconds()),
                 clock);
     }
 

@@ -17,30 +17,23 @@ final class Logins implements Authenticator {
     private static final Pattern LOOPBACK =
             Pattern.compile("127(\\.[0-9]{1,3}){3}|(0:){7}1|::1|\\[::1]|\\[?::ffff:127(\\.[0-9]{1,3}){3}]?");
 
-    /**
-     * @param userFailures    wrong passwords for one user until it is locked
-     * @param addressFailures wrong passwords from one address until it is blocked
-     * @param pause           how long either lasts, from the last failure on
-     * @param basicLife       how long good Basic credentials are believed without another look
-     */
-    record Limits(int userFailures, int addressFailures, Duration pause, Duration basicLife) {}
-
     private static final String CITIZEN = "citizen:";
     /** The voucher of those who hold no password here: their one-time codes. */
     private static final String CITIZENS = "one-time codes";
 
     private final RealmLogin realm;
     private final Tokens tokens;
-    private final Throttle users;
-    private final Throttle addresses;
+    private final LoginBrakes brakes;
+    private final LoginTurns turns;
     private final RecentLogins recent;
 
-    Logins(RealmLogin realm, Tokens tokens, Limits limits, Clock clock) {
+    /** @param basicLife how long good Basic credentials are believed without another look */
+    Logins(RealmLogin realm, Tokens tokens, LoginBrakes brakes, LoginTurns turns, Duration basicLife, Clock clock) {
         this.realm = realm;
         this.tokens = tokens;
-        this.users = new Throttle(clock, limits.userFailures, limits.pause);
-        this.addresses = new Throttle(clock, limits.addressFailures, limits.pause);
-        this.recent = new RecentLogins(clock, limits.basicLife);
+        this.brakes = brakes;
+        this.turns = turns;
+        this.recent = new RecentLogins(clock, basicLife);
     }
 
     @Override
@@ -112,27 +105,35 @@ final class Logins implements Authenticator {
                 || password.length > LONGEST_PASSWORD) {
             throw failed();
         }
-        if (users.blocked(user) || addresses.blocked(address)) {
-            throw tooMany(
+        Duration left = brakes.left(user, address);
+        boolean braked = !left.isZero();
+        if (braked && !brakes.familiar(user, address)) {
+            long seconds = left.plusMillis(999).toSeconds();
+            throw Refusal.tooMany(
                     "login.locked",
-                    "Too many failed logins; try again in a few minutes.",
-                    "ورود ناموفق بیش از اندازه؛ چند دقیقه دیگر دوباره بکوشید.");
+                    "Too many failed logins; try again in " + seconds + " seconds.",
+                    "ورود ناموفق بیش از اندازه؛ " + seconds + " ثانیه دیگر دوباره بکوشید.",
+                    seconds);
         }
         try {
-            Optional<RealmLogin.Known> caller = realm.login(user, password);
-            if (caller.isEmpty()) {
-                users.failed(user);
-                addresses.failed(address);
-                throw failed();
-            }
-            users.passed(user);
-            return caller.get();
+            return braked ? turns.take(user, () -> look(user, password, address)) : look(user, password, address);
         } catch (RealmLogin.Busy e) {
-            throw tooMany(
+            throw Refusal.tooMany(
                     "login.busy",
                     "Too many logins at once; try again in a moment.",
-                    "درخواست ورود هم‌زمان بیش از اندازه است؛ کمی دیگر دوباره بکوشید.");
+                    "درخواست ورود هم‌زمان بیش از اندازه است؛ کمی دیگر دوباره بکوشید.",
+                    1);
         }
+    }
+
+    private RealmLogin.Known look(String user, char[] password, String address) throws RealmLogin.Busy {
+        Optional<RealmLogin.Known> found = realm.login(user, password);
+        if (found.isEmpty()) {
+            brakes.failed(user, address);
+            throw failed();
+        }
+        brakes.passed(user, address);
+        return found.get();
     }
 
     private static Refusal failed() {
@@ -142,9 +143,5 @@ final class Logins implements Authenticator {
                 null,
                 "Unknown user or wrong password.",
                 "نام کاربری یا گذرواژه درست نیست.");
-    }
-
-    private static Refusal tooMany(String code, String english, String persian) {
-        return new Refusal(Refusal.Kind.TOO_MANY, code, null, english, persian);
     }
 }

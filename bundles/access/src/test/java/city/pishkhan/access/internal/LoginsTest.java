@@ -1,11 +1,13 @@
 package city.pishkhan.access.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Authenticator;
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.LoginNetworks;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
 import java.io.IOException;
@@ -16,10 +18,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
 import javax.security.auth.login.Configuration;
@@ -36,6 +45,18 @@ class LoginsTest {
     Path folder;
 
     private final Hands clock = new Hands();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final LoginNetworks networks = new LoginNetworks() {
+        @Override
+        public boolean known(String account, String network) {
+            return seen.contains(account + " " + network);
+        }
+
+        @Override
+        public void succeeded(String account, String network) {
+            seen.add(account + " " + network);
+        }
+    };
     private Logins logins;
 
     @BeforeEach
@@ -58,7 +79,9 @@ class LoginsTest {
         logins = new Logins(
                 new RealmLogin("pishkhan", jaas),
                 new Tokens(clock, new byte[32], "pishkhan", "doors", Duration.ofMinutes(15)),
-                new Logins.Limits(3, 5, Duration.ofMinutes(5), Duration.ofSeconds(60)),
+                new LoginBrakes(new LoginBrakes.Limits(3, 20, 5, Duration.ofMinutes(5)), () -> networks, clock),
+                new LoginTurns(Duration.ofMillis(1)),
+                Duration.ofSeconds(60),
                 clock);
     }
 
@@ -79,30 +102,114 @@ class LoginsTest {
         refused(Kind.UNAUTHENTICATED, "login.failed", () -> logins.login("clerk", new char[0], "a"));
     }
 
-    @Test
-    void locksAUserForAWhile() {
-        for (int i = 0; i < 3; i++) {
-            refused(Kind.UNAUTHENTICATED, "login.failed", () -> logins.login("clerk", "wrong".toCharArray(), "a"));
-        }
-        refused(Kind.TOO_MANY, "login.locked", () -> logins.login("clerk", "right".toCharArray(), "b"));
-        clock.now = clock.now.plus(Duration.ofMinutes(5));
+    private void wrong(String user, String address) {
+        refused(Kind.UNAUTHENTICATED, "login.failed", () -> logins.login(user, "wrong".toCharArray(), address));
+    }
+
+    /** @return the seconds after which it may be tried again */
+    private int braked(String user, String address) {
+        Refusal refusal = assertThrows(Refusal.class, () -> logins.login(user, "right".toCharArray(), address));
+        assertEquals("login.locked", refusal.code());
+        assertEquals(Kind.TOO_MANY, refusal.kind());
+        return refusal.retrySeconds().orElseThrow();
+    }
+
+    private void right(String user, String address) {
         assertEquals(
-                "clerk",
-                logins.login("clerk", "right".toCharArray(), "b").caller().principal());
+                user,
+                logins.login(user, "right".toCharArray(), address).caller().principal());
     }
 
     @Test
-    void blocksAnAddressThatTriesManyUsers() {
-        for (int i = 0; i < 5; i++) {
-            String user = "user" + i;
-            refused(Kind.UNAUTHENTICATED, "login.failed", () -> logins.login(user, "x".toCharArray(), "10.0.0.9"));
+    void aUserWaitsLongerWithEachWrongPasswordFromANetwork() {
+        for (int i = 0; i < 3; i++) {
+            wrong("clerk", "10.0.0.1");
         }
-        refused(Kind.TOO_MANY, "login.locked", () -> logins.login("clerk", "right".toCharArray(), "10.0.0.9"));
-        assertEquals(
-                "clerk",
-                logins.login("clerk", "right".toCharArray(), "10.0.0.8")
-                        .caller()
-                        .principal());
+        for (int seconds = 1; seconds <= 256; seconds *= 2) {
+            assertEquals(seconds, braked("clerk", "10.0.0.2"), "the same network");
+            clock.now = clock.now.plusSeconds(seconds);
+            wrong("clerk", "10.0.0.3");
+        }
+        assertEquals(300, braked("clerk", "10.0.0.2"), "never longer");
+        right("clerk", "10.0.1.2");
+        clock.now = clock.now.plusSeconds(300);
+        right("clerk", "10.0.0.2");
+        wrong("clerk", "10.0.0.2");
+        right("clerk", "10.0.0.2");
+    }
+
+    /** Five wrong passwords for the chair from anywhere must not keep the chair out. */
+    @Test
+    void strangersKeepNobodyOutOfANetworkWhereTheLoginHasSucceeded() {
+        right("clerk", "10.0.0.1");
+        for (int i = 0; i < 3; i++) {
+            wrong("clerk", "203.0.113.9");
+        }
+        right("clerk", "10.0.9.1");
+        for (int i = 0; i < 17; i++) {
+            wrong("clerk", "203.0." + i + ".9");
+        }
+        assertEquals(1, braked("clerk", "203.0.200.9"), "from all networks together");
+        right("clerk", "10.0.0.77");
+        // nor when the stranger sits in the same network, or behind the same proxy
+        for (int i = 0; i < 20; i++) {
+            wrong("clerk", "10.0.0.99");
+        }
+        right("clerk", "10.0.0.99");
+        for (int i = 0; i < 20; i++) {
+            wrong("clerk", "10.0.0.99");
+        }
+        right("clerk", "10.0.0.1");
+        braked("idle", "10.0.0.1");
+    }
+
+    @Test
+    void aNetworkThatTriesManyUsersWaitsForThoseWhoAreStrangeToIt() {
+        right("clerk", "10.0.0.8");
+        for (int i = 0; i < 5; i++) {
+            wrong("user" + i, "10.0.0.9");
+        }
+        braked("other", "10.0.0.9");
+        right("clerk", "10.0.0.9");
+        seen.clear();
+        braked("clerk", "10.0.0.9");
+        right("clerk", "10.0.1.9");
+    }
+
+    /** Who guesses at one user in a network that the user knows gets little at a time, and the right password its turn. */
+    @Test
+    void inAKnownNetworkGuessesTakeTurns() throws Exception {
+        right("clerk", "10.0.0.1");
+        for (int i = 0; i < 3; i++) {
+            wrong("clerk", "10.0.0.9");
+        }
+        ExecutorService guessers = Executors.newFixedThreadPool(4);
+        AtomicBoolean over = new AtomicBoolean();
+        List<Future<?>> guesses = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            guesses.add(guessers.submit(() -> {
+                while (!over.get()) {
+                    assertThrows(Refusal.class, () -> logins.login("clerk", "wrong".toCharArray(), "10.0.0.9"));
+                }
+            }));
+        }
+        right("clerk", "10.0.0.9");
+        over.set(true);
+        for (Future<?> guess : guesses) {
+            guess.get();
+        }
+        guessers.shutdown();
+    }
+
+    @Test
+    void tensOfThousandsOfNamesFillNoMemory() {
+        GrowingDelay delays = new GrowingDelay(clock, 1, Duration.ofHours(1));
+        for (int i = 0; i < 30_000; i++) {
+            delays.failed("key" + i);
+        }
+        assertEquals(GrowingDelay.CAPACITY, delays.size());
+        assertFalse(delays.left("key29999").isZero());
+        assertTrue(delays.left("key0").isZero(), "the longest unused goes");
     }
 
     @Test
@@ -158,16 +265,6 @@ class LoginsTest {
                         + Passwords.hash("right".toCharArray(), 64) + ", office:1204, expert:1204\n");
         Awaitility.await().until(() -> logins.login("other", "right".toCharArray(), "::1") != null);
         assertEquals(new Caller("clerk", Set.of("office:1204")), logins.token(token.value()));
-    }
-
-    @Test
-    void forgetsTheLongestUnusedKey() {
-        Throttle throttle = new Throttle(clock, 1, Duration.ofHours(1));
-        for (int i = 0; i <= 10_000; i++) {
-            throttle.failed("key" + i);
-        }
-        assertTrue(throttle.blocked("key1"));
-        assertEquals(false, throttle.blocked("key0"));
     }
 
     @Test

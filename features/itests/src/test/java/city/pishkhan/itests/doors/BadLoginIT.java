@@ -9,6 +9,7 @@ import city.pishkhan.demo.Door;
 import city.pishkhan.demo.Plot;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.Awaitility;
@@ -32,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who comes without a login, with a false one, or with one for something else. */
 @ExtendWith(Towns.class)
 class BadLoginIT {
+
+    /** Where a TLS terminator on this machine would connect from. */
+    static final String TERMINATOR = "127.0.0.2";
 
     private static final String NOBODY = "00000000-0000-7000-8000-000000000000";
 
@@ -147,15 +152,95 @@ class BadLoginIT {
         assertEquals(200, town.visitor().as("clerk-2301").get(CASES).status());
     }
 
+    /** They lock nobody out of a network that the user has come from, and make others wait. */
     @Test
     void withTooManyWrongPasswords() {
-        for (int i = 0; i < 5; i++) {
-            stranger.post("/auth/v1/token", "{\"user\":\"telecom\",\"password\":\"wrong\"}")
-                    .refused(401, "login.failed");
+        String login = "{\"user\":\"%s\",\"password\":\"%s\"}";
+        stranger.post("/auth/v1/token", login.formatted("telecom", "demo-telecom"))
+                .ok(200);
+        for (int i = 0; i < 6; i++) {
+            stranger.post("/auth/v1/token", login.formatted("telecom", "wrong")).refused(401, "login.failed");
         }
-        Heard locked = stranger.post("/auth/v1/token", "{\"user\":\"telecom\",\"password\":\"demo-telecom\"}")
-                .refused(429, "login.locked");
-        assertTrue(locked.headers().containsKey("retry-after"), locked::toString);
+        Heard last = null;
+        for (int i = 0; i < 12 && (last == null || last.status() == 401); i++) {
+            last = stranger.post("/auth/v1/token", login.formatted("nobody", "wrong"));
+            assertTrue(i >= 5 || last.status() == 401, last::toString);
+        }
+        last.refused(429, "login.locked");
+        assertTrue(last.headers().containsKey("retry-after"), last::toString);
+        stranger.post("/auth/v1/token", login.formatted("telecom", "demo-telecom"))
+                .ok(200);
+    }
+
+    /** A machine behind the terminator, one for each test. */
+    private record Client(String address) {
+
+        Client() {
+            this("198.18." + ThreadLocalRandom.current().nextInt(256) + "."
+                    + ThreadLocalRandom.current().nextInt(1, 255));
+        }
+
+        String get(String path) throws Exception {
+            return asked("GET " + path + " HTTP/1.1", "");
+        }
+
+        String login(String path, String user, String password) throws Exception {
+            String body = "{\"user\":\"%s\",\"password\":\"%s\"}".formatted(user, password);
+            return asked(
+                    "POST " + path + " HTTP/1.1",
+                    "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        }
+
+        /** Sends a request as the terminator hands it on. @return the answer, from its status on */
+        private String asked(String line, String rest) throws Exception {
+            String request = line + "\r\nHost: hub.example.org\r\nConnection: close\r\nAccept: application/json\r\n"
+                    + "X-Forwarded-For: 127.0.0.1, " + address + "\r\nX-Forwarded-Proto: https\r\n"
+                    + (rest.isEmpty() ? "\r\n" : rest);
+            try (Socket socket = new Socket(
+                    InetAddress.getByName("127.0.0.1"),
+                    town.city().hub().address().getPort(),
+                    InetAddress.getByName(TERMINATOR),
+                    0)) {
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                return answer.substring("HTTP/1.1 ".length());
+            }
+        }
+    }
+
+    /** One who guesses behind the terminator locks nobody else out, and who comes over TLS there has a cookie for TLS alone. */
+    @Test
+    void behindATerminatorEachCountsForItself() throws Exception {
+        Client fire = new Client();
+        Client guesser = new Client("203.0.113." + ThreadLocalRandom.current().nextInt(1, 255));
+        String path = "/auth/v1/token";
+        assertTrue(fire.login(path, "fire", "demo-fire").startsWith("200"));
+        for (String user : new String[] {"chair", "fire"}) {
+            String answer = "";
+            for (int i = 0; i < 12 && !answer.startsWith("429"); i++) {
+                answer = guesser.login(path, user, "wrong");
+                assertTrue(answer.startsWith("401") || i >= 5, answer);
+            }
+            assertTrue(answer.startsWith("429"), answer);
+        }
+        assertTrue(fire.login(path, "fire", "demo-fire").startsWith("200"), "where it has come from");
+        assertTrue(fire.login(path, "chair", "demo-chair").startsWith("200"), "from anywhere else");
+        String session = fire.login("/auth/v1/session", "chair", "demo-chair");
+        assertTrue(session.startsWith("200") && session.contains("__Host-pishkhan="), session);
+        assertTrue(session.contains("; Secure"), session);
+        assertTrue(fire.get("/metrics").startsWith("401"), "it is not this machine, whatever it says");
+    }
+
+    @Test
+    void aGoodCodeIsServedBesideWhoGuesses() throws Exception {
+        String tracking = town.clerk().look(id).path("tracking").asText();
+        Client guesser = new Client();
+        for (int i = 0; i < 20; i++) {
+            assertTrue(guesser.get("/verify/guess-" + i).startsWith("404"));
+        }
+        assertTrue(guesser.get("/verify/guess").startsWith("429"));
+        String answer = guesser.get("/track/" + tracking);
+        assertTrue(answer.startsWith("200") && answer.contains("building-permit"), answer);
     }
 
     /** A browser's session is of no use without the token that its page knows, and ends when its person leaves. */

@@ -32,7 +32,7 @@ final class Store implements AutoCloseable {
 
     /**
      * These change by the clock: a seal comes over entries that were there before, its key with the first, a witness's receipt after it;
-     * text messages follow them; who looked is written a second later. The entries are looked at.
+     * text messages follow them; who looked is written a second later, and from which network somebody logged in. The entries are looked at.
      */
     private static final Set<String> CLOCKWORK = Set.of(
             "journal.seal",
@@ -43,7 +43,8 @@ final class Store implements AutoCloseable {
             "notices.message",
             "discipline.tally",
             "cases.reading",
-            "cases.reading_digest");
+            "cases.reading_digest",
+            "sessions.login_network");
 
     /** Of an inquiry this counts; how often it has been sent does not. */
     private static final String INQUIRY =

@@ -61,6 +61,7 @@ final class Town {
             set("city.pishkhan.utilities-" + company + ".cfg", "receiveTimeoutMs", Integer.toString(PATIENCE_MS));
         }
         set("city.pishkhan.cases.cfg", "deadline.seconds", "1");
+        set("city.pishkhan.runtime.gate.cfg", "trusted.proxies", BadLoginIT.TERMINATOR);
         Notes.stage(home.etc());
         city = new City(home, ports, new Screen(System.out, false));
         if (!LASTING) {

@@ -2,6 +2,7 @@ package city.pishkhan.public_.internal;
 
 import city.pishkhan.api.Discipline;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.SourceNetwork;
 import city.pishkhan.contracts.visitor.ComplaintReceipt;
 import city.pishkhan.contracts.visitor.ComplaintStanding;
 import city.pishkhan.contracts.visitor.NewComplaint;
@@ -27,8 +28,8 @@ final class ComplainDesk {
     }
 
     Reply complain(Call call) {
-        String address = call.origin().remoteAddress();
-        complaining.check(address);
+        String source = source(call.origin().remoteAddress());
+        complaining.check(source);
         NewComplaint given = call.body(NewComplaint.class);
         NewComplaint.Party party = Fields.present("party", given.party());
         String code = discipline.lodge(new Discipline.Complaint(
@@ -37,19 +38,22 @@ final class ComplainDesk {
                         Fields.optional("party.name", party.name(), LONGEST_NAME)),
                 Fields.optional("caseNumber", given.caseNumber(), LONGEST_NAME),
                 Fields.text("text", given.text(), LONGEST_TEXT)));
-        complaining.missed(address);
+        complaining.missed(source);
         return Reply.created("/complaints/" + code, new ComplaintReceipt(code));
     }
 
+    /** A whole network of IPv6 is one subscriber's; an IPv4 address stands for itself, or a neighbour could use its complaints up. */
+    private static String source(String address) {
+        return address.contains(":") ? SourceNetwork.of(address) : address;
+    }
+
     Reply follow(Call call) {
-        String address = call.origin().remoteAddress();
-        guessing.check(address);
         String code = Fields.identifier("code", call.param("code"), TrackingCode::parse)
                 .value();
-        Discipline.Standing s = discipline.track(code).orElseThrow(() -> {
-            guessing.missed(address);
-            return Refusal.notFound("tracking-code", "کد پیگیری");
-        });
+        Discipline.Standing s = guessing.found(
+                call.origin().remoteAddress(),
+                () -> discipline.track(code),
+                () -> Refusal.notFound("tracking-code", "کد پیگیری"));
         return Reply.ok(new ComplaintStanding(s.state(), s.received(), s.closed(), s.measure(), s.decision()));
     }
 }

@@ -40,14 +40,12 @@ final class TrackDesk {
     }
 
     private Tracking.Standing standing(Call call) {
-        String address = call.origin().remoteAddress();
-        guessing.check(address);
         String code = Fields.identifier("code", call.param("code"), TrackingCode::parse)
                 .value();
-        return tracking.find(code).orElseThrow(() -> {
-            guessing.missed(address);
-            return Refusal.notFound("tracking-code", "کد پیگیری");
-        });
+        return guessing.found(
+                call.origin().remoteAddress(),
+                () -> tracking.find(code),
+                () -> Refusal.notFound("tracking-code", "کد پیگیری"));
     }
 
     private static CaseStanding wire(Tracking.Standing s) {

@@ -96,19 +96,17 @@ final class VisitorDesk {
 
     Reply verify(Call call) {
         try {
-            Optional<Certificates.Certificate> found = certificate(call);
-            if (call.origin().html()) {
-                return Reply.page(
-                        found.isPresent() ? 200 : 404,
-                        found.map(c -> pages.certificate(c, papers.title(c.template())))
-                                .orElseGet(pages::noCertificate));
-            }
-            return found.map(this::told).map(Reply::ok).orElseThrow(() -> Refusal.notFound("certificate", "گواهی"));
+            Certificates.Certificate found = certificate(call);
+            return call.origin().html()
+                    ? Reply.page(200, pages.certificate(found, papers.title(found.template())))
+                    : Reply.ok(told(found));
         } catch (Refusal refusal) {
             if (!call.origin().html()) {
                 throw refusal;
             }
-            return Reply.page(refusal.kind().status(), pages.guessed(refusal));
+            return Reply.page(
+                    refusal.kind().status(),
+                    refusal.kind() == Refusal.Kind.NOT_FOUND ? pages.noCertificate() : pages.guessed(refusal));
         }
     }
 
@@ -130,15 +128,11 @@ final class VisitorDesk {
         return Reply.ok(new Reply.File(null, "application/x-pem-file", pem.length, new ByteArrayInputStream(pem)));
     }
 
-    private Optional<Certificates.Certificate> certificate(Call call) {
-        String address = call.origin().remoteAddress();
-        guessing.check(address);
+    private Certificates.Certificate certificate(Call call) {
         String code = call.param("code");
-        Optional<Certificates.Certificate> found =
-                code.length() > LONGEST_CODE ? Optional.empty() : certificates.verify(code);
-        if (found.isEmpty()) {
-            guessing.missed(address);
-        }
-        return found;
+        return guessing.found(
+                call.origin().remoteAddress(),
+                () -> code.length() > LONGEST_CODE ? Optional.empty() : certificates.verify(code),
+                () -> Refusal.notFound("certificate", "گواهی"));
     }
 }

@@ -1,6 +1,6 @@
 package city.pishkhan.public_.internal;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import city.pishkhan.api.Refusal;
@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class GuessingTest {
@@ -29,35 +31,65 @@ class GuessingTest {
             return now;
         }
     };
+    private OptionalInt wait;
     private final Guessing guessing = new Guessing(clock, 3, 10, Duration.ofMinutes(5));
 
     private void misses(String address, int times) {
         for (int i = 0; i < times; i++) {
-            guessing.check(address);
-            guessing.missed(address);
+            assertEquals("code.unknown", answer(address, Optional.empty()));
+        }
+    }
+
+    /** What was found, or the code of the refusal. */
+    private String answer(String address, Optional<String> found) {
+        try {
+            return guessing.found(address, () -> found, () -> Refusal.notFound("code", "کد"));
+        } catch (Refusal refusal) {
+            wait = refusal.retrySeconds();
+            return refusal.code();
         }
     }
 
     @Test
-    void anAddressThatGuessesHearsNothingForAWhile() {
-        misses("a", 3);
-        assertThrows(Refusal.class, () -> guessing.check("a"));
-        assertDoesNotThrow(() -> guessing.check("b"));
+    void aGoodCodeIsServedWhateverOthersOfTheSameNetworkNamed() {
+        misses("192.0.2.1", 3);
+        for (int seconds = 1; seconds <= 64; seconds *= 2) {
+            assertEquals("code.guessing", answer("192.0.2.9", Optional.empty()));
+            assertEquals(OptionalInt.of(seconds), wait);
+            assertEquals("standing", answer("192.0.2.1", Optional.of("standing")));
+        }
+        answer("192.0.2.9", Optional.empty());
+        assertEquals(OptionalInt.of(300), wait, "never longer");
+        misses("192.0.3.1", 1);
         now = now.plus(Duration.ofMinutes(5));
-        assertDoesNotThrow(() -> guessing.check("a"));
+        misses("192.0.2.1", 1);
     }
 
     @Test
-    void manyAddressesThatGuessTogetherGetOneGuessEach() {
+    void manyNetworksThatGuessTogetherGetOneGuessEach() {
         for (int i = 0; i < 5; i++) {
             misses("guesser-" + i, 2);
         }
-        assertThrows(Refusal.class, () -> guessing.check("guesser-0"));
-        assertDoesNotThrow(() -> guessing.check("holder of a good code"));
+        assertEquals("code.guessing", answer("guesser-0", Optional.empty()));
         misses("another", 1);
-        assertThrows(Refusal.class, () -> guessing.check("another"));
+        assertEquals("code.guessing", answer("another", Optional.empty()));
+        assertEquals("standing", answer("another", Optional.of("standing")));
         now = now.plus(Duration.ofMinutes(5));
         misses("another", 2);
-        assertDoesNotThrow(() -> guessing.check("another"));
+    }
+
+    @Test
+    void complaintsWithoutEndAreBraked() {
+        Guessing complaints = Guessing.complaints(clock, 3, Duration.ofHours(1));
+        for (int i = 0; i < 3; i++) {
+            complaints.check("a");
+            complaints.missed("a");
+        }
+        assertEquals(
+                "complaint.too-many",
+                assertThrows(Refusal.class, () -> complaints.check("a")).code());
+        complaints.check("b");
+        now = now.plus(Duration.ofHours(1));
+        complaints.check("a");
     }
 }

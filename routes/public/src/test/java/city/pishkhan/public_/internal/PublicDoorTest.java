@@ -305,14 +305,24 @@ class PublicDoorTest {
             assertEquals(404, unknown.status());
         }
         assertEquals(404, door.send("GET", "/verify/BAD", null, (String) null).status());
-        var braked = door.send("GET", "/track/" + CODE, null, (String) null);
+        var braked = door.send("GET", "/track/" + TrackingCode.next(), null, (String) null);
         assertEquals(429, braked.status());
         assertEquals("code.guessing", braked.code());
-        var page = door.send("GET", "/verify/GOOD", null, (String) null, "Accept", "text/html");
+        assertEquals("1", braked.response().headers().firstValue("Retry-After").orElse(""));
+        var page = door.send("GET", "/verify/BAD", null, (String) null, "Accept", "text/html");
         assertEquals(429, page.status());
-        now = now.plusSeconds(300);
+        // a good code is served all the same
         assertEquals(
                 200, door.send("GET", "/track/" + CODE, null, (String) null).status());
+        assertEquals(
+                200,
+                door.send("GET", "/verify/GOOD", null, (String) null, "Accept", "text/html")
+                        .status());
+        now = now.plusSeconds(300);
+        assertEquals(
+                404,
+                door.send("GET", "/track/" + TrackingCode.next(), null, (String) null)
+                        .status());
     }
 
     private interface Method {

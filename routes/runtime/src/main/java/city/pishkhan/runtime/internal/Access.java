@@ -6,8 +6,6 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Sessions;
 import city.pishkhan.runtime.Requests;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
@@ -27,6 +25,8 @@ final class Access {
 
     private static final Pattern SOAP =
             Pattern.compile("(text/xml|application/soap\\+xml|multipart/related)\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final String ELSEWHERE = "0.0.0.0";
 
     private final List<String> open;
 
@@ -82,9 +82,9 @@ final class Access {
             throw starting();
         }
         if (loginInMessage(request)) {
-            String origin = origin(request);
+            String address = ClientAddress.of(request).address();
             request.setAttribute(Requests.PASSWORDS, (BiFunction<String, char[], Caller>)
-                    (user, password) -> authenticator.password(user, password, origin));
+                    (user, password) -> authenticator.password(user, password, address));
             if (request.getAttribute(CERTIFICATES) == null) {
                 return;
             }
@@ -146,8 +146,11 @@ final class Access {
         if (colon < 0) {
             throw unauthenticated("The Basic login cannot be read.", "نام و گذرواژه خوانده نمی‌شود.");
         }
+        // whoever a proxy names, on this machine or not, is never this machine
         return authenticator.basic(
-                login.substring(0, colon), login.substring(colon + 1).toCharArray(), origin(request));
+                login.substring(0, colon),
+                login.substring(colon + 1).toCharArray(),
+                fromHere(request) ? ClientAddress.of(request).address() : ELSEWHERE);
     }
 
     static Refusal starting() {
@@ -161,17 +164,7 @@ final class Access {
 
     /** Whether the call comes from this machine itself, not through a proxy on it. */
     static boolean fromHere(HttpServletRequest request) {
-        try {
-            return InetAddress.getByName(origin(request)).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
-    }
-
-    /** Where the call comes from: who a proxy says it forwards for is never this machine. */
-    private static String origin(HttpServletRequest request) {
-        boolean forwarded = request.getHeader("Forwarded") != null || request.getHeader("X-Forwarded-For") != null;
-        return forwarded ? "0.0.0.0" : request.getRemoteAddr();
+        return ClientAddress.of(request).here();
     }
 
     private static Refusal unauthenticated(String english, String persian) {

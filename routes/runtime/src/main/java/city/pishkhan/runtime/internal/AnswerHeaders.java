@@ -4,6 +4,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.runtime.Requests;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -51,11 +52,15 @@ final class AnswerHeaders {
         if (refusal.kind() == Refusal.Kind.UNAUTHENTICATED) {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"pishkhan\"");
         }
-        comeAgain(response, refusal.kind());
+        comeAgain(response, refusal.retrySeconds());
     }
 
     /** Says after how many seconds, if waiting helps. */
     static void comeAgain(HttpServletResponse response, Refusal.Kind kind) {
-        kind.retrySeconds().ifPresent(seconds -> response.setHeader("Retry-After", String.valueOf(seconds)));
+        comeAgain(response, kind.retrySeconds());
+    }
+
+    private static void comeAgain(HttpServletResponse response, OptionalInt after) {
+        after.ifPresent(seconds -> response.setHeader("Retry-After", String.valueOf(seconds)));
     }
 }

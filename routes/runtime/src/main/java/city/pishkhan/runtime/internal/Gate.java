@@ -51,6 +51,11 @@ public final class Gate implements Filter {
             "/office/v1/.*sheets.*", "/agency/v1/.*attachments.*", "/soap/.*", "/operator/v1/loads.*"
         };
 
+        @AttributeDefinition(
+                description =
+                        "proxies whose word counts on who calls: addresses or ranges, e.g. 192.0.2.7, 2001:db8::/64; such an address is never taken for this machine")
+        String[] trusted_proxies() default {};
+
         @AttributeDefinition(description = "paths that need no login; with a slash at the end: and all below")
         String[] open_paths() default {
             "/auth/v1/token",
@@ -77,6 +82,7 @@ public final class Gate implements Filter {
     private final Access access;
     private final Metrics metrics;
     private final BodyLimits bodies;
+    private final TrustedProxies proxies;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -93,6 +99,7 @@ public final class Gate implements Filter {
     @Activate
     public Gate(@Reference Metrics metrics, Config config) {
         this.metrics = metrics;
+        proxies = new TrustedProxies(List.of(config.trusted_proxies()));
         access = new Access(List.of(config.open_paths()));
         bodies = new BodyLimits(config.body_limit(), config.upload_limit(), List.of(config.upload_paths()));
     }
@@ -100,7 +107,9 @@ public final class Gate implements Filter {
     @Override
     public void doFilter(ServletRequest plain, ServletResponse answer, FilterChain chain)
             throws IOException, ServletException {
-        HttpServletRequest request = (HttpServletRequest) plain;
+        ClientAddress client = proxies.client((HttpServletRequest) plain);
+        client.keep((HttpServletRequest) plain);
+        HttpServletRequest request = new ClientRequest((HttpServletRequest) plain, client);
         HttpServletResponse response = (HttpServletResponse) answer;
         Timer.Sample sample = Timer.start(metrics.registry());
         String id = AnswerHeaders.identify(request);

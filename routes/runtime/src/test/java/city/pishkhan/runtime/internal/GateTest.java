@@ -20,6 +20,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +30,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -50,9 +54,11 @@ import org.osgi.framework.ServiceRegistration;
 class GateTest {
 
     private static final int LIMIT = 1_000;
+    private static final String PROXY = "127.0.0.2";
 
     private final Metrics metrics = new Metrics(bundles());
     private final Gate gate = new Gate(metrics, config());
+    private final List<String> seenAt = new CopyOnWriteArrayList<>();
     private final AtomicInteger reached = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Server server = new Server();
@@ -339,6 +345,75 @@ class GateTest {
         assertFalse(made.isEmpty());
     }
 
+    /** What the line from an address of this machine answers to a request of these lines. */
+    private String from(String address, String... lines) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(address), 0)) {
+            socket.getOutputStream().write(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private String loginFrom(String address, String... headers) throws Exception {
+        String login = "{\"user\":\"clerk\",\"password\":\"pw\"}";
+        List<String> lines = new ArrayList<>(List.of(
+                "POST " + SessionServlet.PATH + " HTTP/1.1",
+                "Host: hub",
+                "Connection: close",
+                "Content-Type: application/json",
+                "Content-Length: " + login.length()));
+        lines.addAll(List.of(headers));
+        lines.addAll(List.of("", login));
+        return from(address, lines.toArray(String[]::new));
+    }
+
+    @Test
+    void behindATrustedProxyTheClientCountsAndItsLine() throws Exception {
+        String answer = loginFrom(PROXY, "X-Forwarded-For: 10.9.9.9, 203.0.113.9", "X-Forwarded-Proto: https");
+        assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+        assertEquals(List.of("203.0.113.9"), seenAt);
+        assertTrue(answer.contains("__Host-pishkhan=") && answer.contains("; Secure"), answer);
+        assertTrue(answer.contains("Strict-Transport-Security"), answer);
+        String plain = loginFrom(PROXY, "Forwarded: for=\"[2001:db8::7]:4711\";proto=http");
+        assertEquals(List.of("203.0.113.9", "2001:db8:0:0:0:0:0:7"), seenAt);
+        assertFalse(plain.contains("; Secure"), plain);
+    }
+
+    @Test
+    void whatOthersSayOfWhoCallsIsNotBelieved() throws Exception {
+        String answer = loginFrom("127.0.0.1", "X-Forwarded-For: 203.0.113.9", "X-Forwarded-Proto: https");
+        assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+        assertEquals(List.of("127.0.0.1"), seenAt);
+        assertFalse(answer.contains("; Secure"), answer);
+    }
+
+    /** Neither by what it says nor by saying nothing does a proxy on this machine become this machine. */
+    @Test
+    void nobodyBehindAProxyIsThisMachine() throws Exception {
+        String basic = "Authorization: " + basic("clerk:pw:with:colons");
+        for (String forwarded : List.of("X-Forwarded-For: 127.0.0.1", "Forwarded: for=127.0.0.1", "X-Nothing: x")) {
+            for (String address : List.of(PROXY, "127.0.0.1")) {
+                if (address.equals(PROXY) || !forwarded.startsWith("X-Nothing")) {
+                    String asked = from(
+                            address,
+                            "GET /office/v1/cases HTTP/1.1",
+                            "Host: hub",
+                            "Connection: close",
+                            basic,
+                            forwarded,
+                            "",
+                            "");
+                    assertTrue(asked.startsWith("HTTP/1.1 401"), asked);
+                    String metricsAsked =
+                            from(address, "GET /metrics HTTP/1.1", "Host: hub", "Connection: close", forwarded, "", "");
+                    assertTrue(metricsAsked.startsWith("HTTP/1.1 401"), metricsAsked);
+                }
+            }
+        }
+        String here =
+                from("127.0.0.1", "GET /office/v1/cases HTTP/1.1", "Host: hub", "Connection: close", basic, "", "");
+        assertTrue(here.startsWith("HTTP/1.1 200"), here);
+    }
+
     @Test
     void sendsSecurityHeaders() throws Exception {
         var headers = get("/verify/x", Map.of()).headers();
@@ -400,6 +475,7 @@ class GateTest {
                 (proxy, method, args) -> switch (method.getName()) {
                     case "body_limit" -> (long) LIMIT;
                     case "upload_paths" -> new String[] {"/verify/upload"};
+                    case "trusted_proxies" -> new String[] {PROXY};
                     default -> method.getDefaultValue();
                 });
     }
@@ -433,7 +509,13 @@ class GateTest {
         }
     }
 
-    private static final class Logins implements Authenticator {
+    private final class Logins implements Authenticator {
+
+        @Override
+        public Token login(String user, char[] password, String remoteAddress) {
+            seenAt.add(remoteAddress);
+            return login(user, password);
+        }
 
         @Override
         public Token login(String user, char[] password) {
@@ -472,7 +554,7 @@ class GateTest {
             throw refused();
         }
 
-        private static Refusal refused() {
+        private Refusal refused() {
             return new Refusal(Refusal.Kind.UNAUTHENTICATED, "access.unauthenticated", null, "No.", "نه.");
         }
     }
