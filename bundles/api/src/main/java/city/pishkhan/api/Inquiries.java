@@ -67,7 +67,7 @@ public interface Inquiries {
     /** As {@link #open(String, String, int)}, of the agency that the caller speaks for. @throws Refusal NOT_FOUND for who speaks for none */
     Page<Open> open(Caller agency, String cursor, int limit);
 
-    /** Notices that are still to be told to an agency; the queue message carries the notice's id. */
+    /** Notices that are still to be told to an agency, reminders only while it may answer; the queue message carries the notice's id. */
     Optional<Notice> notice(UUID id);
 
     /** The agency was told. */
@@ -82,8 +82,28 @@ public interface Inquiries {
     /** One inquiry that waits for its agency. */
     record Open(Inquiry inquiry, String state, Instant delivered) {}
 
-    /** For operators: counts by state of one agency. */
-    record Load(String agency, long queued, long dispatched, long delivered, Instant oldest) {}
+    /**
+     * For operators: counts by state of one agency.
+     *
+     * @param overdue    how many of them did not reach it by their deadline
+     * @param unreached  since when one of them could not reach it, or {@code null}
+     * @param undated    how many have no deadline because the calendar ends too early
+     */
+    record Load(
+            String agency,
+            long queued,
+            long dispatched,
+            long delivered,
+            Instant oldest,
+            long overdue,
+            Instant unreached,
+            long undated) {
+
+        /** One that is reached. */
+        public Load(String agency, long queued, long dispatched, long delivered, Instant oldest) {
+            this(agency, queued, dispatched, delivered, oldest, 0, null, 0);
+        }
+    }
 
     List<Load> loads();
 

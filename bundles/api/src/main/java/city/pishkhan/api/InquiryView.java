@@ -8,7 +8,12 @@ import java.util.UUID;
 /**
  * An inquiry as it is shown with its case.
  *
- * @param state lower-case: queued, dispatched, delivered, answered, superseded, expired, withdrawn
+ * @param state           lower-case: queued, dispatched, delivered, answered, superseded, expired, withdrawn
+ * @param due             when the agency's time is up; while it is not delivered, when that it could not be reached is told upwards;
+ *                        {@code null} where the rules give it no deadline before delivery, or the calendar ends too early to count it
+ * @param notReachedSince since when attempts to reach the agency fail; {@code null} where they do not
+ * @param escalated       when it was told upwards that the deadline had passed, or {@code null}
+ * @param reminders       how often the agency was reminded of the present deadline
  */
 public record InquiryView(
         UUID id,
@@ -24,7 +29,10 @@ public record InquiryView(
         Instant delivered,
         Instant due,
         Instant answered,
-        UUID supersededBy) {
+        UUID supersededBy,
+        Instant notReachedSince,
+        Instant escalated,
+        int reminders) {
     public InquiryView {
         conditions = List.copyOf(conditions);
     }

@@ -15,11 +15,15 @@ public interface Worklist {
     /** Takes an inquiry off its list because it was withdrawn or superseded. */
     void remove(UUID inquiry);
 
+    /** Marks an inquiry on its list as one whose deadline comes near. */
+    void remind(UUID inquiry);
+
     /**
      * @param holder login that holds the lease, or {@code null}
      * @param fence  grows with every claim; an answer cites the one of its claim
+     * @param reminded when its agency was last reminded that the deadline comes near, or {@code null}
      */
-    record Item(Inquiry inquiry, Instant delivered, String holder, Instant leaseUntil, long fence) {}
+    record Item(Inquiry inquiry, Instant delivered, String holder, Instant leaseUntil, long fence, Instant reminded) {}
 
     Page<Item> list(Caller agency, String cursor, int limit);
 

@@ -2,6 +2,7 @@ package city.pishkhan.identifiers;
 
 import city.pishkhan.identifiers.OfficeHours.DayKind;
 import city.pishkhan.identifiers.OfficeHours.Span;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,25 +11,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Counts office time: Saturday to Wednesday full, Thursday half, Friday and official holidays none, all of it data.
  * Time is counted to the instant, so that budgets add up: what a stopped clock left over is a budget again. A budget of
- * one day is one full office day of time, hence two Thursdays. Immutable; changed holidays are a new calendar with
- * another version, under which {@link Deadline}s are recomputed.
+ * one day is one full office day of time, hence two Thursdays. Outside of the days whose holidays are known it counts nothing, see
+ * {@link BeyondCalendar}. Immutable; changed holidays are a new calendar with another {@link #identity}, under which {@link Deadline}s
+ * are recomputed.
  */
 public final class WorkingCalendar {
+    /** characters of the digest in an identity */
+    private static final int DIGEST = 16;
+
     private final String version;
     private final OfficeHours hours;
     private final SortedMap<LocalDate, String> holidays;
     private final PersianDate first;
     private final PersianDate last;
+    private final LocalDate firstDay;
+    private final LocalDate lastDay;
+    private final String identity;
 
     /**
-     * @param version names this very set of data; stored with every deadline that was computed from it
+     * @param version names this set of data, for people
      * @param holidays official holidays by day, with their names
      * @param first first day for which the holidays are known
-     * @param last last day for which they are; beyond, only the week counts
+     * @param last last day for which they are; nothing is counted beyond it
      */
     public WorkingCalendar(
             String version, OfficeHours hours, Map<PersianDate, String> holidays, PersianDate first, PersianDate last) {
@@ -47,6 +56,24 @@ public final class WorkingCalendar {
         this.holidays = days;
         this.first = first;
         this.last = last;
+        this.firstDay = first.toLocalDate();
+        this.lastDay = last.toLocalDate();
+        this.identity = version + "#"
+                + Sha256.hex(counted().getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST);
+    }
+
+    /** All that decides whether and how long a day is open; the names of holidays do not. */
+    private String counted() {
+        return hours.full() + "|" + new TreeSet<>(hours.fullDays()) + "|" + hours.half() + "|"
+                + new TreeSet<>(hours.halfDays()) + "|" + first + "|" + last + "|" + holidays.keySet();
+    }
+
+    /**
+     * Names this very content, whatever its version says: another text means that deadlines may fall otherwise. Stored with every deadline
+     * that was computed from it.
+     */
+    public String identity() {
+        return identity;
     }
 
     public String version() {
@@ -73,12 +100,13 @@ public final class WorkingCalendar {
         return last;
     }
 
-    /** Whether the holidays of that day are known; a deadline outside is only as good as the week. */
+    /** Whether the holidays of that day are known. */
     public boolean covers(Instant instant) {
         var day = PersianDate.of(instant);
         return day.compareTo(first) >= 0 && day.compareTo(last) <= 0;
     }
 
+    /** @throws BeyondCalendar for a day whose holidays are not known */
     public DayKind kind(PersianDate day) {
         return kind(day.toLocalDate());
     }
@@ -90,6 +118,8 @@ public final class WorkingCalendar {
     /**
      * When the budget is used up. A budget that ends with an office day is due at its closing, not at the next opening;
      * one that starts outside office hours runs from the next opening; an empty one is due at once.
+     *
+     * @throws BeyondCalendar if a day whose holidays are not known would have to be counted
      */
     public Instant due(Instant start, WorkingTime budget) {
         Duration left = length(budget);
@@ -109,17 +139,41 @@ public final class WorkingCalendar {
         }
     }
 
-    /** The due instant with all that is needed to compute it anew. */
-    public Deadline deadline(Instant start, WorkingTime budget) {
-        return new Deadline(start, budget, version, due(start, budget));
+    /**
+     * The last instant from which the budget still fits in before {@code end}: {@link #due} of it is {@code end}, where that lies in office
+     * hours.
+     *
+     * @throws BeyondCalendar if a day whose holidays are not known would have to be counted
+     */
+    public Instant before(Instant end, WorkingTime budget) {
+        Duration left = length(budget);
+        if (left.isZero()) {
+            return end;
+        }
+        for (LocalDate day = LocalDate.ofInstant(end, PersianDate.TEHRAN); ; day = day.minusDays(1)) {
+            DayKind kind = kind(day);
+            if (kind != DayKind.CLOSED) {
+                Instant to = earlier(end, closing(day, kind));
+                Duration open = Duration.between(opening(day, kind), to);
+                if (left.compareTo(open) <= 0) {
+                    return to.minus(left);
+                }
+                left = open.isNegative() ? left : left.minus(open);
+            }
+        }
     }
 
-    /** Office time between two instants; zero where {@code end} is not after {@code start}. */
+    /** The due instant with all that is needed to compute it anew. @throws BeyondCalendar as {@link #due} */
+    public Deadline deadline(Instant start, WorkingTime budget) {
+        return new Deadline(start, budget, identity, due(start, budget));
+    }
+
+    /** Office time between two instants; zero where {@code end} is not after {@code start}. @throws BeyondCalendar as {@link #due} */
     public Duration between(Instant start, Instant end) {
         Duration sum = Duration.ZERO;
-        LocalDate lastDay = LocalDate.ofInstant(end, PersianDate.TEHRAN);
+        LocalDate until = LocalDate.ofInstant(end, PersianDate.TEHRAN);
         for (LocalDate day = LocalDate.ofInstant(start, PersianDate.TEHRAN);
-                !day.isAfter(lastDay);
+                !day.isAfter(until);
                 day = day.plusDays(1)) {
             DayKind kind = kind(day);
             if (kind != DayKind.CLOSED) {
@@ -136,7 +190,7 @@ public final class WorkingCalendar {
         return WorkingTime.of(left.isNegative() ? Duration.ZERO : left);
     }
 
-    /** Working days from {@code from} up to and without {@code to}; a half day counts 0.5. */
+    /** Working days from {@code from} up to and without {@code to}; a half day counts 0.5. @throws BeyondCalendar as {@link #due} */
     public double workingDays(PersianDate from, PersianDate to) {
         int halves = 0;
         LocalDate end = to.toLocalDate();
@@ -156,6 +210,9 @@ public final class WorkingCalendar {
     }
 
     private DayKind kind(LocalDate day) {
+        if (day.isBefore(firstDay) || day.isAfter(lastDay)) {
+            throw new BeyondCalendar(this, PersianDate.of(day));
+        }
         return holidays.containsKey(day) ? DayKind.CLOSED : hours.kind(day.getDayOfWeek());
     }
 

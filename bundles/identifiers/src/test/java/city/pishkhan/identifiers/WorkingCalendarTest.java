@@ -128,14 +128,54 @@ class WorkingCalendarTest {
     void deadlinesAreComputedAnewWhenHolidaysChange() {
         var deadline = PLAIN.deadline(at("09/08 10:00"), WorkingTime.days(1));
         assertEquals(at("09/09 10:00"), deadline.due());
-        assertSame(deadline, deadline.under(calendar("plain", Map.of(new PersianDate(1405, 9, 9), "x"))));
+        assertSame(deadline, deadline.under(calendar("plain", Map.of())));
         var moved = deadline.under(HOLIDAYS);
         assertEquals(at("09/10 10:00"), moved.due());
-        assertEquals("holidays", moved.version());
+        assertEquals(HOLIDAYS.identity(), moved.calendar());
         assertNotEquals(deadline, moved);
         assertEquals(deadline, moved.under(PLAIN));
         assertFalse(deadline.passed(deadline.due().minusMillis(1)));
         assertTrue(deadline.passed(deadline.due()));
+    }
+
+    @Test
+    void aHolidayUnderAnUnchangedVersionIsAnotherCalendar() {
+        var deadline = PLAIN.deadline(at("09/08 10:00"), WorkingTime.days(1));
+        var changed = calendar("plain", Map.of(new PersianDate(1405, 9, 9), "x"));
+        assertNotEquals(PLAIN.identity(), changed.identity());
+        assertEquals(at("09/10 10:00"), deadline.under(changed).due());
+        assertEquals(
+                changed.identity(),
+                calendar("plain", Map.of(new PersianDate(1405, 9, 9), "another name"))
+                        .identity());
+    }
+
+    @Test
+    void whatLiesBeyondItsDaysIsNotCounted() {
+        assertEquals(at("12/29 16:00"), PLAIN.due(at("12/27 12:00"), WorkingTime.days(1)));
+        for (String start : new String[] {"12/28 17:00", "12/29 23:59"}) {
+            assertThrows(BeyondCalendar.class, () -> PLAIN.due(at(start), WorkingTime.days(3)), start);
+        }
+        var refused = assertThrows(
+                BeyondCalendar.class,
+                () -> PLAIN.between(at("12/20 08:00"), at("12/29 12:00").plusSeconds(86_400)));
+        assertEquals(
+                "the calendar plain knows the holidays of 1405/01/01 to 1405/12/29; time cannot be counted over 1406/01/01",
+                refused.getMessage());
+        assertThrows(BeyondCalendar.class, () -> PLAIN.before(at("01/01 09:00"), WorkingTime.days(1)));
+        assertThrows(BeyondCalendar.class, () -> PLAIN.kind(new PersianDate(1404, 12, 29)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "09/08 10:00, 1d, 09/07 10:00",
+        "09/07 16:00, 1d, 09/07 08:00",
+        "09/10 09:00, 2h, 09/08 15:00",
+        "09/14 09:00, 2h, 09/12 11:00",
+        "09/07 10:00, 0d, 09/07 10:00"
+    })
+    void timeIsCountedBackToo(String end, String budget, String start) {
+        assertEquals(at(start), HOLIDAYS.before(at(end), WorkingTime.parse(budget)));
     }
 
     @Test
@@ -187,6 +227,6 @@ class WorkingCalendarTest {
         refusal("working-time.days", () -> WorkingTime.parse("3651d"));
         refusal("working-time.time", () -> WorkingTime.parse("36501h"));
         refusal("working-time.time", () -> WorkingTime.of(Duration.ofSeconds(-1)));
-        assertTrue(PLAIN.due(at("09/07 08:00"), WorkingTime.parse("3650d")).isAfter(at("09/07 08:00")));
+        assertThrows(BeyondCalendar.class, () -> PLAIN.due(at("09/07 08:00"), WorkingTime.parse("3650d")));
     }
 }

@@ -3,7 +3,7 @@ package city.pishkhan.spi;
 import java.util.UUID;
 
 /**
- * Tells an agency what became of an inquiry that it holds.
+ * Tells an agency what became of an inquiry that it holds, or that its deadline comes near.
  *
  * @param inquiry      the inquiry's id
  * @param agency       the agency's name
@@ -18,6 +18,8 @@ public record Notice(UUID inquiry, String agency, Kind kind, UUID supersededBy, 
         /** nobody waits for the answer any more */
         WITHDRAWN,
         /** the facts or the plan changed; the answer is asked anew */
-        SUPERSEDED
+        SUPERSEDED,
+        /** the answer is still awaited, and its deadline comes near */
+        REMINDER
     }
 }

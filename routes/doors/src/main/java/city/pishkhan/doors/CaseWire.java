@@ -55,7 +55,10 @@ public final class CaseWire {
                 i.delivered(),
                 i.due(),
                 i.answered(),
-                i.supersededBy());
+                i.supersededBy(),
+                i.notReachedSince(),
+                i.escalated(),
+                i.reminders());
     }
 
     /** @param hold may be {@code null} */

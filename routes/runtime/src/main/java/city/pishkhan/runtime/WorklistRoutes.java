@@ -32,8 +32,13 @@ public class WorklistRoutes extends RouteBuilder {
 
         from(notices)
                 .routeId(agency + "-notices")
-                .routeDescription("takes off it what was withdrawn or superseded")
+                .routeDescription("takes off it what was withdrawn or superseded, and marks what is due soon")
                 .routeConfigurationId("transacted")
-                .bean(worklist, "remove(${body.inquiry})");
+                .choice()
+                .when(simple("${body.kind} == 'REMINDER'"))
+                .bean(worklist, "remind(${body.inquiry})")
+                .otherwise()
+                .bean(worklist, "remove(${body.inquiry})")
+                .end();
     }
 }

@@ -70,6 +70,13 @@ class WorklistRoutesTest extends CamelTestSupport {
     }
 
     @Test
+    void whatIsDueSoonStaysOnItMarked() {
+        template.sendBody(
+                "direct:notices", new Notice(inquiry.id(), "article-100", Notice.Kind.REMINDER, null, "due soon"));
+        assertEquals(List.of("remind " + inquiry.id()), calls);
+    }
+
+    @Test
     void aFailureGoesBack() {
         trouble = new IllegalStateException("no database");
         var failure = assertThrows(CamelExecutionException.class, () -> template.sendBody("direct:inquiries", inquiry));

@@ -7,7 +7,6 @@ import city.pishkhan.api.Scope;
 import city.pishkhan.api.StageKind;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -22,7 +21,6 @@ final class AnswerRules {
     private static final int LARGEST_DATA = 100_000;
     private static final int LONGEST_REASON = 4_000;
     private static final int MOST_CONDITIONS = 100;
-    private static final Duration LONGEST_EXTENSION = Duration.ofDays(365);
 
     private AnswerRules() {}
 
@@ -113,22 +111,27 @@ final class AnswerRules {
         }
     }
 
-    static void checkExtension(InquiryRow row, AgencyRule rule, Answer answer) {
-        Instant now = Now.get();
-        if (answer.until() == null
-                || !answer.until().isAfter(row.due == null ? now : row.due)
-                || answer.until().isAfter(now.plus(LONGEST_EXTENSION))) {
-            throw Refusal.invalid(
-                    "answer.until",
-                    "until",
-                    "The new deadline must be later than the present one and within a year.",
-                    "مهلت تازه باید پس از مهلت کنونی و حداکثر تا یک سال باشد.");
-        }
+    /** @param latest the limit that the rules set to all extensions together */
+    static void checkExtension(InquiryRow row, AgencyRule rule, Answer answer, Instant latest) {
         if (row.extensions >= rule.extensions()) {
             throw Refusal.conflict(
                     "answer.extensions-used-up",
                     "This inquiry was extended " + row.extensions + " times; the procedure allows no more.",
                     "تمدید بیش از این مجاز نیست.");
+        }
+        Instant now = Now.get();
+        Instant present = row.due == null || row.due.isBefore(now) ? now : row.due;
+        if (answer.until() == null
+                || !answer.until().isAfter(present)
+                || answer.until().isAfter(latest)) {
+            throw Refusal.invalid(
+                    "answer.until",
+                    "until",
+                    "The new deadline must be later than " + present + " and not later than " + latest
+                            + ": the procedure lets " + row.agency + " add at most " + rule.extension()
+                            + " to its first deadline.",
+                    "مهلت تازه باید پس از " + present + " و حداکثر تا " + latest
+                            + " باشد: برابر فرایند، همه تمدیدها روی هم از " + rule.extension() + " بیشتر نمی‌شود.");
         }
     }
 }

@@ -36,16 +36,16 @@ final class Answering {
             if (row.state == InquiryState.QUEUED || row.state == InquiryState.DISPATCHED) {
                 deliver(held, reference);
                 store.flush();
+            } else if (row.state == InquiryState.DELIVERED && row.unreachedSince != null) {
+                row.reachedAgain();
+                store.flush();
             }
         }));
     }
 
     private void deliver(Held held, String reference) {
         InquiryRow row = held.row();
-        row.move(InquiryState.DELIVERED);
-        row.delivered = Now.get();
-        row.reference = reference;
-        row.lastError = null;
+        row.delivered(reference, Now.get());
         deadlines.start(held.file(), row);
         recordDelivery(held);
     }
@@ -119,11 +119,13 @@ final class Answering {
         if (row.state != InquiryState.DELIVERED) {
             deliver(held, answer.reference());
         }
-        AnswerRules.checkExtension(row, rule, answer);
+        AnswerRules.checkExtension(row, rule, answer, deadlines.latest(held.file(), row, rule));
         row.due = Now.cut(answer.until());
         row.answerDigest = StoredAnswer.of(answer).digest();
         row.extensions++;
         row.escalated = null;
+        row.unreachedSince = null;
+        deadlines.remindAnew(held.file(), row, rule);
         journal.record(
                 held.file().id,
                 "inquiry.extended",

@@ -54,7 +54,7 @@ final class Asking {
         if (current.isPresent() && counts(current.get(), rule, digest, step.file().round)) {
             return current.get();
         }
-        InquiryRow fresh = create(step, agency, digest, reason, shown, sheets);
+        InquiryRow fresh = create(step, agency, rule, digest, reason, shown, sheets);
         current.ifPresent(old -> supersede(step, old, fresh));
         store.inquiries().add(fresh);
         outbox.send("inquiry." + agency, fresh.id);
@@ -92,7 +92,13 @@ final class Asking {
     }
 
     private static InquiryRow create(
-            Step step, String agency, String digest, String reason, Map<String, Object> shown, List<Sheet> sheets) {
+            Step step,
+            String agency,
+            AgencyRule rule,
+            String digest,
+            String reason,
+            Map<String, Object> shown,
+            List<Sheet> sheets) {
         InquiryRow row = new InquiryRow();
         row.id = Ids.next();
         row.caseId = step.file().id;
@@ -109,6 +115,7 @@ final class Asking {
         // the door put it there: the partner's call belongs to the same trace
         row.traceparent = MDC.get("traceparent");
         row.asked = Now.get();
+        DeadlinePolicy.count(row, rule, step.rules().calendar());
         return row;
     }
 

@@ -1,14 +1,16 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.BeyondCalendar;
 import city.pishkhan.identifiers.WorkingCalendar;
-import city.pishkhan.identifiers.WorkingTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Computes the deadlines of open inquiries anew when other holidays are in force. A case keeps its rules, and the time that they give an
+ * Computes the deadlines of open inquiries anew when other holidays are in force, whatever the version of their file says. A case keeps its rules, and the time that they give an
  * agency; which days are working days is not a rule of the case. A deadline that the agency itself named stays.
  */
 @Component(service = CalendarChange.class)
@@ -27,12 +29,18 @@ public final class CalendarChange {
     private static final int BATCH = 100;
 
     private final CaseStore store;
+    private final Deadlines deadlines;
     private final Procedures procedures;
     private final Journal journal;
 
     @Activate
-    public CalendarChange(@Reference CaseStore store, @Reference Procedures procedures, @Reference Journal journal) {
+    public CalendarChange(
+            @Reference CaseStore store,
+            @Reference Deadlines deadlines,
+            @Reference Procedures procedures,
+            @Reference Journal journal) {
         this.store = store;
+        this.deadlines = deadlines;
         this.procedures = procedures;
         this.journal = journal;
     }
@@ -61,9 +69,9 @@ public final class CalendarChange {
     /** Open inquiries whose deadline was counted by another calendar. */
     private List<UUID> counted(WorkingCalendar calendar, UUID after) {
         return store.tx().required(sql -> sql.createQuery(
-                        "select id from cases.inquiry where state = 'DELIVERED'"
-                                + " and escalated is null and extensions = 0 and calendar <> :version and id > :after order by id limit :limit")
-                .bind("version", calendar.version())
+                        "select id from cases.inquiry where state in ('QUEUED', 'DISPATCHED', 'DELIVERED')"
+                                + " and escalated is null and extensions = 0 and calendar <> :identity and id > :after order by id limit :limit")
+                .bind("identity", calendar.identity())
                 .bind("after", after)
                 .bind("limit", BATCH)
                 .mapTo(UUID.class)
@@ -81,19 +89,28 @@ public final class CalendarChange {
     }
 
     private void count(CaseFile file, InquiryRow row, WorkingCalendar calendar, Instant now) {
-        if (row.state != InquiryState.DELIVERED
+        if (!row.state.live()
                 || row.escalated != null
                 || row.extensions > 0
-                || calendar.version().equals(row.calendar)) {
+                || calendar.identity().equals(row.calendar)) {
             return;
         }
         Instant before = row.due;
-        Instant counted =
-                calendar.due(row.delivered, WorkingTime.parse(row.budget)).plusMillis(row.givenBack);
-        row.calendar = calendar.version();
-        // whoever trusted the deadline as it was cannot have missed it before it was another
-        row.due = counted.isBefore(now) && before.isAfter(now) ? now : counted;
-        if (!row.due.equals(before)) {
+        row.calendar = calendar.identity();
+        AgencyRule rule = deadlines.rule(file, row);
+        if (row.delivered == null && !rule.undelivered()) {
+            return;
+        }
+        try {
+            Instant counted = DeadlinePolicy.after(calendar, DeadlinePolicy.begin(row), row.budget)
+                    .plusMillis(row.givenBack);
+            // whoever trusted the deadline as it was cannot have missed it before it was another
+            row.due = counted.isBefore(now) && (before == null || before.isAfter(now)) ? now : counted;
+        } catch (BeyondCalendar e) {
+            LOG.warn("The deadline of inquiry {} stays as it was counted before: {}", row.id, e.getMessage());
+        }
+        if (!Objects.equals(row.due, before)) {
+            DeadlinePolicy.remind(row, rule, calendar, now);
             file.touch();
             journal.record(
                     file.id,
@@ -103,7 +120,7 @@ public final class CalendarChange {
                             "inquiry", row.id,
                             "agency", row.agency,
                             "calendar", calendar.version(),
-                            "from", before.toString(),
+                            "from", String.valueOf(before),
                             "to", row.due.toString()));
         }
     }

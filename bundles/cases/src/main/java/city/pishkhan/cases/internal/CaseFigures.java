@@ -27,7 +27,8 @@ final class CaseFigures {
                  where c.opened >= :from::timestamptz and c.opened < :to::timestamptz
             ), i as (
                 select c.id as case_id, c.service, c.district, c.office, i.agency, i.answered is not null as answered,
-                       coalesce(i.answered, i.escalated, now()) > i.due or i.state = 'EXPIRED' as late,
+                       i.delivered is not null and i.unreached_since is null
+                           and coalesce(i.answered, i.escalated, now()) > i.due or i.state = 'EXPIRED' as late,
                        extract(epoch from i.answered - i.delivered) as took, p.days * 86400 as slow,
                        case when i.delivered is null then 0
                             else 1 + i.sheets + (i.answered is not null)::int end as sheets

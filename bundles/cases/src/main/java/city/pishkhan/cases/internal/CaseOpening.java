@@ -145,6 +145,7 @@ public final class CaseOpening {
     /** Gives the case its number and its first stage, under these rules. */
     private CaseFile begin(
             Caller caller, CaseFile file, RuleSet rules, Procedure procedure, List<Applicant> applicants) {
+        OpeningChecks.countable(rules, procedure, file.opened);
         file.number = CaseNumber.of(
                         file.district,
                         PersianDate.of(file.opened).year(),

@@ -22,10 +22,22 @@ final class InquiryOverview {
                         + " count(*) filter (where state = 'QUEUED') queued,"
                         + " count(*) filter (where state = 'DISPATCHED') dispatched,"
                         + " count(*) filter (where state = 'DELIVERED') delivered,"
-                        + " min(asked) oldest from cases.inquiry"
+                        + " min(asked) oldest,"
+                        + " count(*) filter (where escalated is not null and (delivered is null or unreached_since is not null)) overdue,"
+                        + " min(coalesce(unreached_since, case when delivered is null and escalated is not null then asked end)) unreached,"
+                        // a deadline in working days names the calendar that it was counted by
+                        + " count(*) filter (where due is null and calendar is not null and delivered is not null) undated"
+                        + " from cases.inquiry"
                         + " where state in ('QUEUED', 'DISPATCHED', 'DELIVERED') group by agency order by agency")
                 .map((row, context) -> new Load(
-                        row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), Instants.of(row, "oldest")))
+                        row.getString("agency"),
+                        row.getLong("queued"),
+                        row.getLong("dispatched"),
+                        row.getLong("delivered"),
+                        Instants.of(row, "oldest"),
+                        row.getLong("overdue"),
+                        Instants.of(row, "unreached"),
+                        row.getLong("undated")))
                 .list());
     }
 

@@ -68,7 +68,8 @@ public final class InquiryQueries {
     void failed(UUID id, String reason, Instant next) {
         String text = reason == null ? "" : reason.substring(0, Math.min(reason.length(), LONGEST_ERROR));
         tx.single(sql -> sql.createUpdate(
-                        "update cases.inquiry set last_error = :reason, next_attempt = :next::timestamptz"
+                        "update cases.inquiry set last_error = :reason, next_attempt = :next::timestamptz,"
+                                + " unreached_since = coalesce(unreached_since, now())"
                                 + " where id = :id and state in ('QUEUED', 'DISPATCHED', 'DELIVERED')")
                 .bind("id", id)
                 .bind("reason", text)
@@ -77,8 +78,10 @@ public final class InquiryQueries {
     }
 
     void again(UUID id, Instant at) {
-        tx.single(sql -> sql.createUpdate(
-                        "update cases.inquiry set next_attempt = :at::timestamptz where id = :id and state = 'DELIVERED'")
+        tx.single(sql -> sql.createUpdate("update cases.inquiry set next_attempt = :at::timestamptz,"
+                        // as InquiryRow.reachedAgain
+                        + " escalated = case when escalated >= unreached_since then null else escalated end,"
+                        + " unreached_since = null where id = :id and state = 'DELIVERED'")
                 .bind("id", id)
                 .bind("at", at)
                 .execute());
@@ -121,7 +124,8 @@ public final class InquiryQueries {
                 row.getString("digest"),
                 row.getInt("emission"),
                 Instants.of(row, "asked"),
-                Instants.of(row, "due"),
+                // before delivery the deadline is not the agency's but ours
+                row.getObject("delivered") == null ? null : Instants.of(row, "due"),
                 Json.map(row.getString("facts")),
                 List.of(),
                 row.getString("traceparent"));

@@ -68,6 +68,18 @@ class InquiryRow {
     long givenBack;
 
     Instant escalated;
+
+    /** Since when attempts to reach the agency fail; {@code null} once one passed. */
+    @Column(name = "unreached_since")
+    Instant unreachedSince;
+
+    /** of the present deadline */
+    int reminders;
+
+    /** when the next one is due */
+    @Column(name = "remind_at")
+    Instant remindAt;
+
     Instant answered;
 
     @Enumerated(EnumType.STRING)
@@ -130,7 +142,43 @@ class InquiryRow {
         state = state.to(to);
         if (!state.live()) {
             nextAttempt = null;
+            remindAt = null;
+            unreachedSince = null;
         }
+    }
+
+    /** The agency has it now. */
+    void delivered(String by, Instant now) {
+        move(InquiryState.DELIVERED);
+        delivered = now;
+        reference = by;
+        lastError = null;
+        unreachedSince = null;
+        // that it was not reached is over; what follows is its own silence
+        escalated = null;
+    }
+
+    /** An attempt passed after others had failed: if the deadline passed meanwhile, what silence means is decided now. */
+    void reachedAgain() {
+        escalated = escalated != null && escalated.isBefore(unreachedSince) ? escalated : null;
+        unreachedSince = null;
+    }
+
+    /**
+     * Whether the agency could have answered: it has the inquiry, and the hub has not failed since to ask it for what it says. Else nobody
+     * knows whether it kept silent.
+     */
+    boolean reached() {
+        return state == InquiryState.DELIVERED && unreachedSince == null;
+    }
+
+    /** Since when it is not reached; {@code null} if it is, or nothing is known to the contrary. */
+    Instant notReachedSince() {
+        if (unreachedSince != null || !state.live()) {
+            return unreachedSince;
+        }
+        // nobody even tried, and the deadline is over
+        return delivered == null && escalated != null ? asked : null;
     }
 
     /** Whether its word stands: answered, or expired with the rule's own verdict. */
@@ -153,7 +201,12 @@ class InquiryRow {
     void answered(Answer given, int current, Instant now) {
         move(InquiryState.ANSWERED);
         round = current;
-        delivered = delivered == null ? now : delivered;
+        if (delivered == null) {
+            // its own clock never ran, and that of reaching it is over
+            delivered = now;
+            due = null;
+            escalated = null;
+        }
         answered = now;
         verdict = given.verdict();
         parsed = StoredAnswer.of(given);
@@ -191,6 +244,9 @@ class InquiryRow {
                 delivered,
                 due,
                 answered,
-                supersededBy);
+                supersededBy,
+                notReachedSince(),
+                escalated,
+                reminders);
     }
 }

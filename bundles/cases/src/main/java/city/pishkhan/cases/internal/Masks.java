@@ -109,7 +109,10 @@ final class Masks {
                 i.delivered(),
                 i.due(),
                 i.answered(),
-                i.supersededBy());
+                i.supersededBy(),
+                i.notReachedSince(),
+                i.escalated(),
+                i.reminders());
     }
 
     private static String hidden(String text) {

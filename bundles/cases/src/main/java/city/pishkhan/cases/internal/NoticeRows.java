@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What agencies are to be told of questions that became void, as rows. */
+/** What agencies are to be told of questions that became void, or are reminded of, as rows. */
 final class NoticeRows {
     private final Tx tx;
 
@@ -32,10 +32,12 @@ final class NoticeRows {
         return notice;
     }
 
-    /** Empty if it was told. */
+    /** Empty if it was told, or reminds of what is not awaited any more. */
     Optional<Notice> find(UUID id) {
         return tx.single(sql -> sql.createQuery(
-                        "select inquiry, agency, kind, superseded_by, reason from cases.notice where id = :id and told is null")
+                        "select inquiry, agency, kind, superseded_by, reason from cases.notice n where id = :id and told is null"
+                                + " and (kind <> 'REMINDER' or exists (select from cases.inquiry i"
+                                + " where i.id = n.inquiry and i.state = 'DELIVERED' and i.due > now()))")
                 .bind("id", id)
                 .map((row, context) -> new Notice(
                         row.getObject("inquiry", UUID.class),

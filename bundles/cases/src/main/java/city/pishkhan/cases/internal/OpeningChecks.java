@@ -3,6 +3,8 @@ package city.pishkhan.cases.internal;
 import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.RuleSet;
+import city.pishkhan.identifiers.BeyondCalendar;
+import java.time.Instant;
 
 /** What keeps a case from being opened beside those that are there. */
 final class OpeningChecks {
@@ -17,6 +19,24 @@ final class OpeningChecks {
         return rules.procedure(service == null ? "" : service)
                 .orElseThrow(() -> Refusal.invalid(
                         "service.unknown", "service", "No such service is in force.", "چنین خدمتی برقرار نیست."));
+    }
+
+    /** No case is opened whose agencies' deadlines the calendar could not count. @throws Refusal UNAVAILABLE {@code calendar.ends} */
+    static void countable(RuleSet rules, Procedure procedure, Instant now) {
+        try {
+            procedure.stages().stream()
+                    .flatMap(stage -> stage.agencies().values().stream())
+                    .forEach(rule -> DeadlinePolicy.after(rules.calendar(), now, rule.time()));
+        } catch (BeyondCalendar e) {
+            throw new Refusal(
+                    Refusal.Kind.UNAVAILABLE,
+                    "calendar.ends",
+                    null,
+                    "The deadlines of this service cannot be counted: " + e.getMessage()
+                            + ". The committee has to put a longer calendar in force.",
+                    "مهلت‌های این خدمت را نمی‌توان شمرد، زیرا تقویم کاری جاری تا "
+                            + rules.calendar().last().persian() + " است؛ کمیته باید تقویم بلندتری را لازم‌الاجرا کند.");
+        }
     }
 
     /** Asked while nobody else opens a case of this service for this property, and the decision is for no other. */

@@ -33,7 +33,10 @@ final class City implements Procedures, RuleSet {
                             List.of("floors", "uses", "planRevision"),
                             List.of("plan"),
                             "refuse",
-                            2),
+                            2,
+                            "20d",
+                            List.of("5d", "2d"),
+                            true),
             "water",
                     new AgencyRule(
                             10, null, Silence.CONSENT, List.of("property", "area", "units"), List.of(), "send-back", 1),
@@ -131,7 +134,10 @@ final class City implements Procedures, RuleSet {
                                                 List.of("property"),
                                                 List.of(),
                                                 "refuse",
-                                                0)),
+                                                0,
+                                                null,
+                                                List.of(),
+                                                false)),
                                 null),
                         new Stage(
                                 "inquiries",

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.identifiers.WorkingTime;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Agencies that want more time. */
@@ -53,6 +55,40 @@ class ExtensionTest {
     }
 
     @Test
+    void allExtensionsTogetherHaveALimitInTheRules() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        Instant due = permit.inquiry("fire").due();
+        Instant limit = City.CALENDAR.due(due, WorkingTime.days(20));
+        var refused = Hub.refused(
+                Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", limit.plusSeconds(1))));
+        assertEquals("until", refused.field());
+        assertTrue(refused.english().contains("not later than " + limit), refused.english());
+        assertTrue(refused.persian().contains(limit.toString()), refused.persian());
+        permit.answer(permit.extension("fire", limit.minusSeconds(60)));
+        // the second one does not begin anew
+        Hub.refused(Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", limit.plusSeconds(1))));
+        permit.answer(permit.extension("fire", limit));
+        assertEquals(limit, permit.inquiry("fire").due());
+    }
+
+    @Test
+    void anExtensionDoesNotLieInThePast() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        UUID id = permit.inquiry("fire").id();
+        hub.tx.run(sql -> sql.execute(
+                "update cases.inquiry set due = now() - interval '9 days', escalated = now() - interval '9 days' where id = ?",
+                id));
+        Hub.refused(
+                Kind.INVALID,
+                "answer.until",
+                () -> permit.answer(permit.extension("fire", Instant.now().minus(Duration.ofDays(2)))));
+        assertEquals(
+                "delivered",
+                permit.answer(permit.extension("fire", Instant.now().plus(Duration.ofDays(2))))
+                        .state());
+    }
+
+    @Test
     void anEscalatedInquiryThatIsExtendedRunsAgain() {
         Permit permit = Permit.inquiring(hub, 8).deliver("fire");
         Instant due = permit.inquiry("fire").due();
@@ -61,8 +97,9 @@ class ExtensionTest {
         hub.sweepAt(due.plus(Duration.ofDays(11)));
         assertEquals(
                 2,
-                hub.events(permit.id).stream()
-                        .filter("inquiry.escalated"::equals)
+                hub.journal.entries(permit.id).stream()
+                        .filter(e -> e.event().equals("inquiry.escalated")
+                                && Json.map(e.details()).get("agency").equals("fire"))
                         .count());
     }
 }

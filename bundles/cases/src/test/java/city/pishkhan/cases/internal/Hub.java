@@ -57,6 +57,7 @@ final class Hub {
     final JdbiTx tx;
     final Vault vault;
     final CaseStore store;
+    final Engine engine;
     final Journal journal;
     final CaseDesk cases;
     final MunicipalDesk municipal;
@@ -102,7 +103,7 @@ final class Hub {
         persons = new PersonDesk(store);
         deliveries =
                 TestDeliveries.over(tx, schemas, journal, outbox, vault, persons, offices, () -> deliverySignals, post);
-        Engine engine = new Engine(store, city, payments, fees, certificates, deliveries, offices, journal, outbox);
+        engine = new Engine(store, city, payments, fees, certificates, deliveries, offices, journal, outbox);
         CaseOpening opening = new CaseOpening(store, city, offices, certificates, journal);
         Access access = new AccessTable();
         glass = new GlassDesk(store, access, journal, Duration.ofMinutes(15));
@@ -116,7 +117,7 @@ final class Hub {
         erasing = new Erasing(store, vault, payments, journal);
         signals = new CaseSignals(store, engine);
         deliverySignals = new DeliverySignals(store, engine);
-        deadlines = new Deadlines(store, engine, city, journal);
+        deadlines = new Deadlines(store, engine, city, journal, outbox);
         emissions = new Emissions(store, outbox);
         holds = new Holds(store, engine, offices);
         months = new MonthTurn(store, engine, payments, journal);

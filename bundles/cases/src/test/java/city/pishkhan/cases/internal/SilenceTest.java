@@ -1,7 +1,6 @@
 package city.pishkhan.cases.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Cases.State;
@@ -71,15 +70,6 @@ class SilenceTest {
         Permit permit = Permit.submitted(hub, 4).deliver("planning");
         hub.sweepAt(after(permit, "planning"));
         assertEquals(State.REFUSED, permit.view().state());
-    }
-
-    @Test
-    void theClockOfWhatWasNotDeliveredDoesNotRun() {
-        Permit permit = Permit.inquiring(hub, 4);
-        hub.inquiries.take(permit.inquiry("gas").id());
-        hub.sweepAt(Instant.now().plus(Duration.ofDays(365)));
-        assertEquals("dispatched", permit.inquiry("gas").state());
-        assertNull(permit.inquiry("gas").due());
     }
 
     @Test

@@ -12,9 +12,15 @@ import java.util.List;
  * @param holder     login that holds the lease; absent if nobody does
  * @param leaseUntil when the lease ends, UTC, ISO 8601; absent if nobody holds it
  * @param fence      of the newest claim, which an answer cites; 0 before the first
+ * @param reminded   when the agency was last reminded that the deadline comes near, UTC, ISO 8601; absent if it was not
  */
 public record Item(
-        Inquiry inquiry, Instant delivered, @Nullable String holder, @Nullable Instant leaseUntil, long fence) {
+        Inquiry inquiry,
+        Instant delivered,
+        @Nullable String holder,
+        @Nullable Instant leaseUntil,
+        long fence,
+        @Nullable Instant reminded) {
 
     /**
      * One page of the worklist.

@@ -24,7 +24,8 @@ import java.util.List;
  * @param withdrawn cases whose service it does not have; not compared
  * @param undecided cases of which too little is known, mostly because they ended or stand before a look-up; not compared
  * @param failed    cases that it cannot decide although all is known, a mistake in it; not compared
- * @param digest    SHA-256 over all of this but the sentences; the same cases give the same again
+ * @param digest    SHA-256 over all of this but the sentences and remarks; the same cases give the same again
+ * @param remarks   what to know of the rule set whatever the past cases are
  */
 public record DryRun(
         String ruleSet,
@@ -43,7 +44,8 @@ public record DryRun(
         Tally withdrawn,
         Tally undecided,
         Tally failed,
-        String digest) {
+        String digest,
+        List<RuleSets.Remark> remarks) {
 
     /**
      * Some cases.

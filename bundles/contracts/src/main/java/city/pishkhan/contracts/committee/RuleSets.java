@@ -10,8 +10,18 @@ import java.util.List;
  *
  * @param items    the staged one if it is another than that in force, then coming ones, the one in force, past ones
  * @param problems what is wrong with the staged files, each with file, line and column; empty when they are valid
+ * @param remarks  what to know of the staged rule set: likely mistakes, and what it does otherwise than the one in force
  */
-public record RuleSets(List<RuleSet> items, List<String> problems) {
+public record RuleSets(List<RuleSet> items, List<String> problems, List<Remark> remarks) {
+
+    /**
+     * Something to know of a rule set before it is decided on.
+     *
+     * @param kind {@code warning}: valid, but likely a mistake; {@code removed}, {@code changed}, {@code added}: against the rule set in force
+     * @param en   in English
+     * @param fa   in Persian
+     */
+    public record Remark(@OneOf({"warning", "removed", "changed", "added"}) String kind, String en, String fa) {}
 
     /**
      * One rule set.

@@ -115,9 +115,13 @@ public record Case(
      * @param attempts     how often it was sent
      * @param asked        UTC, ISO 8601
      * @param delivered    when the agency had it, and its clock began; UTC, ISO 8601
-     * @param due          when its time is up, by the working calendar; UTC, ISO 8601; absent while the clock has not started
+     * @param due          when its time is up, by the working calendar; until it is delivered, when it is told upwards that the agency was
+     *                     not reached; UTC, ISO 8601; absent where no deadline runs
      * @param answered     UTC, ISO 8601
      * @param supersededBy id of the inquiry that took its place after a change of what was asked for
+     * @param notReachedSince since when the agency cannot be reached; UTC, ISO 8601; absent if it can
+     * @param escalated    when it was told upwards that the deadline had passed; UTC, ISO 8601; absent if it has not
+     * @param reminders    how often the agency was reminded of the present deadline
      */
     public record Inquiry(
             UUID id,
@@ -136,5 +140,8 @@ public record Case(
             @Nullable Instant delivered,
             @Nullable Instant due,
             @Nullable Instant answered,
-            @Nullable UUID supersededBy) {}
+            @Nullable UUID supersededBy,
+            @Nullable Instant notReachedSince,
+            @Nullable Instant escalated,
+            int reminders) {}
 }

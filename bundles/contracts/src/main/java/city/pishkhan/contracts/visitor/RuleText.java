@@ -113,6 +113,11 @@ public record RuleText(
      * @param clock       ISO 8601 duration
      * @param silence     {@code consent}, {@code escalate} or {@code refuse}
      * @param onReject    {@code refuse} or {@code send-back}
+     * @param extension   how much time all extensions together may add, working time ({@code 20d}, {@code 4h}) or an ISO 8601 duration;
+     *                    absent where it may not extend
+     * @param reminders   how long before the deadline it is reminded, likewise
+     * @param undelivered {@code escalate}: what does not reach it is told upwards at a deadline counted from the asking; {@code wait}: it is not.
+     *                    Neither counts as its silence
      */
     public record Agency(
             String agency,
@@ -122,7 +127,10 @@ public record RuleText(
             @OneOf({"refuse", "send-back"}) String onReject,
             int extensions,
             List<String> shows,
-            List<String> attachments) {}
+            List<String> attachments,
+            @Nullable String extension,
+            List<String> reminders,
+            @OneOf({"escalate", "wait"}) String undelivered) {}
 
     /**
      * A decision table.

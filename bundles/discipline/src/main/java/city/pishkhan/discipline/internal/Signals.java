@@ -90,7 +90,9 @@ final class Signals {
 
     private Optional<Sign> sign(Journal.Entry entry) {
         return switch (entry.event()) {
-            case "inquiry.escalated", "inquiry.expired" -> sign("agency-late", "agency", entry);
+            // whom the hub could not reach was not late
+            case "inquiry.escalated", "inquiry.expired" ->
+                details(entry).has("notReachedSince") ? Optional.empty() : sign("agency-late", "agency", entry);
             case "case.sent-back" -> sign("office-sent-back", "office", entry);
             default ->
                 OPENINGS.contains(entry.event()) && thresholds.odd(entry.at())

@@ -81,6 +81,8 @@ class SignalsTest {
         signals.follow();
         assertEquals(List.of(), raised());
         happens(NOON, "inquiry.escalated", "{\"agency\":\"water\"}");
+        // that we do not reach it is no fault of its own
+        happens(NOON, "inquiry.escalated", "{\"agency\":\"water\",\"notReachedSince\":\"2026-05-02T08:00:01Z\"}");
         happens(NOON, "inquiry.escalated", "{\"agency\":\"water\"}");
         signals.follow();
         signals.follow();

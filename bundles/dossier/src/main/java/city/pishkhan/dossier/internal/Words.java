@@ -29,6 +29,7 @@ final class Words {
             Map.entry("inquiry.withdrawn", "استعلام پس گرفته شد"),
             Map.entry("inquiry.expired", "مهلت استعلام پایان یافت"),
             Map.entry("inquiry.escalated", "دیرکرد استعلام گزارش شد"),
+            Map.entry("inquiry.reminded", "مهلت استعلام یادآوری شد"),
             Map.entry("inquiry.deadline-moved", "مهلت استعلام جابجا شد"),
             Map.entry("payment.billed", "قبض صادر شد"),
             Map.entry("payment.created", "پرداخت آغاز شد"),

@@ -31,6 +31,7 @@ final class FireConnector implements AgencyConnector {
         String id = notice.inquiry().toString();
         call(port -> switch (notice.kind()) {
             case WITHDRAWN -> port.withdrawInquiry(id, notice.reason());
+            case REMINDER -> port.remindOfInquiry(id, notice.reason());
             case SUPERSEDED ->
                 port.reviseInquiry(
                         id,

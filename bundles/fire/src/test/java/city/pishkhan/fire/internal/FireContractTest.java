@@ -137,7 +137,10 @@ class FireContractTest {
         connector.tell(new Notice(one, "fire", Notice.Kind.WITHDRAWN, null, "over"));
         connector.tell(new Notice(one, "fire", Notice.Kind.SUPERSEDED, two, "grew"));
         connector.tell(new Notice(one, "fire", Notice.Kind.SUPERSEDED, null, null));
-        assertEquals(List.of(one + " over", one + " by " + two + " grew", one + " by null null"), endpoint.told);
+        connector.tell(new Notice(one, "fire", Notice.Kind.REMINDER, null, "due soon"));
+        assertEquals(
+                List.of(one + " over", one + " by " + two + " grew", one + " by null null", one + " reminded due soon"),
+                endpoint.told);
     }
 
     @Test
@@ -230,6 +233,12 @@ class FireContractTest {
             }
             told.add(inquiryId + " " + reason);
             return State.WITHDRAWN;
+        }
+
+        @Override
+        public State remindOfInquiry(String inquiryId, String reason) {
+            told.add(inquiryId + " reminded " + reason);
+            return State.OPEN;
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.util.Set;
  * <pre>
  * POST {url}/inquiries                  Idempotency-Key: the inquiry's id; 200 the answer, 202 accepted
  * POST {url}/inquiries/{id}/withdrawal  2xx
+ * POST {url}/inquiries/{id}/reminder    2xx
  * </pre>
  *
  * A 4xx counts as the company's own word only if it is a problem (RFC 9457) with a code; a bare one comes from something in between.
@@ -48,12 +49,21 @@ final class UtilityConnector implements AgencyConnector {
 
     @Override
     public void tell(Notice notice) {
-        String key = notice.inquiry() + "-" + notice.kind();
-        UtilityClient.Response response =
-                client.post("/inquiries/" + notice.inquiry() + "/withdrawal", Wire.notice(notice), key, null);
+        boolean reminds = notice.kind() == Notice.Kind.REMINDER;
+        // what goes twice is one reminder; the second one says something else
+        String key = notice.inquiry() + "-" + notice.kind() + (reminds ? "-" + number(notice.reason()) : "");
+        UtilityClient.Response response = client.post(
+                "/inquiries/" + notice.inquiry() + (reminds ? "/reminder" : "/withdrawal"),
+                Wire.notice(notice),
+                key,
+                null);
         if (response.status() / 100 != 2) {
             throw failure(response);
         }
+    }
+
+    private static String number(String words) {
+        return Integer.toHexString(words.hashCode());
     }
 
     private RuntimeException failure(UtilityClient.Response response) {

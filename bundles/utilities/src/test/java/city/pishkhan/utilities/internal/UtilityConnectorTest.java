@@ -139,6 +139,9 @@ class UtilityConnectorTest {
         connector.tell(new Notice(inquiry.id(), "water", Notice.Kind.SUPERSEDED, by, "grew"));
         assertEquals("POST /water/inquiries/" + inquiry.id() + "/withdrawal", company.path);
         assertEquals("{\"kind\":\"superseded\",\"supersededBy\":\"" + by + "\",\"reason\":\"grew\"}", company.asked);
+        connector.tell(new Notice(inquiry.id(), "water", Notice.Kind.REMINDER, null, "due soon"));
+        assertEquals("POST /water/inquiries/" + inquiry.id() + "/reminder", company.path);
+        assertEquals("{\"kind\":\"reminder\",\"reason\":\"due soon\"}", company.asked);
         company.says(404, "{\"code\":\"unknown-inquiry\",\"detail\":\"never seen\"}");
         PartnerRefused refused = assertThrows(
                 PartnerRefused.class,

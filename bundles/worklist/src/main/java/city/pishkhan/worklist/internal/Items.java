@@ -15,7 +15,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** The rows of the worklist. A lease that ran out does not count, whatever its row says. */
 final class Items {
-    private static final String COLUMNS = "inquiry, put, fence,"
+    private static final String COLUMNS = "inquiry, put, fence, reminded,"
             + " case when lease_until > now() then holder end as holder,"
             + " case when lease_until > now() then lease_until end as lease_until";
 
@@ -25,7 +25,7 @@ final class Items {
         this.lease = lease;
     }
 
-    record Row(UUID inquiry, Instant put, String holder, Instant leaseUntil, long fence) {
+    record Row(UUID inquiry, Instant put, String holder, Instant leaseUntil, long fence, Instant reminded) {
 
         /** @throws Refusal CONFLICT {@code worklist.fence} unless the user holds the item by this very claim */
         void requireClaim(Caller user, long claim) {
@@ -104,14 +104,24 @@ final class Items {
                 .execute();
     }
 
+    void remind(Handle sql, UUID inquiry) {
+        sql.createUpdate("update worklist.item set reminded = now() where inquiry = :inquiry and closed is null")
+                .bind("inquiry", inquiry)
+                .execute();
+    }
+
     private static Row row(ResultSet row, StatementContext context) throws SQLException {
         return new Row(
                 row.getObject("inquiry", UUID.class),
-                row.getObject("put", OffsetDateTime.class).toInstant(),
+                instant(row, "put"),
                 row.getString("holder"),
-                row.getObject("lease_until", OffsetDateTime.class) == null
-                        ? null
-                        : row.getObject("lease_until", OffsetDateTime.class).toInstant(),
-                row.getLong("fence"));
+                instant(row, "lease_until"),
+                row.getLong("fence"),
+                instant(row, "reminded"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
     }
 }

@@ -82,6 +82,11 @@ public final class SqlWorklist implements Worklist {
     }
 
     @Override
+    public void remind(UUID inquiry) {
+        tx.run(sql -> items.remind(sql, inquiry));
+    }
+
+    @Override
     public Page<Item> list(Caller agency, String cursor, int limit) {
         String name = tenancy.agency(agency, READ);
         Paging paging = Paging.of(cursor, limit);
@@ -140,7 +145,8 @@ public final class SqlWorklist implements Worklist {
     private Optional<Item> item(Items.Row row) {
         return inquiries
                 .find(row.inquiry())
-                .map(inquiry -> new Item(inquiry, row.put(), row.holder(), row.leaseUntil(), row.fence()));
+                .map(inquiry ->
+                        new Item(inquiry, row.put(), row.holder(), row.leaseUntil(), row.fence(), row.reminded()));
     }
 
     private static Refusal unknown() {

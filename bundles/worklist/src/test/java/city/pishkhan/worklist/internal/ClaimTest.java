@@ -15,7 +15,8 @@ class ClaimTest {
     private static final Caller ANNA = new Caller("anna", Set.of("agency:fire"));
 
     private static Items.Row row(String holder, long fence) {
-        return new Items.Row(UUID.randomUUID(), Instant.EPOCH, holder, holder == null ? null : Instant.MAX, fence);
+        return new Items.Row(
+                UUID.randomUUID(), Instant.EPOCH, holder, holder == null ? null : Instant.MAX, fence, null);
     }
 
     private static void refused(Items.Row row, long claim) {

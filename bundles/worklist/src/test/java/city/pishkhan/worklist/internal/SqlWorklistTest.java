@@ -2,6 +2,7 @@ package city.pishkhan.worklist.internal;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -220,6 +221,16 @@ class SqlWorklistTest {
                 worklist.list(officer, null, 10).items().stream()
                         .map(i -> i.inquiry().id())
                         .toList());
+    }
+
+    @Test
+    void whatIsDueSoonIsMarkedAndStays() {
+        Inquiry inquiry = put("soon");
+        Caller officer = officer("a", "soon");
+        assertNull(worklist.item(officer, inquiry.id()).reminded());
+        worklist.remind(inquiry.id());
+        assertNotNull(worklist.item(officer, inquiry.id()).reminded());
+        assertNotNull(worklist.claim(officer, inquiry.id()).reminded());
     }
 
     @Test

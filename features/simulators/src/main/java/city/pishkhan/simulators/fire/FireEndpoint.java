@@ -107,6 +107,11 @@ public final class FireEndpoint implements FirePort {
     }
 
     @Override
+    public State remindOfInquiry(String inquiryId, String reason) throws FireFaultMessage {
+        return taken(() -> State.valueOf(book.remind(inquiryId, reason).state()));
+    }
+
+    @Override
     public Status inquiryStatus(String inquiryId) throws FireFaultMessage {
         return taken(() -> {
             View view = book.status(inquiryId);

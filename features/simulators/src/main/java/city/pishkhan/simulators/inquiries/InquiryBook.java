@@ -107,6 +107,16 @@ public final class InquiryBook implements AutoCloseable {
         return end(id, "SUPERSEDED", reason, by);
     }
 
+    /** Its answer is awaited still; again is no harm. @throws Rejected UNKNOWN_INQUIRY */
+    public View remind(String id, String reason) {
+        Held one = held.computeIfAbsent(id, Held::new);
+        synchronized (one) {
+            checkKnown(one);
+            ledger.append("reminder", id, Map.of("reason", String.valueOf(reason)));
+            return one.view();
+        }
+    }
+
     private View end(String id, String state, String reason, String by) {
         Held one = held.computeIfAbsent(id, Held::new);
         synchronized (one) {

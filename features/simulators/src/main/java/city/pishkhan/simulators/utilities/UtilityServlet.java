@@ -24,6 +24,7 @@ import java.util.UUID;
  * POST /inquiries                  Idempotency-Key: the inquiry's id; 200 answer | 202 accepted
  * GET  /inquiries/{id}             200 with state and answer
  * POST /inquiries/{id}/withdrawal  {"reason", "supersededBy"}; 200 with state
+ * POST /inquiries/{id}/reminder    {"reason"}; 200 with state
  * </pre>
  *
  * Errors are {@code application/problem+json} with a {@code code}.
@@ -52,6 +53,10 @@ final class UtilityServlet extends HttpServlet {
                 submit(request, response);
             } else if (path.endsWith("/withdrawal")) {
                 withdraw(path.substring(1, path.lastIndexOf('/')), Json.read(request), response);
+            } else if (path.endsWith("/reminder")) {
+                String id = path.substring(1, path.lastIndexOf('/'));
+                View view = book.remind(id, Json.read(request).path("reason").asText(null));
+                Json.write(response, 200, Json.object(Map.of("inquiry", id, "state", view.state())));
             } else {
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);
             }

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** The stages of a procedure to be read, with how each agency is treated. */
 final class ProcedureSection {
-    private static final Map<String, String> KINDS = Map.of(
+    static final Map<String, String> KINDS = Map.of(
             "papers", "گرفتن مدارک",
             "lookup", "پرسش از سامانه",
             "inquiries", "استعلام هم‌زمان",
@@ -112,16 +112,42 @@ final class ProcedureSection {
 
     private void agencies(Html html, List<Agency> agencies) {
         html.raw("<div class=\"wide\"><table><thead><tr>");
-        List.of("دستگاه", "مهلت پاسخ", "اگر پاسخ ندهد", "اگر نپذیرد", "تمدید", "چه می‌بیند")
+        List.of(
+                        "دستگاه",
+                        "مهلت پاسخ",
+                        "یادآوری پیش از پایان مهلت",
+                        "اگر پاسخ ندهد",
+                        "اگر استعلام به آن نرسد",
+                        "اگر نپذیرد",
+                        "تمدید",
+                        "چه می‌بیند")
                 .forEach(head -> html.element("th scope=\"col\"", head));
         html.raw("</tr></thead><tbody>");
         for (Agency a : agencies) {
             html.raw("<tr>").element("th scope=\"row\"", words.word(a.agency()));
             html.element("td", time(a));
+            html.element(
+                    "td",
+                    a.reminders().isEmpty()
+                            ? "ندارد"
+                            : String.join(
+                                    "، ",
+                                    a.reminders().stream()
+                                            .map(ProcedureSection::span)
+                                            .toList()));
             html.element("td", SILENCES.getOrDefault(a.silence(), a.silence()));
+            html.element(
+                    "td",
+                    "wait".equals(a.undelivered())
+                            ? "تا رسیدن استعلام مهلتی ندارد؛ سکوت نیست"
+                            : "در پایان همان مهلت از زمان پرسش به مقام بالاتر گزارش می‌شود؛ سکوت نیست");
             html.element("td", REJECTIONS.getOrDefault(a.onReject(), a.onReject()));
             html.element(
-                    "td", a.extensions() == 0 ? "ندارد" : PersianText.persianDigits("تا " + a.extensions() + " بار"));
+                    "td",
+                    a.extensions() == 0
+                            ? "ندارد"
+                            : PersianText.persianDigits("تا " + a.extensions() + " بار") + "، روی هم حداکثر "
+                                    + span(a.extension()));
             html.element(
                     "td",
                     words.list(a.shows())
@@ -138,7 +164,16 @@ final class ProcedureSection {
         if (a.clock() == null) {
             return "ندارد";
         }
-        Duration clock = Duration.parse(a.clock());
+        return span(a.clock());
+    }
+
+    /** Working time such as 5d or 4h, or plain time such as PT24H. */
+    private static String span(String time) {
+        if (!time.startsWith("PT")) {
+            int number = Integer.parseInt(time.substring(0, time.length() - 1));
+            return PersianText.persianDigits(number + (time.endsWith("d") ? " روز کاری" : " ساعت کاری"));
+        }
+        Duration clock = Duration.parse(time);
         String minutes = clock.toMinutesPart() == 0 ? "" : " و " + clock.toMinutesPart() + " دقیقه";
         return PersianText.persianDigits(clock.toHours() + " ساعت" + minutes);
     }

@@ -138,7 +138,10 @@ final class RuleWire {
                 rule.onReject(),
                 rule.extensions(),
                 rule.shows(),
-                rule.attachments());
+                rule.attachments(),
+                rule.extensions() == 0 ? null : rule.extension(),
+                rule.reminders(),
+                rule.undelivered() ? "escalate" : "wait");
     }
 
     private static RuleText.Table table(RuleTexts.Table t) {

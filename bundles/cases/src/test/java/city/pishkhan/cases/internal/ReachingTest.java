@@ -1,0 +1,226 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.InquiryView;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Oversight;
+import city.pishkhan.identifiers.WorkingTime;
+import city.pishkhan.spi.Notice;
+import city.pishkhan.spi.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+/** Agencies that the hub cannot reach, and those that are reminded. */
+class ReachingTest {
+    private final Hub hub = Hub.shared();
+
+    private Map<String, Object> told(Permit permit, String event) {
+        return Json.map(hub.journal.entries(permit.id).stream()
+                .filter(e -> e.event().equals(event))
+                .map(Journal.Entry::details)
+                .reduce((first, second) -> second)
+                .orElseThrow());
+    }
+
+    private long times(Permit permit, String event) {
+        return hub.events(permit.id).stream().filter(event::equals).count();
+    }
+
+    /** What no carrier ever took has a deadline, which is told upwards and never counts as silence. */
+    @Test
+    void whatIsNotDeliveredIsEscalatedAndNeverSilence() {
+        Permit permit = Permit.inquiring(hub, 8);
+        permit.answer("fire", Verdict.APPROVE, null);
+        permit.answer("electricity", Verdict.APPROVE, null);
+        for (String agency : List.of("water", "gas")) {
+            InquiryView waiting = permit.inquiry(agency);
+            assertEquals("queued", waiting.state());
+            assertNotNull(waiting.due(), agency);
+            assertNull(permit.shown(agency).due(), "the agency's own clock does not run");
+            hub.sweepAt(waiting.due().plusSeconds(60));
+            InquiryView over = permit.inquiry(agency);
+            assertEquals("queued", over.state(), agency + ": consent and refusal are of those who were asked");
+            assertNotNull(over.escalated());
+            assertEquals(waiting.asked(), over.notReachedSince());
+        }
+        hub.sweepAt(permit.inquiry("water").due().plus(Duration.ofDays(30)));
+        assertEquals("inquiries", permit.view().stage());
+        assertEquals(2, times(permit, "inquiry.escalated"));
+        assertEquals(0, times(permit, "inquiry.expired"));
+        assertEquals(
+                permit.inquiry("water").asked().toString(),
+                told(permit, "inquiry.escalated").get("notReachedSince"));
+        assertEquals(List.of(), hub.journal.check(permit.id));
+    }
+
+    @Test
+    void deliveryStartsTheAgencysOwnClockAndEndsTheEscalation() {
+        Permit permit = Permit.inquiring(hub, 8);
+        UUID id = permit.inquiry("gas").id();
+        hub.tx.run(sql -> sql.execute("update cases.inquiry set due = due - interval '3 days' where id = ?", id));
+        Instant escalated = permit.inquiry("gas").due();
+        hub.sweepAt(escalated.plusSeconds(60));
+        assertNotNull(permit.inquiry("gas").escalated());
+        permit.deliver("gas");
+        InquiryView reached = permit.inquiry("gas");
+        assertNull(reached.notReachedSince());
+        assertNull(reached.escalated());
+        assertTrue(reached.due().isAfter(escalated), "it has all of its time");
+        assertEquals(reached.due(), permit.shown("gas").due());
+        hub.sweepAt(reached.due().plusSeconds(60));
+        assertEquals("expired", permit.inquiry("gas").state());
+    }
+
+    @Test
+    void officesSeeSinceWhenAttemptsFail() {
+        Permit permit = Permit.inquiring(hub, 8);
+        UUID id = permit.inquiry("gas").id();
+        hub.inquiries.take(id).orElseThrow();
+        hub.inquiries.failed(id, "connection refused", Instant.now().plusSeconds(1));
+        Instant since = permit.inquiry("gas").notReachedSince();
+        assertNotNull(since);
+        hub.inquiries.take(id).orElseThrow();
+        hub.inquiries.failed(id, "connection refused", Instant.now().plusSeconds(2));
+        assertEquals(since, permit.inquiry("gas").notReachedSince(), "since the first of them");
+        assertEquals(2, permit.inquiry("gas").attempts());
+        permit.deliver("gas");
+        assertNull(permit.inquiry("gas").notReachedSince());
+    }
+
+    /** It has the inquiry and may have answered; that we cannot fetch the answer is no silence of its. */
+    @Test
+    void consentNeverFollowsWhileTheAnswerCannotBeFetched() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("water");
+        UUID id = permit.inquiry("water").id();
+        hub.inquiries.failed(id, "connection refused", Instant.now().plusSeconds(1));
+        Instant due = permit.inquiry("water").due();
+        hub.sweepAt(due.plusSeconds(60));
+        assertEquals("delivered", permit.inquiry("water").state());
+        assertTrue(permit.inquiry("water").escalated().isAfter(due));
+        assertEquals("ESCALATE", told(permit, "inquiry.escalated").get("silence"));
+        // it is reached again and has nothing to say: now it is its silence
+        hub.inquiries.again(id, Instant.now().plusSeconds(60));
+        hub.sweepAt(due.plusSeconds(70));
+        assertEquals("expired", permit.inquiry("water").state());
+        assertEquals("APPROVE", permit.inquiry("water").verdict());
+    }
+
+    /** The rules say of planning that only what it has counts. */
+    @Test
+    void theRulesMaySayThatOnlyDeliveryCounts() {
+        Permit permit = Permit.submitted(hub, 8);
+        assertNull(permit.inquiry("planning").due());
+        hub.sweepAt(Instant.now().plus(Duration.ofDays(365)));
+        assertNull(permit.inquiry("planning").escalated());
+        permit.deliver("planning");
+        assertNotNull(permit.inquiry("planning").due());
+    }
+
+    /** Fire is reminded five working days before, and two. */
+    @Test
+    void remindersGoOnceEachByTheAgencysOwnChannel() throws Exception {
+        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        InquiryView asked = permit.inquiry("fire");
+        Instant first = City.CALENDAR.before(asked.due(), WorkingTime.days(5));
+        Instant second = City.CALENDAR.before(asked.due(), WorkingTime.days(2));
+        int before = hub.sentTo("notice.fire").size();
+        hub.sweepAt(first.minusSeconds(60));
+        assertEquals(before, hub.sentTo("notice.fire").size());
+        hub.heartbeat(first);
+        Callable<Void> node = () -> {
+            hub.deadlines.sweep(first.plusSeconds(60));
+            return null;
+        };
+        AtOnce.all(List.of(node, node, node));
+        assertEquals(before + 1, hub.sentTo("notice.fire").size(), "once over all nodes");
+        hub.sweepAt(second.plusSeconds(60));
+        hub.sweepAt(second.plusSeconds(70));
+        List<UUID> notices = hub.sentTo("notice.fire");
+        assertEquals(before + 2, notices.size());
+        assertEquals(2, permit.inquiry("fire").reminders());
+        assertEquals(2, times(permit, "inquiry.reminded"));
+        assertEquals("2", told(permit, "inquiry.reminded").get("reminder").toString());
+        Notice notice = hub.inquiries.notice(notices.get(before + 1)).orElseThrow();
+        assertEquals(Notice.Kind.REMINDER, notice.kind());
+        assertEquals(asked.id(), notice.inquiry());
+        assertTrue(notice.reason().startsWith("Reminder 2 of 2: the answer is due at " + asked.due()), notice.reason());
+        permit.answer("fire", Verdict.APPROVE, null);
+        assertTrue(hub.inquiries.notice(notices.get(before)).isEmpty(), "nobody is reminded of what was answered");
+    }
+
+    @Test
+    void anExtendedDeadlineIsRemindedOfAnew() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        Instant due = permit.inquiry("fire").due();
+        hub.sweepAt(City.CALENDAR.before(due, WorkingTime.days(2)).plusSeconds(60));
+        assertEquals(2, permit.inquiry("fire").reminders(), "what was missed is not made up for");
+        assertEquals(1, times(permit, "inquiry.reminded"));
+        permit.answer(permit.extension("fire", due.plus(Duration.ofDays(10))));
+        assertEquals(0, permit.inquiry("fire").reminders());
+        hub.sweepAt(City.CALENDAR
+                .before(permit.inquiry("fire").due(), WorkingTime.days(5))
+                .plusSeconds(60));
+        assertEquals(1, permit.inquiry("fire").reminders());
+    }
+
+    /** A hub of the release before, beside this one, asks without a deadline. */
+    @Test
+    void whatWasAskedWithoutADeadlineGetsOne() {
+        Permit permit = Permit.inquiring(hub, 8);
+        UUID id = permit.inquiry("gas").id();
+        hub.tx.run(sql ->
+                sql.execute("update cases.inquiry set due = null, budget = null, calendar = null where id = ?", id));
+        hub.sweepAt(Instant.now().plusSeconds(1));
+        assertNotNull(permit.inquiry("gas").due());
+    }
+
+    @Test
+    void whomWeDoNotReachIsNotLateInTheFigures() {
+        Instant begin = Instant.now();
+        Permit permit = Permit.inquiring(hub, 8);
+        hub.tx.run(sql -> sql.execute(
+                "update cases.inquiry set due = now() - interval '1 day' where id = ?",
+                permit.inquiry("gas").id()));
+        assertEquals(0, late(begin, "gas"));
+        permit.answer("gas", Verdict.APPROVE, null);
+        assertEquals(0, late(begin, "gas"));
+        assertNull(permit.inquiry("gas").due());
+    }
+
+    private long late(Instant since, String agency) {
+        return hub
+                .watch
+                .figures(
+                        Oversight.By.AGENCY,
+                        since,
+                        Instant.now().plusSeconds(1),
+                        new Oversight.PaperWorld(Map.of(), Map.of()))
+                .stream()
+                .filter(f -> f.key().equals(agency))
+                .mapToLong(Oversight.Figures::late)
+                .sum();
+    }
+
+    @Test
+    void operatorsSeeWhoIsNotReached() {
+        Permit permit = Permit.inquiring(hub, 8);
+        UUID id = permit.inquiry("gas").id();
+        hub.inquiries.failed(id, "connection refused", Instant.now().plusSeconds(1));
+        hub.sweepAt(permit.inquiry("gas").due().plusSeconds(60));
+        var load = hub.inquiries.loads().stream()
+                .filter(l -> l.agency().equals("gas"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(load.overdue() >= 1);
+        assertTrue(!load.unreached().isAfter(permit.inquiry("gas").notReachedSince()));
+    }
+}

@@ -1,0 +1,22 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StageKindTest {
+    /** A kind that nothing handles would hold its cases for ever. */
+    @Test
+    void everyKindHasAHandler() {
+        Engine engine = Hub.shared().engine;
+        for (StageKind kind : StageKind.values()) {
+            StageHandler handler =
+                    engine.handler(new Stage("s", kind, "e", "f", null, null, null, List.of(), Map.of(), null));
+            assertTrue(handler != null && handler.kinds().contains(kind), () -> kind + " has no handler");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+-- when its agency was last reminded of the deadline
+alter table item add reminded timestamptz;
