@@ -34,7 +34,9 @@ public class AgencyListCommand extends HubCommand {
                 .map(q -> q.substring(QUEUE.length()))
                 .forEach(agency -> loads.putIfAbsent(agency, new Load(agency, 0, 0, 0, null)));
         ShellTable table = new ShellTable();
-        for (String column : new String[] {"Agency", "Queued", "Dispatched", "Delivered", "In queue", "Oldest"}) {
+        for (String column : new String[] {
+            "Agency", "Queued", "Dispatched", "Delivered", "In queue", "Oldest", "Overdue", "Not reached since"
+        }) {
             table.column(column);
         }
         table.emptyTableText("No agency has been asked yet");
@@ -45,7 +47,9 @@ public class AgencyListCommand extends HubCommand {
                         l.dispatched(),
                         l.delivered(),
                         depths.getOrDefault(QUEUE + l.agency(), 0L),
-                        l.oldest() == null ? "" : l.oldest()));
+                        l.oldest() == null ? "" : l.oldest(),
+                        l.overdue(),
+                        l.unreached() == null ? "" : l.unreached()));
         table.print(session.getConsole());
     }
 }

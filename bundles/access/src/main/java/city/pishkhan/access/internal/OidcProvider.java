@@ -28,6 +28,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = OidcProvider.Config.class, factory = true)
 public final class OidcProvider {
     private static final int PATIENCE_MILLIS = 2_000;
+    /** A misspelt one would refuse every login without a word. */
+    static JWSAlgorithm algorithm(String name) {
+        JWSAlgorithm algorithm = JWSAlgorithm.parse(name);
+        if (!JWSAlgorithm.Family.SIGNATURE.contains(algorithm)) {
+            throw new IllegalArgumentException("algorithms: " + name + " is none of " + JWSAlgorithm.Family.SIGNATURE
+                    + " / الگوریتم ناشناخته: " + name);
+        }
+        return algorithm;
+    }
+
     private static final int LARGEST_KEYS = 200_000;
 
     /** Factory PID {@code city.pishkhan.access.oidc}. */
@@ -71,7 +81,7 @@ public final class OidcProvider {
 
     static OidcTokens.Terms terms(Config config) {
         Set<JWSAlgorithm> algorithms =
-                words(config.algorithms()).map(JWSAlgorithm::parse).collect(Collectors.toSet());
+                words(config.algorithms()).map(OidcProvider::algorithm).collect(Collectors.toSet());
         Map<String, String> map = new LinkedHashMap<>();
         words(config.role_map()).forEach(pair -> {
             int equals = pair.indexOf('=');

@@ -180,6 +180,8 @@ class OidcTokensTest {
 
     @Test
     void keysComeByHttpsOrFromHere() {
+        assertThrows(IllegalArgumentException.class, () -> OidcProvider.algorithm("RS265"));
+        assertThrows(IllegalArgumentException.class, () -> OidcProvider.algorithm("none"));
         assertThrows(IllegalArgumentException.class, () -> OidcProvider.keys("http://login.example.org/jwks"));
         assertThrows(IllegalArgumentException.class, () -> OidcProvider.keys("file:/etc/passwd"));
     }

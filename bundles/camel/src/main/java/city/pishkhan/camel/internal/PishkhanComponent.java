@@ -31,10 +31,14 @@ import org.osgi.service.component.annotations.ServiceScope;
 public final class PishkhanComponent extends DefaultComponent {
     private final Inquiries inquiries;
     private final ConnectionFactory broker;
+    private final RunningCarriers carriers;
 
     @Activate
     public PishkhanComponent(
-            @Reference Inquiries inquiries, @Reference(target = "(name=hub)") ConnectionFactory broker) {
+            @Reference Inquiries inquiries,
+            @Reference(target = "(name=hub)") ConnectionFactory broker,
+            @Reference RunningCarriers carriers) {
+        this.carriers = carriers;
         this.inquiries = inquiries;
         this.broker = broker;
     }
@@ -54,6 +58,10 @@ public final class PishkhanComponent extends DefaultComponent {
 
     Inquiries inquiries() {
         return inquiries;
+    }
+
+    RunningCarriers carriers() {
+        return carriers;
     }
 
     ConnectionFactory broker() {

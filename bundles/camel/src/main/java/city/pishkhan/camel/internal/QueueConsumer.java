@@ -2,6 +2,7 @@ package city.pishkhan.camel.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
@@ -9,6 +10,7 @@ import org.apache.camel.support.DefaultConsumer;
 
 /** Takes one queue's wake-ups with a fixed number of threads. */
 final class QueueConsumer extends DefaultConsumer implements Suspendable {
+    private static final String INQUIRY = "inquiry.";
     private static final long STOP_MS = TimeUnit.SECONDS.toMillis(20);
 
     private final PishkhanEndpoint endpoint;
@@ -32,11 +34,20 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable {
             workers.add(worker);
             worker.start(queue + "-" + i, loader);
         }
+        agency().ifPresent(endpoint.hub().carriers()::started);
+    }
+
+    /** Whose inquiries it takes. */
+    private Optional<String> agency() {
+        return queue.startsWith(INQUIRY) ? Optional.of(queue.substring(INQUIRY.length())) : Optional.empty();
     }
 
     /** Lets what is under way end; what has not ended by then comes again. */
     @Override
     protected void doStop() throws Exception {
+        if (!workers.isEmpty()) {
+            agency().ifPresent(endpoint.hub().carriers()::stopped);
+        }
         workers.forEach(QueueWorker::end);
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MS);
         for (QueueWorker worker : workers) {

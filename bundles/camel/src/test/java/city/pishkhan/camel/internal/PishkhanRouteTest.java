@@ -71,11 +71,22 @@ class PishkhanRouteTest {
         server.stop();
     }
 
+    private final RunningCarriers carriers = new RunningCarriers();
+
+    @Test
+    void saysWhoseInquiriesAreCarried() throws Exception {
+        assertEquals(Set.of(agency), carriers.agencies());
+        context.getRouteController().stopAllRoutes();
+        assertEquals(Set.of(), carriers.agencies());
+        context.getRouteController().startAllRoutes();
+        assertEquals(Set.of(agency), carriers.agencies());
+    }
+
     @BeforeEach
     void startRoutes() throws Exception {
         agency = "agency-" + ++count;
         context = new DefaultCamelContext();
-        context.addComponent("pishkhan", new PishkhanComponent(inquiries, broker));
+        context.addComponent("pishkhan", new PishkhanComponent(inquiries, broker, carriers));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

@@ -95,7 +95,7 @@ class RouteFileTest {
         properties.put("host", "127.0.0.1:" + ((ServerConnector) company.getConnectors()[0]).getLocalPort());
         properties.put("key", "k3y");
         context.getPropertiesComponent().setInitialProperties(properties);
-        context.addComponent("pishkhan", new PishkhanComponent(inquiries, broker));
+        context.addComponent("pishkhan", new PishkhanComponent(inquiries, broker, new RunningCarriers()));
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(ResourceHelper.fromString("telecom.yaml", Files.readString(EXAMPLE)));
         context.start();

@@ -29,7 +29,7 @@ final class AgencyOut {
     }
 
     static Item item(Worklist.Item i) {
-        return new Item(inquiry(i.inquiry()), i.delivered(), i.holder(), i.leaseUntil(), i.fence());
+        return new Item(inquiry(i.inquiry()), i.delivered(), i.holder(), i.leaseUntil(), i.fence(), i.reminded());
     }
 
     static Receipt receipt(Inquiries.Receipt r) {

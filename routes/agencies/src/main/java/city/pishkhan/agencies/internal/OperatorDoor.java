@@ -70,7 +70,15 @@ public final class OperatorDoor extends FreshRoutes {
 
     private Reply loads() {
         return Reply.ok(new Loads(inquiries.loads().stream()
-                .map(l -> new Loads.Load(l.agency(), l.queued(), l.dispatched(), l.delivered(), l.oldest()))
+                .map(l -> new Loads.Load(
+                        l.agency(),
+                        l.queued(),
+                        l.dispatched(),
+                        l.delivered(),
+                        l.oldest(),
+                        l.overdue(),
+                        l.unreached(),
+                        l.undated()))
                 .toList()));
     }
 }

@@ -140,7 +140,8 @@ final class Fakes {
                 known.get(id).asked(),
                 "fire-expert",
                 Instant.parse("2026-05-02T08:30:00Z"),
-                listed.get(id));
+                listed.get(id),
+                null);
     }
 
     Papers papers() {

@@ -1,0 +1,75 @@
+package city.pishkhan.runtime.internal;
+
+import city.pishkhan.runtime.HealthCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+/**
+ * No component of the hub refused to start, mostly for a value in {@code etc/} that is none. Only a warning: what the hub cannot serve without
+ * has a check of its own, and says down.
+ */
+@Component
+public final class ConfigurationCheck implements HealthCheck {
+    private static final String OURS = "city.pishkhan";
+    /** as a stack trace begins: classes of exceptions, then what they say */
+    private static final Pattern CLASSES =
+            Pattern.compile("^(?:Caused by: )?(?:[a-zA-Z_$][\\w$]*\\.)+[A-Z][\\w$]*(?:: |$)");
+
+    private static final int LONGEST = 300;
+
+    private final ServiceComponentRuntime components;
+
+    @Activate
+    public ConfigurationCheck(@Reference ServiceComponentRuntime components) {
+        this.components = components;
+    }
+
+    @Override
+    public String name() {
+        return "configuration";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> warning() {
+        TreeSet<String> refused = new TreeSet<>();
+        for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
+            if (component.bundle.symbolicName.startsWith(OURS) || component.implementationClass.startsWith(OURS)) {
+                components.getComponentConfigurationDTOs(component).stream()
+                        .filter(configuration -> configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION)
+                        .forEach(configuration ->
+                                refused.add(configuration.properties.getOrDefault("service.pid", component.name)
+                                        + " did not start: " + plain(configuration.failure)));
+            }
+        }
+        return refused.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", refused));
+    }
+
+    /** The last cause's own words in one line, without class names and without what might name a person. */
+    static String plain(String trace) {
+        List<String> causes = new ArrayList<>();
+        for (String line : String.valueOf(trace).split("\\R")) {
+            if (!line.startsWith("\t")
+                    && !line.startsWith(" ")
+                    && CLASSES.matcher(line).find()) {
+                causes.add(CLASSES.matcher(line).replaceFirst(""));
+            }
+        }
+        String words = causes.isEmpty() ? "see the log" : causes.get(causes.size() - 1);
+        String line = words.isBlank() ? "see the log" : words.replaceAll("\\d{8,}", "…");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+}
