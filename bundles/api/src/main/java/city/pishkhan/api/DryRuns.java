@@ -42,6 +42,7 @@ public interface DryRuns {
      * @param undecided of which too little is known, mostly because they ended or still stand before a look-up; not compared
      * @param failed    which the rule set cannot decide although all is known: a mistake in it; not compared
      * @param digest    SHA-256 over all this; the same cases give the same again
+     * @param remarks   what those who decide should know of the rule set whatever the past cases are, see {@link Procedures#review}
      */
     record Result(
             String ruleSet,
@@ -56,7 +57,12 @@ public interface DryRuns {
             Tally withdrawn,
             Tally undecided,
             Tally failed,
-            String digest) {}
+            String digest,
+            List<Remark> remarks) {
+        public Result {
+            remarks = List.copyOf(remarks);
+        }
+    }
 
     /** @param sample numbers of the first of them, at most 20 */
     record Tally(long cases, List<String> sample) {

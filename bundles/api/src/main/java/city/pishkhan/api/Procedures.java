@@ -36,6 +36,17 @@ public interface Procedures {
     List<String> problems();
 
     /**
+     * What those who decide on a rule set should know of it: what in it is likely a mistake, and what it does otherwise than the one in
+     * force, what is gone first.
+     *
+     * @param hash of the staged rule set or one that a decision named
+     * @throws Refusal INVALID {@code rules.unknown} if it is neither
+     */
+    default List<Remark> review(String hash) {
+        return List.of();
+    }
+
+    /**
      * @param number   counts the rule sets that a decision named; 0 while it is only staged
      * @param status   {@code staged}, {@code coming}, {@code in-force} or {@code past}
      * @param since    from when; {@code null} if staged

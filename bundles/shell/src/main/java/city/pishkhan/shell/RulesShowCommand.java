@@ -32,6 +32,11 @@ public class RulesShowCommand extends HubCommand {
         table.print(session.getConsole());
         List<String> problems = procedures.problems();
         problems.forEach(p -> session.getConsole().println("staged files: " + p));
+        procedures.versions().stream()
+                .filter(v -> v.status().equals("staged"))
+                .flatMap(v -> procedures.review(v.hash()).stream())
+                .forEach(r ->
+                        session.getConsole().println("staged files, " + r.kind() + ": " + r.en() + " / " + r.fa()));
     }
 
     private static Object text(Object value) {

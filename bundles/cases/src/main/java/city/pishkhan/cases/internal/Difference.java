@@ -7,6 +7,7 @@ import city.pishkhan.api.DryRuns.PaperLine;
 import city.pishkhan.api.DryRuns.Result;
 import city.pishkhan.api.DryRuns.Span;
 import city.pishkhan.api.DryRuns.Tally;
+import city.pishkhan.api.Remark;
 import city.pishkhan.cases.internal.Course.At;
 import city.pishkhan.cases.internal.Course.End;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ final class Difference {
         return line;
     }
 
-    Result result(String ruleSet, Span span) {
+    Result result(String ruleSet, Span span, List<Remark> remarks) {
         List<AgencyLine> asked = new ArrayList<>();
         agencies.forEach((at, l) -> asked.add(new AgencyLine(
                 at.stage(), at.what(), l.before, l.after, l.more.tally(), l.less.tally(), l.otherwise.tally())));
@@ -138,7 +139,8 @@ final class Difference {
                 others.get(2),
                 others.get(3),
                 others.get(4),
-                Json.digest(List.of(ruleSet, words(span), cases, compared, asked, needed, owed, others)));
+                Json.digest(List.of(ruleSet, words(span), cases, compared, asked, needed, owed, others)),
+                remarks);
     }
 
     private static List<String> words(Span span) {

@@ -77,7 +77,7 @@ public final class DryRunDesk implements DryRuns {
                     Course.of(other, past.service(), past.facts())));
             last = page.size() < PAGE ? null : page.get(PAGE - 1);
         } while (last != null);
-        return difference.result(other.hash(), span);
+        return difference.result(other.hash(), span, procedures.review(other.hash()));
     }
 
     private static void check(Span span) {

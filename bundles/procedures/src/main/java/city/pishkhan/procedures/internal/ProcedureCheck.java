@@ -106,6 +106,10 @@ final class ProcedureCheck {
                 problem(at + "/attachments/" + i, rule.attachments().get(i) + " is no paper of the vocabulary");
             }
         }
+        if (rule.extensions() == 0 && file.root().at(at).has("extension")) {
+            problem(at + "/extension", "the agency may ask for no extension");
+        }
+        new ReminderCheck(source.calendar()).wrong(rule).ifPresent(wrong -> problem(at + "/reminders", wrong));
         if (rule.onReject().equals("send-back") && stage.sendBack().isEmpty()) {
             problem(at + "/onReject", "the stage names no stage to send back to");
         }
@@ -135,6 +139,7 @@ final class ProcedureCheck {
                     "agency",
                     stage.agencies()::containsKey,
                     "is no agency of the stage " + stage.id() + " of " + file.name());
+            asksAll(stage, table, at);
         }
         if (stage.kind() == StageKind.PAYMENT) {
             money.table(table);
@@ -145,6 +150,22 @@ final class ProcedureCheck {
             problem(
                     at,
                     "the table of a payment is summed: tables: {" + table.id() + ": {sum: {by: duty, of: amount}}}");
+        }
+    }
+
+    /** A row that was lost by mistake leaves an agency that is treated, and never asked. */
+    private void asksAll(Stage stage, TableSource table, String at) {
+        int place = table.output("agency").orElse(-1);
+        for (String agency : place < 0 ? Set.<String>of() : stage.agencies().keySet()) {
+            if (table.rules().stream()
+                    .noneMatch(rule -> Feel.string(rule.outputs().get(place).text())
+                            .filter(agency::equals)
+                            .isPresent())) {
+                problem(
+                        at.substring(0, at.lastIndexOf('/')) + "/agencies/" + agency,
+                        "no row of the table " + table.id() + " asks " + agency + " / هیچ سطر جدول " + table.id()
+                                + " از " + agency + " استعلام نمی‌کند");
+            }
         }
     }
 

@@ -81,7 +81,10 @@ final class ProcedureReader {
                 texts(node.path("shows")),
                 texts(node.path("attachments")),
                 node.path("onReject").asText("refuse"),
-                node.path("extensions").asInt(0));
+                node.path("extensions").asInt(0),
+                text(node, "extension"),
+                texts(node.path("reminders")),
+                !node.path("undelivered").asText("escalate").equals("wait"));
     }
 
     private static String text(JsonNode node, String field) {

@@ -4,6 +4,7 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Remark;
 import city.pishkhan.api.RuleActs;
 import city.pishkhan.api.RuleSet;
 import city.pishkhan.api.RuleTexts;
@@ -133,6 +134,26 @@ public final class RuleBook implements Procedures, RuleActs, RuleTexts {
     @Override
     public List<String> problems() {
         return staged.problems();
+    }
+
+    @Override
+    public List<Remark> review(String hash) {
+        Optional<RuleFiles> kept = tx.required(sql -> store.find(sql, hash).map(key -> store.files(sql, key.hash())));
+        RuleFiles files = kept.orElseGet(() -> staged.files(hash));
+        List<Remark> remarks = new ArrayList<>(staged.remarks(files));
+        tx.required(sql -> store.inForce(sql, Instant.now())
+                        .filter(key -> !key.hash().equals(hash))
+                        .map(key -> store.files(sql, key.hash())))
+                .ifPresent(before -> remarks.addAll(changes(before, files)));
+        return List.copyOf(remarks);
+    }
+
+    /** What cannot be read is among the problems, which say so better. */
+    private List<Remark> changes(RuleFiles before, RuleFiles after) {
+        Problems problems = new Problems();
+        RuleSource old = RuleSource.parse(before, problems);
+        RuleSource now = RuleSource.parse(after, problems);
+        return problems.none() ? RuleChanges.between(old, now, engine) : List.of();
     }
 
     @Override

@@ -1,12 +1,21 @@
 package city.pishkhan.procedures.internal;
 
+import city.pishkhan.api.Remark;
+import city.pishkhan.identifiers.BeyondCalendar;
+import city.pishkhan.identifiers.WorkingTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Holds staged files against everything that can be known about them before they decide anything. */
 final class RuleCheck {
+    private final Clock clock;
     private final DecisionEngine engine;
     private final RuleCompiler compiler;
     private final SchemaCheck vocabulary = new SchemaCheck("vocabulary.schema.json");
@@ -14,12 +23,20 @@ final class RuleCheck {
     private final SchemaCheck data = new SchemaCheck("data.schema.json");
 
     RuleCheck(DecisionEngine engine) {
+        this(engine, Clock.systemUTC());
+    }
+
+    RuleCheck(DecisionEngine engine, Clock clock) {
+        this.clock = clock;
         this.engine = engine;
         this.compiler = new RuleCompiler(engine);
     }
 
-    /** @param problems empty if the files form a valid rule set */
-    record Outcome(List<String> problems, Optional<CompiledRuleSet> rules) {}
+    /**
+     * @param problems empty if the files form a valid rule set
+     * @param remarks  what is valid and yet likely a mistake
+     */
+    record Outcome(List<String> problems, Optional<CompiledRuleSet> rules, List<Remark> remarks) {}
 
     Outcome check(RuleFiles files, int number) {
         Problems problems = new Problems();
@@ -27,12 +44,14 @@ final class RuleCheck {
         vocabulary.check(source.vocabulary(), problems);
         source.procedures().forEach(file -> procedure.check(file, problems));
         source.data().values().forEach(file -> data.check(file, problems));
-        CompiledRuleSet rules = problems.none() ? compiled(files, source, number, problems) : null;
-        return new Outcome(problems.texts(), Optional.ofNullable(problems.none() ? rules : null));
+        List<Remark> remarks = new ArrayList<>();
+        CompiledRuleSet rules = problems.none() ? compiled(files, source, number, problems, remarks) : null;
+        return new Outcome(problems.texts(), Optional.ofNullable(problems.none() ? rules : null), List.copyOf(remarks));
     }
 
     /** Each step relies on what the one before found right. */
-    private CompiledRuleSet compiled(RuleFiles files, RuleSource source, int number, Problems problems) {
+    private CompiledRuleSet compiled(
+            RuleFiles files, RuleSource source, int number, Problems problems, List<Remark> remarks) {
         Vocabulary words = Vocabulary.of(source.vocabulary());
         source.procedures().forEach(file -> new ModeCheck(file, source, words, problems).check());
         if (problems.none()) {
@@ -43,9 +62,51 @@ final class RuleCheck {
             source.procedures().forEach(file -> new ProcedureCheck(file, source, words, rules, problems).check());
         }
         if (problems.none()) {
+            reach(source, rules, problems);
+            review(source, words, problems, remarks);
+        }
+        if (problems.none()) {
             source.tables().values().forEach(table -> decides(table, words, rules, problems));
         }
         return rules;
+    }
+
+    /** The calendar reaches far enough for every deadline that would be set now. */
+    private void reach(RuleSource source, CompiledRuleSet rules, Problems problems) {
+        Instant now = clock.instant();
+        for (YamlFile file : source.procedures()) {
+            ProcedureReader.procedure(file.root()).stages().forEach(stage -> stage.agencies()
+                    .forEach((name, rule) -> {
+                        try {
+                            if (rule.clock() == null) {
+                                rules.calendar().due(now, WorkingTime.parse(rule.time()));
+                            }
+                        } catch (BeyondCalendar e) {
+                            problems.add(
+                                    RuleFiles.CALENDAR,
+                                    Problem.Mark.START,
+                                    "the " + rule.time() + " that " + name + " has in " + file.name()
+                                            + " cannot be counted from today: " + e.getMessage() + " / مهلت " + name
+                                            + " را نمی‌توان شمرد، چون تقویم زودتر پایان می‌یابد");
+                        }
+                    }));
+        }
+    }
+
+    private void review(RuleSource source, Vocabulary words, Problems problems, List<Remark> remarks) {
+        DataConstants constants = new DataConstants(engine, source.values());
+        for (YamlFile file : source.procedures()) {
+            Map<String, TableMode> modes = ProcedureReader.modes(file.root());
+            Set<String> seen = new HashSet<>();
+            ProcedureReader.procedure(file.root()).stages().forEach(stage -> {
+                TableSource table = source.tables().get(stage.table());
+                if (table != null && seen.add(table.id())) {
+                    TableMode mode = modes.getOrDefault(table.id(), TableMode.PLAIN);
+                    TableSpace space = new TableSpace(List.of(table), mode, words, constants);
+                    new TableReview(table, mode, stage, space, problems, remarks).review();
+                }
+            });
+        }
     }
 
     /** What is right cell by cell may still not go together: rules that must not fire at once, types that a conversion refuses. */

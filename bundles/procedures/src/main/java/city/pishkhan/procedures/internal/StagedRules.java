@@ -1,6 +1,7 @@
 package city.pishkhan.procedures.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Remark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,11 @@ final class StagedRules {
     /** @return empty if the files form a valid rule set */
     List<String> problems(RuleFiles files) {
         return check.check(files, 0).problems();
+    }
+
+    /** What is valid in them and yet likely a mistake. */
+    List<Remark> remarks(RuleFiles files) {
+        return check.check(files, 0).remarks();
     }
 
     /** @throws Refusal {@code rules.invalid} if they cannot be read */

@@ -14,12 +14,22 @@ import java.util.List;
  * @param by      output in which rows agree that become one row
  * @param sum     output that is added up over those rows
  * @param lets    what is computed of each element before the table is asked, in order
+ * @param exactlyOne values of {@code by} for each of which one row applies to any input, and no more
  */
-record TableMode(String forEach, String after, String to, String as, String by, String sum, List<Let> lets) {
-    static final TableMode PLAIN = new TableMode(null, null, null, null, null, null, List.of());
+record TableMode(
+        String forEach,
+        String after,
+        String to,
+        String as,
+        String by,
+        String sum,
+        List<Let> lets,
+        List<String> exactlyOne) {
+    static final TableMode PLAIN = new TableMode(null, null, null, null, null, null, List.of(), List.of());
 
     TableMode {
         lets = List.copyOf(lets);
+        exactlyOne = List.copyOf(exactlyOne);
     }
 
     /** A name for what an expression yields. @param titleFa for people, or {@code null} as {@code titleEn} */
@@ -36,6 +46,8 @@ record TableMode(String forEach, String after, String to, String as, String by, 
         JsonNode each = node.path("forEach");
         List<Let> lets = new ArrayList<>();
         node.path("let").properties().forEach(e -> lets.add(let(e.getKey(), e.getValue())));
+        List<String> exactlyOne = new ArrayList<>();
+        node.path("exactlyOne").forEach(key -> exactlyOne.add(key.asText()));
         return new TableMode(
                 each.isTextual() ? each.asText() : null,
                 each.path("after").asText(null),
@@ -43,7 +55,8 @@ record TableMode(String forEach, String after, String to, String as, String by, 
                 node.path("as").asText(null),
                 merge != null ? merge : node.path("sum").path("by").asText(null),
                 node.path("sum").path("of").asText(null),
-                lets);
+                lets,
+                exactlyOne);
     }
 
     private static Let let(String name, JsonNode node) {

@@ -4,6 +4,7 @@ import city.pishkhan.api.Committee;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Remark;
 import city.pishkhan.contracts.committee.Ballot;
 import city.pishkhan.contracts.committee.NewDecision;
 import city.pishkhan.doors.Call;
@@ -86,7 +87,12 @@ final class CommitteeDesk {
     }
 
     Reply ruleSets() {
-        return Reply.ok(Wire.ruleSets(procedures.versions(), procedures.problems()));
+        List<Procedures.Version> versions = procedures.versions();
+        List<Remark> remarks = versions.stream()
+                .filter(v -> v.status().equals("staged"))
+                .flatMap(v -> procedures.review(v.hash()).stream())
+                .toList();
+        return Reply.ok(Wire.ruleSets(versions, procedures.problems(), remarks));
     }
 
     private static UUID id(Call call) {

@@ -42,7 +42,8 @@ final class DryRunWire {
                 tally(r.withdrawn()),
                 tally(r.undecided()),
                 tally(r.failed()),
-                r.digest());
+                r.digest(),
+                Wire.remarks(r.remarks()));
     }
 
     private static DryRun.Tally tally(Tally t) {

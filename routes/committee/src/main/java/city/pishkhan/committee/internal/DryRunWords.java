@@ -5,6 +5,7 @@ import city.pishkhan.api.DryRuns.DutyLine;
 import city.pishkhan.api.DryRuns.PaperLine;
 import city.pishkhan.api.DryRuns.Result;
 import city.pishkhan.api.DryRuns.Tally;
+import city.pishkhan.api.Remark;
 import city.pishkhan.identifiers.PersianText;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,19 @@ final class DryRunWords {
         if (words.says.isEmpty()) {
             words.says.add(persian ? "هیچ پرونده‌ای تفاوتی نمی‌کرد." : "No case would have differed.");
         }
+        for (Remark remark : r.remarks()) {
+            words.remark(remark);
+        }
         return words.says;
+    }
+
+    /** What no past case may show: likely mistakes, and what is done no more. */
+    private void remark(Remark remark) {
+        boolean warning = remark.kind().equals(Remark.WARNING);
+        if (warning || remark.kind().equals(Remark.REMOVED)) {
+            String mark = persian ? (warning ? "هشدار: " : "حذف: ") : (warning ? "Warning: " : "Removed: ");
+            says.add(mark + (persian ? remark.fa() : remark.en()));
+        }
     }
 
     private void say(Tally tally, String english, String inPersian) {

@@ -5,6 +5,7 @@ import city.pishkhan.api.Offices;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Remark;
 import city.pishkhan.contracts.committee.Contract;
 import city.pishkhan.contracts.committee.Decision;
 import city.pishkhan.contracts.committee.DecisionList;
@@ -95,12 +96,19 @@ final class Wire {
                 missing);
     }
 
-    static RuleSets ruleSets(List<Procedures.Version> versions, List<String> problems) {
+    static List<RuleSets.Remark> remarks(List<Remark> remarks) {
+        return remarks.stream()
+                .map(r -> new RuleSets.Remark(r.kind(), r.en(), r.fa()))
+                .toList();
+    }
+
+    static RuleSets ruleSets(List<Procedures.Version> versions, List<String> problems, List<Remark> remarks) {
         return new RuleSets(
                 versions.stream()
                         .map(v -> new RuleSets.RuleSet(v.hash(), v.number(), v.status(), v.since(), v.decision()))
                         .toList(),
-                problems);
+                problems,
+                remarks(remarks));
     }
 
     /** @param names whether the caller may know who the experts are */

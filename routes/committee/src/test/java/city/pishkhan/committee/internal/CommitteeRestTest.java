@@ -98,7 +98,9 @@ class CommitteeRestTest {
                 none,
                 new DryRuns.Tally(100, List.of()),
                 none,
-                "d1");
+                "d1",
+                List.of(new city.pishkhan.api.Remark(
+                        city.pishkhan.api.Remark.REMOVED, "gas is asked no more.", "دیگر از گاز استعلام نمی‌شود.")));
     }
 
     @Test
@@ -115,7 +117,11 @@ class CommitteeRestTest {
         assertEquals(
                 "312 of 4,000 would have asked fire besides.",
                 tried.json().path("says").get(0).asText());
-        assertEquals(3, tried.json().path("says").size());
+        assertEquals(4, tried.json().path("says").size());
+        assertEquals(
+                "Removed: gas is asked no more.", tried.json().at("/says/3").asText());
+        assertEquals(
+                "دیگر از گاز استعلام نمی‌شود.", tried.json().at("/remarks/0/fa").asText());
         assertEquals(312, tried.json().at("/agencies/0/besides/cases").asInt());
         assertEquals(
                 "22-1405-0000123-2",
