@@ -49,6 +49,17 @@ final class RuleCheck {
         return new Outcome(problems.texts(), Optional.ofNullable(problems.none() ? rules : null), List.copyOf(remarks));
     }
 
+    /** What is valid in files that were checked, and yet likely a mistake; cheap, because nothing is compiled. */
+    List<Remark> remarks(RuleFiles files) {
+        Problems problems = new Problems();
+        RuleSource source = RuleSource.parse(files, problems);
+        List<Remark> remarks = new ArrayList<>();
+        if (problems.none()) {
+            review(source, Vocabulary.of(source.vocabulary()), problems, remarks);
+        }
+        return List.copyOf(remarks);
+    }
+
     /** Each step relies on what the one before found right. */
     private CompiledRuleSet compiled(
             RuleFiles files, RuleSource source, int number, Problems problems, List<Remark> remarks) {

@@ -39,7 +39,7 @@ final class StagedRules {
 
     /** What is valid in them and yet likely a mistake. */
     List<Remark> remarks(RuleFiles files) {
-        return check.check(files, 0).remarks();
+        return check.remarks(files);
     }
 
     /** @throws Refusal {@code rules.invalid} if they cannot be read */
