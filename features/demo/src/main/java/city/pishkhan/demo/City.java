@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** The demo city: hub and partners, with its settings, logins, rules and properties. */
 public final class City {
@@ -19,12 +20,18 @@ public final class City {
     private final Hub hub;
     private final Partners partners;
     private final Ports ports;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient http;
 
     public City(Home home, Ports ports, Screen screen) {
+        this(home, ports, screen, UnaryOperator.identity());
+    }
+
+    /** @param around what is put around the client through which everybody here talks, e.g. to look at what is said */
+    public City(Home home, Ports ports, Screen screen, UnaryOperator<HttpClient> around) {
+        this.http = around.apply(HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build());
         this.home = home;
         this.screen = screen;
         this.ports = ports;
@@ -112,7 +119,8 @@ public final class City {
                     "operator",
                     "imports the 22 districts' and the head office's properties (generated): "
                             + said.lines().reduce((first, last) -> last).orElse("")
-                            + " (in conflict: district and head office differ, people decide; rejected: the row breaks a rule)");
+                            + " (in conflict: district and head office differ, people decide; rejected: the row breaks"
+                            + " a rule)");
             Files.createFile(done);
         }
     }

@@ -48,7 +48,7 @@ public final class Colleague {
 
     private void claimed(JsonNode inquiry, ObjectNode answer) throws InterruptedException {
         String id = inquiry.path("id").asText();
-        JsonNode claim = door.post(LIST + "/" + id + "/claim", Door.JSON.createObjectNode());
+        JsonNode claim = door.post(LIST + "/" + id + "/claim", null);
         answer.put("digest", inquiry.path("digest").asText())
                 .put("fence", claim.path("fence").asLong());
         door.post("/agency/v1/inquiries/" + id + "/answer", answer);

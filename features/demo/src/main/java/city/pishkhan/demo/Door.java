@@ -77,15 +77,14 @@ public final class Door {
         return reply.response().body();
     }
 
+    /** @param body or {@code null} for none */
     public JsonNode post(String path, JsonNode body) throws InterruptedException {
-        return call(keyed(path).POST(json(body)));
+        return call(keyed(path).POST(body(body)));
     }
 
     /** A change of a case that was read at {@code version}. @param body or {@code null} for none */
     public JsonNode post(String path, long version, JsonNode body) throws InterruptedException {
-        return call(keyed(path)
-                .header("If-Match", etag(version))
-                .POST(body == null ? BodyPublishers.noBody() : json(body)));
+        return call(keyed(path).header("If-Match", etag(version)).POST(body(body)));
     }
 
     public JsonNode put(String path, long version, JsonNode body) throws InterruptedException {
@@ -113,6 +112,10 @@ public final class Door {
 
     private static String etag(long version) {
         return "\"" + version + "\"";
+    }
+
+    private static BodyPublisher body(JsonNode body) {
+        return body == null ? BodyPublishers.noBody() : json(body);
     }
 
     private static BodyPublisher json(JsonNode body) {

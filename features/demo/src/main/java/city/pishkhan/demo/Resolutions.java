@@ -50,7 +50,7 @@ final class Resolutions {
                     .post(path + "/votes", Door.JSON.createObjectNode().put("voice", "yes"));
         }
         return doors.apply(voters.get(0))
-                .post(path + "/signature", Door.JSON.createObjectNode())
+                .post(path + "/signature", null)
                 .path("number")
                 .asText();
     }

@@ -81,6 +81,11 @@ class BadLoginIT {
             strings = {
                 "/office/v1/openapi.json",
                 "/agency/v1/openapi.json",
+                "/committee/v1/openapi.json",
+                "/oversight/v1/openapi.json",
+                "/citizen/v1/openapi.json",
+                "/operator/v1/openapi.json",
+                "/auth/v1/openapi.json",
                 "/soap/office?wsdl",
                 "/soap/agency?wsdl",
                 "/health/ready"

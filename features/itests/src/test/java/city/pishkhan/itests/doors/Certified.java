@@ -1,5 +1,6 @@
 package city.pishkhan.itests.doors;
 
+import city.pishkhan.itests.contract.ContractCheckedClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -46,7 +47,8 @@ record Certified(Path folder) {
         }
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys, trust.getTrustManagers(), null);
-        return HttpClient.newBuilder().sslContext(context).build();
+        return new ContractCheckedClient(
+                HttpClient.newBuilder().sslContext(context).build());
     }
 
     private static KeyStore store(Path file) throws IOException, GeneralSecurityException {

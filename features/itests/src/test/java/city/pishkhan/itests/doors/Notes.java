@@ -82,7 +82,7 @@ final class Notes {
                 .as(voter)
                 .post(decision + "/votes", "{\"voice\":\"yes\"}")
                 .ok(200));
-        town.visitor().as("chair").post(decision + "/signature", "{}").ok(200);
+        town.visitor().as("chair").post(decision + "/signature", "").ok(200);
     }
 
     /** @return id of a case whose note is issued and waits for the choice how it is delivered */

@@ -11,6 +11,7 @@ import city.pishkhan.demo.Screen;
 import city.pishkhan.demo.Settings;
 import city.pishkhan.itests.Fork;
 import city.pishkhan.itests.Told;
+import city.pishkhan.itests.contract.ContractCheckedClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -63,7 +64,7 @@ final class Town {
         set("city.pishkhan.cases.cfg", "deadline.seconds", "1");
         set("city.pishkhan.runtime.gate.cfg", "trusted.proxies", BadLoginIT.TERMINATOR);
         Notes.stage(home.etc());
-        city = new City(home, ports, new Screen(System.out, false));
+        city = new City(home, ports, new Screen(System.out, false), ContractCheckedClient::new);
         if (!LASTING) {
             Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "town"));
         }

@@ -1,13 +1,15 @@
 package city.pishkhan.itests.doors;
 
 import city.pishkhan.itests.Told;
+import city.pishkhan.itests.contract.ServedContract;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** Gives the shared {@link Town} to whoever asks for it, and the end of the hub's log when a test fails. */
-final class Towns implements ParameterResolver, TestWatcher {
+/** Gives the shared {@link Town} to whoever asks for it, and the end of the hub's log when a test fails; whoever talked against a contract fails. */
+final class Towns implements ParameterResolver, AfterAllCallback, TestWatcher {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -21,6 +23,11 @@ final class Towns implements ParameterResolver, TestWatcher {
         } catch (Exception e) {
             throw new IllegalStateException("The town does not come up", e);
         }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        ServedContract.demandKept();
     }
 
     @Override

@@ -8,6 +8,8 @@ import city.pishkhan.demo.Hub;
 import city.pishkhan.demo.Ports;
 import city.pishkhan.demo.Screen;
 import city.pishkhan.itests.Told;
+import city.pishkhan.itests.contract.ContractCheckedClient;
+import city.pishkhan.itests.contract.ServedContract;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +69,11 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback, TestWatc
 
     void start() throws Exception {
         home = Distribution.fresh(name);
-        city = new City(home, new Ports(Ports.any(), Ports.any(), Ports.any()), new Screen(System.out, false));
+        city = new City(
+                home,
+                new Ports(Ports.any(), Ports.any(), Ports.any()),
+                new Screen(System.out, false),
+                ContractCheckedClient::new);
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
             preparation.prepare(home);
@@ -90,6 +96,7 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback, TestWatc
     @Override
     public void afterAll(ExtensionContext context) {
         kill();
+        ServedContract.demandKept();
     }
 
     /** Everything at once; what it leaves on disk stays. */

@@ -1,0 +1,143 @@
+package city.pishkhan.itests.contract;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.CookieHandler;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.PushPromiseHandler;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * An HTTP client that holds every call to a door of the hub, and what was answered, against the contract which that hub serves. Whatever
+ * drives the hub from a test talks through one, so that no test has to ask for it.
+ */
+public final class ContractCheckedClient extends HttpClient {
+
+    private final HttpClient http;
+
+    public ContractCheckedClient(HttpClient http) {
+        this.http = http;
+    }
+
+    @Override
+    public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
+            throws IOException, InterruptedException {
+        HttpResponse<T> response = http.send(request, handler);
+        check(request, response);
+        return response;
+    }
+
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, BodyHandler<T> handler) {
+        return http.sendAsync(request, handler).thenApply(response -> check(request, response));
+    }
+
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(
+            HttpRequest request, BodyHandler<T> handler, PushPromiseHandler<T> pushes) {
+        return http.sendAsync(request, handler, pushes).thenApply(response -> check(request, response));
+    }
+
+    private <T> HttpResponse<T> check(HttpRequest request, HttpResponse<T> response) {
+        ServedContract.of(http, request.uri()).ifPresent(contract -> {
+            byte[] answer = response.body() instanceof String text
+                    ? text.getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                    : response.body() instanceof byte[] bytes ? bytes : null;
+            contract.check(new Exchange(
+                    request,
+                    request.bodyPublisher().map(ContractCheckedClient::bytes).orElse(new byte[0]),
+                    response,
+                    answer));
+        });
+        return response;
+    }
+
+    /** What a publisher publishes, once more. */
+    private static byte[] bytes(HttpRequest.BodyPublisher publisher) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        if (publisher.contentLength() < 0) {
+            return null; // a stream is read once
+        }
+        publisher.subscribe(new Flow.Subscriber<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                subscription.request(Long.MAX_VALUE);
+            }
+
+            @Override
+            public void onNext(ByteBuffer part) {
+                byte[] bytes = new byte[part.remaining()];
+                part.get(bytes);
+                all.writeBytes(bytes);
+            }
+
+            @Override
+            public void onError(Throwable thrown) {
+                throw new IllegalStateException(thrown);
+            }
+
+            @Override
+            public void onComplete() {
+                // all there
+            }
+        });
+        return all.toByteArray();
+    }
+
+    @Override
+    public Optional<CookieHandler> cookieHandler() {
+        return http.cookieHandler();
+    }
+
+    @Override
+    public Optional<Duration> connectTimeout() {
+        return http.connectTimeout();
+    }
+
+    @Override
+    public Redirect followRedirects() {
+        return http.followRedirects();
+    }
+
+    @Override
+    public Optional<ProxySelector> proxy() {
+        return http.proxy();
+    }
+
+    @Override
+    public SSLContext sslContext() {
+        return http.sslContext();
+    }
+
+    @Override
+    public SSLParameters sslParameters() {
+        return http.sslParameters();
+    }
+
+    @Override
+    public Optional<Authenticator> authenticator() {
+        return http.authenticator();
+    }
+
+    @Override
+    public Version version() {
+        return http.version();
+    }
+
+    @Override
+    public Optional<Executor> executor() {
+        return http.executor();
+    }
+}

@@ -1,0 +1,48 @@
+package city.pishkhan.itests.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One operation of an OpenAPI document.
+ *
+ * @param path whole, with the server's part and {@code {names}}
+ */
+record ContractOperation(String id, String method, String path, JsonNode said) {
+
+    private static final Pattern NAME = Pattern.compile("\\{([^}]+)}");
+
+    static List<ContractOperation> all(JsonNode document) {
+        String base = document.at("/servers/0/url").asText().replaceFirst("/$", "");
+        List<ContractOperation> all = new ArrayList<>();
+        document.path("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(o -> all.add(new ContractOperation(
+                        o.getValue().path("operationId").asText(),
+                        o.getKey().toUpperCase(Locale.ROOT),
+                        base + path.getKey(),
+                        o.getValue()))));
+        return all;
+    }
+
+    boolean meant(String verb, String rawPath) {
+        Matcher names = NAME.matcher(path);
+        return method.equals(verb)
+                && rawPath.replaceFirst("/$", "")
+                        .matches(names.replaceAll("[^/]+").replaceFirst("/$", ""));
+    }
+
+    /** Schema of the body as JSON, or a missing node. */
+    JsonNode requestSchema() {
+        return said.at("/requestBody/content/application~1json/schema");
+    }
+
+    /** Schema of an answer as JSON, or a missing node. */
+    JsonNode answerSchema(int status) {
+        return said.at("/responses/" + status + "/content/application~1json/schema");
+    }
+}

@@ -1,0 +1,53 @@
+package city.pishkhan.itests.contract;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/**
+ * One call and its answer.
+ *
+ * @param sent     body of the request; {@code null} if it cannot be known any more
+ * @param answered body of the answer; {@code null} if it was not kept
+ */
+record Exchange(HttpRequest request, byte[] sent, HttpResponse<?> response, byte[] answered) {
+
+    String method() {
+        return request.method();
+    }
+
+    /** A file's name with its folders is one parameter, which OpenAPI has no word for. */
+    String path() {
+        String path = request.uri().getRawPath();
+        int files = path.startsWith("/rules/") ? path.indexOf("/files/") : -1;
+        return files < 0
+                ? path
+                : path.substring(0, files) + "/files/"
+                        + path.substring(files + "/files/".length()).replace("/", "%2F");
+    }
+
+    int status() {
+        return response.statusCode();
+    }
+
+    boolean done() {
+        return status() < 400;
+    }
+
+    String mediaType() {
+        return response.headers().firstValue("Content-Type").orElse("").replaceFirst("\\s*;.*", "");
+    }
+
+    boolean sentJson() {
+        return request.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
+    }
+
+    /** Of a form the library takes what looks like a number for one, whatever the contract says: one field stands for all. */
+    boolean sentForm() {
+        return request.headers().firstValue("Content-Type").orElse("").startsWith("application/x-www-form-urlencoded");
+    }
+
+    @Override
+    public String toString() {
+        return method() + " " + request.uri() + " -> " + status() + " " + mediaType();
+    }
+}

@@ -1,0 +1,219 @@
+package city.pishkhan.itests.contract;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.LevelResolver;
+import com.atlassian.oai.validator.report.ValidationReport;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * The OpenAPI document that a hub serves for one of its doors, read once in a JVM, and what it says of calls. A call that was carried out must
+ * be what the document takes, and its answer what it gives. A call that was refused may be wrong in any way, which is then what its test is
+ * about; the refusal must be one that the document has.
+ */
+public final class ServedContract {
+
+    /** Where each door's document is served. */
+    private static final Map<String, String> DOORS = Map.ofEntries(
+            Map.entry("/office/v1/", "/office/v1"),
+            Map.entry("/agency/v1/", "/agency/v1"),
+            Map.entry("/committee/v1/", "/committee/v1"),
+            Map.entry("/oversight/v1/", "/oversight/v1"),
+            Map.entry("/citizen/v1/", "/citizen/v1"),
+            Map.entry("/operator/v1/", "/operator/v1"),
+            Map.entry("/auth/v1/", "/auth/v1"),
+            Map.entry("/pay/", "/auth/v1"),
+            Map.entry("/verify/", "/auth/v1"),
+            Map.entry("/track/", "/auth/v1"),
+            Map.entry("/complaints/", "/auth/v1"),
+            Map.entry("/rules/", "/auth/v1"));
+
+    /** No operations of a door: the documents themselves, a stream without end, the console's cookie. */
+    private static final Set<String> BESIDES = Set.of("openapi.json", "stream", "session");
+
+    /** They ask what a door takes, and are no operation of it. */
+    private static final Set<String> ASKING = Set.of("HEAD", "OPTIONS", "TRACE");
+
+    private static final Pattern AMBIGUOUS = Pattern.compile("(?i)%(2[ef]|5c|[01][0-9a-f])");
+    private static final String UNKNOWN_PATH = "validation.request.path.missing";
+    private static final String UNKNOWN_METHOD = "validation.request.operation.notAllowed";
+    private static final String PROBLEM = "application/problem+json";
+
+    /** For a body of which the library looks at nothing but that it is there; by whether it is a form. */
+    private static final Map<Boolean, byte[]> STAND_IN =
+            Map.of(true, "x=y".getBytes(StandardCharsets.US_ASCII), false, new byte[] {'x'});
+
+    private static final Map<String, ServedContract> READ = new ConcurrentHashMap<>();
+    private static final List<String> VIOLATIONS = new ArrayList<>();
+
+    private final JsonNode document;
+    private final List<ContractOperation> operations;
+    private final OpenApiInteractionValidator validator;
+
+    private ServedContract(String json) {
+        try {
+            document = new ObjectMapper().readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        operations = ContractOperation.all(document);
+        validator = OpenApiInteractionValidator.createForInlineApiSpecification(json)
+                .withLevelResolver(LevelResolver.create()
+                        // certificates and the logins of SOAP are no headers; who gets in is what other tests are about
+                        .withLevel("validation.request.security", ValidationReport.Level.IGNORE)
+                        // of what is offered as */* it knows no type; the answer's own type is looked at
+                        .withLevel("validation.request.accept.notAllowed", ValidationReport.Level.IGNORE)
+                        .build())
+                .build();
+    }
+
+    /** The contract of the door to which an address leads; empty for what is no operation of a door. */
+    static Optional<ServedContract> of(HttpClient http, URI address) {
+        String path = address.getPath() + "/";
+        return DOORS.entrySet().stream()
+                .filter(door -> path.startsWith(door.getKey()))
+                // what server and door might read differently is refused before any door reads it
+                .filter(door -> !AMBIGUOUS.matcher(address.getRawPath()).find())
+                .filter(door ->
+                        !BESIDES.contains(path.substring(door.getKey().length()).replaceFirst("/$", "")))
+                .findFirst()
+                .map(door -> at(http, address, door.getValue()));
+    }
+
+    /** The document that a hub serves at {@code <door>/openapi.json}. @param door e.g. {@code /office/v1} */
+    public static ServedContract at(HttpClient http, URI hub, String door) {
+        return READ.computeIfAbsent(door, d -> new ServedContract(fetch(http, hub.resolve(d + "/openapi.json"))));
+    }
+
+    private static String fetch(HttpClient http, URI address) {
+        try {
+            HttpResponse<String> document =
+                    http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            if (document.statusCode() != 200) {
+                throw new IllegalStateException(address + " answers " + document.statusCode());
+            }
+            return document.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    JsonNode document() {
+        return document;
+    }
+
+    /** For the end of a test class: what was found wrong since the last time, also where somebody swallowed the error. */
+    public static void demandKept() {
+        synchronized (VIOLATIONS) {
+            List<String> found = List.copyOf(VIOLATIONS);
+            VIOLATIONS.clear();
+            if (!found.isEmpty()) {
+                throw new AssertionError("against the contract: " + String.join("\n", found));
+            }
+        }
+    }
+
+    /** @throws AssertionError if the contract does not say so */
+    void check(Exchange exchange) {
+        if (ASKING.contains(exchange.method())) {
+            return;
+        }
+        ExampleCollector.look(operations, exchange);
+        List<String> wrong = wrong(exchange);
+        if (!wrong.isEmpty()) {
+            String text = exchange + "\n  " + String.join("\n  ", wrong);
+            synchronized (VIOLATIONS) {
+                VIOLATIONS.add(text);
+            }
+            throw new AssertionError("against the contract: " + text);
+        }
+    }
+
+    private List<String> wrong(Exchange exchange) {
+        Request request = request(exchange);
+        ValidationReport asked = validator.validateRequest(request);
+        boolean unknown = asked.getMessages().stream()
+                .anyMatch(m -> m.getKey().equals(UNKNOWN_PATH) || m.getKey().equals(UNKNOWN_METHOD));
+        List<String> wrong = new ArrayList<>();
+        if (exchange.done()) {
+            said("request", asked, wrong);
+        }
+        if (unknown) {
+            if (!exchange.done() && !exchange.mediaType().equals(PROBLEM)) {
+                wrong.add("refused by something that is no problem");
+            }
+            return wrong;
+        }
+        if (exchange.answered() != null || exchange.status() == 204) {
+            said("answer", validator.validateResponse(request.getPath(), request.getMethod(), answer(exchange)), wrong);
+        }
+        return wrong;
+    }
+
+    private static void said(String of, ValidationReport report, List<String> wrong) {
+        report.getMessages().stream()
+                .filter(m -> m.getLevel() == ValidationReport.Level.ERROR)
+                .forEach(m -> wrong.add(of + ": " + m.getKey() + " " + m.getMessage()
+                        + m.getNestedMessages().stream()
+                                .map(n -> "\n    " + n.getKey() + " " + n.getMessage())
+                                .reduce("", String::concat)));
+    }
+
+    private static Request request(Exchange exchange) {
+        SimpleRequest.Builder request =
+                new SimpleRequest.Builder(Request.Method.valueOf(exchange.method()), exchange.path());
+        exchange.request().headers().map().forEach(request::withHeader);
+        query(exchange.request().uri()).forEach(request::withQueryParam);
+        if (exchange.sent() != null && exchange.sent().length > 0) {
+            request.withBody(exchange.sentJson() ? exchange.sent() : STAND_IN.get(exchange.sentForm()));
+        }
+        return request.build();
+    }
+
+    private static Map<String, List<String>> query(URI address) {
+        Map<String, List<String>> all = new TreeMap<>();
+        if (address.getRawQuery() != null) {
+            for (String pair : address.getRawQuery().split("&")) {
+                String[] both = pair.split("=", 2);
+                all.computeIfAbsent(decoded(both[0]), n -> new ArrayList<>())
+                        .add(both.length == 1 ? "" : decoded(both[1]));
+            }
+        }
+        return all;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private static SimpleResponse answer(Exchange exchange) {
+        SimpleResponse.Builder answer = SimpleResponse.Builder.status(exchange.status());
+        exchange.response().headers().map().forEach(answer::withHeader);
+        if (exchange.answered() != null && exchange.answered().length > 0) {
+            answer.withBody(exchange.mediaType().endsWith("json") ? exchange.answered() : new byte[] {'x'});
+        }
+        return answer.build();
+    }
+}
