@@ -19,6 +19,8 @@ public class Refusal extends RuntimeException {
         FORBIDDEN(403),
         /** no such thing, or none that this caller may know of */
         NOT_FOUND(404),
+        /** sent too slowly */
+        SLOW(408),
         /** the thing is not in a state that allows it */
         CONFLICT(409),
         /** existed, but its time is over */
@@ -66,6 +68,7 @@ public class Refusal extends RuntimeException {
     private final String code;
     private final String field;
     private final String persian;
+    private final int retrySeconds;
 
     /**
      * @param kind    what kind of mistake
@@ -99,6 +102,11 @@ public class Refusal extends RuntimeException {
     public static Refusal tooMany(String code, String english, String persian, long seconds) {
         return new Refusal(
                 Kind.TOO_MANY, code, null, english, persian, (int) Math.max(1, Math.min(seconds, Integer.MAX_VALUE)));
+    }
+
+    /** A conflict that passes by itself: the same call may be sent again after so many seconds. */
+    public static Refusal passing(String code, int seconds, String english, String persian) {
+        return new Refusal(Kind.CONFLICT, code, null, english, persian, seconds);
     }
 
     public static Refusal forbidden(String english, String persian) {

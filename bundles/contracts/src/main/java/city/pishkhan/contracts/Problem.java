@@ -16,6 +16,7 @@ import java.util.List;
  * @param messageEn the detail in English, whatever the language asked for
  * @param messageFa the same in Persian
  * @param errors    all faults, where more than one was found; absent otherwise
+ * @param retryable true if the same call may be sent again, after Retry-After; absent if it is not time that mends it
  */
 public record Problem(
         String type,
@@ -27,10 +28,11 @@ public record Problem(
         @Nullable String field,
         String messageEn,
         String messageFa,
-        @Nullable List<Fault> errors) {
+        @Nullable List<Fault> errors,
+        @Nullable Boolean retryable) {
 
     public Problem withStatus(int other) {
-        return new Problem(type, title, other, detail, instance, code, field, messageEn, messageFa, errors);
+        return new Problem(type, title, other, detail, instance, code, field, messageEn, messageFa, errors, retryable);
     }
 
     /**

@@ -30,6 +30,7 @@ public final class Problems {
                     null,
                     english,
                     fa,
+                    null,
                     null);
         }
         return new Problem(
@@ -42,7 +43,8 @@ public final class Problems {
                 refusal.field(),
                 refusal.english(),
                 refusal.persian(),
-                null);
+                null,
+                refusal.retrySeconds().isPresent() ? Boolean.TRUE : null);
     }
 
     /** The problem of one item of a batch. */
@@ -82,6 +84,7 @@ public final class Problems {
             case UNAUTHENTICATED -> persian ? "ورود لازم است" : "Not logged in";
             case FORBIDDEN -> persian ? "اجازه ندارید" : "Not allowed";
             case NOT_FOUND -> persian ? "یافت نشد" : "Not found";
+            case SLOW -> persian ? "بسیار کند" : "Too slow";
             case CONFLICT -> persian ? "با وضعیت کنونی نمی‌خواند" : "Conflicts with the present state";
             case GONE -> persian ? "زمان آن گذشته است" : "Its time is over";
             case STALE -> persian ? "دیگری آن را تغییر داده است" : "Changed by somebody else";

@@ -65,6 +65,9 @@ final class SoapFaults extends AbstractSoapInterceptor {
         child(document, refusal, "messageEn", problem.messageEn());
         child(document, refusal, "messageFa", problem.messageFa());
         child(document, refusal, "requestId", requestId);
+        if (problem.retryable() != null) {
+            child(document, refusal, "retryable", problem.retryable().toString());
+        }
         return detail;
     }
 

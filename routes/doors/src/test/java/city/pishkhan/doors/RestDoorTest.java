@@ -57,6 +57,8 @@ class RestDoorTest {
         switch (call.param("id")) {
             case "gone":
                 throw new Refusal(Refusal.Kind.GONE, "thing.gone", "id", "It is gone.", "دیگر نیست.");
+            case "busy":
+                throw Refusal.passing("thing.busy", 7, "Busy.", "گرفتار است.");
             case "often":
                 throw new Refusal(Refusal.Kind.TOO_MANY, "thing.too-many", null, "Too often.", "بیش از اندازه.");
             case "down":
@@ -230,6 +232,19 @@ class RestDoorTest {
         var often = door.send("GET", "/sample/v1/things/often", OFFICE, (String) null);
         assertEquals(429, often.status());
         assertEquals("60", often.header("Retry-After"));
+        assertTrue(often.json().path("retryable").asBoolean());
+    }
+
+    /** What passes by itself says so, whatever its status is; what does not says nothing. */
+    @Test
+    void saysWhatMayBeSentAgain() throws Exception {
+        var busy = door.send("GET", "/sample/v1/things/busy", OFFICE, (String) null);
+        assertEquals(409, busy.status());
+        assertEquals("7", busy.header("Retry-After"));
+        assertTrue(busy.json().path("retryable").asBoolean());
+        var gone = door.send("GET", "/sample/v1/things/gone", OFFICE, (String) null);
+        assertNull(gone.header("Retry-After"));
+        assertTrue(gone.json().path("retryable").isMissingNode());
     }
 
     /** The caller gets the id under which the log has it, and nothing more. */

@@ -92,8 +92,9 @@ final class Opening {
             return new Opened(null, null, closed.get());
         }
         if (order.taken()) {
-            throw Refusal.conflict(
+            throw Refusal.passing(
                     "bill.being-settled",
+                    60,
                     "The bank is settling a payment of this bill just now; look again in a minute.",
                     "بانک هم‌اکنون پرداختی از این قبض را تسویه می‌کند؛ یک دقیقه دیگر ببینید.");
         }

@@ -122,8 +122,9 @@ public final class SqlIdempotency implements Idempotency, Erasable {
             return new Result(opened(call, key), true);
         }
         if (call.result() == null) {
-            throw Refusal.conflict(
+            throw Refusal.passing(
                     "idempotency.in-progress",
+                    2,
                     "The first call with this Idempotency-Key is still running; repeat it in a moment.",
                     "درخواست نخست با این کلید هنوز در جریان است؛ کمی بعد تکرار کنید.");
         }

@@ -23,7 +23,14 @@ final class Problems {
     private Problems() {}
 
     static void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
-        write(request, response, refusal.kind().status(), refusal.code(), refusal.english(), refusal.persian());
+        write(
+                request,
+                response,
+                refusal.kind().status(),
+                refusal.code(),
+                refusal.english(),
+                refusal.persian(),
+                refusal.retrySeconds().isPresent());
     }
 
     /** What no door made an answer of: the log has it whole, the caller its id. */
@@ -50,6 +57,18 @@ final class Problems {
             String english,
             String persian)
             throws IOException {
+        write(request, response, status, code, english, persian, status == HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+
+    private static void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            int status,
+            String code,
+            String english,
+            String persian,
+            boolean retryable)
+            throws IOException {
         boolean fa = persianFirst(request.getHeader("Accept-Language"));
         Problem problem = new Problem(
                 "urn:pishkhan:problem:" + code,
@@ -61,7 +80,8 @@ final class Problems {
                 null,
                 english,
                 persian,
-                null);
+                null,
+                retryable ? Boolean.TRUE : null);
         response.setStatus(status);
         response.setContentType("application/problem+json");
         response.setHeader("Content-Language", fa ? "fa" : "en");
