@@ -68,7 +68,6 @@ public class Refusal extends RuntimeException {
     private final String code;
     private final String field;
     private final String persian;
-    private final int retrySeconds;
 
     /**
      * @param kind    what kind of mistake

@@ -3,12 +3,17 @@ package city.pishkhan.itests.doors;
 import static city.pishkhan.itests.doors.Permits.CASES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Plot;
+import city.pishkhan.itests.Told;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +23,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What an office may send wrongly: it is told which rule it broke, and nothing changes. */
 @ExtendWith(Towns.class)
 class BadInputIT {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+    /** 10,000 by hand: some machines let a process open fewer files. */
+    private static final int SILENT = Integer.getInteger("silent.connections", 500);
+
+    private static final String LOGIN = "{\"user\":\"clerk-1204\",\"password\":\"demo-clerk-1204\"}";
 
     private static Town town;
     private static Visitor office;
@@ -177,5 +188,55 @@ class BadInputIT {
                     .refused(409, "papers.missing");
             assertTrue(heard.json().path("messageEn").asText().contains("deed"), heard::toString);
         });
+    }
+
+    /**
+     * 300 who send a byte now and then, at a door and at the login: health and who is logged in notice nothing, nor does who sends a login
+     * that is whole.
+     */
+    @Test
+    void bodiesThatDoNotCome() throws Exception {
+        URI hub = town.city().hub().address();
+        try (Crowd soap = new Crowd(hub, 150, Crowd.post(hub, "/soap/office", "text/xml"));
+                Crowd login = new Crowd(hub, 150, Crowd.post(hub, "/auth/v1/token", "application/json"))) {
+            // while all of them come at once a stranger may be told to come again; who is logged in is not
+            Awaitility.await("a login gets in").atMost(Duration.ofSeconds(10)).until(() -> {
+                assertTimeoutPreemptively(
+                        SOON, () -> town.visitor().get("/health/live").ok(200));
+                assertTimeoutPreemptively(SOON, () -> office.get(CASES).ok(200));
+                return town.visitor()
+                                .post("/auth/v1/token", LOGIN, "Content-Type", "application/json")
+                                .status()
+                        == 200;
+            });
+            for (int i = 0; i < 3; i++) {
+                soap.trickle();
+                login.trickle();
+                assertTimeoutPreemptively(
+                        SOON, () -> town.visitor().get("/health/live").ok(200));
+                assertTimeoutPreemptively(SOON, () -> office.get(CASES).ok(200));
+                assertTimeoutPreemptively(SOON, () -> town.visitor().as("clerk-1204"));
+            }
+            Awaitility.await("those who find no place are sent away")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() ->
+                            soap.answers().getOrDefault(0, 0) + login.answers().getOrDefault(0, 0) <= 16);
+            Told.say("300 slow bodies: " + soap.answers() + " at /soap/office, " + login.answers()
+                    + " at /auth/v1/token");
+        }
+    }
+
+    /** From another process than the hub's, as anybody can open them. */
+    @Test
+    void connectionsThatSayNothing() throws Exception {
+        URI hub = town.city().hub().address();
+        try (Crowd silent = new Crowd(hub, SILENT, "");
+                Crowd begun = new Crowd(hub, 100, "GET /health/live HTTP/1.1\r\nHost: ")) {
+            assertTimeoutPreemptively(
+                    SOON, () -> town.visitor().get("/health/live").ok(200));
+            assertTimeoutPreemptively(SOON, () -> office.get(CASES).ok(200));
+            begun.trickle();
+            Told.say(SILENT + " silent connections: " + silent.answers());
+        }
     }
 }

@@ -3,12 +3,14 @@ package city.pishkhan.itests.doors;
 import static city.pishkhan.itests.doors.Soap.element;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Plot;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class BadSoapIT {
 
     private static final String SECRET = "the content of a file that is nobody's business";
+
+    /** They took 6 s of a free machine once, and the square of it for more. */
+    private static final Duration SOON = Duration.ofSeconds(3);
 
     private static Town town;
     private static Soap agency;
@@ -211,6 +216,26 @@ class BadSoapIT {
                     .fault(Soap.AGENCY, "inquiry.unknown");
             Soap.agency(town, "clerk-1204").call("getWorklist", "").heard().fault(Soap.AGENCY, "access.forbidden");
             Soap.agency(town, "nobody").call("getWorklist", "").heard().refused(401, "login.failed");
+        });
+    }
+
+    /** Anybody's, and an agency's own: no time is spent on more parts than an envelope has attachments. */
+    @Test
+    void manyPartsWithNothingInThem() {
+        byte[] parts = ("--p\r\nContent-ID: <root@test>\r\n\r\n" + agency.envelope("<p:getWorklist/>") + "\r\n"
+                        + "--p\r\n\r\n\r\n".repeat(50_000) + "--p--\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+        URI hub = town.city().hub().address();
+        String type = "multipart/related; type=\"text/xml\"; start=\"<root@test>\"; boundary=p";
+        town.store().unchangedBy(() -> {
+            Flood nobody = new Flood(hub, null);
+            Heard refused = assertTimeoutPreemptively(SOON, () -> nobody.announced("/soap/agency", type, parts));
+            // whichever is noticed first
+            assertTrue(refused.status() == 401 || refused.status() == 413, refused::toString);
+            refused.clean();
+            Flood water = new Flood(hub, town.visitor().as("water").token());
+            Heard known = assertTimeoutPreemptively(SOON, () -> water.announced("/soap/agency", type, parts));
+            known.refused(413, "multipart.parts");
         });
     }
 }

@@ -20,6 +20,7 @@ final class Flood {
     private final URI hub;
     private final String token;
 
+    /** @param token {@code null} for nobody */
     Flood(URI hub, String token) {
         this.hub = hub;
         this.token = token;
@@ -28,6 +29,11 @@ final class Flood {
     /** With its length ahead. */
     Heard announced(String path, byte[] body) throws IOException {
         return send(path, "Content-Length: " + body.length, out -> out.write(body));
+    }
+
+    /** The same of another type. */
+    Heard announced(String path, String type, byte[] body) throws IOException {
+        return send(path, type, "Content-Length: " + body.length, out -> out.write(body));
     }
 
     /** In chunks, so that nobody knows how long it will be. */
@@ -48,15 +54,18 @@ final class Flood {
     }
 
     private Heard send(String path, String length, Body body) throws IOException {
+        return send(path, "application/json", length, body);
+    }
+
+    private Heard send(String path, String type, String length, Body body) throws IOException {
         try (Socket socket = new Socket(hub.getHost(), hub.getPort())) {
             socket.setSoTimeout(TIMEOUT_MS);
             OutputStream out = socket.getOutputStream();
-            out.write(
-                    ("POST " + path + " HTTP/1.1\r\nHost: " + hub.getAuthority() + "\r\nAuthorization: Bearer " + token
-                                    + "\r\nContent-Type: application/json\r\nAccept: application/json\r\nIdempotency-Key: flood-"
-                                    + System.nanoTime()
-                                    + "\r\nConnection: close\r\n" + length + "\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+            out.write(("POST " + path + " HTTP/1.1\r\nHost: " + hub.getAuthority() + "\r\n"
+                            + (token == null ? "" : "Authorization: Bearer " + token + "\r\n") + "Content-Type: "
+                            + type + "\r\nAccept: application/json\r\nIdempotency-Key: flood-" + System.nanoTime()
+                            + "\r\nConnection: close\r\n" + length + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
             CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
                 try {
                     body.to(out);

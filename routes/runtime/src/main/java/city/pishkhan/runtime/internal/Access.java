@@ -85,7 +85,8 @@ final class Access {
             String address = ClientAddress.of(request).address();
             request.setAttribute(Requests.PASSWORDS, (BiFunction<String, char[], Caller>)
                     (user, password) -> authenticator.password(user, password, address));
-            if (request.getAttribute(CERTIFICATES) == null) {
+            if (request.getAttribute(CERTIFICATES) == null
+                    && SessionCookie.value(request).isEmpty()) {
                 return;
             }
         }

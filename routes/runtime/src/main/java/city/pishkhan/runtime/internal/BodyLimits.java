@@ -1,59 +1,85 @@
 package city.pishkhan.runtime.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.runtime.Requests;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** How large a request's body may be, whether its length is announced or not. */
+/** How large a request's body may be, whether its length is announced or not, in how many parts it may come, and how slowly. */
 final class BodyLimits {
 
     private final long usual;
     private final long upload;
     private final List<Pattern> uploads;
+    private final BodyPace pace;
 
     /**
      * @param usual   bytes at most
      * @param upload  bytes at most on the upload paths
      * @param uploads regular expressions of whole paths
      */
-    BodyLimits(long usual, long upload, List<String> uploads) {
+    BodyLimits(long usual, long upload, List<String> uploads, BodyPace pace) {
         this.usual = usual;
         this.upload = upload;
         this.uploads = uploads.stream().map(Pattern::compile).toList();
+        this.pace = pace;
     }
 
     /** @throws Refusal TOO_LARGE {@code request.too-large} if more is announced than may come */
     void check(HttpServletRequest request, HttpServletResponse response) {
-        long limit = of(request);
+        check(request, response, of(request));
+    }
+
+    private static void check(HttpServletRequest request, HttpServletResponse response, long limit) {
         if (request.getContentLengthLong() > limit) {
-            throw tooLarge(response, limit);
+            throw last(response, SizeRule.refusal(limit));
         }
     }
 
     /**
-     * Lets a checked request through, and its body of unknown length as far as it may go.
+     * Lets a checked request through, and its body as far as it may go.
      *
-     * @throws Refusal TOO_LARGE {@code request.too-large} if the body went further and no answer has been sent
+     * @throws Refusal if the body broke a rule and no answer has been sent
      */
     void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getContentLengthLong() >= 0) {
-            chain.doFilter(request, response); // the server itself ends the body where it was announced to end
+        if (request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null) {
+            chain.doFilter(request, response); // without a body
             return;
         }
-        long limit = of(request);
-        LimitedRequest limited = new LimitedRequest(request, limit);
+        boolean parts = MultipartRule.concerns(request.getContentType());
+        boolean loginInside =
+                request.getAttribute(Requests.PASSWORDS) != null && request.getAttribute(Requests.CALLER) == null;
+        long limit = loginInside && !parts ? Math.min(usual, of(request)) : of(request);
+        check(request, response, limit);
+        List<BodyRule> rules = new ArrayList<>(List.of(new SizeRule(limit)));
+        if (parts) {
+            rules.add(MultipartRule.of(request.getContentType()));
+        }
+        LimitedRequest limited = new LimitedRequest(request, rules, pace);
         OverrulingResponse overruling = new OverrulingResponse(response, limited);
-        chain.doFilter(limited, overruling);
-        overruling.finish();
-        if (limited.exceeded() && !response.isCommitted()) {
+        try {
+            if (loginInside && parts) {
+                EnvelopeLogin.find(limited);
+            }
+            chain.doFilter(limited, overruling);
+            overruling.finish();
+        } catch (IOException | ServletException | RuntimeException e) {
+            if (limited.refusal() == null) {
+                throw e;
+            }
+        } finally {
+            limited.over();
+        }
+        if (limited.refusal() != null && !response.isCommitted()) {
             AnswerHeaders.reset(request, response);
-            throw tooLarge(response, limit);
+            throw last(response, limited.refusal());
         }
     }
 
@@ -63,13 +89,8 @@ final class BodyLimits {
     }
 
     /** What remains of the body is not read: the connection ends with the answer. */
-    private static Refusal tooLarge(HttpServletResponse response, long limit) {
+    private static Refusal last(HttpServletResponse response, Refusal refusal) {
         response.setHeader("Connection", "close");
-        return new Refusal(
-                Refusal.Kind.TOO_LARGE,
-                "request.too-large",
-                null,
-                "The body is larger than " + limit + " bytes.",
-                "حجم درخواست از " + limit + " بایت بیشتر است.");
+        return refusal;
     }
 }

@@ -3,6 +3,7 @@ package city.pishkhan.runtime.internal;
 import city.pishkhan.api.Authenticator;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Sessions;
+import city.pishkhan.runtime.Requests;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -13,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,6 +58,26 @@ public final class Gate implements Filter {
                         "proxies whose word counts on who calls: addresses or ranges, e.g. 192.0.2.7, 2001:db8::/64; such an address is never taken for this machine")
         String[] trusted_proxies() default {};
 
+        @AttributeDefinition(
+                description = "bytes a second that a body must come to on the whole, of a caller not logged in yet")
+        long body_rate_anonymous() default 1_000;
+
+        @AttributeDefinition(description = "the same of one who is logged in")
+        long body_rate() default 200;
+
+        @AttributeDefinition(description = "milliseconds that a body is waited for whatever its rate")
+        long body_grace() default 10_000;
+
+        @AttributeDefinition(
+                description = "bodies that are waited for at once at most; well below the server's maxThreads")
+        int bodies_waiting() default 64;
+
+        @AttributeDefinition(description = "how many of them may be of callers not logged in yet")
+        int bodies_waiting_anonymous() default 16;
+
+        @AttributeDefinition(description = "requests without a login that are worked on at once at most, health aside")
+        int requests_anonymous() default 48;
+
         @AttributeDefinition(description = "paths that need no login; with a slash at the end: and all below")
         String[] open_paths() default {
             "/auth/v1/token",
@@ -78,11 +100,14 @@ public final class Gate implements Filter {
     }
 
     private static final String PASSED = Gate.class.getName();
+    private static final String HEALTH = "/health";
 
     private final Access access;
     private final Metrics metrics;
     private final BodyLimits bodies;
     private final TrustedProxies proxies;
+    /** The places of those whom nobody knows: the other threads are for who is logged in. */
+    private final Semaphore strangers;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -101,7 +126,14 @@ public final class Gate implements Filter {
         this.metrics = metrics;
         proxies = new TrustedProxies(List.of(config.trusted_proxies()));
         access = new Access(List.of(config.open_paths()));
-        bodies = new BodyLimits(config.body_limit(), config.upload_limit(), List.of(config.upload_paths()));
+        BodyPace.Rates rates =
+                new BodyPace.Rates(config.body_grace(), config.body_rate_anonymous(), config.body_rate());
+        bodies = new BodyLimits(
+                config.body_limit(),
+                config.upload_limit(),
+                List.of(config.upload_paths()),
+                new BodyPace(rates, config.bodies_waiting(), config.bodies_waiting_anonymous()));
+        strangers = new Semaphore(config.requests_anonymous());
     }
 
     @Override
@@ -144,8 +176,10 @@ public final class Gate implements Filter {
     static boolean passed(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean passed = request.getAttribute(PASSED) != null;
         if (!passed) {
+            AnswerHeaders.identify(request);
+            AnswerHeaders.set(request, response);
             AnswerHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
-            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            Problems.write(request, response, Access.starting());
         }
         return passed;
     }
@@ -158,7 +192,17 @@ public final class Gate implements Filter {
             throw new Refusal(Refusal.Kind.NOT_FOUND, "path.unknown", null, "No such path.", "چنین نشانی‌ای نیست.");
         }
         request.setAttribute(PASSED, Boolean.TRUE);
-        bodies.pass(request, response, chain);
+        boolean stranger = request.getAttribute(Requests.CALLER) == null && !HEALTH.equals(door(request));
+        if (stranger && !strangers.tryAcquire()) {
+            throw BodyPace.busy();
+        }
+        try {
+            bodies.pass(request, response, chain);
+        } finally {
+            if (stranger) {
+                strangers.release();
+            }
+        }
     }
 
     /** The first part of the path: few values, whatever callers send. */

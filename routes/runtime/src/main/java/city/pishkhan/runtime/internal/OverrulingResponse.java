@@ -10,8 +10,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Swallows what a door says of a body that was cut off: the door saw a broken message, the caller must hear that it was
- * too large.
+ * Swallows what a door says of a body that was cut off: the door saw a broken message, the caller must hear why it was
+ * cut off.
  */
 final class OverrulingResponse extends HttpServletResponseWrapper {
 
@@ -29,28 +29,28 @@ final class OverrulingResponse extends HttpServletResponseWrapper {
         return new ServletOutputStream() {
             @Override
             public void write(int b) throws IOException {
-                if (!request.exceeded()) {
+                if (request.refusal() == null) {
                     out.write(b);
                 }
             }
 
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
-                if (!request.exceeded()) {
+                if (request.refusal() == null) {
                     out.write(bytes, offset, length);
                 }
             }
 
             @Override
             public void flush() throws IOException {
-                if (!request.exceeded()) {
+                if (request.refusal() == null) {
                     out.flush();
                 }
             }
 
             @Override
             public void close() throws IOException {
-                if (!request.exceeded()) {
+                if (request.refusal() == null) {
                     out.close();
                 }
             }
@@ -85,7 +85,7 @@ final class OverrulingResponse extends HttpServletResponseWrapper {
 
     @Override
     public void flushBuffer() throws IOException {
-        if (!request.exceeded()) {
+        if (request.refusal() == null) {
             finish();
             super.flushBuffer();
         }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class BodyLimitsTest {
 
-    private final BodyLimits limits = new BodyLimits(10, 20, List.of("/office/v1/.*sheets.*"));
+    private final BodyLimits limits = new BodyLimits(
+            10, 20, List.of("/office/v1/.*sheets.*"), new BodyPace(new BodyPace.Rates(10_000, 1_000, 200), 4, 4));
     private final AtomicInteger reached = new AtomicInteger();
 
     /** A door that reads all there is and makes an answer of its own of a body that breaks off. */
@@ -38,6 +39,7 @@ class BodyLimitsTest {
     private static Exchanged unannounced(String path, int length) {
         Exchanged exchanged = new Exchanged(path);
         exchanged.body = new byte[length];
+        exchanged.given.put("Transfer-Encoding", "chunked");
         exchanged.attributes.put(Requests.REQUEST_ID, "r-1");
         return exchanged;
     }

@@ -33,6 +33,7 @@ final class Exchanged {
             case "getAttribute" -> attributes.get(args[0]);
             case "setAttribute" -> attributes.put((String) args[0], args[1]);
             case "isSecure" -> secure;
+            case "getContentType" -> given.get("Content-Type");
             case "getContentLengthLong" -> announced;
             case "getInputStream" -> new BodyStream(new ByteArrayInputStream(body));
             default -> throw new AssertionError(name);
@@ -75,6 +76,11 @@ final class Exchanged {
         @Override
         public int read() {
             return in.read();
+        }
+
+        @Override
+        public int available() {
+            return in.available();
         }
 
         @Override

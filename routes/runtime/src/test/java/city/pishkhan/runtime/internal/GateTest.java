@@ -1,5 +1,8 @@
 package city.pishkhan.runtime.internal;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -55,6 +58,7 @@ class GateTest {
 
     private static final int LIMIT = 1_000;
     private static final String PROXY = "127.0.0.2";
+    private static final int WAITING = 3;
 
     private final Metrics metrics = new Metrics(bundles());
     private final Gate gate = new Gate(metrics, config());
@@ -257,10 +261,110 @@ class GateTest {
     void leavesTheLoginOfASoapMessageToItsDoor() throws Exception {
         assertEquals(200, soap("text/xml; charset=utf-8", Map.of()));
         assertEquals(200, soap("application/soap+xml; action=\"x\"", Map.of()));
-        assertEquals(200, soap("multipart/related; boundary=x", Map.of()));
         assertEquals(401, soap("application/json", Map.of()));
         assertEquals(401, soap("text/xml", Map.of("Authorization", "Bearer bad")));
         assertEquals(401, soap("text/xml", Map.of("X-Forwarded-For", "127.0.0.1")));
+    }
+
+    private static final String WSSE =
+            "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
+
+    private static String envelope(String password) {
+        return "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Header><w:Security xmlns:w=\""
+                + WSSE
+                + "\"><w:UsernameToken><w:Username> clerk</w:Username><w:Password>" + password
+                + "</w:Password></w:UsernameToken></w:Security></s:Header><s:Body/></s:Envelope>";
+    }
+
+    private HttpResponse<String> parts(String root, String others, Map<String, String> headers) throws Exception {
+        String body = "--x\r\nContent-ID: <r>\r\n\r\n" + root + "\r\n" + others + "--x--\r\n";
+        return client.send(
+                request("/soap/agency", headers)
+                        .header("Content-Type", "multipart/related; boundary=x; start=\"<r>\"")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    /** Nobody takes a message of several parts apart for a caller whom nobody knows. */
+    @Test
+    void knowsWhoSendsAMessageInPartsBeforeItIsTakenApart() throws Exception {
+        HttpResponse<String> nobody = parts("<x/>", "--x\r\n\r\n\r\n".repeat(15), Map.of());
+        assertEquals(401, nobody.statusCode());
+        assertTrue(nobody.body().contains("access.unauthenticated"), nobody.body());
+        assertEquals(401, parts("no xml", "", Map.of()).statusCode());
+        assertEquals(401, parts(envelope("wrong"), "", Map.of()).statusCode());
+        assertEquals(
+                401,
+                parts("<!DOCTYPE x [<!ENTITY e \"pw\">]>" + envelope("&e;"), "", Map.of())
+                        .statusCode());
+        assertEquals(
+                401, parts("<x>" + " ".repeat(40_000) + "</x>", "", Map.of()).statusCode());
+        assertEquals(0, reached.get());
+
+        HttpResponse<String> clerk = parts(envelope("pw:with:colons"), "--x\r\n\r\n\r\n".repeat(15), Map.of());
+        assertEquals(200, clerk.statusCode(), clerk.body());
+        assertEquals(1, reached.get());
+        assertEquals(
+                200, parts("<x/>", "", Map.of("Authorization", "Bearer good")).statusCode());
+    }
+
+    @Test
+    void takesFewPartsOfAnybody() throws Exception {
+        HttpResponse<String> answer = parts(envelope("pw:with:colons"), "--x\r\n\r\n\r\n".repeat(50_000), Map.of());
+        assertEquals(413, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("multipart.parts"), answer.body());
+        HttpResponse<String> known =
+                parts("<x/>", "--x\r\n\r\n\r\n".repeat(22), Map.of("Authorization", "Bearer good"));
+        assertEquals(413, known.statusCode(), known.body());
+    }
+
+    /** A byte now and then, of as many as there are places and more. */
+    @Test
+    void waitsForFewStrangersAndNotForLong() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < WAITING + 3; i++) {
+                Socket socket = new Socket("127.0.0.1", port);
+                socket.setSoTimeout(10_000);
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write(("POST /verify/x HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n1")
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            await().atMost(5, SECONDS).until(() -> reached.get() == WAITING + 3);
+            assertEquals(200, get("/verify/x", Map.of()).statusCode());
+            assertEquals(200, post("/verify/x", LIMIT, true).statusCode(), "a body that is there needs nobody to wait");
+            await().pollInterval(50, MILLISECONDS).atMost(5, SECONDS).until(() -> {
+                for (Socket socket : slow) {
+                    try {
+                        socket.getOutputStream().write('x');
+                    } catch (IOException e) {
+                        // answered and closed, which is what is waited for
+                    }
+                }
+                return slow.stream().allMatch(GateTest::answered);
+            });
+            List<String> answers = new ArrayList<>();
+            for (Socket socket : slow) {
+                answers.add(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII));
+            }
+            assertEquals(
+                    WAITING, answers.stream().filter("HTTP/1.1 408"::equals).count(), answers.toString());
+            assertEquals(3, answers.stream().filter("HTTP/1.1 503"::equals).count(), answers.toString());
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean answered(Socket socket) {
+        try {
+            return socket.getInputStream().available() > 0;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private int soap(String type, Map<String, String> headers) throws Exception {
@@ -444,6 +548,7 @@ class GateTest {
         HttpResponse<String> answer = get("/office/v1/cases", Map.of("Authorization", "Bearer good"));
         assertEquals(503, answer.statusCode());
         assertEquals("5", answer.headers().firstValue("Retry-After").orElse(""));
+        assertTrue(answer.body().contains("\"retryable\":true"), answer.body());
     }
 
     private HttpResponse<String> get(String path, Map<String, String> headers) throws Exception {
@@ -474,8 +579,10 @@ class GateTest {
                 new Class<?>[] {Gate.Config.class},
                 (proxy, method, args) -> switch (method.getName()) {
                     case "body_limit" -> (long) LIMIT;
-                    case "upload_paths" -> new String[] {"/verify/upload"};
                     case "trusted_proxies" -> new String[] {PROXY};
+                    case "body_grace" -> 1_000L;
+                    case "bodies_waiting_anonymous" -> WAITING;
+                    case "upload_paths" -> new String[] {"/verify/upload", "/soap/.*"};
                     default -> method.getDefaultValue();
                 });
     }

@@ -1,0 +1,84 @@
+package city.pishkhan.itests.doors;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Many connections to a hub on this machine from one thread: silent ones, or such as send a byte now and then. Closed at the end, whatever they heard. */
+final class Crowd implements AutoCloseable {
+
+    private static final int ANSWER_BYTES = 1 << 16;
+
+    private final List<SocketChannel> connections = new ArrayList<>();
+    private final List<StringBuilder> heard = new ArrayList<>();
+
+    /** @param greeting what each says at first; may be empty */
+    Crowd(URI hub, int count, String greeting) throws IOException {
+        try {
+            for (int i = 0; i < count; i++) {
+                SocketChannel connection = SocketChannel.open(new InetSocketAddress(hub.getHost(), hub.getPort()));
+                connections.add(connection);
+                heard.add(new StringBuilder());
+                connection.write(ByteBuffer.wrap(greeting.getBytes(StandardCharsets.US_ASCII)));
+                connection.configureBlocking(false);
+            }
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** A POST that announces more than will ever come. */
+    static String post(URI hub, String path, String type) {
+        return "POST " + path + " HTTP/1.1\r\nHost: " + hub.getAuthority() + "\r\nContent-Type: " + type
+                + "\r\nContent-Length: 5000\r\n\r\n<";
+    }
+
+    /** One byte more from everybody who is still there. */
+    void trickle() {
+        for (SocketChannel connection : connections) {
+            try {
+                connection.write(ByteBuffer.wrap(new byte[] {' '}));
+            } catch (IOException e) {
+                // has been answered and let go
+            }
+        }
+    }
+
+    /** How many heard which status so far; those who heard nothing as 0. */
+    Map<Integer, Integer> answers() {
+        Map<Integer, Integer> count = new TreeMap<>();
+        ByteBuffer buffer = ByteBuffer.allocate(ANSWER_BYTES);
+        for (int i = 0; i < connections.size(); i++) {
+            StringBuilder said = heard.get(i);
+            try {
+                buffer.clear();
+                if (connections.get(i).read(buffer) > 0) {
+                    said.append(new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8));
+                }
+            } catch (IOException e) {
+                // what came before counts
+            }
+            count.merge(said.length() < 12 ? 0 : Integer.parseInt(said.substring(9, 12)), 1, Integer::sum);
+        }
+        return count;
+    }
+
+    @Override
+    public void close() {
+        for (SocketChannel connection : connections) {
+            try {
+                connection.close();
+            } catch (IOException e) {
+                // gone already
+            }
+        }
+    }
+}
