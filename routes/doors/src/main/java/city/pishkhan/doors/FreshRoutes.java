@@ -1,5 +1,6 @@
 package city.pishkhan.doors;
 
+import city.pishkhan.runtime.RouteContexts;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
@@ -7,6 +8,8 @@ import org.apache.camel.builder.RouteBuilder;
 
 /** What a component publishes for its routes: a context that starts, or starts again, gets a builder of its own. */
 public abstract class FreshRoutes implements RoutesBuilder {
+    /** Component property of whoever publishes a door: without its routes the hub does not serve. */
+    public static final String DOOR = RouteContexts.DOOR;
 
     /** The routes, new. */
     protected abstract RouteBuilder routes();

@@ -5,6 +5,9 @@ import java.util.List;
 /** The live Camel contexts, one per route bundle or route file. */
 public interface RouteContexts {
 
+    /** Component property of what publishes the routes of a door: without them the hub does not serve. */
+    String DOOR = "pishkhan.door:Boolean=true";
+
     /** How far a context has come. */
     enum State {
         /** its routes run */

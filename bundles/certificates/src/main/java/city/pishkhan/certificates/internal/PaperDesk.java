@@ -8,6 +8,7 @@ import city.pishkhan.certificates.internal.Lines.Line;
 import city.pishkhan.certificates.internal.SigningKey.Signer;
 import city.pishkhan.pdf.SignedPdf;
 import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.platform.startup.StartState;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,9 +25,12 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** {@link CertificatePapers} by the city's templates and one key. */
-@Component(service = CertificatePapers.class, configurationPid = "city.pishkhan.certificates")
+@Component(
+        service = {CertificatePapers.class, StartState.class},
+        property = StartState.NAME + "=certificates",
+        configurationPid = "city.pishkhan.certificates")
 @Designate(ocd = PaperDesk.Config.class)
-public final class PaperDesk implements CertificatePapers {
+public final class PaperDesk implements CertificatePapers, StartState {
     /** pages that are drawn at a time: what they hold meanwhile is bounded so */
     private static final int MOST_DRAWN = 4;
 
@@ -90,6 +94,12 @@ public final class PaperDesk implements CertificatePapers {
         return karaf == null
                 ? context.getDataFile("certificates").toPath()
                 : Path.of(karaf, "pishkhan", "certificates");
+    }
+
+    /** Whether it could sign now; the key is read again each time until it is there. */
+    @Override
+    public Optional<String> problem() {
+        return key.problem();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package city.pishkhan.certificates.internal;
 
 import city.pishkhan.platform.secrets.KeyTool;
+import city.pishkhan.platform.startup.Causes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -55,6 +57,18 @@ final class SigningKey {
             signer = read(secret.toCharArray());
         }
         return signer;
+    }
+
+    /** What would keep it from signing now; a key that is still to be made would not. */
+    synchronized Optional<String> problem() {
+        if (signer == null && !(made && !Files.exists(file))) {
+            try {
+                signer();
+            } catch (IllegalStateException | IllegalArgumentException e) {
+                return Optional.of(Causes.plain(e));
+            }
+        }
+        return Optional.empty();
     }
 
     private Signer read(char[] secret) {

@@ -266,9 +266,12 @@ class PaperDeskTest {
 
     @Test
     void aKeystoreThatIsNamedIsNeverMade() {
-        var key = new SigningKey(folder.resolve("none.p12"), () -> "x", false);
+        var key = new SigningKey(folder.resolve("none.p12"), () -> "a long password", false);
         IllegalStateException told = assertThrows(IllegalStateException.class, key::signer);
         assertTrue(told.getMessage().contains("none.p12"), told.getMessage());
+        assertTrue(key.problem().orElse("").contains("none.p12"), key.problem().toString());
+        new SigningKey(folder.resolve("none.p12"), () -> "a long password", true).signer();
+        assertTrue(key.problem().isEmpty(), "it is there now: " + key.problem());
     }
 
     private static X509Certificate signer(PaperDesk desk) throws Exception {

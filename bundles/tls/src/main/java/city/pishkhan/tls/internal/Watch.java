@@ -49,8 +49,10 @@ final class Watch implements TlsState {
     }
 
     void failed(IllegalArgumentException e) {
+        if (!e.getMessage().equals(problem)) {
+            LOG.error("There is no HTTPS, which is tried again: {}", e.getMessage());
+        }
         problem = e.getMessage();
-        LOG.error("There is no HTTPS: {}", e.getMessage());
     }
 
     /** One look at the files and at the calendar. */

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Publishes the agency door. */
-@Component(service = RoutesBuilder.class)
+@Component(service = RoutesBuilder.class, property = FreshRoutes.DOOR)
 public final class AgencyDoor extends FreshRoutes {
     private final Door door;
     private final AgencyDesk desk;

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Publishes the operator door: what waits, per agency. It has no operation that changes anything. */
-@Component(service = RoutesBuilder.class)
+@Component(service = RoutesBuilder.class, property = FreshRoutes.DOOR)
 public final class OperatorDoor extends FreshRoutes {
     private static final int LONGEST = 41;
 

@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Publishes the committee door. */
-@Component(service = RoutesBuilder.class)
+@Component(service = RoutesBuilder.class, property = FreshRoutes.DOOR)
 public final class CommitteeDoor extends FreshRoutes {
     private final Door door;
     private final DryRunDesk dryRuns;

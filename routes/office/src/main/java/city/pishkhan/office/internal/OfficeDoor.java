@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Publishes the office door. */
-@Component(service = RoutesBuilder.class)
+@Component(service = RoutesBuilder.class, property = FreshRoutes.DOOR)
 public final class OfficeDoor extends FreshRoutes {
     private final Door door;
     private final OfficeDesk desk;

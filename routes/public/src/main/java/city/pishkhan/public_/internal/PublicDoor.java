@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Publishes the doors that need no login. */
-@Component(service = RoutesBuilder.class)
+@Component(service = RoutesBuilder.class, property = FreshRoutes.DOOR)
 public final class PublicDoor extends FreshRoutes {
     private static final int MOST_UNKNOWN = 20;
     private static final int MOST_UNKNOWN_OF_ALL = 1_000;

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Publishes the city's rules. */
-@Component(service = RoutesBuilder.class)
+@Component(service = RoutesBuilder.class, property = FreshRoutes.DOOR)
 public final class RulesDoor extends FreshRoutes {
     private final RulesDesk desk;
 

@@ -1,6 +1,7 @@
 package city.pishkhan.runtime.internal;
 
 import city.pishkhan.platform.artemis.BrokerAdmin;
+import city.pishkhan.platform.startup.StartState;
 import city.pishkhan.runtime.HealthCheck;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
@@ -19,6 +20,13 @@ public final class BrokerCheck implements HealthCheck {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile BrokerAdmin broker;
 
+    @Reference(
+            target = "(" + StartState.NAME + "=broker)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile StartState start;
+
     @Override
     public String name() {
         return "broker";
@@ -30,6 +38,11 @@ public final class BrokerCheck implements HealthCheck {
         if (now == null) {
             return Optional.of("no broker yet");
         }
-        return now.up() ? Optional.empty() : Optional.of("the broker does not answer");
+        if (now.up()) {
+            return Optional.empty();
+        }
+        StartState starting = start;
+        Optional<String> why = starting == null ? Optional.empty() : starting.problem();
+        return why.or(() -> Optional.of("the broker does not answer"));
     }
 }

@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal;
 
+import city.pishkhan.platform.startup.StartState;
 import city.pishkhan.runtime.HealthCheck;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,6 +25,13 @@ public final class DatabaseCheck implements HealthCheck {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile DataSource source;
 
+    @Reference(
+            target = "(" + StartState.NAME + "=database)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile StartState start;
+
     @Override
     public String name() {
         return "database";
@@ -33,12 +41,19 @@ public final class DatabaseCheck implements HealthCheck {
     public Optional<String> problem() {
         DataSource now = source;
         if (now == null) {
-            return Optional.of("no data source yet: PostgreSQL has not answered");
+            return Optional.of(missing());
         }
         try (Connection connection = now.getConnection()) {
             return connection.isValid(SECONDS) ? Optional.empty() : Optional.of("the database does not answer");
         } catch (SQLException e) {
             return Optional.of("no connection to the database (SQLSTATE " + e.getSQLState() + ")");
         }
+    }
+
+    private String missing() {
+        StartState now = start;
+        return now == null
+                ? "no data source yet: PostgreSQL has not answered"
+                : now.problem().orElse("no data source yet");
     }
 }

@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal;
 
+import city.pishkhan.api.Refusal;
 import city.pishkhan.runtime.HealthCheck;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /health/live}: the process answers. {@code /health/ready}, {@code /health}: all that it needs is there, else 503.
+ * {@code /health/live}: the process answers. {@code /health/ready}, {@code /health}: this node can serve, else 503; all else is a named warning.
  * What is wrong is told to this machine only; the others hear the names of the checks.
  */
 @Component(
@@ -74,6 +75,9 @@ public final class HealthServlet extends HttpServlet {
                 check -> warning(check).ifPresent(w -> warnings.put(check.name(), tell ? w : "to be looked at")));
         if (!warnings.isEmpty()) {
             answer.set("warnings", warnings);
+        }
+        if (!up) {
+            AnswerHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
         }
         write(response, up ? 200 : 503, answer);
     }

@@ -23,7 +23,10 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Publishes the oversight door. */
-@Component(service = RoutesBuilder.class, configurationPid = "city.pishkhan.routes.oversight")
+@Component(
+        service = RoutesBuilder.class,
+        property = FreshRoutes.DOOR,
+        configurationPid = "city.pishkhan.routes.oversight")
 @Designate(ocd = OversightDoor.Config.class)
 public final class OversightDoor extends FreshRoutes {
 

@@ -2,6 +2,8 @@ package city.pishkhan.platform.artemis.internal;
 
 import city.pishkhan.platform.artemis.BrokerAdmin;
 import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.platform.startup.Retry;
+import city.pishkhan.platform.startup.StartState;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.util.Dictionary;
@@ -21,7 +23,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts or finds the broker and publishes the one {@link ConnectionFactory} of the hub, {@code name=hub}. */
+/**
+ * Starts or finds the broker and publishes the one {@link ConnectionFactory} of the hub, {@code name=hub}, as soon as that goes: a folder
+ * that cannot be written, or a password that is not there, is tried again.
+ */
 @Component(configurationPid = "city.pishkhan.platform.artemis", immediate = true)
 @Designate(ocd = BrokerComponent.Config.class)
 @Capability(
@@ -60,13 +65,29 @@ public final class BrokerComponent implements BrokerAdmin {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerComponent.class);
 
-    private final EmbeddedBroker embedded;
-    private final BrokerAdmin admin;
-    private final JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
-    private final ServiceRegistration<ConnectionFactory> registration;
+    private final BundleContext context;
+    private final Config config;
+    private final Retry retry;
+    private final ServiceRegistration<StartState> state;
+    private volatile Running running;
+
+    /** What there is once it has started. @param embedded {@code null} if the broker is elsewhere */
+    private record Running(
+            EmbeddedBroker embedded,
+            BrokerAdmin admin,
+            JmsPoolConnectionFactory pool,
+            ServiceRegistration<ConnectionFactory> registration) {}
 
     @Activate
-    public BrokerComponent(BundleContext context, Config config) throws Exception {
+    public BrokerComponent(BundleContext context, Config config) {
+        this.context = context;
+        this.config = config;
+        retry = new Retry("broker", this::start);
+        state = context.registerService(StartState.class, retry, new Hashtable<>(Map.of(StartState.NAME, "broker")));
+        retry.begin();
+    }
+
+    private void start() throws Exception {
         Path data = config.data().isEmpty()
                 ? Path.of(context.getProperty("karaf.data"), "artemis")
                 : Path.of(config.data());
@@ -77,41 +98,66 @@ public final class BrokerComponent implements BrokerAdmin {
         try {
             boolean external = "external".equals(config.mode());
             String password = password(config, data, external);
-            embedded = external
+            EmbeddedBroker embedded = external
                     ? null
                     : new EmbeddedBroker(new BrokerSettings(data, config.acceptor_port(), config.user(), password));
-            ActiveMQConnectionFactory factory =
-                    new ActiveMQConnectionFactory(external ? config.url() : embedded.url(), config.user(), password);
-            factory.setConsumerWindowSize(config.consumer_window());
-            admin = external ? new ExternalBroker(factory.getServerLocator(), config.user(), password) : embedded;
-            pool.setConnectionFactory(factory);
-            pool.setMaxConnections(config.connections());
-            pool.start();
+            try {
+                running = publish(embedded, password);
+            } catch (RuntimeException e) {
+                if (embedded != null) {
+                    embedded.close();
+                }
+                throw e;
+            }
             LOG.info("Broker {}", external ? "at " + config.url() : "embedded, data in " + data);
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    private Running publish(EmbeddedBroker embedded, String password) {
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(
+                embedded == null ? config.url() : embedded.url(), config.user(), password);
+        factory.setConsumerWindowSize(config.consumer_window());
+        BrokerAdmin admin =
+                embedded == null ? new ExternalBroker(factory.getServerLocator(), config.user(), password) : embedded;
+        JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
+        pool.setConnectionFactory(factory);
+        pool.setMaxConnections(config.connections());
+        pool.start();
         Dictionary<String, Object> properties = new Hashtable<>(Map.of("name", "hub", "osgi.jndi.service.name", "hub"));
-        registration = context.registerService(ConnectionFactory.class, pool, properties);
+        return new Running(embedded, admin, pool, context.registerService(ConnectionFactory.class, pool, properties));
     }
 
     @Deactivate
     void stop() throws Exception {
-        registration.unregister();
-        pool.stop();
-        if (embedded != null) {
-            embedded.close();
+        retry.close();
+        state.unregister();
+        Running started = running;
+        if (started == null) {
+            return;
+        }
+        started.registration().unregister();
+        started.pool().stop();
+        if (started.embedded() != null) {
+            started.embedded().close();
         }
     }
 
     @Override
     public Map<String, Long> queueDepths() {
-        return admin.queueDepths();
+        Running started = running;
+        if (started == null) {
+            throw new IllegalStateException(
+                    "The broker has not started: " + retry.problem().orElse("not yet"));
+        }
+        return started.admin().queueDepths();
     }
 
     @Override
     public boolean up() {
-        return admin.up();
+        Running started = running;
+        return started != null && started.admin().up();
     }
 
     private static String password(Config config, Path data, boolean external) {

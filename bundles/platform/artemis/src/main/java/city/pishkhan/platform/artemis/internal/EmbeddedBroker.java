@@ -44,8 +44,15 @@ final class EmbeddedBroker implements BrokerAdmin, AutoCloseable {
         broker.setSecurityManager(new OneLogin(settings.user(), settings.password()));
         try {
             broker.start();
+            if (!up()) {
+                throw new IllegalStateException("The embedded broker does not become active; the log says why.");
+            }
         } catch (Exception e) {
-            close();
+            try {
+                close();
+            } catch (IOException again) {
+                e.addSuppressed(again);
+            }
             throw e;
         }
     }

@@ -1,13 +1,15 @@
 package city.pishkhan.platform.postgres.internal;
 
+import city.pishkhan.platform.startup.Causes;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A hub may start before its database: it waits, and says what for. */
-final class ExternalWait implements AutoCloseable {
+final class ExternalWait implements DatabaseStart {
 
     /** What happens when the database answers for the first time. */
     @FunctionalInterface
@@ -21,6 +23,8 @@ final class ExternalWait implements AutoCloseable {
     private final DataSource source;
     private final Answered answered;
     private final Thread thread = new Thread(this::await, "pishkhan-postgres");
+
+    private volatile String problem = "the external database has not answered yet";
 
     ExternalWait(DataSource source, Answered answered) {
         this.source = source;
@@ -38,11 +42,16 @@ final class ExternalWait implements AutoCloseable {
             try (Connection connection = source.getConnection()) {
                 LOG.debug("{} answers", connection);
                 answered.go();
+                problem = "";
                 return;
             } catch (SQLException e) {
-                LOG.warn(
-                        "The external database does not answer yet / پایگاه داده بیرونی هنوز پاسخ نمی‌دهد: {}",
-                        e.getMessage());
+                String why = Causes.plain(e);
+                if (!why.equals(problem)) {
+                    LOG.warn(
+                            "The external database does not answer yet / پایگاه داده بیرونی هنوز پاسخ نمی‌دهد: {}",
+                            why);
+                }
+                problem = why;
             }
             try {
                 Thread.sleep(RETRY_MILLIS);
@@ -50,6 +59,11 @@ final class ExternalWait implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.of(problem).filter(p -> !p.isEmpty());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package city.pishkhan.platform.postgres.internal;
 
 import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.platform.startup.StartState;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,7 +76,8 @@ public final class PostgresComponent {
 
     private final BundleContext context;
     private final Config config;
-    private final AutoCloseable database;
+    private final DatabaseStart database;
+    private final ServiceRegistration<StartState> state;
     private HikariDataSource pool;
     private PGSimpleDataSource target;
     private ServiceRegistration<DataSource> registration;
@@ -91,10 +93,13 @@ public final class PostgresComponent {
                 throw new IllegalArgumentException("city.pishkhan.platform.postgres: mode is embedded or external, not "
                         + config.mode() + " / حالت پایگاه داده باید embedded یا external باشد");
         };
+        state = context.registerService(
+                StartState.class, database, new Hashtable<>(Map.of(StartState.NAME, "database")));
     }
 
     @Deactivate
     void stop() throws Exception {
+        state.unregister();
         synchronized (this) {
             if (registration != null) {
                 registration.unregister();
@@ -106,7 +111,7 @@ public final class PostgresComponent {
         database.close();
     }
 
-    private AutoCloseable embedded() throws IOException {
+    private DatabaseStart embedded() throws IOException {
         Path folder =
                 config.dir().isEmpty() ? Path.of(context.getProperty("karaf.data"), "postgres") : Path.of(config.dir());
         Path absolute = folder.toAbsolutePath();
@@ -122,7 +127,7 @@ public final class PostgresComponent {
                 .begin();
     }
 
-    private AutoCloseable external() {
+    private DatabaseStart external() {
         if (config.url().isBlank() || config.password().isBlank()) {
             throw new IllegalArgumentException(
                     "city.pishkhan.platform.postgres: an external database needs url and password"

@@ -1,12 +1,14 @@
 package city.pishkhan.platform.postgres.internal;
 
+import city.pishkhan.platform.startup.Causes;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the server up: starts it, looks at it, starts it again when it has died, more and more slowly if it will not. */
-final class Supervisor implements AutoCloseable {
+final class Supervisor implements DatabaseStart {
 
     /** Makes the server, and its folder if there is none. */
     @FunctionalInterface
@@ -29,6 +31,7 @@ final class Supervisor implements AutoCloseable {
     private final Ready ready;
     private final Thread thread = new Thread(this::watch, "pishkhan-postgres");
     private PostgresServer server;
+    private volatile String problem = "PostgreSQL is being started";
 
     Supervisor(Opening opening, Ready ready) {
         this.opening = opening;
@@ -51,21 +54,24 @@ final class Supervisor implements AutoCloseable {
                     }
                     ready.on(server, server.start());
                     delay = FIRST_DELAY;
+                    problem = "";
                     while (server.running().isPresent()) {
                         Thread.sleep(LOOK.toMillis());
                     }
+                    problem = "PostgreSQL has died and is started again";
                     LOG.error(
                             "PostgreSQL has died; it is started again. / پایگاه داده از کار افتاد و دوباره آغاز می‌شود");
                 } catch (InterruptedException e) {
                     throw e;
-                } catch (IllegalStateException e) {
-                    LOG.error("{}", e.getMessage()); // somebody else's folder: no second try changes that
-                    return;
                 } catch (Exception e) {
                     if (Thread.currentThread().isInterrupted()) {
                         return;
                     }
-                    LOG.error("{}; next try in {} s", e.getMessage(), delay.toSeconds(), e);
+                    String why = Causes.plain(e);
+                    if (!why.equals(problem)) {
+                        LOG.error("{}; next try in {} s", why, delay.toSeconds(), e);
+                    }
+                    problem = why;
                     Thread.sleep(delay.toMillis());
                     delay = delay.multipliedBy(2).compareTo(LAST_DELAY) < 0 ? delay.multipliedBy(2) : LAST_DELAY;
                 }
@@ -73,6 +79,11 @@ final class Supervisor implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed
         }
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.of(problem).filter(p -> !p.isEmpty());
     }
 
     /** Ends the watch, then the server. */

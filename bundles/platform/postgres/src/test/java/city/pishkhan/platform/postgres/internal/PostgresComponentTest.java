@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.platform.startup.StartState;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ class PostgresComponentTest {
     private record Published(DataSource source, Dictionary<?, ?> properties) {}
 
     private final CopyOnWriteArrayList<Published> published = new CopyOnWriteArrayList<>();
+
+    private final CopyOnWriteArrayList<StartState> states = new CopyOnWriteArrayList<>();
 
     @TempDir
     Path folder;
@@ -68,6 +71,19 @@ class PostgresComponentTest {
         assertTrue(PidFile.read(folder.resolve("pg/data")).isEmpty());
     }
 
+    /** A file stands where the folder should be; then somebody takes it away. */
+    @Test
+    void triesAgainAndSaysWhy() throws Exception {
+        Path place = Files.writeString(folder.resolve("taken"), "");
+        PostgresComponent component = component(Map.of("dir", place.toString(), "pool_size", 3));
+        await().atMost(10, SECONDS)
+                .until(() -> states.get(0).problem().orElse("").contains(place.toString()));
+        Files.delete(place);
+        await().atMost(60, SECONDS).until(() -> published.size() == 1);
+        assertTrue(states.get(0).problem().isEmpty(), states.get(0).problem().toString());
+        component.stop();
+    }
+
     @Test
     void saysWhatAConfigurationLacks() {
         assertTrue(refusal(Map.of("mode", "remote")).contains("embedded or external"));
@@ -90,6 +106,10 @@ class PostgresComponentTest {
         BundleContext bundles = proxy(BundleContext.class, (method, arguments) -> {
             if (!method.getName().equals("registerService")) {
                 return null;
+            }
+            if (arguments[0] == StartState.class) {
+                states.add((StartState) arguments[1]);
+                return proxy(ServiceRegistration.class, (m, a) -> null);
             }
             Published service = new Published((DataSource) arguments[1], (Dictionary<?, ?>) arguments[2]);
             published.add(service);

@@ -1,0 +1,101 @@
+package city.pishkhan.platform.startup;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts something: at once, in the calling thread, and if that fails again and again in a thread of its own, more and more slowly, until
+ * it is there. Each new cause is logged once.
+ */
+public final class Retry implements StartState, AutoCloseable {
+
+    /** Starts it whole, or leaves nothing behind. */
+    @FunctionalInterface
+    public interface Start {
+        void now() throws Exception;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
+    private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
+    private static final Duration LAST_DELAY = Duration.ofSeconds(30);
+    private static final Duration END_LIMIT = Duration.ofSeconds(30);
+
+    private final String name;
+    private final Start start;
+    private final Duration first;
+    private final Thread thread;
+    private volatile String problem = "not started yet";
+
+    /** @param name of what is started, for the log */
+    public Retry(String name, Start start) {
+        this(name, start, FIRST_DELAY);
+    }
+
+    Retry(String name, Start start, Duration first) {
+        this.name = name;
+        this.start = start;
+        this.first = first;
+        thread = new Thread(this::again, "pishkhan-start-" + name);
+        thread.setDaemon(true);
+    }
+
+    /** Tries once before it returns. */
+    public Retry begin() {
+        if (!tried()) {
+            thread.start();
+        }
+        return this;
+    }
+
+    private boolean tried() {
+        try {
+            start.now();
+            if (LOG.isInfoEnabled() && !problem.isEmpty()) {
+                LOG.info("Started: {}", name);
+            }
+            problem = "";
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (Exception | LinkageError e) {
+            String why = Causes.plain(e);
+            if (!why.equals(problem)) {
+                LOG.error("{} cannot start and is tried again: {}", name, why);
+                LOG.debug("{}", name, e);
+            }
+            problem = why;
+            return false;
+        }
+    }
+
+    private void again() {
+        Duration delay = first;
+        try {
+            do {
+                Thread.sleep(delay.toMillis());
+                delay = delay.multipliedBy(2).compareTo(LAST_DELAY) < 0 ? delay.multipliedBy(2) : LAST_DELAY;
+            } while (!tried() && !Thread.currentThread().isInterrupted());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closed
+        }
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.of(problem).filter(p -> !p.isEmpty());
+    }
+
+    /** Tries no more: when it returns, either it is started or it never will be. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(END_LIMIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
