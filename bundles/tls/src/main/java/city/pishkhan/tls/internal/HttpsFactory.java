@@ -10,15 +10,17 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Makes the HTTPS connector of whatever server asks for it. */
 final class HttpsFactory implements ConnectorFactory {
-    private static final int HEADER_BYTES = 16_384;
-    private static final long IDLE_MILLIS = 60_000;
+    static final String NAME = "https";
 
     private final String host;
     private final int port;
     private final SslContextFactory.Server ssl;
+    private final ConfigurationAdmin configurations;
+    private final PortOpening opening;
 
     /** What a client's certificate is to the connector: not asked for, welcome, or demanded. */
     enum Clients {
@@ -27,7 +29,17 @@ final class HttpsFactory implements ConnectorFactory {
         NEEDS
     }
 
-    HttpsFactory(String host, int port, Clients clients, String[] protocols, KeyFiles files, KeyFiles.Read read) {
+    HttpsFactory(
+            String host,
+            int port,
+            Clients clients,
+            String[] protocols,
+            KeyFiles files,
+            KeyFiles.Read read,
+            ConfigurationAdmin configurations,
+            PortOpening opening) {
+        this.configurations = configurations;
+        this.opening = opening;
         this.host = host;
         this.port = port;
         ssl = new SslContextFactory.Server();
@@ -57,19 +69,19 @@ final class HttpsFactory implements ConnectorFactory {
 
     @Override
     public Connector createConnector(Server server) {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setRequestHeaderSize(HEADER_BYTES);
+        HttpSettings settings = HttpSettings.now(configurations);
+        HttpConfiguration http = BoundedConnector.http(settings);
         // whoever comes by address sends no name to check
         http.addCustomizer(new SecureRequestCustomizer(false));
-        ServerConnector connector = new ServerConnector(
+        ServerConnector connector = BoundedConnector.of(
                 server,
+                NAME,
+                host,
+                port,
+                settings,
                 new SslConnectionFactory(ssl, HttpVersion.HTTP_1_1.asString()),
                 new HttpConnectionFactory(http));
-        connector.setName("https");
-        connector.setHost(host);
-        connector.setPort(port);
-        connector.setIdleTimeout(IDLE_MILLIS);
+        opening.hold(connector);
         return connector;
     }
 }

@@ -11,9 +11,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -58,17 +60,44 @@ public final class Tls {
         int warn_days() default 30;
     }
 
+    private final BundleContext bundles;
+    private final Config config;
+    private final ConfigurationAdmin configurations;
+    private final PortOpening opening;
     private ScheduledExecutorService timer;
     private ServiceRegistration<TlsState> state;
     private ServiceRegistration<ConnectorFactory> connector;
 
     @Activate
-    public Tls(BundleContext bundles, Config config) {
+    public Tls(
+            BundleContext bundles,
+            @Reference ConfigurationAdmin configurations,
+            @Reference PortOpening opening,
+            Config config) {
+        this.bundles = bundles;
+        this.config = config;
+        this.configurations = configurations;
+        this.opening = opening;
         if (config.port() <= 0) {
             return;
         }
         Watch watch = new Watch(config.warn_days());
         state = bundles.registerService(TlsState.class, watch, null);
+        look(watch);
+        timer = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "pishkhan-tls");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(() -> look(watch), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** What is missing at first may come later: the files, a password. */
+    private synchronized void look(Watch watch) {
+        if (connector != null) {
+            watch.look();
+            return;
+        }
         try {
             KeyFiles files = files(config);
             HttpsFactory factory = new HttpsFactory(
@@ -77,18 +106,14 @@ public final class Tls {
                     clients(config),
                     config.protocols().strip().split("\\s*,\\s*"),
                     files,
-                    watch.first(files));
+                    watch.first(files),
+                    configurations,
+                    opening);
             watch.serve(factory);
             connector = bundles.registerService(ConnectorFactory.class, factory, null);
         } catch (IllegalArgumentException e) {
             watch.failed(e);
         }
-        timer = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "pishkhan-tls");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.scheduleWithFixedDelay(watch::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
     private static KeyFiles files(Config config) {
@@ -112,13 +137,13 @@ public final class Tls {
     }
 
     @Deactivate
-    void stop() {
+    synchronized void stop() {
+        if (state != null) {
+            timer.shutdownNow();
+            state.unregister();
+        }
         if (connector != null) {
             connector.unregister();
-        }
-        if (state != null) {
-            state.unregister();
-            timer.shutdownNow();
         }
     }
 }

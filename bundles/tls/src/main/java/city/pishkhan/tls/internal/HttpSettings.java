@@ -1,0 +1,76 @@
+package city.pishkhan.tls.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/**
+ * What all connectors of the HTTP server have in common, and where the plain one listens: PID {@code org.apache.felix.http}, whose file is
+ * the server's own as well.
+ *
+ * @param idleMillis  how long a connection may be silent
+ * @param headerBytes of all headers of a request
+ * @param connections open at once at most
+ * @param crowdedMillis how long a connection may be silent once there are so many: who comes then waits no longer than that
+ */
+record HttpSettings(String host, int port, long idleMillis, int headerBytes, int connections, long crowdedMillis) {
+
+    static final String PID = "org.apache.felix.http";
+    static final String CONNECTIONS = "pishkhan.connections";
+    static final String CROWDED = "pishkhan.connections.timeout";
+
+    private static final int USUAL_PORT = 8080;
+    private static final long USUAL_IDLE_MILLIS = 60_000;
+    private static final int USUAL_HEADER_BYTES = 16_384;
+    private static final int USUAL_CONNECTIONS = 8_000;
+    private static final long USUAL_CROWDED_MILLIS = 5_000;
+    /** Files that the hub opens besides connections: journals, logs, sheets, its own connections to others. */
+    private static final long OTHER_FILES = 1_000;
+
+    /** As the configuration is now, which the server may be told of before or after others. */
+    static HttpSettings now(ConfigurationAdmin configurations) {
+        try {
+            Configuration[] found = configurations.listConfigurations("(service.pid=" + PID + ")");
+            Dictionary<String, Object> values = found == null ? null : found[0].getProperties();
+            return of(values == null ? new Hashtable<>() : values);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static HttpSettings of(Dictionary<String, ?> values) {
+        Object host = values.get("org.apache.felix.http.host");
+        return new HttpSettings(
+                host == null ? "127.0.0.1" : host.toString(),
+                (int) number(values, "org.osgi.service.http.port", USUAL_PORT),
+                number(values, "org.apache.felix.http.timeout", USUAL_IDLE_MILLIS),
+                (int) number(values, "org.apache.felix.http.jetty.headerBufferSize", USUAL_HEADER_BYTES),
+                (int) Math.min(number(values, CONNECTIONS, USUAL_CONNECTIONS), filesLeft()),
+                number(values, CROWDED, USUAL_CROWDED_MILLIS));
+    }
+
+    private static long number(Dictionary<String, ?> values, String key, long otherwise) {
+        Object value = values.get(key);
+        return value == null ? otherwise : Long.parseLong(value.toString().strip());
+    }
+
+    /** A process that may open no more files can do nothing else either. */
+    private static long filesLeft() {
+        try {
+            Object most = ManagementFactory.getPlatformMBeanServer()
+                    .getAttribute(new ObjectName("java.lang:type=OperatingSystem"), "MaxFileDescriptorCount");
+            return most instanceof Long files ? Math.max(100, files - OTHER_FILES) : Integer.MAX_VALUE;
+        } catch (JMException e) {
+            return Integer.MAX_VALUE; // a system that counts no files
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package city.pishkhan.tls.internal;
+
+import java.util.Set;
+import org.apache.felix.http.jetty.ConnectorFactory;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Puts a connector with bounds in the place of the plain one that the server makes for itself, at the same address. */
+@Component(service = ConnectorFactory.class)
+public final class PlainFactory implements ConnectorFactory {
+    private static final String NAME = "http";
+    private static final Set<String> OURS = Set.of(NAME, HttpsFactory.NAME);
+
+    private final ConfigurationAdmin configurations;
+    private final PortOpening opening;
+
+    @Activate
+    public PlainFactory(@Reference ConfigurationAdmin configurations, @Reference PortOpening opening) {
+        this.configurations = configurations;
+        this.opening = opening;
+    }
+
+    @Override
+    public Connector createConnector(Server server) {
+        HttpSettings settings = HttpSettings.now(configurations);
+        for (Connector connector : server.getConnectors()) {
+            if (connector instanceof ServerConnector its
+                    && !OURS.contains(String.valueOf(its.getName()))
+                    && its.getPort() == settings.port()) {
+                replaced(server, its);
+            }
+        }
+        ServerConnector connector = BoundedConnector.of(
+                server,
+                NAME,
+                settings.host(),
+                settings.port(),
+                settings,
+                new HttpConnectionFactory(BoundedConnector.http(settings)));
+        opening.hold(connector);
+        return connector;
+    }
+
+    private static void replaced(Server server, ServerConnector its) {
+        try {
+            its.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The server's own connector does not stop", e);
+        }
+        server.removeConnector(its);
+    }
+}

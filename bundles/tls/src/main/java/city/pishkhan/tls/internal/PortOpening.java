@@ -1,0 +1,76 @@
+package city.pishkhan.tls.internal;
+
+import java.util.Arrays;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.ServerConnector;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.servlet.runtime.HttpServiceRuntime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets nobody in between the moment when the port is open and the moment when there is somebody behind it who answers for every path: who
+ * comes then waits in the port's queue instead of being told that there is no such path.
+ */
+@Component(service = PortOpening.class)
+public final class PortOpening {
+    private static final Logger LOG = LoggerFactory.getLogger(PortOpening.class);
+    private static final String EVERY_PATH = "/*";
+    private static final long LOOK_MILLIS = 20;
+    /** Longer than any start takes; an open port is more use to an operator than one that is silent. */
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "pishkhan-http");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile HttpServiceRuntime runtime;
+
+    @Activate
+    public PortOpening() {}
+
+    /** @param connector that has not started yet */
+    void hold(ServerConnector connector) {
+        connector.setAccepting(false);
+        look(connector, System.nanoTime());
+    }
+
+    private void look(ServerConnector connector, long begin) {
+        boolean longEnough = System.nanoTime() - begin > LONGEST_NANOS;
+        if (longEnough) {
+            LOG.warn("Nobody answers at {} yet; the port is opened nevertheless", connector.getName());
+        }
+        if (longEnough || answered()) {
+            connector.setAccepting(true);
+        } else {
+            timer.schedule(() -> look(connector, begin), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private boolean answered() {
+        HttpServiceRuntime now = runtime;
+        return now != null
+                && Arrays.stream(now.getRuntimeDTO().servletContextDTOs)
+                        .flatMap(context -> Arrays.stream(context.servletDTOs))
+                        .anyMatch(servlet -> Arrays.asList(servlet.patterns).contains(EVERY_PATH));
+    }
+
+    @Deactivate
+    void stop() {
+        timer.shutdownNow();
+    }
+}

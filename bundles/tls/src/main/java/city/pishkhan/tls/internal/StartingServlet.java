@@ -1,0 +1,40 @@
+package city.pishkhan.tls.internal;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.osgi.service.component.annotations.Component;
+
+/** Answers for every path while the gate and the doors are not there yet, or are being updated: come again. They take its place. */
+@Component(
+        service = Servlet.class,
+        property = {
+            "osgi.http.whiteboard.servlet.name=starting",
+            "osgi.http.whiteboard.servlet.pattern=/*",
+            "service.ranking:Integer=-1000"
+        })
+public final class StartingServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String ENGLISH = "The hub is not ready yet; send the same request again in a moment.";
+    private static final String PERSIAN = "سامانه هنوز آماده نیست؛ کمی بعد دوباره بفرستید.";
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setHeader("Retry-After", "5");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        // what a body brings nobody reads
+        response.setHeader("Connection", "close");
+        response.setContentType("application/problem+json");
+        String problem =
+                "{\"type\":\"urn:pishkhan:problem:hub.starting\",\"title\":\"hub.starting\",\"status\":503,\"detail\":\""
+                        + ENGLISH + "\",\"code\":\"hub.starting\",\"messageEn\":\"" + ENGLISH + "\",\"messageFa\":\""
+                        + PERSIAN
+                        + "\",\"retryable\":true}";
+        response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));
+    }
+}

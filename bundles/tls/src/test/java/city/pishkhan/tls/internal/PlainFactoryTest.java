@@ -1,0 +1,154 @@
+package city.pishkhan.tls.internal;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.servlet.runtime.HttpServiceRuntime;
+import org.osgi.service.servlet.runtime.dto.RuntimeDTO;
+import org.osgi.service.servlet.runtime.dto.ServletContextDTO;
+import org.osgi.service.servlet.runtime.dto.ServletDTO;
+
+class PlainFactoryTest {
+
+    private static final int MOST = 20;
+
+    private final Server server = new Server();
+    private final ServerConnector its = new ServerConnector(server);
+    private final PortOpening opening = new PortOpening();
+    private final List<Socket> sockets = new ArrayList<>();
+    private int port;
+
+    @BeforeEach
+    void start() throws Exception {
+        its.setHost("127.0.0.1");
+        server.addConnector(its);
+        server.setHandler(new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                response.setStatus(204);
+                callback.succeeded();
+                return true;
+            }
+        });
+        server.start();
+        port = its.getLocalPort();
+        its.stop();
+        its.setPort(port);
+        its.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        opening.stop();
+        server.stop();
+    }
+
+    private static <T> T answering(Class<T> type, Function<String, Object> answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (p, method, a) -> answer.apply(method.getName())));
+    }
+
+    private ServerConnector replaced() throws Exception {
+        Dictionary<String, Object> values = new Hashtable<>(Map.of(
+                "org.apache.felix.http.host",
+                "127.0.0.1",
+                "org.osgi.service.http.port",
+                String.valueOf(port),
+                HttpSettings.CONNECTIONS,
+                String.valueOf(MOST),
+                HttpSettings.CROWDED,
+                "200"));
+        Configuration configuration = answering(Configuration.class, name -> values);
+        PlainFactory factory = new PlainFactory(
+                answering(ConfigurationAdmin.class, name -> new Configuration[] {configuration}), opening);
+        ServerConnector ours = (ServerConnector) factory.createConnector(server);
+        server.addConnector(ours);
+        ours.start();
+        return ours;
+    }
+
+    private void answerEverything() {
+        ServletDTO servlet = new ServletDTO();
+        servlet.patterns = new String[] {"/*"};
+        ServletContextDTO context = new ServletContextDTO();
+        context.servletDTOs = new ServletDTO[] {servlet};
+        RuntimeDTO runtime = new RuntimeDTO();
+        runtime.servletContextDTOs = new ServletContextDTO[] {context};
+        opening.runtime = answering(HttpServiceRuntime.class, name -> runtime);
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(10_000);
+        sockets.add(socket);
+        return socket;
+    }
+
+    private Socket asking() throws IOException {
+        Socket socket = connect();
+        socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static String answer(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void takesTheAddressOfTheServersOwnConnectorAndOpensWhenSomebodyAnswers() throws Exception {
+        ServerConnector ours = replaced();
+        assertEquals(List.of(ours), List.of(server.getConnectors()));
+        assertEquals(port, ours.getLocalPort());
+        assertEquals(60_000, ours.getIdleTimeout());
+        Socket early = asking();
+        early.setSoTimeout(300);
+        try {
+            assertEquals("", answer(early), "it waits");
+        } catch (java.net.SocketTimeoutException e) {
+            assertTrue(!ours.isAccepting());
+        }
+        answerEverything();
+        early.setSoTimeout(10_000);
+        assertEquals("HTTP/1.1 204", answer(early));
+    }
+
+    /** More silent ones than there may be at all: whoever comes with something to say gets in. */
+    @Test
+    void letsSilentConnectionsGiveWay() throws Exception {
+        answerEverything();
+        ServerConnector ours = replaced();
+        await().atMost(5, SECONDS).until(ours::isAccepting);
+        for (int i = 0; i < 2 * MOST; i++) {
+            connect();
+        }
+        assertEquals("HTTP/1.1 204", answer(asking()));
+        assertTrue(ours.getConnectedEndPoints().size() <= MOST);
+    }
+}
