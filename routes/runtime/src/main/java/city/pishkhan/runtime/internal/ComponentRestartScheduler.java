@@ -26,6 +26,9 @@ public final class ComponentRestartScheduler {
     /** In looks: five minutes. */
     private static final int MOST_PAUSE = 60;
 
+    /** In looks: half a minute. */
+    private static final int LEFT_ALONE = 6;
+
     private final Supplier<List<FailedComponents.Failed>> failed;
     private final Consumer<FailedComponents.Failed> restart;
     private final Map<String, Attempts> attempts = new HashMap<>();
@@ -34,6 +37,8 @@ public final class ComponentRestartScheduler {
         thread.setDaemon(true);
         return thread;
     });
+
+    private int left;
 
     /** Looks until the next try, and how many there are between two. */
     private static final class Attempts {
@@ -59,7 +64,13 @@ public final class ComponentRestartScheduler {
 
     void look() {
         try {
-            List<FailedComponents.Failed> now = failed.get();
+            List<FailedComponents.Failed> all = failed.get();
+            List<FailedComponents.Failed> first =
+                    all.stream().filter(one -> !one.follows()).toList();
+            // those who follow start by themselves with the one that they wait for, and are only disturbed before; a
+            // push is for who is left over
+            left = first.isEmpty() && !all.isEmpty() ? left + 1 : 0;
+            List<FailedComponents.Failed> now = left > LEFT_ALONE ? all : first;
             attempts.keySet()
                     .retainAll(now.stream().map(FailedComponents.Failed::key).toList());
             now.forEach(this::again);

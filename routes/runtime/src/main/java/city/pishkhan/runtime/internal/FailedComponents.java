@@ -22,6 +22,9 @@ final class FailedComponents {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailedComponents.class);
     private static final String OURS = "city.pishkhan";
+    /** The component runtime's own words for a service whose component did not start. */
+    private static final String FOLLOWS = "Unable to get service for reference";
+
     /** A line of a stack trace that names an exception, of which the last is the innermost. */
     private static final Pattern THROWN =
             Pattern.compile("^(?:Caused by: )?((?:[a-z_$][\\w$]*\\.)+[A-Z][\\w$]*)(?:: (.*))?$", Pattern.MULTILINE);
@@ -40,6 +43,11 @@ final class FailedComponents {
      * @param cause its innermost cause in its own words
      */
     record Failed(ComponentDescriptionDTO component, ComponentConfigurationDTO configuration, String cause) {
+
+        /** Whether it only lacks what another that failed would give it: that one's start starts this one as well. */
+        boolean follows() {
+            return cause.contains(FOLLOWS);
+        }
 
         /** The same after a new try. */
         String key() {

@@ -99,6 +99,31 @@ class FailedComponentsTest {
         assertEquals(List.of("update (service.pid=b-2)"), asked, "its siblings go on");
     }
 
+    /** Only what fails by itself; what waits for another that failed comes up with it, and is pushed only if it is left over. */
+    @Test
+    void startsFirstWhatOthersWaitFor() {
+        ComponentConfigurationDTO follower = configured(ComponentConfigurationDTO.FAILED_ACTIVATION, null);
+        follower.failure = "java.lang.InstantiationException: Unable to get service for reference vault\n";
+        Map<ComponentDescriptionDTO, List<ComponentConfigurationDTO>> there = new HashMap<>(Map.of(
+                component("city.pishkhan.Vault"),
+                List.of(configured(ComponentConfigurationDTO.FAILED_ACTIVATION, null)),
+                component("city.pishkhan.Cases"),
+                List.of(follower)));
+        FailedComponents all = failed(there);
+        List<String> tries = new ArrayList<>();
+        ComponentRestartScheduler scheduler =
+                new ComponentRestartScheduler(all::now, one -> tries.add(one.component().name));
+        IntStream.range(0, 4).forEach(i -> scheduler.look());
+        assertEquals(List.of("city.pishkhan.Vault", "city.pishkhan.Vault"), tries);
+        there.keySet().removeIf(c -> c.name.endsWith("Vault"));
+        tries.clear();
+        IntStream.range(0, 6).forEach(i -> scheduler.look());
+        assertEquals(List.of(), tries);
+        scheduler.look();
+        assertEquals(List.of("city.pishkhan.Cases"), tries);
+        scheduler.stop();
+    }
+
     @Test
     void triesMoreAndMoreRarely() {
         FailedComponents all = failed(Map.of(
