@@ -8,19 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.osgi.service.cm.ConfigurationAdmin;
-import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
-/** Names what did not start and why. Where a door waits for it, the check of the routes says that the hub does not serve. */
+/** Names what is started in the background, or read when it is first needed, and is not there yet: such as the key of the certificates. */
 @Component
 public final class ComponentCheck implements HealthCheck {
 
-    private final FailedComponents failed;
     private final Map<StartState, Map<String, Object>> states = new ConcurrentHashMap<>();
 
     /** The broker and the database have checks of their own. */
@@ -36,11 +32,6 @@ public final class ComponentCheck implements HealthCheck {
         states.remove(state);
     }
 
-    @Activate
-    public ComponentCheck(@Reference ServiceComponentRuntime components, @Reference ConfigurationAdmin configurations) {
-        failed = new FailedComponents(components, configurations);
-    }
-
     @Override
     public String name() {
         return "components";
@@ -54,7 +45,6 @@ public final class ComponentCheck implements HealthCheck {
     @Override
     public Optional<String> warning() {
         List<String> missing = new ArrayList<>();
-        failed.now().forEach(one -> missing.add(one.toString()));
         states.forEach((state, properties) ->
                 state.problem().ifPresent(problem -> missing.add(properties.get(StartState.NAME) + ": " + problem)));
         return missing.isEmpty()
