@@ -11,9 +11,9 @@ import city.pishkhan.contracts.committee.LedgerReport;
 import city.pishkhan.contracts.committee.SettlementFile;
 import city.pishkhan.contracts.committee.SettlementFileList;
 import city.pishkhan.doors.Call;
+import city.pishkhan.doors.CsvTable;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.Reply;
-import city.pishkhan.doors.Table;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -42,20 +42,19 @@ final class MoneyDesk {
 
     Reply ledgerCsv(Call call) {
         LedgerReport report = report(call);
-        StringBuilder csv =
-                new StringBuilder(report.by() + ",receipts,bank,income,refunds,unexplained,offices,expenses\r\n");
+        CsvTable csv = new CsvTable(
+                report.by(), "receipts", "bank", "income", "refunds", "unexplained", "offices", "expenses");
         report.lines()
-                .forEach(l -> csv.append("%s,%d,%d,%d,%d,%d,%d,%d\r\n"
-                        .formatted(
-                                l.key(),
-                                l.receipts(),
-                                l.bank(),
-                                l.income(),
-                                l.refunds(),
-                                l.unexplained(),
-                                l.offices(),
-                                l.expenses())));
-        return Table.reply("pishkhan-ledger-" + report.by() + "-" + report.from() + "-" + report.to(), csv);
+                .forEach(l -> csv.line(
+                        l.key(),
+                        l.receipts(),
+                        l.bank(),
+                        l.income(),
+                        l.refunds(),
+                        l.unexplained(),
+                        l.offices(),
+                        l.expenses()));
+        return csv.reply("pishkhan-ledger-" + report.by() + "-" + report.from() + "-" + report.to());
     }
 
     private LedgerReport report(Call call) {

@@ -8,9 +8,9 @@ import city.pishkhan.contracts.committee.PayoutList;
 import city.pishkhan.contracts.committee.PayoutOrder;
 import city.pishkhan.contracts.committee.Transfer;
 import city.pishkhan.doors.Call;
+import city.pishkhan.doors.CsvTable;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.Reply;
-import city.pishkhan.doors.Table;
 import city.pishkhan.identifiers.Iban;
 import java.util.Map;
 import java.util.Set;
@@ -58,18 +58,17 @@ final class PayoutDesk {
     }
 
     Reply orders(Call call) {
-        StringBuilder csv = new StringBuilder("payout,office,amount,gateway,terminal,iban,holder\r\n");
+        CsvTable csv = new CsvTable("payout", "office", "amount", "gateway", "terminal", "iban", "holder");
         payouts.orders(call.caller())
-                .forEach(o -> csv.append("%s,%s,%d,%s,%s,%s,%s\r\n"
-                        .formatted(
-                                o.payout(),
-                                o.office(),
-                                o.amount(),
-                                o.gateway(),
-                                o.terminal(),
-                                o.iban().value(),
-                                Table.quoted(o.holder()))));
-        return Table.reply("pishkhan-payouts", csv);
+                .forEach(o -> csv.line(
+                        o.payout(),
+                        o.office(),
+                        o.amount(),
+                        o.gateway(),
+                        o.terminal(),
+                        o.iban().value(),
+                        o.holder()));
+        return csv.reply("pishkhan-payouts");
     }
 
     Reply complete(Call call) {

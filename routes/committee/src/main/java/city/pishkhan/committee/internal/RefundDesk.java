@@ -7,9 +7,9 @@ import city.pishkhan.contracts.committee.Refund;
 import city.pishkhan.contracts.committee.RefundList;
 import city.pishkhan.contracts.committee.Transfer;
 import city.pishkhan.doors.Call;
+import city.pishkhan.doors.CsvTable;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.Reply;
-import city.pishkhan.doors.Table;
 import city.pishkhan.identifiers.Iban;
 import java.util.Map;
 import java.util.Set;
@@ -48,12 +48,11 @@ final class RefundDesk {
     }
 
     Reply orders(Call call) {
-        StringBuilder csv = new StringBuilder("refund,case,amount,iban,holder\r\n");
+        CsvTable csv = new CsvTable("refund", "case", "amount", "iban", "holder");
         refunds.orders(call.caller())
-                .forEach(o -> csv.append("%s,%s,%d,%s,%s\r\n"
-                        .formatted(
-                                o.refund(), o.caseNumber(), o.amount(), o.iban().value(), Table.quoted(o.holder()))));
-        return Table.reply("pishkhan-refunds", csv);
+                .forEach(o -> csv.line(
+                        o.refund(), o.caseNumber(), o.amount(), o.iban().value(), o.holder()));
+        return csv.reply("pishkhan-refunds");
     }
 
     Reply complete(Call call) {

@@ -449,8 +449,8 @@ class CommitteeRestTest {
                     left);
         }
         assertEquals(
-                "payout,office,amount,gateway,terminal,iban,holder\r\n" + ID
-                        + ",1204,420000,mellat,4711,IR820540102680020817909002,\"'@office\"\r\n",
+                "\uFEFFpayout,office,amount,gateway,terminal,iban,holder\r\n" + ID
+                        + ",1204,420000,mellat,4711,IR820540102680020817909002,'@office\r\n",
                 door.send("GET", "/committee/v1/payout-orders.csv", "t treasury", (String) null)
                         .response()
                         .body());
@@ -483,7 +483,7 @@ class CommitteeRestTest {
         assertEquals(422, wrong.status());
         assertEquals(403, post("o operator", refund + "/order", body).status());
         assertEquals(
-                "refund,case,amount,iban,holder\r\n" + ID
+                "\uFEFFrefund,case,amount,iban,holder\r\n" + ID
                         + ",22-1405-000017-3,5000,IR820540102680020817909002,\"'=cmd \"\"x\"\"\"\r\n",
                 door.send("GET", "/committee/v1/refund-orders.csv", "t treasury", (String) null)
                         .response()
@@ -509,7 +509,7 @@ class CommitteeRestTest {
             assertEquals(5, report.json().at("/lines/0/bank").asLong());
         }
         assertEquals(
-                "district,receipts,bank,income,refunds,unexplained,offices,expenses\r\n22,1,5,4,1,0,2,2\r\n",
+                "\uFEFFdistrict,receipts,bank,income,refunds,unexplained,offices,expenses\r\n22,1,5,4,1,0,2,2\r\n",
                 door.send("GET", ledger + ".csv?by=district", "t treasury", (String) null)
                         .response()
                         .body());

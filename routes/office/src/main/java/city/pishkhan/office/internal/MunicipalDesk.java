@@ -6,9 +6,9 @@ import city.pishkhan.api.Page;
 import city.pishkhan.contracts.office.FeeList;
 import city.pishkhan.contracts.office.Inspection;
 import city.pishkhan.doors.Call;
+import city.pishkhan.doors.CsvTable;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.Reply;
-import city.pishkhan.doors.Table;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.LocalDate;
 
@@ -68,23 +68,22 @@ final class MunicipalDesk {
     Reply feesCsv(Call call) {
         LocalDate to = Fields.day("to", call.param("to"), LocalDate.now(PersianDate.TEHRAN));
         LocalDate from = Fields.day("from", call.param("from"), to.minusDays(MONTH));
-        StringBuilder csv = new StringBuilder("case,service,office,district,duty,title,billed,state,amount\r\n");
+        CsvTable csv =
+                new CsvTable("case", "service", "office", "district", "duty", "title", "billed", "state", "amount");
         long sum = 0;
         for (Fees.Fee f : fees.billed(call.caller(), office(call), from, to)) {
-            csv.append("%s,%s,%s,%d,%s,%s,%s,%s,%d\r\n"
-                    .formatted(
-                            f.caseNumber(),
-                            f.service(),
-                            f.office(),
-                            f.district(),
-                            f.code(),
-                            Table.quoted(f.titleFa()),
-                            f.billed(),
-                            f.state(),
-                            f.amount()));
+            csv.line(
+                    f.caseNumber(),
+                    f.service(),
+                    f.office(),
+                    f.district(),
+                    f.code(),
+                    f.titleFa(),
+                    f.billed(),
+                    f.state(),
+                    f.amount());
             sum += f.amount();
         }
-        csv.append("sum,,,,,,,,").append(sum).append("\r\n");
-        return Table.reply("pishkhan-fees-" + from + "-" + to, csv);
+        return csv.line("sum", null, null, null, null, null, null, null, sum).reply("pishkhan-fees-" + from + "-" + to);
     }
 }

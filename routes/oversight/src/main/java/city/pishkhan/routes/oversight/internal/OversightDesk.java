@@ -20,8 +20,6 @@ import city.pishkhan.doors.Reply;
 import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.RenovationCode;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -140,12 +138,7 @@ final class OversightDesk {
 
     Reply statisticsCsv(Call call) {
         Statistics figures = (Statistics) statistics(call).body();
-        byte[] text = Watched.csv(figures).getBytes(StandardCharsets.UTF_8);
-        return Reply.ok(new Reply.File(
-                "pishkhan-" + figures.by() + "-" + figures.from() + "-" + figures.to() + ".csv",
-                "text/csv;charset=UTF-8",
-                text.length,
-                new ByteArrayInputStream(text)));
+        return Watched.csv(figures).reply("pishkhan-" + figures.by() + "-" + figures.from() + "-" + figures.to());
     }
 
     Reply rules(Call call) {

@@ -8,10 +8,11 @@ import city.pishkhan.contracts.oversight.Entries;
 import city.pishkhan.contracts.oversight.Statistics;
 import city.pishkhan.contracts.oversight.WatchedCase;
 import city.pishkhan.doors.CaseWire;
+import city.pishkhan.doors.CsvTable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
-import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /** From the services' form to the wire form. */
 final class Watched {
@@ -82,24 +83,15 @@ final class Watched {
         return duration == null ? null : Math.round(duration.toMillis() / MILLIS_PER_HOUR * HUNDREDTHS) / HUNDREDTHS;
     }
 
-    /** A line of names and a line per record, RFC 4180; no value has anything in it that would need quotes. */
-    static String csv(Statistics figures) {
+    /** A line of names and a line per record. */
+    static CsvTable csv(Statistics figures) {
         RecordComponent[] columns = Statistics.Line.class.getRecordComponents();
-        StringBuilder csv = new StringBuilder();
-        StringJoiner names = new StringJoiner(",", "", "\r\n");
-        for (RecordComponent column : columns) {
-            names.add(column.getName());
-        }
-        csv.append(names);
-        for (Statistics.Line line : figures.items()) {
-            StringJoiner values = new StringJoiner(",", "", "\r\n");
-            for (RecordComponent column : columns) {
-                Object value = value(column, line);
-                values.add(value == null ? "" : value.toString());
-            }
-            csv.append(values);
-        }
-        return csv.toString();
+        CsvTable csv =
+                new CsvTable(Stream.of(columns).map(RecordComponent::getName).toList());
+        figures.items()
+                .forEach(line -> csv.line(
+                        Stream.of(columns).map(column -> value(column, line)).toArray()));
+        return csv;
     }
 
     private static Object value(RecordComponent column, Statistics.Line line) {

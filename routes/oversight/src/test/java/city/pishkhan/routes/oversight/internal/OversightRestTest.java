@@ -280,7 +280,7 @@ class OversightRestTest {
         var csv = get("/statistics.csv?by=district&from=1405/09/01&to=1405/09/04");
         assertEquals("text/csv;charset=utf-8", csv.header("Content-Type").toLowerCase(java.util.Locale.ROOT));
         String[] lines = csv.response().body().split("\r\n");
-        assertTrue(lines[0].startsWith("key,opened,approved"));
+        assertTrue(lines[0].startsWith("\uFEFFkey,opened,approved"));
         assertEquals("22,3,1,1,0,1,1.5,7,6,5,1,0.5,21,,", lines[1]);
         assertTrue(csv.header("Content-Disposition").contains("pishkhan-district-2026-11-22-2026-11-25.csv"));
     }
