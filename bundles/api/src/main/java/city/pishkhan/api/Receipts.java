@@ -61,6 +61,10 @@ public interface Receipts {
      */
     Receipt of(UUID caseId, UUID bill, String ruleSet);
 
-    /** The same on a sheet of A4 in Persian, as PDF. */
+    /**
+     * The same on a sheet of A4 in Persian, as PDF, signed by the hub (PAdES B-B). Its QR code holds, for who has the print only, {@code
+     * pishkhan-receipt-1 <bill ID> <payment ID> <amount> <gateway> <terminal> <reference> <paid>} and {@link DocumentSigner#word} on that,
+     * one blank between each.
+     */
     byte[] pdf(Receipt receipt);
 }

@@ -1,17 +1,15 @@
 package city.pishkhan.pdf;
 
-import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.pdf.internal.Fonts;
 import com.lowagie.text.Document;
 import com.lowagie.text.Element;
 import com.lowagie.text.Font;
 import com.lowagie.text.PageSize;
-import com.lowagie.text.Phrase;
 import com.lowagie.text.pdf.ColumnText;
 import com.lowagie.text.pdf.PdfPageEventHelper;
 import com.lowagie.text.pdf.PdfWriter;
 
-/** The number of each page, in Persian digits. */
+/** The number of each page. */
 final class Footer extends PdfPageEventHelper {
     private final Fonts fonts;
 
@@ -24,9 +22,7 @@ final class Footer extends PdfPageEventHelper {
         ColumnText.showTextAligned(
                 writer.getDirectContent(),
                 Element.ALIGN_CENTER,
-                new Phrase(
-                        PersianText.persianDigits(Integer.toString(writer.getPageNumber())),
-                        new Font(fonts.plain(), 8)),
+                Sheet.phrase(Integer.toString(writer.getPageNumber()), new Font(fonts.plain(), 8)),
                 PageSize.A4.getWidth() / 2,
                 Sheet.MARGIN / 2,
                 0,

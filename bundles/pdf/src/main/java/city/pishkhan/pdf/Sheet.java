@@ -1,6 +1,7 @@
 package city.pishkhan.pdf;
 
 import city.pishkhan.pdf.internal.Fonts;
+import city.pishkhan.pdf.internal.LogicalWriter;
 import city.pishkhan.pdf.internal.QrCode;
 import city.pishkhan.pdf.internal.Reproducible;
 import com.lowagie.text.Document;
@@ -37,7 +38,7 @@ public final class Sheet {
     private final Fonts fonts = Fonts.get();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Document document = new Document(PageSize.A4, MARGIN, MARGIN, MARGIN, MARGIN + 10);
-    private final PdfWriter writer = PdfWriter.getInstance(document, out);
+    private final LogicalWriter writer = LogicalWriter.of(document, out);
     private int size = 8;
 
     /** @param at what the file says of its own making: the same content gives the same bytes */
@@ -60,19 +61,19 @@ public final class Sheet {
 
     /** @param size of its letters, in points */
     public Sheet heading(String text, int size) {
-        return line(new Phrase(text, new Font(fonts.bold(), size)), size);
+        return line(phrase(text, new Font(fonts.bold(), size)), size);
     }
 
     /** A sentence. It holds no code: its groups would stand in reverse order; those have cells of their own. */
     public Sheet paragraph(String text) {
-        return line(new Phrase(text, new Font(fonts.plain(), size + 1)), PADDING);
+        return line(phrase(text, new Font(fonts.plain(), size + 1)), PADDING);
     }
 
     /** What nobody may overlook, in a red frame. */
     public Sheet warning(String text) {
         PdfPTable table = table(1);
         table.setSpacingBefore(2 * PADDING);
-        PdfPCell cell = new PdfPCell(new Phrase(text, new Font(fonts.bold(), WARNING, Font.NORMAL, RED)));
+        PdfPCell cell = new PdfPCell(phrase(text, new Font(fonts.bold(), WARNING, Font.NORMAL, RED)));
         cell.setRunDirection(PdfWriter.RUN_DIRECTION_RTL);
         cell.setHorizontalAlignment(Element.ALIGN_CENTER);
         cell.setPadding(2 * PADDING);
@@ -97,8 +98,8 @@ public final class Sheet {
         left.setBorder(0);
         left.setPadding(0);
         table.addCell(left);
-        Phrase words = new Phrase(above + "\n", new Font(fonts.plain(), WARNING));
-        words.add(new Phrase(text, new Font(fonts.bold(), TITLE)));
+        Phrase words = phrase(above + "\n", new Font(fonts.plain(), WARNING));
+        words.add(phrase(text, new Font(fonts.bold(), TITLE)));
         PdfPCell right = new PdfPCell(words);
         right.setBorder(0);
         right.setRunDirection(PdfWriter.RUN_DIRECTION_RTL);
@@ -106,6 +107,24 @@ public final class Sheet {
         right.setLeading(0, 1.6f);
         table.addCell(right);
         return add(table);
+    }
+
+    /** All text of the page comes through here, so that it has one kind of digits: that of the codes and addresses on it, which have no other. */
+    static Phrase phrase(String text, Font font) {
+        return new Phrase(LogicalWriter.written(latin(text)), font);
+    }
+
+    private static String latin(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.chars()
+                .map(c -> switch (c) {
+                    case '٬' -> ',';
+                    case '٫' -> '.';
+                    case '٪' -> '%';
+                    default -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c;
+                })
+                .forEach(c -> out.append((char) c));
+        return out.toString();
     }
 
     private Sheet line(Phrase phrase, float above) {
@@ -148,8 +167,8 @@ public final class Sheet {
 
     /** Codes run from left to right, whatever is around them. */
     private PdfPCell cell(String text, BaseFont font, Color ground) {
-        PdfPCell cell = new PdfPCell(new Phrase(text, new Font(font, size)));
-        boolean code = text.chars().allMatch(c -> c < 0x80);
+        PdfPCell cell = new PdfPCell(phrase(text, new Font(font, size)));
+        boolean code = latin(text).chars().allMatch(c -> c < 0x80);
         cell.setRunDirection(code ? PdfWriter.RUN_DIRECTION_LTR : PdfWriter.RUN_DIRECTION_RTL);
         cell.setHorizontalAlignment(code ? Element.ALIGN_RIGHT : Element.ALIGN_LEFT);
         cell.setLeading(0, 1.4f);

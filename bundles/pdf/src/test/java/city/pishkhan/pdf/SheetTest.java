@@ -21,6 +21,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
 
 class SheetTest {
@@ -38,6 +39,7 @@ class SheetTest {
                                 List.of("متقاضیان", "سارا کریمی (مالک)، علی رضایی (شریک)"),
                                 List.of("کد نوسازی", "22-3-17-4-1-0-0"),
                                 List.of("مساحت", "۱۲۰ متر مربع، ۴ واحد"),
+                                List.of("واژه‌ها", "لازم بود و سلام و آلاله و لآلی"),
                                 List.of("شماره", "22-1405-0000123-2")))
                 .bytes();
     }
@@ -49,14 +51,35 @@ class SheetTest {
             for (String said : List.of(
                     "پروانه ساختمانی",
                     "این گواهی باطل شده است",
-                    // the half-space is no glyph: it parts the letters, and is gone from the text
-                    "گواهی میشود که برای ملک",
+                    "گواهی می‌شود که برای ملک",
                     "22-3-17-4-1-0-0",
                     "سارا کریمی (مالک)، علی رضایی (شریک)",
-                    "۱۲۰ متر مربع، ۴ واحد",
+                    "120 متر مربع، 4 واحد",
+                    "لازم بود و سلام و آلاله و لآلی",
                     "22-1405-0000123-2")) {
                 assertTrue(text.contains(said), said + " in: " + text);
             }
+        }
+    }
+
+    /** As it stands in the file, before a program that reads it folds anything. */
+    @Test
+    void itsGlyphsMeanLettersAndNoShapesAndItsDigitsAreOfOneKind() throws Exception {
+        StringBuilder raw = new StringBuilder();
+        try (PDDocument read = Loader.loadPDF(page())) {
+            new PDFTextStripper() {
+                @Override
+                protected void processTextPosition(TextPosition text) {
+                    raw.append(text.getUnicode());
+                }
+            }.getText(read);
+        }
+        String drawn = raw.toString();
+        assertFalse(drawn.chars().anyMatch(c -> c >= 0xFB50 && c <= 0xFDFF || c >= 0xFE70), drawn);
+        assertFalse(drawn.matches("(?s).*[۰-۹٠-٩].*"), drawn);
+        // drawn from the left, so each word stands reversed
+        for (String word : List.of("پروانه", "ساختمانی", "می‌شود", "سلام", "لآلی")) {
+            assertTrue(drawn.contains(new StringBuilder(word).reverse()), word + " in " + drawn);
         }
     }
 

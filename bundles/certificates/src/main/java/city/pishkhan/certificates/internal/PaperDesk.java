@@ -2,6 +2,7 @@ package city.pishkhan.certificates.internal;
 
 import city.pishkhan.api.CertificatePapers;
 import city.pishkhan.api.Certificates.Certificate;
+import city.pishkhan.api.DocumentSigner;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.RuleTexts;
 import city.pishkhan.certificates.internal.Lines.Line;
@@ -24,13 +25,13 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** {@link CertificatePapers} by the city's templates and one key. */
+/** {@link CertificatePapers} by the city's templates and one key, which signs the hub's other papers too. */
 @Component(
-        service = {CertificatePapers.class, StartState.class},
+        service = {CertificatePapers.class, DocumentSigner.class, StartState.class},
         property = StartState.NAME + "=certificates",
         configurationPid = "city.pishkhan.certificates")
 @Designate(ocd = PaperDesk.Config.class)
-public final class PaperDesk implements CertificatePapers, StartState {
+public final class PaperDesk implements CertificatePapers, DocumentSigner, StartState {
     /** pages that are drawn at a time: what they hold meanwhile is bounded so */
     private static final int MOST_DRAWN = 4;
 
@@ -112,15 +113,25 @@ public final class PaperDesk implements CertificatePapers, StartState {
     public byte[] pdf(Certificate certificate) {
         Template template = template(certificate);
         List<Line> lines = lines(certificate, template);
-        Signer signer = key.signer();
         drawing.acquireUninterruptibly();
         try {
-            byte[] pdf = CertificatePdf.of(certificate, template, lines, address + certificate.code());
-            return SignedPdf.of(
-                    pdf, signer.key(), signer.certificate(), template.title().fa(), clock.instant());
+            return pdf(
+                    CertificatePdf.of(certificate, template, lines, address + certificate.code()),
+                    template.title().fa());
         } finally {
             drawing.release();
         }
+    }
+
+    @Override
+    public byte[] pdf(byte[] pdf, String reason) {
+        Signer signer = key.signer();
+        return SignedPdf.of(pdf, signer.key(), signer.certificate(), reason, clock.instant());
+    }
+
+    @Override
+    public String word(String text) {
+        return key.sign(text);
     }
 
     private Template template(Certificate certificate) {

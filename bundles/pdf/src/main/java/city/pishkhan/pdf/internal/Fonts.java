@@ -36,7 +36,10 @@ public final class Fonts {
     private static BaseFont read(String name) {
         try (InputStream in = Fonts.class.getResourceAsStream(name)) {
             // not in the library's own cache, which forgets nothing
-            return BaseFont.createFont(name, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, false, in.readAllBytes(), null);
+            BaseFont font =
+                    BaseFont.createFont(name, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, false, in.readAllBytes(), null);
+            LogicalWriter.prepare(font);
+            return font;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package city.pishkhan.payments.internal.receipts;
 
+import city.pishkhan.api.DocumentSigner;
 import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Procedures.Procedure;
@@ -34,12 +35,18 @@ public final class ReceiptDesk implements Receipts {
 
     private final Tx tx;
     private final Procedures procedures;
+    private final DocumentSigner signer;
     private final Semaphore drawing = new Semaphore(MOST_DRAWN);
 
     @Activate
-    public ReceiptDesk(@Reference Tx tx, @Reference Schemas schemas, @Reference Procedures procedures) {
+    public ReceiptDesk(
+            @Reference Tx tx,
+            @Reference Schemas schemas,
+            @Reference Procedures procedures,
+            @Reference DocumentSigner signer) {
         this.tx = tx;
         this.procedures = procedures;
+        this.signer = signer;
         schemas.migrate(ReceiptDesk.class, "payments");
     }
 
@@ -111,7 +118,7 @@ public final class ReceiptDesk implements Receipts {
     public byte[] pdf(Receipt receipt) {
         drawing.acquireUninterruptibly();
         try {
-            return ReceiptPdf.of(receipt);
+            return signer.pdf(ReceiptPdf.of(receipt, signer), ReceiptPdf.TITLE);
         } finally {
             drawing.release();
         }

@@ -1,5 +1,6 @@
 package city.pishkhan.payments.internal.receipts;
 
+import city.pishkhan.api.DocumentSigner;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.api.Receipts;
@@ -7,31 +8,45 @@ import city.pishkhan.api.Receipts.Receipt;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.Rial;
 import city.pishkhan.pdf.Sheet;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A receipt on a sheet of A4. */
 final class ReceiptPdf {
-    private static final String TITLE = "رسید پرداخت";
+    static final String TITLE = "رسید پرداخت";
     private static final float[] PAIR = {1, 3};
     private static final int LETTERS = 10;
     private static final int SMALL = 12;
-    private static final int LARGE = 22;
 
     private ReceiptPdf() {}
 
-    static byte[] of(Receipt r) {
+    /** What its QR code holds: the receipt in short, and the signer's word on it. */
+    static String code(Receipt r, DocumentSigner signer) {
+        String said = String.join(
+                " ",
+                "pishkhan-receipt-1",
+                r.billId(),
+                r.paymentId(),
+                Long.toString(r.amount()),
+                r.gateway(),
+                r.terminal(),
+                r.reference(),
+                r.paid().truncatedTo(ChronoUnit.SECONDS).toString());
+        return said + " " + signer.word(said);
+    }
+
+    static byte[] of(Receipt r, DocumentSigner signer) {
         Sheet sheet = new Sheet(TITLE + " " + r.caseNumber(), r.paid())
                 .size(LETTERS)
-                .heading("شهرداری", SMALL)
-                .heading(TITLE, LARGE)
+                .titled("شهرداری", TITLE, code(r, signer))
                 .table(
                         PAIR,
                         List.of(),
                         List.of(
                                 List.of("شماره پرونده", r.caseNumber()),
                                 List.of("خدمت", String.valueOf(r.serviceFa())),
-                                List.of("دفتر", PersianText.persianDigits(String.valueOf(r.office()))),
+                                List.of("دفتر", String.valueOf(r.office())),
                                 List.of("شناسه قبض", r.billId()),
                                 List.of("شناسه پرداخت", r.paymentId()),
                                 List.of("مبلغ", money(r.amount())),
@@ -43,7 +58,9 @@ final class ReceiptPdf {
         if (fee(r)) {
             sheet.paragraph(Receipts.NOTICE_FA);
         }
-        return sheet.bytes();
+        return sheet.paragraph(
+                        "این فایل امضای الکترونیکی شهرداری را در خود دارد. تصویر بالا همین رسید را با امضا در خود دارد تا چاپ آن هم آزمودنی باشد.")
+                .bytes();
     }
 
     private static boolean fee(Receipt r) {

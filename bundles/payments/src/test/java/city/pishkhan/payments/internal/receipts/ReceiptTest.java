@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.api.DocumentSigner;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Payments.Duty;
@@ -15,15 +16,22 @@ import city.pishkhan.api.Receipts.Receipt;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.RuleSet;
 import city.pishkhan.payments.internal.Town;
-import java.io.IOException;
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import java.awt.image.BufferedImage;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,13 +40,30 @@ import org.junit.jupiter.api.Test;
 class ReceiptTest {
     private static final Duty FEE = new Duty(Payments.OFFICE_FEE, "Fee of the office", "کارمزد دفتر", 600_000);
 
+    /** Marks what it signs. */
+    private static final DocumentSigner SIGNER = new DocumentSigner() {
+        @Override
+        public byte[] pdf(byte[] pdf, String reason) {
+            assertEquals("رسید پرداخت", reason);
+            byte[] signed = Arrays.copyOf(pdf, pdf.length + 1);
+            signed[pdf.length] = '\n';
+            return signed;
+        }
+
+        @Override
+        public String word(String text) {
+            return "word-on:" + text.length();
+        }
+    };
+
     private static Town town;
     private static ReceiptDesk receipts;
 
     @BeforeAll
     static void start() {
         town = new Town();
-        receipts = new ReceiptDesk(town.db.tx(), town.db.schemas(), fake(Procedures.class, fake(RuleSet.class, null)));
+        receipts = new ReceiptDesk(
+                town.db.tx(), town.db.schemas(), fake(Procedures.class, fake(RuleSet.class, null)), SIGNER);
     }
 
     @AfterAll
@@ -111,7 +136,7 @@ class ReceiptTest {
     }
 
     @Test
-    void thePageSaysWhatTheReceiptSays() throws IOException {
+    void thePageSaysWhatTheReceiptSays() throws Exception {
         Receipt r = of(paid());
         byte[] pdf = receipts.pdf(r);
         Files.write(Path.of("target/receipt.pdf"), pdf);
@@ -122,6 +147,18 @@ class ReceiptTest {
                 assertTrue(text.contains(said), said + " is not in " + text);
             }
             assertFalse(text.contains("null"), text);
+            assertFalse(text.matches("(?s).*[۰-۹].*"), "one kind of digits: " + text);
+            assertEquals(pdf.length - 1, ReceiptPdf.of(r, SIGNER).length, "it is signed as it is");
+            String said = "pishkhan-receipt-1 " + r.billId() + " " + r.paymentId() + " 2750000 mellat 4711 "
+                    + r.reference() + " " + r.paid().truncatedTo(ChronoUnit.SECONDS);
+            BufferedImage image = new PDFRenderer(read).renderImageWithDPI(0, 150);
+            int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+            assertEquals(
+                    said + " word-on:" + said.length(),
+                    new QRCodeReader()
+                            .decode(new BinaryBitmap(new HybridBinarizer(
+                                    new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels))))
+                            .getText());
         }
     }
 }

@@ -1,0 +1,134 @@
+package city.pishkhan.pdf.internal;
+
+import com.lowagie.text.Document;
+import com.lowagie.text.DocumentException;
+import com.lowagie.text.pdf.BaseFont;
+import com.lowagie.text.pdf.PdfDocument;
+import com.lowagie.text.pdf.PdfIndirectObject;
+import com.lowagie.text.pdf.PdfObject;
+import com.lowagie.text.pdf.PdfReader;
+import com.lowagie.text.pdf.PdfStream;
+import com.lowagie.text.pdf.PdfWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Writes PDFs whose text is what people read. The library shapes letters into presentation forms, and says that its glyphs mean these, which
+ * nobody searches for; here a glyph means the letters that it stands for, whatever their shape.
+ */
+public final class LogicalWriter extends PdfWriter {
+    /**
+     * Blanks of no width that stand for what the library swallows, each with a glyph of its own in the fonts: the half-space (ZWNJ), which it
+     * takes out of every line; and the alef after a lam, with which it makes one glyph, whose letters a reader who turns the line round
+     * finds in the wrong order. They join no letters.
+     */
+    private static final Map<Character, Character> STAND_INS =
+            Map.of('\u2001', '\u200c', '\u2000', 'ا', '\u202f', 'آ', '\u2005', 'أ', '\u2006', 'إ');
+
+    private static final Map<Character, Character> SWALLOWED =
+            STAND_INS.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+    private static final char ZWNJ = '\u200c';
+    private static final char LAM = 'ل';
+    private static final char FIRST_SHAPE = '\ufb50';
+    /** lam and any alef, joined to what is before or not */
+    private static final String LAM_ALEF = "\ufef5\ufef6\ufef7\ufef8\ufef9\ufefa\ufefb\ufefc";
+
+    private static final byte[] MAP = "/CIDInit".getBytes(StandardCharsets.US_ASCII);
+    private static final Pattern RANGE = Pattern.compile("<([0-9a-f]{4})><\\1><([0-9a-f]{4})>");
+
+    private LogicalWriter(PdfDocument document, OutputStream out) {
+        super(document, out);
+    }
+
+    /** As {@link PdfWriter#getInstance(Document, OutputStream)}. */
+    public static LogicalWriter of(Document document, OutputStream out) {
+        try {
+            PdfDocument pdf = new PdfDocument();
+            document.addDocListener(pdf);
+            LogicalWriter writer = new LogicalWriter(pdf, out);
+            pdf.addWriter(writer);
+            return writer;
+        } catch (DocumentException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Text as this writer wants it. */
+    public static String written(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        char before = 0;
+        for (char c : text.toCharArray()) {
+            if (c == ZWNJ) {
+                out.append(SWALLOWED.get(c));
+            } else {
+                out.append(STAND_INS.containsKey(c) ? ' ' : c);
+                if (before == LAM && SWALLOWED.containsKey(c)) {
+                    out.append(SWALLOWED.get(c));
+                }
+            }
+            before = c;
+        }
+        return out.toString();
+    }
+
+    /** What a glyph means that the library drew for a character. */
+    private static String meant(char drawn) {
+        if (STAND_INS.containsKey(drawn)) {
+            return STAND_INS.get(drawn).toString();
+        }
+        if (LAM_ALEF.indexOf(drawn) >= 0) {
+            return String.valueOf(LAM);
+        }
+        return drawn < FIRST_SHAPE
+                ? String.valueOf(drawn)
+                : Normalizer.normalize(String.valueOf(drawn), Normalizer.Form.NFKC);
+    }
+
+    /** @param font in which these characters take no room from here on */
+    static void prepare(BaseFont font) {
+        STAND_INS.keySet().forEach(blank -> font.setCharAdvance(blank, 0));
+    }
+
+    @Override
+    public PdfIndirectObject addToBody(PdfObject object) throws IOException {
+        return super.addToBody(object instanceof PdfStream stream ? meant(stream) : object);
+    }
+
+    /** A map from glyphs to what they mean, corrected; any other stream as it is. */
+    private static PdfStream meant(PdfStream stream) throws IOException {
+        if (stream.getClass() != PdfStream.class) {
+            return stream;
+        }
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        stream.writeContent(content);
+        byte[] map = PdfReader.FlateDecode(content.toByteArray());
+        if (map == null || map.length < MAP.length || !Arrays.equals(map, 0, MAP.length, MAP, 0, MAP.length)) {
+            return stream;
+        }
+        String text = new String(map, StandardCharsets.US_ASCII);
+        PdfStream corrected = new PdfStream(
+                RANGE.matcher(text).replaceAll(LogicalWriter::range).getBytes(StandardCharsets.US_ASCII));
+        corrected.flateCompress();
+        return corrected;
+    }
+
+    private static String range(MatchResult found) {
+        StringBuilder means = new StringBuilder("<")
+                .append(found.group(1))
+                .append("><")
+                .append(found.group(1))
+                .append("><");
+        meant((char) Integer.parseInt(found.group(2), 16))
+                .chars()
+                .forEach(letter -> means.append("%04x".formatted(letter)));
+        return means.append('>').toString();
+    }
+}
