@@ -35,8 +35,12 @@ public interface Certificates {
     /** What anyone may learn: code, state, template, number, issue date, digest; empty if unknown. */
     Optional<Certificate> verify(String code);
 
+    /** The case of a certificate, for the hub's own rooms. */
+    Optional<UUID> caseOf(String code);
+
     /**
-     * Makes a certificate worthless for good, in the caller's transaction. Only by four eyes: {@code certificate-revoke} of {@link
+     * Makes a certificate worthless for good, in the caller's transaction, under the lock of its case; what follows from it
+     * for the case is the engine's. Only by four eyes: {@code certificate-revoke} of {@link
      * Approvals}.
      *
      * @throws Refusal NOT_FOUND, or CONFLICT {@code certificate.revoked}

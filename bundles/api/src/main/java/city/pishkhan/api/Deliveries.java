@@ -89,6 +89,7 @@ public interface Deliveries {
      * @param note     the post's code where it refused, or {@code null}
      * @param recalled whether it is being called off
      * @param proof    {@code null} unless received
+     * @param stopped  since when it goes to nobody any more, because the certificate was revoked; or {@code null}
      */
     record Delivery(
             UUID id,
@@ -103,7 +104,8 @@ public interface Deliveries {
             List<Step> steps,
             Proof proof,
             Instant arranged,
-            Instant changed) {
+            Instant changed,
+            Instant stopped) {
         public Delivery {
             steps = List.copyOf(steps);
         }
@@ -159,7 +161,8 @@ public interface Deliveries {
      * Hands over what lies at the caller's office, against the national ID of somebody for whom the case was opened.
      *
      * @throws Refusal NOT_FOUND unless it lies there; FORBIDDEN if the office may not work now; INVALID {@code delivery.receiver} if it
-     *                 belongs to nobody of the case; CONFLICT {@code delivery.not-ready}
+     *                 belongs to nobody of the case; CONFLICT {@code delivery.stopped} if the certificate is revoked, {@code
+     *                 delivery.not-ready}
      */
     Delivery handOver(Caller office, UUID delivery, String nationalId);
 
@@ -176,6 +179,12 @@ public interface Deliveries {
 
     /** For the engine, likewise: the case ended without. What is not under way is cancelled. */
     void cancel(UUID caseId, String reason);
+
+    /**
+     * For the engine, likewise: the certificate is revoked. What lies at an office is handed to nobody any more; a letter is called off, and
+     * what the post has already and cannot give back is marked, so that no office hands it out when it comes.
+     */
+    void stop(UUID caseId, Caller actor);
 
     /** Brings one delivery as far as the post lets it: orders it, asks how far it is. Called by the queue's route. */
     void carry(UUID delivery);

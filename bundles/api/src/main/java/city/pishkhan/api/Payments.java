@@ -86,15 +86,22 @@ public interface Payments {
     /** Whether money of the case is still to go back to its payer. */
     boolean owes(UUID caseId);
 
-    /** Cancels what is unpaid, for a case that ended. In the caller's transaction. */
-    void cancel(UUID caseId, String reason);
+    /**
+     * Facts changed while a stage's bills lie open: what is unpaid is cancelled, unless it is of these duties. What the stage owes then is
+     * billed by the next {@link #raise}. In the caller's transaction.
+     *
+     * @param duties {@code null} if they are not known yet
+     */
+    void outdate(UUID caseId, String stage, List<Duty> duties);
 
     /**
-     * As {@link #cancel}, for a case that its applicant gave up; and owes the payer a share of what was paid.
+     * A case came to nothing: cancels what is unpaid, and owes the payer a share of what was paid; once, however often it is called. In the
+     * caller's transaction.
      *
+     * @param reason code, for the journal
      * @param refund percent of the paid duties but for {@link #OFFICE_FEE}, as the rules of the case say, 0 to 100
      */
-    void withdraw(UUID caseId, String reason, int refund);
+    void end(UUID caseId, String reason, CaseEnd end, int refund);
 
     /**
      * Starts an attempt for one bill.

@@ -97,7 +97,7 @@ public interface Procedures {
      *                 they say in numbers is a fact, e.g. {@code certifiedFloors}
      * @param excludes services of which the subject may have no open case when this one is opened, and none when it is finished
      * @param fee      what the office takes of an applicant at {@link #payment}, or {@code null}
-     * @param withdrawalRefund percent of the paid duties that go back when the applicant gives the case up, 0 to 100
+     * @param refunds  what of the paid duties goes back, by how the case ends
      */
     record Procedure(
             String service,
@@ -112,7 +112,7 @@ public interface Procedures {
             List<String> requires,
             List<String> excludes,
             Fee fee,
-            int withdrawalRefund) {
+            RefundShares refunds) {
         public Procedure {
             asks = asks == null ? null : List.copyOf(asks);
             stages = List.copyOf(stages);
@@ -132,8 +132,19 @@ public interface Procedures {
                 boolean dated,
                 List<Stage> stages) {
             this(
-                    service, version, titleEn, titleFa, subject, customer, asks, dated, stages, List.of(), List.of(),
-                    null, 0);
+                    service,
+                    version,
+                    titleEn,
+                    titleFa,
+                    subject,
+                    customer,
+                    asks,
+                    dated,
+                    stages,
+                    List.of(),
+                    List.of(),
+                    null,
+                    RefundShares.NONE);
         }
 
         /** Of a service that asks for a building, or for nothing where the municipality is the customer. */

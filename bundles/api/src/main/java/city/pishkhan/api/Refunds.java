@@ -14,7 +14,8 @@ public interface Refunds {
     /**
      * One refund.
      *
-     * @param kind      {@code double} (a payment that paid no bill), {@code overpaid} (duties became less) or {@code withdrawn}
+     * @param kind      {@code double} (a payment that paid no bill), {@code overpaid} (duties became less); {@code refused}, {@code lapsed}, {@code withdrawn} or {@code revoked} (what
+     *                  the rules give back when a case ends so)
      * @param amount    rial
      * @param gateway   where the payment was made, as {@code terminal} and {@code sale}, its reference there
      * @param state     {@code due}, {@code ordered} or {@code done}

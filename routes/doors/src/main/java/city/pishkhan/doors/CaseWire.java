@@ -13,6 +13,7 @@ import city.pishkhan.contracts.office.CaseList;
 import city.pishkhan.contracts.office.Certificate;
 import city.pishkhan.contracts.office.Duties;
 import city.pishkhan.contracts.office.Hold;
+import city.pishkhan.contracts.office.RefundTerms;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -87,7 +88,12 @@ public final class CaseWire {
                 page.next());
     }
 
-    public static Bills.Bill bill(Payments.Bill b) {
+    /** @param refunds may be {@code null} */
+    public static Bills bills(List<Payments.Bill> bills, RefundTerms refunds) {
+        return new Bills(bills.stream().map(CaseWire::bill).toList(), refunds);
+    }
+
+    private static Bills.Bill bill(Payments.Bill b) {
         Payments.Receipt r = b.receipt();
         return new Bills.Bill(
                 b.id(),
@@ -108,12 +114,14 @@ public final class CaseWire {
         return new Attempt(a.id(), a.bill(), a.gateway(), a.order(), a.state(), a.code(), a.page(), a.form());
     }
 
-    public static Duties duties(List<Cases.DutyLine> lines) {
+    /** @param refunds may be {@code null} */
+    public static Duties duties(List<Cases.DutyLine> lines, RefundTerms refunds) {
         return new Duties(
                 lines.stream()
                         .map(l -> new Duties.Line(l.stage(), l.code(), l.titleEn(), l.titleFa(), l.amount(), l.why()))
                         .toList(),
-                lines.stream().mapToLong(Cases.DutyLine::amount).sum());
+                lines.stream().mapToLong(Cases.DutyLine::amount).sum(),
+                refunds);
     }
 
     public static Certificate certificate(Certificates.Certificate c) {

@@ -36,6 +36,7 @@ public final class DeliveryWire {
                 List.of(),
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -60,7 +61,8 @@ public final class DeliveryWire {
                         .toList(),
                 proof(d.proof(), clerks),
                 d.arranged(),
-                d.changed());
+                d.changed(),
+                d.stopped());
     }
 
     private static Delivery.Proof proof(Deliveries.Proof p, boolean clerks) {

@@ -11,16 +11,13 @@ import city.pishkhan.api.Cases.Summary;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
-import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Scope;
-import city.pishkhan.api.Stage;
 import city.pishkhan.api.StageKind;
 import city.pishkhan.cases.internal.StageHandler.Seen;
 import city.pishkhan.cases.internal.StageHandler.Step;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -98,17 +95,8 @@ public final class CaseViews {
 
     /** What the applicant owes up to where the case is, line by line. */
     List<DutyLine> duties(CaseFile file) {
-        Step step = engine.step(file, Caller.HUB);
-        List<DutyLine> lines = new ArrayList<>();
-        for (Stage stage : engine.procedure(file).stages()) {
-            if (stage.kind() == StageKind.PAYMENT && !stage.payer().equals(Procedures.MUNICIPALITY)) {
-                lines.addAll(Rulings.explained(step.rules(), file.service, stage, file.facts()));
-            }
-            if (stage.id().equals(file.stage)) {
-                break;
-            }
-        }
-        return lines;
+        return DutyFigures.lines(
+                engine.step(file, Caller.HUB).rules(), engine.procedure(file), file.stage, file.facts());
     }
 
     /** Of the cases within reach those that the filter names, newest first. */

@@ -1,6 +1,7 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEnd;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Deliveries;
 import city.pishkhan.api.Journal;
@@ -11,8 +12,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Ends cases: what is still awaited is withdrawn, what is unpaid is cancelled. */
+/**
+ * Ends cases: what is still awaited is withdrawn, what is unpaid is cancelled, what is paid goes back as the rules of the case say, and what
+ * is not delivered stays where it is.
+ */
 final class Ending {
+    private static final String REVOKED = "certificate.revoked";
+
     private final CaseStore store;
     private final Function<CaseFile, Procedure> procedures;
     private final Asking asking;
@@ -39,8 +45,8 @@ final class Ending {
         this.journal = journal;
     }
 
-    /** @param code why, for machines @param reason why, in people's words, or {@code null} */
-    void end(CaseFile file, State state, Caller actor, String code, String reason) {
+    /** @param end {@code null} if it is approved @param code why, for machines @param reason why, in people's words, or {@code null} */
+    void end(CaseFile file, State state, CaseEnd end, Caller actor, String code, String reason) {
         String name = state.name().toLowerCase(Locale.ROOT);
         holding.free(file, actor);
         file.move(state);
@@ -48,12 +54,8 @@ final class Ending {
         file.note(reason);
         file.touch();
         asking.withdraw(file, actor, store.inquiries().of(file.id), "case " + name);
-        if (state == State.WITHDRAWN) {
-            payments.withdraw(file.id, code, procedures.apply(file).withdrawalRefund());
-        } else if (state != State.APPROVED) {
-            payments.cancel(file.id, code);
-        }
-        if (state != State.APPROVED) {
+        if (end != null) {
+            giveBack(file, end, code);
             deliveries.cancel(file.id, code);
         }
         Map<String, Object> told = new TreeMap<>(Map.of("code", code));
@@ -62,5 +64,22 @@ final class Ending {
             told.put("reason", journal.commit(file.salt(), reason));
         }
         journal.record(file.id, "case." + name, actor, told);
+    }
+
+    private void giveBack(CaseFile file, CaseEnd end, String code) {
+        payments.end(file.id, code, end, procedures.apply(file).refunds().of(end));
+    }
+
+    /**
+     * What it was opened for is made worthless: it goes to nobody any more. A case that was bringing it to people ends with that; one that
+     * has ended stays as it is.
+     */
+    void revoked(CaseFile file, Caller actor) {
+        if (file.state.ended()) {
+            giveBack(file, CaseEnd.REVOKED, REVOKED);
+        } else {
+            end(file, State.REFUSED, CaseEnd.REVOKED, actor, REVOKED, null);
+        }
+        deliveries.stop(file.id, actor);
     }
 }

@@ -1,6 +1,7 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEnd;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Deliveries;
@@ -36,6 +37,7 @@ public final class Engine {
     private final Ending ending;
     private final Holding holding;
     private final Placing placing;
+    private final OpenBills openBills;
     private final PapersStage papers;
     private final Map<StageKind, StageHandler> handlers = new EnumMap<>(StageKind.class);
 
@@ -55,6 +57,7 @@ public final class Engine {
         Asking asking = new Asking(store, outbox, journal);
         this.holding = new Holding(offices, this::excluded, journal);
         this.placing = new Placing(holding, journal);
+        this.openBills = new OpenBills(payments);
         this.ending = new Ending(store, this::procedure, asking, payments, deliveries, holding, journal);
         this.papers = new PapersStage(store);
         List.of(
@@ -64,7 +67,7 @@ public final class Engine {
                         new PaymentStage(payments, fees),
                         new InspectionStage(store),
                         new DecidedStage(),
-                        new CertificateStage(store, certificates, payments, beforehand, journal),
+                        new CertificateStage(store, certificates, beforehand, journal),
                         new DeliveryStage(deliveries))
                 .forEach(handler -> handler.kinds().forEach(kind -> handlers.put(kind, handler)));
     }
@@ -122,9 +125,15 @@ public final class Engine {
         run(file, file.stage, actor);
     }
 
-    /** Looks at the case from its first stage on: for when facts changed. Stages that nothing touches say so and cost nothing but the look. */
+    /**
+     * Looks at the case from its first stage on: for when facts changed. Stages that nothing touches say so and cost nothing but the look.
+     * Where it stops before a payment, what lies open there of before is not to be paid any more unless it is still right.
+     */
     void lookFromStart(CaseFile file, Caller actor) {
         run(file, procedure(file).stages().get(0).id(), actor);
+        if (!file.state.ended()) {
+            openBills.changed(step(file, actor), procedure(file));
+        }
     }
 
     private void run(CaseFile file, String from, Caller actor) {
@@ -175,7 +184,7 @@ public final class Engine {
             holding.free(file, actor);
             placing.waits(file, waits.state());
         } else if (outcome instanceof Outcome.Refused refused) {
-            end(file, State.REFUSED, actor, refused.code(), refused.reason());
+            ending.end(file, State.REFUSED, refused.end(), actor, refused.code(), refused.reason());
         } else if (outcome instanceof Outcome.SentBack back) {
             sendBack(file, back.stage(), actor, back.code(), back.reason());
         }
@@ -183,11 +192,24 @@ public final class Engine {
 
     /** Ends a case, see {@link Ending}. */
     void end(CaseFile file, State state, Caller actor, String code, String reason) {
-        ending.end(file, state, actor, code, reason);
+        CaseEnd end =
+                switch (state) {
+                    case REFUSED -> CaseEnd.REFUSED;
+                    case WITHDRAWN -> CaseEnd.WITHDRAWN;
+                    default -> null;
+                };
+        ending.end(file, state, end, actor, code, reason);
+    }
+
+    /** What the case was opened for is made worthless; the case ends if it has not ended yet. */
+    void revoked(CaseFile file, Caller actor) {
+        ending.revoked(file, actor);
     }
 
     /** Hands the case back to the office at an earlier stage, see {@link Placing}. */
     void sendBack(CaseFile file, String stage, Caller actor, String code, String reason) {
         placing.sendBack(file, procedure(file).stage(stage), actor, code, reason);
+        // what is owed is open again until the correction is there
+        openBills.unknown(file, procedure(file), stage);
     }
 }

@@ -51,7 +51,7 @@ final class InquiriesStage implements StageHandler {
         Optional<Outcome> refused = objecting.stream()
                 .filter(i -> !i.sendsBack(Rulings.rule(step.stage(), i.agency)))
                 .findFirst()
-                .map(i -> new Outcome.Refused("inquiry.rejected", i.said()));
+                .map(i -> new Outcome.Refused(i.end(), "inquiry.rejected", i.said()));
         return refused.or(() -> objecting.stream().findFirst().map(i -> sentBack(step, i)));
     }
 

@@ -1,6 +1,7 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.AgencyRule;
+import city.pishkhan.api.CaseEnd;
 import city.pishkhan.api.InquiryView;
 import city.pishkhan.api.Persons;
 import city.pishkhan.spi.Answer;
@@ -221,6 +222,11 @@ class InquiryRow {
         move(InquiryState.EXPIRED);
         round = current;
         verdict = byRule;
+    }
+
+    /** How a case ends that its word refuses: by the agency's own, or because its time ran out. */
+    CaseEnd end() {
+        return spoken() ? CaseEnd.REFUSED : CaseEnd.LAPSED;
     }
 
     /** Its reason, for people. */

@@ -45,7 +45,7 @@ final class LookupStage implements StageHandler {
         }
         if (inquiry.verdict != Verdict.DATA) {
             // silence brings no data, so it cannot be consent here
-            return new Outcome.Refused("lookup.refused", inquiry.said());
+            return new Outcome.Refused(inquiry.end(), "lookup.refused", inquiry.said());
         }
         Map<String, Object> facts = Facts.withLookup(
                 step.file().facts(), found(step, inquiry.answer().data()));

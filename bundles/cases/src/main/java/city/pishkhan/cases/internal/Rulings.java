@@ -92,9 +92,8 @@ final class Rulings {
                         fee.titleFa(),
                         fee.amount(),
                         "fixed fee of the procedure " + service
-                                + ", whatever else is owed: the office may ask nothing beyond"
-                                + " it, and it does not go back when the case is withdrawn / کارمزد ثابت این خدمت؛ دفتر چیزی بیش از آن"
-                                + " نمی‌گیرد و با انصراف برنمی‌گردد")));
+                                + ", whatever else is owed: the office may ask nothing beyond it, and it does not go back / کارمزد ثابت"
+                                + " این خدمت؛ دفتر چیزی بیش از آن نمی‌گیرد و برنمی‌گردد")));
         return lines;
     }
 

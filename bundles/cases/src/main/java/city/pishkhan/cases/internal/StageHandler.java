@@ -1,6 +1,7 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEnd;
 import city.pishkhan.api.Cases.Paper;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.RuleSet;
@@ -47,8 +48,12 @@ interface StageHandler {
         /** @param state OPEN if the office has to act, WAITING if others have to */
         record Waits(State state) implements Outcome {}
 
-        /** @param code stable, for the journal; @param reason for people */
-        record Refused(String code, String reason) implements Outcome {}
+        /** @param end how, for what goes back of the money; @param code stable, for the journal; @param reason for people */
+        record Refused(CaseEnd end, String code, String reason) implements Outcome {
+            Refused(String code, String reason) {
+                this(CaseEnd.REFUSED, code, reason);
+            }
+        }
 
         /** @param stage an earlier stage */
         record SentBack(String stage, String code, String reason) implements Outcome {}

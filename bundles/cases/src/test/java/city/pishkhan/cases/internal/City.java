@@ -2,6 +2,7 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Procedures;
+import city.pishkhan.api.RefundShares;
 import city.pishkhan.api.RuleSet;
 import city.pishkhan.api.Silence;
 import city.pishkhan.api.Stage;
@@ -23,6 +24,9 @@ import java.util.Set;
 final class City implements Procedures, RuleSet {
     static final WorkingCalendar CALENDAR = new WorkingCalendar(
             "test-1", OfficeHours.STANDARD, Map.of(), PersianDate.parse("1404/01/01"), PersianDate.parse("1406/12/29"));
+
+    /** Each another, so that a test sees which one counted. */
+    static final RefundShares SHARES = new RefundShares(100, 80, 90, 10);
 
     private static final Map<String, AgencyRule> AGENCIES = Map.of(
             "fire",
@@ -93,10 +97,17 @@ final class City implements Procedures, RuleSet {
                         "e",
                         "f",
                         "property",
+                        CITIZEN,
+                        null,
+                        false,
                         List.of(
                                 stage("duties", StageKind.PAYMENT, "duties", null, null, List.of()),
                                 stage("permit", StageKind.CERTIFICATE, null, null, "building-permit", List.of()),
-                                stage("delivery", StageKind.DELIVERY, null, null, null, List.of()))));
+                                stage("delivery", StageKind.DELIVERY, null, null, null, List.of())),
+                        List.of(),
+                        List.of(),
+                        null,
+                        SHARES));
             default -> Optional.empty();
         };
     }
@@ -114,6 +125,9 @@ final class City implements Procedures, RuleSet {
                 "Building permit",
                 "پروانه ساختمانی",
                 "property",
+                CITIZEN,
+                null,
+                false,
                 List.of(
                         stage("papers", StageKind.PAPERS, "papers", null, null, List.of()),
                         new Stage(
@@ -152,7 +166,11 @@ final class City implements Procedures, RuleSet {
                                 null),
                         stage("duties", StageKind.PAYMENT, "duties", null, null, List.of()),
                         stage("final-verification", StageKind.VERIFICATION, null, "district", null, List.of("papers")),
-                        stage("permit", StageKind.CERTIFICATE, null, null, "building-permit", List.of())));
+                        stage("permit", StageKind.CERTIFICATE, null, null, "building-permit", List.of())),
+                List.of(),
+                List.of(),
+                null,
+                SHARES);
     }
 
     private static Procedure quick(String service) {
@@ -244,7 +262,7 @@ final class City implements Procedures, RuleSet {
                         "titleFa",
                         "عوارض پروانه",
                         "amount",
-                        (long) facts.get("floors") * 1_000_000)),
+                        facts.get("floors").equals(1L) ? 0L : (long) facts.get("floors") * 1_000_000)),
                 List.of("duty-1"));
     }
 

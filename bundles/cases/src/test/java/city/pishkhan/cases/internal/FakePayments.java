@@ -1,6 +1,7 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEnd;
 import city.pishkhan.api.Payments;
 import city.pishkhan.identifiers.Ids;
 import java.time.Instant;
@@ -65,17 +66,23 @@ final class FakePayments implements Payments {
     }
 
     @Override
-    public synchronized void cancel(UUID caseId, String reason) {
-        move(caseId, "open", "cancelled", null);
+    public synchronized void outdate(UUID caseId, String stage, List<Duty> duties) {
+        if (duties == null
+                || duties.stream().mapToLong(Duty::amount).sum() - sum(caseId, "paid") != sum(caseId, "open")) {
+            move(caseId, "open", "cancelled", null);
+        }
     }
 
     /** Percent that went back, by case. */
     final Map<UUID, Integer> refunds = new ConcurrentHashMap<>();
+    /** How cases came to nothing. */
+    final Map<UUID, CaseEnd> ends = new ConcurrentHashMap<>();
 
     @Override
-    public void withdraw(UUID caseId, String reason, int refund) {
-        cancel(caseId, reason);
+    public synchronized void end(UUID caseId, String reason, CaseEnd end, int refund) {
+        move(caseId, "open", "cancelled", null);
         refunds.put(caseId, refund);
+        ends.put(caseId, end);
     }
 
     @Override

@@ -69,6 +69,7 @@ final class Hub {
     final ReadingDesk readings;
     final Erasing erasing;
     final CaseSignals signals;
+    final CertificateRevocation revocation;
     final Deliveries deliveries;
     private DeliverySignals deliverySignals;
     final InquiryDesk inquiries;
@@ -116,6 +117,7 @@ final class Hub {
         tracking = new TrackingDesk(store, engine, journal);
         erasing = new Erasing(store, vault, payments, journal);
         signals = new CaseSignals(store, engine);
+        revocation = new CertificateRevocation(store, engine, certificates);
         deliverySignals = new DeliverySignals(store, engine);
         deadlines = new Deadlines(store, engine, city, journal, outbox);
         emissions = new Emissions(store, outbox);

@@ -196,7 +196,7 @@ class VehicleCaseTest {
     @Test
     void aCaseThatIsGivenUpIsRefundedByTheRulesThatItWasOpenedUnder() throws IOException {
         CaseView before = opened();
-        rules.replace("vehicle-duty.yaml", "refund: 100", "refund: 40");
+        rules.replace("vehicle-duty.yaml", "withdrawn: 100", "withdrawn: 40");
         rules.enact();
         CaseView after = opened();
         for (CaseView view : List.of(before, after)) {

@@ -109,6 +109,16 @@ public final class SqlCertificates implements Certificates, Erasable {
     }
 
     @Override
+    public Optional<UUID> caseOf(String code) {
+        return tx.required(
+                sql -> Codes.read(code).flatMap(read -> sql.createQuery("select case_id from certificates.certificate"
+                                + " where code_hash = sha256(convert_to(:code, 'UTF8'))")
+                        .bind("code", read)
+                        .mapTo(UUID.class)
+                        .findOne()));
+    }
+
+    @Override
     public Certificate revoke(Caller caller, String code) {
         return tx.required(sql -> {
             Certificate known = Codes.read(code)
@@ -128,10 +138,10 @@ public final class SqlCertificates implements Certificates, Erasable {
                     .bind("code", known.code())
                     .execute();
             journal.record(
-                    null,
+                    known.caseId(),
                     "certificate.revoked",
                     caller,
-                    Map.of("case", known.caseId(), "number", known.number(), "certificate", known.digest()));
+                    Map.of("number", known.number(), "certificate", known.digest()));
             return sql.createQuery(SELECT + " where code = :code")
                     .bind("code", known.code())
                     .map(this::certificate)

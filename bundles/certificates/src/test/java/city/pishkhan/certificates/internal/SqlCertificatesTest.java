@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Approvals.Approval;
-import city.pishkhan.api.ApprovedAct;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Certificates.Asked;
 import city.pishkhan.api.Certificates.Certificate;
@@ -21,7 +19,6 @@ import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.vault.internal.TestVault;
 import java.lang.reflect.Proxy;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -58,7 +55,7 @@ class SqlCertificatesTest {
     private static final List<String> RECORDED = new CopyOnWriteArrayList<>();
     private static final Journal journal = (Journal) Proxy.newProxyInstance(
             Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, args) -> {
-                RECORDED.add(args[1] + " " + args[3]);
+                RECORDED.add(args[0] + " " + args[1] + " " + args[3]);
                 return null;
             });
 
@@ -85,42 +82,26 @@ class SqlCertificatesTest {
         assertNotEquals(issue(caseId).code(), issue(Ids.next()).code());
     }
 
-    private static Approval asked(Map<String, String> terms) {
-        return new Approval(
-                Ids.next(),
-                "certificate-revoke",
-                terms,
-                "a reason",
-                "asked",
-                "asker",
-                Instant.EPOCH,
-                Instant.EPOCH,
-                null,
-                null,
-                null);
-    }
-
     @Test
     void isRevokedOnceAndForGood() {
         Certificate issued = issue(Ids.next());
-        ApprovedAct act = new Revocation(certificates);
-        Map<String, String> terms = Map.of("code", issued.code().toLowerCase(Locale.ROOT));
-        act.check(terms);
-        assertFalse(act.journaled(terms).toString().contains(issued.code()), "the journal is no way to the paper");
-        assertEquals("revoked: 22-1405-0000123-2", act.carryOut(INSTITUTE, asked(terms)));
+        String typed = issued.code().toLowerCase(Locale.ROOT);
+        assertEquals(Optional.of(issued.caseId()), certificates.caseOf(typed));
+        assertEquals(Optional.empty(), certificates.caseOf("no code"));
+        assertEquals("revoked", certificates.revoke(INSTITUTE, typed).state());
         assertEquals("revoked", certificates.verify(issued.code()).orElseThrow().state());
         assertEquals("revoked", issue(issued.caseId()).state(), "there is no other for the case");
         String recorded = RECORDED.get(RECORDED.size() - 1);
         assertTrue(
-                recorded.startsWith("certificate.revoked ")
+                recorded.startsWith(issued.caseId() + " certificate.revoked ")
                         && recorded.contains(issued.digest())
                         && !recorded.contains(issued.code()),
                 recorded);
-        Refusal again = assertThrows(Refusal.class, () -> act.check(terms));
-        assertEquals("certificate.revoked", again.code());
-        assertThrows(Refusal.class, () -> certificates.revoke(INSTITUTE, issued.code()));
-        assertThrows(Refusal.class, () -> act.check(Map.of("code", "no code")));
-        assertThrows(Refusal.class, () -> act.check(Map.of()));
+        assertEquals(
+                "certificate.revoked",
+                assertThrows(Refusal.class, () -> certificates.revoke(INSTITUTE, issued.code()))
+                        .code());
+        assertThrows(Refusal.class, () -> certificates.revoke(INSTITUTE, "no code"));
     }
 
     @Test
@@ -185,7 +166,8 @@ class SqlCertificatesTest {
         String code = issue(Ids.next()).code();
         List<Asked> wild = Collections.nCopies(Brake.MOST_UNKNOWN, new Asked("nonsense", null, null));
         certificates.check(prober, wild);
-        assertEquals("certificate.checked {", RECORDED.get(RECORDED.size() - 1).substring(0, 21));
+        assertEquals(
+                "null certificate.checked {", RECORDED.get(RECORDED.size() - 1).substring(0, 26));
         assertTrue(RECORDED.get(RECORDED.size() - 1).contains("lines=500"));
         List<Asked> good = List.of(new Asked(code, null, null));
         Refusal refusal = assertThrows(Refusal.class, () -> certificates.check(prober, good));

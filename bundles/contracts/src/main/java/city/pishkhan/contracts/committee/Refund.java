@@ -9,7 +9,8 @@ import java.util.UUID;
  * Money that the city owes to a payer.
  *
  * @param id         of the refund
- * @param kind       {@code double} (a payment that paid no bill), {@code overpaid} (duties became less) or {@code withdrawn}
+ * @param kind       {@code double} (a payment that paid no bill), {@code overpaid} (duties became less); {@code refused}, {@code lapsed}, {@code withdrawn} or {@code revoked} (what
+ *                   the rules give back when a case ends so)
  * @param caseId     case of the bill
  * @param caseNumber its number
  * @param amount     rial
@@ -23,7 +24,7 @@ import java.util.UUID;
  */
 public record Refund(
         UUID id,
-        @OneOf({"double", "overpaid", "withdrawn"}) String kind,
+        @OneOf({"double", "overpaid", "refused", "lapsed", "withdrawn", "revoked"}) String kind,
         UUID caseId,
         String caseNumber,
         long amount,

@@ -9,9 +9,10 @@ import java.util.UUID;
 /**
  * What a case owes.
  *
- * @param items every bill of the case, oldest first, cancelled ones included
+ * @param items   every bill of the case, oldest first, cancelled ones included
+ * @param refunds what goes back if the case comes to nothing; absent where the applicant pays nothing
  */
-public record Bills(List<Bill> items) {
+public record Bills(List<Bill> items, @Nullable RefundTerms refunds) {
 
     /**
      * A part of the duties that is paid at once; a duty above 99,999,999,000 rial is split into several bills.

@@ -28,6 +28,7 @@ import java.util.UUID;
  * @param proof      that it was received
  * @param arranged   UTC, ISO 8601
  * @param changed    when it came into its state; UTC, ISO 8601
+ * @param stopped    since when it goes to nobody any more, because the certificate was revoked; UTC, ISO 8601
  */
 public record Delivery(
         @Nullable UUID id,
@@ -60,7 +61,8 @@ public record Delivery(
         List<Step> steps,
         @Nullable Proof proof,
         @Nullable Instant arranged,
-        @Nullable Instant changed) {
+        @Nullable Instant changed,
+        @Nullable Instant stopped) {
 
     /**
      * One step on the post's way.

@@ -1,14 +1,16 @@
 package city.pishkhan.contracts.office;
 
+import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
  * What a case owes, line by line, and why.
  *
- * @param lines in the order of the rules; empty as long as the case has not come to a payment
- * @param total rial, before bills round to 1,000
+ * @param lines   in the order of the rules; empty as long as the case has not come to a payment
+ * @param total   rial, before bills round to 1,000
+ * @param refunds what goes back if the case comes to nothing; absent where the applicant pays nothing
  */
-public record Duties(List<Line> lines, long total) {
+public record Duties(List<Line> lines, long total, @Nullable RefundTerms refunds) {
 
     /**
      * One line.

@@ -1,6 +1,7 @@
 package city.pishkhan.contracts.visitor;
 
 import city.pishkhan.contracts.OneOf;
+import city.pishkhan.contracts.office.RefundTerms;
 import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 import java.util.List;
@@ -47,7 +48,8 @@ public record RuleText(
      * @param requires certificates that the property must have, valid
      * @param excludes services of which it may have no open case
      * @param fee      absent where the office takes none
-     * @param withdrawalRefund percent of the paid duties that go back when the applicant gives the case up
+     * @param withdrawalRefund percent of the paid duties that go back when the applicant gives the case up, as {@code refunds} says too
+     * @param refunds  what goes back by each way in which a case comes to nothing; absent where the applicant pays nothing
      */
     public record Procedure(
             String service,
@@ -60,7 +62,8 @@ public record RuleText(
             List<String> requires,
             List<String> excludes,
             @Nullable Fee fee,
-            int withdrawalRefund) {}
+            int withdrawalRefund,
+            @Nullable RefundTerms refunds) {}
 
     /**
      * What the office takes of the applicant beside the duties, and nothing beyond it.

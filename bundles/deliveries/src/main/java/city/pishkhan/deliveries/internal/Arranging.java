@@ -135,7 +135,8 @@ final class Arranging {
                 0,
                 null,
                 now,
-                now);
+                now,
+                null);
     }
 
     private Map<String, Object> said(DeliveryRow row, Choice choice) {
@@ -178,6 +179,22 @@ final class Arranging {
                 .ifPresent(row -> {
                     DeliveryRows.move(sql, row, State.CANCELLED, clock.instant(), null);
                     told.tell(row, State.CANCELLED, Caller.HUB, Map.of("reason", reason));
+                }));
+    }
+
+    /** As {@link city.pishkhan.api.Deliveries#stop}. */
+    void stop(UUID caseId, Caller actor) {
+        tx.run(sql -> DeliveryRows.ofCase(sql, caseId)
+                .filter(row -> row.stopped() == null && !row.state().done())
+                .ifPresent(row -> {
+                    DeliveryRows.stop(sql, row.id(), clock.instant());
+                    told.tell(row, "stopped", actor, Map.of("state", row.state().code()));
+                    if (row.state() == State.ARRANGED || row.state() == State.READY) {
+                        DeliveryRows.move(sql, row, State.CANCELLED, clock.instant(), null);
+                    } else if (row.state() == State.ORDERED || row.state() == State.ACCEPTED) {
+                        DeliveryRows.recalled(sql, row.id(), true, clock.instant());
+                        outbox.send(QUEUE, row.id());
+                    }
                 }));
     }
 }

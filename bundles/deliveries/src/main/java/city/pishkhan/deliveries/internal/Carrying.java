@@ -101,8 +101,9 @@ final class Carrying {
             return;
         }
         record(row, sql -> {
-            DeliveryRows.move(
-                    sql, row, State.ACCEPTED, clock.instant(), clock.instant().plus(pace.poll()));
+            // what was called off meanwhile is so at once
+            Instant next = row.recalled() ? clock.instant() : clock.instant().plus(pace.poll());
+            DeliveryRows.move(sql, row, State.ACCEPTED, clock.instant(), next);
             DeliveryRows.told(sql, row.id(), tracking, null, null);
             told.tell(row, State.ACCEPTED, Caller.HUB, Map.of("tracking", tracking));
         });

@@ -44,6 +44,12 @@ final class Counter {
             DeliveryRow seen = mine(sql, clerk, id);
             Concern concern = engine.lock(seen.caseId());
             DeliveryRow row = mine(sql, clerk, id);
+            if (row.stopped() != null) {
+                throw Refusal.conflict(
+                        "delivery.stopped",
+                        "The certificate is revoked: it is handed over to nobody any more. Keep the paper; it is worth nothing.",
+                        "این گواهی باطل شده است و به کسی تحویل داده نمی‌شود؛ کاغذ آن بی‌ارزش است و در دفتر می‌ماند.");
+            }
             if (row.state() != State.READY && row.state() != State.RETURNED) {
                 throw Refusal.conflict(
                         "delivery.not-ready",

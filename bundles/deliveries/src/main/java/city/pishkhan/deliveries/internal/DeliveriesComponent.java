@@ -168,6 +168,11 @@ public final class DeliveriesComponent implements Deliveries, Erasable {
     }
 
     @Override
+    public void stop(UUID caseId, Caller actor) {
+        desk.stop(caseId, actor);
+    }
+
+    @Override
     public void carry(UUID delivery) {
         desk.carry(delivery);
     }

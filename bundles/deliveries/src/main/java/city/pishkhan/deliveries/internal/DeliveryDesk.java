@@ -73,6 +73,11 @@ final class DeliveryDesk implements Deliveries {
     }
 
     @Override
+    public void stop(UUID caseId, Caller actor) {
+        arranging.stop(caseId, actor);
+    }
+
+    @Override
     public void carry(UUID delivery) {
         carrying.carry(delivery);
     }
@@ -130,6 +135,7 @@ final class DeliveryDesk implements Deliveries {
                 Steps.read(row.steps()),
                 proof,
                 row.arranged(),
-                row.changed());
+                row.changed(),
+                row.stopped());
     }
 }

@@ -32,7 +32,8 @@ record DeliveryRow(
         int waits,
         Instant nextAt,
         Instant arranged,
-        Instant changed) {
+        Instant changed,
+        Instant stopped) {
 
     static DeliveryRow of(ResultSet row) throws SQLException {
         return new DeliveryRow(
@@ -59,7 +60,8 @@ record DeliveryRow(
                 row.getInt("waits"),
                 instant(row, "next_at"),
                 instant(row, "arranged"),
-                instant(row, "changed"));
+                instant(row, "changed"),
+                instant(row, "stopped"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -73,6 +73,14 @@ final class DeliveryRows {
                 .execute();
     }
 
+    /** It goes to nobody any more. */
+    static void stop(Handle sql, UUID id, Instant now) {
+        sql.createUpdate("update deliveries.delivery set stopped = :now where id = :id")
+                .bind("id", id)
+                .bind("now", at(now))
+                .execute();
+    }
+
     /** It lies there now. */
     static void lies(Handle sql, UUID id, String office) {
         sql.createUpdate("update deliveries.delivery set lies_at = :office where id = :id")
@@ -144,7 +152,7 @@ final class DeliveryRows {
 
     /** What lies at an office to be fetched, newest first. */
     static List<Row> ready(Handle sql, String office, Paging paging) {
-        return sql.createQuery(LINE + "where lies_at = :office and state in ('READY', 'RETURNED')"
+        return sql.createQuery(LINE + "where lies_at = :office and state in ('READY', 'RETURNED') and stopped is null"
                         + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
                 .bind("office", office)
                 .bind("below", paging.from())

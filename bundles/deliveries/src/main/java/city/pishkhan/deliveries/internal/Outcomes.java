@@ -60,6 +60,12 @@ final class Outcomes {
     }
 
     private void arrived(Handle sql, DeliveryRow row, Journey journey) {
+        if (row.way(Ways.OTHER_OFFICE) && row.stopped() != null) {
+            // that office keeps it
+            DeliveryRows.lies(sql, row.id(), row.office());
+            end(sql, row, State.CANCELLED, journey.tracking());
+            return;
+        }
         if (row.way(Ways.OTHER_OFFICE)) {
             DeliveryRows.move(sql, row, State.READY, clock.instant(), null);
             DeliveryRows.lies(sql, row.id(), row.office());

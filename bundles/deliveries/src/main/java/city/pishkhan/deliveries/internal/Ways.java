@@ -27,7 +27,8 @@ final class Ways {
                         State.RETURNED,
                         State.LOST,
                         State.CANCELLED);
-            case IN_TRANSIT -> EnumSet.of(State.DELIVERED, State.READY, State.RETURNED, State.LOST);
+            // called off where its certificate was revoked on the way, and an office keeps it
+            case IN_TRANSIT -> EnumSet.of(State.DELIVERED, State.READY, State.RETURNED, State.LOST, State.CANCELLED);
             // the office keeps it, and somebody may come for it
             case RETURNED -> EnumSet.of(State.HANDED_OVER);
             case DELIVERED, HANDED_OVER, LOST, REFUSED, CANCELLED -> EnumSet.noneOf(State.class);

@@ -2,6 +2,7 @@ package city.pishkhan.deliveries.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -88,6 +89,54 @@ class CarryingTest {
         assertEquals(State.IN_TRANSIT, town.carried(Step.IN_TRANSIT).state());
         town.post.journeys.clear();
         assertEquals(State.IN_TRANSIT, town.carried().state(), "what is on its way has to be remembered");
+    }
+
+    private void stopped() {
+        town.db.tx().run(sql -> {
+            town.engine.lock(town.caseId);
+            desk.stop(town.caseId, Town.CLERK);
+            desk.stop(town.caseId, Town.CLERK);
+        });
+        assertEquals(1, town.told("delivery.stopped"));
+    }
+
+    @Test
+    void aLetterWhoseCertificateIsRevokedIsCalledOffAsSoonAsThePostKnowsIt() {
+        town.begun(Town.HOME);
+        stopped();
+        assertEquals(State.ACCEPTED, town.carried().state(), "somebody slow may be telling the post just now");
+        assertFalse(row().next().isAfter(town.watch.instant()), "and nobody waits until the post is asked again");
+        assertEquals(State.CANCELLED, town.carried().state());
+        assertNotNull(town.now().stopped());
+    }
+
+    @Test
+    void whatThePostHasAlreadyIsKeptByTheOfficeToWhichItComes() {
+        Delivery ordered = town.begun(Town.OTHER);
+        town.carried();
+        town.carried(Step.IN_TRANSIT);
+        stopped();
+        assertEquals(State.IN_TRANSIT, town.now().state());
+        assertEquals(State.CANCELLED, town.carried(Step.DELIVERED).state());
+        assertEquals(0, desk.waiting(Town.ELSEWHERE, null, 10).items().size());
+        assertEquals(
+                "delivery.stopped",
+                assertThrows(Refusal.class, () -> desk.handOver(Town.ELSEWHERE, ordered.id(), Town.OWNER))
+                        .code());
+    }
+
+    @Test
+    void whatComesBackAfterItsCertificateWasRevokedIsKept() {
+        Delivery ordered = town.begun(Town.HOME);
+        town.carried();
+        town.carried(Step.IN_TRANSIT);
+        stopped();
+        assertEquals(State.RETURNED, town.carried(Step.RETURNED).state());
+        assertEquals(0, desk.waiting(Town.CLERK, null, 10).items().size());
+        assertEquals(
+                "delivery.stopped",
+                assertThrows(Refusal.class, () -> desk.handOver(Town.CLERK, ordered.id(), Town.OWNER))
+                        .code());
     }
 
     @Test

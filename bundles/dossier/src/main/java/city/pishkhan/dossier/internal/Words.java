@@ -47,6 +47,8 @@ final class Words {
             Map.entry("payment.resolved", "پرداخت روشن شد"),
             Map.entry("certificate.issued", "گواهی صادر شد"),
             Map.entry("certificate.revoked", "گواهی باطل شد"),
+            Map.entry("delivery.stopped", "تحویل گواهی متوقف شد"),
+            Map.entry("refund.due", "بازپرداخت بدهکار شد"),
             Map.entry("glass.broken", "دسترسی اضطراری باز شد"),
             Map.entry("glass.looked-through", "با دسترسی اضطراری دیده شد"));
     private static final Map<String, String> STATES = Map.of(

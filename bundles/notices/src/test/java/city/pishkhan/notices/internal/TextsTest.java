@@ -34,8 +34,14 @@ class TextsTest {
     @Test
     void theShippedFileIsGoodAndSaysNothingPersonal() throws Exception {
         Texts shipped = Texts.read(Files.readString(Path.of("../../etc/notices/texts.yaml")));
-        for (String event :
-                new String[] {"case.opened", "case.sent-back", "certificate.issued", "case.approved", "case.refused"}) {
+        for (String event : new String[] {
+            "case.opened",
+            "case.sent-back",
+            "certificate.issued",
+            "certificate.revoked",
+            "case.approved",
+            "case.refused"
+        }) {
             String text = shipped.text(event, null, SUBJECT).orElseThrow();
             assertTrue(text.contains(SUBJECT.code()) && text.contains(SUBJECT.serviceFa()), text);
             assertFalse(text.contains(SUBJECT.number()) || text.contains("{"), text);

@@ -19,6 +19,9 @@ import org.hibernate.annotations.DynamicUpdate;
 @Table(name = "bill")
 @DynamicUpdate
 class BillRow {
+    /** why a bill is cancelled in whose place another one comes, or nothing is owed any more */
+    static final String REPLACED = "duties-changed";
+
     @Id
     UUID id;
 
@@ -59,6 +62,9 @@ class BillRow {
     Instant created;
     Instant ended;
 
+    /** Code, why it is cancelled; {@code null} unless it is, and on bills of before reasons were recorded. */
+    String reason;
+
     /** Open until the one or the other. */
     enum State {
         OPEN,
@@ -69,6 +75,11 @@ class BillRow {
     /** @param paid bill ID and payment ID as a bank says, or {@code null} */
     boolean stands(String paid) {
         return paid == null || paid.equals(billId + "/" + paymentId);
+    }
+
+    /** Whether it is cancelled because facts changed. */
+    boolean replaced() {
+        return state == State.CANCELLED && REPLACED.equals(reason);
     }
 
     boolean open() {

@@ -1,6 +1,7 @@
 package city.pishkhan.payments.internal;
 
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEnd;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Payments.Debtor;
@@ -38,8 +39,7 @@ final class Billing {
     }
 
     List<Bill> raise(Debtor debtor, List<Duty> duties) {
-        List<Duty> owed =
-                duties.stream().filter(d -> !Rial.of(d.amount()).isZero()).toList();
+        List<Duty> owed = owed(duties);
         return switch (store.assess(debtor.caseId(), debtor.stage(), Json.write(owed))) {
             case FIRST -> bill(debtor, owed);
             case CHANGED -> rework(debtor, owed);
@@ -47,10 +47,24 @@ final class Billing {
         };
     }
 
+    private static List<Duty> owed(List<Duty> duties) {
+        return duties.stream().filter(d -> !Rial.of(d.amount()).isZero()).toList();
+    }
+
+    /** As {@link city.pishkhan.api.Payments#outdate}. */
+    void outdate(UUID caseId, String stage, List<Duty> duties) {
+        if (store.outdate(caseId, stage, Json.write(duties == null ? null : owed(duties)))) {
+            cancel(
+                    caseId,
+                    store.billRows(caseId, stage).stream().filter(BillRow::open).toList(),
+                    BillRow.REPLACED);
+        }
+    }
+
     /** Bills what the duties differ by from what was paid. */
     private List<Bill> rework(Debtor debtor, List<Duty> owed) {
         List<BillRow> earlier = store.billRows(debtor.caseId(), debtor.stage());
-        cancel(debtor.caseId(), earlier.stream().filter(BillRow::open).toList(), "duties-changed");
+        cancel(debtor.caseId(), earlier.stream().filter(BillRow::open).toList(), BillRow.REPLACED);
         List<Duty> paid =
                 new ArrayList<>(store.tx().required(sql -> RefundRows.duties(sql, debtor.caseId(), debtor.stage())));
         earlier.stream().filter(b -> b.state == BillRow.State.PAID).forEach(b -> paid.addAll(Json.duties(b.duties)));
@@ -112,7 +126,7 @@ final class Billing {
         return bill;
     }
 
-    void cancel(UUID caseId, String reason) {
+    private void cancel(UUID caseId, String reason) {
         List<BillRow> open = store.em()
                 .createQuery(
                         "select b from BillRow b where b.caseId = :case and b.state = :open order by b.id",
@@ -123,11 +137,11 @@ final class Billing {
         cancel(caseId, open, reason);
     }
 
-    /** @param refund percent of the paid duties that go back */
-    void withdraw(UUID caseId, String reason, int refund) {
+    /** As {@link city.pishkhan.api.Payments#end}. */
+    void end(UUID caseId, String reason, CaseEnd end, int refund) {
         cancel(caseId, reason);
         store.em().flush();
-        store.tx().run(sql -> owing.withdrawn(sql, caseId, refund, clock.instant()));
+        store.tx().run(sql -> owing.ended(sql, caseId, end, refund, clock.instant()));
     }
 
     private void cancel(UUID caseId, List<BillRow> bills, String reason) {
@@ -138,6 +152,7 @@ final class Billing {
         bills.forEach(b -> {
             b.state = BillRow.State.CANCELLED;
             b.ended = now;
+            b.reason = reason;
         });
         List<String> ids = bills.stream().map(b -> b.id.toString()).toList();
         journal.record(caseId, "payment.bills-cancelled", Caller.HUB, Map.of("bills", ids, "reason", reason));

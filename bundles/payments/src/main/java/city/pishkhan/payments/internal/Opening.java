@@ -116,6 +116,12 @@ final class Opening {
         if (bill.state == BillRow.State.PAID) {
             throw Refusal.conflict("bill.paid", "This bill is paid.", "این قبض پرداخت شده است.");
         }
+        if (bill.replaced()) {
+            throw Refusal.conflict(
+                    "bill.replaced",
+                    "What this case owes has changed since this bill, which is not to be paid any more; ask for the case's bills again.",
+                    "بدهی این پرونده پس از صدور این قبض تغییر کرده است و این قبض دیگر پرداخت نمی‌شود؛ قبض‌های پرونده را دوباره بخواهید.");
+        }
         if (bill.state == BillRow.State.CANCELLED) {
             throw Refusal.conflict(
                     "bill.cancelled",

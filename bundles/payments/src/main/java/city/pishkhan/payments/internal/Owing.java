@@ -1,6 +1,7 @@
 package city.pishkhan.payments.internal;
 
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEnd;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.payments.internal.common.Json;
@@ -49,8 +50,16 @@ final class Owing {
         less(sql, "overpaid", paid.get(paid.size() - 1), lines, now);
     }
 
-    /** The case is withdrawn: the rule's share of each stage's duties goes back, nothing of the office's fee. @param share percent */
-    void withdrawn(Handle sql, UUID caseId, int share, Instant now) {
+    /**
+     * The case came to nothing: the rule's share of each stage's duties goes back, nothing of the office's fee. Once: of several
+     * certificates of a case each may be revoked.
+     *
+     * @param share percent
+     */
+    void ended(Handle sql, UUID caseId, CaseEnd end, int share, Instant now) {
+        if (share == 0 || RefundRows.ended(sql, caseId)) {
+            return;
+        }
         Map<String, List<Paid>> stages = new LinkedHashMap<>();
         paid(caseId).forEach(p -> stages.computeIfAbsent(p.bill().stage, s -> new ArrayList<>())
                 .add(p));
@@ -63,7 +72,7 @@ final class Owing {
                     .filter(d -> d.amount() != 0)
                     .toList();
             if (back.stream().mapToLong(Duty::amount).sum() < 0) {
-                less(sql, "withdrawn", last, back, now);
+                less(sql, end.code(), last, back, now);
             }
         });
     }

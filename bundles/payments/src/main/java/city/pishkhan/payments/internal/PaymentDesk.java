@@ -1,6 +1,7 @@
 package city.pishkhan.payments.internal;
 
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEnd;
 import city.pishkhan.api.CaseEvents;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Outbox;
@@ -82,13 +83,13 @@ final class PaymentDesk implements Payments {
     }
 
     @Override
-    public void cancel(UUID caseId, String reason) {
-        store.tx().run(sql -> billing.cancel(caseId, reason));
+    public void outdate(UUID caseId, String stage, List<Duty> duties) {
+        store.tx().run(sql -> billing.outdate(caseId, stage, duties));
     }
 
     @Override
-    public void withdraw(UUID caseId, String reason, int refund) {
-        store.tx().run(sql -> billing.withdraw(caseId, reason, refund));
+    public void end(UUID caseId, String reason, CaseEnd end, int refund) {
+        store.tx().run(sql -> billing.end(caseId, reason, end, refund));
     }
 
     @Override

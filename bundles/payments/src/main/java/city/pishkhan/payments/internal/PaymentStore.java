@@ -147,6 +147,17 @@ final class PaymentStore implements AutoCloseable {
                 .orElse(Assessment.SAME));
     }
 
+    /** Forgets what a stage owes unless it owes just that. @return whether it was billed for something else */
+    boolean outdate(UUID caseId, String stage, String duties) {
+        return tx.required(sql -> sql.createUpdate("update payments.assessment set duties = 'null'::jsonb"
+                                + " where case_id = :case and stage = :stage and duties <> :duties::jsonb")
+                        .bind("case", caseId)
+                        .bind("stage", stage)
+                        .bind("duties", duties)
+                        .execute())
+                > 0;
+    }
+
     List<BillRow> billRows(UUID caseId, String stage) {
         return em().createQuery(
                         "select b from BillRow b where b.caseId = :case and b.stage = :stage order by b.id",

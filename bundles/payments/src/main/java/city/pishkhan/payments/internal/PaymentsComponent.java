@@ -1,6 +1,7 @@
 package city.pishkhan.payments.internal;
 
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEnd;
 import city.pishkhan.api.CaseEvents;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Outbox;
@@ -153,13 +154,13 @@ public final class PaymentsComponent implements Payments, PaymentReview {
     }
 
     @Override
-    public void cancel(UUID caseId, String reason) {
-        desk.cancel(caseId, reason);
+    public void outdate(UUID caseId, String stage, List<Duty> duties) {
+        desk.outdate(caseId, stage, duties);
     }
 
     @Override
-    public void withdraw(UUID caseId, String reason, int refund) {
-        desk.withdraw(caseId, reason, refund);
+    public void end(UUID caseId, String reason, CaseEnd end, int refund) {
+        desk.end(caseId, reason, end, refund);
     }
 
     @Override

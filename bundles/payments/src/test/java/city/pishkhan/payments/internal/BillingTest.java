@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.api.CaseEnd;
 import city.pishkhan.api.Payments.Attempt;
 import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Payments.Duty;
@@ -113,7 +114,7 @@ class BillingTest {
         assertEquals("cancelled", town.look(first).state());
         assertEquals(7_000, second.amount());
         assertEquals(
-                "bill.cancelled",
+                "bill.replaced",
                 assertThrows(Refusal.class, () -> town.begin(first)).code());
         assertEquals(List.of("payment.billed", "payment.bills-cancelled", "payment.billed"), town.events(first));
     }
@@ -143,6 +144,78 @@ class BillingTest {
                 1, town.events(bill).stream().filter("payment.overpaid"::equals).count());
     }
 
+    private static void outdate(UUID id, List<Duty> duties) {
+        town.db.tx().run(sql -> {
+            town.engine.lock(id);
+            town.payments.outdate(id, "duties", duties);
+        });
+    }
+
+    private static Refusal refused(Bill bill) {
+        return assertThrows(Refusal.class, () -> town.begin(bill));
+    }
+
+    @Test
+    void aBillOfWhatIsOwedNoMoreTakesNoNewPaymentBeforeThereIsAnother() {
+        UUID id = town.someCase();
+        Bill first = town.raise(id, duty("a", 5_000)).get(0);
+        outdate(id, List.of(duty("a", 5_000), duty("exempt", 0)));
+        assertEquals("started", town.begin(first).state(), "it is still right");
+
+        outdate(id, List.of(duty("a", 7_000)));
+        outdate(id, null);
+        assertEquals("cancelled", town.look(first).state());
+        assertEquals("bill.replaced", refused(first).code());
+        assertEquals(Refusal.Kind.CONFLICT, refused(first).kind());
+        assertEquals(
+                1,
+                town.events(first).stream()
+                        .filter("payment.bills-cancelled"::equals)
+                        .count());
+
+        Bill second = town.raise(id, duty("a", 5_000)).get(0);
+        assertNotEquals(first.id(), second.id(), "the same duties are billed again");
+        assertEquals(5_000, second.amount());
+        pay(second);
+        outdate(id, null);
+        assertEquals(
+                List.of("paid"),
+                town.raise(id, duty("a", 5_000)).stream().map(Bill::state).toList());
+    }
+
+    @Test
+    void ofBillsThatAreSplitThePaidOnesCountAndTheRestIsReplaced() {
+        UUID id = town.someCase();
+        List<Bill> first = town.raise(id, duty("a", 150_000_000_000L));
+        pay(first.get(0));
+        outdate(id, null);
+        assertEquals("bill.replaced", refused(first.get(1)).code());
+        List<Bill> now = town.raise(id, duty("a", 100_000_000_000L));
+        assertEquals(
+                List.of(99_999_999_000L, 1_000L), now.stream().map(Bill::amount).toList());
+    }
+
+    @Test
+    void whatIsUnderWayWhenABillIsReplacedAndStaysAtTheBankIsOwedBack() {
+        UUID id = town.someCase();
+        Bill bill = town.raise(id, duty("a", 5_000)).get(0);
+        Attempt a = town.paid(bill);
+        town.bank.next("settle", (sale, bank) -> {
+            var outcome = bank.act();
+            outdate(id, List.of(duty("a", 7_000)));
+            return outcome;
+        });
+        town.payments.confirm(a.id());
+        assertEquals("double", town.state(a));
+        assertEquals(
+                List.of("double 5000"),
+                town.refunds.list("due", null, 10).items().stream()
+                        .filter(r -> r.caseId().equals(id))
+                        .map(r -> r.kind() + " " + r.amount())
+                        .toList());
+        assertEquals(7_000, town.raise(id, duty("a", 7_000)).get(0).amount());
+    }
+
     @Test
     void aNegativeDutyStopsTheBill() {
         assertThrows(RuntimeException.class, () -> town.raise(town.someCase(), duty("a", -1)));
@@ -153,10 +226,10 @@ class BillingTest {
         Bill bill = town.bill();
         town.db.tx().run(sql -> {
             town.engine.lock(bill.caseId());
-            town.payments.cancel(bill.caseId(), "withdrawn");
+            town.payments.end(bill.caseId(), "withdrawn", CaseEnd.REFUSED, 0);
         });
         assertEquals("cancelled", town.look(bill).state());
-        town.db.tx().run(sql -> town.payments.cancel(bill.caseId(), "withdrawn"));
+        town.db.tx().run(sql -> town.payments.end(bill.caseId(), "withdrawn", CaseEnd.REFUSED, 0));
         assertEquals(
                 1,
                 town.events(bill).stream()
@@ -170,7 +243,7 @@ class BillingTest {
         Attempt a = town.paid(bill);
         town.db.tx().run(sql -> {
             town.engine.lock(bill.caseId());
-            town.payments.cancel(bill.caseId(), "withdrawn");
+            town.payments.end(bill.caseId(), "withdrawn", CaseEnd.REFUSED, 0);
         });
         town.payments.confirm(a.id());
         assertEquals("unknown", town.state(a));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEnd;
 import city.pishkhan.api.Journal.Entry;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.PaymentReview.Row;
@@ -275,7 +276,7 @@ class ReviewTest {
         town.payments.callback("mellat", Town.form(thief, "7" + owner.order()));
         town.db.tx().run(sql -> {
             town.engine.lock(other.caseId());
-            town.payments.cancel(other.caseId(), "withdrawn");
+            town.payments.end(other.caseId(), "withdrawn", CaseEnd.REFUSED, 0);
         });
         town.payments.confirm(thief.id());
         town.payments.confirm(owner.id());

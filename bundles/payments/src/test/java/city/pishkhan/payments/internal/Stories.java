@@ -1,5 +1,6 @@
 package city.pishkhan.payments.internal;
 
+import city.pishkhan.api.CaseEnd;
 import city.pishkhan.api.Payments.Attempt;
 import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Refusal;
@@ -105,7 +106,13 @@ final class Stories {
                 say("cancel " + bill.billId());
                 world.town.db.tx().run(sql -> {
                     world.town.engine.lock(bill.caseId());
-                    node().cancel(bill.caseId(), "withdrawn");
+                    node().end(bill.caseId(), "withdrawn", CaseEnd.REFUSED, 0);
+                });
+            } else if (roll == 98) {
+                say("replace " + bill.billId());
+                world.town.db.tx().run(sql -> {
+                    world.town.engine.lock(bill.caseId());
+                    node().outdate(bill.caseId(), "duties", null);
                 });
             } else {
                 jump();

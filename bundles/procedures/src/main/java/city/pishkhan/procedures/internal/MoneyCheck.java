@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Looks at what a procedure says of money beside its tables: the office's fee, and what goes back at a withdrawal. */
+/** Looks at what a procedure says of money beside its tables: the office's fee, and what goes back when a case ends. */
 final class MoneyCheck {
     private final Procedure procedure;
     private final BiConsumer<String, String> wrong;
@@ -21,8 +21,15 @@ final class MoneyCheck {
 
     /** @param file the procedure's */
     void check(JsonNode file) {
-        if (file.has("withdrawal") && procedure.payment().isEmpty()) {
-            wrong.accept("/withdrawal", "the applicant pays nothing that could go back");
+        boolean pays = procedure.payment().isPresent();
+        if (file.has("refunds") && !pays) {
+            wrong.accept("/refunds", "the applicant pays nothing that could go back");
+        }
+        if (pays && !file.has("refunds")) {
+            // each of its ways of ending is the schema's affair
+            wrong.accept(
+                    "",
+                    "the applicant pays, so say under refunds what goes back when the case is refused, lapsed, withdrawn or revoked");
         }
         if (file.has("fee") && (procedure.municipal() || procedure.payment().isEmpty())) {
             wrong.accept("/fee", "there is no payment of the applicant to which a fee could be added");

@@ -4,6 +4,7 @@ import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Procedures.Fee;
 import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.RefundShares;
 import city.pishkhan.api.Silence;
 import city.pishkhan.api.Stage;
 import city.pishkhan.api.StageKind;
@@ -35,7 +36,19 @@ final class ProcedureReader {
                 texts(file.path("requires")),
                 texts(file.path("excludes")),
                 fee(file.path("fee")),
-                file.path("withdrawal").path("refund").asInt(0));
+                refunds(file));
+    }
+
+    /** Rules that were in force before {@code refunds} say {@code withdrawal}; cases that were opened under them keep them. */
+    private static RefundShares refunds(JsonNode file) {
+        JsonNode shares = file.path("refunds");
+        int withdrawn = shares.path("withdrawn")
+                .asInt(file.path("withdrawal").path("refund").asInt());
+        return new RefundShares(
+                shares.path("refused").asInt(),
+                shares.path("lapsed").asInt(),
+                withdrawn,
+                shares.path("revoked").asInt());
     }
 
     private static Fee fee(JsonNode fee) {

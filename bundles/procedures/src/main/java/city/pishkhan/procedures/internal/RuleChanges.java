@@ -1,6 +1,7 @@
 package city.pishkhan.procedures.internal;
 
 import city.pishkhan.api.AgencyRule;
+import city.pishkhan.api.CaseEnd;
 import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Remark;
 import city.pishkhan.api.Stage;
@@ -85,11 +86,13 @@ final class RuleChanges {
         String en = now.titleEn() + ": ";
         String fa = now.titleFa() + ": ";
         changed(en + "the office's fee", fa + "کارمزد دفتر", String.valueOf(old.fee()), String.valueOf(now.fee()));
-        changed(
-                en + "what a withdrawal gives back, in percent",
-                fa + "آنچه با انصراف برمی‌گردد (درصد)",
-                old.withdrawalRefund() + "",
-                now.withdrawalRefund() + "");
+        for (CaseEnd end : CaseEnd.values()) {
+            changed(
+                    en + "what goes back of paid duties, in percent, when a case is " + end.code(),
+                    fa + "آنچه از عوارض پرداخت‌شده برمی‌گردد (درصد، " + end.code() + ")",
+                    old.refunds().of(end) + "",
+                    now.refunds().of(end) + "");
+        }
         changed(en + "certificates required", fa + "گواهی‌های لازم", old.requires() + "", now.requires() + "");
         changed(en + "services excluded", fa + "خدمت‌های ناسازگار", old.excludes() + "", now.excludes() + "");
         Map<String, Stage> fresh = new LinkedHashMap<>();

@@ -89,6 +89,34 @@ class ConstructionIT {
         assertEquals(owed, refund.path("amount").asLong(), refund::toString);
     }
 
+    /** Before it pays, and after: what is owed, billed and certified is one thing. */
+    @Test
+    void aPermitThatIsMadeSmallerIsBilledAnewAndCertifiedForWhatIsOwedThen() throws Exception {
+        Plot plot = town.plot(FLOORS);
+        String id = owner.submits("building-permit", plot, FLOORS, AREA);
+        owner.awaits(id, "stage", "duties");
+        String first = town.clerk().bills(id).at("/0/id").asText();
+        town.clerk().revise(id, FLOORS - 1, Map.of("residential", AREA - 60), null);
+        refused("bill.replaced", () -> town.clerk().beginPayment(id, first, "mellat"));
+        owner.pays(id, "duties");
+        owner.awaits(id, "stage", "final-verification");
+        JsonNode before = town.door("clerk-1204").get("/office/v1/cases/" + id + "/duties");
+        assertEquals(90, before.at("/refunds/withdrawn").asInt(), before::toString);
+
+        town.clerk().revise(id, FLOORS - 2, Map.of("residential", AREA - 120), null);
+        owner.verified(id, plot);
+        JsonNode says = owner.certified(id).path("content");
+        JsonNode owed = town.door("clerk-1204").get("/office/v1/cases/" + id + "/duties");
+        assertTrue(owed.path("total").asLong() < before.path("total").asLong(), owed::toString);
+        long fee = 0;
+        for (JsonNode line : owed.path("lines")) {
+            fee += line.path("code").asText().equals("office-fee")
+                    ? line.path("amount").asLong()
+                    : 0;
+        }
+        assertEquals(owed.path("total").asLong() - fee, says.path("amount").asLong(), says::toString);
+    }
+
     private static void connected(Plot plot) throws Exception {
         String id = owner.submits("utility-connection", plot, FLOORS, AREA);
         owner.pays(id, "fees");

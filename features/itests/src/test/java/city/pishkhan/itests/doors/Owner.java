@@ -75,8 +75,10 @@ final class Owner {
     void pays(String id, String stage) throws Exception {
         awaits(id, "stage", stage);
         for (JsonNode bill : clerk.bills(id)) {
-            new Browser(town.city().http())
-                    .pay(clerk.beginPayment(id, bill.path("id").asText(), "mellat"));
+            if (bill.path("state").asText().equals("open")) {
+                new Browser(town.city().http())
+                        .pay(clerk.beginPayment(id, bill.path("id").asText(), "mellat"));
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import city.pishkhan.api.CitizenLogin;
 import city.pishkhan.api.Deliveries;
 import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Payments;
+import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Receipts;
 import city.pishkhan.api.Tracking;
 import city.pishkhan.api.ViolationReports;
@@ -15,6 +16,7 @@ import city.pishkhan.doors.CertificateWire;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.FreshRoutes;
 import city.pishkhan.doors.ReceiptWire;
+import city.pishkhan.doors.RefundTermsWire;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
@@ -39,6 +41,7 @@ public final class CitizenDoor extends FreshRoutes {
             @Reference Tracking tracking,
             @Reference Payments payments,
             @Reference Receipts receipts,
+            @Reference Procedures procedures,
             @Reference Certificates certificates,
             @Reference CertificatePapers certificatePapers,
             @Reference Deliveries deliveries,
@@ -50,6 +53,7 @@ public final class CitizenDoor extends FreshRoutes {
                 tracking,
                 payments,
                 new ReceiptWire(receipts),
+                new RefundTermsWire(procedures),
                 new CertificateWire(certificates, certificatePapers));
         this.deliveries = new DeliveryDesk(cases, deliveries);
         this.reports = new ReportDesk(reports);

@@ -7,13 +7,13 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Tracking;
 import city.pishkhan.contracts.citizen.Steps;
 import city.pishkhan.contracts.office.Attempt;
-import city.pishkhan.contracts.office.Bills;
 import city.pishkhan.contracts.office.PaymentOrder;
 import city.pishkhan.doors.Call;
 import city.pishkhan.doors.CaseWire;
 import city.pishkhan.doors.CertificateWire;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.ReceiptWire;
+import city.pishkhan.doors.RefundTermsWire;
 import city.pishkhan.doors.Reply;
 import java.util.UUID;
 
@@ -23,6 +23,7 @@ final class OwnDesk {
     private final Tracking tracking;
     private final Payments payments;
     private final ReceiptWire receipts;
+    private final RefundTermsWire terms;
     private final CertificateWire certificates;
 
     OwnDesk(
@@ -30,11 +31,13 @@ final class OwnDesk {
             Tracking tracking,
             Payments payments,
             ReceiptWire receipts,
+            RefundTermsWire terms,
             CertificateWire certificates) {
         this.cases = cases;
         this.tracking = tracking;
         this.payments = payments;
         this.receipts = receipts;
+        this.terms = terms;
         this.certificates = certificates;
     }
 
@@ -56,8 +59,7 @@ final class OwnDesk {
 
     Reply bills(Call call) {
         CaseView view = billed(call);
-        return Reply.ok(
-                new Bills(payments.bills(view.id()).stream().map(CaseWire::bill).toList()));
+        return Reply.ok(CaseWire.bills(payments.bills(view.id()), terms.of(view)));
     }
 
     Reply receipt(Call call) {
@@ -73,7 +75,8 @@ final class OwnDesk {
     }
 
     Reply duties(Call call) {
-        return Reply.ok(CaseWire.duties(cases.duties(call.caller(), id(call))));
+        CaseView view = billed(call);
+        return Reply.ok(CaseWire.duties(cases.duties(call.caller(), view.id()), terms.of(view)));
     }
 
     Reply beginPayment(Call call) {

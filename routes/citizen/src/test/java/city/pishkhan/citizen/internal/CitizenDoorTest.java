@@ -17,13 +17,16 @@ import city.pishkhan.api.Journal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Receipts;
+import city.pishkhan.api.RefundShares;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Tracking;
 import city.pishkhan.api.ViolationReports;
 import city.pishkhan.doors.CertificateWire;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.ReceiptWire;
+import city.pishkhan.doors.RefundTermsWire;
 import city.pishkhan.doors.TestDoor;
+import city.pishkhan.doors.TestRules;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,6 +133,7 @@ class CitizenDoorTest {
                         tracking,
                         payments,
                         new ReceiptWire(receipts),
+                        new RefundTermsWire(TestRules.giving(new RefundShares(100, 80, 90, 10))),
                         new CertificateWire(certificates, papers)),
                 new DeliveryDesk(cases, fake(Deliveries.class, CitizenDoorTest::deliveries)),
                 new ReportDesk(fake(ViolationReports.class, CitizenDoorTest::reports))));
@@ -167,7 +171,8 @@ class CitizenDoorTest {
                 List.of(),
                 new Deliveries.Proof("049****899", "owner", "clerk-7", null, THEN),
                 THEN,
-                THEN);
+                THEN,
+                null);
     }
 
     private static Object reports(String name, Object[] args) {
@@ -317,6 +322,12 @@ class CitizenDoorTest {
     void showsBillsAndTheCertificate() throws Exception {
         var bills = door.send("GET", ONE + "/bills", CITIZEN, (String) null);
         assertEquals(17_000, bills.json().at("/items/0/amount").asLong());
+        assertEquals(100, bills.json().at("/refunds/refused").asInt());
+        assertEquals(80, bills.json().at("/refunds/lapsed").asInt());
+        assertEquals(90, bills.json().at("/refunds/withdrawn").asInt());
+        assertEquals(10, bills.json().at("/refunds/revoked").asInt());
+        assertTrue(bills.json().at("/refunds/en").asText().contains("90% if it is withdrawn"));
+        assertTrue(bills.json().at("/refunds/fa").asText().contains("اگر متقاضی انصراف دهد ۹۰٪"));
         var data = door.send("GET", ONE + "/certificate", CITIZEN, (String) null, "Accept", "application/json");
         assertEquals("CODE", data.json().get("code").asText());
         var page = door.send("GET", ONE + "/certificate", CITIZEN, (String) null, "Accept", "text/html");

@@ -11,12 +11,14 @@ import city.pishkhan.api.Fees;
 import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Payments;
+import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Receipts;
 import city.pishkhan.api.ViolationReports;
 import city.pishkhan.doors.CertificateWire;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.FreshRoutes;
 import city.pishkhan.doors.ReceiptWire;
+import city.pishkhan.doors.RefundTermsWire;
 import city.pishkhan.spi.PlanningSystem;
 import city.pishkhan.spi.VehicleRegistry;
 import org.apache.camel.RoutesBuilder;
@@ -62,6 +64,7 @@ public final class OfficeDoor extends FreshRoutes {
             @Reference Papers papers,
             @Reference Payments payments,
             @Reference Receipts receipts,
+            @Reference Procedures procedures,
             @Reference Deliveries deliveries,
             @Reference Fees fees,
             @Reference Certificates certificates,
@@ -77,7 +80,7 @@ public final class OfficeDoor extends FreshRoutes {
                 glass,
                 new Subjects(() -> planning, () -> vehicles));
         this.papers = new PaperDesk(cases, papers);
-        this.payments = new PaymentDesk(cases, payments, new ReceiptWire(receipts));
+        this.payments = new PaymentDesk(cases, payments, new ReceiptWire(receipts), new RefundTermsWire(procedures));
         this.deliveries = new DeliveryDesk(cases, deliveries);
         this.municipal = new MunicipalDesk(cases, fees);
         this.reports = new ReportsDesk(reports);

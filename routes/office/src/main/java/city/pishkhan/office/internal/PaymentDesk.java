@@ -5,13 +5,13 @@ import city.pishkhan.api.Cases;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.contracts.office.Attempt;
-import city.pishkhan.contracts.office.Bills;
 import city.pishkhan.contracts.office.PaymentOrder;
 import city.pishkhan.contracts.office.Slip;
 import city.pishkhan.doors.Call;
 import city.pishkhan.doors.CaseWire;
 import city.pishkhan.doors.Fields;
 import city.pishkhan.doors.ReceiptWire;
+import city.pishkhan.doors.RefundTermsWire;
 import city.pishkhan.doors.Reply;
 import java.util.UUID;
 
@@ -22,17 +22,18 @@ final class PaymentDesk {
     private final Cases cases;
     private final Payments payments;
     private final ReceiptWire receipts;
+    private final RefundTermsWire terms;
 
-    PaymentDesk(Cases cases, Payments payments, ReceiptWire receipts) {
+    PaymentDesk(Cases cases, Payments payments, ReceiptWire receipts, RefundTermsWire terms) {
         this.cases = cases;
         this.payments = payments;
         this.receipts = receipts;
+        this.terms = terms;
     }
 
     Reply bills(Call call) {
         CaseView view = billed(call);
-        return Reply.ok(
-                new Bills(payments.bills(view.id()).stream().map(CaseWire::bill).toList()));
+        return Reply.ok(CaseWire.bills(payments.bills(view.id()), terms.of(view)));
     }
 
     Reply receipt(Call call) {
@@ -48,7 +49,8 @@ final class PaymentDesk {
     }
 
     Reply duties(Call call) {
-        return Reply.ok(CaseWire.duties(cases.duties(call.caller(), WireIn.caseId(call))));
+        CaseView view = billed(call);
+        return Reply.ok(CaseWire.duties(cases.duties(call.caller(), view.id()), terms.of(view)));
     }
 
     Reply beginPayment(Call call) {

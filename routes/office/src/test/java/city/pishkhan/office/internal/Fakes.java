@@ -15,11 +15,14 @@ import city.pishkhan.api.Page;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Receipts;
+import city.pishkhan.api.RefundShares;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.ViolationReports;
 import city.pishkhan.doors.CertificateWire;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.ReceiptWire;
+import city.pishkhan.doors.RefundTermsWire;
+import city.pishkhan.doors.TestRules;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PlanOrder;
 import city.pishkhan.spi.PlanningSystem;
@@ -130,6 +133,7 @@ final class Fakes {
                 yield view();
             }
             case "findByNumber" -> view();
+            case "duties" -> List.of();
             case "list" -> {
                 told.add("list" + args[1] + args[2] + args[3]);
                 yield new Page<>(List.of(WireOut.summary(view())), "next-page");
@@ -320,7 +324,11 @@ final class Fakes {
                         glass(),
                         new Subjects(this::planning, () -> null)),
                 new PaperDesk(cases(), papers()),
-                new PaymentDesk(cases(), payments(), new ReceiptWire(receipts())),
+                new PaymentDesk(
+                        cases(),
+                        payments(),
+                        new ReceiptWire(receipts()),
+                        new RefundTermsWire(TestRules.giving(new RefundShares(100, 80, 90, 0)))),
                 new DeliveryDesk(cases(), deliveries()),
                 new MunicipalDesk(cases(), fees()),
                 new ReportsDesk(reports()));
@@ -372,7 +380,8 @@ final class Fakes {
                 List.of(new Deliveries.Step("accepted", Instant.EPOCH, "Tehran")),
                 proof,
                 Instant.EPOCH,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
     }
 
     private Fees fees() {

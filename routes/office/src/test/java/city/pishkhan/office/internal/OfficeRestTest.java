@@ -331,6 +331,7 @@ class OfficeRestTest {
         assertEquals(420_000, fees.at("/totals/ordered").asLong());
         var csv = get("/office/v1/fees.csv?from=2026-11-01&to=2026-11-30");
         assertTrue(csv.header("Content-Type").startsWith("text/csv"));
+        assertTrue(csv.response().body().startsWith("\uFEFFcase,"), "without the mark a spreadsheet shows no Persian");
         assertEquals(
                 "sum,,,,,,,,12000000",
                 csv.response().body().lines().reduce((a, b) -> b).orElseThrow());
@@ -343,6 +344,12 @@ class OfficeRestTest {
         assertEquals(
                 12_500_000,
                 get(CASE + "/bills").json().get("items").get(0).get("amount").asLong());
+        for (String answer : List.of("/bills", "/duties")) {
+            var refunds = get(CASE + answer).json().get("refunds");
+            assertEquals(100, refunds.get("refused").asInt(), answer);
+            assertEquals(90, refunds.get("withdrawn").asInt(), answer);
+            assertTrue(refunds.get("fa").asText().contains("برمی‌گردد"), answer);
+        }
         var begun =
                 post(CASE + "/bills/" + Fakes.BILL + "/attempts", "{\"gateway\":\"mellat\"}", "Idempotency-Key", "b");
         assertEquals(201, begun.status(), begun.response().body());

@@ -48,8 +48,8 @@ final class ProcedureSection {
         if (procedure.fee() != null) {
             html.element("p", fee(procedure.fee()));
         }
-        if (procedure.stages().stream().anyMatch(s -> "applicant".equals(s.payer()))) {
-            html.element("p", withdrawal(procedure.withdrawalRefund()));
+        if (procedure.refunds() != null) {
+            html.element("p", procedure.refunds().fa());
         }
         html.raw("<ol class=\"stages\">");
         procedure.stages().forEach(stage -> stage(html, procedure, stage));
@@ -59,13 +59,7 @@ final class ProcedureSection {
     private static String fee(Fee fee) {
         return fee.titleFa() + ": " + Rial.of(fee.amount()).persian() + "؛ سهم دفتر "
                 + PersianText.persianDigits(fee.officeShare() + "٪")
-                + ". دفتر چیزی بیش از آن نمی‌گیرد و با انصراف برنمی‌گردد.";
-    }
-
-    private static String withdrawal(int percent) {
-        return percent == 0
-                ? "اگر متقاضی انصراف دهد، از عوارض پرداخت‌شده چیزی برنمی‌گردد."
-                : PersianText.persianDigits("اگر متقاضی انصراف دهد، " + percent + "٪ عوارض پرداخت‌شده برمی‌گردد.");
+                + ". دفتر چیزی بیش از آن نمی‌گیرد و برنمی‌گردد.";
     }
 
     private void beforehand(Html html, String what, List<String> services) {

@@ -10,6 +10,7 @@ import city.pishkhan.api.Stage;
 import city.pishkhan.api.StageKind;
 import city.pishkhan.contracts.visitor.RuleList;
 import city.pishkhan.contracts.visitor.RuleText;
+import city.pishkhan.doors.RefundTermsWire;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -103,7 +104,8 @@ final class RuleWire {
                 p.requires(),
                 p.excludes(),
                 fee(p.fee()),
-                p.withdrawalRefund());
+                p.refunds().withdrawn(),
+                p.payment().isPresent() ? RefundTermsWire.terms(p.refunds()) : null);
     }
 
     private static RuleText.Fee fee(Fee f) {

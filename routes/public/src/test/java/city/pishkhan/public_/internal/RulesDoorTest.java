@@ -10,6 +10,7 @@ import city.pishkhan.api.Page;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Procedures.Fee;
 import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.RefundShares;
 import city.pishkhan.api.RuleTexts;
 import city.pishkhan.api.Silence;
 import city.pishkhan.api.Stage;
@@ -118,7 +119,7 @@ class RulesDoorTest {
                                 List.of(),
                                 List.of(),
                                 new Fee(600_000, "Fee of the office", "کارمزد دفتر", 70),
-                                90),
+                                new RefundShares(100, 80, 90, 0)),
                         new Procedure("completion", 1, "Completion", "پایان کار", "property", List.of())),
                 List.of(
                         table("agencies", Set.of("floors"), "> 6", "\"fire\""),
@@ -242,7 +243,14 @@ class RulesDoorTest {
                         .json()
                         .at("/procedures/0/withdrawalRefund")
                         .asInt());
-        assertTrue(page("/rules/" + HASH + "/building-permit", 200).contains("۹۰٪ عوارض پرداخت‌شده برمی‌گردد"));
+        assertEquals(
+                80,
+                get("/rules/" + HASH + "/building-permit")
+                        .json()
+                        .at("/procedures/0/refunds/lapsed")
+                        .asInt());
+        String page = page("/rules/" + HASH + "/building-permit", 200);
+        assertTrue(page.contains("اگر پرونده رد شود ۱۰۰٪") && page.contains("اگر متقاضی انصراف دهد ۹۰٪"), page);
         assertFalse(page("/rules/" + HASH + "/completion", 200).contains("انصراف"), "nothing is paid there");
     }
 

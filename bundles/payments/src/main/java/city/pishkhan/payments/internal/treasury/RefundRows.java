@@ -1,5 +1,6 @@
 package city.pishkhan.payments.internal.treasury;
 
+import city.pishkhan.api.CaseEnd;
 import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.api.Refunds.Refund;
 import city.pishkhan.identifiers.Ids;
@@ -11,6 +12,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** The table {@code payments.refund}. */
@@ -60,6 +63,18 @@ public final class RefundRows {
     /** Whether some money of the case has not gone back yet. */
     public static boolean open(Handle sql, UUID caseId) {
         return sql.createQuery("select exists (select from payments.refund where case_id = :case and state <> 'done')")
+                .bind("case", caseId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Whether a share of what was paid goes back already because the case came to nothing. */
+    public static boolean ended(Handle sql, UUID caseId) {
+        return sql.createQuery("select exists (select from payments.refund where case_id = :case and kind in "
+                        + Stream.of(CaseEnd.values())
+                                .map(end -> "'" + end.code() + "'")
+                                .collect(Collectors.joining(", ", "(", ")"))
+                        + ")")
                 .bind("case", caseId)
                 .mapTo(Boolean.class)
                 .one();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Approvals.Approval;
+import city.pishkhan.api.CaseEnd;
 import city.pishkhan.api.Payments.Attempt;
 import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Refunds.Order;
@@ -22,6 +23,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RefundTest {
     private static final Iban IBAN = Iban.parse("IR820540102680020817909002");
@@ -155,7 +158,7 @@ class RefundTest {
         town.raise(id, duty("a", 4_000), duty("b", 2_000));
         town.db.tx().run(sql -> {
             town.engine.lock(id);
-            town.payments.withdraw(id, "case.withdrawn", 90);
+            town.payments.end(id, "case.withdrawn", CaseEnd.WITHDRAWN, 90);
         });
         assertEquals(
                 List.of("withdrawn 5400", "overpaid 1000"),
@@ -174,7 +177,7 @@ class RefundTest {
         assertEquals(List.of("paid"), states(town.raise(id, duty("a", 5_000), duty("office-fee", 1_000))));
         town.raise(id, duty("a", 4_000));
         assertEquals(List.of(1_000L), refunds().stream().map(Refund::amount).toList());
-        town.db.tx().run(sql -> town.payments.withdraw(id, "case.withdrawn", 100));
+        town.db.tx().run(sql -> town.payments.end(id, "case.withdrawn", CaseEnd.WITHDRAWN, 100));
         assertEquals(
                 List.of(4_000L, 1_000L), refunds().stream().map(Refund::amount).toList());
     }
@@ -187,15 +190,29 @@ class RefundTest {
     void rulesThatGiveNothingBackOweNothing() {
         Bill bill = town.bill();
         town.payments.confirm(town.paid(bill).id());
-        town.db.tx().run(sql -> town.payments.withdraw(bill.caseId(), "case.withdrawn", 0));
+        town.db.tx().run(sql -> town.payments.end(bill.caseId(), "case.withdrawn", CaseEnd.WITHDRAWN, 0));
         assertEquals(List.of(), refunds());
     }
 
-    @Test
-    void aCaseThatEndsOtherwiseKeepsWhatWasPaid() {
-        Bill bill = town.bill();
-        town.payments.confirm(town.paid(bill).id());
-        town.db.tx().run(sql -> town.payments.cancel(bill.caseId(), "stage.refused"));
-        assertEquals(List.of(), refunds());
+    @ParameterizedTest
+    @EnumSource(CaseEnd.class)
+    void eachWayOfEndingGivesItsShareBackOnceAndTheLedgerBalances(CaseEnd end) {
+        UUID id = town.someCase();
+        town.payments.confirm(town.paid(town.raise(id, duty("a", 5_000), duty("office-fee", 3_000))
+                        .get(0))
+                .id());
+        for (CaseEnd again : List.of(end, end, CaseEnd.REVOKED)) {
+            town.db.tx().run(sql -> {
+                town.engine.lock(id);
+                town.payments.end(id, "case." + end.code(), again, 60);
+            });
+        }
+        assertEquals(
+                List.of(end.code() + " 3000"),
+                refunds().stream().map(r -> r.kind() + " " + r.amount()).toList());
+        assertEquals(
+                Map.of("income:a", 3_000L, "refunds", -3_000L),
+                LedgerTest.postings(town, Ledger.CORRECTION, refunds().get(0).id()));
+        assertTrue(town.payments.owes(id));
     }
 }

@@ -1,24 +1,33 @@
-package city.pishkhan.certificates.internal;
+package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Approvals;
 import city.pishkhan.api.ApprovedAct;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Certificates.Certificate;
 import city.pishkhan.api.Refusal;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code certificate-revoke}: a certificate that is not to be relied on any more. Term: {@code code}. */
+/**
+ * {@code certificate-revoke}: a certificate that is not to be relied on any more. It is delivered to nobody then, and what the rules of its
+ * case give back is owed. Term: {@code code}.
+ */
 @Component(service = ApprovedAct.class)
-public final class Revocation implements ApprovedAct {
+public final class CertificateRevocation implements ApprovedAct {
     private static final String CODE = "code";
 
+    private final CaseStore store;
+    private final Engine engine;
     private final Certificates certificates;
 
     @Activate
-    public Revocation(@Reference Certificates certificates) {
+    public CertificateRevocation(
+            @Reference CaseStore store, @Reference Engine engine, @Reference Certificates certificates) {
+        this.store = store;
+        this.engine = engine;
         this.certificates = certificates;
     }
 
@@ -34,7 +43,7 @@ public final class Revocation implements ApprovedAct {
 
     @Override
     public void check(Map<String, String> terms) {
-        Certificates.Certificate known = known(terms);
+        Certificate known = known(terms);
         if (!known.state().equals("valid")) {
             throw Refusal.conflict(
                     "certificate.revoked",
@@ -46,19 +55,28 @@ public final class Revocation implements ApprovedAct {
     /** Not the code itself: whoever reads the journal could show it as if the paper were theirs. */
     @Override
     public Map<String, String> journaled(Map<String, String> terms) {
-        Certificates.Certificate known = known(terms);
+        Certificate known = known(terms);
         return Map.of("number", known.number(), "certificate", known.digest());
     }
 
     @Override
     public String carryOut(Caller approver, Approvals.Approval asked) {
-        return "revoked: "
-                + certificates.revoke(approver, asked.terms().get(CODE)).number();
+        String code = asked.terms().getOrDefault(CODE, "");
+        return store.tx().required(sql -> {
+            // the case before anything of it, as everybody locks
+            CaseFile file = store.lock(certificates.caseOf(code).orElseThrow(CertificateRevocation::unknown));
+            Certificate revoked = certificates.revoke(approver, code);
+            engine.revoked(file, approver);
+            store.flush();
+            return "revoked: " + revoked.number();
+        });
     }
 
-    private Certificates.Certificate known(Map<String, String> terms) {
-        return certificates
-                .verify(terms.getOrDefault(CODE, ""))
-                .orElseThrow(() -> Refusal.notFound("certificate", "گواهی"));
+    private Certificate known(Map<String, String> terms) {
+        return certificates.verify(terms.getOrDefault(CODE, "")).orElseThrow(CertificateRevocation::unknown);
+    }
+
+    private static Refusal unknown() {
+        return Refusal.notFound("certificate", "گواهی");
     }
 }

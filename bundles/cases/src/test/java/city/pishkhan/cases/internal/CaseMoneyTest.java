@@ -1,0 +1,191 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Approvals.Approval;
+import city.pishkhan.api.CaseEnd;
+import city.pishkhan.api.Cases.DutyLine;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Deliveries;
+import city.pishkhan.api.Deliveries.Choice;
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.spi.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a case's money comes to: when facts change, when it is certified, and when it comes to nothing. */
+class CaseMoneyTest {
+    private static final Choice OFFICE = new Choice("office", null, null, null, null);
+    private static final Choice HOME = new Choice("home", "زهرا احمدی", "خیابان آزادی", "1619735744", null);
+
+    private final Hub hub = Hub.shared();
+
+    private List<String> states(Permit permit) {
+        return hub.payments.bills(permit.id).stream().map(Bill::state).toList();
+    }
+
+    /** Floors as they are asked for one after the other, what is owed then being paid at each bar; a floor is a million, one floor is free. */
+    @ParameterizedTest(name = "floors {0}")
+    @CsvSource({
+        "4, 4",
+        "4 5, 5",
+        "5 4, 4",
+        "4 1, 0",
+        "4 | 5, 5",
+        "5 | 3, 3",
+        "4 | 1, 0",
+        "4 | 6 | 2, 2",
+        "4 | 2 | 6, 6",
+        "4 | 6 3, 3",
+        "3 5 | 6 2, 2",
+        "1 | 4 | 1, 0"
+    })
+    void aCertificateSaysWhatIsOwedHoweverTheCaseWasRevised(String story, long floors) {
+        List<String> parts = List.of(story.split(" "));
+        Permit permit = Permit.owing(hub, Integer.parseInt(parts.get(0)));
+        for (String part : parts.subList(1, parts.size())) {
+            if (part.equals("|")) {
+                permit.pay();
+            } else {
+                permit.revise(Integer.parseInt(part), null).approveAll();
+            }
+        }
+        permit.pay();
+        List<DutyLine> owed = hub.cases.duties(Hub.OFFICE, permit.id);
+        assertEquals(State.APPROVED, permit.verify("approve", null, null).state());
+        Map<String, Object> said =
+                hub.certificates.ofCase(permit.id).orElseThrow().content();
+        assertEquals(floors * 1_000_000, said.get("amount"));
+        assertEquals(owed.stream().mapToLong(DutyLine::amount).sum(), said.get("amount"));
+        assertEquals(
+                floors == 0
+                        ? List.of()
+                        : List.of(Map.of("code", "permit", "title", "عوارض پروانه", "amount", floors * 1_000_000)),
+                said.get("duties"));
+        assertEquals(owed, hub.cases.duties(Hub.OFFICE, permit.id), "and goes on saying so");
+    }
+
+    @Test
+    void aBillTakesNoMoneyFromTheMomentOnInWhichARevisionMakesItWrong() {
+        Permit permit = Permit.owing(hub, 4);
+        permit.revise(6, null);
+        assertEquals("inquiries", permit.view().stage());
+        assertEquals(List.of("cancelled"), states(permit), "though what is owed now is not billed yet");
+        permit.approveAll();
+        assertEquals(List.of("cancelled", "open"), states(permit));
+        permit.add("plan");
+        assertEquals(List.of("cancelled", "open"), states(permit), "another plan of the same size owes the same");
+        permit.approveAll().pay();
+        assertEquals("final-verification", permit.view().stage());
+    }
+
+    @Test
+    void aCaseThatIsHandedBackOwesNothingUntilItIsCorrected() {
+        Permit permit = Permit.owing(hub, 8);
+        permit.answer("fire", Verdict.APPROVE, null);
+        permit.add("plan");
+        permit.answer("fire", Verdict.NEED_MORE_INFORMATION, "stairs");
+        assertEquals("papers", permit.view().stage());
+        assertEquals(List.of("cancelled"), states(permit));
+        permit.add("plan").submit().approveAll();
+        assertEquals(List.of("cancelled", "open"), states(permit));
+    }
+
+    private void gaveBack(Permit permit, CaseEnd end) {
+        assertEquals(end, hub.payments.ends.get(permit.id));
+        assertEquals(City.SHARES.of(end), hub.payments.refunds.get(permit.id));
+    }
+
+    @Test
+    void eachWayOfEndingGivesBackWhatTheProcedureSays() {
+        Permit refused = Permit.owing(hub, 4).pay();
+        refused.verify("refuse", null, "The land is contested");
+        gaveBack(refused, CaseEnd.REFUSED);
+
+        Permit rejected = Permit.owing(hub, 4).pay();
+        rejected.revise(5, null).answer("gas", Verdict.REJECT, "no pipe");
+        gaveBack(rejected, CaseEnd.REFUSED);
+
+        Permit lapsed = Permit.owing(hub, 4).pay();
+        lapsed.revise(5, null).deliver("gas");
+        hub.sweepAt(lapsed.inquiry("gas").due().plusSeconds(1));
+        assertEquals(State.REFUSED, lapsed.view().state());
+        gaveBack(lapsed, CaseEnd.LAPSED);
+
+        Permit withdrawn = Permit.owing(hub, 4).pay();
+        hub.cases.withdraw(Hub.OFFICE, withdrawn.id, withdrawn.version(), "sold");
+        gaveBack(withdrawn, CaseEnd.WITHDRAWN);
+
+        Permit approved = Permit.owing(hub, 4).pay();
+        approved.verify("approve", null, null);
+        assertNull(hub.payments.ends.get(approved.id));
+        revoke(approved);
+        assertEquals(State.APPROVED, approved.view().state(), "it ended before");
+        gaveBack(approved, CaseEnd.REVOKED);
+    }
+
+    private void revoke(Permit permit) {
+        Map<String, String> terms =
+                Map.of("code", hub.certificates.ofCase(permit.id).orElseThrow().code());
+        hub.revocation.check(terms);
+        assertFalse(
+                hub.revocation.journaled(terms).toString().contains(terms.get("code")),
+                "the journal is no way to the paper");
+        Approval asked = new Approval(
+                permit.id,
+                "certificate-revoke",
+                terms,
+                "a reason",
+                "asked",
+                "asker",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null,
+                null,
+                null);
+        assertTrue(hub.revocation.carryOut(Hub.INSTITUTE, asked).startsWith("revoked: "));
+        Hub.refused(Kind.CONFLICT, "certificate.revoked", () -> hub.revocation.check(terms));
+        Hub.refused(Kind.NOT_FOUND, "certificate.unknown", () -> hub.revocation.check(Map.of()));
+    }
+
+    private Deliveries.Delivery delivery(Permit permit) {
+        return hub.deliveries.ofCase(permit.id).orElseThrow();
+    }
+
+    @Test
+    void whatIsRevokedWhileItLiesAtAnOfficeIsHandedToNobody() {
+        Permit permit = Permit.open(hub, "delivered-permit", 4).pay();
+        hub.deliveries.arrange(Hub.OFFICE, permit.id, OFFICE);
+        revoke(permit);
+        assertEquals(State.REFUSED, permit.view().state());
+        gaveBack(permit, CaseEnd.REVOKED);
+        assertEquals(Deliveries.State.CANCELLED, delivery(permit).state());
+        Hub.refused(
+                Kind.CONFLICT,
+                "delivery.stopped",
+                () -> hub.deliveries.handOver(Hub.OFFICE, delivery(permit).id(), Permit.OWNER.nationalId()));
+        Hub.refused(Kind.CONFLICT, "case.ended", () -> hub.deliveries.arrange(Hub.OFFICE, permit.id, HOME));
+        assertEquals(List.of(), hub.journal.check(permit.id));
+    }
+
+    @Test
+    void aLetterIsCalledOffWhenItsCertificateIsRevoked() {
+        Permit permit = Permit.open(hub, "delivered-permit", 4).pay();
+        hub.deliveries.arrange(Hub.OFFICE, permit.id, HOME);
+        hub.deliveries.carry(delivery(permit).id());
+        revoke(permit);
+        assertTrue(delivery(permit).recalled());
+        hub.deliveries.carry(delivery(permit).id());
+        assertEquals(Deliveries.State.CANCELLED, delivery(permit).state());
+        assertNotNull(delivery(permit).stopped());
+    }
+}

@@ -1,0 +1,44 @@
+package city.pishkhan.doors;
+
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.RefundShares;
+import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Rules of which every service takes a payment and gives of it back what is said here. */
+public final class TestRules {
+    private TestRules() {}
+
+    public static Procedures giving(RefundShares shares) {
+        Stage payment = new Stage(
+                "duties", StageKind.PAYMENT, "Duties", "عوارض", "duties", null, null, List.of(), Map.of(), null);
+        RuleSet rules = fake(
+                RuleSet.class,
+                Optional.of(new Procedure(
+                        "building-permit",
+                        1,
+                        "Building permit",
+                        "پروانه ساختمانی",
+                        "property",
+                        Procedures.CITIZEN,
+                        null,
+                        false,
+                        List.of(payment),
+                        List.of(),
+                        List.of(),
+                        null,
+                        shares)));
+        return fake(Procedures.class, rules);
+    }
+
+    private static <T> T fake(Class<T> type, Object answer) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> answer));
+    }
+}
