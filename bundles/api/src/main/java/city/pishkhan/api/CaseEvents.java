@@ -16,4 +16,16 @@ public interface CaseEvents {
 
     /** All bills that the case owes may be paid now; the engine asks {@link Payments} itself and moves on if so. */
     void paymentChanged(UUID caseId);
+
+    /**
+     * A bill that was paid is not: its sale was another payer's, or the bank took the money back. What was issued for it is held until the
+     * bill is paid again.
+     *
+     * @param why stable code, for the journal
+     * @return whether the case still owes it; not if it was refused or withdrawn meanwhile
+     */
+    boolean paymentTakenBack(UUID caseId, String why);
+
+    /** What was taken back is paid again. */
+    void paymentRestored(UUID caseId);
 }

@@ -14,7 +14,7 @@ public interface Certificates {
      * @param code     unguessable, for {@code /verify}
      * @param template e.g. {@code building-permit}
      * @param content  what it certifies, frozen
-     * @param state    {@code valid} or {@code revoked}
+     * @param state    {@code valid}, {@code held} (a payment that it rests on was taken back) or {@code revoked}
      * @param digest   SHA-256 (hex) over code, template and content, printed on it
      */
     record Certificate(
@@ -46,6 +46,17 @@ public interface Certificates {
      * @throws Refusal NOT_FOUND, or CONFLICT {@code certificate.revoked}
      */
     Certificate revoke(Caller caller, String code);
+
+    /**
+     * Nobody is to rely on what the case was issued until {@link #release}, in the caller's transaction; what is revoked stays so.
+     *
+     * @param why stable code, for the journal
+     * @return whether something valid was issued
+     */
+    boolean hold(UUID caseId, String why);
+
+    /** What it was held for is put right; in the caller's transaction. @return whether something was held */
+    boolean release(UUID caseId);
 
     /** The newest valid certificate of a kind for a property or vehicle, without what it says of people. */
     Optional<Certificate> valid(String template, String subject);

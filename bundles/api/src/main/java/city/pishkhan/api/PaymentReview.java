@@ -13,8 +13,8 @@ public interface PaymentReview {
      * @param amount  rial, what was asked for
      * @param state   as in {@link Payments.Attempt}
      * @param code    the bank's last code or {@code null}
-     * @param held    why the hub keeps its hands off: {@code verified-by-others}, {@code amount-differs}, {@code bill-closed} or
-     *                {@code lapses}; else {@code null}
+     * @param held    why the hub keeps its hands off: {@code verified-by-others}, {@code amount-differs}, {@code bill-closed}, {@code
+     *                lapses}, {@code reference-contested} (two payers brought one sale, and the bank does not say whose it is); else {@code null}
      * @param looksAt when the hub asks the bank by itself again, or {@code null} if it does not any more
      */
     record Row(
@@ -43,4 +43,23 @@ public interface PaymentReview {
      *                 allows no booking; UNAVAILABLE if the bank cannot say. After each of them nothing has changed
      */
     Row resolve(Caller operator, UUID attempt, String reason);
+
+    /** A sale as its bank names it. */
+    record BankSale(String gateway, String terminal, String reference) {}
+
+    /**
+     * The payment that a sale made.
+     *
+     * @throws Refusal NOT_FOUND, or CONFLICT {@code payment.not-settled} where its money is not the city's, {@code payment.refunded} where the
+     *                 treasury has sent it back
+     */
+    Row settled(BankSale sale);
+
+    /**
+     * The bank took the money back afterwards: the receipt is none any more, its bill is to be paid again, and what was issued for it is held.
+     * In the caller's transaction. Only by four eyes: {@code payment-take-back} of {@link Approvals}.
+     *
+     * @throws Refusal as {@link #settled}
+     */
+    Row takeBack(Caller approver, BankSale sale);
 }

@@ -18,7 +18,7 @@ public interface Refunds {
      *                  the rules give back when a case ends so)
      * @param amount    rial
      * @param gateway   where the payment was made, as {@code terminal} and {@code sale}, its reference there
-     * @param state     {@code due}, {@code ordered} or {@code done}
+     * @param state     {@code due}, {@code ordered}, {@code done}, or {@code cancelled} where the bank took the money back before
      * @param iban      masked; {@code null} until one is named
      * @param account   keyed digest of IBAN and holder; {@code null} until they are named
      * @param reference of the transfer at the bank; {@code null} until done

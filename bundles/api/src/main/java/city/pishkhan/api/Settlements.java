@@ -2,7 +2,9 @@ package city.pishkhan.api;
 
 import java.nio.charset.Charset;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** What banks say that they settled to us (فایل تسویه), held line by line against our own record. */
@@ -16,11 +18,28 @@ public interface Settlements {
      * @param separator between columns
      * @param header    lines at the top that are none
      * @param columns   in their order: {@code reference}, {@code amount}, {@code day} (all three needed; the day as yyyyMMdd, yyyy-MM-dd or
-     *                  yyyy/MM/dd, Gregorian or Persian), {@code order} (may be empty in a line), {@code terminal}; any other name is skipped
+     *                  yyyy/MM/dd, Gregorian or Persian), {@code order} (may be empty in a line), {@code terminal}, {@code kind} ({@code
+     *                  sale} or empty, or {@code reversal} where the bank took the sale back); {@code -} for what is of no use
      */
     record Format(String gateway, String terminal, Charset charset, char separator, int header, List<String> columns) {
+        /** that a column may have; a mistyped one would silently be none */
+        public static final Set<String> COLUMNS =
+                Set.of("reference", "amount", "day", "order", "terminal", "kind", "-");
+
+        /** @throws IllegalArgumentException for a column's name that is none of {@link #COLUMNS}, or comes twice */
         public Format {
             columns = List.copyOf(columns);
+            Set<String> seen = new HashSet<>();
+            for (String column : columns) {
+                if (!COLUMNS.contains(column)) {
+                    throw new IllegalArgumentException(
+                            "no column is called " + column + " / ستونی به نام " + column + " نیست");
+                }
+                if (!column.equals("-") && !seen.add(column)) {
+                    throw new IllegalArgumentException(
+                            "column " + column + " comes twice / ستون " + column + " دوبار آمده است");
+                }
+            }
         }
     }
 
@@ -41,6 +60,7 @@ public interface Settlements {
      * @param matched   lines that say what we have
      * @param different lines of which there is a {@link Difference}
      * @param pending   lines of sales that have not ended with us
+     * @param state     {@code taking}, {@code taken}; {@code withdrawing} and {@code withdrawn} once two of the treasury took it back
      */
     record File(
             UUID id,
@@ -51,13 +71,15 @@ public interface Settlements {
             long total,
             int matched,
             int different,
-            int pending) {}
+            int pending,
+            String state) {}
 
     /**
      * Something that the bank and we see differently.
      *
      * @param kind        {@code unknown-sale} (no attempt of ours), {@code bank-only} (it failed or was reversed by our record), {@code
-     *                    other-sale} (another reference than we have), {@code amount}, {@code twice} (listed before), {@code ours-only} (we
+     *                    other-sale} (another reference than we have), {@code other-order} (the bank sold it for another order
+     *                    than the one that it paid here), {@code taken-back} (the bank took back afterwards what we have), {@code amount}, {@code twice} (listed before), {@code ours-only} (we
      *                    have it, no file of the bank does)
      * @param ours        rial by our record, or {@code null}
      * @param banks       rial by the bank's file, or {@code null}

@@ -2,6 +2,7 @@ package city.pishkhan.spi;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -127,19 +128,42 @@ public interface PaymentGateway {
      * @param saleOrder order number of the sale
      * @param reference the sale's reference at the bank; {@code null} where the payer never came back (inquiry only)
      * @param amount    rial, what we asked for
+     * @param session   the bank's session reference as {@link Session} had it; {@code null} where there is none
+     * @param form      what the payer's browser POSTed to the session's page; empty where there was no page
      */
-    record Sale(long order, long saleOrder, String reference, long amount) {}
+    record Sale(long order, long saleOrder, String reference, long amount, String session, Map<String, String> form) {
+        public Sale {
+            form = form == null ? Map.of() : Map.copyOf(form);
+        }
+
+        /** Of no session. */
+        public Sale(long order, long saleOrder, String reference, long amount) {
+            this(order, saleOrder, reference, amount, null, Map.of());
+        }
+    }
 
     /**
      * @param kind   what the bank's code means
      * @param code   the bank's code as it came
      * @param amount rial as the bank says, or {@code null} where its protocol does not say it
      * @param paid   bill ID and payment ID for which the bank took it, as {@code 7748317800142/1770160}, or {@code null} where it does not say
+     * @param order  our order number for which the bank took it, told or compared by the bank itself; {@code null} where its protocol goes
+     *               by the reference alone, so that a payer can bring another's: then only its settlement file names the order
+     * @param at     when the payer paid, by the bank's clock, or {@code null} where it does not say
      */
-    record Outcome(Kind kind, String code, Long amount, String paid) {
+    record Outcome(Kind kind, String code, Long amount, String paid, Long order, Instant at) {
 
         public Outcome(Kind kind, String code, Long amount) {
-            this(kind, code, amount, null);
+            this(kind, code, amount, null, null, null);
+        }
+
+        public Outcome(Kind kind, String code, Long amount, String paid) {
+            this(kind, code, amount, paid, null, null);
+        }
+
+        /** The same of a sale whose order the bank knows. */
+        public Outcome of(Long known) {
+            return new Outcome(kind, code, amount, paid, known, at);
         }
 
         /** Meaning of a bank's code, whatever the bank. */

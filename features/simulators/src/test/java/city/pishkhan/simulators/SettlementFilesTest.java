@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Both banks' settlement files, as they lie in the folder. */
 class SettlementFilesTest {
     private static final ZoneId TEHRAN = ZoneId.of("Asia/Tehran");
-    private static final String HEAD = "terminal,order,reference,amount,day";
+    private static final String HEAD = "terminal,order,reference,amount,day,kind";
 
     @TempDir
     Path folder;
@@ -101,7 +101,7 @@ class SettlementFilesTest {
     }
 
     private static String line(String terminal, Object order, String reference) {
-        return terminal + "," + order + "," + reference + "," + AMOUNT + "," + today();
+        return terminal + "," + order + "," + reference + "," + AMOUNT + "," + today() + ",sale";
     }
 
     @Test
@@ -148,16 +148,34 @@ class SettlementFilesTest {
                         + "{\"on\":\"file\",\"stranger\":5000000,\"times\":1}");
         List<String> lines = written("mellat");
         assertEquals(
-                List.of(line("4711", 12, two), line("4711", 12, two), "4711,13," + three + ",1000," + today()),
+                List.of(
+                        line("4711", 12, two),
+                        line("4711", 12, two),
+                        "4711,13," + three + ",1000," + today() + ",sale"),
                 lines.subList(0, 3));
-        assertTrue(lines.get(3).matches("4711,,9\\d{11},5000000," + today()), lines.get(3));
+        assertTrue(lines.get(3).matches("4711,,9\\d{11},5000000," + today() + ",sale"), lines.get(3));
         assertEquals(4, lines.size());
         script("mellat", "{\"on\":\"file\",\"days\":\"persian\"}");
         List<String> late = written("mellat");
         assertEquals(1, late.size());
         assertTrue(
-                late.get(0).matches("4711,11," + one + "," + AMOUNT + ",1[45]\\d{2}/\\d{2}/\\d{2}"),
+                late.get(0).matches("4711,11," + one + "," + AMOUNT + ",1[45]\\d{2}/\\d{2}/\\d{2},sale"),
                 "told later: " + late);
+    }
+
+    @Test
+    void whatTheBankTookBackIsToldAsSuch() throws Exception {
+        String one = customer.saman(71);
+        written("saman");
+        script(
+                "saman",
+                "{\"on\":\"file\",\"reversal\":{\"order\":\"71\",\"reference\":\"" + one + "\",\"amount\":" + AMOUNT
+                        + "}}");
+        JsonNode said = close("saman");
+        assertEquals(-AMOUNT, said.path("total").asLong());
+        assertEquals(
+                List.of("2015,71," + one + "," + AMOUNT + "," + today() + ",reversal"),
+                lines("saman", said.path("file").asText()));
     }
 
     @Test
@@ -191,7 +209,7 @@ class SettlementFilesTest {
         String reference = customer.saman(31);
         assertEquals(List.of(), files("saman"), "its day goes on");
         String day = now.toLocalDate().plusDays(midnight ? 0 : 1).toString();
-        assertEquals(List.of("2015,31," + reference + "," + AMOUNT + "," + day), written("saman"));
+        assertEquals(List.of("2015,31," + reference + "," + AMOUNT + "," + day + ",sale"), written("saman"));
     }
 
     @Test

@@ -160,8 +160,8 @@ final class Mellat implements PaymentGateway {
                     sale.saleOrder(),
                     MellatCode.describe(code));
         }
-        // this protocol never repeats the amount
-        return new Outcome(kind, Integer.toString(code), null);
+        // this protocol never repeats the amount; every call names the sale's order, which the bank compares
+        return new Outcome(kind, Integer.toString(code), null).of(sale.saleOrder());
     }
 
     /** @throws PartnerUnavailable whatever went wrong: after the first byte left, nobody here knows what the bank did */

@@ -1,6 +1,7 @@
 package city.pishkhan.bank.internal;
 
 import city.pishkhan.bank.internal.SamanCode.Operation;
+import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.rest.RestReply;
 import city.pishkhan.spi.PartnerUnavailable;
@@ -10,6 +11,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +26,7 @@ final class Saman implements PaymentGateway {
     private static final Logger LOG = LoggerFactory.getLogger(Saman.class);
     private static final String TOKEN_PATH = "/onlinepg/onlinepg";
     private static final String VERIFY_PATH = "/verifyTxnRandomSessionkey/ipg/VerifyTransaction";
+    private static final String RECEIPT_PATH = "/verifyTxnRandomSessionkey/api/v2/ipg/payment/receipt";
     private static final String REVERSE_PATH = "/verifyTxnRandomSessionkey/ipg/ReverseTransaction";
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9+/=_.-]{1,200}");
     private static final Pattern ID = Pattern.compile("\\d{6,13}");
@@ -29,6 +34,10 @@ final class Saman implements PaymentGateway {
     private static final int NONCE_BYTES = 10;
     private static final int OPENED = 1;
     private static final int DONE = 0;
+    private static final int PAID = 2;
+    private static final String TOKEN_FIELD = "Token";
+    /** of what another payer's session ended in: for ours the bank knows no such sale */
+    private static final Outcome OTHERS = new Outcome(Outcome.Kind.NOT_FOUND, "other-session", null);
 
     private final SamanSettings settings;
     private final Account account;
@@ -90,7 +99,7 @@ final class Saman implements PaymentGateway {
             if (!TOKEN.matcher(token).matches()) {
                 throw bank.rubbish("it opened a session without a token");
             }
-            return new Session(true, purchase, settings.page(), Map.of("Token", token), Integer.toString(status));
+            return new Session(true, purchase, settings.page(), Map.of(TOKEN_FIELD, token), Integer.toString(status));
         }
         String error = said.path("errorCode").asText("");
         String code = ERROR.matcher(error).matches() ? error : Integer.toString(status);
@@ -104,9 +113,36 @@ final class Saman implements PaymentGateway {
         return SamanForm.read(form, settings.terminal());
     }
 
+    /**
+     * A verification goes by RefNum and says nothing of the order, so whoever knows another payer's RefNum could bring it as their own.
+     * Therefore the bank says before in which sale our session ended.
+     */
     @Override
     public Outcome verify(Sale sale) {
-        return follow(VERIFY_PATH, Operation.VERIFY, sale);
+        String token = sale.form().get(TOKEN_FIELD);
+        if (!settings.receipts() || token == null) {
+            return follow(VERIFY_PATH, Operation.VERIFY, sale);
+        }
+        if (!endedIn(token, sale)) {
+            LOG.warn("{}: what was brought for order {} is no sale of its session", settings, sale.saleOrder());
+            return OTHERS;
+        }
+        return follow(VERIFY_PATH, Operation.VERIFY, sale).of(sale.saleOrder());
+    }
+
+    private boolean endedIn(String token, Sale sale) {
+        ObjectNode question = JsonNodeFactory.instance
+                .objectNode()
+                .put(TOKEN_FIELD, token)
+                .put("TerminalNumber", settings.terminal());
+        JsonNode said = call(RECEIPT_PATH, question);
+        JsonNode receipt = said.path("Data");
+        if (said.path("HasError").asBoolean(false) || !receipt.isObject()) {
+            throw bank.rubbish("it gives no receipt of a session");
+        }
+        return number(receipt, "Status") == PAID
+                && receipt.path("RefNum").asText("").equals(sale.reference())
+                && receipt.path("ResNum").asText("").equals(sale.session());
     }
 
     @Override
@@ -137,7 +173,7 @@ final class Saman implements PaymentGateway {
         boolean taken = operation == Operation.VERIFY && (kind == Outcome.Kind.OK || kind == Outcome.Kind.ALREADY);
         JsonNode detail = said.path("TransactionDetail");
         return taken
-                ? new Outcome(kind, Integer.toString(code), amount(detail, sale), paid(detail))
+                ? new Outcome(kind, Integer.toString(code), amount(detail, sale), paid(detail), null, when(detail))
                 : new Outcome(kind, Integer.toString(code), null);
     }
 
@@ -159,6 +195,18 @@ final class Saman implements PaymentGateway {
     private static String unpadded(JsonNode digits) {
         String text = digits.asText("");
         return ID.matcher(text).matches() ? text.replaceFirst("^0+", "") : "";
+    }
+
+    /** {@code null} where it is not said as a bank's local time, or an instant. */
+    private static Instant when(JsonNode detail) {
+        String said = detail.path("StraceDate").asText("").strip().replace(' ', 'T');
+        try {
+            return said.endsWith("Z")
+                    ? Instant.parse(said)
+                    : LocalDateTime.parse(said).atZone(PersianDate.TEHRAN).toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     /** What was taken, if the bank speaks of this sale at all: one of its two amounts that is not ours, or ours. */

@@ -60,6 +60,12 @@ public final class SamanComponent {
         @AttributeDefinition(description = "Code of the office where the card reader stands; empty: any office enters")
         String office() default "";
 
+        @AttributeDefinition(
+                description = "Whether the bank is asked by the session's token which sale it ended in, before that is"
+                        + " verified; without it a payer who brings another's RefNum is found by the settlement"
+                        + " file alone")
+        boolean receipts() default true;
+
         @AttributeDefinition(description = "Milliseconds until the connection must stand")
         int connectTimeout() default 5_000;
 
@@ -100,14 +106,16 @@ public final class SamanComponent {
                 Terminals.address("pageUrl", config.pageUrl()),
                 Duration.ofMinutes(config.reverseWithinMinutes()),
                 config.counter(),
-                office(config));
+                office(config),
+                config.receipts());
     }
 
     private static Optional<String> office(Config config) {
         String office = config.office().strip();
         if (!office.isEmpty() && !(config.counter() && office.matches("[0-9]{1,10}"))) {
             throw new IllegalArgumentException(
-                    "office is the code of the office where a counter stands / office شماره دفتری است که کارت‌خوان در آن است");
+                    "office is the code of the office where a counter stands / office شماره دفتری است که کارت‌خوان در"
+                            + " آن است");
         }
         return office.isEmpty() ? Optional.empty() : Optional.of(office);
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param reverseWithin after the payment, until which the bank takes reversals
  * @param counter       whether the terminal is a card reader or a branch, where payers come with their cards
  * @param office        code of the office where the reader stands; empty for a branch
+ * @param receipts      whether the bank is asked which sale a session ended in before that is verified
  */
 record SamanSettings(
         long terminal,
@@ -25,7 +26,8 @@ record SamanSettings(
         URI page,
         Duration reverseWithin,
         boolean counter,
-        Optional<String> office) {
+        Optional<String> office,
+        boolean receipts) {
     private static final Duration TOKEN = Duration.ofMinutes(20);
     private static final Duration VERIFY = Duration.ofMinutes(30);
     /** what was paid at a reader stays, so it is only we who lose patience */
@@ -33,7 +35,7 @@ record SamanSettings(
 
     /** Of a terminal that opens sessions. */
     SamanSettings(long terminal, RestPartner.Settings rest, URI page, Duration reverseWithin) {
-        this(terminal, rest, page, reverseWithin, false, Optional.empty());
+        this(terminal, rest, page, reverseWithin, false, Optional.empty(), true);
     }
 
     /** A verification is all that SEP wants, and it answers no inquiries. */

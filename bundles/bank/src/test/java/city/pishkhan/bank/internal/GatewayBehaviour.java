@@ -62,6 +62,10 @@ abstract class GatewayBehaviour {
         Sale sale(String reference) {
             return new Sale(order, order, reference, AMOUNT);
         }
+
+        Sale ofItsSession(String reference) {
+            return new Sale(order, order, reference, AMOUNT, session.session(), session.form());
+        }
     }
 
     @BeforeAll
@@ -140,6 +144,19 @@ abstract class GatewayBehaviour {
         if (gateway.traits().inquires()) {
             assertEquals(Kind.OK, gateway.inquire(trip.sale()).kind());
         }
+    }
+
+    @Test
+    void whatAnotherPayerPaidIsNotOursThoughItsReferenceAndAmountAreRight() {
+        Trip honest = paid();
+        Trip thief = paid();
+        String stolen = honest.callback().reference();
+        Set<Kind> no = Set.of(Kind.NOT_FOUND, Kind.REFUSED);
+        assertTrue(no.contains(gateway.verify(thief.ofItsSession(stolen)).kind()));
+        assertEquals("paid", banks.state(bank(), honest.order()), "and nobody verified it");
+        var verified = gateway.verify(honest.ofItsSession(stolen));
+        assertEquals(Kind.OK, verified.kind());
+        assertEquals(honest.order(), verified.order());
     }
 
     @Test

@@ -40,7 +40,8 @@ class SamanReaderTest {
         banks = new SimulatedBanks(folder);
         var rest = new RestPartner.Settings("reader-1204", banks.at("/bank/saman"), "", PATIENCE, PATIENCE, 16 << 10);
         reader = new Saman(
-                new SamanSettings(READER, rest, banks.at("/page"), Duration.ofMinutes(50), true, Optional.of("1204")),
+                new SamanSettings(
+                        READER, rest, banks.at("/page"), Duration.ofMinutes(50), true, Optional.of("1204"), true),
                 RestPartners.always(rest));
     }
 

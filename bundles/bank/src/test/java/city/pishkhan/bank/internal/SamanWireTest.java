@@ -12,6 +12,7 @@ import city.pishkhan.spi.PaymentGateway.Outcome;
 import city.pishkhan.spi.PaymentGateway.Sale;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,8 +28,8 @@ class SamanWireTest extends WireTest {
     private static final String JSON = "application/json;charset=utf-8";
     private static final String DETAIL =
             "{\"RRN\":\"18306467795\",\"RefNum\":\"Gmsh/RPK9Dv\",\"MaskedPan\":\"603770****5443\","
-                    + "\"HashedPan\":\"FCD7\",\"TerminalNumber\":2015,\"OrginalAmount\":12500000,\"AffectiveAmount\":12500000,"
-                    + "\"StraceDate\":\"2026-11-25 10:00:00\",\"StraceNo\":\"304480\"}";
+                + "\"HashedPan\":\"FCD7\",\"TerminalNumber\":2015,\"OrginalAmount\":12500000,\"AffectiveAmount\":12500000,\"StraceDate\":\"2026-11-25"
+                + " 10:00:00\",\"StraceNo\":\"304480\"}";
 
     @BeforeAll
     static void start() {
@@ -37,6 +38,9 @@ class SamanWireTest extends WireTest {
         SamanSettings settings = new SamanSettings(2015, rest, URI.create("http://bank/page"), Duration.ofMinutes(50));
         gateway = new Saman(settings, SamanComponent.partner(rest));
     }
+
+    /** as the bank's clock of DETAIL says, which is Tehran's */
+    private static final Instant PAID_AT = Instant.parse("2026-11-25T06:30:00Z");
 
     @Override
     Sale sale() {
@@ -96,9 +100,38 @@ class SamanWireTest extends WireTest {
     @Test
     void aVerificationIsLiterallyWhatTheBankReads() {
         bank.sends(200, JSON, result(0, true, DETAIL));
-        assertEquals(new Outcome(Outcome.Kind.OK, "0", 12_500_000L), gateway.verify(SALE));
+        assertEquals(new Outcome(Outcome.Kind.OK, "0", 12_500_000L, null, null, PAID_AT), gateway.verify(SALE));
         assertEquals("/sep/verifyTxnRandomSessionkey/ipg/VerifyTransaction", bank.path);
         assertEquals("{\"RefNum\":\"Gmsh/RPK9Dv\",\"TerminalNumber\":2015}", bank.request);
+    }
+
+    private static Sale ofSession() {
+        return new Sale(1001, 1001, "Gmsh/RPK9Dv", 12_500_000, "1001-0123456789abcdef0123", Map.of("Token", "2c3c1"));
+    }
+
+    private static String receipt(String reference, String purchase, int status) {
+        return "{\"HasError\":false,\"ErrorCode\":0,\"Data\":{\"State\":\"OK\",\"Status\":" + status + ",\"RefNum\":\""
+                + reference + "\",\"ResNum\":\"" + purchase + "\"}}";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Another/RPK9Dv, 1001-0123456789abcdef0123, 2",
+        "Gmsh/RPK9Dv, 1002-0123456789abcdef0123, 2",
+        "Gmsh/RPK9Dv, 1001-0123456789abcdef0123, 1"
+    })
+    void whatTheSessionDidNotEndInIsNotEvenVerified(String reference, String purchase, int status) {
+        bank.sends(200, JSON, receipt(reference, purchase, status));
+        assertEquals(Outcome.Kind.NOT_FOUND, gateway.verify(ofSession()).kind());
+        assertEquals("/sep/verifyTxnRandomSessionkey/api/v2/ipg/payment/receipt", bank.path);
+        assertEquals("{\"Token\":\"2c3c1\",\"TerminalNumber\":2015}", bank.request);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"HasError\":true,\"ErrorCode\":12,\"Data\":null}", "{\"HasError\":false}", "{}", "x"})
+    void aReceiptThatSaysNothingIsAnUnknownOutcome(String answer) {
+        bank.sends(200, JSON, answer);
+        assertThrows(PartnerUnavailable.class, () -> gateway.verify(ofSession()));
     }
 
     @Test
@@ -120,7 +153,7 @@ class SamanWireTest extends WireTest {
     @CsvSource({"2, true, ALREADY", "2, false, ALREADY"})
     void aRepeatedVerificationSaysTheAmountToo(int code, boolean success, Outcome.Kind kind) {
         bank.sends(200, JSON, result(code, success, DETAIL));
-        assertEquals(new Outcome(kind, "2", 12_500_000L), gateway.verify(SALE));
+        assertEquals(new Outcome(kind, "2", 12_500_000L, null, null, PAID_AT), gateway.verify(SALE));
     }
 
     @ParameterizedTest

@@ -2,7 +2,13 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.CaseEvents;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Journal;
 import city.pishkhan.api.StageKind;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -11,13 +17,26 @@ import org.osgi.service.component.annotations.Reference;
 /** {@link CaseEvents}: what other rooms tell the engine. */
 @Component(service = CaseEvents.class)
 public final class CaseSignals implements CaseEvents {
+    /** a certificate is issued when the last bill is paid, also one that was taken back meanwhile */
+    private static final Set<StageKind> WAIT_FOR_PAYMENTS = EnumSet.of(StageKind.PAYMENT, StageKind.CERTIFICATE);
+
+    private static final Set<State> OVER = EnumSet.of(State.REFUSED, State.WITHDRAWN);
+
     private final CaseStore store;
     private final Engine engine;
+    private final Certificates certificates;
+    private final Journal journal;
 
     @Activate
-    public CaseSignals(@Reference CaseStore store, @Reference Engine engine) {
+    public CaseSignals(
+            @Reference CaseStore store,
+            @Reference Engine engine,
+            @Reference Certificates certificates,
+            @Reference Journal journal) {
         this.store = store;
         this.engine = engine;
+        this.certificates = certificates;
+        this.journal = journal;
     }
 
     @Override
@@ -34,8 +53,40 @@ public final class CaseSignals implements CaseEvents {
     public void paymentChanged(UUID caseId) {
         store.tx().run(sql -> {
             CaseFile file = store.lock(caseId);
-            if (engine.step(file, Caller.HUB).stage().kind() == StageKind.PAYMENT) {
+            if (!file.state.ended()
+                    && WAIT_FOR_PAYMENTS.contains(
+                            engine.step(file, Caller.HUB).stage().kind())) {
                 engine.look(file, Caller.HUB);
+                store.flush();
+            }
+        });
+    }
+
+    @Override
+    public boolean paymentTakenBack(UUID caseId, String why) {
+        return store.tx().required(sql -> {
+            CaseFile file = store.lock(caseId);
+            if (OVER.contains(file.state)) {
+                return false;
+            }
+            boolean held = certificates.hold(caseId, why);
+            journal.record(
+                    caseId,
+                    "case.payment-taken-back",
+                    Caller.HUB,
+                    Map.of("stage", file.stage, "code", why, "held", held));
+            file.touch();
+            store.flush();
+            return true;
+        });
+    }
+
+    @Override
+    public void paymentRestored(UUID caseId) {
+        store.tx().run(sql -> {
+            CaseFile file = store.lock(caseId);
+            if (certificates.release(caseId)) {
+                file.touch();
                 store.flush();
             }
         });

@@ -44,7 +44,7 @@ public final class CertificateRevocation implements ApprovedAct {
     @Override
     public void check(Map<String, String> terms) {
         Certificate known = known(terms);
-        if (!known.state().equals("valid")) {
+        if (known.state().equals("revoked")) {
             throw Refusal.conflict(
                     "certificate.revoked",
                     "The certificate of case " + known.number() + " is revoked already.",

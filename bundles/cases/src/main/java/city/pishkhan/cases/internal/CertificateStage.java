@@ -1,9 +1,12 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Cases.Applicant;
+import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Certificates.Certificate;
 import city.pishkhan.api.Journal;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.StageKind;
 import city.pishkhan.spi.Condition;
@@ -17,10 +20,13 @@ import java.util.UUID;
 final class CertificateStage implements StageHandler {
     private final CaseStore store;
     private final Certificates certificates;
+    private final Payments payments;
     private final Beforehand beforehand;
     private final Journal journal;
 
-    CertificateStage(CaseStore store, Certificates certificates, Beforehand beforehand, Journal journal) {
+    CertificateStage(
+            CaseStore store, Certificates certificates, Payments payments, Beforehand beforehand, Journal journal) {
+        this.payments = payments;
         this.beforehand = beforehand;
         this.store = store;
         this.certificates = certificates;
@@ -35,6 +41,11 @@ final class CertificateStage implements StageHandler {
     @Override
     public Outcome evaluate(Step step) {
         CaseFile file = step.file();
+        List<Bill> bills = payments.bills(file.id);
+        if (!unpaid(bills).isEmpty()) {
+            // taken back after it was paid, or claimed by two
+            return new Outcome.Waits(State.WAITING);
+        }
         try {
             beforehand.required(
                     step.rules(), step.rules().procedure(file.service).orElseThrow(), file.subject);
@@ -93,8 +104,16 @@ final class CertificateStage implements StageHandler {
                 .toList();
     }
 
+    private static List<Bill> unpaid(List<Bill> bills) {
+        return bills.stream()
+                .filter(b -> b.state().equals("open") || b.state().equals("pending"))
+                .toList();
+    }
+
     @Override
     public List<String> waitsFor(Step step, Seen seen) {
-        return List.of();
+        return unpaid(payments.bills(step.file().id)).stream()
+                .map(b -> "payment:" + b.billId())
+                .toList();
     }
 }

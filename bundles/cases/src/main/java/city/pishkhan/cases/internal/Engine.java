@@ -67,7 +67,7 @@ public final class Engine {
                         new PaymentStage(payments, fees),
                         new InspectionStage(store),
                         new DecidedStage(),
-                        new CertificateStage(store, certificates, beforehand, journal),
+                        new CertificateStage(store, certificates, payments, beforehand, journal),
                         new DeliveryStage(deliveries))
                 .forEach(handler -> handler.kinds().forEach(kind -> handlers.put(kind, handler)));
     }

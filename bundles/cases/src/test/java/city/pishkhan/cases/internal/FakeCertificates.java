@@ -45,6 +45,35 @@ final class FakeCertificates implements Certificates {
         return revoked;
     }
 
+    @Override
+    public boolean hold(UUID caseId, String why) {
+        return state(caseId, "valid", "held");
+    }
+
+    @Override
+    public boolean release(UUID caseId) {
+        return state(caseId, "held", "valid");
+    }
+
+    private boolean state(UUID caseId, String from, String to) {
+        Certificate one = issued.get(caseId);
+        if (one == null || !one.state().equals(from)) {
+            return false;
+        }
+        issued.put(
+                caseId,
+                new Certificate(
+                        one.code(),
+                        caseId,
+                        one.number(),
+                        one.template(),
+                        one.content(),
+                        to,
+                        one.issued(),
+                        one.digest()));
+        return true;
+    }
+
     /** Whatever the property had is worth nothing any more. */
     void forget(String subject) {
         issued.values().removeIf(one -> subject.equals(one.content().get("subject")));

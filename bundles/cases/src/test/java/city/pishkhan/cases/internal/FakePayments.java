@@ -49,6 +49,11 @@ final class FakePayments implements Payments {
         move(caseId, "open", "paid", new Receipt("mellat", "1", "ref", 1, Instant.now(), Instant.now()));
     }
 
+    /** What was paid is not. */
+    synchronized void takeBack(UUID caseId) {
+        move(caseId, "paid", "open", null);
+    }
+
     private void move(UUID caseId, String from, String to, Receipt receipt) {
         bills.replaceAll(b -> b.caseId().equals(caseId) && b.state().equals(from)
                 ? new Bill(b.id(), caseId, b.billId(), b.paymentId(), b.amount(), to, b.duties(), receipt)

@@ -116,7 +116,7 @@ final class Hub {
         citizens = new CitizenDesk(store, views, journal, access);
         tracking = new TrackingDesk(store, engine, journal);
         erasing = new Erasing(store, vault, payments, journal);
-        signals = new CaseSignals(store, engine);
+        signals = new CaseSignals(store, engine, certificates, journal);
         revocation = new CertificateRevocation(store, engine, certificates);
         deliverySignals = new DeliverySignals(store, engine);
         deadlines = new Deadlines(store, engine, city, journal, outbox);

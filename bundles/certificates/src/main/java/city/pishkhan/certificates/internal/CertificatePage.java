@@ -28,7 +28,12 @@ final class CertificatePage {
                 .append(title)
                 .append("</h1></header>");
         if (!certificate.state().equals("valid")) {
-            page.append("<p class=\"revoked\">این گواهی باطل شده است.</p>");
+            page.append("<p class=\"revoked\">")
+                    .append(
+                            certificate.state().equals("held")
+                                    ? "این گواهی نگه داشته شده است و اکنون اعتباری ندارد."
+                                    : "این گواهی باطل شده است.")
+                    .append("</p>");
         }
         if (template.text() != null) {
             page.append("<p>").append(escape(template.text())).append("</p>");
@@ -40,7 +45,8 @@ final class CertificatePage {
                 .append(cell(line))
                 .append("</td></tr>"));
         return page.append(
-                        "</table><p>درستی این گواهی را با کد بالا در نشانی <code>/verify</code> بیازمایید؛ چکیده باید همان باشد.</p></body></html>\n")
+                        "</table><p>درستی این گواهی را با کد بالا در نشانی <code>/verify</code> بیازمایید؛ چکیده باید"
+                                + " همان باشد.</p></body></html>\n")
                 .toString();
     }
 

@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.osgi.service.component.annotations.Activate;
@@ -29,7 +30,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = {Certificates.class, Erasable.class})
 public final class SqlCertificates implements Certificates, Erasable {
     private static final String SELECT =
-            "select code, case_id, number, template, content, sealed, state, issued, digest from certificates.certificate";
+            "select code, case_id, number, template, content, sealed, state, issued, digest from"
+                    + " certificates.certificate";
     private static final int MOST_LINES = 1_000;
 
     private final Tx tx;
@@ -54,10 +56,10 @@ public final class SqlCertificates implements Certificates, Erasable {
     public Certificate issue(UUID caseId, String caseNumber, String template, Map<String, Object> said) {
         String code = codes.next();
         return tx.required(sql -> {
-            sql.createUpdate("insert into certificates.certificate"
-                            + " (code, code_hash, case_id, number, template, content, sealed, state, issued, digest)"
-                            + " values (:code, sha256(convert_to(:code, 'UTF8')), :case, :number, :template, :content::jsonb, :sealed, 'valid', :issued, :digest)"
-                            + " on conflict (case_id, template) do nothing")
+            sql.createUpdate("insert into certificates.certificate (code, code_hash, case_id, number, template,"
+                + " content, sealed, state, issued, digest) values (:code, sha256(convert_to(:code, 'UTF8')), :case,"
+                + " :number, :template, :content::jsonb, :sealed, 'valid', :issued, :digest) on conflict (case_id,"
+                + " template) do nothing")
                     .bind("code", code)
                     .bind("case", caseId)
                     .bind("number", caseNumber)
@@ -128,7 +130,7 @@ public final class SqlCertificates implements Certificates, Erasable {
                             .map(this::certificate)
                             .findOne())
                     .orElseThrow(() -> Refusal.notFound("certificate", "گواهی"));
-            if (!known.state().equals("valid")) {
+            if (known.state().equals("revoked")) {
                 throw Refusal.conflict(
                         "certificate.revoked",
                         "The certificate of case " + known.number() + " is revoked already.",
@@ -146,6 +148,36 @@ public final class SqlCertificates implements Certificates, Erasable {
                     .bind("code", known.code())
                     .map(this::certificate)
                     .one();
+        });
+    }
+
+    @Override
+    public boolean hold(UUID caseId, String why) {
+        return move(caseId, "valid", "held", Map.of("code", why));
+    }
+
+    @Override
+    public boolean release(UUID caseId) {
+        return move(caseId, "held", "valid", Map.of());
+    }
+
+    private boolean move(UUID caseId, String from, String to, Map<String, Object> why) {
+        return tx.required(sql -> {
+            List<String> digests = sql.createQuery(
+                            "update certificates.certificate set state = :to where case_id = :case"
+                                    + " and state = :from returning digest")
+                    .bind("case", caseId)
+                    .bind("from", from)
+                    .bind("to", to)
+                    .mapTo(String.class)
+                    .list();
+            digests.forEach(digest -> {
+                Map<String, Object> details = new TreeMap<>(why);
+                details.put("certificate", digest);
+                journal.record(
+                        caseId, to.equals("held") ? "certificate.held" : "certificate.released", Caller.HUB, details);
+            });
+            return !digests.isEmpty();
         });
     }
 

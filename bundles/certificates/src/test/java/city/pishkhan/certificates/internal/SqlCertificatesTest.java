@@ -83,6 +83,23 @@ class SqlCertificatesTest {
     }
 
     @Test
+    void isHeldUntilItIsReleasedUnlessItIsRevokedMeanwhile() {
+        Certificate issued = issue(Ids.next());
+        assertTrue(certificates.hold(issued.caseId(), "taken-back"));
+        assertFalse(certificates.hold(issued.caseId(), "taken-back"), "once");
+        assertEquals("held", certificates.verify(issued.code()).orElseThrow().state());
+        String recorded = RECORDED.get(RECORDED.size() - 1);
+        assertTrue(recorded.startsWith("certificate.held ") && recorded.contains(issued.digest()), recorded);
+        assertTrue(certificates.release(issued.caseId()));
+        assertFalse(certificates.release(issued.caseId()));
+        assertEquals("valid", certificates.verify(issued.code()).orElseThrow().state());
+        certificates.hold(issued.caseId(), "taken-back");
+        assertEquals("revoked", certificates.revoke(INSTITUTE, issued.code()).state());
+        assertFalse(certificates.release(issued.caseId()), "for good");
+        assertFalse(certificates.hold(Ids.next(), "taken-back"), "nothing was issued");
+    }
+
+    @Test
     void isRevokedOnceAndForGood() {
         Certificate issued = issue(Ids.next());
         String typed = issued.code().toLowerCase(Locale.ROOT);

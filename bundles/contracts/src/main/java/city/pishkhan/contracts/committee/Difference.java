@@ -9,7 +9,9 @@ import java.util.UUID;
  * Something that a bank and the hub see differently.
  *
  * @param id          of the difference
- * @param kind        {@code unknown-sale}, {@code bank-only}, {@code other-sale}, {@code amount}, {@code twice} or {@code ours-only}
+ * @param kind        {@code unknown-sale}, {@code bank-only}, {@code other-sale}, {@code other-order} (the bank sold it for
+ *                    another order than the one that it paid here), {@code taken-back} (the bank took back what the hub has), {@code
+ *                    amount}, {@code twice} or {@code ours-only}
  * @param gateway     name of the gateway
  * @param terminal    its number at the bank
  * @param reference   of the sale at the bank
@@ -24,7 +26,8 @@ import java.util.UUID;
  */
 public record Difference(
         UUID id,
-        @OneOf({"unknown-sale", "bank-only", "other-sale", "amount", "twice", "ours-only"}) String kind,
+        @OneOf({"unknown-sale", "bank-only", "other-sale", "other-order", "taken-back", "amount", "twice", "ours-only"})
+                String kind,
         String gateway,
         String terminal,
         String reference,

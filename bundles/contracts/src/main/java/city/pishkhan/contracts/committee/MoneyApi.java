@@ -50,6 +50,39 @@ public interface MoneyApi {
     Difference explainDifference(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Explanation body);
 
+    @POST
+    @Path("settlement-files/{id}/withdrawal")
+    @Operation(
+            summary = "Asks that all a settlement file has booked be booked back; another person of the treasury"
+                    + " decides, and the right file can be taken then")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Asked",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
+    Approval withdrawSettlementFile(
+            @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, NewApproval body);
+
+    @POST
+    @Path("settlement-differences/{id}/reversal")
+    @Operation(
+            summary = "Asks that what a difference has booked be booked back; another person of the treasury decides")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Asked",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
+    Approval reverseBooking(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, NewApproval body);
+
+    @POST
+    @Path("payments/take-back")
+    @Operation(
+            summary = "Asks that a payment be recorded as taken back by its bank; another person of the treasury"
+                    + " decides. Its bill is to be paid again then, and what was issued for it is held")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Asked",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
+    Approval takeBackPayment(@HeaderParam(IDEMPOTENCY_KEY) String key, NewTakeBack body);
+
     @GET
     @Path("refunds")
     @Operation(summary = "What the city owes to payers, the newest first")
@@ -69,8 +102,8 @@ public interface MoneyApi {
     @Path("refund-orders.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The payment order to the bank: refunds that two people want paid, with accounts; who reads it is on record")
+            summary = "The payment order to the bank: refunds that two people want paid, with accounts; who reads it is"
+                    + " on record")
     @ApiResponse(
             responseCode = "200",
             description = "A table",

@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param gateway    where the payment was made
  * @param terminal   its number at the bank
  * @param sale       reference of the payment there
- * @param state      {@code due}, {@code ordered} or {@code done}
+ * @param state      {@code due}, {@code ordered}, {@code done} or {@code cancelled}
  * @param created    UTC, ISO 8601
  * @param iban       masked; absent until one is named
  * @param reference  of the transfer at the bank; absent until done
@@ -31,7 +31,7 @@ public record Refund(
         String gateway,
         String terminal,
         String sale,
-        @OneOf({"due", "ordered", "done"}) String state,
+        @OneOf({"due", "ordered", "done", "cancelled"}) String state,
         Instant created,
         @Nullable String iban,
         @Nullable String reference) {}

@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.committee;
 
+import city.pishkhan.contracts.OneOf;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param matched   lines that say what the hub has
  * @param different lines that stand among the differences
  * @param pending   lines of payments that have not ended here
+ * @param state     {@code taking}, {@code taken}; {@code withdrawing} and {@code withdrawn} once two of the treasury took it back
  */
 public record SettlementFile(
         UUID id,
@@ -25,4 +27,5 @@ public record SettlementFile(
         long total,
         int matched,
         int different,
-        int pending) {}
+        int pending,
+        @OneOf({"taking", "taken", "withdrawing", "withdrawn"}) String state) {}

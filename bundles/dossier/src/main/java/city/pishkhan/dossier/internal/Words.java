@@ -46,6 +46,10 @@ final class Words {
             Map.entry("payment.bills-cancelled", "قبض باطل شد"),
             Map.entry("payment.resolved", "پرداخت روشن شد"),
             Map.entry("certificate.issued", "گواهی صادر شد"),
+            Map.entry("payment.taken-back", "بانک پول را پس گرفت"),
+            Map.entry("payment.other-order", "بانک این پول را از آنِ سفارش دیگری می‌داند"),
+            Map.entry("certificate.held", "گواهی نگه داشته شد"),
+            Map.entry("certificate.released", "گواهی آزاد شد"),
             Map.entry("certificate.revoked", "گواهی باطل شد"),
             Map.entry("delivery.stopped", "تحویل گواهی متوقف شد"),
             Map.entry("refund.due", "بازپرداخت بدهکار شد"),
@@ -58,6 +62,7 @@ final class Words {
             "refused", "رد شده",
             "withdrawn", "انصراف",
             "valid", "معتبر",
+            "held", "نگه‌داشته",
             "revoked", "باطل");
 
     private final Map<String, String> services = new HashMap<>();

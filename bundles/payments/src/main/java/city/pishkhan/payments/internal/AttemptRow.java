@@ -1,6 +1,8 @@
 package city.pishkhan.payments.internal;
 
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.payments.internal.common.Json;
+import city.pishkhan.spi.PaymentGateway.Sale;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -74,6 +76,20 @@ class AttemptRow {
     @Column(name = "settle_calls")
     int settleCalls;
 
+    /** whether the bank itself said, or compared, that the sale is this order's */
+    @Column(name = "order_named")
+    boolean orderNamed;
+
+    /** whether another payer brought the reference that paid here, and the bank's books have not named the order yet */
+    boolean contested;
+
+    /** by the bank's clock; {@code null} where it does not say */
+    @Column(name = "paid_at")
+    Instant paidAt;
+
+    /** what its next receipt is booked under; {@code null}: the attempt itself */
+    UUID booking;
+
     int waits;
     Instant created;
     Instant returned;
@@ -127,6 +143,22 @@ class AttemptRow {
         if (state != AttemptState.UNKNOWN) {
             move(AttemptState.UNKNOWN);
         }
+    }
+
+    /** As the bank is asked about it. */
+    Sale sale() {
+        return new Sale(
+                order,
+                order,
+                reference == null ? hintReference : reference,
+                amount,
+                session,
+                form == null ? null : Json.form(form));
+    }
+
+    /** Under which its money stands in the ledger. */
+    UUID booked() {
+        return booking == null ? id : booking;
     }
 
     List<Move> moves() {

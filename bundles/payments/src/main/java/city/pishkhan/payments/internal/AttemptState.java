@@ -55,8 +55,11 @@ enum AttemptState {
             // what cannot be reversed because it is settled is ours
             case REVERSING -> EnumSet.of(REVERSED, SETTLING, SETTLED, DOUBLE, UNKNOWN, FAILED);
             // the payer was slower than our patience
-            case FAILED -> EnumSet.of(RETURNED);
-            case SETTLED, DOUBLE, REVERSED -> EnumSet.noneOf(AttemptState.class);
+            case FAILED -> EnumSet.of(RETURNED, UNKNOWN);
+            // the bank's books name another order, or the bank took the money back
+            case SETTLED, DOUBLE -> EnumSet.of(FAILED, REVERSED);
+            // what was thought to have gone back stands in the bank's books
+            case REVERSED -> EnumSet.of(UNKNOWN);
         };
     }
 

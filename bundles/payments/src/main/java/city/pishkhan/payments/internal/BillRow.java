@@ -61,6 +61,8 @@ class BillRow {
 
     Instant created;
     Instant ended;
+    /** since when it is to be paid again; {@code null} while it is not */
+    Instant reopened;
 
     /** Code, why it is cancelled; {@code null} unless it is, and on bills of before reasons were recorded. */
     String reason;

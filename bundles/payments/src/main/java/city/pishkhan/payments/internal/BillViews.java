@@ -22,7 +22,10 @@ final class BillViews {
                     + " r.gateway, r.terminal, r.reference, r.amount as received, r.verified, r.settled,"
                     + " b.state = 'OPEN' and exists (select from payments.attempt a where a.bill = b.id and a.state in "
                     + PENDING
-                    + ") as pending from payments.bill b left join payments.receipt r on r.bill = b.id where b.case_id = :case";
+                    // two payers brought the sale that paid it: whose it is the bank has not said
+                    + ") or b.state = 'PAID' and exists (select from payments.attempt c where c.id = r.attempt and"
+                    + " c.contested) as pending from payments.bill b left join payments.receipt r on r.bill = b.id"
+                    + " where b.case_id = :case";
 
     private BillViews() {}
 

@@ -39,7 +39,11 @@ final class Bookings {
             store.em().flush();
             List<Duty> duties = Json.duties(bill.duties);
             receipt(sql, a, bill, duties);
-            share.owe(sql, bill.creditor(), bill.officeShare, duties, a.gateway, a.id, a.settled);
+            share.owe(sql, bill.creditor(), bill.officeShare, duties, a.gateway, a.booked(), a.settled);
+            if (bill.reopened != null) {
+                bill.reopened = null;
+                records.events().paymentRestored(a.caseId);
+            }
             records.events().paymentChanged(a.caseId);
         }
         if (owed) {
@@ -57,7 +61,7 @@ final class Bookings {
         List<Posting> postings = new ArrayList<>();
         postings.add(new Posting(Ledger.bank(a.gateway, a.terminal), a.amount));
         postings.addAll(Ledger.shares(duties, a.amount));
-        Ledger.book(sql, Ledger.RECEIPT, a.id, a.settled, bill.facets(a.gateway), postings);
+        Ledger.book(sql, Ledger.RECEIPT, a.booked(), a.settled, bill.facets(a.gateway), postings);
     }
 
     /** The bank holds money that pays no bill: the payer is owed it. */
@@ -66,7 +70,7 @@ final class Bookings {
         Ledger.book(
                 sql,
                 Ledger.OWED,
-                a.id,
+                a.booked(),
                 a.settled,
                 bill.facets(a.gateway),
                 List.of(new Posting(Ledger.bank(a.gateway, a.terminal), amount), new Posting(Ledger.REFUNDS, -amount)));

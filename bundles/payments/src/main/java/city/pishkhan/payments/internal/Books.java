@@ -16,12 +16,17 @@ import org.jdbi.v3.core.Handle;
  *
  * @param settled   rial, or {@code null} if no file lists it
  * @param reference of the sale that the file lists; {@code null} as {@code settled}
+ * @param named     whether it names the attempt's order
  * @param passed    whether the files are past the day after the payer's return, by which it would have been settled
  */
-record Books(Long settled, String reference, boolean passed) {
+record Books(Long settled, String reference, boolean named, boolean passed) {
 
     /** held, and let go where the bank's books go past it without a word */
-    private static final Set<String> OPEN = Set.of(Consequences.REVERSAL_LATE, Consequences.VERIFIED_BY_OTHERS);
+    private static final Set<String> OPEN = Set.of(
+            Consequences.REVERSAL_LATE,
+            Consequences.VERIFIED_BY_OTHERS,
+            Consequences.REFERENCE_CONTESTED,
+            Consequences.OTHER_ORDER);
 
     /**
      * Of what we verified without hearing of it, and of what is held: whether the money stayed, whoever verified it, the books say. They
@@ -33,17 +38,21 @@ record Books(Long settled, String reference, boolean passed) {
 
     static Books of(Handle sql, AttemptRow a) {
         return sql.createQuery(
-                        "select l.amount, l.reference, coalesce((select max(day) from payments.settlement_line where gateway = :gateway"
-                                + " and terminal = :terminal) > (:returned::timestamptz at time zone 'Asia/Tehran')::date + 1, false)"
-                                + " from (select 1) one left join lateral (select amount, reference"
-                                + " from payments.settlement_line where attempt = :attempt and (:reference::text is null"
-                                + " or ltrim(reference, '0') = ltrim(:reference, '0')) order by id limit 1) l on true")
+                        "select l.amount, l.reference, l.order_number is not distinct from :order, coalesce((select"
+                                + " max(day) from payments.settlement_line where gateway = :gateway and terminal ="
+                                + " :terminal) > (:returned::timestamptz at time zone 'Asia/Tehran')::date + 1, false)"
+                                + " from (select 1) one left join lateral (select amount, reference, order_number from"
+                                + " payments.settlement_line where attempt = :attempt and not taken_back and"
+                                + " coalesce(order_number, :order) = :order and (:reference::text is null or"
+                                + " ltrim(reference, '0') = ltrim(:reference, '0')) order by id limit 1) l on true")
                 .bind("attempt", a.id)
+                .bind("order", a.order)
                 .bind("reference", a.reference)
                 .bind("gateway", a.gateway)
                 .bind("terminal", a.terminal)
                 .bind("returned", a.returned == null ? a.created : a.returned)
-                .map((row, context) -> new Books(row.getObject(1, Long.class), row.getString(2), row.getBoolean(3)))
+                .map((row, context) ->
+                        new Books(row.getObject(1, Long.class), row.getString(2), row.getBoolean(3), row.getBoolean(4)))
                 .one();
     }
 
@@ -57,6 +66,7 @@ record Books(Long settled, String reference, boolean passed) {
         String other = Consequences.OTHER_BILL.equals(a.held) ? a.held : null;
         a.held = settled == a.amount ? other : Consequences.AMOUNT_DIFFERS;
         a.received = settled == a.amount ? null : settled;
+        a.orderNamed |= named;
         a.verified = a.verified == null ? now : a.verified;
         a.settled = now;
         a.move(VERIFIED);

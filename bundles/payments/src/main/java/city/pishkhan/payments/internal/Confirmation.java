@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ final class Confirmation {
     private final Gateways gateways;
     private final Clock clock;
     private final Bookings bookings;
+    private final SaleOwnership ownership;
 
     /** The next call, and how the attempt stood when it was decided. */
     private record Step(
@@ -49,13 +51,20 @@ final class Confirmation {
     /** @param failure why there is no outcome, or {@code null} */
     private record Answered(Step step, Outcome outcome, PartnerUnavailable failure) {}
 
-    Confirmation(PaymentStore store, Records records, Bookings bookings, Gateways gateways, Clock clock) {
+    Confirmation(
+            PaymentStore store,
+            Records records,
+            Bookings bookings,
+            SaleOwnership ownership,
+            Gateways gateways,
+            Clock clock) {
         this.store = store;
         this.references = new References(store);
         this.records = records;
         this.gateways = gateways;
         this.clock = clock;
         this.bookings = bookings;
+        this.ownership = ownership;
     }
 
     /** @throws PartnerUnavailable the bank was not reached; everything is on record, and the same call goes on from there */
@@ -121,10 +130,9 @@ final class Confirmation {
                 records.lock(caseId);
                 PaymentStore.Pair found = store.attemptAndBill(attempt);
                 AttemptRow a = found.attempt();
-                Op op = decide(a, found.bill(), answered);
+                Op op = decide(sql, a, found.bill(), answered);
                 record(sql, a, found.bill(), op, answered != null && answered.failure() != null);
-                Sale sale = new Sale(a.order, a.order, a.reference == null ? a.hintReference : a.reference, a.amount);
-                return new Step(caseId, op, a.gateway, a.terminal, sale, a.state, a.hintReference);
+                return new Step(caseId, op, a.gateway, a.terminal, a.sale(), a.state, a.hintReference);
             });
         } catch (RuntimeException e) {
             if (Violations.unique(e, "attempt_reference")) {
@@ -134,16 +142,55 @@ final class Confirmation {
         }
     }
 
-    private Op decide(AttemptRow a, BillRow bill, Answered answered) {
+    private Op decide(Handle sql, AttemptRow a, BillRow bill, Answered answered) {
         Instant now = clock.instant();
         boolean asItStood = answered != null
                 && a.state == answered.step().state()
                 && Objects.equals(a.hintReference, answered.step().hint());
         a.otherBill = asItStood && !bill.stands(answered.outcome().paid());
+        boolean names = asItStood && answered.outcome().order() != null;
+        if (!names && SaleOwnership.unnamed(a)) {
+            Optional<Op> owned = ownership.look(sql, a, bill, now);
+            if (owned.isPresent()) {
+                return standing(sql, a, bill, owned.get(), now);
+            }
+        }
+        return standing(sql, a, bill, next(sql, a, bill, answered, asItStood, now), now);
+    }
+
+    /** What ends without money here may stand in the bank's books all the same, by its order. */
+    private Op standing(Handle sql, AttemptRow a, BillRow bill, Op op, Instant now) {
+        if (!SaleOwnership.stands(sql, a)) {
+            return op;
+        }
+        SaleOwnership.takeUp(a);
+        return byTheBooks(sql, a, bill, now);
+    }
+
+    private Op next(Handle sql, AttemptRow a, BillRow bill, Answered answered, boolean asItStood, Instant now) {
+        if (a.state == AttemptState.UNKNOWN && Consequences.REFERENCE_CONTESTED.equals(a.held)) {
+            return contested(sql, a, bill, now);
+        }
         Op op = asItStood
                 ? Consequences.of(a, answered.step().op(), answered.outcome(), bill.open(), now)
                 : Course.next(a, bill.open(), now);
-        return op == Op.WAIT && Books.mayDecide(a) ? store.tx().required(sql -> byTheBooks(sql, a, bill, now)) : op;
+        return op == Op.WAIT && Books.mayDecide(a) ? byTheBooks(sql, a, bill, now) : op;
+    }
+
+    /** Another attempt has the reference that this one's payer brought; the bank's file says whose it is, if nothing else does before. */
+    private Op contested(Handle sql, AttemptRow a, BillRow bill, Instant now) {
+        return switch (references.claim(a)) {
+            case PROVEN -> Consequences.reject(a);
+            case OPEN, UNNAMED -> Op.WAIT;
+            case FREE -> {
+                Op op = byTheBooks(sql, a, bill, now);
+                if (op != Op.WAIT) {
+                    yield op;
+                }
+                a.held = null;
+                yield Course.startVerifying(a);
+            }
+        };
     }
 
     private Op byTheBooks(Handle sql, AttemptRow a, BillRow bill, Instant now) {
@@ -186,11 +233,21 @@ final class Confirmation {
         return store.tx().required(sql -> {
             UUID caseId = store.place(attempt).orElseThrow().caseId();
             records.lock(caseId);
-            AttemptRow a = store.attempt(attempt).orElseThrow();
-            // as long as the other's claim is not proven, this one waits
-            Op op = references.proven(a) ? Consequences.reject(a) : Op.WAIT;
-            schedule(a, op, false);
-            records.tell(a, Caller.HUB);
+            PaymentStore.Pair found = store.attemptAndBill(attempt);
+            AttemptRow a = found.attempt();
+            Op claimed =
+                    switch (references.claim(a)) {
+                        case PROVEN -> Consequences.reject(a);
+                        case UNNAMED -> {
+                            references.contest(a);
+                            a.hold(Consequences.REFERENCE_CONTESTED);
+                            yield Op.WAIT;
+                        }
+                        // as long as the other's claim is not proven, this one waits
+                        case OPEN, FREE -> Op.WAIT;
+                    };
+            Op op = standing(sql, a, found.bill(), claimed, clock.instant());
+            record(sql, a, found.bill(), op, false);
             return new Step(caseId, op, a.gateway, a.terminal, null, a.state, a.hintReference);
         });
     }

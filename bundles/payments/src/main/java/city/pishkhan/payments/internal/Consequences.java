@@ -17,6 +17,11 @@ final class Consequences {
     static final String AMOUNT_DIFFERS = "amount-differs";
     static final String REFERENCE_USED = "reference-used";
     static final String OTHER_BILL = "other-bill";
+    /** the bank, or its books, name another order for the sale */
+    static final String OTHER_ORDER = "other-order";
+    /** another payer brought the same reference, and the bank does not say whose it is */
+    static final String REFERENCE_CONTESTED = "reference-contested";
+
     static final String REVERSAL_LATE = "reversal-late";
     static final String VERIFIED_BY_OTHERS = "verified-by-others";
 
@@ -35,6 +40,9 @@ final class Consequences {
     }
 
     private static Op verify(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
+        if (others(a, outcome)) {
+            return otherOrder(a);
+        }
         return switch (outcome.kind()) {
             case OK -> accept(a, outcome, billOpen, now);
             case ALREADY -> a.verifyCalls > 1 ? accept(a, outcome, billOpen, now) : foreign(a);
@@ -45,6 +53,17 @@ final class Consequences {
         };
     }
 
+    private static boolean others(AttemptRow a, Outcome outcome) {
+        return outcome.order() != null && outcome.order() != a.order;
+    }
+
+    /** It is another payer's sale, whoever verified it. */
+    static Op otherOrder(AttemptRow a) {
+        a.code = OTHER_ORDER;
+        a.held = null;
+        return fail(a);
+    }
+
     private static Op inquireAbout(AttemptRow a) {
         a.move(UNKNOWN);
         return Op.INQUIRE;
@@ -53,6 +72,8 @@ final class Consequences {
     static Op accept(AttemptRow a, Outcome outcome, boolean billOpen, Instant now) {
         a.move(VERIFIED);
         a.verified = now;
+        a.orderNamed |= outcome.order() != null;
+        a.paidAt = outcome.at() == null ? a.paidAt : outcome.at();
         if (outcome.amount() != null && outcome.amount() != a.amount) {
             a.held = AMOUNT_DIFFERS;
             a.received = outcome.amount();
@@ -174,6 +195,8 @@ final class Consequences {
         // nor may what it denied make a later verification of somebody else's ours
         a.verifyCalls = 0;
         a.settleCalls = 0;
+        a.orderNamed = false;
+        a.contested = false;
         return end(a, FAILED);
     }
 

@@ -62,9 +62,12 @@ final class PaymentDesk implements Payments {
         Opening opening = new Opening(store, records, gateways.merchants(), terms.limits(), clock, terms.publicUrl());
         choice = new Choice(store, gateways, terms.gateways(), opening, terms.openings());
         returning = new Returning(store, records, outbox, clock);
-        confirmation = new Confirmation(store, records, bookings, gateways, clock);
+        ReceiptReversal reversal = new ReceiptReversal(store, records, share);
+        SaleOwnership ownership = new SaleOwnership(reversal, journal, outbox);
+        confirmation = new Confirmation(store, records, bookings, ownership, gateways, clock);
         slips = new Slips(store, records, journal, gateways, terms.limits(), this::confirm, clock);
-        review = new Review(store, records, bookings, journal, gateways, this::confirm, clock);
+        TakeBacks takeBacks = new TakeBacks(store, records, reversal, journal, clock);
+        review = new Review(store, records, bookings, takeBacks, journal, gateways, this::confirm, clock);
     }
 
     @Override

@@ -79,12 +79,13 @@ public final class PaymentsComponent implements Payments, PaymentReview {
 
         @AttributeDefinition(
                 description =
-                        "Seconds after the payer's return within which a sale is verified, at every bank; 0: as each says")
+                        "Seconds after the payer's return within which a sale is verified, at every bank; 0: as each"
+                                + " says")
         int verifyWithinSeconds() default 0;
 
         @AttributeDefinition(
-                description =
-                        "Seconds after the payer's return within which banks take reversals; 0: as each bank's protocol says")
+                description = "Seconds after the payer's return within which banks take reversals; 0: as each bank's"
+                        + " protocol says")
         int reverseWithinSeconds() default 0;
 
         @AttributeDefinition(description = "Sessions being opened at one gateway at the same time")
@@ -196,5 +197,15 @@ public final class PaymentsComponent implements Payments, PaymentReview {
     @Override
     public Row resolve(Caller operator, UUID attempt, String reason) {
         return desk.review().resolve(operator, attempt, reason);
+    }
+
+    @Override
+    public Row settled(BankSale sale) {
+        return desk.review().settled(sale);
+    }
+
+    @Override
+    public Row takeBack(Caller approver, BankSale sale) {
+        return desk.review().takeBack(approver, sale);
     }
 }

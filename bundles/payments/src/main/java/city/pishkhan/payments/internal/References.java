@@ -16,8 +16,8 @@ final class References {
     Optional<AttemptRow> brought(String gateway, String terminal, String reference) {
         return store.em()
                 .createQuery(
-                        "select a from AttemptRow a where a.gateway = :gateway and a.terminal = :terminal"
-                                + " and a.hintReference = :reference and a.bank.counter and a.state <> :failed order by a.id",
+                        "select a from AttemptRow a where a.gateway = :gateway and a.terminal = :terminal and"
+                            + " a.hintReference = :reference and a.bank.counter and a.state <> :failed order by a.id",
                         AttemptRow.class)
                 .setParameter("gateway", gateway)
                 .setParameter("terminal", terminal)
@@ -28,26 +28,51 @@ final class References {
                 .findFirst();
     }
 
-    /** Whether the bank stood by the reference that the attempt's payer brought in another one, or lists it as another's. */
-    boolean proven(AttemptRow a) {
-        return store.tx()
-                .required(sql -> sql.createQuery("select exists (select from payments.attempt where gateway = :gateway"
-                                + " and terminal = :terminal and reference = :reference and state not in ('VERIFYING', 'UNKNOWN'))"
-                                + " or exists (select from payments.settlement_line where gateway = :gateway"
-                                + " and terminal = :terminal and reference = :reference and attempt <> :id)")
-                        .bind("gateway", a.gateway)
-                        .bind("terminal", a.terminal)
-                        .bind("reference", a.hintReference)
-                        .bind("id", a.id)
-                        .mapTo(Boolean.class)
-                        .one());
+    /** How another attempt stands to the reference that an attempt's payer brought. */
+    enum Claim {
+        /** nobody else's */
+        FREE,
+        /** another payer brought it, and the bank has not spoken */
+        OPEN,
+        /** the bank verified it for another attempt, but without a word of its order: it would have done so for whoever brought it */
+        UNNAMED,
+        /** the bank says that it is another's */
+        PROVEN
+    }
+
+    Claim claim(AttemptRow a) {
+        // at a counter there are no orders: whose bill it was for is compared elsewhere
+        return store.tx().required(sql -> sql.createQuery("select case when exists (select from"
+            + " payments.settlement_line where gateway = :gateway and terminal = :terminal and reference = :reference"
+            + " and not taken_back and (:counter or order_number is not null) and attempt <> :id) then 'PROVEN' else"
+            + " coalesce((select case when state in ('VERIFYING', 'UNKNOWN') then 'OPEN' when order_named or counter"
+            + " or state = 'REVERSED' then 'PROVEN' else 'UNNAMED' end from payments.attempt where gateway = :gateway"
+            + " and terminal = :terminal and reference = :reference and id <> :id), 'FREE') end")
+                .bind("gateway", a.gateway)
+                .bind("terminal", a.terminal)
+                .bind("reference", a.hintReference)
+                .bind("counter", a.bank.counter)
+                .bind("id", a.id)
+                .mapTo(Claim.class)
+                .one());
+    }
+
+    /** Marks the attempt that the reference has paid for: until the bank's books name the order, nobody relies on it. */
+    void contest(AttemptRow claimant) {
+        store.tx().run(sql -> sql.createUpdate("update payments.attempt set contested = true where gateway = :gateway"
+                        + " and terminal = :terminal and reference = :reference and id <> :id and not contested")
+                .bind("gateway", claimant.gateway)
+                .bind("terminal", claimant.terminal)
+                .bind("reference", claimant.hintReference)
+                .bind("id", claimant.id)
+                .execute());
     }
 
     /** Has the sweep look again at whoever brought the same reference, and waited for its holder for longer than anybody is chased. */
     void wakeWaiting(AttemptRow holder, Instant now) {
         store.tx().run(sql -> sql.createUpdate(
-                        "update payments.attempt set next_at = :now where gateway = :gateway"
-                                + " and terminal = :terminal and hint_reference = :reference and state = 'RETURNED' and next_at is null")
+                        "update payments.attempt set next_at = :now where gateway = :gateway and terminal = :terminal"
+                                + " and hint_reference = :reference and state = 'RETURNED' and next_at is null")
                 .bind("now", now.atOffset(ZoneOffset.UTC))
                 .bind("gateway", holder.gateway)
                 .bind("terminal", holder.terminal)

@@ -43,6 +43,7 @@ final class Review implements PaymentReview {
     private final Consumer<UUID> confirm;
     private final Clock clock;
     private final Bookings bookings;
+    private final TakeBacks takeBacks;
 
     /** An attempt as it stood when the bank was asked about it. */
     private record Asked(
@@ -53,6 +54,7 @@ final class Review implements PaymentReview {
             PaymentStore store,
             Records records,
             Bookings bookings,
+            TakeBacks takeBacks,
             Journal journal,
             Gateways gateways,
             Consumer<UUID> confirm,
@@ -64,6 +66,7 @@ final class Review implements PaymentReview {
         this.confirm = confirm;
         this.clock = clock;
         this.bookings = bookings;
+        this.takeBacks = takeBacks;
     }
 
     @Override
@@ -107,6 +110,16 @@ final class Review implements PaymentReview {
         return store.tx().required(sql -> AttemptViews.one(sql, attempt));
     }
 
+    @Override
+    public Row settled(BankSale sale) {
+        return store.tx().required(sql -> AttemptViews.one(sql, takeBacks.settled(sale).id));
+    }
+
+    @Override
+    public Row takeBack(Caller approver, BankSale sale) {
+        return store.tx().required(sql -> AttemptViews.one(sql, takeBacks.takeBack(sql, approver, sale)));
+    }
+
     private Asked look(UUID attempt) {
         AttemptRow a = store.attempt(attempt).orElseThrow(() -> Refusal.notFound("attempt", "این پرداخت"));
         if (a.state != AttemptState.UNKNOWN) {
@@ -121,8 +134,7 @@ final class Review implements PaymentReview {
                     "The bank of gateway " + a.gateway + " answers no inquiries; what became of it is in its books.",
                     "بانکِ درگاه " + a.gateway + " به استعلام پاسخ نمی‌دهد؛ سرنوشت این پرداخت در دفترهای آن است.");
         }
-        Sale sale = new Sale(a.order, a.order, a.reference == null ? a.hintReference : a.reference, a.amount);
-        return new Asked(a.id, a.caseId, a.gateway, a.terminal, a.held, a.hintReference, sale);
+        return new Asked(a.id, a.caseId, a.gateway, a.terminal, a.held, a.hintReference, a.sale());
     }
 
     private Outcome ask(Asked asked) {

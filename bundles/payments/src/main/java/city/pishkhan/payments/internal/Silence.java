@@ -7,6 +7,7 @@ import static city.pishkhan.payments.internal.AttemptState.UNKNOWN;
 
 import city.pishkhan.payments.internal.Course.Op;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * What is done about a sale of unknown fate at a bank that answers no inquiries. What was never verified goes back to the payer by the
@@ -14,6 +15,9 @@ import java.time.Instant;
  */
 final class Silence {
     private static final String LAPSED = "lapsed";
+    /** held for what another payer's call has verified, which does not go back */
+    private static final Set<String> VERIFIED_ELSEWHERE =
+            Set.of(Consequences.REFERENCE_CONTESTED, Consequences.OTHER_ORDER);
 
     private Silence() {}
 
@@ -31,7 +35,7 @@ final class Silence {
                 && switch (a.state) {
                     case STARTED -> true;
                     case RETURNED -> !a.hintPaid || a.hintReference == null;
-                    case UNKNOWN -> a.verifyCalls == 0;
+                    case UNKNOWN -> a.verifyCalls == 0 && !(a.held != null && VERIFIED_ELSEWHERE.contains(a.held));
                     default -> false;
                 };
     }

@@ -21,12 +21,12 @@ class AttemptStateTest {
         "VERIFYING, VERIFIED UNKNOWN REVERSED FAILED",
         "VERIFIED, SETTLING SETTLED DOUBLE REVERSING",
         "SETTLING, SETTLED DOUBLE VERIFYING UNKNOWN REVERSED",
-        "SETTLED, ''",
-        "DOUBLE, ''",
+        "SETTLED, FAILED REVERSED",
+        "DOUBLE, FAILED REVERSED",
         "UNKNOWN, VERIFYING VERIFIED REVERSING REVERSED FAILED",
         "REVERSING, REVERSED SETTLING SETTLED DOUBLE UNKNOWN FAILED",
-        "REVERSED, ''",
-        "FAILED, RETURNED"
+        "REVERSED, UNKNOWN",
+        "FAILED, RETURNED UNKNOWN"
     })
     void everyMoveIsAllowedOrRefusedAsTheTableSays(AttemptState from, String allowed) {
         Set<AttemptState> expected = Arrays.stream(allowed.split(" "))

@@ -189,9 +189,13 @@ final class BankModel implements PaymentGateway {
                 .orElse(null);
     }
 
+    /** What goes by the order says it; what goes by references says the amount, and not whose the sale is. */
     private Outcome says(Outcome.Kind kind, Entry sale) {
-        boolean amount = nature == Nature.ONE_STEP && sale != null;
-        return new Outcome(kind, kind.name(), amount ? Long.valueOf(sale.amount) : null);
+        Outcome outcome = new Outcome(kind, kind.name(), null);
+        if (sale == null) {
+            return outcome;
+        }
+        return nature == Nature.ONE_STEP ? new Outcome(kind, kind.name(), sale.amount) : outcome.of(sale.order);
     }
 
     @Override

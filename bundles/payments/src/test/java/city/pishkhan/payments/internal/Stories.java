@@ -35,6 +35,7 @@ final class Stories {
     private final Random dice;
     private final Map<UUID, List<Attempt>> attempts = new HashMap<>();
     private final Map<Long, List<String>> sales = new HashMap<>();
+    private final Map<Long, Attempt> byOrder = new HashMap<>();
     private boolean nested;
     /** nothing goes wrong, so that whose verification the bank heard is beyond doubt */
     private boolean calm;
@@ -140,6 +141,7 @@ final class Stories {
         if (of.size() < MOST_ATTEMPTS) {
             Attempt a = node().begin(Town.CLERK, bill.caseId(), bill.id(), "model");
             of.add(a);
+            byOrder.put(a.order(), a);
             say("order " + a.order() + " for " + bill.billId());
         }
     }
@@ -193,8 +195,7 @@ final class Stories {
         } else if (roll < 14) {
             call(a, "9" + dice.nextInt(1_000_000_000), null);
         } else if (roll < 16 && !world.bank.sales.isEmpty()) {
-            List<String> all = List.copyOf(world.bank.sales.keySet());
-            call(a, all.get(dice.nextInt(all.size())), null);
+            swapped(a, own);
         } else if (roll < 18 && !own.isEmpty()) {
             call(a, own.get(0), 1_000L);
         } else {
@@ -202,6 +203,17 @@ final class Stories {
             form.put("session", "guessed");
             say("a forged session for order " + a.order());
             node().callback("model", form);
+        }
+    }
+
+    /** The browser brings what another payer paid; the other one's brings what this one paid, if anything. */
+    private void swapped(Attempt a, List<String> own) {
+        List<String> all = List.copyOf(world.bank.sales.keySet());
+        String others = all.get(dice.nextInt(all.size()));
+        call(a, others, null);
+        Attempt other = byOrder.get(world.bank.sales.get(others).order);
+        if (!own.isEmpty() && other != null && dice.nextBoolean()) {
+            call(other, own.get(0), null);
         }
     }
 

@@ -22,6 +22,9 @@ import city.pishkhan.payments.internal.merchants.Merchant;
 import city.pishkhan.payments.internal.merchants.MerchantApproval;
 import city.pishkhan.payments.internal.merchants.MerchantBook;
 import city.pishkhan.payments.internal.merchants.MerchantWithdrawal;
+import city.pishkhan.payments.internal.settlement.BookingReversal;
+import city.pishkhan.payments.internal.settlement.SettlementBook;
+import city.pishkhan.payments.internal.settlement.SettlementWithdrawal;
 import city.pishkhan.payments.internal.treasury.PayoutAct;
 import city.pishkhan.payments.internal.treasury.PayoutDesk;
 import city.pishkhan.payments.internal.treasury.RefundAct;
@@ -30,6 +33,8 @@ import city.pishkhan.persistence.TestStore;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.PaymentGateway;
 import city.pishkhan.vault.internal.TestVault;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,6 +64,7 @@ public final class Town implements AutoCloseable {
     public final MerchantBook merchants = new MerchantBook(db.tx(), db.schemas(), vault, journal);
     public final RefundDesk refunds = new RefundDesk(db.tx(), db.schemas(), vault, journal);
     public final PayoutDesk payouts = new PayoutDesk(db.tx(), db.schemas(), vault, journal);
+    public final SettlementBook settlements = new SettlementBook(db.tx(), db.schemas(), journal, db.outbox(), watch);
     public final Approvals approvals = new ApprovalDesk(
             db.tx(),
             db.schemas(),
@@ -68,7 +74,10 @@ public final class Town implements AutoCloseable {
                     new MerchantApproval(merchants),
                     new MerchantWithdrawal(merchants),
                     new RefundAct(refunds),
-                    new PayoutAct(payouts)));
+                    new PayoutAct(payouts),
+                    new PaymentTakeBack(reviews()),
+                    new SettlementWithdrawal(settlements),
+                    new BookingReversal(settlements)));
     public final Gateways gateways = new Gateways(merchants, watch);
     final PaymentStore store = new PaymentStore(db.tx(), db.schemas(), db.entities(), watch);
     public final Engine engine = new Engine(db.tx());
@@ -118,6 +127,24 @@ public final class Town implements AutoCloseable {
         return desk.review();
     }
 
+    /** The desk's, which is there once the town is. */
+    private PaymentReview reviews() {
+        return (PaymentReview) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {PaymentReview.class}, (proxy, method, args) -> {
+                    try {
+                        return method.invoke(review(), args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    /** One of the treasury asks for an act, another approves it. */
+    public void twoOfTheTreasury(String act, Map<String, String> terms) {
+        Approval asked = approvals.ask(TREASURY, act, terms, "the bank's letter says so");
+        approvals.decide(SECOND_OF_THE_TREASURY, asked.id(), true);
+    }
+
     private PaymentDesk desk() {
         var terms = new PaymentDesk.Terms(
                 URI.create("https://hub.example"),
@@ -132,6 +159,11 @@ public final class Town implements AutoCloseable {
     public static final class Engine implements CaseEvents {
         private final Tx tx;
         final List<UUID> changed = Collections.synchronizedList(new ArrayList<>());
+        public final List<UUID> takenBack = Collections.synchronizedList(new ArrayList<>());
+        public final List<UUID> restored = Collections.synchronizedList(new ArrayList<>());
+        /** whether every case was withdrawn meanwhile */
+        public volatile boolean over;
+
         public volatile int failures;
         /** that handles every case */
         public volatile String office = "1204";
@@ -151,6 +183,17 @@ public final class Town implements AutoCloseable {
         @Override
         public String office(UUID caseId) {
             return office;
+        }
+
+        @Override
+        public boolean paymentTakenBack(UUID caseId, String why) {
+            tx.afterCommit(() -> takenBack.add(caseId));
+            return !over;
+        }
+
+        @Override
+        public void paymentRestored(UUID caseId) {
+            tx.afterCommit(() -> restored.add(caseId));
         }
 
         @Override

@@ -43,6 +43,7 @@ final class World implements AutoCloseable {
 
     private Random dice = new Random(0);
     private int files;
+    private String unfinished;
 
     World(BankModel.Nature nature) {
         bank = new BankModel("model", nature, time, town.db.tx()::active);
@@ -85,10 +86,20 @@ final class World implements AutoCloseable {
         if (last != null) {
             lines.append("%s,%d,%d,%s%n".formatted(lastReference, lastOrder, 1_000, last));
         }
-        if (lines.indexOf(",") > 0) {
-            settlements.take(FILE, "settled.csv", lines.toString().getBytes(StandardCharsets.UTF_8));
-            news.forEach(sale -> sale.listed = true);
+        if (unfinished != null) {
+            // what a crash cut short lies in the folder still
+            take();
         }
+        if (lines.indexOf(",") > 0) {
+            unfinished = lines.toString();
+            news.forEach(sale -> sale.listed = true);
+            take();
+        }
+    }
+
+    private void take() {
+        settlements.take(FILE, "settled.csv", unfinished.getBytes(StandardCharsets.UTF_8));
+        unfinished = null;
     }
 
     List<Bill> bills(int count) {
@@ -120,6 +131,17 @@ final class World implements AutoCloseable {
         @Override
         public String office(UUID caseId) {
             return town.engine.office(caseId);
+        }
+
+        @Override
+        public boolean paymentTakenBack(UUID caseId, String why) {
+            mayDie();
+            return true;
+        }
+
+        @Override
+        public void paymentRestored(UUID caseId) {
+            mayDie();
         }
 
         @Override

@@ -271,6 +271,17 @@ final class AccessProbes {
         get("committee.settlement.read", "/committee/v1/settlement-differences");
         String difference = "/committee/v1/settlement-differences/01970000-0000-7000-8000-000000000000/explanation";
         send("committee.settlement.explain", "POST", difference, "{\"explanation\":\"x\"}", 404, null, null);
+        send(
+                "committee.settlement.reverse",
+                "POST",
+                difference.replace("explanation", "reversal"),
+                "{}",
+                422,
+                null,
+                null);
+        String file = "/committee/v1/settlement-files/01970000-0000-7000-8000-000000000000/withdrawal";
+        send("committee.settlement.reverse", "POST", file, "{}", 422, null, null);
+        send("committee.payment.take-back", "POST", "/committee/v1/payments/take-back", "{}", 422, null, null);
         String refund = "/committee/v1/refunds/01970000-0000-7000-8000-000000000000/";
         get("committee.refund.read", "/committee/v1/refunds");
         send("committee.refund.order", "POST", refund + "order", "{}", 422, null, null);

@@ -52,9 +52,8 @@ public class RouteUpdateIT {
     private static final int UNRELEASED = 2;
 
     /** All but those that serve requests, which come and go with the load. */
-    private static final String LASTING =
-            "(?i)(?!qtp|HttpClient|RMI|Keep-Alive|process reaper|ForkJoinPool|Attach|awaitility|.*ActiveMQ|Artemis|activemq|pool-|"
-                    + "client-global|Thread-#).*";
+    private static final String LASTING = "(?i)(?!qtp|HttpClient|RMI|Keep-Alive|process"
+            + " reaper|ForkJoinPool|Attach|awaitility|.*ActiveMQ|Artemis|activemq|pool-|client-global|Thread-#).*";
 
     @Inject
     BundleContext bundles;

@@ -28,6 +28,8 @@ import java.util.concurrent.locks.LockSupport;
  * {"on": "settlement", "amount": 1000}            … stands there with an amount that nobody paid
  * {"on": "settlement", "copies": 2}               … stands there twice
  * {"on": "file", "stranger": 5000000}             the file tells besides a sale of so many rial that nobody made
+ * {"on": "file", "reversal": {"order": "17", "reference": "…", "amount": 1000}}   … and that this sale of an earlier file was taken back
+ * {"on": "callback", "reference": "…"}            the payer's browser brings another sale's reference
  * {"on": "file", "days": "persian"}               its days are written as 1405/09/05
  * </pre>
  * With {@code "order": "…"} a line is for that order alone; of an order like {@code 17-ab} the part before the hyphen is enough.

@@ -34,6 +34,8 @@ public final class SamanPartner implements Partner {
         site.servlet(
                 "/verifyTxnRandomSessionkey/ipg/ReverseTransaction",
                 new SepCalls(till, terminals, oddities, "reversal"));
+        site.servlet(
+                "/verifyTxnRandomSessionkey/api/v2/ipg/payment/receipt", new SepReceipts(till, terminals, oddities));
         site.servlet("/pos/sale", new SepReader(till, terminals, oddities));
         site.servlet("/OnlinePG/OnlinePG", new SepPage(till));
         site.servlet("/OnlinePG/OnlinePG/pay", payer);

@@ -68,7 +68,10 @@ final class SepDecision extends HttpServlet {
         form.put("State", told.state());
         form.put("Status", Integer.toString(told.status()));
         form.put("RRN", paid ? sale.retrieval() : "");
-        form.put("RefNum", paid ? sale.reference : "");
+        String reference = oddity.filter(line -> line.has("reference"))
+                .map(line -> line.path("reference").asText())
+                .orElse(sale.reference);
+        form.put("RefNum", paid ? reference : "");
         form.put("ResNum", sale.purchase);
         form.put("TraceNo", paid ? Long.toString(sale.trace) : "");
         form.put("Amount", paid ? Long.toString(amount) : "");

@@ -124,6 +124,9 @@ final class SettlementFiles {
         if (odd.has("stranger")) {
             sheet.stranger(terminal, odd.path("stranger").asLong(), through);
         }
+        if (odd.has("reversal")) {
+            sheet.reversal(terminal, odd.path("reversal"), through);
+        }
         return sheet;
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** The text of one settlement file: a sale a line below the columns' names, and what the script wants otherwise. */
 final class SettlementSheet {
-    private static final String HEAD = "terminal,order,reference,amount,day\n";
+    private static final String HEAD = "terminal,order,reference,amount,day,kind\n";
     /** 12 digits, as a bank's own; none of them has one so high */
     private static final long FIRST_STRANGER = 900_000_000_000L;
 
@@ -33,7 +33,7 @@ final class SettlementSheet {
         }
         long amount = odd.path("amount").asLong(sale.amount());
         for (int i = 0; i < odd.path("copies").asInt(1); i++) {
-            line(sale.terminal(), sale.order(), sale.reference(), amount, day);
+            line(sale.terminal(), sale.order(), sale.reference(), amount, day, "sale");
         }
         sales.add(sale.id());
     }
@@ -45,10 +45,21 @@ final class SettlementSheet {
                 .mapToObj(Long::toString)
                 .findFirst()
                 .orElseThrow();
-        line(terminal, "", reference, amount, day);
+        line(terminal, "", reference, amount, day, "sale");
     }
 
-    private void line(String terminal, String order, String reference, long amount, LocalDate day) {
+    /** A sale of an earlier file that the bank took back. @param sale as the script tells it */
+    void reversal(String terminal, JsonNode sale, LocalDate day) {
+        line(
+                sale.path("terminal").asText(terminal),
+                sale.path("order").asText(""),
+                sale.path("reference").asText(),
+                sale.path("amount").asLong(),
+                day,
+                "reversal");
+    }
+
+    private void line(String terminal, String order, String reference, long amount, LocalDate day, String kind) {
         text.append(terminal)
                 .append(',')
                 .append(order)
@@ -58,9 +69,11 @@ final class SettlementSheet {
                 .append(amount)
                 .append(',')
                 .append(persian ? PersianDay.of(day) : day.toString())
+                .append(',')
+                .append(kind)
                 .append('\n');
         lines++;
-        total += amount;
+        total += kind.equals("sale") ? amount : -amount;
     }
 
     boolean empty() {

@@ -66,7 +66,7 @@ public final class CommitteeDoor extends FreshRoutes {
         this.handovers = new HandoverDesk(handovers);
         this.approvals = new ApprovalDesk(approvals, persons);
         this.merchants = new MerchantDesk(merchants, this.approvals);
-        this.money = new MoneyDesk(ledger, settlements, Clock.systemUTC());
+        this.money = new MoneyDesk(ledger, settlements, this.approvals, Clock.systemUTC());
         this.refunds = new RefundDesk(refunds, this.approvals);
         this.payouts = new PayoutDesk(payouts, this.approvals);
         this.logins = new LoginDesk(logins);

@@ -93,6 +93,9 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("listSettlementFiles", door.read(MoneyDesk.DIFFERENCES, money::files));
         operation("listDifferences", door.read(MoneyDesk.DIFFERENCES, money::differences));
         operation("explainDifference", door.once("committee.settlement.explain", money::explain));
+        operation("withdrawSettlementFile", door.once("committee.settlement.reverse", money::withdraw));
+        operation("reverseBooking", door.once("committee.settlement.reverse", money::reverse));
+        operation("takeBackPayment", door.once("committee.payment.take-back", money::takeBack));
         operation("listRefunds", door.read("committee.refund.read", refunds::list));
         operation("orderRefund", door.once("committee.refund.order", refunds::order));
         operation("getRefundOrders", door.read("committee.refund.order", refunds::orders));

@@ -8,6 +8,8 @@ import city.pishkhan.contracts.committee.DifferenceList;
 import city.pishkhan.contracts.committee.Explanation;
 import city.pishkhan.contracts.committee.LedgerLine;
 import city.pishkhan.contracts.committee.LedgerReport;
+import city.pishkhan.contracts.committee.NewApproval;
+import city.pishkhan.contracts.committee.NewTakeBack;
 import city.pishkhan.contracts.committee.SettlementFile;
 import city.pishkhan.contracts.committee.SettlementFileList;
 import city.pishkhan.doors.Call;
@@ -17,20 +19,25 @@ import city.pishkhan.doors.Reply;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** Carries each operation on the city's money to its service. */
 final class MoneyDesk {
     static final String LEDGER = "committee.ledger.read";
     static final String DIFFERENCES = "committee.settlement.read";
     private static final int LONGEST = 500;
+    private static final int LONGEST_NAME = 100;
     private static final int MONTH = 30;
 
     private final LedgerReports ledger;
     private final Settlements settlements;
+    private final ApprovalDesk approvals;
     private final Clock clock;
 
-    MoneyDesk(LedgerReports ledger, Settlements settlements, Clock clock) {
+    MoneyDesk(LedgerReports ledger, Settlements settlements, ApprovalDesk approvals, Clock clock) {
+        this.approvals = approvals;
         this.ledger = ledger;
         this.settlements = settlements;
         this.clock = clock;
@@ -94,7 +101,36 @@ final class MoneyDesk {
                 f.total(),
                 f.matched(),
                 f.different(),
-                f.pending());
+                f.pending(),
+                f.state());
+    }
+
+    Reply withdraw(Call call) {
+        return ask(call, "settlement-withdraw", "file", call.id("id", "settlement-file", "این فایل تسویه"));
+    }
+
+    Reply reverse(Call call) {
+        return ask(call, "booking-reverse", "difference", call.id("id", "difference", "این مغایرت"));
+    }
+
+    private Reply ask(Call call, String act, String term, UUID id) {
+        String reason = Fields.text("reason", call.body(NewApproval.class).reason(), LONGEST);
+        return approvals.ask(call, act, Map.of(term, id.toString()), reason);
+    }
+
+    Reply takeBack(Call call) {
+        NewTakeBack given = call.body(NewTakeBack.class);
+        return approvals.ask(
+                call,
+                "payment-take-back",
+                Map.of(
+                        "gateway",
+                        Fields.text("gateway", given.gateway(), LONGEST_NAME),
+                        "terminal",
+                        Fields.text("terminal", given.terminal(), LONGEST_NAME),
+                        "reference",
+                        Fields.text("reference", given.reference(), LONGEST_NAME)),
+                Fields.text("reason", given.reason(), LONGEST));
     }
 
     Reply differences(Call call) {

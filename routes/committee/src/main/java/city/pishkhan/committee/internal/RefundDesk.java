@@ -17,7 +17,7 @@ import java.util.UUID;
 
 /** Carries each operation on refunds to its service. */
 final class RefundDesk {
-    private static final Set<String> STATES = Set.of("due", "ordered", "done");
+    private static final Set<String> STATES = Set.of("due", "ordered", "done", "cancelled");
     private static final int LONGEST_HOLDER = 100;
     private static final int LONGEST_REASON = 500;
 

@@ -69,6 +69,7 @@ class CommitteeRestTest {
                 new MoneyDesk(
                         (by, from, to) -> List.of(new LedgerReports.Line("22", 1, 5, 4, 1, 0, 2, 2)),
                         settlements(),
+                        new ApprovalDesk(approvals(), persons()),
                         Clock.systemUTC()),
                 new RefundDesk(refunds(), new ApprovalDesk(approvals(), persons())),
                 new PayoutDesk(payouts(), new ApprovalDesk(approvals(), persons())),
@@ -343,7 +344,8 @@ class CommitteeRestTest {
             @Override
             public Page<File> files(String cursor, int limit) {
                 return new Page<>(
-                        List.of(new File(ID, "mellat", "0904.csv", Instant.EPOCH, 6, 60_000L, 3, 2, 1)), "more");
+                        List.of(new File(ID, "mellat", "0904.csv", Instant.EPOCH, 6, 60_000L, 3, 2, 1, "taken")),
+                        "more");
             }
 
             @Override
@@ -463,6 +465,33 @@ class CommitteeRestTest {
                 post("t treasury", payouts + "/" + ID + "/completion", "{\"reference\":\"B-1\"}")
                         .status());
         assertTrue(told.contains("done[B-1]"), told.toString());
+    }
+
+    @Test
+    void whatBanksSaidWronglyOrTookBackTheTreasuryPutsRightByTwo() throws Exception {
+        String why = "{\"reason\":\"the bank's letter 42/1405\"}";
+        String sale = "{\"gateway\":\"mellat\",\"terminal\":\"4711\",\"reference\":\"77\",\"reason\":\"letter 42\"}";
+        Map<String, String> asks = Map.of(
+                "/committee/v1/settlement-files/" + ID + "/withdrawal",
+                "settlement-withdraw",
+                "/committee/v1/settlement-differences/" + ID + "/reversal",
+                "booking-reverse",
+                "/committee/v1/payments/take-back",
+                "payment-take-back");
+        for (Map.Entry<String, String> ask : asks.entrySet()) {
+            String body = ask.getKey().contains("payments") ? sale : why;
+            var asked = post("t treasury", ask.getKey(), body);
+            assertEquals(201, asked.status(), asked.response().body());
+            assertEquals(ask.getValue(), asked.json().path("act").asText());
+            assertEquals(422, post("t treasury", ask.getKey(), "{}").status());
+            assertEquals(403, post("o operator", ask.getKey(), body).status());
+        }
+        assertEquals(
+                "77",
+                post("t treasury", "/committee/v1/payments/take-back", sale)
+                        .json()
+                        .at("/terms/reference")
+                        .asText());
     }
 
     @Test

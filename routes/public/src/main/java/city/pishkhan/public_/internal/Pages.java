@@ -42,9 +42,11 @@ final class Pages {
         return page(
                 "wait",
                 "در حال پرسش از بانک",
-                "درگاه از بانک می‌پرسد که پرداخت انجام شده است یا نه. دفتر نتیجه را می‌بیند؛ می‌توانید این صفحه را ببندید.",
+                "درگاه از بانک می‌پرسد که پرداخت انجام شده است یا نه. دفتر نتیجه را می‌بیند؛ می‌توانید این صفحه را"
+                        + " ببندید.",
                 "Asking the bank",
-                "The hub is asking the bank whether you have paid. Your office will see the outcome; you may close this page.");
+                "The hub is asking the bank whether you have paid. Your office will see the outcome; you may close"
+                        + " this page.");
     }
 
     String problem(Refusal refusal) {
@@ -66,13 +68,16 @@ final class Pages {
 
     String certificate(Certificates.Certificate certificate, CertificatePapers.Title title) {
         boolean valid = certificate.state().equals("valid");
+        boolean held = certificate.state().equals("held");
         return page(
                 valid ? "good" : "bad",
-                valid ? "گواهی معتبر است" : "گواهی باطل شده است",
+                valid ? "گواهی معتبر است" : held ? "گواهی نگه داشته شده و اکنون معتبر نیست" : "گواهی باطل شده است",
                 title.fa() + " شماره پرونده " + leftToRight(certificate.number()) + "، صادرشده در "
                         + PersianDate.persian(certificate.issued()) + "، چکیده "
                         + leftToRight(certificate.digest()),
-                valid ? "The certificate is valid" : "The certificate was revoked",
+                valid
+                        ? "The certificate is valid"
+                        : held ? "The certificate is held and not valid now" : "The certificate was revoked",
                 title.en() + ", case " + certificate.number() + ", issued "
                         + certificate.issued().truncatedTo(ChronoUnit.SECONDS)
                         + ", digest " + certificate.digest());

@@ -47,6 +47,28 @@ public final class OfficeShare {
         }
     }
 
+    /** The payment that it was a share of is none any more. @param source of the correction */
+    public void takeBack(
+            Handle sql,
+            Creditor creditor,
+            Integer percent,
+            List<Duty> lines,
+            String gateway,
+            UUID source,
+            Instant now) {
+        if (percent == null) {
+            return;
+        }
+        for (Duty line : lines) {
+            long share = line.amount() * percent / WHOLE;
+            if (line.code().equals(Payments.OFFICE_FEE) && share > 0) {
+                Duty less = new Duty(line.code(), line.titleEn(), line.titleFa(), -share);
+                FeeRows.shared(sql, creditor, less, gateway, source, now);
+                record(journal, creditor, line.code(), -share);
+            }
+        }
+    }
+
     /** @param amount rial that the office is owed for the duty by now */
     static void record(Journal journal, Creditor creditor, String duty, long amount) {
         journal.record(

@@ -4,9 +4,11 @@ import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.identifiers.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -19,6 +21,7 @@ public final class Ledger {
     public static final String OWED = "owed";
     public static final String FOUND = "found";
     public static final String REFUND = "refund";
+    public static final String REVERSAL = "reversal";
     public static final String CORRECTION = "correction";
     public static final String FEE = "fee";
     public static final String PAYOUT = "payout";
@@ -99,6 +102,56 @@ public final class Ledger {
                         .add()));
         batch.execute();
         return true;
+    }
+
+    /**
+     * What a bank's file tells beyond our record.
+     *
+     * @param subject the difference that it is
+     * @param amount  rial that the bank holds more than we knew of, or less
+     */
+    public record Found(UUID subject, String terminal, Facets facets, long amount) {}
+
+    /** Books them all against what is unexplained, in two statements. */
+    public static void found(Handle sql, Instant at, List<Found> found) {
+        if (found.isEmpty()) {
+            return;
+        }
+        List<UUID> entries = found.stream().map(f -> Ids.next()).toList();
+        sql.createUpdate("insert into payments.ledger_entry (id, at, kind, subject)"
+                        + " select n.id, :at, :kind, n.subject from unnest(:ids, :subjects) n (id, subject)")
+                .bind("at", at)
+                .bind("kind", FOUND)
+                .bindArray("ids", UUID.class, entries)
+                .bindArray(
+                        "subjects",
+                        UUID.class,
+                        found.stream().map(Found::subject).toList())
+                .execute();
+        sql.createUpdate("insert into payments.posting (entry, account, amount, gateway, service, district, office)"
+            + " select n.entry, s.account, s.amount, n.gateway, n.service, n.district::int, n.office from"
+            + " unnest(:entries, :terminals, :amounts, :gateways, :services, :districts, :offices) n (entry, terminal,"
+            + " amount, gateway, service, district, office) cross join lateral (values ('bank:' || n.gateway || ':' ||"
+            + " n.terminal, n.amount), ('unexplained:' || n.gateway, -n.amount)) s (account, amount)")
+                .bindArray("entries", UUID.class, entries)
+                .bindArray("terminals", String.class, of(found, Found::terminal))
+                .bindArray("amounts", Long.class, of(found, Found::amount))
+                .bindArray("gateways", String.class, of(found, f -> f.facets().gateway()))
+                .bindArray("services", String.class, of(found, f -> f.facets().service()))
+                .bindArray(
+                        "districts",
+                        Long.class,
+                        of(
+                                found,
+                                f -> f.facets().district() == null
+                                        ? null
+                                        : f.facets().district().longValue()))
+                .bindArray("offices", String.class, of(found, f -> f.facets().office()))
+                .execute();
+    }
+
+    private static List<Object> of(List<Found> found, Function<Found, Object> value) {
+        return Arrays.asList(found.stream().map(value).toArray());
     }
 
     private static void balance(List<Posting> postings) {

@@ -5,6 +5,7 @@ import city.pishkhan.payments.internal.ledger.Ledger.Facets;
 import city.pishkhan.payments.internal.ledger.Ledger.Posting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,15 +19,20 @@ import org.jdbi.v3.core.statement.Query;
 public final class LateSales {
     private static final String LATE =
             "select d.id as difference, l.id as line, l.amount as banks, a.id as attempt, a.order_number,"
-                    + " coalesce(a.received, a.amount) as ours, l.gateway, l.terminal, was.service, was.district, was.office"
-                    + " from payments.attempt a join payments.settlement_line l on l.gateway = a.gateway"
-                    + " and l.terminal = a.terminal and l.reference in (a.reference, ltrim(a.reference, '0'))"
+                    + " coalesce(a.received, a.amount) as ours, l.gateway, l.terminal, was.service, was.district,"
+                    + " was.office from payments.attempt a join payments.settlement_line l on l.gateway = a.gateway and"
+                    + " l.terminal = a.terminal and l.reference in (a.reference, ltrim(a.reference, '0'))"
+                    // what the bank sold for another order is not this one's
+                    + " and coalesce(l.order_number, a.order_number) = a.order_number and not l.taken_back"
                     + " join payments.settlement_difference d on d.line = l.id"
                     // booked for this bill, if for any
                     + " left join payments.attempt o on o.id = d.attempt left join payments.bill was on was.id = o.bill"
                     + " where l.state = 'different' and d.kind in ('unknown-sale', 'bank-only', 'other-sale')"
                     + " and a.state in ('SETTLED', 'DOUBLE') and ";
     private static final String LOCKED = " for update of d, l";
+
+    /** that a transaction lasts, and more */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private LateSales() {}
 
@@ -62,9 +68,13 @@ public final class LateSales {
         settle(sql, sql.createQuery(LATE + "a.id = :attempt" + LOCKED).bind("attempt", attempt), now);
     }
 
-    /** For what became ours while its file was being taken. */
+    /** For what became ours while its file was being taken, and saw nothing of it then. */
     static void sweep(Handle sql, Instant now) {
-        settle(sql, sql.createQuery(LATE + "d.explained is null" + LOCKED + " skip locked"), now);
+        settle(
+                sql,
+                sql.createQuery(LATE + "a.settled > :since and d.explained is null" + LOCKED + " skip locked")
+                        .bind("since", now.minus(LONGEST)),
+                now);
     }
 
     private static void settle(Handle sql, Query late, Instant now) {

@@ -8,37 +8,58 @@ import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Settlements;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.payments.internal.common.Queues;
 import city.pishkhan.payments.internal.settlement.SettlementCsv.Line;
+import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Settlements} as rows. A file, its lines and the wake-ups of what they touch are one transaction. */
-@Component(service = Settlements.class)
+/**
+ * {@link Settlements} as rows. A thousand lines, what follows from them and the wake-ups of what they touch are one transaction; a file that
+ * was cut short comes again, and goes on by its hash and line.
+ */
+@Component(service = {Settlements.class, SettlementBook.class})
 public final class SettlementBook implements Settlements {
     private static final int LONGEST = 500;
+    private static final int PART = 1_000;
+    private static final int DAYS_AHEAD = 2;
+    private static final Duration ROUND = Duration.ofSeconds(15);
     private static final int LONGEST_NAME = 200;
 
     private final Tx tx;
     private final Journal journal;
     private final Outbox outbox;
     private final Clock clock;
+    private Rounds rounds;
 
     @Activate
     public SettlementBook(
             @Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal, @Reference Outbox outbox) {
         this(tx, schemas, journal, outbox, Clock.systemUTC());
+        rounds = new Rounds("settlement-withdrawals", 1, this::goOnWithdrawing);
+        rounds.every(ROUND);
+    }
+
+    @Deactivate
+    public void stop() {
+        rounds.close();
     }
 
     public SettlementBook(Tx tx, Schemas schemas, Journal journal, Outbox outbox, Clock clock) {
@@ -51,35 +72,159 @@ public final class SettlementBook implements Settlements {
 
     @Override
     public Taken take(Format format, String name, byte[] content) {
-        List<Line> lines = SettlementCsv.read(format, content);
-        long total = lines.stream().mapToLong(Line::amount).reduce(0, Math::addExact);
+        String text = SettlementCsv.text(format, content);
         // two banks may have had the same quiet day
-        String hash = Sha256.hex((format.gateway() + " " + Sha256.hex(content)).getBytes(StandardCharsets.UTF_8));
+        String hash = Sha256.hex((format.gateway() + " " + Sha256.hex(text)).getBytes(StandardCharsets.UTF_8));
+        List<Line> lines = SettlementCsv.read(format, text, terminals(format), lastDay(format.gateway()));
+        long total = lines.stream().mapToLong(Line::net).sum();
         String shown = name.substring(0, Math.min(name.length(), LONGEST_NAME));
-        Instant now = clock.instant();
-        var file = new SettlementRows.NewFile(Ids.next(), hash, format.gateway(), shown, now, lines.size(), total);
-        boolean fresh = tx.required(sql -> take(sql, file, lines));
+        var file = new SettlementRows.NewFile(
+                Ids.next(), hash, format.gateway(), shown, clock.instant(), lines.size(), total);
+        boolean fresh = tx.required(sql -> SettlementRows.put(sql, file));
+        // one that was cut short goes on from there, whoever comes to it
+        boolean finished = false;
+        while (!finished) {
+            finished = tx.required(sql -> goOn(sql, file, lines));
+        }
         return new Taken(lines.size(), total, !fresh);
     }
 
-    private boolean take(Handle sql, SettlementRows.NewFile file, List<Line> lines) {
-        if (!SettlementRows.put(sql, file)) {
-            return false;
+    /** Numbers of terminals whose lines a file of the gateway may have: its own, and those of other gateways that no two of them have. */
+    private Set<String> terminals(Format format) {
+        Set<SettlementRows.Terminal> known = tx.required(SettlementRows::terminals);
+        Map<String, Long> gateways =
+                known.stream().collect(Collectors.groupingBy(SettlementRows.Terminal::number, Collectors.counting()));
+        Set<String> may = known.stream()
+                .filter(t -> t.gateway().equals(format.gateway()) || gateways.get(t.number()) == 1)
+                .map(SettlementRows.Terminal::number)
+                .collect(Collectors.toSet());
+        if (format.terminal() != null && !may.contains(format.terminal())) {
+            throw Refusal.invalid(
+                    "settlement.terminal",
+                    "terminal",
+                    "No merchant account of gateway " + format.gateway() + " has terminal " + format.terminal()
+                            + ", which its files are configured to be of.",
+                    "هیچ حساب پذیرنده‌ای از درگاه " + format.gateway() + " پایانهٔ " + format.terminal()
+                            + " را که در تنظیمات آمده است ندارد.");
         }
-        SettlementRows.put(sql, file, lines);
-        SettlementRows.place(sql, file.id());
-        SettlementRows.match(sql, file.id());
-        SettlementRows.touched(sql, file.id()).forEach(id -> outbox.send(Queues.PAYMENT, id));
-        SettlementCheck.missing(sql, file.id(), file.gateway(), file.taken());
-        while (SettlementCheck.run(sql, file.taken()) > 0) {
-            // the next ones
+        return may;
+    }
+
+    /** Two days after today by the hub's clock, or by the bank's where that is ahead. */
+    private LocalDate lastDay(String gateway) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), PersianDate.TEHRAN);
+        return tx.required(sql -> SettlementRows.answered(sql, gateway))
+                .filter(today::isBefore)
+                .orElse(today)
+                .plusDays(DAYS_AHEAD);
+    }
+
+    /** The next thousand lines and all that follows from them, in one commit. @return whether that was all */
+    private boolean goOn(Handle sql, SettlementRows.NewFile file, List<Line> lines) {
+        SettlementRows.Progress progress = SettlementRows.lock(sql, file.hash());
+        if (!progress.state().equals("taking")) {
+            return true;
         }
+        Instant now = clock.instant();
+        if (progress.done() == lines.size()) {
+            finish(sql, progress.id(), file, now);
+            return true;
+        }
+        List<Line> part = lines.subList(progress.done(), Math.min(progress.done() + PART, lines.size()));
+        int from = part.get(0).number() - 1;
+        int to = part.get(part.size() - 1).number();
+        SettlementRows.put(sql, progress.id(), file.gateway(), part);
+        SettlementRows.match(sql, progress.id(), from, to);
+        List<UUID> touched = SettlementRows.touched(sql, progress.id(), from, to);
+        SettlementRows.due(sql, touched, now);
+        touched.forEach(id -> outbox.send(Queues.PAYMENT, id));
+        SettlementCheck.run(sql, now);
+        SettlementRows.done(sql, progress.id(), "taking", progress.done() + part.size());
+        return false;
+    }
+
+    private void finish(Handle sql, UUID id, SettlementRows.NewFile file, Instant now) {
+        SettlementRows.held(sql, id).forEach(attempt -> outbox.send(Queues.PAYMENT, attempt));
+        SettlementCheck.missing(sql, id, file.gateway(), now);
+        SettlementRows.done(sql, id, "taken", file.lines());
         journal.record(
                 null,
                 "settlement.taken",
                 Caller.HUB,
                 Map.of("gateway", file.gateway(), "file", file.hash(), "lines", file.lines(), "total", file.total()));
-        return true;
+    }
+
+    static Refusal noFile() {
+        return Refusal.notFound("settlement-file", "این فایل تسویه");
+    }
+
+    static Refusal noDifference() {
+        return Refusal.notFound("difference", "این مغایرت");
+    }
+
+    /** @throws Refusal NOT_FOUND, or CONFLICT unless it is wholly taken */
+    File withdrawable(UUID id) {
+        File file = tx.required(sql -> SettlementRows.file(sql, id)).orElseThrow(SettlementBook::noFile);
+        if (!file.state().equals("taken")) {
+            throw Refusal.conflict(
+                    "settlement.state",
+                    "This file is " + file.state() + "; only one that is taken can be withdrawn.",
+                    "وضعیت این فایل " + file.state() + " است؛ تنها فایلی که ثبت شده است پس گرفته می‌شود.");
+        }
+        return file;
+    }
+
+    /** Marks it; the rounds take back what it booked, a thousand lines a commit. @return its name */
+    String withdraw(Caller approver, UUID id, String reason) {
+        return tx.required(sql -> {
+            SettlementRows.lock(sql, id);
+            File file = withdrawable(id);
+            SettlementRows.withdrawing(sql, id, approver.principal(), reason);
+            journal.record(
+                    null,
+                    "settlement.withdrawn",
+                    approver,
+                    Map.of("gateway", file.gateway(), "file", id, "lines", file.lines(), "total", file.total()));
+            return file.name();
+        });
+    }
+
+    /** Goes on with a file that is being withdrawn. @return 1 if there was one */
+    public int goOnWithdrawing() {
+        return tx.required(sql -> SettlementRows.withdrawing(sql)
+                .map(w -> {
+                    UUID[] differences = SettlementRows.part(sql, w.file(), w.done(), w.done() + PART);
+                    SettlementCorrection.undo(
+                            sql, differences, w.by(), "withdrawn / پس گرفته شد: " + w.reason(), clock.instant());
+                    SettlementRows.forget(sql, w.file(), w.done(), w.done() + PART);
+                    boolean more = SettlementRows.beyond(sql, w.file(), w.done() + PART);
+                    SettlementRows.done(sql, w.file(), more ? "withdrawing" : "withdrawn", w.done() + PART);
+                    return 1;
+                })
+                .orElse(0));
+    }
+
+    /** @throws Refusal NOT_FOUND, or CONFLICT where it has booked nothing, or that is reversed */
+    void reversible(UUID id) {
+        tx.run(sql -> {
+            SettlementRows.difference(sql, id).orElseThrow(SettlementBook::noDifference);
+            if (!SettlementRows.booked(sql, id)) {
+                throw Refusal.conflict(
+                        "settlement.not-booked",
+                        "This difference has booked nothing that stands.",
+                        "این مغایرت ثبتی در دفتر ندارد که برقرار باشد.");
+            }
+        });
+    }
+
+    void reverse(Caller approver, UUID id, String reason) {
+        tx.run(sql -> {
+            reversible(id);
+            SettlementCorrection.undo(
+                    sql, new UUID[] {id}, approver.principal(), "booked back / برگشت ثبت: " + reason, clock.instant());
+            SettlementRows.forget(sql, id);
+            journal.record(null, "settlement.booked-back", approver, Map.of("difference", id));
+        });
     }
 
     @Override

@@ -3,42 +3,66 @@ package city.pishkhan.payments.internal.settlement;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.payments.internal.ledger.Ledger;
 import city.pishkhan.payments.internal.ledger.Ledger.Facets;
-import city.pishkhan.payments.internal.ledger.Ledger.Posting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** Holds the bank's lines against attempts that have ended. What the bank has and we have not is booked all the same, as unexplained. */
 final class SettlementCheck {
-    private static final int BATCH = 500;
+    private static final int BATCH = 1_000;
+    /** days back that a file is held against our record */
+    private static final int COVERED = 90;
+
+    // a sale whose bank names another order than that which it paid here, without having named one before, is given up
+    // there first
     private static final String ENDED =
-            "select l.id, l.file, l.gateway, l.terminal, l.reference, l.order_number, l.amount, l.attempt, a.state,"
-                    + " a.reference as held_reference, coalesce(a.received, a.amount) as ours, b.service, b.district, b.office,"
-                    + " exists (select from payments.settlement_line o where o.gateway = l.gateway and o.terminal = l.terminal"
-                    + " and o.reference = l.reference and o.id < l.id) as twice from payments.settlement_line l"
-                    + " left join payments.attempt a on a.id = l.attempt left join payments.bill b on b.id = a.bill"
-                    + " where l.state = 'open' and (a.id is null or a.state in ('SETTLED', 'DOUBLE', 'REVERSED', 'FAILED'))"
-                    + " order by l.id limit " + BATCH + " for update of l skip locked";
-    // a bank books what it settled on one day by the next; the first day of its files may be cut in half
+            "select l.id, l.file, l.gateway, l.terminal, l.reference, l.order_number, l.amount, l.taken_back,"
+                + " l.attempt, a.state, a.reference as held_reference, coalesce(a.received, a.amount) as ours,"
+                + " b.service, b.district, b.office, h.id as holder, exists (select from payments.settlement_line o"
+                + " where o.gateway = l.gateway and o.terminal = l.terminal and o.reference = l.reference and"
+                + " o.taken_back = l.taken_back and o.state <> 'withdrawn' and o.id < l.id) as twice, l.taken_back and"
+                + " exists (select from payments.settlement_line o join payments.settlement_difference d on d.line ="
+                + " o.id and d.kind in ('unknown-sale', 'bank-only') where o.gateway = l.gateway and o.terminal ="
+                + " l.terminal and o.reference = l.reference and o.state = 'different') as found from"
+                + " payments.settlement_line l left join payments.attempt a on a.id = l.attempt left join"
+                + " payments.bill b on b.id = a.bill left join lateral (select h.id, h.state, h.order_named from"
+                + " payments.attempt h where h.gateway = l.gateway and h.terminal = l.terminal and h.reference in"
+                + " (l.reference, ltrim(l.reference, '0')) and h.order_number <> l.order_number and not h.counter and"
+                + " not l.taken_back and h.state <> 'REVERSED' limit 1) h on true where l.state = 'open' and (a.id is"
+                + " null or a.state in ('SETTLED', 'DOUBLE', 'REVERSED', 'FAILED')) and (h.id is null or h.order_named"
+                + " and h.state in ('SETTLED', 'DOUBLE')) order by l.id"
+                + " limit " + BATCH + " for update of l skip locked";
+    // a bank books what it settled on one day by the next; the first day of its files may be cut in half. What older
+    // files
+    // left out they said long ago
     private static final String MISSING =
             "insert into payments.settlement_difference (id, kind, file, attempt, gateway, terminal, reference,"
-                    + " order_number, ours, found) select gen_random_uuid(), 'ours-only', :file, a.id, a.gateway, a.terminal,"
-                    + " a.reference, a.order_number, coalesce(a.received, a.amount), :now from payments.attempt a"
-                    + " join (select gateway, terminal, min(day) as first, max(day) as last from payments.settlement_line"
-                    + " where gateway = :gateway or gateway in (select gateway from payments.settlement_line where file = :file)"
-                    + " group by 1, 2) c on c.gateway = a.gateway and c.terminal = a.terminal"
-                    + " where a.state in ('SETTLED', 'DOUBLE')"
-                    + " and (a.settled at time zone 'Asia/Tehran')::date > c.first"
-                    + " and (a.settled at time zone 'Asia/Tehran')::date < c.last - 1"
-                    + " and not exists (select from payments.settlement_line l where l.attempt = a.id)"
-                    + " on conflict do nothing";
+                + " order_number, ours, found) select gen_random_uuid(), 'ours-only', :file, a.id, a.gateway,"
+                + " a.terminal, a.reference, a.order_number, coalesce(a.received, a.amount), :now from (select"
+                + " distinct gateway, terminal from payments.merchant) m cross join lateral (select (select min(day)"
+                + " from payments.settlement_line where gateway = m.gateway and terminal = m.terminal and state <>"
+                + " 'withdrawn') as first, (select max(day) from payments.settlement_line where gateway = m.gateway"
+                + " and terminal = m.terminal and state <> 'withdrawn') as last) c join payments.attempt a on"
+                + " a.gateway = m.gateway and a.terminal = m.terminal and a.state in ('SETTLED', 'DOUBLE') and"
+                + " a.settled >= ((greatest(c.first + 1, c.last - " + COVERED
+                    + "))::timestamp at time zone 'Asia/Tehran') and a.settled < ((c.last - 1)::timestamp at time zone"
+                    + " 'Asia/Tehran') where (m.gateway = :gateway or exists (select from payments.settlement_line"
+                    + " where file = :file and gateway = m.gateway)) and not exists (select from"
+                    + " payments.settlement_line l where l.attempt = a.id and not l.taken_back) and not exists (select"
+                    + " from payments.settlement_line l where l.gateway = a.gateway and l.terminal = a.terminal and"
+                    + " l.reference in (a.reference, ltrim(a.reference, '0')) and not l.taken_back and l.state <>"
+                    + " 'withdrawn') on conflict do nothing";
     private static final String FOUND_AFTER_ALL =
             "update payments.settlement_difference d set explained = :now, explained_by = 'hub', explanation = f.name"
-                    + " from payments.settlement_line l join payments.settlement_file f on f.id = l.file"
-                    + " where l.file = :file and d.kind = 'ours-only' and d.attempt = l.attempt and d.explained is null";
+                + " from payments.settlement_line l join payments.settlement_file f on f.id = l.file where l.file ="
+                + " :file and not l.taken_back and d.kind = 'ours-only' and d.attempt = l.attempt and d.explained is"
+                + " null";
 
     private SettlementCheck() {}
 
@@ -55,7 +79,10 @@ final class SettlementCheck {
             String held,
             Long ours,
             Facets facets,
-            boolean twice) {
+            boolean takenBack,
+            UUID holder,
+            boolean twice,
+            boolean found) {
 
         static Row of(ResultSet row) throws SQLException {
             String gateway = row.getString("gateway");
@@ -76,7 +103,10 @@ final class SettlementCheck {
                             row.getString("service"),
                             row.getObject("district", Integer.class),
                             row.getString("office")),
-                    row.getBoolean("twice"));
+                    row.getBoolean("taken_back"),
+                    row.getObject("holder", UUID.class),
+                    row.getBoolean("twice"),
+                    row.getBoolean("found"));
         }
 
         boolean kept() {
@@ -87,6 +117,13 @@ final class SettlementCheck {
         String kind() {
             if (twice) {
                 return "twice";
+            }
+            if (takenBack) {
+                // what went back by our record too, and was never booked, is the same to both
+                return kept() || found || attempt == null ? "taken-back" : null;
+            }
+            if (holder != null) {
+                return "other-order";
             }
             if (attempt == null) {
                 return "unknown-sale";
@@ -103,61 +140,72 @@ final class SettlementCheck {
         /** What of the bank's money no entry of ours stands for. */
         long unbooked(String kind) {
             return switch (kind) {
-                case "twice" -> 0;
+                case "twice", "other-order" -> 0;
+                case "taken-back" -> kept() || found ? -banks : 0;
                 case "amount" -> banks - ours;
                 default -> banks;
             };
         }
     }
 
-    /** Looks at what can be looked at now. @return how many lines */
+    /** Looks at what can be looked at now, at most a thousand lines. @return how many */
     static int run(Handle sql, Instant now) {
         LateSales.sweep(sql, now);
         List<Row> rows =
                 sql.createQuery(ENDED).map((row, context) -> Row.of(row)).list();
-        for (Row row : rows) {
-            String kind = row.kind();
-            sql.execute(
-                    "update payments.settlement_line set state = ? where id = ?",
-                    kind == null ? "matched" : "different",
-                    row.line());
-            if (kind != null) {
-                differ(sql, row, kind, now);
-            }
+        if (rows.isEmpty()) {
+            return 0;
         }
+        List<Row> different = rows.stream().filter(row -> row.kind() != null).toList();
+        mark(sql, "matched", rows.stream().filter(row -> row.kind() == null).toList());
+        mark(sql, "different", different);
+        differ(sql, different, now);
         return rows.size();
     }
 
-    private static void differ(Handle sql, Row row, String kind, Instant now) {
-        UUID id = Ids.next();
-        sql.createUpdate("insert into payments.settlement_difference (id, kind, file, line, attempt, gateway, terminal,"
-                        + " reference, order_number, ours, banks, found) values (:id, :kind, :file, :line, :attempt::uuid,"
-                        + " :gateway, :terminal, :reference, :order::bigint, :ours::bigint, :banks, :now)")
-                .bind("id", id)
-                .bind("kind", kind)
-                .bind("file", row.file())
-                .bind("line", row.line())
-                .bind("attempt", row.attempt())
-                .bind("gateway", row.gateway())
-                .bind("terminal", row.terminal())
-                .bind("reference", row.reference())
-                .bind("order", row.order())
-                .bind("ours", row.kept() ? row.ours() : null)
-                .bind("banks", row.banks())
+    private static void mark(Handle sql, String state, List<Row> rows) {
+        if (!rows.isEmpty()) {
+            sql.createUpdate("update payments.settlement_line set state = :state where id = any(:lines)")
+                    .bind("state", state)
+                    .bindArray("lines", UUID.class, of(rows, Row::line))
+                    .execute();
+        }
+    }
+
+    private static List<Object> of(List<Row> rows, Function<Row, Object> value) {
+        return Arrays.asList(rows.stream().map(value).toArray());
+    }
+
+    private static void differ(Handle sql, List<Row> rows, Instant now) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<UUID> ids = rows.stream().map(row -> Ids.next()).toList();
+        sql.createUpdate("insert into payments.settlement_difference (id, kind, file, line, attempt, gateway,"
+            + " terminal, reference, order_number, ours, banks, found) select n.*, :now from unnest(:ids, :kinds,"
+            + " :files, :lines, :attempts, :gateways, :terminals, :references, :orders, :ours, :banks) n")
+                .bindArray("ids", UUID.class, ids)
+                .bindArray("kinds", String.class, of(rows, Row::kind))
+                .bindArray("files", UUID.class, of(rows, Row::file))
+                .bindArray("lines", UUID.class, of(rows, Row::line))
+                .bindArray("attempts", UUID.class, of(rows, row -> row.holder() == null ? row.attempt() : row.holder()))
+                .bindArray("gateways", String.class, of(rows, Row::gateway))
+                .bindArray("terminals", String.class, of(rows, Row::terminal))
+                .bindArray("references", String.class, of(rows, Row::reference))
+                .bindArray("orders", Long.class, of(rows, Row::order))
+                .bindArray("ours", Long.class, of(rows, row -> row.kept() ? row.ours() : null))
+                .bindArray("banks", Long.class, of(rows, Row::banks))
                 .bind("now", now)
                 .execute();
-        long unbooked = row.unbooked(kind);
-        if (unbooked != 0) {
-            Ledger.book(
-                    sql,
-                    Ledger.FOUND,
-                    id,
-                    now,
-                    row.facets(),
-                    List.of(
-                            new Posting(Ledger.bank(row.gateway(), row.terminal()), unbooked),
-                            new Posting("unexplained:" + row.gateway(), -unbooked)));
+        List<Ledger.Found> found = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            long unbooked = row.unbooked(row.kind());
+            if (unbooked != 0) {
+                found.add(new Ledger.Found(ids.get(i), row.terminal(), row.facets(), unbooked));
+            }
         }
+        Ledger.found(sql, now, found);
     }
 
     /** What we have on days that the bank's files cover and that is in none of them; and what has turned up with this file. */

@@ -12,47 +12,101 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads a bank's file, whole or not at all. */
 final class SettlementCsv {
     private static final int MOST_MISTAKES = 20;
     private static final int LAST_GREGORIAN = 1700;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
-    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9+/=_-]{1,64}");
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9+/=_.-]{1,64}");
+    /** our order number, behind which SEP repeats what only we and the bank know of the session */
+    private static final Pattern ORDER = Pattern.compile("(\\d{1,18})(-[0-9a-f]{20})?");
+
+    private static final Pattern ROWS = Pattern.compile("\r\n|\n|\r");
     private static final Pattern DAY = Pattern.compile("(\\d{4})[-/]?(\\d{2})[-/]?(\\d{2})");
 
+    private static final Map<String, Boolean> KINDS = Map.of(
+            "", false, "sale", false, "فروش", false, "خرید", false, "reversal", true, "برگشت", true, "برگشتی", true);
+
     private final Format format;
+    private final Set<String> terminals;
+    private final LocalDate last;
     private final List<String> mistakesEn = new ArrayList<>();
     private final List<String> mistakesFa = new ArrayList<>();
 
-    /** @param order {@code null} where the file does not say it */
-    record Line(int number, String terminal, String reference, Long order, long amount, LocalDate day) {}
+    /**
+     * One sale, or one that the bank took back.
+     *
+     * @param order     {@code null} where the file does not say it
+     * @param takenBack whether the bank took it back
+     */
+    record Line(
+            int number, String terminal, String reference, Long order, long amount, LocalDate day, boolean takenBack) {
 
-    private SettlementCsv(Format format) {
+        /** Rial that it adds to what the bank holds for us. */
+        long net() {
+            return takenBack ? -amount : amount;
+        }
+    }
+
+    private SettlementCsv(Format format, Set<String> terminals, LocalDate last) {
         this.format = format;
+        this.terminals = terminals;
+        this.last = last;
     }
 
-    /** @throws Refusal INVALID {@code settlement.lines} */
-    static List<Line> read(Format format, byte[] content) {
-        return new SettlementCsv(format).lines(content);
+    /**
+     * @param terminals of which there is a merchant account
+     * @param last      day that a line may have
+     * @throws Refusal INVALID {@code settlement.lines}
+     */
+    static List<Line> read(Format format, String text, Set<String> terminals, LocalDate last) {
+        return new SettlementCsv(format, terminals, last).lines(text);
     }
 
-    private List<Line> lines(byte[] content) {
+    /**
+     * The file's text, however its bank's software marks it, ends its lines and writes its digits: what is the same to a reader is the same
+     * file.
+     *
+     * @throws Refusal INVALID {@code settlement.charset}
+     */
+    static String text(Format format, byte[] content) {
+        return ROWS.splitAsStream(decoded(format, content))
+                .map(PersianText::normalise)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private List<Line> lines(String text) {
         List<Line> lines = new ArrayList<>();
-        String[] rows = text(content).split("\r\n|\n|\r", -1);
+        String[] rows = text.split("\n", -1);
+        long total = 0;
         for (int i = format.header(); i < rows.length && mistakesEn.size() < MOST_MISTAKES; i++) {
             if (!rows[i].isBlank()) {
                 Line line = line(i + 1, rows[i]);
                 lines.add(line);
+                try {
+                    total = line == null ? total : Math.addExact(total, line.net());
+                } catch (ArithmeticException e) {
+                    mistake(
+                            line.number(),
+                            format.columns().indexOf("amount") + 1,
+                            "the amounts up to here are more than can be counted",
+                            "جمع مبلغ‌ها تا اینجا بیش از آن است که شمرده شود");
+                }
             }
         }
         if (!mistakesEn.isEmpty()) {
             throw refused();
         }
         if (lines.isEmpty()) {
-            throw Refusal.invalid("settlement.lines", "file", "There is no line in it.", "هیچ سطری در فایل نیست.");
+            mistake(format.header() + 1, 1, "there is no sale in it", "هیچ تراکنشی در فایل نیست");
+            throw refused();
         }
         return lines;
     }
@@ -62,7 +116,7 @@ final class SettlementCsv {
                 "settlement.lines", "file", String.join("; ", mistakesEn), String.join("؛ ", mistakesFa));
     }
 
-    private String text(byte[] content) {
+    private static String decoded(Format format, byte[] content) {
         try {
             String text = format.charset()
                     .newDecoder()
@@ -86,7 +140,14 @@ final class SettlementCsv {
             mistake(number, cells.length + 1, "a column is missing", "یک ستون کم است");
             return null;
         }
+        for (int i = format.columns().size(); i < cells.length; i++) {
+            if (!cell(cells[i]).isEmpty()) {
+                mistake(number, i + 1, "a column that nobody named", "ستونی که نامی برای آن نیامده است");
+                return null;
+            }
+        }
         String terminal = format.terminal();
+        boolean takenBack = false;
         String reference = null;
         Long order = null;
         long amount = 0;
@@ -94,18 +155,45 @@ final class SettlementCsv {
         for (int i = 0; i < format.columns().size(); i++) {
             String cell = cell(cells[i]);
             switch (format.columns().get(i)) {
-                case "terminal" -> terminal = Long.toString(number(number, i + 1, cell));
+                case "terminal" -> terminal = terminal(number, i + 1, cell);
                 // a card at a reader has no order of ours
-                case "order" -> order = cell.isEmpty() ? null : Long.valueOf(number(number, i + 1, cell));
+                case "order" -> order = cell.isEmpty() ? null : Long.valueOf(order(number, i + 1, cell));
                 case "amount" -> amount = number(number, i + 1, cell);
                 case "reference" -> reference = reference(number, i + 1, cell);
                 case "day" -> day = day(number, i + 1, cell);
+                case "kind" -> takenBack = takenBack(number, i + 1, cell);
                 default -> {
                     // of no use here
                 }
             }
         }
-        return new Line(number, terminal, reference, order, amount, day);
+        return new Line(number, terminal, reference, order, amount, day, takenBack);
+    }
+
+    private String terminal(int line, int column, String cell) {
+        long number = number(line, column, cell);
+        String terminal = Long.toString(number);
+        if (number != 0 && !terminals.contains(terminal)) {
+            mistake(
+                    line,
+                    column,
+                    "no merchant account has terminal " + terminal,
+                    "هیچ حساب پذیرنده‌ای پایانهٔ " + terminal + " ندارد");
+        }
+        return terminal;
+    }
+
+    private long order(int line, int column, String cell) {
+        Matcher order = ORDER.matcher(cell);
+        return number(line, column, order.matches() ? order.group(1) : cell);
+    }
+
+    private boolean takenBack(int line, int column, String cell) {
+        Boolean takenBack = KINDS.get(cell.toLowerCase(Locale.ROOT));
+        if (takenBack == null) {
+            mistake(line, column, "neither sale nor reversal", "نه فروش است و نه برگشت");
+        }
+        return Boolean.TRUE.equals(takenBack);
     }
 
     private static String cell(String raw) {
@@ -137,9 +225,12 @@ final class SettlementCsv {
                 int year = Integer.parseInt(day.group(1));
                 int month = Integer.parseInt(day.group(2));
                 int of = Integer.parseInt(day.group(3));
-                return year < LAST_GREGORIAN
-                        ? new PersianDate(year, month, of).toLocalDate()
-                        : LocalDate.of(year, month, of);
+                return notAhead(
+                        line,
+                        column,
+                        year < LAST_GREGORIAN
+                                ? new PersianDate(year, month, of).toLocalDate()
+                                : LocalDate.of(year, month, of));
             }
         } catch (DateTimeException | InvalidIdentifier e) {
             mistake(line, column, "there is no such day", "چنین روزی نیست");
@@ -147,6 +238,14 @@ final class SettlementCsv {
         }
         mistake(line, column, "not a day such as 2026-11-25", "روزی مانند 1405/09/04 نیست");
         return null;
+    }
+
+    /** What has not been yet would pass for the bank's last word on the days before. */
+    private LocalDate notAhead(int line, int column, LocalDate day) {
+        if (day.isAfter(last)) {
+            mistake(line, column, "the day is after " + last, "این روز پس از " + PersianDate.of(last) + " است");
+        }
+        return day;
     }
 
     private void mistake(int line, int column, String english, String persian) {

@@ -115,6 +115,14 @@ public final class PayoutDesk implements Payouts, LeavingAct.Desk {
 
     /** Nobody pays from an account what is not in it, whatever the bank would let happen. */
     private static void requireFunds(Handle sql, long amount, String gateway, String terminal) {
+        if (!PayoutRows.merchant(sql, gateway, terminal)) {
+            throw Refusal.conflict(
+                    "payout.merchant",
+                    "The city has no merchant account " + gateway + "/" + terminal
+                            + " that two of the treasury approved.",
+                    "شهرداری حساب پذیرندهٔ " + gateway + "/" + terminal
+                            + " را که دو نفر از خزانه تأیید کرده باشند ندارد.");
+        }
         PayoutRows.lock(sql, gateway, terminal);
         long funds = PayoutRows.funds(sql, gateway, terminal);
         if (funds < amount) {

@@ -73,6 +73,17 @@ final class PayoutRows {
         sql.execute("update payments.payout set gateway = ?, terminal = ? where id = ?", gateway, terminal, id);
     }
 
+    /** Whether two of the treasury ever approved such an account of the city. */
+    static boolean merchant(Handle sql, String gateway, String terminal) {
+        return sql.createQuery("select exists (select from payments.merchant m join payments.merchant_decision d"
+                        + " on d.fingerprint = m.fingerprint and d.state = 'approved'"
+                        + " where m.gateway = :gateway and m.terminal = :terminal)")
+                .bind("gateway", gateway)
+                .bind("terminal", terminal)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** Nobody else decides what may leave the account until the transaction ends. */
     static void lock(Handle sql, String gateway, String terminal) {
         sql.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", Ledger.bank(gateway, terminal));

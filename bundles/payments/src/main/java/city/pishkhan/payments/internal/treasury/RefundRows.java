@@ -39,9 +39,9 @@ public final class RefundRows {
     public static UUID put(Handle sql, New refund, Instant now) {
         UUID id = Ids.next();
         sql.createUpdate("insert into payments.refund (id, kind, case_id, case_number, stage, attempt, duties, amount,"
-                        + " gateway, terminal, service, district, office, state, created) values (:id, :kind, :case,"
-                        + " :number, :stage, :attempt, :duties::jsonb, :amount, :gateway, :terminal, :service, :district,"
-                        + " :office, 'due', :now)")
+            + " gateway, terminal, service, district, office, state, created) values (:id, :kind, :case, :number,"
+            + " :stage, :attempt, :duties::jsonb, :amount, :gateway, :terminal, :service, :district, :office, 'due',"
+            + " :now)")
                 .bind("id", id)
                 .bind("kind", refund.kind())
                 .bind("case", refund.matter().caseId())
@@ -60,9 +60,24 @@ public final class RefundRows {
         return id;
     }
 
+    /**
+     * There is nothing to go back of a payment any more.
+     *
+     * @return whether none of it is on its way
+     */
+    public static boolean cancel(Handle sql, UUID attempt) {
+        sql.execute("update payments.refund set state = 'cancelled' where attempt = ? and state = 'due'", attempt);
+        return sql.createQuery("select not exists (select from payments.refund where attempt = :attempt"
+                        + " and state in ('ordered', 'done'))")
+                .bind("attempt", attempt)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** Whether some money of the case has not gone back yet. */
     public static boolean open(Handle sql, UUID caseId) {
-        return sql.createQuery("select exists (select from payments.refund where case_id = :case and state <> 'done')")
+        return sql.createQuery("select exists (select from payments.refund where case_id = :case and state in ('due',"
+                        + " 'ordered'))")
                 .bind("case", caseId)
                 .mapTo(Boolean.class)
                 .one();
@@ -83,7 +98,9 @@ public final class RefundRows {
     /** By what refunds made the duties of a stage less. */
     public static List<Duty> duties(Handle sql, UUID caseId, String stage) {
         return sql
-                .createQuery("select duties::text from payments.refund where case_id = :case and stage = :stage")
+                .createQuery(
+                        "select duties::text from payments.refund where case_id = :case and stage = :stage and state"
+                                + " <> 'cancelled'")
                 .bind("case", caseId)
                 .bind("stage", stage)
                 .mapTo(String.class)

@@ -8,6 +8,7 @@ import city.pishkhan.api.Settlements.Difference;
 import city.pishkhan.api.Settlements.File;
 import city.pishkhan.api.Settlements.Format;
 import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.payments.internal.FakeGateway;
 import city.pishkhan.payments.internal.Town;
 import city.pishkhan.payments.internal.ledger.Ledger;
 import city.pishkhan.payments.internal.ledger.LedgerTest;
@@ -160,8 +161,14 @@ class LateSalesTest {
     @Test
     void aSaleOfAnotherTerminalIsNone() {
         Attempt a = town.begin(town.bill());
+        town.twoOfTheTreasury("merchant-account", new FakeGateway("reader", () -> false) {
+            @Override
+            public String terminal() {
+                return "4712";
+            }
+        });
         told("", a, Town.DUTY);
-        Format other = new Format("mellat", "4712", StandardCharsets.UTF_8, ',', 0, FORMAT.columns());
+        Format other = new Format("reader", "4712", StandardCharsets.UTF_8, ',', 0, FORMAT.columns());
         settlements.take(
                 other, "g.csv", (",7" + a.order() + "," + Town.DUTY + ",2026-11-25").getBytes(StandardCharsets.UTF_8));
         pays(a);

@@ -40,7 +40,7 @@ class SettlementTest {
             StandardCharsets.UTF_8,
             ';',
             1,
-            List.of("day", "terminal", "order", "reference", "card", "amount"));
+            List.of("day", "terminal", "order", "reference", "-", "amount"));
 
     private Town town;
     private SettlementBook settlements;
@@ -187,7 +187,8 @@ class SettlementTest {
         Attempt a = settled();
         String line = line(today(), a.order(), "7" + a.order(), Town.DUTY);
         settlements.take(MELLAT, "f.csv", file(line));
-        settlements.take(MELLAT, "g.csv", file(line, ""));
+        assertTrue(settlements.take(MELLAT, "copy.csv", file(line, "")).before(), "an empty line makes no other file");
+        settlements.take(MELLAT, "g.csv", file("", line));
         assertEquals(List.of("twice"), open().stream().map(Difference::kind).toList());
         assertEquals(
                 Map.of(), LedgerTest.postings(town, Ledger.FOUND, open().get(0).id()));
@@ -273,8 +274,8 @@ class SettlementTest {
 
     @Test
     void whatIsNoTextInTheBanksCharsetIsRefused() {
-        Format latin =
-                new Format("mellat", "1", Charset.forName("US-ASCII"), ';', 0, List.of("reference", "amount", "day"));
+        Format latin = new Format(
+                "mellat", "4711", Charset.forName("US-ASCII"), ';', 0, List.of("reference", "amount", "day"));
         assertEquals(
                 "settlement.charset",
                 assertThrows(Refusal.class, () -> settlements.take(latin, "f", "۱".getBytes(StandardCharsets.UTF_8)))
@@ -283,5 +284,9 @@ class SettlementTest {
                 "settlement.lines",
                 assertThrows(Refusal.class, () -> settlements.take(latin, "f", new byte[0]))
                         .code());
+        assertEquals(
+                "line 1, column 1: there is no sale in it",
+                assertThrows(Refusal.class, () -> settlements.take(latin, "f", new byte[0]))
+                        .english());
     }
 }

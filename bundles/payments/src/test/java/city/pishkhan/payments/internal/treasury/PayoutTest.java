@@ -219,7 +219,8 @@ class PayoutTest {
         refused("payout.funds", () -> named(due));
         Bill bill = town.bill();
         town.payments.confirm(town.paid(bill).id());
-        refused("payout.funds", () -> town.payouts.account(Town.TREASURY, due.id(), IBAN, HOLDER, "saman", "4711"));
+        refused("payout.merchant", () -> town.payouts.account(Town.TREASURY, due.id(), IBAN, HOLDER, "saman", "4711"));
+        refused("payout.merchant", () -> town.payouts.account(Town.TREASURY, due.id(), IBAN, HOLDER, "mellat", "4712"));
         Approval asked = ask(named(due));
         fees.owe(
                 new Creditor(town.someCase(), "22-1405-0000124-0", "violation-report", "1301", 4),
@@ -243,9 +244,9 @@ class PayoutTest {
         refused("payout.reference-used", () -> town.payouts.done(Town.TREASURY, second.id(), "B-1"));
         town.db
                 .tx()
-                .run(
-                        sql -> sql.execute(
-                                "insert into payments.transfer (reference, kind, subject) values ('R-1', 'refund', gen_random_uuid())"));
+                .run(sql ->
+                        sql.execute("insert into payments.transfer (reference, kind, subject) values ('R-1', 'refund',"
+                                + " gen_random_uuid())"));
         refused("payout.reference-used", () -> town.payouts.done(Town.TREASURY, second.id(), "R-1"));
         refused("payout.reference", () -> town.payouts.done(Town.TREASURY, second.id(), "no reference"));
         assertEquals(

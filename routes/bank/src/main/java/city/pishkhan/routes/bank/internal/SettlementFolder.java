@@ -44,7 +44,9 @@ public final class SettlementFolder extends SettlementRoutes {
         String terminal() default "";
 
         @AttributeDefinition(
-                description = "Columns in their order: reference, amount, day, order, terminal; - for others")
+                description =
+                        "Columns in their order: reference, amount, day, order, terminal, kind (sale or reversal); -"
+                                + " for others")
         String columns() default "terminal,order,reference,amount,day";
 
         @AttributeDefinition(description = "One character between columns")
@@ -97,13 +99,17 @@ public final class SettlementFolder extends SettlementRoutes {
         if (config.separator().length() != 1) {
             throw new IllegalArgumentException(PID + ": separator is one character / مقدار separator یک نویسه است");
         }
-        return new Format(
-                gateway(config.gateway()),
-                config.terminal().isBlank() ? null : config.terminal().strip(),
-                charset(config.charset()),
-                config.separator().charAt(0),
-                Math.max(0, config.headerLines()),
-                columns);
+        try {
+            return new Format(
+                    gateway(config.gateway()),
+                    config.terminal().isBlank() ? null : config.terminal().strip(),
+                    charset(config.charset()),
+                    config.separator().charAt(0),
+                    Math.max(0, config.headerLines()),
+                    columns);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(PID + ": " + e.getMessage(), e);
+        }
     }
 
     private static Charset charset(String name) {

@@ -4,6 +4,8 @@ import org.apache.camel.builder.RouteBuilder;
 
 /** A folder into which a bank's settlement files come. */
 class SettlementRoutes extends RouteBuilder {
+    private static final int FILES_AT_ONCE = 4;
+
     private final String gateway;
     private final String folder;
     private final SettlementFile files;
@@ -20,6 +22,8 @@ class SettlementRoutes extends RouteBuilder {
         from(folder)
                 .routeId("settlement-" + gateway)
                 .routeDescription("takes the bank's settlement files")
+                // a large file keeps no other waiting
+                .threads(FILES_AT_ONCE, FILES_AT_ONCE, "settlement-" + gateway)
                 .bean(files, "take");
     }
 }

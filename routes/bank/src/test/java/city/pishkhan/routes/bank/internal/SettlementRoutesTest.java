@@ -2,6 +2,7 @@ package city.pishkhan.routes.bank.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Page;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.awaitility.Awaitility;
@@ -29,7 +32,11 @@ class SettlementRoutesTest extends CamelTestSupport {
     private final Settlements settlements = new Settlements() {
         @Override
         public Taken take(Format format, String name, byte[] content) {
-            if (new String(content, format.charset()).contains("bad")) {
+            String text = new String(content, format.charset());
+            if (text.contains("large")) {
+                await(others);
+            }
+            if (text.contains("bad")) {
                 throw Refusal.invalid("settlement.lines", "file", "line 2, column 1: bad", "بد");
             }
             taken.add(format.gateway() + " " + name);
@@ -111,12 +118,36 @@ class SettlementRoutesTest extends CamelTestSupport {
         assertEquals(List.of("mellat 0904.csv"), taken);
     }
 
+    private final CountDownLatch others = new CountDownLatch(1);
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aLargeFileKeepsNoOtherWaiting() throws Exception {
+        Path files = folder.resolve("mellat files");
+        Files.createDirectories(files);
+        Files.writeString(files.resolve("0801.csv"), "large\n1,1000,20261125\n");
+        Files.writeString(files.resolve("0802.csv"), "header\n1,1000,20261125\n");
+        Awaitility.await().until(() -> Files.exists(files.resolve("done/0802.csv")));
+        assertTrue(Files.exists(files.resolve("0801.csv")), "the large one is being taken still");
+        others.countDown();
+        Awaitility.await().until(() -> Files.exists(files.resolve("done/0801.csv")));
+    }
+
     @Test
     void aFormatThatCannotBeReadIsRefusedAtOnce() {
         for (Settings wrong : List.of(
                 new Settings("reference,amount", ",", "UTF-8", 1),
                 new Settings("reference,amount,day", ";;", "UTF-8", 1),
-                new Settings("reference,amount,day", ";", "no charset", 1))) {
+                new Settings("reference,amount,day", ";", "no charset", 1),
+                new Settings("reference,amount,day,oder", ",", "UTF-8", 1),
+                new Settings("reference,amount,day,amount", ",", "UTF-8", 1))) {
             assertThrows(IllegalArgumentException.class, () -> new SettlementFolder(settlements, wrong));
         }
     }

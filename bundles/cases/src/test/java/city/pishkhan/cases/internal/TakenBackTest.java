@@ -1,0 +1,66 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Certificates.Certificate;
+import org.junit.jupiter.api.Test;
+
+/** A payment that is none any more: nothing is issued on it, and what was issued is held until the bill is paid again. */
+class TakenBackTest {
+    private final Hub hub = Hub.shared();
+
+    private boolean takenBack(Permit permit) {
+        hub.payments.takeBack(permit.id);
+        return hub.signals.paymentTakenBack(permit.id, "taken-back");
+    }
+
+    private void paidAgain(Permit permit) {
+        hub.payments.pay(permit.id);
+        hub.signals.paymentRestored(permit.id);
+        hub.signals.paymentChanged(permit.id);
+    }
+
+    private String certificate(Permit permit) {
+        return hub.certificates.ofCase(permit.id).map(Certificate::state).orElse("none");
+    }
+
+    @Test
+    void nothingIsIssuedBeforeTheBillIsPaidAgain() {
+        Permit permit = Permit.owing(hub, 5).pay();
+        assertTrue(takenBack(permit));
+        permit.verify("approve", null, null);
+        assertEquals("none", certificate(permit));
+        assertEquals(State.WAITING, permit.view().state());
+        assertEquals(
+                1,
+                permit.view().waitsFor().stream()
+                        .filter(w -> w.startsWith("payment:"))
+                        .count(),
+                permit.view().waitsFor()::toString);
+        paidAgain(permit);
+        assertEquals("valid", certificate(permit));
+    }
+
+    @Test
+    void whatIsIssuedIsHeldUntilTheBillIsPaidAgain() {
+        Permit permit = Permit.owing(hub, 5).pay();
+        permit.verify("approve", null, null);
+        assertEquals("valid", certificate(permit));
+        assertTrue(takenBack(permit));
+        assertEquals("held", certificate(permit));
+        assertTrue(
+                hub.journal.entries(permit.id).stream().anyMatch(e -> e.event().equals("case.payment-taken-back")));
+        paidAgain(permit);
+        assertEquals("valid", certificate(permit));
+    }
+
+    @Test
+    void aCaseThatIsOverOwesNothing() {
+        Permit permit = Permit.owing(hub, 5).pay();
+        permit.verify("refuse", null, "it burns");
+        assertFalse(takenBack(permit));
+    }
+}

@@ -1,0 +1,58 @@
+package city.pishkhan.payments.internal.settlement;
+
+import city.pishkhan.api.Approvals;
+import city.pishkhan.api.ApprovedAct;
+import city.pishkhan.api.Caller;
+import java.util.Map;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code booking-reverse}: what a difference with a bank's file has booked is booked back. Term: {@code difference}. */
+@Component(service = ApprovedAct.class)
+public final class BookingReversal implements ApprovedAct {
+    private static final String DIFFERENCE = "difference";
+
+    private final SettlementBook book;
+
+    @Activate
+    public BookingReversal(@Reference SettlementBook book) {
+        this.book = book;
+    }
+
+    @Override
+    public String name() {
+        return "booking-reverse";
+    }
+
+    @Override
+    public String operation() {
+        return "committee.settlement.reverse";
+    }
+
+    private static UUID id(Map<String, String> terms) {
+        try {
+            return UUID.fromString(terms.getOrDefault(DIFFERENCE, ""));
+        } catch (IllegalArgumentException e) {
+            throw SettlementBook.noDifference();
+        }
+    }
+
+    /** @throws city.pishkhan.api.Refusal NOT_FOUND, or CONFLICT where it has booked nothing, or that is reversed */
+    @Override
+    public void check(Map<String, String> terms) {
+        book.reversible(id(terms));
+    }
+
+    @Override
+    public Map<String, String> journaled(Map<String, String> terms) {
+        return Map.of(DIFFERENCE, id(terms).toString());
+    }
+
+    @Override
+    public String carryOut(Caller approver, Approvals.Approval asked) {
+        book.reverse(approver, id(asked.terms()), asked.reason());
+        return "booked back: difference " + id(asked.terms());
+    }
+}

@@ -1,0 +1,57 @@
+package city.pishkhan.payments.internal.settlement;
+
+import city.pishkhan.api.Approvals;
+import city.pishkhan.api.ApprovedAct;
+import city.pishkhan.api.Caller;
+import java.util.Map;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code settlement-withdraw}: a file says what the bank did not mean; whatever it booked is booked back. Term: {@code file}. */
+@Component(service = ApprovedAct.class)
+public final class SettlementWithdrawal implements ApprovedAct {
+    private static final String FILE = "file";
+
+    private final SettlementBook book;
+
+    @Activate
+    public SettlementWithdrawal(@Reference SettlementBook book) {
+        this.book = book;
+    }
+
+    @Override
+    public String name() {
+        return "settlement-withdraw";
+    }
+
+    @Override
+    public String operation() {
+        return "committee.settlement.reverse";
+    }
+
+    private static UUID id(Map<String, String> terms) {
+        try {
+            return UUID.fromString(terms.getOrDefault(FILE, ""));
+        } catch (IllegalArgumentException e) {
+            throw SettlementBook.noFile();
+        }
+    }
+
+    /** @throws city.pishkhan.api.Refusal NOT_FOUND, or CONFLICT unless it is wholly taken */
+    @Override
+    public void check(Map<String, String> terms) {
+        book.withdrawable(id(terms));
+    }
+
+    @Override
+    public Map<String, String> journaled(Map<String, String> terms) {
+        return Map.of(FILE, id(terms).toString());
+    }
+
+    @Override
+    public String carryOut(Caller approver, Approvals.Approval asked) {
+        return "withdrawn: " + book.withdraw(approver, id(asked.terms()), asked.reason());
+    }
+}

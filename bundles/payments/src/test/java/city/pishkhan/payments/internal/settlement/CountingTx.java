@@ -1,0 +1,76 @@
+package city.pishkhan.payments.internal.settlement;
+
+import city.pishkhan.persistence.Tx;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Counts commits and statements, and can die before one of them. */
+final class CountingTx implements Tx {
+    /** The hub dies. */
+    static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final Tx tx;
+    int commits;
+    int statements;
+    /** before which commit, counted from now, it dies; 0 for never */
+    int dieAt;
+
+    CountingTx(Tx tx) {
+        this.tx = tx;
+    }
+
+    @Override
+    public <T> T required(Work<T> work) {
+        if (tx.active()) {
+            return tx.required(work);
+        }
+        return tx.required(sql -> {
+            sql.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
+                @Override
+                public void logAfterExecution(StatementContext context) {
+                    statements++;
+                }
+            });
+            T result = work.run(sql);
+            commits++;
+            if (dieAt > 0 && --dieAt == 0) {
+                throw new Killed();
+            }
+            return result;
+        });
+    }
+
+    @Override
+    public <T> T single(Work<T> statement) {
+        return tx.single(statement);
+    }
+
+    @Override
+    public <T> T separate(Work<T> work) {
+        return tx.separate(work);
+    }
+
+    @Override
+    public boolean active() {
+        return tx.active();
+    }
+
+    @Override
+    public <T> T local(Object key, Supplier<T> first) {
+        return tx.local(key, first);
+    }
+
+    @Override
+    public void beforeCommit(Action action) {
+        tx.beforeCommit(action);
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        tx.afterCommit(action);
+    }
+}

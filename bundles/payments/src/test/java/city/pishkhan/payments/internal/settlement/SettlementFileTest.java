@@ -1,0 +1,252 @@
+package city.pishkhan.payments.internal.settlement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Payments.Attempt;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Settlements.Difference;
+import city.pishkhan.api.Settlements.File;
+import city.pishkhan.api.Settlements.Format;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.payments.internal.Town;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files as large, as odd and as cut short as they come. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SettlementFileTest {
+    private static final Format FILE = new Format(
+            "mellat",
+            null,
+            StandardCharsets.UTF_8,
+            ',',
+            1,
+            List.of("terminal", "order", "reference", "amount", "day", "kind"));
+    private static final String HEAD = "terminal,order,reference,amount,day,kind\n";
+    private static final int MANY = Integer.getInteger("settlement.lines", 2_500);
+
+    private Town town;
+    private long references = 1_000_000;
+    private long bank;
+
+    @BeforeAll
+    void start() {
+        town = new Town();
+    }
+
+    @AfterAll
+    void stop() {
+        town.close();
+    }
+
+    @BeforeEach
+    void count() {
+        bank = sum("bank:mellat:4711");
+    }
+
+    private long sum(String account) {
+        return town.db.tx().required(sql -> sql.createQuery(
+                        "select coalesce(sum(amount), 0) from payments.posting where account = :account")
+                .bind("account", account)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN);
+    }
+
+    private String unknown(int lines) {
+        return IntStream.range(0, lines)
+                .mapToObj(i -> "4711,,%d,1000,%s,".formatted(++references, today()))
+                .collect(Collectors.joining("\n", HEAD, "\n"));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private File newest() {
+        return town.settlements.files(null, 1).items().get(0);
+    }
+
+    private Refusal refused(String line) {
+        return assertThrows(Refusal.class, () -> town.settlements.take(FILE, "f.csv", bytes(HEAD + line)));
+    }
+
+    @Test
+    void whatALargeFileCostsGrowsWithItsLinesAndNoCommitHoldsMoreThanAThousand() {
+        CountingTx tx = new CountingTx(town.db.tx());
+        SettlementBook book = new SettlementBook(tx, town.db.schemas(), town.journal, town.db.outbox(), town.watch);
+        long start = System.nanoTime();
+        book.take(FILE, "many.csv", bytes(unknown(MANY)));
+        long took = System.nanoTime() - start;
+        int parts = (MANY + 999) / 1_000;
+        System.out.println(MANY + " lines: " + took / 1_000_000 + " ms, " + tx.commits + " commits, " + tx.statements
+                + " statements");
+        assertTrue(tx.commits <= parts + 5, tx.commits + " commits");
+        assertTrue(tx.statements <= 14 * parts + 20, tx.statements + " statements");
+        File file = newest();
+        assertEquals(List.of(MANY, MANY, 0), List.of(file.lines(), file.different(), file.pending()));
+        assertEquals("taken", file.state());
+        assertEquals(bank + 1_000L * MANY, sum("bank:mellat:4711"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4, 5, 6, 7})
+    void aFileThatWasCutShortGoesOnFromThereAndIsBookedOnce(int dies) {
+        CountingTx tx = new CountingTx(town.db.tx());
+        SettlementBook book = new SettlementBook(tx, town.db.schemas(), town.journal, town.db.outbox(), town.watch);
+        byte[] content = bytes(unknown(2_100));
+        tx.dieAt = dies;
+        assertThrows(CountingTx.Killed.class, () -> book.take(FILE, "cut.csv", content));
+        assertEquals(dies > 3, town.settlements.take(FILE, "cut.csv", content).before(), "begun before, or not");
+        File file = newest();
+        assertEquals(List.of(2_100, 2_100, 0), List.of(file.lines(), file.different(), file.pending()));
+        assertEquals(bank + 2_100_000, sum("bank:mellat:4711"));
+        town.settlements.take(FILE, "cut.csv", content);
+        assertEquals(bank + 2_100_000, sum("bank:mellat:4711"));
+    }
+
+    @Test
+    void markedEndedAndWrittenOtherwiseItIsTheSameFile() {
+        String text = unknown(2);
+        assertFalse(town.settlements.take(FILE, "plain.csv", bytes(text)).before());
+        for (String same : List.of(
+                "\uFEFF" + text,
+                text.replace("\n", "\r\n"),
+                PersianText.persianDigits(text),
+                text.strip(),
+                "\uFEFF" + PersianText.persianDigits(text).replace("\n", "\r"))) {
+            assertTrue(town.settlements.take(FILE, "same.csv", bytes(same)).before());
+        }
+        assertEquals(bank + 2_000, sum("bank:mellat:4711"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'4712,1,2,1000,20261125,', 'line 2, column 1: no merchant account has terminal 4712'",
+        "'4711,1,2,1000,20261125,sold', 'line 2, column 6: neither sale nor reversal'",
+        "'4711,1,2,1000,20261125,,7', 'line 2, column 7: a column that nobody named'",
+        "'4711,1-x,2,1000,20261125,', 'line 2, column 2: not a whole number above 0'",
+        "'', 'line 2, column 1: there is no sale in it'"
+    })
+    void whatIsRefusedIsNamedByLineAndColumn(String line, String said) {
+        Refusal refusal = refused(line);
+        assertEquals("settlement.lines", refusal.code());
+        assertEquals(said, refusal.english());
+        assertEquals(bank, sum("bank:mellat:4711"));
+    }
+
+    @Test
+    void anAmountInTheTerminalsPlaceMakesNoAccounts() {
+        String swapped = HEAD + "12500000,1,2,4711,20261125,\n4200000,1,3,4711,20261125,\n";
+        Refusal refusal = assertThrows(Refusal.class, () -> town.settlements.take(FILE, "f.csv", bytes(swapped)));
+        assertTrue(refusal.english().contains("no merchant account has terminal 12500000"), refusal.english());
+        assertEquals(0, sum("bank:mellat:12500000"));
+    }
+
+    @Test
+    void moreThanCanBeCountedIsNamedByTheLineWhereItIsTooMuch() {
+        String lines = IntStream.range(0, 12)
+                .mapToObj(i -> "4711,,%d,%d,%s,".formatted(++references, 999_999_999_999_999_999L, today()))
+                .collect(Collectors.joining("\n"));
+        assertTrue(
+                refused(lines).english().startsWith("line 11, column 4: the amounts up to here"),
+                refused(lines).english());
+    }
+
+    @Test
+    void noDayIsMoreThanTwoAheadOfTheHubsClockAndTheBanks() {
+        String line = "4711,,%d,1000,%s,";
+        LocalDate last = today().plusDays(2);
+        assertEquals(
+                "line 2, column 5: the day is after " + last,
+                refused(line.formatted(++references, last.plusDays(1))).english());
+        town.settlements.take(FILE, "f.csv", bytes(HEAD + line.formatted(++references, last)));
+        Attempt a = town.paid(town.bill());
+        town.db
+                .tx()
+                .run(sql -> sql.execute(
+                        "update payments.attempt set paid_at = now() + interval '5 days' where id = ?", a.id()));
+        town.settlements.take(FILE, "f.csv", bytes(HEAD + line.formatted(++references, last.plusDays(4))));
+        town.db.tx().run(sql -> sql.execute("update payments.attempt set paid_at = null"));
+    }
+
+    @Test
+    void anOrderAsSepRepeatsItIsOurs() {
+        Attempt a = town.paid(town.bill());
+        town.payments.confirm(a.id());
+        String line = "4711,%d-0123456789abcdef0123,7%d,%d,%s,".formatted(a.order(), a.order(), Town.DUTY, today());
+        town.settlements.take(FILE, "f.csv", bytes(HEAD + line));
+        assertEquals(1, newest().matched());
+    }
+
+    @Test
+    void whatTwoOfTheTreasuryWithdrawIsBookedBackToTheRialAndTheRightFileIsTaken() {
+        String text = unknown(1_200);
+        town.settlements.take(FILE, "wrong.csv", bytes(text));
+        File wrong = newest();
+        assertEquals(bank + 1_200_000, sum("bank:mellat:4711"));
+        town.twoOfTheTreasury("settlement-withdraw", Map.of("file", wrong.id().toString()));
+        assertEquals("withdrawing", newest().state());
+        while (town.settlements.goOnWithdrawing() > 0) {
+            // a thousand lines each
+        }
+        assertEquals("withdrawn", newest().state());
+        assertEquals(bank, sum("bank:mellat:4711"));
+        assertTrue(town.settlements.differences(true, null, 200).items().stream()
+                .noneMatch(d -> d.file().equals("wrong.csv")));
+        town.settlements.take(FILE, "right.csv", bytes(text.replace(",1000,", ",2000,")));
+        assertEquals(bank + 2_400_000, sum("bank:mellat:4711"), "and none of its lines counts as listed before");
+        assertEquals(
+                "settlement.state",
+                assertThrows(
+                                Refusal.class,
+                                () -> town.twoOfTheTreasury(
+                                        "settlement-withdraw",
+                                        Map.of("file", wrong.id().toString())))
+                        .code());
+    }
+
+    @Test
+    void oneBookingIsBookedBackByTwoOnce() {
+        town.settlements.take(FILE, "one.csv", bytes(unknown(1)));
+        Difference one = town.settlements.differences(true, null, 1).items().get(0);
+        town.twoOfTheTreasury("booking-reverse", Map.of("difference", one.id().toString()));
+        assertEquals(bank, sum("bank:mellat:4711"));
+        assertEquals(
+                "settlement.not-booked",
+                assertThrows(
+                                Refusal.class,
+                                () -> town.twoOfTheTreasury(
+                                        "booking-reverse",
+                                        Map.of("difference", one.id().toString())))
+                        .code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"refrence", "Amount", "card", "", "order"})
+    void aColumnThatIsNoneIsNotSkipped(String column) {
+        List<String> columns = List.of("reference", "amount", "day", "order", column);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Format("mellat", "4711", StandardCharsets.UTF_8, ',', 1, columns));
+    }
+}

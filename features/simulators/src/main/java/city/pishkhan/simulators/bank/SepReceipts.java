@@ -1,0 +1,79 @@
+package city.pishkhan.simulators.bank;
+
+import city.pishkhan.simulators.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code POST /bank/saman/verifyTxnRandomSessionkey/api/v2/ipg/payment/receipt}: in which sale a token, or a RefNum, ended. Changes nothing. */
+final class SepReceipts extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final int NO_TERMINAL = 12;
+    private static final int NO_SALE = -2;
+    private static final int IN_PROGRESS = 0;
+
+    private final transient SepTill till;
+    private final transient SepTerminals terminals;
+    private final transient Oddities oddities;
+
+    SepReceipts(SepTill till, SepTerminals terminals, Oddities oddities) {
+        this.till = till;
+        this.terminals = terminals;
+        this.oddities = oddities;
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        JsonNode asked;
+        try {
+            asked = Json.read(request);
+        } catch (IllegalArgumentException e) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
+        String terminal = asked.path("TerminalNumber").asText("");
+        Optional<SepSale> sale = (asked.hasNonNull("Token")
+                        ? till.token(asked.path("Token").asText())
+                        : till.sale(asked.path("RefNum").asText("")))
+                .filter(found -> found.terminal.equals(terminal));
+        oddities.line("receipt", sale.map(found -> found.purchase).orElse("")).ifPresent(Oddities::pause);
+        if (!terminals.known(terminal)) {
+            answer(response, NO_TERMINAL, "TerminalNotFound", null);
+        } else if (sale.isEmpty()) {
+            answer(response, NO_SALE, "TransactionNotFound", null);
+        } else {
+            answer(response, 0, null, receipt(sale.get()));
+        }
+    }
+
+    private static void answer(HttpServletResponse response, int code, String message, Map<String, Object> data)
+            throws IOException {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("HasError", code != 0);
+        body.put("ErrorCode", code);
+        body.put("ErrorMessage", message);
+        body.put("Data", data);
+        Json.write(response, HttpServletResponse.SC_OK, Json.object(body));
+    }
+
+    private static Map<String, Object> receipt(SepSale sale) {
+        Map<String, Object> receipt = new LinkedHashMap<>();
+        SepTill.Decided decided = sale.paid != null ? SepTill.Decided.PAID : SepTill.Decided.CANCELLED;
+        boolean open = sale.paid == null && sale.cancelled == null;
+        receipt.put("State", open ? "InProgress" : decided.state());
+        receipt.put("Status", open ? IN_PROGRESS : decided.status());
+        receipt.put("TerminalId", Long.parseLong(sale.terminal));
+        receipt.put("Token", sale.token);
+        receipt.put("RefNum", sale.reference == null ? "" : sale.reference);
+        receipt.put("ResNum", sale.purchase);
+        receipt.put("TraceNo", sale.trace);
+        receipt.put("Amount", sale.amount);
+        receipt.put("AffectiveAmount", sale.amount);
+        return receipt;
+    }
+}
