@@ -1,0 +1,41 @@
+package city.pishkhan.tls.internal;
+
+import org.apache.felix.http.jetty.ConnectorFactory;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Gives the HTTP server, whenever it begins anew, what its configuration has no key for: problems of ours in the place of its own error
+ * pages. Felix shows its server to connector factories alone; so this is one, and its connector goes away at once.
+ */
+@Component(service = ConnectorFactory.class)
+public final class ServerSetup implements ConnectorFactory {
+
+    @Override
+    public Connector createConnector(Server server) {
+        ServerProblems problems = new ServerProblems();
+        server.setErrorHandler(problems);
+        server.getDescendants(ContextHandler.class).forEach(context -> context.setErrorHandler(problems));
+        return new Nowhere(server);
+    }
+
+    /** Listens to nothing. */
+    private static final class Nowhere extends ServerConnector {
+        Nowhere(Server server) {
+            super(server);
+        }
+
+        @Override
+        protected void doStart() {
+            getServer().removeConnector(this);
+        }
+
+        @Override
+        protected void doStop() {
+            // nothing was begun
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package city.pishkhan.tls.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ServerProblemsTest {
+    private final Server server = new Server();
+    private ServerConnector connector;
+
+    @BeforeEach
+    void start() throws Exception {
+        connector = new ServerConnector(server);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        server.setHandler(new ContextHandler(new Coded(), "/"));
+        server.start();
+        Connector nowhere = new ServerSetup().createConnector(server);
+        server.addConnector(nowhere);
+        nowhere.start();
+        assertEquals(1, server.getConnectors().length);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    /** Answers with the status that the path names, as a servlet's sendError does. */
+    private static final class Coded extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            int status = Integer.parseInt(request.getHttpURI().getPath().substring(1));
+            Response.writeError(request, response, callback, status, "a secret of the server");
+            return true;
+        }
+    }
+
+    private String say(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", connector.getLocalPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private void problem(String request, int status, String code) throws IOException {
+        String answer = say(request);
+        assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+        assertTrue(answer.contains("\r\nContent-Type: application/problem+json\r\n"), answer);
+        assertTrue(answer.contains("\"code\":\"" + code + "\""), answer);
+        assertTrue(answer.contains("\"status\":" + status), answer);
+        String id = answer.replaceAll("(?s).*X-Request-Id: ([0-9a-f-]{36}).*", "$1");
+        assertTrue(answer.contains("\"instance\":\"urn:pishkhan:request:" + id + "\""), answer);
+        assertFalse(answer.contains("secret") || answer.contains("html"), answer);
+    }
+
+    @Test
+    void whatCannotBeReadIsAProblem() throws IOException {
+        problem("GARBAGE\r\n\r\n", 400, "request.malformed");
+        problem("GET /400 HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n", 400, "request.malformed");
+        problem("GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 400, "request.malformed");
+        problem("GET /400 HTTP/1.1\r\n\r\n", 400, "request.malformed");
+    }
+
+    @Test
+    void whatIsBeyondItsBoundsIsAProblem() throws IOException {
+        problem("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n", 414, "address.too-long");
+        problem("GET /400 HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(20_000) + "\r\n\r\n", 431, "headers.too-large");
+        problem("M".repeat(20_000) + " / HTTP/1.1\r\nHost: x\r\n\r\n", 431, "headers.too-large");
+    }
+
+    @Test
+    void whatTheServerHasNotGotIsTheCallersMistake() throws IOException {
+        problem("GET /400 HTTP/9.9\r\nHost: x\r\n\r\n", 400, "request.malformed");
+        problem("GET /501 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 400, "request.malformed");
+    }
+
+    @Test
+    void whatAServletSendsIsAProblem() throws IOException {
+        problem("GET /405 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 405, "method.unknown");
+        problem("DELETE /500 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept: text/html\r\n\r\n", 500, "internal");
+        String starting = say("GET /503 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept-Language: fa-IR\r\n\r\n");
+        assertTrue(starting.contains("\r\nRetry-After: 5\r\n"), starting);
+        assertTrue(starting.contains("\"detail\":\"سامانه هنوز آماده نیست"), starting);
+    }
+
+    @Test
+    void aHeadGetsNoBody() throws IOException {
+        String answer = say("HEAD /404 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 404 "), answer);
+        assertEquals(answer.length(), answer.indexOf("\r\n\r\n") + 4, answer);
+    }
+}
