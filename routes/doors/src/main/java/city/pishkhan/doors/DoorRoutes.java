@@ -28,9 +28,14 @@ public abstract class DoorRoutes extends RouteBuilder {
         bindToRegistry(id + "-binding", new RestBinding(contract));
         bindToRegistry(
                 id + "-providers",
-                List.of(new JacksonJsonProvider(Json.callers()), new ProblemMapper.Any(), new ProblemMapper.Http()));
+                List.of(
+                        new JacksonJsonProvider(Json.callers()),
+                        new ProblemMapper.Any(),
+                        new ProblemMapper.Http(),
+                        new ContractMethods(contract)));
+        bindToRegistry(id + "-setup", new RestSetup());
         from("cxfrs:" + path + "?resourceClasses=" + contract.getName() + "&synchronous=true&binding=#" + id
-                        + "-binding&providers=#" + id + "-providers")
+                        + "-binding&providers=#" + id + "-providers&cxfRsConfigurer=#" + id + "-setup")
                 .routeId(id)
                 .routeConfigurationId(ErrorPolicy.DOOR)
                 .description("REST at " + path)

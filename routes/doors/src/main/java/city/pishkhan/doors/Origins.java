@@ -84,8 +84,8 @@ final class Origins {
         try {
             Locale found = Locale.lookup(Locale.LanguageRange.parse(header), LANGUAGES);
             return found == null ? Locale.ENGLISH : found;
-        } catch (IllegalArgumentException e) {
-            return Locale.ENGLISH;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Locale.ENGLISH; // the second is the JDK's answer to a "-"
         }
     }
 }

@@ -3,6 +3,7 @@ package city.pishkhan.doors;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.identifiers.InvalidIdentifier;
+import city.pishkhan.runtime.BrokenBody;
 import city.pishkhan.spi.PartnerUnavailable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ws.rs.WebApplicationException;
@@ -25,6 +26,9 @@ final class Refusals {
                 return refusal;
             } else if (t instanceof InvalidIdentifier e) {
                 return Refusal.invalid(e.rule(), null, e.english(), e.persian());
+            } else if (t instanceof BrokenBody) {
+                return new Refusal(
+                        Kind.MALFORMED, "request.broken", null, "The body broke off.", "بدنهٔ درخواست ناتمام ماند.");
             } else if (t instanceof PartnerUnavailable) {
                 return new Refusal(
                         Kind.UNAVAILABLE,

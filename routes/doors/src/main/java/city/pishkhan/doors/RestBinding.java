@@ -77,6 +77,9 @@ final class RestBinding extends DefaultCxfRsBinding {
 
     private static Call.Form form(Message in) {
         Variant chosen = new RequestImpl(in).selectVariant(FORMS);
+        // CXF adds Accept-Encoding, by which nothing varies here
+        ((HttpServletResponse) in.get(AbstractHTTPDestination.HTTP_RESPONSE))
+                .setHeader(HttpHeaders.VARY, "Accept, Accept-Language");
         if (chosen != null && MediaType.TEXT_HTML_TYPE.isCompatible(chosen.getMediaType())) {
             return Call.Form.PAGE;
         }

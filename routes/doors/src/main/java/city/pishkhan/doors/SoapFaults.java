@@ -3,12 +3,16 @@ package city.pishkhan.doors;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.contracts.Problem;
+import java.net.HttpURLConnection;
 import javax.xml.XMLConstants;
+import org.apache.cxf.binding.soap.Soap12;
 import org.apache.cxf.binding.soap.SoapFault;
 import org.apache.cxf.binding.soap.SoapMessage;
+import org.apache.cxf.binding.soap.SoapVersion;
 import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
 import org.apache.cxf.helpers.DOMUtils;
 import org.apache.cxf.interceptor.Fault;
+import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.Phase;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -30,18 +34,24 @@ final class SoapFaults extends AbstractSoapInterceptor {
         Problems.log(fault, refusal, origin.requestId());
         Problem problem = Problems.problem(refusal, origin.language(), origin.requestId());
         boolean callersMistake = refusal != null && refusal.kind() != Kind.UNAVAILABLE;
-        SoapFault answer = new SoapFault(
-                problem.detail(),
-                callersMistake
-                        ? message.getVersion().getSender()
-                        : message.getVersion().getReceiver());
+        SoapVersion version = SoapVersions.of(message);
+        SoapFault answer =
+                new SoapFault(problem.detail(), callersMistake ? version.getSender() : version.getReceiver());
+        // SOAP 1.1 has 500 for every fault (its section 6.2, WS-I BP R1126); 1.2 tells the caller's mistakes apart
+        answer.setStatusCode(
+                callersMistake && version == Soap12.getInstance()
+                        ? HttpURLConnection.HTTP_BAD_REQUEST
+                        : HttpURLConnection.HTTP_INTERNAL_ERROR);
         answer.setDetail(detail(problem, origin.requestId()));
         message.setContent(Exception.class, answer);
+        message.setVersion(version);
+        message.put(Message.CONTENT_TYPE, version.getContentType());
+        SoapCharset.answerInUtf8(message.getExchange().getInMessage());
     }
 
     /** What fails before a route has the call is an envelope that cannot be read; CXF keeps its reasons to itself. */
     private static Refusal refusal(SoapMessage message, Fault fault) {
-        Refusal known = Refusals.of(fault);
+        Refusal known = SoapNames.inCallersWords(Refusals.of(fault));
         boolean read = message.getExchange().get(org.apache.camel.Exchange.class) != null;
         return known != null || read
                 ? known

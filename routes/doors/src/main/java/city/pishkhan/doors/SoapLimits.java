@@ -1,5 +1,6 @@
 package city.pishkhan.doors;
 
+import city.pishkhan.api.Refusal;
 import java.time.Clock;
 import java.util.Map;
 import javax.xml.stream.XMLStreamConstants;
@@ -42,11 +43,13 @@ final class SoapLimits implements CxfConfigurer {
     @Override
     public void configureServer(Server server) {
         server.getEndpoint().putAll(BOUNDS);
-        // the published WSDL names the place where it was asked for, at the port for SOAP 1.1 as at that for 1.2
+        // the published WSDL names the hub's public address, at the port for SOAP 1.1 as at that for 1.2
         server.getEndpoint().put("autoRewriteSoapAddressForAllServices", Boolean.TRUE);
         // CXF's own line about each fault, with its stack trace: the door itself logs what is to be logged
         server.getEndpoint().put(FaultListener.class.getName(), (FaultListener) (fault, description, message) -> false);
+        server.getEndpoint().getInInterceptors().add(new SoapCharset());
         server.getEndpoint().getInInterceptors().add(new NoDoctype());
+        server.getEndpoint().getInInterceptors().add(new SoapVersions());
         server.getEndpoint().getInInterceptors().add(new UsernameToken(Clock.systemUTC()));
         server.getEndpoint().getOutFaultInterceptors().add(faults);
     }
@@ -113,17 +116,27 @@ final class SoapLimits implements CxfConfigurer {
 
         @Override
         public void handleMessage(Message message) {
+            if ("GET".equals(message.get(Message.HTTP_REQUEST_METHOD))) {
+                return; // the WSDL is asked for: the gate lets no other GET come here
+            }
             XMLStreamReader reader = message.getContent(XMLStreamReader.class);
+            if (reader == null) {
+                throw new Fault(new Refusal(
+                        Refusal.Kind.MALFORMED,
+                        "body.missing",
+                        null,
+                        "The request has no body.",
+                        "درخواست بدنه ندارد."));
+            }
+            SoapCharset.answerInUtf8(message);
             try {
-                while (reader != null && reader.getEventType() != XMLStreamConstants.START_ELEMENT) {
+                while (reader.getEventType() != XMLStreamConstants.START_ELEMENT) {
                     if (reader.getEventType() == XMLStreamConstants.DTD) {
                         throw new Fault(new DepthExceededStaxException("a DTD is not allowed"));
                     }
                     reader.next();
                 }
-                if (reader != null) {
-                    message.setContent(XMLStreamReader.class, new NoEntities(reader));
-                }
+                message.setContent(XMLStreamReader.class, new NoEntities(reader));
             } catch (XMLStreamException e) {
                 throw new Fault(e);
             }

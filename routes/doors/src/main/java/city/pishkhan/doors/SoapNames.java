@@ -1,5 +1,6 @@
 package city.pishkhan.doors;
 
+import city.pishkhan.api.Refusal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -30,6 +31,7 @@ final class SoapNames {
     private static final Map<String, String> RESULTS = Map.of("results", "result");
     private static final Map<String, String> FREE =
             Map.of("facts", "fact", "data", "data", "form", "field", "content", "entry");
+    private static final Map<String, String> HEADERS = Map.of("If-Match", "version", "Idempotency-Key", "requestId");
     private static final Map<String, String> PLURALS = reversed(LISTS);
     private static final Map<String, String> OBJECTS = reversed(FREE);
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,18})?");
@@ -94,6 +96,47 @@ final class SoapNames {
             }
         });
         return out;
+    }
+
+    /** A refusal with its field, in the texts too, as the envelope has it: {@code applicant[0].nationalId}, {@code version}. */
+    static Refusal inCallersWords(Refusal refusal) {
+        if (refusal == null || refusal.field() == null) {
+            return refusal;
+        }
+        String field = field(refusal.field());
+        if (field.equals(refusal.field())) {
+            return refusal;
+        }
+        Refusal said = new Refusal(
+                refusal.kind(),
+                refusal.code(),
+                field,
+                refusal.english().replace(refusal.field(), field),
+                refusal.persian().replace(refusal.field(), field));
+        said.initCause(refusal);
+        return said;
+    }
+
+    /** The place in the envelope that is a field's in JSON. */
+    static String field(String json) {
+        String header = HEADERS.get(json);
+        if (header != null) {
+            return header;
+        }
+        StringBuilder xml = new StringBuilder();
+        String[] steps = json.split("\\.");
+        for (int i = 0; i < steps.length; i++) {
+            int bracket = steps[i].indexOf('[');
+            String name = bracket < 0 ? steps[i] : steps[i].substring(0, bracket);
+            xml.append(i == 0 ? "" : ".");
+            if (bracket < 0 && FREE.containsKey(name) && i + 1 < steps.length) {
+                xml.append(FREE.get(name)).append("[name='").append(steps[++i]).append("']");
+            } else {
+                xml.append(LISTS.getOrDefault(name, RESULTS.getOrDefault(name, name)))
+                        .append(bracket < 0 ? "" : steps[i].substring(bracket));
+            }
+        }
+        return xml.toString();
     }
 
     private static ArrayNode pairs(ObjectNode object) {

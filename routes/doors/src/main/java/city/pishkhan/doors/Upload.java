@@ -13,9 +13,6 @@ import java.util.HexFormat;
 
 /** A body of bytes, laid aside on disk so that its digest is known before anything is done with it. */
 public final class Upload implements AutoCloseable {
-    /** Bytes. */
-    public static final long LARGEST = 25L << 20;
-
     private final Path file;
     private final String sha256;
 
@@ -24,7 +21,7 @@ public final class Upload implements AutoCloseable {
         this.sha256 = sha256;
     }
 
-    /** @throws Refusal TOO_LARGE beyond {@link #LARGEST}, MALFORMED if it broke off */
+    /** The gate has bounded it. @throws Refusal MALFORMED if it broke off */
     static Upload of(InputStream content) {
         Path file = null;
         try {
@@ -40,7 +37,7 @@ public final class Upload implements AutoCloseable {
             throw broken;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
-        } catch (Refusal e) {
+        } catch (RuntimeException e) {
             delete(file);
             throw e;
         }
@@ -48,18 +45,8 @@ public final class Upload implements AutoCloseable {
 
     private static void copy(InputStream content, Path file, MessageDigest digest) throws IOException {
         byte[] buffer = new byte[64 << 10];
-        long size = 0;
         try (OutputStream out = Files.newOutputStream(file)) {
             for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-                size += n;
-                if (size > LARGEST) {
-                    throw new Refusal(
-                            Refusal.Kind.TOO_LARGE,
-                            "upload.size",
-                            null,
-                            "A sheet has at most 25 MiB.",
-                            "هر برگ حداکثر 25 مگابایت است.");
-                }
                 digest.update(buffer, 0, n);
                 out.write(buffer, 0, n);
             }

@@ -418,21 +418,55 @@ class RestDoorTest {
                                 "Idempotency-Key",
                                 "u1")
                         .status());
-        var large = door.send(
-                "POST",
-                "/sample/v1/files",
-                OFFICE,
-                BodyPublishers.ofByteArray(new byte[(25 << 20) + 1]),
-                "Content-Type",
-                "application/pdf",
-                "Idempotency-Key",
-                "u2");
-        assertEquals(413, large.status());
         try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             assertEquals(
                     0,
                     left.filter(f -> f.getFileName().toString().startsWith("pishkhan-upload"))
                             .count());
         }
+    }
+
+    @Test
+    void saysWhatAPathTakes() throws Exception {
+        var options = door.send("OPTIONS", "/sample/v1/things/5", OFFICE, (String) null);
+        assertEquals(204, options.status());
+        assertEquals("GET, HEAD, OPTIONS, PUT", options.header("Allow"));
+        var refused = door.send("DELETE", "/sample/v1/things/5", OFFICE, (String) null);
+        assertEquals(405, refused.status());
+        assertEquals("method.unknown", refused.code());
+        assertEquals("GET, HEAD, OPTIONS, PUT", refused.header("Allow"));
+        assertEquals(
+                404,
+                door.send("OPTIONS", "/sample/v1/nothing", OFFICE, (String) null)
+                        .status());
+        var head = door.send("HEAD", "/sample/v1/things/5", OFFICE, (String) null);
+        assertEquals(200, head.status());
+        assertEquals("\"7\"", head.header("ETag"));
+        assertEquals("Accept, Accept-Language", head.header("Vary"));
+    }
+
+    /** The gate has judged a GET; a query shall not make another call of it. */
+    @Test
+    void letsNoQuerySteerIt() throws Exception {
+        for (String query : new String[] {"_method=PUT", "_type=xml", "_ctype=text", "_wadl"}) {
+            var answer = door.send("GET", "/sample/v1/things/5?" + query, OFFICE, (String) null);
+            assertEquals(200, answer.status(), query);
+            assertEquals("5", answer.json().get("id").asText());
+        }
+    }
+
+    @Test
+    void answersUtf8ThatIsNoneAsACallersMistake() throws Exception {
+        byte[] broken = "{\"floors\":1,\"parts\":[{\"use\":\"\u00ff\u00fe\"}]}"
+                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        var answer = door.send(
+                "POST",
+                "/sample/v1/things",
+                OFFICE,
+                java.net.http.HttpRequest.BodyPublishers.ofByteArray(broken),
+                "Idempotency-Key",
+                "k-utf8");
+        assertEquals(400, answer.status(), answer.response().body());
+        assertEquals("json.malformed", answer.code());
     }
 }

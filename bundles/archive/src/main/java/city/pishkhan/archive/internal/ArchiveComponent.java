@@ -3,6 +3,7 @@ package city.pishkhan.archive.internal;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Erasable;
 import city.pishkhan.api.Papers;
+import city.pishkhan.api.SheetLimit;
 import city.pishkhan.api.Vault;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
@@ -23,15 +24,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Publishes the archive. */
 @Component(
-        service = {Papers.class, Erasable.class},
+        service = {Papers.class, Erasable.class, SheetLimit.class},
         configurationPid = "city.pishkhan.archive")
 @Designate(ocd = ArchiveComponent.Config.class)
-public final class ArchiveComponent implements Papers, Erasable {
+public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
 
     @ObjectClassDefinition(name = "Pishkhan archive")
     public @interface Config {
 
-        @AttributeDefinition(description = "bytes that a sheet may have")
+        @AttributeDefinition(description = "bytes that a sheet may have; the gate takes bodies by it")
         long max_bytes() default 25 << 20;
 
         @AttributeDefinition(description = "pixels that one page of an image may have")
@@ -60,6 +61,7 @@ public final class ArchiveComponent implements Papers, Erasable {
     }
 
     private final PapersArchive archive;
+    private final long largest;
 
     @Activate
     public ArchiveComponent(
@@ -79,6 +81,7 @@ public final class ArchiveComponent implements Papers, Erasable {
         keys.opaque("probe");
         UploadNames names = new UploadNames(tx, vault);
         names.sealClear();
+        largest = config.max_bytes();
         archive = new PapersArchive(
                 tx,
                 store,
@@ -86,6 +89,11 @@ public final class ArchiveComponent implements Papers, Erasable {
                 new PaperKinds(config.title_kinds(), config.identity_kinds(), config.case_kinds()),
                 new Limits(config.max_bytes(), config.max_pixels(), config.max_pages()),
                 names);
+    }
+
+    @Override
+    public long bytes() {
+        return largest;
     }
 
     @Override

@@ -2,6 +2,7 @@ package city.pishkhan.itests.doors;
 
 import static city.pishkhan.itests.doors.Permits.CASES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,7 +12,10 @@ import city.pishkhan.itests.Told;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -238,5 +242,43 @@ class BadInputIT {
             begun.trickle();
             Told.say(SILENT + " silent connections: " + silent.answers());
         }
+    }
+
+    /** Whatever a caller sends is never an error of the hub's, and no label, line or page of it grows by that. */
+    @Test
+    void anyMethodHeaderCharsetAndBodyAtAnyDoor() throws Exception {
+        URI hub = town.city().hub().address();
+        int log = town.log().length();
+        String water = Base64.getEncoder().encodeToString("water:demo-water".getBytes(StandardCharsets.UTF_8));
+        HttpProbes probes = new HttpProbes(hub, "Basic " + water, "Bearer " + office.token());
+        long begin = System.nanoTime();
+        String told = probes.sweep();
+        Told.say("HTTP probes: " + told + ", in " + (System.nanoTime() - begin) / 1_000_000 + " ms");
+        int series = probes.asIf(hub.getAuthority(), "/metrics").body().split("\n").length;
+        for (int i = 0; i < 50; i++) {
+            assertEquals(405, probes.status("NEVER-SEEN-" + i, "/nothing"));
+        }
+        assertEquals(
+                series,
+                probes.asIf(hub.getAuthority(), "/metrics").body().split("\n").length,
+                "series by invented methods");
+        List<String> errors = town.log()
+                .substring(log)
+                .lines()
+                .filter(line -> line.contains(" ERROR ") || line.startsWith("\tat "))
+                .toList();
+        assertEquals(List.of(), errors);
+    }
+
+    /** A contract names where the hub is, whatever Host somebody names: who builds a client from it would send a login there. */
+    @Test
+    void aHostThatIsNotOurs() throws Exception {
+        URI hub = town.city().hub().address();
+        String wsdl = new HttpProbes(hub, "", "")
+                .asIf("evil.example", "/soap/office?wsdl")
+                .body();
+        assertFalse(wsdl.contains("evil"), wsdl);
+        String ours = "location=\"http://" + hub.getAuthority() + "/soap/office\"";
+        assertEquals(2, wsdl.split(ours, -1).length - 1, wsdl);
     }
 }

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import city.pishkhan.demo.Plot;
 import city.pishkhan.demo.Sheets;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(Towns.class)
 class BadSheetIT {
 
-    private static final int TOO_LARGE = (25 << 20) + 1;
+    private static final int TOO_LARGE = Town.SHEET_BYTES + 1;
 
     private static Town town;
     private static Visitor office;
@@ -74,6 +76,30 @@ class BadSheetIT {
                             "application/pdf")
                     .refused(413, "request.too-large");
         });
+    }
+
+    /** The archive's setting is the only one that the town has changed: gate, REST, SOAP and archive go by it. */
+    @Test
+    void oneLimitAtEveryDoor() {
+        town.store().unchangedBy(() -> {
+            office.upload(sheets, new byte[Town.SHEET_BYTES]).refused(415, "sheet.type");
+            assertEquals("sheet.type", soap(Town.SHEET_BYTES));
+            assertEquals("sheet.too-large", soap(TOO_LARGE));
+            assertEquals("request.too-large", soap(TOO_LARGE + (1 << 20)));
+        });
+    }
+
+    /** @return the code with which the office's SOAP door refuses so many bytes */
+    private static String soap(int bytes) throws IOException {
+        Soap door = Soap.office(town, "clerk-1204");
+        String envelope = door.envelope("<p:uploadSheet>" + Soap.element("requestId", UUID.randomUUID())
+                + Soap.element("id", id) + Soap.element("kind", "deed") + Soap.element("name", "deed.pdf")
+                + Soap.element("content", Soap.include("cid:sheet@test")) + "</p:uploadSheet>");
+        String said = door.mtom(envelope, "uploadSheet", "sheet@test", "application/pdf", new byte[bytes])
+                .heard()
+                .clean()
+                .body();
+        return said.replaceAll("(?s).*(?:<code>|\"code\":\")([a-z.-]+).*", "$1");
     }
 
     @Test

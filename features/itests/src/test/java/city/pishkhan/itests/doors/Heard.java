@@ -75,7 +75,8 @@ record Heard(int status, Map<String, String> headers, String body) {
 
     /** The published SOAP fault, in the same words as the problem of REST. */
     Heard fault(String namespace, String code) {
-        assertEquals(500, status, this::toString);
+        boolean twelve = headers.getOrDefault("content-type", "").startsWith("application/soap+xml");
+        assertEquals(twelve ? 400 : 500, status, this::toString);
         Xml fault = Xml.parse(body);
         assertAll(
                 toString(),

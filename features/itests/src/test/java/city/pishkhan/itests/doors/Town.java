@@ -39,6 +39,9 @@ final class Town {
     /** Milliseconds that the hub waits for a utility's reply here: a partner that hangs shall not hang the tests. */
     static final int PATIENCE_MS = 1_500;
 
+    /** What a sheet may have here: uploads that are too large need not take their time. */
+    static final int SHEET_BYTES = 2 << 20;
+
     private static final Path FOLDER = System.getProperty("town.home") == null
             ? Fork.folder("town")
             : Path.of(System.getProperty("town.home")).toAbsolutePath();
@@ -63,6 +66,7 @@ final class Town {
         }
         set("city.pishkhan.cases.cfg", "deadline.seconds", "1");
         set("city.pishkhan.runtime.gate.cfg", "trusted.proxies", BadLoginIT.TERMINATOR);
+        set("city.pishkhan.archive.cfg", "max.bytes", Integer.toString(SHEET_BYTES));
         Notes.stage(home.etc());
         city = new City(home, ports, new Screen(System.out, false), ContractCheckedClient::new);
         if (!LASTING) {

@@ -357,4 +357,73 @@ class AgencySoapTest {
                 office.response().body().contains("<code>access.forbidden</code>"),
                 office.response().body());
     }
+
+    private static final String TWELVE = "application/soap+xml; charset=utf-8";
+
+    private static String twelve(String envelope) {
+        return envelope.replace("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope");
+    }
+
+    /** Also of what cannot be read at all; the port knows both. */
+    @Test
+    void answersInTheVersionInWhichItWasAsked() throws Exception {
+        for (String envelope : new String[] {envelope("<getItem><id>5</id></getItem>"), "<broken", ""}) {
+            var eleven = raw(envelope);
+            assertEquals(500, eleven.status(), envelope);
+            assertTrue(eleven.header("Content-Type").startsWith("text/xml"), eleven.header("Content-Type"));
+            assertTrue(
+                    eleven.response().body().contains("Client</faultcode>"),
+                    eleven.response().body());
+            var other = raw(twelve(envelope), "Content-Type", TWELVE);
+            assertEquals(400, other.status(), envelope);
+            assertTrue(other.header("Content-Type").startsWith("application/soap+xml"), other.header("Content-Type"));
+            assertTrue(
+                    other.response().body().contains("http://www.w3.org/2003/05/soap-envelope"),
+                    other.response().body());
+            assertTrue(
+                    other.response().body().contains("Sender</"),
+                    other.response().body());
+        }
+    }
+
+    @Test
+    void readsTheCharsetThatTheXmlSaysWhereTheHeaderSaysNone() throws Exception {
+        var inquiry = FAKES.add("fire");
+        FAKES.answers.clear();
+        String text = "پله دوم لازم است";
+        String body = envelope(answer(
+                inquiry.id(),
+                "k-charset",
+                "<verdict>approve-with-conditions</verdict><condition><code>F-1</code><text>" + text
+                        + "</text></condition>"));
+        for (String charset : new String[] {"UTF-8", "windows-1256", "UTF-16"}) {
+            byte[] bytes = ("<?xml version=\"1.0\" encoding=\"" + charset + "\"?>" + body).getBytes(charset);
+            var answer = door.send(
+                    "POST",
+                    "/soap/agency",
+                    FIRE,
+                    java.net.http.HttpRequest.BodyPublishers.ofByteArray(bytes),
+                    "Content-Type",
+                    "text/xml");
+            assertEquals(200, answer.status(), charset + answer.response().body());
+            assertTrue("text/xml;charset=utf-8".equalsIgnoreCase(answer.header("Content-Type")), charset);
+        }
+        assertEquals(text, FAKES.answers.get(0).conditions().get(0).text());
+        var exotic = raw("<?xml version=\"1.0\" encoding=\"IBM037\"?>" + body, "Content-Type", "text/xml");
+        assertTrue(
+                exotic.response().body().contains("charset.unknown"),
+                exotic.response().body());
+    }
+
+    @Test
+    void namesAFieldAsTheEnvelopeHasIt() throws Exception {
+        var inquiry = FAKES.add("fire");
+        String xml = call(answer(
+                        inquiry.id(),
+                        "k-field",
+                        "<verdict>approve</verdict><attachment>" + "0".repeat(64) + "</attachment>"))
+                .response()
+                .body();
+        assertTrue(xml.contains("<field>attachment[0]</field>"), xml);
+    }
 }

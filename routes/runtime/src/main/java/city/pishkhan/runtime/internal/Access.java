@@ -44,7 +44,7 @@ final class Access {
     }
 
     private static boolean contract(HttpServletRequest request) {
-        if (!"GET".equals(request.getMethod())) {
+        if (!"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod())) {
             return false;
         }
         String path = request.getRequestURI();

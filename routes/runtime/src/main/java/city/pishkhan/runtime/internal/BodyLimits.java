@@ -9,24 +9,25 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /** How large a request's body may be, whether its length is announced or not, in how many parts it may come, and how slowly. */
 final class BodyLimits {
 
     private final long usual;
-    private final long upload;
+    private final LongSupplier sheet;
     private final List<Pattern> uploads;
     private final BodyPace pace;
 
     /**
      * @param usual   bytes at most
-     * @param upload  bytes at most on the upload paths
+     * @param sheet   bytes that a sheet may have, 0 where none is taken; a SOAP message may have its envelope besides
      * @param uploads regular expressions of whole paths
      */
-    BodyLimits(long usual, long upload, List<String> uploads, BodyPace pace) {
+    BodyLimits(long usual, LongSupplier sheet, List<String> uploads, BodyPace pace) {
         this.usual = usual;
-        this.upload = upload;
+        this.sheet = sheet;
         this.uploads = uploads.stream().map(Pattern::compile).toList();
         this.pace = pace;
     }
@@ -85,7 +86,11 @@ final class BodyLimits {
 
     private long of(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return uploads.stream().anyMatch(u -> u.matcher(path).matches()) ? upload : usual;
+        if (uploads.stream().noneMatch(u -> u.matcher(path).matches())) {
+            return usual;
+        }
+        long upload = sheet.getAsLong();
+        return Math.max(usual, upload == 0 || !path.startsWith("/soap/") ? upload : upload + usual);
     }
 
     /** What remains of the body is not read: the connection ends with the answer. */

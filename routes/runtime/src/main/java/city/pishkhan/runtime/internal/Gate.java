@@ -3,6 +3,8 @@ package city.pishkhan.runtime.internal;
 import city.pishkhan.api.Authenticator;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Sessions;
+import city.pishkhan.api.SheetLimit;
+import city.pishkhan.runtime.BrokenBody;
 import city.pishkhan.runtime.Requests;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.Filter;
@@ -13,6 +15,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.osgi.service.component.annotations.Activate;
@@ -42,16 +45,17 @@ public final class Gate implements Filter {
     @ObjectClassDefinition(name = "Pishkhan gate")
     public @interface Config {
 
+        @AttributeDefinition(
+                description =
+                        "address under which anybody reaches the hub; contracts and answers name it, never a caller's Host")
+        String publicUrl() default "http://127.0.0.1:8181";
+
         @AttributeDefinition(description = "bytes of a request's body at most")
         long body_limit() default 1 << 20;
 
-        @AttributeDefinition(description = "bytes at most where papers, plans or attachments are taken")
-        long upload_limit() default 25 << 20;
-
-        @AttributeDefinition(description = "where that is: regular expressions of whole paths")
-        String[] upload_paths() default {
-            "/office/v1/.*sheets.*", "/agency/v1/.*attachments.*", "/soap/.*", "/operator/v1/loads.*"
-        };
+        @AttributeDefinition(
+                description = "where a body may have what a sheet may have besides: regular expressions of whole paths")
+        String[] upload_paths() default {"/office/v1/.*sheets.*", "/agency/v1/.*attachments.*", "/soap/.*"};
 
         @AttributeDefinition(
                 description =
@@ -109,6 +113,8 @@ public final class Gate implements Filter {
     /** The places of those whom nobody knows: the other threads are for who is logged in. */
     private final Semaphore strangers;
 
+    private final URI address;
+
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -121,16 +127,26 @@ public final class Gate implements Filter {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile Sessions sessions;
 
+    /** Whoever keeps sheets says how large they may be. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile SheetLimit sheets;
+
+    private volatile long lastLimit;
+
     @Activate
     public Gate(@Reference Metrics metrics, Config config) {
         this.metrics = metrics;
         proxies = new TrustedProxies(List.of(config.trusted_proxies()));
+        address = URI.create(config.publicUrl().strip().replaceAll("/+$", ""));
         access = new Access(List.of(config.open_paths()));
         BodyPace.Rates rates =
                 new BodyPace.Rates(config.body_grace(), config.body_rate_anonymous(), config.body_rate());
         bodies = new BodyLimits(
                 config.body_limit(),
-                config.upload_limit(),
+                this::uploadLimit,
                 List.of(config.upload_paths()),
                 new BodyPace(rates, config.bodies_waiting(), config.bodies_waiting_anonymous()));
         strangers = new Semaphore(config.requests_anonymous());
@@ -152,6 +168,8 @@ public final class Gate implements Filter {
         } catch (Refusal refusal) {
             AnswerHeaders.challenge(response, refusal);
             Problems.write(request, response, refusal);
+        } catch (BrokenBody e) {
+            broken(request, response);
         } catch (RuntimeException | ServletException | LinkageError e) {
             if (!response.isCommitted()) {
                 AnswerHeaders.reset(request, response);
@@ -165,10 +183,17 @@ public final class Gate implements Filter {
                             "door",
                             door(request),
                             "method",
-                            request.getMethod(),
+                            HttpMethods.label(request.getMethod()),
                             "status",
                             String.valueOf(response.getStatus()))
                     .register(metrics.registry()));
+        }
+    }
+
+    private static void broken(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!response.isCommitted()) {
+            AnswerHeaders.reset(request, response);
+            Problems.write(request, response, 400, "request.broken", "The body broke off.", "بدنهٔ درخواست ناتمام ماند.");
         }
     }
 
@@ -186,10 +211,17 @@ public final class Gate implements Filter {
 
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (HttpMethods.refuse(request, response) == HttpMethods.Answer.GIVEN) {
+            return;
+        }
+        RequestSyntax.check(request, response);
         bodies.check(request, response);
         access.admit(request, authenticator, sessions);
         if (!Access.tidy(request.getRequestURI())) {
             throw new Refusal(Refusal.Kind.NOT_FOUND, "path.unknown", null, "No such path.", "چنین نشانی‌ای نیست.");
+        }
+        if (HttpMethods.options(request, response) == HttpMethods.Answer.GIVEN) {
+            return;
         }
         request.setAttribute(PASSED, Boolean.TRUE);
         boolean stranger = request.getAttribute(Requests.CALLER) == null && !HEALTH.equals(door(request));
@@ -197,12 +229,21 @@ public final class Gate implements Filter {
             throw BodyPace.busy();
         }
         try {
-            bodies.pass(request, response, chain);
+            bodies.pass(new CallersRequest(request, address), response, chain);
         } finally {
             if (stranger) {
                 strangers.release();
             }
         }
+    }
+
+    /** As it was last said, while the archive is being updated; 0 where there is none. */
+    private long uploadLimit() {
+        SheetLimit now = sheets;
+        if (now != null) {
+            lastLimit = now.bytes();
+        }
+        return lastLimit;
     }
 
     /** The first part of the path: few values, whatever callers send. */

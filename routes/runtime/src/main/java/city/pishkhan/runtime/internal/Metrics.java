@@ -32,7 +32,10 @@ public final class Metrics {
 
     private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    /** Some 700 meters there are with every feature installed. */
+    private static final int MOST_METERS = 5_000;
+
+    private final PrometheusMeterRegistry registry = limited(MOST_METERS);
     private final MultiGauge queues = MultiGauge.builder("pishkhan.queue.depth")
             .description("messages in a queue, those waiting for a redelivery included")
             .register(registry);
@@ -44,6 +47,13 @@ public final class Metrics {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile BrokerAdmin broker;
+
+    static PrometheusMeterRegistry limited(int most) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        SeriesLimit limit = new SeriesLimit(most);
+        registry.config().meterFilter(limit).onMeterRemoved(limit::forget);
+        return registry;
+    }
 
     @Activate
     public Metrics(BundleContext bundles) {

@@ -65,7 +65,7 @@ public final class SessionServlet extends HttpServlet {
         }
         switch (request.getMethod()) {
             case "POST" -> open(request, response, logins, open);
-            case "GET" -> show(request, response, open);
+            case "GET", "HEAD" -> show(request, response, open);
             case "DELETE" -> end(request, response, open);
             default ->
                 throw new Refusal(

@@ -12,7 +12,6 @@ import org.osgi.service.component.annotations.Deactivate;
 @Component(service = SharedBus.class)
 public final class SharedBus {
 
-    private static final int ATTACHMENT_BYTES = 25 << 20;
     private static final int ATTACHMENTS = 20;
     private static final int MEMORY_BYTES = 64 << 10;
 
@@ -22,7 +21,7 @@ public final class SharedBus {
     @Activate
     public SharedBus() throws Exception {
         bus = Loaders.with(Loaders.platform(), () -> new CXFBusFactory().createBus());
-        bus.setProperty("attachment-max-size", String.valueOf(ATTACHMENT_BYTES));
+        // how large an attachment may be is the gate's to say, of the whole body
         bus.setProperty("attachment-max-count", String.valueOf(ATTACHMENTS));
         bus.setProperty("attachment-memory-threshold", String.valueOf(MEMORY_BYTES));
         // a fault tells what went wrong, never where in our code

@@ -16,8 +16,12 @@ import org.junit.jupiter.api.Test;
 
 class BodyLimitsTest {
 
+    private long sheet = 20;
     private final BodyLimits limits = new BodyLimits(
-            10, 20, List.of("/office/v1/.*sheets.*"), new BodyPace(new BodyPace.Rates(10_000, 1_000, 200), 4, 4));
+            10,
+            () -> sheet,
+            List.of("/office/v1/.*sheets.*", "/soap/.*"),
+            new BodyPace(new BodyPace.Rates(10_000, 1_000, 200), 4, 4));
     private final AtomicInteger reached = new AtomicInteger();
 
     /** A door that reads all there is and makes an answer of its own of a body that breaks off. */
@@ -67,6 +71,19 @@ class BodyLimitsTest {
         check(announced("/office/v1/cases/5/sheets", 20));
         assertThrows(Refusal.class, () -> check(announced("/office/v1/cases/5/sheets", 21)));
         assertThrows(Refusal.class, () -> check(announced("/x/office/v1/cases/5/sheets", 20)), "the whole path counts");
+    }
+
+    /** One setting, of whoever keeps sheets, read anew for each; an envelope comes on top of what it carries. */
+    @Test
+    void takesWhatASheetMayHave() {
+        check(announced("/soap/office", 30));
+        assertThrows(Refusal.class, () -> check(announced("/soap/office", 31)));
+        sheet = 40;
+        check(announced("/office/v1/cases/5/sheets", 40));
+        assertThrows(Refusal.class, () -> check(announced("/office/v1/cases/5/sheets", 41)));
+        sheet = 0;
+        check(announced("/soap/office", 10));
+        assertThrows(Refusal.class, () -> check(announced("/soap/office", 11)));
     }
 
     @Test

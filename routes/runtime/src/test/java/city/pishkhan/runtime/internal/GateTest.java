@@ -22,6 +22,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -35,11 +36,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,6 +90,7 @@ class GateTest {
         port = connector.getLocalPort();
         gate.authenticator = new Logins();
         gate.sessions = sessions;
+        gate.sheets = () -> 25L << 20;
     }
 
     @AfterEach
@@ -146,8 +150,9 @@ class GateTest {
         assertEquals("nobody", get("/verify/abc", Map.of()).body());
         assertEquals("nobody", get("/office/v1/openapi.json", Map.of()).body());
         assertEquals("nobody", get("/soap/agency?wsdl", Map.of()).body());
-        assertEquals(401, get("/soap/agency?wsdl&x=1", Map.of()).statusCode());
-        assertEquals(401, get("/soap/agency", Map.of()).statusCode());
+        assertEquals(405, get("/soap/agency?wsdl&x=1", Map.of()).statusCode());
+        assertEquals(405, get("/soap/agency", Map.of()).statusCode());
+        assertEquals(401, send("POST", "/soap/agency?wsdl", "", Map.of()).statusCode());
         assertEquals(401, get("/payments", Map.of()).statusCode());
         assertNotEquals(200, get("/pay/../office/v1/cases", Map.of()).statusCode());
         assertNotEquals(200, get("/pay/%2e%2e/office/v1/cases", Map.of()).statusCode());
@@ -156,6 +161,115 @@ class GateTest {
                 .POST(BodyPublishers.ofString("x"))
                 .build();
         assertEquals(401, client.send(post, BodyHandlers.ofString()).statusCode());
+    }
+
+    /** Callers invent methods; meters, memory and the page of the metrics stay as they are. */
+    @Test
+    void countsWhateverMethodSomebodyInventsInOneSeries() throws Exception {
+        send("INVENTED", "/office/v1/cases", "", Map.of());
+        send("INVENTED", "/nothing", "", Map.of());
+        int before = metrics.scrape().split("\n").length;
+        StringBuilder requests = new StringBuilder();
+        for (int i = 1; i <= 2_000; i++) {
+            String path = i % 2 == 0 ? "/office/v1/cases" : "/x/" + i;
+            requests.append("INVENTED-" + i + " " + path + " HTTP/1.1\r\nHost: x\r\n")
+                    .append(i == 2_000 ? "Connection: close\r\n\r\n" : "\r\n");
+        }
+        assertEquals(2_000, said(requests.toString()).split("HTTP/1.1 405 ", -1).length - 1);
+        assertEquals(before, metrics.scrape().split("\n").length);
+        assertTrue(metrics.scrape().contains("method=\"other\",status=\"405\""));
+        assertEquals(0, reached.get());
+    }
+
+    /** Whoever hangs up in the middle of a body, or sends chunks that are none, makes no error of it. */
+    @Test
+    void tellsABodyThatBreaksOffFromAnError() throws Exception {
+        String head = "POST /verify/broken HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+        String chunks = said(head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n");
+        assertTrue(chunks.startsWith("HTTP/1.1 400 ") && chunks.contains("request.broken"), chunks);
+    }
+
+    /** All on one connection, without waiting for the answers. */
+    private String said(String requests) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {
+                try {
+                    socket.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            sent.join();
+            return answers;
+        }
+    }
+
+    @Test
+    void refusesAMethodThatIsNoneAndSaysWhichAre() throws Exception {
+        for (String method : new String[] {"TRACE", "get", "PROPFIND", "M".repeat(7_000)}) {
+            HttpResponse<String> refused = send(method, "/office/v1/cases", "", Map.of("Authorization", "Bearer good"));
+            assertEquals(405, refused.statusCode());
+            assertEquals("GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS", allow(refused));
+            assertTrue(refused.body().contains("\"code\":\"method.unknown\""), refused.body());
+        }
+        Map<String, String> good = Map.of("Authorization", "Bearer good");
+        assertEquals("POST, OPTIONS", allow(send("PUT", "/soap/agency", "", good)));
+        assertEquals("POST, OPTIONS", allow(send("GET", "/soap/agency?x=1", "", good)));
+        assertEquals("GET, HEAD, POST, OPTIONS", allow(send("PUT", "/soap/agency?wsdl", "", good)));
+        assertEquals("GET, HEAD, OPTIONS", allow(send("POST", "/health/live", "", Map.of())));
+        assertEquals("GET, HEAD, POST, DELETE, OPTIONS", allow(send("PUT", SESSION, "", Map.of())));
+        assertEquals(0, reached.get());
+    }
+
+    @Test
+    void saysToAnOptionsWhatThePathsTakeThatNoContractDescribes() throws Exception {
+        HttpResponse<String> said = send("OPTIONS", "/soap/agency", "", Map.of("Authorization", "Bearer good"));
+        assertEquals(204, said.statusCode());
+        assertEquals("POST, OPTIONS", allow(said));
+        assertEquals(401, send("OPTIONS", "/soap/agency", "", Map.of()).statusCode());
+        assertEquals(204, send("OPTIONS", "/health/live", "", Map.of()).statusCode());
+        assertEquals(0, reached.get());
+    }
+
+    private static String allow(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Allow").orElse("");
+    }
+
+    /** The library behind the gate would be steered, or tripped, by these. */
+    @Test
+    void showsTheDoorsWhatTheHubIsAndWhatCanBeRead() throws Exception {
+        Map<String, String> tricks = Map.of(
+                "X-HTTP-Method-Override",
+                "DELETE",
+                "Accept-Language",
+                "-",
+                "Accept-Charset",
+                "x-nonsense",
+                "X-Other",
+                "1");
+        assertEquals(
+                "GET https://hub.example:8443/verify/seen - - - 1",
+                get("/verify/seen", tricks).body());
+        assertEquals(
+                "GET https://hub.example:8443/verify/seen - fa, en;q=0.5 - -",
+                get("/verify/seen", Map.of("Accept-Language", "fa, en;q=0.5")).body());
+        HttpRequest head = request("/soap/agency?wsdl", Map.of("Authorization", "Bearer good"))
+                .method("HEAD", BodyPublishers.noBody())
+                .build();
+        assertEquals(200, client.send(head, BodyHandlers.ofString()).statusCode());
+    }
+
+    @Test
+    void refusesWhatCannotBeReadBeforeAnybodyTries() throws Exception {
+        Map<String, String> nonsense = Map.of("Content-Type", "application/json; charset=x-nonsense");
+        assertEquals(415, send("POST", "/pay/x/callback", "{}", nonsense).statusCode());
+        assertEquals(415, send("POST", "/soap/agency", "", nonsense).statusCode());
+        assertEquals(
+                415,
+                send("POST", "/pay/x/callback", "{}", Map.of("Content-Encoding", "gzip"))
+                        .statusCode());
+        assertEquals(0, reached.get());
     }
 
     private static final String SESSION = "/auth/v1/session";
@@ -230,7 +344,7 @@ class GateTest {
             assertTrue(answer.headers().firstValue("Set-Cookie").isEmpty());
         }
         assertEquals(401, send("POST", SESSION, LOGIN.replace("pw", "no"), json).statusCode());
-        assertEquals(400, send("PUT", SESSION, LOGIN, json).statusCode());
+        assertEquals(405, send("PUT", SESSION, LOGIN, json).statusCode());
         assertEquals(401, get(SESSION, Map.of()).statusCode());
     }
 
@@ -578,6 +692,7 @@ class GateTest {
                 GateTest.class.getClassLoader(),
                 new Class<?>[] {Gate.Config.class},
                 (proxy, method, args) -> switch (method.getName()) {
+                    case "publicUrl" -> "https://hub.example:8443/";
                     case "body_limit" -> (long) LIMIT;
                     case "trusted_proxies" -> new String[] {PROXY};
                     case "body_grace" -> 1_000L;
@@ -601,6 +716,21 @@ class GateTest {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             reached.incrementAndGet();
+            if (request.getRequestURI().equals("/verify/seen")) {
+                response.getWriter()
+                        .print(String.join(
+                                " ",
+                                request.getMethod(),
+                                request.getRequestURL(),
+                                said(request, "X-HTTP-Method-Override"),
+                                said(request, "Accept-Language"),
+                                said(request, "Accept-Charset"),
+                                said(request, "X-Other")));
+                return;
+            }
+            if (request.getRequestURI().equals("/verify/broken")) {
+                request.getInputStream().readAllBytes();
+            }
             if (request.getRequestURI().equals("/verify/bug")) {
                 throw new IllegalStateException("secret detail");
             }
@@ -614,6 +744,13 @@ class GateTest {
                 response.flushBuffer();
             }
         }
+    }
+
+    private static String said(HttpServletRequest request, String name) {
+        String value = request.getHeader(name);
+        assertEquals(value != null, Collections.list(request.getHeaderNames()).contains(name));
+        assertEquals(value != null, request.getHeaders(name).hasMoreElements());
+        return value == null ? "-" : value;
     }
 
     private final class Logins implements Authenticator {

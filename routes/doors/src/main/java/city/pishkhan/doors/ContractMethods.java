@@ -1,0 +1,97 @@
+package city.pishkhan.doors;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Response;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which methods a path takes, by the contract: {@code OPTIONS} is told so, any other method is refused with {@code Allow}. JAX-RS itself
+ * tells of a path what its whole contract takes.
+ */
+@PreMatching
+final class ContractMethods implements ContainerRequestFilter {
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\s*[\\w.-]+\\s*(?::((?:[^{}]|\\{[^{}]*})+))?}");
+
+    private record Operation(Pattern path, String method) {}
+
+    private final List<Operation> operations = new ArrayList<>();
+
+    ContractMethods(Class<?> contract) {
+        String prefix = path(contract.getAnnotation(Path.class));
+        for (Method method : contract.getMethods()) {
+            Stream.of(method.getAnnotations())
+                    .map(Annotation::annotationType)
+                    .map(type -> type.getAnnotation(HttpMethod.class))
+                    .filter(http -> http != null)
+                    .forEach(http -> operations.add(
+                            new Operation(pattern(prefix + path(method.getAnnotation(Path.class))), http.value())));
+        }
+    }
+
+    private static String path(Path annotation) {
+        String path = annotation == null ? "" : annotation.value().replaceAll("^/+|/+$", "");
+        return path.isEmpty() ? "" : "/" + path;
+    }
+
+    private static Pattern pattern(String template) {
+        StringBuilder regex = new StringBuilder();
+        Matcher variable = VARIABLE.matcher(template);
+        int at = 0;
+        while (variable.find()) {
+            regex.append(Pattern.quote(template.substring(at, variable.start())))
+                    .append('(')
+                    .append(
+                            variable.group(1) == null
+                                    ? "[^/]+?"
+                                    : variable.group(1).strip())
+                    .append(')');
+            at = variable.end();
+        }
+        return Pattern.compile(
+                regex.append(Pattern.quote(template.substring(at))).append("/?").toString());
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        Set<String> allowed = allowed("/" + request.getUriInfo().getPath().replaceFirst("^/+", ""));
+        if (allowed.isEmpty()
+                || allowed.contains(request.getMethod()) && !request.getMethod().equals("OPTIONS")) {
+            return; // no such path is JAX-RS's to say
+        }
+        String allow = String.join(", ", allowed);
+        if (request.getMethod().equals("OPTIONS")) {
+            request.abortWith(Response.noContent().header("Allow", allow).build());
+        } else {
+            throw new NotAllowedException(allow, new String[0]);
+        }
+    }
+
+    /** @param path below the door, beginning with a slash; @return empty if there is no such path */
+    Set<String> allowed(String path) {
+        Set<String> methods = operations.stream()
+                .filter(operation -> operation.path.matcher(path).matches())
+                .map(Operation::method)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        if (!methods.isEmpty()) {
+            methods.add("OPTIONS");
+        }
+        return methods;
+    }
+}
