@@ -1,6 +1,7 @@
 package city.pishkhan.bank.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -61,7 +62,9 @@ class SamanReaderTest {
     @Test
     void whatTheReaderTookIsVerifiedOnceAndForItsBill() {
         Sale sale = sale(read());
-        assertEquals(new Outcome(Kind.OK, "0", AMOUNT, BILL + "/" + PAYMENT), reader.verify(sale));
+        Outcome verified = reader.verify(sale);
+        assertEquals(new Outcome(Kind.OK, "0", AMOUNT, BILL + "/" + PAYMENT, null, verified.at()), verified);
+        assertNotNull(verified.at(), "the bank's clock");
         assertEquals(Kind.ALREADY, reader.verify(sale).kind());
     }
 
