@@ -73,9 +73,9 @@ class MellatWireTest extends WireTest {
                 body(
                         "bpPayRequest",
                         "<terminalId>4711</terminalId><userName>merchant</userName><userPassword>s3cret&amp;&lt;</userPassword>"
-                            + "<orderId>1001</orderId><amount>12500000</amount><localDate>20260321</localDate><localTime>010005</localTime><additionalData>1234567800169/1250020132"
-                            + " عوارض</additionalData>"
-                            + "<callBackUrl>https://hub.example/pay/mellat/callback</callBackUrl><payerId>0</payerId>"),
+                                + "<orderId>1001</orderId><amount>12500000</amount><localDate>20260321</localDate><localTime>010005</localTime><additionalData>1234567800169/1250020132"
+                                + " عوارض</additionalData>"
+                                + "<callBackUrl>https://hub.example/pay/mellat/callback</callBackUrl><payerId>0</payerId>"),
                 bank.request);
         assertEquals("\"\"", bank.action);
         assertTrue(bank.contentType.startsWith("text/xml"), bank.contentType);
@@ -102,7 +102,7 @@ class MellatWireTest extends WireTest {
                 body(
                         operation,
                         "<terminalId>4711</terminalId><userName>merchant</userName><userPassword>s3cret&amp;&lt;</userPassword>"
-                            + "<orderId>1001</orderId><saleOrderId>1001</saleOrderId><saleReferenceId>175500000000123</saleReferenceId>"),
+                                + "<orderId>1001</orderId><saleOrderId>1001</saleOrderId><saleReferenceId>175500000000123</saleReferenceId>"),
                 bank.request);
     }
 
@@ -163,7 +163,7 @@ class MellatWireTest extends WireTest {
                 500,
                 "text/xml",
                 "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body><soap:Fault>"
-                    + "<faultcode>soap:Server</faultcode><faultstring>boom</faultstring></soap:Fault></soap:Body></soap:Envelope>");
+                        + "<faultcode>soap:Server</faultcode><faultstring>boom</faultstring></soap:Fault></soap:Body></soap:Envelope>");
         var e = assertThrows(PartnerUnavailable.class, () -> gateway.settle(SALE));
         assertTrue(e.getMessage().contains("boom"), e.getMessage());
         assertFalse(e.getMessage().contains("s3cret"));

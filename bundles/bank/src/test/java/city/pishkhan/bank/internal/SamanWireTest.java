@@ -28,8 +28,8 @@ class SamanWireTest extends WireTest {
     private static final String JSON = "application/json;charset=utf-8";
     private static final String DETAIL =
             "{\"RRN\":\"18306467795\",\"RefNum\":\"Gmsh/RPK9Dv\",\"MaskedPan\":\"603770****5443\","
-                + "\"HashedPan\":\"FCD7\",\"TerminalNumber\":2015,\"OrginalAmount\":12500000,\"AffectiveAmount\":12500000,\"StraceDate\":\"2026-11-25"
-                + " 10:00:00\",\"StraceNo\":\"304480\"}";
+                    + "\"HashedPan\":\"FCD7\",\"TerminalNumber\":2015,\"OrginalAmount\":12500000,\"AffectiveAmount\":12500000,\"StraceDate\":\"2026-11-25"
+                    + " 10:00:00\",\"StraceNo\":\"304480\"}";
 
     @BeforeAll
     static void start() {

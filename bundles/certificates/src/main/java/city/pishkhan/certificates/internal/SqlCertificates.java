@@ -57,9 +57,9 @@ public final class SqlCertificates implements Certificates, Erasable {
         String code = codes.next();
         return tx.required(sql -> {
             sql.createUpdate("insert into certificates.certificate (code, code_hash, case_id, number, template,"
-                + " content, sealed, state, issued, digest) values (:code, sha256(convert_to(:code, 'UTF8')), :case,"
-                + " :number, :template, :content::jsonb, :sealed, 'valid', :issued, :digest) on conflict (case_id,"
-                + " template) do nothing")
+                            + " content, sealed, state, issued, digest) values (:code, sha256(convert_to(:code, 'UTF8')), :case,"
+                            + " :number, :template, :content::jsonb, :sealed, 'valid', :issued, :digest) on conflict (case_id,"
+                            + " template) do nothing")
                     .bind("code", code)
                     .bind("case", caseId)
                     .bind("number", caseNumber)

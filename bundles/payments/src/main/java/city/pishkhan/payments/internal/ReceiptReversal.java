@@ -53,9 +53,9 @@ final class ReceiptReversal {
 
     private void receipt(Handle sql, UUID id, AttemptRow a, BillRow bill, String why, Instant now) {
         sql.createUpdate("with gone as (delete from payments.receipt where attempt = :attempt returning *) insert into"
-            + " payments.receipt_withdrawn (id, bill, attempt, gateway, terminal, reference, amount, verified,"
-            + " settled, withdrawn, why) select :id, bill, attempt, gateway, terminal, reference, amount, verified,"
-            + " settled, :now, :why from gone")
+                        + " payments.receipt_withdrawn (id, bill, attempt, gateway, terminal, reference, amount, verified,"
+                        + " settled, withdrawn, why) select :id, bill, attempt, gateway, terminal, reference, amount, verified,"
+                        + " settled, :now, :why from gone")
                 .bind("id", id)
                 .bind("attempt", a.id)
                 .bind("now", now)

@@ -17,7 +17,7 @@ final class References {
         return store.em()
                 .createQuery(
                         "select a from AttemptRow a where a.gateway = :gateway and a.terminal = :terminal and"
-                            + " a.hintReference = :reference and a.bank.counter and a.state <> :failed order by a.id",
+                                + " a.hintReference = :reference and a.bank.counter and a.state <> :failed order by a.id",
                         AttemptRow.class)
                 .setParameter("gateway", gateway)
                 .setParameter("terminal", terminal)
@@ -43,11 +43,11 @@ final class References {
     Claim claim(AttemptRow a) {
         // at a counter there are no orders: whose bill it was for is compared elsewhere
         return store.tx().required(sql -> sql.createQuery("select case when exists (select from"
-            + " payments.settlement_line where gateway = :gateway and terminal = :terminal and reference = :reference"
-            + " and not taken_back and (:counter or order_number is not null) and attempt <> :id) then 'PROVEN' else"
-            + " coalesce((select case when state in ('VERIFYING', 'UNKNOWN') then 'OPEN' when order_named or counter"
-            + " or state = 'REVERSED' then 'PROVEN' else 'UNNAMED' end from payments.attempt where gateway = :gateway"
-            + " and terminal = :terminal and reference = :reference and id <> :id), 'FREE') end")
+                        + " payments.settlement_line where gateway = :gateway and terminal = :terminal and reference = :reference"
+                        + " and not taken_back and (:counter or order_number is not null) and attempt <> :id) then 'PROVEN' else"
+                        + " coalesce((select case when state in ('VERIFYING', 'UNKNOWN') then 'OPEN' when order_named or counter"
+                        + " or state = 'REVERSED' then 'PROVEN' else 'UNNAMED' end from payments.attempt where gateway = :gateway"
+                        + " and terminal = :terminal and reference = :reference and id <> :id), 'FREE') end")
                 .bind("gateway", a.gateway)
                 .bind("terminal", a.terminal)
                 .bind("reference", a.hintReference)

@@ -36,10 +36,10 @@ class PaymentInterleavingTest {
 
     private static final String RECEIPTS = "select bill, reference from payments.receipt where bill = any(:bills)";
     private static final String BOOKED = "select s.attempt, sum(p.amount) from (select id as attempt, id as subject"
-        + " from payments.attempt where id = any(:attempts) union select attempt, id from payments.receipt_withdrawn"
-        + " where attempt = any(:attempts) union select id, booking from payments.attempt where id = any(:attempts)) s"
-        + " join payments.ledger_entry e on e.subject = s.subject join payments.posting p on p.entry = e.id where"
-        + " p.account like 'bank:%' group by 1 having sum(p.amount) <> 0";
+            + " from payments.attempt where id = any(:attempts) union select attempt, id from payments.receipt_withdrawn"
+            + " where attempt = any(:attempts) union select id, booking from payments.attempt where id = any(:attempts)) s"
+            + " join payments.ledger_entry e on e.subject = s.subject join payments.posting p on p.entry = e.id where"
+            + " p.account like 'bank:%' group by 1 having sum(p.amount) <> 0";
     private static final String STATES = "select id, state from payments.bill where id = any(:bills)";
 
     private record Found(

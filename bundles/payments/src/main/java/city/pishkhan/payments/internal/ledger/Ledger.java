@@ -129,10 +129,10 @@ public final class Ledger {
                         found.stream().map(Found::subject).toList())
                 .execute();
         sql.createUpdate("insert into payments.posting (entry, account, amount, gateway, service, district, office)"
-            + " select n.entry, s.account, s.amount, n.gateway, n.service, n.district::int, n.office from"
-            + " unnest(:entries, :terminals, :amounts, :gateways, :services, :districts, :offices) n (entry, terminal,"
-            + " amount, gateway, service, district, office) cross join lateral (values ('bank:' || n.gateway || ':' ||"
-            + " n.terminal, n.amount), ('unexplained:' || n.gateway, -n.amount)) s (account, amount)")
+                        + " select n.entry, s.account, s.amount, n.gateway, n.service, n.district::int, n.office from"
+                        + " unnest(:entries, :terminals, :amounts, :gateways, :services, :districts, :offices) n (entry, terminal,"
+                        + " amount, gateway, service, district, office) cross join lateral (values ('bank:' || n.gateway || ':' ||"
+                        + " n.terminal, n.amount), ('unexplained:' || n.gateway, -n.amount)) s (account, amount)")
                 .bindArray("entries", UUID.class, entries)
                 .bindArray("terminals", String.class, of(found, Found::terminal))
                 .bindArray("amounts", Long.class, of(found, Found::amount))

@@ -39,9 +39,9 @@ public final class RefundRows {
     public static UUID put(Handle sql, New refund, Instant now) {
         UUID id = Ids.next();
         sql.createUpdate("insert into payments.refund (id, kind, case_id, case_number, stage, attempt, duties, amount,"
-            + " gateway, terminal, service, district, office, state, created) values (:id, :kind, :case, :number,"
-            + " :stage, :attempt, :duties::jsonb, :amount, :gateway, :terminal, :service, :district, :office, 'due',"
-            + " :now)")
+                        + " gateway, terminal, service, district, office, state, created) values (:id, :kind, :case, :number,"
+                        + " :stage, :attempt, :duties::jsonb, :amount, :gateway, :terminal, :service, :district, :office, 'due',"
+                        + " :now)")
                 .bind("id", id)
                 .bind("kind", refund.kind())
                 .bind("case", refund.matter().caseId())

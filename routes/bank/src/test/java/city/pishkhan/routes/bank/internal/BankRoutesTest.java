@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEnd;
 import city.pishkhan.api.Payments;
 import city.pishkhan.spi.PartnerUnavailable;
 import java.util.ArrayList;
@@ -46,12 +47,12 @@ class BankRoutesTest extends CamelTestSupport {
         }
 
         @Override
-        public void cancel(UUID caseId, String reason) {
+        public void outdate(UUID caseId, String stage, List<Duty> duties) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public void withdraw(UUID caseId, String reason, int refund) {
+        public void end(UUID caseId, String reason, CaseEnd end, int refund) {
             throw new UnsupportedOperationException();
         }
 
