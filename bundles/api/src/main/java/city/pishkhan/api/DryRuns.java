@@ -36,8 +36,8 @@ public interface DryRuns {
      * @param agencies  every agency that either asks, by stage and name
      * @param papers    every paper that either needs, by stage and kind
      * @param duties    every duty that either raises, by stage and name
-     * @param refused   that the rules would refuse besides
-     * @param allowed   that the rules refused, and would not
+     * @param refused   that the rules would not allow besides: they go back for correction
+     * @param allowed   that the rules did not allow, and would
      * @param withdrawn whose service the rule set does not have; not compared
      * @param undecided of which too little is known, mostly because they ended or still stand before a look-up; not compared
      * @param failed    which the rule set cannot decide although all is known: a mistake in it; not compared

@@ -1,6 +1,11 @@
 package city.pishkhan.api;
 
+import java.io.Serializable;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A caller's mistake, said so that the caller can mend it. Doors turn it into an RFC 9457 problem or a SOAP fault; nothing else of an
@@ -63,11 +68,26 @@ public class Refusal extends RuntimeException {
         }
     }
 
+    /**
+     * One limit that what was sent breaks.
+     *
+     * @param rule    what sets the limit, stable and published, e.g. {@code request.floors}, or the decision table and its rule,
+     *                {@code building-permit-check/check-1}
+     * @param field   the field at fault as the caller named it, e.g. {@code request.floors}, or {@code null} if it came from elsewhere
+     * @param value   what was sent, or {@code null}
+     * @param limit   what is allowed, or {@code null}
+     * @param english what is wrong and what would be right, in English
+     * @param persian the same in Persian
+     */
+    public record Violation(String rule, String field, String value, String limit, String english, String persian)
+            implements Serializable {}
+
     private final Kind kind;
     private final int retrySeconds;
     private final String code;
     private final String field;
     private final String persian;
+    private final List<Violation> violations;
 
     /**
      * @param kind    what kind of mistake
@@ -77,16 +97,60 @@ public class Refusal extends RuntimeException {
      * @param persian the same in Persian
      */
     public Refusal(Kind kind, String code, String field, String english, String persian) {
-        this(kind, code, field, english, persian, kind.retrySeconds);
+        this(kind, code, field, english, persian, kind.retrySeconds, List.of());
     }
 
-    private Refusal(Kind kind, String code, String field, String english, String persian, int retrySeconds) {
+    private Refusal(
+            Kind kind,
+            String code,
+            String field,
+            String english,
+            String persian,
+            int retrySeconds,
+            List<Violation> violations) {
         super(english);
         this.kind = kind;
         this.retrySeconds = retrySeconds;
         this.code = code;
         this.field = field;
         this.persian = persian;
+        this.violations = List.copyOf(violations);
+    }
+
+    /**
+     * Several limits at once, so that the caller mends all of them in one go.
+     *
+     * @param code       of the whole
+     * @param violations at least one; the first names the field
+     */
+    public static Refusal violated(String code, List<Violation> violations) {
+        return new Refusal(
+                Kind.INVALID,
+                code,
+                violations.get(0).field(),
+                joined(violations, Violation::english),
+                joined(violations, Violation::persian),
+                Kind.INVALID.retrySeconds,
+                violations);
+    }
+
+    /** The same under the names that a door has for the fields. */
+    public Refusal renamed(UnaryOperator<String> names) {
+        List<Violation> named = violations.stream()
+                .map(v -> new Violation(
+                        v.rule(),
+                        v.field() == null ? null : names.apply(v.field()),
+                        v.value(),
+                        v.limit(),
+                        v.english(),
+                        v.persian()))
+                .toList();
+        return new Refusal(
+                kind, code, field == null ? null : names.apply(field), english(), persian, retrySeconds, named);
+    }
+
+    private static String joined(List<Violation> violations, Function<Violation, String> text) {
+        return violations.stream().map(text).collect(Collectors.joining(" "));
     }
 
     public static Refusal invalid(String code, String field, String english, String persian) {
@@ -100,7 +164,13 @@ public class Refusal extends RuntimeException {
     /** Too often. @param seconds after which the same may be tried again */
     public static Refusal tooMany(String code, String english, String persian, long seconds) {
         return new Refusal(
-                Kind.TOO_MANY, code, null, english, persian, (int) Math.max(1, Math.min(seconds, Integer.MAX_VALUE)));
+                Kind.TOO_MANY,
+                code,
+                null,
+                english,
+                persian,
+                (int) Math.max(1, Math.min(seconds, Integer.MAX_VALUE)),
+                List.of());
     }
 
     /** A conflict that passes by itself: the same call may be sent again after so many seconds. */
@@ -133,6 +203,11 @@ public class Refusal extends RuntimeException {
 
     public String field() {
         return field;
+    }
+
+    /** Every limit that was broken; empty where it is not limits. */
+    public List<Violation> violations() {
+        return violations;
     }
 
     public String english() {

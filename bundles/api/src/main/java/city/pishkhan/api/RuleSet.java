@@ -29,6 +29,9 @@ public interface RuleSet {
      */
     Decision decide(String table, Map<String, ?> facts);
 
+    /** Names of the facts without all of which a table cannot decide. */
+    Set<String> needs(String table);
+
     /** The working calendar by which this rule set counts time. */
     WorkingCalendar calendar();
 

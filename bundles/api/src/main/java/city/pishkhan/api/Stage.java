@@ -11,6 +11,8 @@ import java.util.Map;
  * @param titleEn  for people
  * @param titleFa  for people
  * @param table    decision table that the stage asks, or {@code null}. PAPERS, INSPECTION: outputs {@code paper} (kind), {@code reason};
+ *                 LOOKUP: limits, each row one that is broken: outputs {@code field}, {@code value}, {@code limit}, {@code reasonEn},
+ *                 {@code reasonFa}; the case goes back for correction;
  *                 INQUIRIES: outputs {@code agency}, {@code reason}; PAYMENT: outputs {@code duty}, {@code amount} (rial),
  *                 {@code account}
  * @param agency   LOOKUP: the system that is asked, else {@code null}

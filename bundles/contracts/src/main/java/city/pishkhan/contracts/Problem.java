@@ -15,7 +15,7 @@ import java.util.List;
  * @param field     the field at fault as the caller named it, e.g. {@code applicants[0].nationalId}; absent if none is
  * @param messageEn the detail in English, whatever the language asked for
  * @param messageFa the same in Persian
- * @param errors    all faults, where more than one was found; absent otherwise
+ * @param errors    all faults, where they are looked for together, as of the limits of a request; absent otherwise
  * @param retryable true if the same call may be sent again, after Retry-After; absent if it is not time that mends it
  */
 public record Problem(
@@ -38,10 +38,19 @@ public record Problem(
     /**
      * One fault among several.
      *
-     * @param code      the rule that was broken, e.g. {@code national-id.check-digit}
+     * @param code      the rule that was broken, e.g. {@code national-id.check-digit}, or that of a decision table, e.g.
+     *                  {@code building-permit-check/check-1}
      * @param field     the field at fault as the caller named it; absent if none is
+     * @param value     what was sent, where a limit is broken; absent otherwise
+     * @param limit     what is allowed, where a limit is broken; absent otherwise
      * @param messageEn what is wrong and what would be right, in English
      * @param messageFa the same in Persian
      */
-    public record Fault(String code, @Nullable String field, String messageEn, String messageFa) {}
+    public record Fault(
+            String code,
+            @Nullable String field,
+            @Nullable String value,
+            @Nullable String limit,
+            String messageEn,
+            String messageFa) {}
 }

@@ -3,6 +3,8 @@ package city.pishkhan.doors;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.contracts.Problem;
+import city.pishkhan.contracts.Problem.Fault;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +45,16 @@ public final class Problems {
                 refusal.field(),
                 refusal.english(),
                 refusal.persian(),
-                null,
+                faults(refusal),
                 refusal.retrySeconds().isPresent() ? Boolean.TRUE : null);
+    }
+
+    private static List<Fault> faults(Refusal refusal) {
+        return refusal.violations().isEmpty()
+                ? null
+                : refusal.violations().stream()
+                        .map(v -> new Fault(v.rule(), v.field(), v.value(), v.limit(), v.english(), v.persian()))
+                        .toList();
     }
 
     /** The problem of one item of a batch. */

@@ -4,6 +4,8 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.contracts.Problem;
 import java.net.HttpURLConnection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import javax.xml.XMLConstants;
 import org.apache.cxf.binding.soap.Soap12;
 import org.apache.cxf.binding.soap.SoapFault;
@@ -78,7 +80,26 @@ final class SoapFaults extends AbstractSoapInterceptor {
         if (problem.retryable() != null) {
             child(document, refusal, "retryable", problem.retryable().toString());
         }
+        if (problem.errors() != null) {
+            problem.errors().forEach(fault -> fault(document, refusal, fault));
+        }
         return detail;
+    }
+
+    private void fault(Document document, Element refusal, Problem.Fault fault) {
+        Element element = child(document, refusal, "fault", null);
+        child(document, element, "code", fault.code());
+        Map<String, String> known = new LinkedHashMap<>();
+        known.put("field", fault.field());
+        known.put("value", fault.value());
+        known.put("limit", fault.limit());
+        known.forEach((name, text) -> {
+            if (text != null) {
+                child(document, element, name, text);
+            }
+        });
+        child(document, element, "messageEn", fault.messageEn());
+        child(document, element, "messageFa", fault.messageFa());
     }
 
     private Element child(Document document, Element parent, String name, String text) {

@@ -44,6 +44,15 @@ final class Asking {
      * @param reason why the agency is asked, as the rules explain it
      */
     InquiryRow ask(Step step, String agency, AgencyRule rule, String reason) {
+        return ask(step, agency, rule, reason, false);
+    }
+
+    /** Asks again what was answered, though nothing changed that the agency is shown: its answer may be another by now. */
+    void askAnew(Step step, String agency, AgencyRule rule, String reason) {
+        ask(step, agency, rule, reason, true);
+    }
+
+    private InquiryRow ask(Step step, String agency, AgencyRule rule, String reason, boolean anew) {
         Map<String, Object> shown = new TreeMap<>();
         rule.shows().forEach(name -> Optional.ofNullable(step.file().facts().get(name))
                 .ifPresent(value -> shown.put(name, value)));
@@ -51,7 +60,7 @@ final class Asking {
         String digest = digest(step, agency, shown, sheets);
 
         Optional<InquiryRow> current = current(step, agency);
-        if (current.isPresent() && counts(current.get(), rule, digest, step.file().round)) {
+        if (!anew && current.isPresent() && counts(current.get(), rule, digest, step.file().round)) {
             return current.get();
         }
         InquiryRow fresh = create(step, agency, rule, digest, reason, shown, sheets);

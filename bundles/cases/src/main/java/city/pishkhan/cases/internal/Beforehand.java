@@ -28,6 +28,15 @@ final class Beforehand {
         return found;
     }
 
+    /** Why a case may not be finished now: {@code case.requires} or {@code case.excluded}. */
+    Optional<Refusal> hindrance(RuleSet rules, Procedure procedure, String subject) {
+        return procedure.requires().stream()
+                .filter(template -> certificates.valid(template, subject).isEmpty())
+                .findFirst()
+                .map(template -> missing(rules, template))
+                .or(() -> excluded(rules, procedure, subject));
+    }
+
     /** Why the case may not be opened or finished now: {@code case.excluded}. */
     Optional<Refusal> excluded(RuleSet rules, Procedure procedure, String subject) {
         if (procedure.excludes().isEmpty()) {

@@ -125,7 +125,8 @@ public final class CaseDesk implements Cases {
             file.round++;
             file.note(null);
             journal.record(file.id, "case.submitted", office, Map.of("round", file.round, "office", file.office));
-            engine.look(file, office);
+            // what was revised meanwhile may need other papers, or ask others anew
+            engine.lookFromStart(file, office);
         });
     }
 
@@ -138,7 +139,9 @@ public final class CaseDesk implements Cases {
             if (planSha256 != null) {
                 attaching.attach(office, file, Attaching.PLAN, planSha256);
             }
-            file.facts(Facts.withRequest(file.facts(), request));
+            Map<String, Object> facts = Facts.withRequest(file.facts(), request);
+            LimitPolicy.require(engine.rules(file), engine.procedure(file), request, facts);
+            file.facts(facts);
             file.decision = null;
             journal.record(file.id, "facts.changed", office, Map.of("facts", Json.digest(file.facts())));
             file.touch();

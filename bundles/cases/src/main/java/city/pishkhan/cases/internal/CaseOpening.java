@@ -89,6 +89,7 @@ public final class CaseOpening {
         for (Certificate certificate : beforehand.required(rules, procedure, file.subject)) {
             facts = Facts.withCertified(facts, certificate.content());
         }
+        LimitPolicy.require(rules, procedure, request.request(), facts);
         file.facts(facts);
         beforehand.excluded(rules, procedure, file.subject).ifPresent(refusal -> {
             throw refusal;

@@ -88,6 +88,9 @@ public final class CaseViews {
         if (file.state.ended()) {
             return List.of();
         }
+        if (!file.submitted && !COLLECTING.contains(step.stage().kind())) {
+            return List.of("submission");
+        }
         return file.held != null
                 ? List.of("office:" + file.office)
                 : engine.handler(step.stage()).waitsFor(step, seen);

@@ -7,7 +7,6 @@ import city.pishkhan.api.Certificates.Certificate;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Payments.Bill;
-import city.pishkhan.api.Refusal;
 import city.pishkhan.api.StageKind;
 import city.pishkhan.spi.Condition;
 import java.util.List;
@@ -21,13 +20,10 @@ final class CertificateStage implements StageHandler {
     private final CaseStore store;
     private final Certificates certificates;
     private final Payments payments;
-    private final Beforehand beforehand;
     private final Journal journal;
 
-    CertificateStage(
-            CaseStore store, Certificates certificates, Payments payments, Beforehand beforehand, Journal journal) {
+    CertificateStage(CaseStore store, Certificates certificates, Payments payments, Journal journal) {
         this.payments = payments;
-        this.beforehand = beforehand;
         this.store = store;
         this.certificates = certificates;
         this.journal = journal;
@@ -45,12 +41,6 @@ final class CertificateStage implements StageHandler {
         if (!unpaid(bills).isEmpty()) {
             // taken back after it was paid, or claimed by two
             return new Outcome.Waits(State.WAITING);
-        }
-        try {
-            beforehand.required(
-                    step.rules(), step.rules().procedure(file.service).orElseThrow(), file.subject);
-        } catch (Refusal revoked) {
-            return new Outcome.Refused(revoked.code(), revoked.english() + " / " + revoked.persian());
         }
         Certificate issued =
                 certificates.issue(file.id, file.number, step.stage().template(), content(step));

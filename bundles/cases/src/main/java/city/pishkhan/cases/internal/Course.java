@@ -15,8 +15,8 @@ final class Course {
     /** How it ends. */
     enum End {
         CERTIFIED,
-        /** by a table, whatever others say */
-        REFUSED,
+        /** not as it is asked for: it breaks a limit that a table sets, and goes back for correction */
+        NOT_ALLOWED,
         /** the rule set has no such service */
         WITHDRAWN,
         /** a table needs what is not known */
@@ -60,7 +60,7 @@ final class Course {
         try {
             for (Stage stage : procedure.get().stages()) {
                 if (!course.pass(stage)) {
-                    course.end = End.REFUSED;
+                    course.end = End.NOT_ALLOWED;
                     break;
                 }
             }
@@ -76,14 +76,14 @@ final class Course {
         return end;
     }
 
-    /** @return false if the rules refuse the case here */
+    /** @return false if the rules do not allow what is asked for */
     private boolean pass(Stage stage) {
         switch (stage.kind()) {
             case PAPERS, INSPECTION ->
                 Rulings.papers(rules, stage, facts).forEach(paper -> papers.add(new At(stage.id(), paper.kind())));
             case LOOKUP -> {
                 agencies.put(new At(stage.id(), stage.agency()), LookupStage.rule(stage, stage.agency()));
-                return Rulings.refusal(rules, stage, facts).isEmpty();
+                return Rulings.violated(rules, stage, facts).isEmpty();
             }
             case INQUIRIES ->
                 Rulings.agencies(rules, stage, facts)

@@ -78,8 +78,8 @@ final class Difference {
     }
 
     private void compare(String number, Course before, Course after) {
-        refused.add(before.end() == End.CERTIFIED && after.end() == End.REFUSED, number);
-        allowed.add(before.end() == End.REFUSED && after.end() == End.CERTIFIED, number);
+        refused.add(before.end() == End.CERTIFIED && after.end() == End.NOT_ALLOWED, number);
+        allowed.add(before.end() == End.NOT_ALLOWED && after.end() == End.CERTIFIED, number);
         for (At at : both(before.agencies.keySet(), after.agencies.keySet())) {
             AgencyRule old = before.agencies.get(at);
             AgencyRule other = after.agencies.get(at);

@@ -55,7 +55,7 @@ public final class Engine {
         this.procedures = procedures;
         this.beforehand = new Beforehand(store.openings(), certificates);
         Asking asking = new Asking(store, outbox, journal);
-        this.holding = new Holding(offices, this::excluded, journal);
+        this.holding = new Holding(offices, this::hindrance, journal);
         this.placing = new Placing(holding, journal);
         this.openBills = new OpenBills(payments);
         this.ending = new Ending(store, this::procedure, asking, payments, deliveries, holding, journal);
@@ -67,7 +67,7 @@ public final class Engine {
                         new PaymentStage(payments, fees),
                         new InspectionStage(store),
                         new DecidedStage(),
-                        new CertificateStage(store, certificates, payments, beforehand, journal),
+                        new CertificateStage(store, certificates, payments, journal),
                         new DeliveryStage(deliveries))
                 .forEach(handler -> handler.kinds().forEach(kind -> handlers.put(kind, handler)));
     }
@@ -79,16 +79,28 @@ public final class Engine {
                 .orElseThrow(() -> new IllegalStateException("Rule set " + file.ruleSet + " lost " + file.service));
     }
 
+    RuleSet rules(CaseFile file) {
+        return procedures.ruleSet(file.ruleSet);
+    }
+
     Step step(CaseFile file, Caller actor) {
-        return new Step(file, procedures.ruleSet(file.ruleSet), procedure(file).stage(file.stage), actor);
+        return new Step(file, rules(file), procedure(file).stage(file.stage), actor);
     }
 
     Step step(CaseFile file, Stage stage, Caller actor) {
-        return new Step(file, procedures.ruleSet(file.ruleSet), stage, actor);
+        return new Step(file, rules(file), stage, actor);
     }
 
-    private Optional<Refusal> excluded(CaseFile file) {
-        return beforehand.excluded(procedures.ruleSet(file.ruleSet), procedure(file), file.subject);
+    private Optional<Refusal> hindrance(CaseFile file) {
+        return beforehand.hindrance(rules(file), procedure(file), file.subject);
+    }
+
+    /** Whether a case that is held is held for the very same reason still. */
+    boolean heldStill(CaseFile file) {
+        return file.held != null
+                && holding.reason(file)
+                        .filter(why -> why.code().equals(file.held))
+                        .isPresent();
     }
 
     PapersStage papers() {
@@ -142,7 +154,7 @@ public final class Engine {
         if (file.state.ended() || handedBack(file, present)) {
             return;
         }
-        RuleSet rules = procedures.ruleSet(file.ruleSet);
+        RuleSet rules = rules(file);
         List<Stage> stages = procedure.stages();
         int first = stages.indexOf(procedure.stage(from));
         // whatever holds a case back comes before its certificate; what follows only brings that to people

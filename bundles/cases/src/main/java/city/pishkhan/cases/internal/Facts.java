@@ -34,7 +34,15 @@ final class Facts {
             "proxy",
             "owners");
 
+    /** what an applicant says of a building */
+    private static final Set<String> BUILDING = Set.of("floors", "uses", "area", "units", "parts");
+
     private Facts() {}
+
+    /** Names of the facts that are the applicant's to say, and so to correct. */
+    static Set<String> stated(Procedure procedure) {
+        return procedure.building() ? BUILDING : Set.copyOf(procedure.asks());
+    }
 
     /** What the hub knows of any case of the procedure. */
     static Map<String, Object> known(CaseFile file, Procedure procedure) {
@@ -82,9 +90,9 @@ final class Facts {
         return withRequest(facts, given.request());
     }
 
-    /** Puts what is asked for into the facts. */
+    /** Puts what is asked for into the facts. @throws Refusal INVALID if it is no building at all; limits are {@link LimitPolicy}'s */
     static Map<String, Object> withRequest(Map<String, Object> facts, Request request) {
-        BuildingCheck.check(request);
+        BuildingCheck.requireShape(request);
         Map<String, Object> changed = new TreeMap<>(facts);
         changed.put("floors", (long) request.floors());
         changed.put(

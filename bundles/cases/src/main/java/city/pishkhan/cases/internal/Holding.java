@@ -8,25 +8,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Keeps a case from its end while its office may not finish anything, or another case of the property comes first; money, answers and decisions of others are kept meanwhile. */
+/**
+ * Keeps a case from its end while its office may not finish anything, another case of the property comes first, or a certificate that it
+ * builds on is not valid any more; money, answers and decisions of others are kept meanwhile.
+ */
 final class Holding {
     private final Offices offices;
-    private final Function<CaseFile, Optional<Refusal>> excluded;
+    private final Function<CaseFile, Optional<Refusal>> hindrance;
     private final Journal journal;
 
-    /** @param excluded why another case of the property comes first, if one does */
-    Holding(Offices offices, Function<CaseFile, Optional<Refusal>> excluded, Journal journal) {
-        this.excluded = excluded;
+    /** @param hindrance what of the property keeps the case from its end, if anything does */
+    Holding(Offices offices, Function<CaseFile, Optional<Refusal>> hindrance, Journal journal) {
+        this.hindrance = hindrance;
         this.offices = offices;
         this.journal = journal;
     }
 
     /** Whether the case may not end now; says so in the case. What it says stays true until the transaction has ended. */
     boolean holds(CaseFile file, Caller actor) {
-        Optional<Refusal> why =
-                offices.finishing(file.office, file.service, Now.get()).or(() -> excluded.apply(file));
+        Optional<Refusal> why = reason(file);
         why.ifPresentOrElse(refusal -> hold(file, actor, refusal), () -> free(file, actor));
         return why.isPresent();
+    }
+
+    Optional<Refusal> reason(CaseFile file) {
+        return offices.finishing(file.office, file.service, Now.get()).or(() -> hindrance.apply(file));
     }
 
     private void hold(CaseFile file, Caller actor, Refusal why) {

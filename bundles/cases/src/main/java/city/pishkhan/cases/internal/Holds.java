@@ -76,7 +76,8 @@ public final class Holds {
         try {
             store.tx().run(sql -> {
                 CaseFile file = store.lock(id);
-                if (file.held != null) {
+                // whoever holds the version that it has need not read it again for nothing
+                if (file.held != null && !engine.heldStill(file)) {
                     engine.look(file, Caller.HUB);
                 }
             });

@@ -56,10 +56,10 @@ final class InquiriesStage implements StageHandler {
     }
 
     private static Outcome sentBack(Step step, InquiryRow inquiry) {
+        String code = inquiry.verdict == Verdict.REJECT ? "inquiry.rejected" : "inquiry.need-more-information";
         // where the stage names none, the office corrects and submits where the case stands
         String stage =
                 step.stage().sendBack().stream().findFirst().orElse(step.stage().id());
-        String code = inquiry.verdict == Verdict.REJECT ? "inquiry.rejected" : "inquiry.need-more-information";
         return new Outcome.SentBack(stage, code, inquiry.said());
     }
 

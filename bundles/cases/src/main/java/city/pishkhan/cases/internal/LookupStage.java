@@ -2,6 +2,7 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Refusal.Violation;
 import city.pishkhan.api.Silence;
 import city.pishkhan.api.Stage;
 import city.pishkhan.api.StageKind;
@@ -10,8 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Asks a system for data, adds them to the facts, and refuses the case if a table says that what is asked for is not allowed. */
+/**
+ * Asks a system for data, adds them to the facts, and hands the case back for correction if a table says that what is asked for breaks a
+ * limit. Only who was asked refuses it.
+ */
 final class LookupStage implements StageHandler {
     /** where the procedure says nothing: the subject alone is shown, and the operator is told after an hour */
     private static final AgencyRule PLAIN = new AgencyRule(
@@ -35,13 +40,14 @@ final class LookupStage implements StageHandler {
     @Override
     public Outcome evaluate(Step step) {
         String agency = step.stage().agency();
-        InquiryRow inquiry = asking.ask(
-                step,
-                agency,
-                rule(step.stage(), agency),
-                "stage " + step.stage().id());
+        AgencyRule rule = rule(step.stage(), agency);
+        String reason = "stage " + step.stage().id();
+        InquiryRow inquiry = asking.ask(step, agency, rule, reason);
         if (!inquiry.settled()) {
             return new Outcome.Waits(State.WAITING);
+        }
+        if (inquiry.sendsBack(rule)) {
+            return sentBack(step, "lookup.refused", inquiry.said());
         }
         if (inquiry.verdict != Verdict.DATA) {
             // silence brings no data, so it cannot be consent here
@@ -52,9 +58,35 @@ final class LookupStage implements StageHandler {
         if (!facts.equals(step.file().facts())) {
             step.file().facts(facts);
         }
-        return Rulings.refusal(step.rules(), step.stage(), step.file().facts())
-                .<Outcome>map(reason -> new Outcome.Refused("rules.not-allowed", reason))
-                .orElse(Outcome.DONE);
+        List<Violation> violated =
+                Rulings.violated(step.rules(), step.stage(), step.file().facts());
+        if (violated.isEmpty()) {
+            return Outcome.DONE;
+        }
+        if (inquiry.round < step.file().round) {
+            // the office submitted again what the answer of before does not allow: the other side may have changed
+            // meanwhile
+            asking.askAnew(step, agency, rule, reason);
+            return new Outcome.Waits(State.WAITING);
+        }
+        return sentBack(step, LimitPolicy.CODE, LimitPolicy.words(violated));
+    }
+
+    private static Outcome sentBack(Step step, String code, String reason) {
+        return new Outcome.SentBack(backTo(step), code, reason);
+    }
+
+    /** Where what was asked for is corrected: the stage that is named, else where the papers are collected, else where the case stands. */
+    private static String backTo(Step step) {
+        List<Stage> stages =
+                step.rules().procedure(step.file().service).orElseThrow().stages();
+        return Stream.concat(
+                        step.stage().sendBack().stream(),
+                        stages.subList(0, stages.indexOf(step.stage())).stream()
+                                .filter(stage -> stage.kind() == StageKind.PAPERS)
+                                .map(Stage::id))
+                .findFirst()
+                .orElse(step.stage().id());
     }
 
     /** Of an answer that must bring certain facts, these, as tables know them. @throws city.pishkhan.api.Refusal INVALID with the fact at fault */

@@ -7,6 +7,7 @@ import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.api.Procedures.Decision;
 import city.pishkhan.api.Procedures.Fee;
 import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Refusal.Violation;
 import city.pishkhan.api.RuleSet;
 import city.pishkhan.api.Stage;
 import java.util.ArrayList;
@@ -36,15 +37,27 @@ final class Rulings {
         return papers;
     }
 
-    /** Why a look-up's table refuses the case, English and Persian; empty if it does not. */
-    static Optional<String> refusal(RuleSet rules, Stage stage, Map<String, Object> facts) {
+    /** Every limit of a look-up's table that the facts break; each of its rows is one. */
+    static List<Violation> violated(RuleSet rules, Stage stage, Map<String, Object> facts) {
         if (stage.table() == null) {
-            return Optional.empty();
+            return List.of();
         }
-        return rules.decide(stage.table(), facts).rows().stream()
-                .filter(row -> Boolean.TRUE.equals(row.get("refuse")))
-                .findFirst()
-                .map(row -> row.get("reasonEn") + " / " + row.get("reasonFa"));
+        Decision decision = rules.decide(stage.table(), facts);
+        List<Violation> violated = new ArrayList<>();
+        for (int i = 0; i < decision.rows().size(); i++) {
+            Map<String, Object> row = decision.rows().get(i);
+            // rule sets of before said so in an output, and named neither field nor limit
+            if (!Boolean.FALSE.equals(row.get("refuse"))) {
+                violated.add(new Violation(
+                        decision.rules().get(i),
+                        (String) row.get("field"),
+                        (String) row.get("value"),
+                        (String) row.get("limit"),
+                        (String) row.get("reasonEn"),
+                        (String) row.get("reasonFa")));
+            }
+        }
+        return violated;
     }
 
     /** The agencies that a stage asks, each with why. */

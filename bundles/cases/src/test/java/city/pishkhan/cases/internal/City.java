@@ -28,6 +28,9 @@ final class City implements Procedures, RuleSet {
     /** Each another, so that a test sees which one counted. */
     static final RefundShares SHARES = new RefundShares(100, 80, 90, 10);
 
+    /** m² that any plan order allows */
+    static final long MOST_AREA = 5_000;
+
     private static final Map<String, AgencyRule> AGENCIES = Map.of(
             "fire",
                     new AgencyRule(
@@ -226,16 +229,36 @@ final class City implements Procedures, RuleSet {
         }
         return new Decision(
                 kinds.stream().<Map<String, Object>>map(k -> Map.of("paper", k)).toList(),
-                kinds.stream().map(k -> k + " needed: rule papers-" + k).toList());
+                kinds.stream().map(k -> k + " needed: rule papers-" + k).toList(),
+                kinds.stream().map(k -> "papers/" + k).toList());
     }
 
     private static Decision check(Map<String, ?> facts) {
-        boolean high = (long) facts.get("floors") > (long) facts.get("allowedFloors");
-        return high
-                ? new Decision(
-                        List.of(Map.of("refuse", true, "reasonEn", "Too many floors", "reasonFa", "طبقات بیش از مجاز")),
-                        List.of("floors above allowed, rule check-1"))
-                : new Decision(List.of(), List.of());
+        List<Map<String, Object>> rows = new ArrayList<>();
+        List<String> rules = new ArrayList<>();
+        if ((long) facts.get("floors") > (long) facts.get("allowedFloors")) {
+            rows.add(limit("request.floors", facts.get("floors"), facts.get("allowedFloors"), "Too many floors"));
+            rules.add("check/check-1");
+        }
+        if ((long) facts.get("area") > MOST_AREA) {
+            rows.add(limit("request.parts", facts.get("area"), MOST_AREA, "Too large"));
+            rules.add("check/check-2");
+        }
+        return new Decision(rows, rules, rules);
+    }
+
+    private static Map<String, Object> limit(String field, Object value, Object limit, String reason) {
+        return Map.of(
+                "field",
+                field,
+                "value",
+                value.toString(),
+                "limit",
+                limit.toString(),
+                "reasonEn",
+                reason,
+                "reasonFa",
+                "بیش از مجاز");
     }
 
     private static Decision agencies(Map<String, ?> facts) {
@@ -249,7 +272,8 @@ final class City implements Procedures, RuleSet {
                 asked.keySet().stream()
                         .<Map<String, Object>>map(a -> Map.of("agency", a))
                         .toList(),
-                List.copyOf(asked.values()));
+                List.copyOf(asked.values()),
+                asked.keySet().stream().map(a -> "agencies/" + a).toList());
     }
 
     private static Decision duties(Map<String, ?> facts) {
@@ -263,7 +287,13 @@ final class City implements Procedures, RuleSet {
                         "عوارض پروانه",
                         "amount",
                         facts.get("floors").equals(1L) ? 0L : (long) facts.get("floors") * 1_000_000)),
-                List.of("duty-1"));
+                List.of("duty-1"),
+                List.of("duties/duty-1"));
+    }
+
+    @Override
+    public Set<String> needs(String table) {
+        return table.equals("check") ? Set.of("floors", "area", "allowedFloors") : Set.of("floors");
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.OpenCase;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.MunicipalCases.Order;
@@ -141,15 +142,18 @@ class ConstructionTest {
     }
 
     @Test
-    void whatWasBuiltBeyondThePermitIsRefused() {
+    void whatWasBuiltBeyondThePermitGoesBackAndIsMeasuredAnew() {
         Permit completion = planned("completion", permitted(4), 4, "plan");
         data(completion, "engineering", Map.of("foundationSound", true));
         data(completion, "engineering", Map.of("structureSound", true));
         data(completion, "engineering", Map.of("builtFloors", 5, "builtArea", 900));
-        assertEquals(State.REFUSED, completion.view().state());
-        assertTrue(
-                completion.view().note().contains("4 storeys, 5 are built"),
-                completion.view().note());
+        CaseView back = completion.view();
+        assertEquals(List.of(State.OPEN, "papers"), List.of(back.state(), back.stage()));
+        assertTrue(back.note().contains("4 storeys, 5 are built"), back.note());
+        completion.submit();
+        assertEquals("finish", completion.view().stage());
+        data(completion, "engineering", Map.of("builtFloors", 4, "builtArea", 900));
+        assertEquals("duties", completion.view().stage());
     }
 
     @Test
@@ -163,7 +167,7 @@ class ConstructionTest {
     }
 
     @Test
-    void aPermitThatIsRevokedMeanwhileCompletesNothing() {
+    void aPermitThatIsRevokedMeanwhileHoldsWhatItCompletes() {
         String property = permitted(4);
         Permit completion = planned("completion", property, 4, "plan");
         data(completion, "engineering", Map.of("foundationSound", true));
@@ -172,8 +176,12 @@ class ConstructionTest {
         completion.pay();
         hub.certificates.forget(property);
         completion.verify("approve", null, null);
-        assertEquals(State.REFUSED, completion.view().state());
+        assertEquals(State.WAITING, completion.view().state());
+        assertEquals("case.requires", completion.view().held().code());
         assertTrue(hub.certificates.ofCase(completion.id).isEmpty());
+        long version = completion.version();
+        hub.holds.sweep(Instant.now());
+        assertEquals(version, completion.version(), "a look that changes nothing makes nobody's version old");
     }
 
     private static Standing reported(String property) {
@@ -280,10 +288,13 @@ class ConstructionTest {
 
     @Test
     void noMoreIsConnectedThanThePermitCovers() {
-        Permit connection = planned("utility-connection", permitted(4), 5);
-        assertEquals(State.REFUSED, connection.view().state());
-        assertTrue(
-                connection.view().note().contains("4 storeys, 5 are stated"),
-                connection.view().note());
+        String property = permitted(4);
+        var refusal = Hub.refused(Kind.INVALID, "rules.not-allowed", () -> open("utility-connection", property, 5));
+        assertEquals(
+                List.of("utility-connection-check/check-1 request.floors 5 > 4"),
+                refusal.violations().stream()
+                        .map(v -> v.rule() + " " + v.field() + " " + v.value() + " > " + v.limit())
+                        .toList());
+        assertTrue(refusal.english().contains("4 storeys, 5 are stated"), refusal.english());
     }
 }

@@ -216,7 +216,7 @@ class DryRunTest {
     }
 
     private static boolean refused(CaseView view) {
-        return view.state() == State.REFUSED;
+        return view.state() == State.OPEN && view.note() != null;
     }
 
     @Test

@@ -35,13 +35,17 @@ class ObjectionTest {
     }
 
     @Test
-    void moreFloorsThanThePlanOrderAllowsIsRefusedByRule() {
+    void moreFloorsThanThePlanOrderAllowsGoesBackForCorrection() {
         Permit permit = Permit.submitted(hub, 8).planned(5);
         CaseView view = permit.view();
-        assertEquals(State.REFUSED, view.state());
-        assertEquals("Too many floors / طبقات بیش از مجاز", view.note());
+        assertEquals(State.OPEN, view.state());
+        assertEquals("papers", view.stage());
+        assertEquals("Too many floors / بیش از مجاز", view.note());
         assertEquals(1, view.inquiries().size());
-        assertNull(view.certificate());
+        permit.revise(5, null);
+        permit.submit();
+        assertEquals("inquiries", permit.view().stage(), "the plan order is known, and is not asked for again");
+        assertEquals(4, permit.view().inquiries().size());
     }
 
     @Test

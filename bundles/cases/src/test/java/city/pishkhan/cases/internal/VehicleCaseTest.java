@@ -154,10 +154,14 @@ class VehicleCaseTest {
     }
 
     @Test
-    void whatNoTariffHasIsRefusedWithTheReason() {
-        CaseView view = found(opened().id(), "zeppelin", 1400, year() - 1);
-        assertEquals(State.REFUSED, view.state());
+    void whatNoTariffHasGoesBackWithTheReasonAndTheRegistryIsAskedAnew() {
+        UUID id = opened().id();
+        CaseView view = found(id, "zeppelin", 1400, year() - 1);
+        assertEquals(State.OPEN, view.state());
+        assertEquals(List.of("submission"), view.waitsFor());
         assertTrue(view.note().contains("zeppelin"), view.note());
+        hub.cases.submit(Hub.OFFICE, id, view.version());
+        assertEquals("duty", found(id, 1400, year() - 1).stage());
     }
 
     @Test

@@ -19,8 +19,8 @@ import java.util.List;
  * @param agencies  every agency that either rule set asks
  * @param papers    every paper that either needs
  * @param duties    every duty that either raises
- * @param refused   cases that it would refuse besides
- * @param allowed   cases that were refused, and that it would not refuse
+ * @param refused   cases that break a limit of it besides, and go back for correction
+ * @param allowed   cases that broke a limit, and would not
  * @param withdrawn cases whose service it does not have; not compared
  * @param undecided cases of which too little is known, mostly because they ended or stand before a look-up; not compared
  * @param failed    cases that it cannot decide although all is known, a mistake in it; not compared

@@ -22,6 +22,9 @@ import org.jdbi.v3.core.Handle;
 final class Signals {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int BATCH = 500;
+    /** why a case was sent back: what is asked for breaks a limit that came to be known */
+    private static final String NOT_ALLOWED = "rules.not-allowed";
+
     private static final Set<String> OPENINGS = Set.of("case.opened", "case.submitted");
 
     /** @param odd from which hour to before which hour (Tehran, 0 to 23) nobody is expected at a counter */
@@ -93,7 +96,11 @@ final class Signals {
             // whom the hub could not reach was not late
             case "inquiry.escalated", "inquiry.expired" ->
                 details(entry).has("notReachedSince") ? Optional.empty() : sign("agency-late", "agency", entry);
-            case "case.sent-back" -> sign("office-sent-back", "office", entry);
+            // that a plan order allows less is no fault of the office's
+            case "case.sent-back" ->
+                NOT_ALLOWED.equals(details(entry).path("code").asText())
+                        ? Optional.empty()
+                        : sign("office-sent-back", "office", entry);
             default ->
                 OPENINGS.contains(entry.event()) && thresholds.odd(entry.at())
                         ? sign("office-odd-hours", "office", entry)

@@ -108,6 +108,7 @@ class SignalsTest {
     void anOfficeWhoseCasesComeBackIsNoticed() {
         happens(NOON, "case.sent-back", "{\"office\":\"1204\",\"from\":\"x\"}");
         happens(NOON, "case.sent-back", "{\"office\":\"1300\",\"from\":\"x\"}");
+        happens(NOON, "case.sent-back", "{\"office\":\"1204\",\"from\":\"x\",\"code\":\"rules.not-allowed\"}");
         happens(NOON, "case.sent-back", "{\"from\":\"written before it named the office\"}");
         happens(NOON, "case.sent-back", "{\"office\":\"1204\",\"from\":\"x\"}");
         signals.follow();

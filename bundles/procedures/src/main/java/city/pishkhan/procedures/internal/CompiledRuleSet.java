@@ -46,11 +46,20 @@ record CompiledRuleSet(
 
     @Override
     public Decision decide(String table, Map<String, ?> facts) {
-        Table found = tables.get(table);
+        return table(table).decide(facts);
+    }
+
+    @Override
+    public Set<String> needs(String table) {
+        return table(table).decidesOn();
+    }
+
+    private Table table(String name) {
+        Table found = tables.get(name);
         if (found == null) {
-            throw new IllegalArgumentException("The rule set has no table " + table);
+            throw new IllegalArgumentException("The rule set has no table " + name);
         }
-        return found.decide(facts);
+        return found;
     }
 
     @Override

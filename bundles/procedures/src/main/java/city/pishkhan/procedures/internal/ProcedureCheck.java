@@ -16,7 +16,7 @@ final class ProcedureCheck {
     private static final Map<StageKind, List<String>> OUTPUTS = Map.of(
             StageKind.PAPERS, List.of("paper", "reason", "reasonFa"),
             StageKind.INSPECTION, List.of("paper", "reason", "reasonFa"),
-            StageKind.LOOKUP, List.of("refuse", "reasonEn", "reasonFa"),
+            StageKind.LOOKUP, List.of("field", "value", "limit", "reasonEn", "reasonFa"),
             StageKind.INQUIRIES, List.of("agency", "reason", "reasonFa"),
             StageKind.PAYMENT, List.of("duty", "amount", "titleEn", "titleFa", "account"));
 

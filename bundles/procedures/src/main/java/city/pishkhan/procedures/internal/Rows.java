@@ -13,13 +13,15 @@ final class Rows {
     private final Map<Object, Integer> places = new LinkedHashMap<>();
     private final List<Map<String, Object>> rows = new ArrayList<>();
     private final List<String> explanations = new ArrayList<>();
+    private final List<String> rules = new ArrayList<>();
 
     Rows(String table, TableMode mode) {
         this.table = table;
         this.mode = mode;
     }
 
-    void add(Map<String, Object> row, String explanation) {
+    /** @param rule its id */
+    void add(String rule, Map<String, Object> row, String explanation) {
         if (mode.sum() != null) {
             whole(row);
         }
@@ -27,6 +29,7 @@ final class Rows {
         if (place == null) {
             rows.add(row);
             explanations.add(explanation);
+            rules.add(table + "/" + rule);
             return;
         }
         explanations.set(place, explanations.get(place) + "; " + explanation);
@@ -46,6 +49,6 @@ final class Rows {
 
     Decision decision() {
         return new Decision(
-                rows.stream().map(java.util.Collections::unmodifiableMap).toList(), explanations);
+                rows.stream().map(java.util.Collections::unmodifiableMap).toList(), explanations, rules);
     }
 }

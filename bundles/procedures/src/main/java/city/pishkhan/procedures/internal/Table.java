@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.operaton.bpm.dmn.engine.DmnDecision;
 import org.operaton.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
@@ -53,6 +55,16 @@ final class Table {
     /** Facts without which it does not decide. */
     List<FactDefinition> needs() {
         return needs;
+    }
+
+    /** Facts without which it does not decide, the list that it goes through among them. */
+    Set<String> decidesOn() {
+        Set<String> names = new TreeSet<>();
+        needs.forEach(fact -> names.add(fact.name()));
+        if (elements != null) {
+            names.add(elements.name());
+        }
+        return names;
     }
 
     /** @throws IllegalArgumentException if a fact is missing or of a wrong type; IllegalStateException if a rule cannot be evaluated */
@@ -118,7 +130,7 @@ final class Table {
         List<Object> inputs = new ArrayList<>();
         event.getInputs().forEach(input -> inputs.add(input.getValue().getValue()));
         for (DmnEvaluatedDecisionRule rule : event.getMatchingRules()) {
-            rows.add(outputs(rule), explanation.of(rule.getId(), inputs, known));
+            rows.add(rule.getId(), outputs(rule), explanation.of(rule.getId(), inputs, known));
         }
     }
 

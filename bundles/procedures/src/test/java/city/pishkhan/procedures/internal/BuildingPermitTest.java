@@ -148,7 +148,9 @@ class BuildingPermitTest {
         assertEquals(List.of(), RULES.decide("building-permit-check", facts).rows());
         facts.put("landArea", new BigDecimal("499.99"));
         Decision dense = RULES.decide("building-permit-check", facts);
-        assertEquals(true, dense.rows().get(0).get("refuse"));
+        assertEquals(List.of("building-permit-check/check-3"), dense.rules());
+        assertEquals("2000", dense.rows().get(0).get("value"));
+        assertEquals("400% × 499.99 m²", dense.rows().get(0).get("limit"));
         assertEquals(
                 "The floor area exceeds the density of 400 percent that the plan order allows.",
                 dense.rows().get(0).get("reasonEn"));
@@ -162,7 +164,7 @@ class BuildingPermitTest {
                 "The plan order allows 8 storeys, 9 are asked for.",
                 decision.rows().get(0).get("reasonEn"));
         assertEquals(
-                "refused: floors = 9 > allowedFloors = 8, rule check-1, version 1",
+                "not allowed: floors = 9 > allowedFloors = 8, rule check-1, version 1",
                 decision.explanation().get(0));
         assertEquals(
                 "The plan order does not permit the use industrial, hotel.",

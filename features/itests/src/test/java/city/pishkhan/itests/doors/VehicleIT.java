@@ -73,14 +73,15 @@ class VehicleIT {
     }
 
     @Test
-    void whatNoTariffHasIsRefusedWithTheReason() {
+    void whatNoTariffHasGoesBackWithTheReason() {
         String id = office.post(Permits.CASES, body(BEFORE_TARIFFS))
                 .ok(201)
                 .json()
                 .path("id")
                 .asText();
-        await(id, "state", "refused");
+        await(id, "state", "open");
         assertTrue(look(id).path("note").asText().contains("1400"));
+        assertEquals("submission", look(id).at("/waitsFor/0").asText());
     }
 
     @Test

@@ -5,6 +5,7 @@ import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases;
 import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
 import city.pishkhan.contracts.office.BrokenGlass;
 import city.pishkhan.contracts.office.GlassReason;
 import city.pishkhan.contracts.office.History;
@@ -97,12 +98,12 @@ final class OfficeDesk {
     Reply revise(Call call) {
         Revision wanted = call.body(Revision.class);
         String plan = wanted.planSha256() == null ? null : Fields.sha256("planSha256", wanted.planSha256());
-        return WireOut.reply(cases.revise(
-                call.caller(),
-                WireIn.caseId(call),
-                call.version(),
-                WireIn.request("", wanted.floors(), wanted.parts()),
-                plan));
+        Cases.Request request = WireIn.request("", wanted.floors(), wanted.parts());
+        try {
+            return WireOut.reply(cases.revise(call.caller(), WireIn.caseId(call), call.version(), request, plan));
+        } catch (Refusal e) {
+            throw e.renamed(WireIn::inRevision);
+        }
     }
 
     Reply withdraw(Call call) {

@@ -28,10 +28,8 @@ final class WireIn {
     private static final Set<String> IDENTITY = Set.of("national-card", "birth-certificate", "proxy");
 
     private static final int MOST_APPLICANTS = 50;
-    private static final int MOST_PARTS = 100;
-    private static final int MOST_FLOORS = 200;
-    private static final long LARGEST_AREA = 10_000_000;
-    private static final int MOST_UNITS = 10_000;
+    private static final int MOST_PARTS = 50;
+    private static final String BUILDING = "request.";
 
     private WireIn() {}
 
@@ -52,22 +50,28 @@ final class WireIn {
                 given.request() == null
                         ? null
                         : request(
-                                "request.",
+                                BUILDING,
                                 given.request().floors(),
                                 given.request().parts()),
                 given.facts() == null ? Map.of() : given.facts(),
                 Fields.optional("specialRequest", given.specialRequest(), LONGEST_DECISION));
     }
 
+    /** A revision says what is to be built without a name of its own around it. */
+    static String inRevision(String field) {
+        return field.startsWith(BUILDING) ? field.substring(BUILDING.length()) : field;
+    }
+
+    /** Numbers are held against their limits where all limits are, so that every one that is broken is named. */
     static Cases.Request request(String at, Integer floors, List<Part> parts) {
         List<Cases.Part> clean = new ArrayList<>();
-        int storeys = (int) Fields.range(at + "floors", floors, 1, MOST_FLOORS);
+        int storeys = Fields.present(at + "floors", floors);
         for (Part part : Fields.list(at + "parts", parts, MOST_PARTS)) {
             String field = at + "parts[" + clean.size() + "].";
             clean.add(new Cases.Part(
                     Fields.name(field + "use", part.use()),
-                    Fields.range(field + "area", part.area(), 1, LARGEST_AREA),
-                    (int) Fields.range(field + "units", part.units(), 0, MOST_UNITS)));
+                    Fields.present(field + "area", part.area()),
+                    Fields.present(field + "units", part.units())));
         }
         return new Cases.Request(storeys, clean);
     }

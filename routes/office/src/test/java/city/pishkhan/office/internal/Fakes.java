@@ -152,6 +152,19 @@ final class Fakes {
                         SHA));
             case "revise" -> {
                 request = (Cases.Request) args[3];
+                if (request.floors() > 10) {
+                    throw Refusal.violated(
+                            "rules.not-allowed",
+                            List.of(
+                                    new Refusal.Violation(
+                                            "check/check-1",
+                                            "request.floors",
+                                            String.valueOf(request.floors()),
+                                            "10",
+                                            "Too many.",
+                                            "زیاد است."),
+                                    new Refusal.Violation("check/check-2", "request.parts", "7", null, "No.", "نه.")));
+                }
                 yield changed(name, new Object[] {args[0], args[1], args[2], request, String.valueOf(args[4])});
             }
             case "verify" ->

@@ -83,7 +83,6 @@ class OfficeRestTest {
         "22-3-17-4-1-0-0, 10380284792, 09022002580, 8, applicants[0].nationalId, legal-id.check-digit, 422",
         "23-3-17-4-1-0-0, 0499370899, 09022002580, 8, subject, renovation-code.district, 422",
         "22-3-17-4-1-0-0, 0499370899, 0935521465, 8, applicants[0].mobile, mobile.length, 422",
-        "22-3-17-4-1-0-0, 0499370899, 09022002580, 0, request.floors, number.range, 422",
         "22-3-17-4-1-0-0, 0499370899, 09022002580, null, request.floors, field.missing, 422",
         "22-3-17-4-1-0-0, 0499370899, 09022002580, true, request.floors, json.type, 400",
         "22-9-9-9-9-9-9, 0499370899, 09022002580, 8, subject, property.unknown, 422",
@@ -194,6 +193,21 @@ class OfficeRestTest {
             assertEquals(done.response().body(), again.response().body());
         }
         assertEquals(List.of("addPaper[deed, " + Fakes.SHA + "]", "submit[]", "withdraw[sold]"), fakes.told);
+    }
+
+    @Test
+    void namesEveryLimitThatARevisionBreaksByTheNamesOfTheRevision() throws Exception {
+        String body = "{\"floors\":80,\"parts\":[{\"use\":\"commercial\",\"area\":10,\"units\":1}]}";
+        var refused = door.send("PUT", CASE + "/request", CLERK, body, "If-Match", "1");
+        assertEquals(422, refused.status());
+        assertEquals("floors", refused.json().get("field").asText());
+        assertEquals("Too many. No.", refused.json().get("messageEn").asText());
+        assertEquals(
+                "[{\"code\":\"check/check-1\",\"field\":\"floors\",\"value\":\"80\",\"limit\":\"10\","
+                        + "\"messageEn\":\"Too many.\",\"messageFa\":\"زیاد است.\"},"
+                        + "{\"code\":\"check/check-2\",\"field\":\"parts\",\"value\":\"7\","
+                        + "\"messageEn\":\"No.\",\"messageFa\":\"نه.\"}]",
+                refused.json().get("errors").toString());
     }
 
     @Test
@@ -477,6 +491,20 @@ class OfficeRestTest {
         assertTrue(xml.contains("<waitsFor>agency:fire</waitsFor>"), xml);
         assertTrue(xml.contains("<need><kind>plan</kind>"), xml);
         assertEquals(14, fakes.opened.request().parts().get(0).units());
+        String beyond = "<reviseRequest><requestId>s0</requestId><id>" + Fakes.CASE
+                + "</id><version>1</version><floors>80</floors><part><use>office</use><area>10</area><units>1</units></part></reviseRequest>";
+        String fault = door.send(
+                        "POST",
+                        "/soap/office",
+                        CLERK,
+                        envelope.formatted(beyond),
+                        "Content-Type",
+                        "text/xml; charset=utf-8")
+                .response()
+                .body();
+        assertTrue(
+                fault.contains("<code>check/check-1</code><field>floors</field><value>80</value><limit>10</limit>"),
+                fault);
         for (String body : new String[] {
             "<getCase><id>" + Fakes.CASE + "</id></getCase>",
             "<listCases/>",

@@ -12,6 +12,10 @@ public final class PlanningRoutesComponent extends PlanningRoutes {
 
     @Activate
     public PlanningRoutesComponent(@Reference(target = "(active=true)") PlanningSystem planning) {
-        super("pishkhan:inquiries?agency=planning", new PlanOrderLookup(planning), "pishkhan:answers");
+        super(
+                "pishkhan:inquiries?agency=planning",
+                "pishkhan:notices?agency=planning&consumers=1",
+                new PlanOrderLookup(planning),
+                "pishkhan:answers");
     }
 }

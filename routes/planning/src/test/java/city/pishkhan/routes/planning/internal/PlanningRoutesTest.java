@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.Notice;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PlanOrder;
 import city.pishkhan.spi.PlanningSystem;
@@ -51,7 +52,8 @@ class PlanningRoutesTest extends CamelTestSupport {
             }
         };
         return new RoutesBuilder[] {
-            policy, new PlanningRoutes("direct:inquiries", new PlanOrderLookup(planning), "mock:answers")
+            policy,
+            new PlanningRoutes("direct:inquiries", "direct:notices", new PlanOrderLookup(planning), "mock:answers")
         };
     }
 
@@ -68,6 +70,14 @@ class PlanningRoutesTest extends CamelTestSupport {
                 facts,
                 List.of(),
                 null);
+    }
+
+    @Test
+    void wordOfWhatIsVoidIsTakenFromTheQueue() {
+        Object notice = new Notice(UUID.randomUUID(), "planning", Notice.Kind.SUPERSEDED, null, "grew");
+        Exchange told = template()
+                .send("direct:notices", exchange -> exchange.getMessage().setBody(notice));
+        assertFalse(told.isFailed());
     }
 
     private Answer answer(Inquiry inquiry) {

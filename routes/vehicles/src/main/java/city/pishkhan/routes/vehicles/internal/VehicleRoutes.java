@@ -1,23 +1,31 @@
 package city.pishkhan.routes.vehicles.internal;
 
 import city.pishkhan.spi.Inquiry;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
 /** Inquiries to the vehicle registry, and word of what was settled. */
 public class VehicleRoutes extends RouteBuilder {
     private final String lookups;
     private final String settlements;
+    private final String lookupNotices;
+    private final String settlementNotices;
     private final VehicleInquiries registry;
     private final String answers;
 
     /**
      * @param lookups     where {@link Inquiry inquiries} about vehicles come from
      * @param settlements where those come from that say what was settled
+     * @param lookupNotices     where word comes from of look-ups that are void
+     * @param settlementNotices the same of what was settled
      * @param answers     where {@link city.pishkhan.spi.Answer answers} go to
      */
-    public VehicleRoutes(String lookups, String settlements, VehicleInquiries registry, String answers) {
+    public VehicleRoutes(
+            String lookups, String settlements, String lookupNotices, String settlementNotices, VehicleInquiries registry, String answers) {
         this.lookups = lookups;
         this.settlements = settlements;
+        this.lookupNotices = lookupNotices;
+        this.settlementNotices = settlementNotices;
         this.registry = registry;
         this.answers = answers;
     }
@@ -39,5 +47,16 @@ public class VehicleRoutes extends RouteBuilder {
                 .transform()
                 .body(Inquiry.class, registry::settle)
                 .to(answers);
+
+        untold(lookupNotices, "vehicles-notices");
+        untold(settlementNotices, "vehicle-settlement-notices");
+    }
+
+    private void untold(String notices, String id) {
+        from(notices)
+                .routeId(id)
+                .description("A question leaves nothing at the registry that it would have to be told of")
+                .routeConfigurationId("transacted")
+                .log(LoggingLevel.DEBUG, "Void: ${body}");
     }
 }

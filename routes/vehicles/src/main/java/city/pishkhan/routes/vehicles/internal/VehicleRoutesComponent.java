@@ -15,6 +15,8 @@ public final class VehicleRoutesComponent extends VehicleRoutes {
         super(
                 "pishkhan:inquiries?agency=vehicles",
                 "pishkhan:inquiries?agency=vehicle-settlement",
+                "pishkhan:notices?agency=vehicles&consumers=1",
+                "pishkhan:notices?agency=vehicle-settlement&consumers=1",
                 new VehicleInquiries(registry),
                 "pishkhan:answers");
     }

@@ -59,7 +59,12 @@ class VehicleRouteTest extends CamelTestSupport {
         };
         return new RoutesBuilder[] {
             policy,
-            new VehicleRoutes("direct:lookups", "direct:settlements", new VehicleInquiries(registry), "mock:answers")
+            new VehicleRoutes(
+                    "direct:lookups",
+                    "direct:settlements",
+                    "direct:void", "direct:voided",
+                    new VehicleInquiries(registry),
+                    "mock:answers")
         };
     }
 

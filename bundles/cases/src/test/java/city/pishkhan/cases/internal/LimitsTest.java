@@ -1,0 +1,118 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.CaseView;
+import city.pishkhan.api.Cases.OpenCase;
+import city.pishkhan.api.Cases.Part;
+import city.pishkhan.api.Cases.Request;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Refusal.Kind;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What breaks a limit is said, all of it at once, and changes nothing. */
+class LimitsTest {
+    private static Hub hub;
+
+    @BeforeAll
+    static void start() {
+        hub = Hub.shared();
+    }
+
+    private static Request request(int floors, Part... parts) {
+        return new Request(floors, List.of(parts));
+    }
+
+    private static List<String> said(Refusal refusal) {
+        return refusal.violations().stream()
+                .map(v -> v.rule() + " " + v.field() + ": " + v.value() + ", " + v.limit())
+                .toList();
+    }
+
+    @Test
+    void aTypoInTheRevisionOfAPaidCaseIsSaidAndChangesNothing() {
+        Permit permit = Permit.owing(hub, 8).pay();
+        CaseView before = permit.view();
+        List<Bill> bills = hub.payments.bills(permit.id);
+        List<String> events = hub.events(permit.id);
+        Refusal refusal = Hub.refused(Kind.INVALID, "rules.not-allowed", () -> permit.revise(80, null));
+        assertEquals(List.of("check/check-1 request.floors: 80, 10"), said(refusal));
+        assertEquals("request.floors", refusal.field());
+        assertEquals("Too many floors", refusal.english());
+        assertEquals("بیش از مجاز", refusal.persian());
+        assertEquals(before, permit.view());
+        assertEquals(bills, hub.payments.bills(permit.id));
+        assertEquals(events, hub.events(permit.id));
+        permit.verify("approve", null, null);
+        assertEquals(State.APPROVED, permit.view().state());
+    }
+
+    @Test
+    void everyLimitIsNamedThoseOfTheHubAndThoseOfTheCity() {
+        Permit permit = Permit.inquiring(hub, 8);
+        Request wrong = request(800, new Part("residential", 900, 8), new Part("commercial", 1_000_001, 10_001));
+        Refusal refusal = Hub.refused(
+                Kind.INVALID,
+                "request.floors",
+                () -> hub.cases.revise(Hub.OFFICE, permit.id, permit.version(), wrong, null));
+        assertEquals(
+                List.of(
+                        "request.floors request.floors: 800, 1-100",
+                        "request.area request.parts[1].area: 1000001, 1-1000000",
+                        "request.units request.parts[1].units: 10001, 0-10000",
+                        "check/check-1 request.floors: 800, 10",
+                        "check/check-2 request.parts: 1000901, 5000"),
+                said(refusal));
+    }
+
+    @Test
+    void atTheOpeningTooAndAlsoOfABuildingThatIsNone() {
+        String property = Permit.property(hub);
+        Request wrong = request(0, new Part(null, 0, -1), new Part("Wohnen", 1, 0));
+        Refusal refusal = Hub.refused(
+                Kind.INVALID,
+                "request.floors",
+                () -> hub.cases.open(
+                        Hub.OFFICE, new OpenCase("building-permit", property, List.of(Permit.OWNER), wrong)));
+        assertEquals(
+                List.of(
+                        "request.floors request.floors: 0, 1-100",
+                        "request.use request.parts[0].use: null, null",
+                        "request.area request.parts[0].area: 0, 1-1000000",
+                        "request.units request.parts[0].units: -1, 0-10000",
+                        "request.use request.parts[1].use: Wohnen, null"),
+                said(refusal));
+    }
+
+    @Test
+    void aRevisionBeforeAnythingIsSubmittedOrAfterItWasSentBackIsHeldAgainstTheSameLimits() {
+        Permit permit = Permit.submitted(hub, 8).planned(5);
+        assertEquals("papers", permit.view().stage());
+        Hub.refused(Kind.INVALID, "rules.not-allowed", () -> permit.revise(80, null));
+        permit.revise(5, null);
+        assertTrue(permit.view().note().contains("Too many floors"), "it stays until the office submits");
+    }
+
+    @Test
+    void whoSubmitsUnchangedHasThePlanOrderAskedForAnew() {
+        Permit permit = Permit.submitted(hub, 8).planned(5);
+        permit.submit();
+        assertEquals("plan-order", permit.view().stage());
+        permit.planned(5);
+        assertEquals("papers", permit.view().stage());
+        permit.submit();
+        permit.planned(8);
+        assertEquals("inquiries", permit.view().stage());
+        assertEquals(
+                List.of("superseded", "superseded", "answered"),
+                permit.view().inquiries().stream()
+                        .filter(i -> i.agency().equals("planning"))
+                        .map(i -> i.state())
+                        .toList());
+    }
+}
