@@ -73,7 +73,17 @@ public interface Inquiries {
     /** The agency was told. */
     void told(UUID notice);
 
-    /** Opens an attachment of an inquiry for the agency that holds it. @throws Refusal NOT_FOUND */
+    /** How an inquiry stands, for the agency that was asked. @throws Refusal NOT_FOUND for an unknown inquiry or one of another agency */
+    Asked asked(Caller agency, UUID id);
+
+    /** @param supersededBy the inquiry that took its place, or {@code null} */
+    record Asked(Inquiry inquiry, String state, UUID supersededBy) {}
+
+    /**
+     * Opens a sheet for the agency that was asked: one that goes with the inquiry, or one that it stored for its own answer.
+     *
+     * @throws Refusal NOT_FOUND
+     */
     Attachment attachment(Caller agency, UUID inquiry, String sha256);
 
     /** @param repeated whether this very answer was there already */

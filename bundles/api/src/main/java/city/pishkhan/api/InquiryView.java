@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param notReachedSince since when attempts to reach the agency fail; {@code null} where they do not
  * @param escalated       when it was told upwards that the deadline had passed, or {@code null}
  * @param reminders       how often the agency was reminded of the present deadline
+ * @param sheets that came with the agency's answer; they stay with an answer that does not count any more
  */
 public record InquiryView(
         UUID id,
@@ -32,8 +33,20 @@ public record InquiryView(
         UUID supersededBy,
         Instant notReachedSince,
         Instant escalated,
-        int reminders) {
+        int reminders,
+        List<Sheet> sheets) {
     public InquiryView {
         conditions = List.copyOf(conditions);
+        sheets = List.copyOf(sheets);
     }
+
+    /**
+     * A sheet of an answer.
+     *
+     * @param sha256    its address
+     * @param name      as the agency called the file; {@code null} for whom people's words are masked
+     * @param mediaType e.g. {@code application/pdf}
+     * @param size      bytes
+     */
+    public record Sheet(String sha256, String name, String mediaType, long size) {}
 }

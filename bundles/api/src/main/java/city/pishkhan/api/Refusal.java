@@ -97,7 +97,11 @@ public class Refusal extends RuntimeException {
      * @param persian the same in Persian
      */
     public Refusal(Kind kind, String code, String field, String english, String persian) {
-        this(kind, code, field, english, persian, kind.retrySeconds, List.of());
+        this(kind, code, field, english, persian, kind.retrySeconds);
+    }
+
+    private Refusal(Kind kind, String code, String field, String english, String persian, int retrySeconds) {
+        this(kind, code, field, english, persian, retrySeconds, List.of());
     }
 
     private Refusal(
@@ -164,13 +168,7 @@ public class Refusal extends RuntimeException {
     /** Too often. @param seconds after which the same may be tried again */
     public static Refusal tooMany(String code, String english, String persian, long seconds) {
         return new Refusal(
-                Kind.TOO_MANY,
-                code,
-                null,
-                english,
-                persian,
-                (int) Math.max(1, Math.min(seconds, Integer.MAX_VALUE)),
-                List.of());
+                Kind.TOO_MANY, code, null, english, persian, (int) Math.max(1, Math.min(seconds, Integer.MAX_VALUE)));
     }
 
     /** A conflict that passes by itself: the same call may be sent again after so many seconds. */

@@ -9,4 +9,7 @@ package city.pishkhan.evidence;
  * @param type     its media type
  * @param size     bytes
  */
-public record SheetHash(String kind, int revision, String sha256, String type, long size) {}
+public record SheetHash(String kind, int revision, String sha256, String type, long size) {
+    /** With which the kind of a sheet begins that came with an agency's answer; the agency's name follows. */
+    public static final String ANSWER = "answer:";
+}

@@ -101,6 +101,7 @@ final class CaseContent {
                         d.path("revision").asLong(),
                         d.path("sheet").asText()))
                 .toList());
+        details(entries, "inquiry.answered").forEach(d -> answered(d, added));
         for (SheetHash sheet : sheets) {
             Revision named = new Revision(sheet.kind(), sheet.revision(), sheet.sha256());
             if (!added.remove(named)) {
@@ -109,6 +110,14 @@ final class CaseContent {
         }
         added.forEach(one -> findings.add(
                 Finding.of(Finding.Kind.SHEET_CHANGED, "the sheet that an entry tells of is not listed: " + one)));
+    }
+
+    /** An answer's entry names its sheets in their order. */
+    private static void answered(JsonNode answer, List<Revision> added) {
+        int revision = 1;
+        for (JsonNode sha256 : answer.path("sheets")) {
+            added.add(new Revision(SheetHash.ANSWER + answer.path("agency").asText(), revision++, sha256.asText()));
+        }
     }
 
     private void certificate(List<IssuedCertificate> certificates, List<Proven> entries) {

@@ -59,7 +59,10 @@ public final class CaseWire {
                 i.supersededBy(),
                 i.notReachedSince(),
                 i.escalated(),
-                i.reminders());
+                i.reminders(),
+                i.sheets().stream()
+                        .map(s -> new Case.AnswerSheet(s.sha256(), s.name(), s.mediaType(), s.size()))
+                        .toList());
     }
 
     /** @param hold may be {@code null} */

@@ -27,7 +27,8 @@ final class SoapNames {
             Map.entry("duties", "duty"),
             Map.entry("attachments", "attachment"),
             Map.entry("findings", "finding"),
-            Map.entry("answers", "answer"));
+            Map.entry("answers", "answer"),
+            Map.entry("sheets", "sheet"));
     private static final Map<String, String> RESULTS = Map.of("results", "result");
     private static final Map<String, String> FREE =
             Map.of("facts", "fact", "data", "data", "form", "field", "content", "entry");

@@ -39,6 +39,11 @@ class FakeInquiries implements Inquiries {
     }
 
     @Override
+    public Asked asked(city.pishkhan.api.Caller agency, UUID id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<Inquiry> take(UUID id) {
         here();
         return over.contains(id)

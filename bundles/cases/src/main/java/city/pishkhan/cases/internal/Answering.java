@@ -92,16 +92,17 @@ final class Answering {
             recordDelivery(held);
         }
         held.file().touch();
-        journal.record(
-                held.file().id,
-                "inquiry.answered",
-                caller,
-                Map.of(
-                        "inquiry", row.id,
-                        "agency", row.agency,
-                        "verdict", answer.verdict().name(),
-                        "answer", row.answerDigest,
-                        "attempts", row.attempts));
+        Map<String, Object> told = new TreeMap<>(Map.of(
+                "inquiry", row.id,
+                "agency", row.agency,
+                "verdict", answer.verdict().name(),
+                "answer", row.answerDigest,
+                "attempts", row.attempts));
+        if (!row.answer().sheets().isEmpty()) {
+            told.put("sheets", row.answer().sheets());
+        }
+        journal.record(held.file().id, "inquiry.answered", caller, told);
+        engine.object(held.file(), row, caller);
         if (late) {
             // silence was taken for a word, and the case may have gone on with it
             engine.lookFromStart(held.file(), caller);

@@ -146,10 +146,12 @@ final class Asking {
 
     private void supersede(Step step, InquiryRow old, InquiryRow fresh) {
         boolean told = old.state != InquiryState.QUEUED;
+        boolean answered = old.settled();
         old.move(InquiryState.SUPERSEDED);
         old.supersededBy = fresh.id;
         if (told) {
-            tell(old, Notice.Kind.SUPERSEDED, fresh.id, "facts or plan changed");
+            String why = old.digest.equals(fresh.digest) ? "asked again after a correction" : "facts or plan changed";
+            tell(old, Notice.Kind.SUPERSEDED, fresh.id, answered ? why + "; the answer does not count" : why);
         }
         // the old one must leave the index of live inquiries before the new one enters it
         store.flush();
@@ -166,6 +168,7 @@ final class Asking {
         for (InquiryRow inquiry : inquiries) {
             if (inquiry.settled()) {
                 inquiry.move(InquiryState.SUPERSEDED);
+                tell(inquiry, Notice.Kind.SUPERSEDED, null, "no longer asked by the rules; the answer does not count");
                 journal.record(
                         step.file().id,
                         "inquiry.superseded",

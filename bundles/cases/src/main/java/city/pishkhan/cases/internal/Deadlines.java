@@ -161,6 +161,7 @@ public final class Deadlines {
                 file.id, silence == Silence.ESCALATE ? "inquiry.escalated" : "inquiry.expired", Caller.HUB, told);
         if (silence != Silence.ESCALATE) {
             row.expired(silence == Silence.CONSENT ? Verdict.APPROVE : Verdict.REJECT, file.round);
+            engine.object(file, row, Caller.HUB);
             if (file.stage.equals(row.stage)) {
                 engine.look(file, Caller.HUB);
             }

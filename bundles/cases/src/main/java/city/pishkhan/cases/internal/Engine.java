@@ -33,6 +33,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Engine.class)
 public final class Engine {
     private final Procedures procedures;
+    private final Journal journal;
     private final Beforehand beforehand;
     private final Ending ending;
     private final Holding holding;
@@ -53,6 +54,7 @@ public final class Engine {
             @Reference Journal journal,
             @Reference Outbox outbox) {
         this.procedures = procedures;
+        this.journal = journal;
         this.beforehand = new Beforehand(store.openings(), certificates);
         Asking asking = new Asking(store, outbox, journal);
         this.holding = new Holding(offices, this::hindrance, journal);
@@ -189,6 +191,25 @@ public final class Engine {
     /** A case that the office has to correct moves no further before it is submitted again. */
     private static boolean handedBack(CaseFile file, Stage present) {
         return !file.submitted && present.kind() != StageKind.PAPERS;
+    }
+
+    /** An objection that comes while the office corrects is put beside the one for which the case was sent back: both are to be mended. */
+    void object(CaseFile file, InquiryRow inquiry, Caller actor) {
+        if (file.submitted || file.state.ended() || !inquiry.settled() || inquiry.approved() || inquiry.found()) {
+            return;
+        }
+        file.note(file.note() == null ? inquiry.said() : file.note() + "\n" + inquiry.said());
+        journal.record(
+                file.id,
+                "case.objection-added",
+                actor,
+                Map.of(
+                        "inquiry",
+                        inquiry.id,
+                        "agency",
+                        inquiry.agency,
+                        "reason",
+                        journal.commit(file.salt(), inquiry.said())));
     }
 
     private void stop(CaseFile file, Outcome outcome, Caller actor) {

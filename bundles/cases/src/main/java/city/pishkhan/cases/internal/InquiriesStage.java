@@ -5,10 +5,12 @@ import city.pishkhan.api.Stage;
 import city.pishkhan.api.StageKind;
 import city.pishkhan.spi.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Asks, in parallel, every agency that the rules name, and goes on when all of them have no objection. */
 final class InquiriesStage implements StageHandler {
@@ -44,23 +46,33 @@ final class InquiriesStage implements StageHandler {
                 .toList();
     }
 
-    /** One word that refuses weighs more than any that sends back. */
+    /** One word that refuses weighs more than any that sends back; the office hears all of them, the one that decides first. */
     private static Optional<Outcome> objection(Step step, List<InquiryRow> asked) {
-        List<InquiryRow> objecting =
-                asked.stream().filter(i -> i.settled() && !i.approved()).toList();
-        Optional<Outcome> refused = objecting.stream()
-                .filter(i -> !i.sendsBack(Rulings.rule(step.stage(), i.agency)))
+        List<InquiryRow> objecting = asked.stream()
+                .filter(i -> i.settled() && !i.approved())
+                .sorted(Comparator.comparing(i -> sendsBack(step, i)))
+                .toList();
+        return objecting.stream()
                 .findFirst()
-                .map(i -> new Outcome.Refused(i.end(), "inquiry.rejected", i.said()));
-        return refused.or(() -> objecting.stream().findFirst().map(i -> sentBack(step, i)));
+                .map(first -> sendsBack(step, first)
+                        ? sentBack(step, first, said(objecting))
+                        : new Outcome.Refused(first.end(), "inquiry.rejected", said(objecting)));
     }
 
-    private static Outcome sentBack(Step step, InquiryRow inquiry) {
-        String code = inquiry.verdict == Verdict.REJECT ? "inquiry.rejected" : "inquiry.need-more-information";
+    private static boolean sendsBack(Step step, InquiryRow inquiry) {
+        return inquiry.sendsBack(Rulings.rule(step.stage(), inquiry.agency));
+    }
+
+    private static String said(List<InquiryRow> objecting) {
+        return objecting.stream().map(InquiryRow::said).collect(Collectors.joining("\n"));
+    }
+
+    private static Outcome sentBack(Step step, InquiryRow first, String said) {
+        String code = first.verdict == Verdict.REJECT ? "inquiry.rejected" : "inquiry.need-more-information";
         // where the stage names none, the office corrects and submits where the case stands
         String stage =
                 step.stage().sendBack().stream().findFirst().orElse(step.stage().id());
-        return new Outcome.SentBack(stage, code, inquiry.said());
+        return new Outcome.SentBack(stage, code, said);
     }
 
     /** An approval while others are awaited: whom to ask follows from facts, which no answer of this stage changes. */

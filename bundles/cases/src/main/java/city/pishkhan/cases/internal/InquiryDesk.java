@@ -12,6 +12,7 @@ import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.Notice;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +23,8 @@ import org.osgi.service.component.annotations.Reference;
 /** {@link Inquiries}: what carriers and agencies do with inquiries. */
 @Component(service = Inquiries.class)
 public final class InquiryDesk implements Inquiries {
+    private final CaseStore store;
+    private final Journal journal;
     private final Access access;
     private final InquiryQueries queries;
     private final InquiryOverview overview;
@@ -38,6 +41,8 @@ public final class InquiryDesk implements Inquiries {
             @Reference Emissions emissions,
             @Reference Journal journal,
             @Reference Access access) {
+        this.store = store;
+        this.journal = journal;
         this.access = access;
         this.queries = queries;
         this.overview = new InquiryOverview(store.tx());
@@ -60,6 +65,14 @@ public final class InquiryDesk implements Inquiries {
     public Inquiry find(Caller agency, UUID id, String operation) {
         return queries.find(id)
                 .filter(i -> access.scope(agency, operation).reaches(Set.of("agency:" + i.agency())))
+                .orElseThrow(AnswerRules::unknown);
+    }
+
+    @Override
+    public Asked asked(Caller agency, UUID id) {
+        return queries.asked(id)
+                .filter(asked -> access.scope(agency, "agency.inquiry.read")
+                        .reaches(Set.of("agency:" + asked.inquiry().agency())))
                 .orElseThrow(AnswerRules::unknown);
     }
 
@@ -108,7 +121,18 @@ public final class InquiryDesk implements Inquiries {
 
     @Override
     public void told(UUID notice) {
-        notices.told(notice);
+        store.tx().run(sql -> notices.told(notice)
+                .ifPresent(told -> journal.record(
+                        told.caseId(),
+                        "inquiry.notice-told",
+                        Caller.HUB,
+                        Map.of(
+                                "inquiry",
+                                told.inquiry(),
+                                "agency",
+                                told.agency(),
+                                "notice",
+                                told.kind().name()))));
     }
 
     @Override
@@ -116,6 +140,7 @@ public final class InquiryDesk implements Inquiries {
         return find(agency, inquiry, "agency.attachment.read").attachments().stream()
                 .filter(a -> a.sha256().equals(sha256))
                 .findFirst()
+                .or(() -> queries.answerSheet(inquiry, sha256))
                 .orElseThrow(() -> Refusal.notFound("attachment", "پیوست"));
     }
 

@@ -1,5 +1,6 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.Inquiries.Asked;
 import city.pishkhan.api.Inquiries.Open;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
@@ -28,7 +29,7 @@ public final class InquiryQueries {
     private static final int LONGEST_ERROR = 500;
     private static final String COLUMNS =
             "i.id, i.case_id, i.agency, i.digest, i.emission, i.asked, i.due, i.facts, i.attachments,"
-                    + " i.traceparent, i.state, i.delivered, i.stage, c.service, c.number, c.rule_set";
+                    + " i.traceparent, i.state, i.delivered, i.stage, i.superseded_by, c.service, c.number, c.rule_set";
 
     private final CaseStore store;
     private final Tx tx;
@@ -57,12 +58,26 @@ public final class InquiryQueries {
     }
 
     Optional<Inquiry> find(UUID id) {
+        return row(id).map(this::inquiry);
+    }
+
+    Optional<Asked> asked(UUID id) {
+        return row(id).map(stored -> new Asked(inquiry(stored), stored.state, stored.supersededBy));
+    }
+
+    /** A sheet that was stored for the answer to it. */
+    Optional<Attachment> answerSheet(UUID inquiry, String sha256) {
+        return papers.answerSheet(inquiry, sha256)
+                .map(s -> new Attachment(
+                        s.name(), s.mediaType(), s.sha256(), s.size(), "answer", 1, () -> papers.open(s.sha256())));
+    }
+
+    private Optional<Stored> row(UUID id) {
         return tx.single(sql -> sql.createQuery("select " + COLUMNS
-                                + " from cases.inquiry i join cases.case_file c on c.id = i.case_id where i.id = :id")
-                        .bind("id", id)
-                        .map((row, context) -> stored(row))
-                        .findOne())
-                .map(this::inquiry);
+                        + " from cases.inquiry i join cases.case_file c on c.id = i.case_id where i.id = :id")
+                .bind("id", id)
+                .map((row, context) -> stored(row))
+                .findOne());
     }
 
     void failed(UUID id, String reason, Instant next) {
@@ -113,7 +128,8 @@ public final class InquiryQueries {
             String stage,
             byte[] attachments,
             String state,
-            Instant delivered) {}
+            Instant delivered,
+            UUID supersededBy) {}
 
     private static Stored stored(ResultSet row) throws SQLException {
         Inquiry bare = new Inquiry(
@@ -136,7 +152,8 @@ public final class InquiryQueries {
                 row.getString("stage"),
                 row.getBytes("attachments"),
                 row.getString("state").toLowerCase(Locale.ROOT),
-                Instants.of(row, "delivered"));
+                Instants.of(row, "delivered"),
+                row.getObject("superseded_by", UUID.class));
     }
 
     private Inquiry inquiry(Stored stored) {

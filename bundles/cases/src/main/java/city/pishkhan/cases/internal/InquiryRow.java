@@ -187,6 +187,11 @@ class InquiryRow {
         return (state == InquiryState.ANSWERED || state == InquiryState.EXPIRED) && verdict != null;
     }
 
+    /** Whether it brought what was looked up. */
+    boolean found() {
+        return settled() && verdict == Verdict.DATA;
+    }
+
     boolean approved() {
         return settled() && (verdict == Verdict.APPROVE || verdict == Verdict.APPROVE_WITH_CONDITIONS);
     }
@@ -253,6 +258,7 @@ class InquiryRow {
                 supersededBy,
                 notReachedSince(),
                 escalated,
-                reminders);
+                reminders,
+                said == null ? List.of() : said.files());
     }
 }

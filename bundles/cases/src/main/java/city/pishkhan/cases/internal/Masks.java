@@ -92,6 +92,10 @@ final class Masks {
         return new Paper(p.kind(), p.sha256(), p.revision(), p.source(), p.kind(), p.mediaType(), p.size());
     }
 
+    private static InquiryView.Sheet sheet(InquiryView.Sheet s) {
+        return new InquiryView.Sheet(s.sha256(), null, s.mediaType(), s.size());
+    }
+
     private static InquiryView inquiry(InquiryView i) {
         return new InquiryView(
                 i.id(),
@@ -112,7 +116,8 @@ final class Masks {
                 i.supersededBy(),
                 i.notReachedSince(),
                 i.escalated(),
-                i.reminders());
+                i.reminders(),
+                i.sheets().stream().map(Masks::sheet).toList());
     }
 
     private static String hidden(String text) {

@@ -48,9 +48,21 @@ final class NoticeRows {
                 .findOne());
     }
 
-    void told(UUID id) {
-        tx.single(sql -> sql.createUpdate("update cases.notice set told = now() where id = :id")
+    /** A notice that its agency has. */
+    record Told(UUID caseId, UUID inquiry, String agency, Notice.Kind kind) {}
+
+    /** Empty if it was told before. */
+    Optional<Told> told(UUID id) {
+        return tx.required(sql -> sql.createQuery(
+                        "with told as (update cases.notice set told = now() where id = :id and told is null"
+                                + " returning inquiry, agency, kind) select i.case_id, t.inquiry, t.agency, t.kind"
+                                + " from told t join cases.inquiry i on i.id = t.inquiry")
                 .bind("id", id)
-                .execute());
+                .map((row, context) -> new Told(
+                        row.getObject("case_id", UUID.class),
+                        row.getObject("inquiry", UUID.class),
+                        row.getString("agency"),
+                        Notice.Kind.valueOf(row.getString("kind"))))
+                .findOne());
     }
 }

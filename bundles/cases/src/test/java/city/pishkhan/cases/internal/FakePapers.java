@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** An archive that has every sheet whose address reads {@code kind-anything}; one that reads {@code scanned} was scanned for the case. */
@@ -50,6 +51,12 @@ final class FakePapers implements Papers {
     @Override
     public Sheet sheet(String sha256) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Sheet> answerSheet(UUID inquiry, String sha256) {
+        return Optional.of(new Sheet(sha256, "answer", inquiry.toString(), "letter.pdf", "application/pdf", 9))
+                .filter(s -> sha256.endsWith(inquiry.toString()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Inquiries;
 import city.pishkhan.api.InquiryView;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.spi.Answer;
@@ -13,6 +14,7 @@ import city.pishkhan.spi.Notice;
 import city.pishkhan.spi.Verdict;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What happens when facts change. */
@@ -114,6 +116,23 @@ class RevisionTest {
         InquiryView fire = permit.inquiry("fire");
         permit.revise(6, "plan-smaller").approveAll().pay();
         assertEquals("superseded", byId(permit, fire).state());
+        Inquiries.Asked asked = hub.inquiries.asked(Hub.agency("fire"), fire.id());
+        assertEquals("superseded", asked.state(), "the agency sees that its answer does not count any more");
+        UUID notice = hub.sentTo("notice.fire").stream()
+                .filter(n -> hub.inquiries.notice(n).stream()
+                        .anyMatch(said -> said.inquiry().equals(fire.id())))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                Notice.Kind.SUPERSEDED,
+                hub.inquiries.notice(notice).orElseThrow().kind());
+        hub.inquiries.told(notice);
+        hub.inquiries.told(notice);
+        assertEquals(
+                1,
+                hub.events(permit.id).stream()
+                        .filter("inquiry.notice-told"::equals)
+                        .count());
         assertEquals(State.APPROVED, permit.verify("approve", null, null).state());
         assertEquals(
                 List.of(),

@@ -3,6 +3,7 @@ package city.pishkhan.cases.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.State;
@@ -70,6 +71,11 @@ class SendBackTest {
         permit.answer("water", Verdict.REJECT, "Pay your old bill first");
         permit.answer("fire", Verdict.REJECT, "No access for engines");
         assertEquals(State.OPEN, permit.view().state());
+        assertEquals(
+                "water: Pay your old bill first\nfire: No access for engines",
+                permit.view().note(),
+                "the office hears of both");
+        assertTrue(hub.events(permit.id).contains("case.objection-added"));
         permit.submit();
         assertEquals(State.REFUSED, permit.view().state());
         assertEquals("fire: No access for engines", permit.view().note());

@@ -21,6 +21,9 @@ import java.util.UUID;
  * @param attachments sheets that go with it
  * @param findings    facts that an answer {@code data} must bring, exactly these, by the names of the published vocabulary; empty where the
  *                    agency itself knows what to say
+ * @param state       where one inquiry is read: {@code queued}, {@code dispatched}, {@code delivered}, {@code answered}, {@code superseded}
+ *                    (what was answered does not count any more), {@code expired}, {@code withdrawn}
+ * @param supersededBy id of the inquiry that took its place; absent unless one did
  */
 public record Inquiry(
         UUID id,
@@ -33,7 +36,9 @@ public record Inquiry(
         @Nullable Instant due,
         Map<String, Object> facts,
         List<Attachment> attachments,
-        List<String> findings) {
+        List<String> findings,
+        @Nullable String state,
+        @Nullable UUID supersededBy) {
 
     /**
      * A sheet that goes with an inquiry.

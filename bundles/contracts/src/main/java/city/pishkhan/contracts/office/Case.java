@@ -122,6 +122,7 @@ public record Case(
      * @param notReachedSince since when the agency cannot be reached; UTC, ISO 8601; absent if it can
      * @param escalated    when it was told upwards that the deadline had passed; UTC, ISO 8601; absent if it has not
      * @param reminders    how often the agency was reminded of the present deadline
+     * @param sheets       that came with the answer; they stay with an answer that does not count any more
      */
     public record Inquiry(
             UUID id,
@@ -143,5 +144,16 @@ public record Case(
             @Nullable UUID supersededBy,
             @Nullable Instant notReachedSince,
             @Nullable Instant escalated,
-            int reminders) {}
+            int reminders,
+            List<AnswerSheet> sheets) {}
+
+    /**
+     * A sheet that came with an agency's answer.
+     *
+     * @param sha256    hex digest of its content, which is its address; 64 hexadecimal digits
+     * @param name      of the file; absent for whom people's words are masked
+     * @param mediaType e.g. {@code application/pdf}
+     * @param size      bytes
+     */
+    public record AnswerSheet(String sha256, @Nullable String name, String mediaType, long size) {}
 }

@@ -67,4 +67,11 @@ public interface PaperApi {
     @Produces(WILDCARD)
     @Operation(summary = "The copy of a paper of the case")
     InputStream getPaper(@PathParam("id") String id, @PathParam("sha256") String sha256);
+
+    @GET
+    @Path("cases/{id}/inquiries/{inquiry}/sheets/{sha256}")
+    @Produces(WILDCARD)
+    @Operation(summary = "A sheet that came with an agency's answer, for whoever may read the answer")
+    InputStream getAnswerSheet(
+            @PathParam("id") String id, @PathParam("inquiry") String inquiry, @PathParam("sha256") String sha256);
 }

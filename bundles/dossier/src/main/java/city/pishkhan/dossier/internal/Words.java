@@ -1,6 +1,7 @@
 package city.pishkhan.dossier.internal;
 
 import city.pishkhan.api.RuleTexts.Text;
+import city.pishkhan.evidence.SheetHash;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ final class Words {
             Map.entry("case.opened", "پرونده باز شد"),
             Map.entry("case.submitted", "مدارک ثبت شد"),
             Map.entry("case.sent-back", "پرونده برگشت داده شد"),
+            Map.entry("case.objection-added", "ایراد دیگری رسید"),
             Map.entry("case.moved", "پرونده به دفتر دیگری رفت"),
             Map.entry("case.held", "پرونده نگه داشته شد"),
             Map.entry("case.freed", "پرونده آزاد شد"),
@@ -26,6 +28,7 @@ final class Words {
             Map.entry("inquiry.answered", "استعلام پاسخ داده شد"),
             Map.entry("inquiry.extended", "مهلت استعلام تمدید شد"),
             Map.entry("inquiry.superseded", "استعلام جایگزین شد"),
+            Map.entry("inquiry.notice-told", "به دستگاه گفته شد"),
             Map.entry("inquiry.withdrawn", "استعلام پس گرفته شد"),
             Map.entry("inquiry.expired", "مهلت استعلام پایان یافت"),
             Map.entry("inquiry.escalated", "دیرکرد استعلام گزارش شد"),
@@ -90,6 +93,8 @@ final class Words {
     }
 
     String paper(String kind) {
-        return papers.getOrDefault(kind, kind);
+        return kind.startsWith(SheetHash.ANSWER)
+                ? "پیوست پاسخ " + kind.substring(SheetHash.ANSWER.length())
+                : papers.getOrDefault(kind, kind);
     }
 }

@@ -213,6 +213,23 @@ class AccessMatrixIT {
                 words(fire.get(inquiry + real.get("paper")).refused(404, "attachment.unknown")));
     }
 
+    /** What a plan order forbids is said, and the case is as it was. */
+    @Test
+    void aRevisionBeyondThePlanOrderChangesNothing() {
+        Visitor clerk = things.visitor("clerk-1204");
+        String path = "/office/v1/cases/" + things.real().get("answered");
+        JsonNode before = clerk.get(path).ok(200).json();
+        Heard refused = clerk.put(
+                        path + "/request",
+                        "{\"floors\":80,\"parts\":[{\"use\":\"residential\",\"area\":60,\"units\":1}]}",
+                        "If-Match",
+                        "\"" + before.path("version").asLong() + "\"")
+                .refused(422, "rules.not-allowed");
+        assertEquals("floors", refused.json().at("/errors/0/field").asText(), refused::toString);
+        assertEquals("80", refused.json().at("/errors/0/value").asText());
+        assertEquals(before, clerk.get(path).ok(200).json());
+    }
+
     /** Nobody's list names another's case. */
     @Test
     void aListHasOnlyWhatIsWithinReach() {

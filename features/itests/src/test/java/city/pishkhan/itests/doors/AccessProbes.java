@@ -8,7 +8,8 @@ import java.util.List;
  * what is harmless: it is refused for a reason that only a caller within reach comes to hear.
  *
  * <p>What stands in braces is filled in: {@code {case}} a case that asks its agencies, {@code {done}} one that ended with a certificate,
- * {@code {number}}, {@code {bill}}, {@code {paper}} of the latter, {@code {inquiry}} the fire department's, {@code {sheet}} its plan.
+ * {@code {number}}, {@code {bill}}, {@code {paper}} of the latter, {@code {inquiry}} the fire department's, {@code {sheet}} its plan;
+ * {@code {answered}} a case whose {@code {answer}} of the fire department came with a {@code {letter}}.
  */
 final class AccessProbes {
 
@@ -140,6 +141,7 @@ final class AccessProbes {
                 "addPaper",
                 KEY + OF_CASE + STALE + "<p:kind>deed</p:kind><p:sha256>" + sheet + "</p:sha256>");
         get("office.paper.read", done + "/papers/{paper}");
+        get("office.answer.read", "/office/v1/cases/{answered}/inquiries/{answer}/sheets/{letter}");
         get("office.vehicle.read", "/office/v1/vehicles?plate=12%D8%A814547");
         get("office.bill.read", done + "/bills", "getBills", OF_DONE);
         send(

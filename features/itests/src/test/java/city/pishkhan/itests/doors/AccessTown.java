@@ -3,6 +3,7 @@ package city.pishkhan.itests.doors;
 import city.pishkhan.demo.Browser;
 import city.pishkhan.demo.Clerk;
 import city.pishkhan.demo.Plot;
+import city.pishkhan.demo.Sheets;
 import city.pishkhan.itests.doors.AccessProbes.Probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -48,6 +49,7 @@ final class AccessTown implements AutoCloseable {
     private final Plot glassed;
     private final JsonNode glassedCase;
     private final Plot ended;
+    private final Plot answered;
 
     AccessTown(Town town) throws Exception {
         this.town = town;
@@ -67,12 +69,49 @@ final class AccessTown implements AutoCloseable {
         JsonNode shown =
                 visitor("fire").get("/agency/v1/inquiries/" + inquiry).ok(200).json();
         real.put("sheet", shown.at("/attachments/0/sha256").asText());
-        for (String name : List.of("case", "done", "bill", "inquiry")) {
+        answered = town.plot(8);
+        answer(clerk);
+        for (String name : List.of("case", "done", "bill", "inquiry", "answered", "answer")) {
             unreal.put(name, "01970000-0000-7000-8000-000000000000");
         }
         unreal.put("sheet", "0".repeat(64));
         unreal.put("paper", "0".repeat(64));
+        unreal.put("letter", "0".repeat(64));
         unreal.put("number", nobodys(real.get("number")));
+    }
+
+    /** The fire department approves, with a letter. */
+    private void answer(Clerk clerk) throws Exception {
+        real.put("answered", Permits.asked(clerk, answered, 8));
+        UUID inquiry = Permits.id(Permits.inquiry(clerk, real.get("answered"), "fire", "delivered"));
+        real.put("answer", inquiry.toString());
+        Visitor fire = visitor("fire");
+        String path = "/agency/v1/inquiries/" + inquiry;
+        String letter = fire.upload(path + "/attachments?name=letter.pdf", Sheets.pdf(List.of("approved")))
+                .ok(201)
+                .json()
+                .path("sha256")
+                .asText();
+        real.put("letter", letter);
+        long fence = fire.post("/agency/v1/worklist/" + inquiry + "/claim", "")
+                .ok(200)
+                .json()
+                .path("fence")
+                .asLong();
+        fire.post(
+                        path + "/answer",
+                        "{\"digest\":\"%s\",\"verdict\":\"approve\",\"fence\":%d,\"attachments\":[\"%s\"]}"
+                                .formatted(
+                                        fire.get(path)
+                                                .ok(200)
+                                                .json()
+                                                .path("digest")
+                                                .asText(),
+                                        fence,
+                                        letter))
+                .ok(200);
+        fire.get(path + "/attachments/" + letter).ok(200);
+        Permits.awaitStage(clerk, real.get("answered"), "duties");
     }
 
     private void approve(Clerk clerk) throws Exception {
@@ -133,7 +172,9 @@ final class AccessTown implements AutoCloseable {
 
     /** A login of a kind, of a tenant with its own: the one that the probe's thing belongs to. */
     String user(String kind, Probe probe) {
-        Plot plot = probe.path().contains("{done}") || probe.path().contains("{number}") ? ended : asking;
+        Plot plot = probe.path().contains("{done}") || probe.path().contains("{number}")
+                ? ended
+                : probe.path().contains("{answered}") ? answered : asking;
         return switch (kind) {
             case "office" -> "clerk-1204";
             case "expert" -> "expert-1204";
@@ -153,7 +194,10 @@ final class AccessTown implements AutoCloseable {
             case "agency" -> "water";
             case "district" -> {
                 int number = 1;
-                while (number == asking.district() || number == ended.district()) {
+                while (Stream.of(asking, ended, answered)
+                        .map(Plot::district)
+                        .toList()
+                        .contains(number)) {
                     number++;
                 }
                 yield "district-" + number;

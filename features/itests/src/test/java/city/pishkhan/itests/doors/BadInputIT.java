@@ -57,7 +57,7 @@ class BadInputIT {
         "/subject, 22-3-17, renovation-code.parts",
         "/service, driving-licence, service.unknown",
         "/applicants/0/role, tenant, value.unknown",
-        "/request/floors, 0, number.range",
+        "/request/floors, 0, request.floors",
     })
     void aValueThatBreaksARule(String where, String bad, String rule) {
         ObjectNode body = Permits.request(plot);
@@ -74,6 +74,22 @@ class BadInputIT {
                     where.substring(1).replace("/0/", "[0].").replace('/', '.'),
                     heard.json().path("field").asText(),
                     heard::toString);
+        });
+    }
+
+    @Test
+    void everyLimitThatIsBrokenIsNamedAtOnce() {
+        ObjectNode body = Permits.request(plot);
+        ((ObjectNode) body.at("/request")).put("floors", 101);
+        ((ObjectNode) body.at("/request/parts/0")).put("area", 1_000_001);
+        town.store().unchangedBy(() -> {
+            Heard heard = office.post(CASES, body.toString()).refused(422, "request.floors");
+            assertEquals(
+                    List.of("request.floors", "request.parts[0].area"),
+                    heard.json().path("errors").findValuesAsText("field"),
+                    heard::toString);
+            assertEquals(
+                    List.of("1-100", "1-1000000"), heard.json().path("errors").findValuesAsText("limit"));
         });
     }
 

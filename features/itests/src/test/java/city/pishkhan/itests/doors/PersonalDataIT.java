@@ -67,7 +67,7 @@ class PersonalDataIT {
         // first with a mistake: what is refused is nowhere either
         ObjectNode wrong = request.deepCopy();
         wrong.putObject("request").put("floors", 0);
-        office.post(Permits.CASES, wrong.toString()).refused(422, "number.range");
+        office.post(Permits.CASES, wrong.toString()).refused(422, "field.missing");
         JsonNode opened = office.post(Permits.CASES, request.toString()).ok(201).json();
         String one = Permits.CASES + "/" + opened.path("id").asText();
         office.upload(

@@ -70,7 +70,7 @@ final class AgencyDesk {
     }
 
     Reply inquiry(Call call) {
-        return Reply.ok(AgencyOut.inquiry(inquiries.find(call.caller(), id(call), "agency.inquiry.read")));
+        return Reply.ok(AgencyOut.asked(inquiries.asked(call.caller(), id(call))));
     }
 
     Reply answer(Call call) {

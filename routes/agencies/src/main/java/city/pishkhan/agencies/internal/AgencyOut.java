@@ -5,12 +5,22 @@ import city.pishkhan.api.Worklist;
 import city.pishkhan.contracts.agency.Inquiry;
 import city.pishkhan.contracts.agency.Item;
 import city.pishkhan.contracts.agency.Receipt;
+import java.util.UUID;
 
 /** From the services' form to the wire form. */
 final class AgencyOut {
     private AgencyOut() {}
 
+    static Inquiry asked(Inquiries.Asked a) {
+        return inquiry(a.inquiry(), a.state(), a.supersededBy());
+    }
+
+    /** Of a list that says elsewhere how it stands. */
     static Inquiry inquiry(city.pishkhan.spi.Inquiry i) {
+        return inquiry(i, null, null);
+    }
+
+    private static Inquiry inquiry(city.pishkhan.spi.Inquiry i, String state, UUID supersededBy) {
         return new Inquiry(
                 i.id(),
                 i.agency(),
@@ -25,7 +35,9 @@ final class AgencyOut {
                         .map(a -> new Inquiry.Attachment(
                                 a.name(), a.mediaType(), a.sha256(), a.size(), a.role(), a.revision()))
                         .toList(),
-                i.findings());
+                i.findings(),
+                state,
+                supersededBy);
     }
 
     static Item item(Worklist.Item i) {

@@ -96,10 +96,10 @@ class AgencyRestTest {
     void showsNobodyElsesInquiry() throws Exception {
         UUID water = FAKES.add("water").id();
         UUID fire = FAKES.add("fire").id();
-        assertEquals(
-                200,
-                door.send("GET", "/agency/v1/inquiries/" + fire, FIRE, (String) null)
-                        .status());
+        var own = door.send("GET", "/agency/v1/inquiries/" + fire, FIRE, (String) null);
+        assertEquals(200, own.status());
+        assertEquals("superseded", own.json().get("state").asText());
+        assertEquals(fire.toString(), own.json().get("supersededBy").asText());
         assertEquals(
                 "inquiry.unknown",
                 door.send("GET", "/agency/v1/inquiries/" + water, FIRE, (String) null)

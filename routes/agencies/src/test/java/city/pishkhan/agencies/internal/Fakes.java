@@ -86,6 +86,11 @@ final class Fakes {
                 Optional.ofNullable(known.get(args[1]))
                         .filter(i -> ((Caller) args[0]).has("agency:" + i.agency()))
                         .orElseThrow(() -> Refusal.notFound("inquiry", "استعلام"));
+            case "asked" ->
+                Optional.ofNullable(known.get(args[1]))
+                        .filter(i -> ((Caller) args[0]).has("agency:" + i.agency()))
+                        .map(i -> new Inquiries.Asked(i, "superseded", i.id()))
+                        .orElseThrow(() -> Refusal.notFound("inquiry", "استعلام"));
             case "open" ->
                 new Page<>(
                         known.values().stream()

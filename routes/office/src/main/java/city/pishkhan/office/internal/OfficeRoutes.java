@@ -67,6 +67,7 @@ final class OfficeRoutes extends DoorRoutes {
         operation("uploadSheet", door.once("office.sheet.upload", papers::upload));
         operation("addPaper", door.once("office.paper.add", papers::addPaper));
         operation("getPaper", door.read("office.paper.read", papers::paper));
+        operation("getAnswerSheet", door.read("office.answer.read", papers::answerSheet));
 
         operation("getVehicle", door.read("office.vehicle.read", desk::vehicle));
 

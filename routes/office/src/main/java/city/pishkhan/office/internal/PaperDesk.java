@@ -12,6 +12,7 @@ import city.pishkhan.doors.Reply;
 import city.pishkhan.doors.Upload;
 import city.pishkhan.identifiers.RenovationCode;
 import java.util.List;
+import java.util.UUID;
 
 /** Carries each operation on papers to its service: what the archive holds, what is added to it, and what a case is shown. */
 final class PaperDesk {
@@ -73,5 +74,19 @@ final class PaperDesk {
                 .findFirst()
                 .map(p -> Reply.ok(new Reply.File(p.name(), p.mediaType(), p.size(), papers.open(sha256))))
                 .orElseThrow(() -> Refusal.notFound("paper", "مدرک"));
+    }
+
+    /** Of an answer that is erased the case names no sheets, and none is shown. */
+    Reply answerSheet(Call call) {
+        CaseView view = cases.find(call.caller(), WireIn.caseId(call), "office.answer.read");
+        UUID inquiry = call.id("inquiry", "inquiry", "استعلام");
+        String sha256 = call.param("sha256");
+        return view.inquiries().stream()
+                .filter(i -> i.id().equals(inquiry)
+                        && i.sheets().stream().anyMatch(s -> s.sha256().equals(sha256)))
+                .findFirst()
+                .flatMap(i -> papers.answerSheet(i.id(), sha256))
+                .map(s -> Reply.ok(new Reply.File(s.name(), s.mediaType(), s.size(), papers.open(sha256))))
+                .orElseThrow(() -> Refusal.notFound("sheet", "برگ"));
     }
 }

@@ -46,6 +46,7 @@ import java.util.function.Supplier;
 /** Services in memory around one case of office 1204 in district 22; they remember what they were told. */
 final class Fakes {
     static final UUID CASE = UUID.fromString("01970000-0000-7000-8000-000000000001");
+    static final UUID INQUIRY = UUID.fromString("00000000-0000-7000-8000-0000000000f1");
     static final UUID BILL = UUID.fromString("01970000-0000-7000-8000-000000000003");
     static final String SHA = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
     static final String PROPERTY = "22-3-17-4-1-0-0";
@@ -82,7 +83,7 @@ final class Fakes {
                         new Cases.PaperNeed("plan", "rule papers-2", false),
                         new Cases.PaperNeed("location-map", "rule papers-3", false)),
                 List.of(new InquiryView(
-                        UUID.randomUUID(),
+                        INQUIRY,
                         "inquiries",
                         "fire",
                         "answered",
@@ -98,7 +99,8 @@ final class Fakes {
                         null,
                         null,
                         null,
-                        0)),
+                        0,
+                        List.of(new InquiryView.Sheet("f" + SHA.substring(1), "نامه.pdf", "application/pdf", 3)))),
                 null,
                 Instant.parse("2026-05-02T08:00:00Z"),
                 null,
@@ -191,6 +193,10 @@ final class Fakes {
                         "application/pdf",
                         bytes((InputStream) args[5]).length);
             }
+            case "answerSheet" ->
+                Optional.of(new Papers.Sheet(
+                                (String) args[1], "answer", INQUIRY.toString(), "نامه.pdf", "application/pdf", 3))
+                        .filter(s -> args[0].equals(INQUIRY));
             case "open" -> new ByteArrayInputStream(new byte[] {'P', 'D', 'F'});
             default -> throw new AssertionError(name);
         });

@@ -448,6 +448,22 @@ class OfficeRestTest {
     }
 
     @Test
+    void handsOutTheSheetsOfAnAnswerAndNoOthers() throws Exception {
+        var sheet = get(CASE).json().at("/inquiries/0/sheets/0");
+        assertEquals("نامه.pdf", sheet.get("name").asText());
+        String path = CASE + "/inquiries/" + Fakes.INQUIRY + "/sheets/";
+        var file = get(path + sheet.get("sha256").asText());
+        assertEquals(200, file.status());
+        assertEquals("PDF", file.response().body());
+        assertEquals(404, get(path + Fakes.SHA).status(), "a paper of the case is no sheet of the answer");
+        assertEquals(
+                404,
+                get(CASE + "/inquiries/" + Fakes.CASE + "/sheets/"
+                                + sheet.get("sha256").asText())
+                        .status());
+    }
+
+    @Test
     void tellsTheHistory() throws Exception {
         var event = get(CASE + "/history").json().get("items").get(0);
         assertEquals("case.opened", event.get("event").asText());

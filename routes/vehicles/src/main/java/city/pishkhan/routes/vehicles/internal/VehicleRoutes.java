@@ -21,7 +21,12 @@ public class VehicleRoutes extends RouteBuilder {
      * @param answers     where {@link city.pishkhan.spi.Answer answers} go to
      */
     public VehicleRoutes(
-            String lookups, String settlements, String lookupNotices, String settlementNotices, VehicleInquiries registry, String answers) {
+            String lookups,
+            String settlements,
+            String lookupNotices,
+            String settlementNotices,
+            VehicleInquiries registry,
+            String answers) {
         this.lookups = lookups;
         this.settlements = settlements;
         this.lookupNotices = lookupNotices;

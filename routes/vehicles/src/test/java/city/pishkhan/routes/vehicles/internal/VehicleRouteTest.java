@@ -62,7 +62,8 @@ class VehicleRouteTest extends CamelTestSupport {
             new VehicleRoutes(
                     "direct:lookups",
                     "direct:settlements",
-                    "direct:void", "direct:voided",
+                    "direct:void",
+                    "direct:voided",
                     new VehicleInquiries(registry),
                     "mock:answers")
         };
