@@ -217,7 +217,7 @@ final class AccessTown implements AutoCloseable {
 
     /** An owner of one of the plots, logged in by the code on its phone. */
     private Visitor citizen(String nationalId) {
-        Plot plot = Stream.of(asking, ended, glassed)
+        Plot plot = Stream.of(asking, ended, glassed, answered)
                 .filter(p -> p.owners().get(0).equals(nationalId))
                 .findFirst()
                 .orElseThrow();
