@@ -193,7 +193,8 @@ public final class Gate implements Filter {
     private static void broken(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!response.isCommitted()) {
             AnswerHeaders.reset(request, response);
-            Problems.write(request, response, 400, "request.broken", "The body broke off.", "بدنهٔ درخواست ناتمام ماند.");
+            Problems.write(
+                    request, response, 400, "request.broken", "The body broke off.", "بدنهٔ درخواست ناتمام ماند.");
         }
     }
 
