@@ -72,7 +72,7 @@ class ServedContractTest {
 
     private static ObjectNode example(String name) {
         try {
-            return (ObjectNode) JSON.readTree(resource("../examples/office/" + name + ".json"));
+            return (ObjectNode) JSON.readTree(resource("/city/pishkhan/contracts/examples/office/" + name + ".json"));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -139,7 +139,7 @@ class ServedContractTest {
     @Test
     void looksAtTheAnswerAloneOfWhatIsRefused() throws IOException {
         ObjectNode broken = changed(NEW_CASE, c -> c.put("colour", "red"));
-        String problem = new String(resource("../examples/Problem.json"), StandardCharsets.UTF_8);
+        String problem = new String(resource("/city/pishkhan/contracts/examples/Problem.json"), StandardCharsets.UTF_8);
         assertDoesNotThrow(() -> open(broken, 400, "application/problem+json", problem));
         assertTrue(violation(broken, 400, "text/html", "<h1>400</h1>").contains("text/html"));
         assertTrue(violation(broken, 400, "application/problem+json", "{}").contains("required"));

@@ -42,7 +42,7 @@ class ArchitectureTest {
             "city.pishkhan.runtime.internal.Traffic");
 
     private static final Set<String> ARCHIVE_OF_API =
-            Set.of("Papers", "Caller", "Refusal", "BackupPart", "Vault", "Erasable");
+            Set.of("Papers", "Caller", "Refusal", "BackupPart", "Vault", "Erasable", "SheetLimit");
 
     private static JavaClasses hub;
 
