@@ -103,7 +103,10 @@ public final class Clerk {
 
     public JsonNode revise(String id, int floors, Map<String, Long> parts, String planSha256)
             throws InterruptedException {
-        ObjectNode body = request(floors, parts).put("planSha256", planSha256);
+        ObjectNode body = request(floors, parts);
+        if (planSha256 != null) {
+            body.put("planSha256", planSha256);
+        }
         return cases.changing(id, version -> door.put(CaseDoor.path(id) + "/request", version, body));
     }
 

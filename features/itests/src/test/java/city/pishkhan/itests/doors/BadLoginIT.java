@@ -62,8 +62,6 @@ class BadLoginIT {
                 "/agency/v1/inquiries",
                 "/operator/v1/loads",
                 "/operator/v1/inquiries",
-                "/soap/office",
-                "/soap/agency",
                 "/oversight/v1/events",
                 "/nothing"
             })
@@ -71,6 +69,16 @@ class BadLoginIT {
         town.store().unchangedBy(() -> {
             Heard get = stranger.get(path).refused(401, "access.unauthenticated");
             assertTrue(get.headers().getOrDefault("www-authenticate", "").startsWith("Bearer"), get::toString);
+            stranger.post(path, "{}").refused(401, "access.unauthenticated");
+        });
+    }
+
+    /** What a path takes is in its public WSDL; who may send it is asked then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/soap/office", "/soap/agency"})
+    void aMessageWithoutALogin(String path) {
+        town.store().unchangedBy(() -> {
+            stranger.get(path).refused(405, "method.unknown");
             stranger.post(path, "{}").refused(401, "access.unauthenticated");
         });
     }

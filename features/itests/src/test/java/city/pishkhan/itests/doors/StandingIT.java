@@ -92,7 +92,7 @@ class StandingIT {
             Heard vote = town.visitor().as(voter).post(path + "/votes", "{\"voice\":\"yes\"}");
             assertTrue(vote.status() / 100 == 2, vote::toString);
         }
-        Heard signed = town.visitor().as(voters.get(0)).post(path + "/signature", "{}");
+        Heard signed = town.visitor().as(voters.get(0)).post(path + "/signature", "");
         assertTrue(signed.status() / 100 == 2, signed::toString);
         return signed.json().path("number").asText();
     }
@@ -355,7 +355,7 @@ class StandingIT {
                 .asText();
         officer.post(door + "decisions/" + decision + "/votes", "{\"voice\":\"yes\"}")
                 .ok(200);
-        officer.post(door + "decisions/" + decision + "/signature", "{}").ok(200);
+        officer.post(door + "decisions/" + decision + "/signature", "").ok(200);
         refused("office.suspended");
         Awaitility.await("the outcome")
                 .atMost(Duration.ofSeconds(40))
