@@ -63,10 +63,17 @@ public final class PortOpening {
 
     private boolean answered() {
         HttpServiceRuntime now = runtime;
-        return now != null
-                && Arrays.stream(now.getRuntimeDTO().servletContextDTOs)
-                        .flatMap(context -> Arrays.stream(context.servletDTOs))
-                        .anyMatch(servlet -> Arrays.asList(servlet.patterns).contains(EVERY_PATH));
+        try {
+            return now != null
+                    && Arrays.stream(now.getRuntimeDTO().servletContextDTOs)
+                            .flatMap(context -> Arrays.stream(context.servletDTOs))
+                            .anyMatch(servlet -> Arrays.asList(servlet.patterns).contains(EVERY_PATH));
+        } catch (RuntimeException e) {
+            // it announces itself before it can be asked, and its contexts come and go while it looks through them:
+            // once more, later
+            LOG.debug("The whiteboard cannot be asked yet", e);
+            return false;
+        }
     }
 
     @Deactivate

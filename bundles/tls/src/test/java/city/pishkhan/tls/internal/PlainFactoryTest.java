@@ -15,6 +15,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -137,6 +138,20 @@ class PlainFactoryTest {
         answerEverything();
         early.setSoTimeout(10_000);
         assertEquals("HTTP/1.1 204", answer(early));
+    }
+
+    /** The whiteboard announces itself a moment before it can be asked, and is asked a last time while it goes. */
+    @Test
+    void opensAlthoughTheWhiteboardFailsWhileItIsAskedAtFirst() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        opening.runtime = answering(HttpServiceRuntime.class, name -> {
+            asked.incrementAndGet();
+            throw new IllegalStateException("Service is already unregistered");
+        });
+        ServerConnector ours = replaced();
+        await().atMost(5, SECONDS).until(() -> asked.get() > 2);
+        answerEverything();
+        await().atMost(5, SECONDS).until(ours::isAccepting);
     }
 
     /** More silent ones than there may be at all: whoever comes with something to say gets in. */
