@@ -58,6 +58,9 @@ public interface Certificates {
     /** What it was held for is put right; in the caller's transaction. @return whether something was held */
     boolean release(UUID caseId);
 
+    /** Whether what the case was issued is held; in the caller's transaction. */
+    boolean held(UUID caseId);
+
     /** The newest valid certificate of a kind for a property or vehicle, without what it says of people. */
     Optional<Certificate> valid(String template, String subject);
 

@@ -162,7 +162,7 @@ public interface Deliveries {
      *
      * @throws Refusal NOT_FOUND unless it lies there; FORBIDDEN if the office may not work now; INVALID {@code delivery.receiver} if it
      *                 belongs to nobody of the case; CONFLICT {@code delivery.stopped} if the certificate is revoked, {@code
-     *                 delivery.not-ready}
+     *                 delivery.held} while it is held, {@code delivery.not-ready}
      */
     Delivery handOver(Caller office, UUID delivery, String nationalId);
 

@@ -17,6 +17,9 @@ public interface DeliveryEvents {
     /** Locks the case until the transaction ends. @throws Refusal NOT_FOUND */
     Concern lock(UUID caseId);
 
+    /** Whether the certificate of the case, which is locked, is held: then it is given to nobody until it is released. */
+    boolean held(UUID caseId);
+
     /** Something happened to a delivery of the case; the engine asks {@link Deliveries} itself and moves on if so. */
     void changed(UUID caseId);
 }

@@ -73,6 +73,16 @@ public interface Inquiries {
     /** The agency was told. */
     void told(UUID notice);
 
+    /**
+     * What the agency that the caller speaks for is told of its inquiries, whether or not it has a system that heard of it: newest first.
+     *
+     * @throws Refusal NOT_FOUND for who speaks for none
+     */
+    Page<Posted> notices(Caller agency, String cursor, int limit);
+
+    /** A notice, and since when it is there. */
+    record Posted(UUID id, Notice notice, Instant created) {}
+
     /** How an inquiry stands, for the agency that was asked. @throws Refusal NOT_FOUND for an unknown inquiry or one of another agency */
     Asked asked(Caller agency, UUID id);
 

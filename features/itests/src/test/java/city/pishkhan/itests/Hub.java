@@ -34,7 +34,7 @@ public final class Hub {
                         .unpackDirectory(Fork.folder("exam").toFile())
                         .useDeployFolder(false),
                 vmOptions(System.getProperty("test.jvm").split(" ")),
-                // two test JVMs share the machine: a service may take its time
+                // several test JVMs share the machine: a service may take its time
                 editConfigurationFilePut("etc/system.properties", "pax.exam.service.timeout", "120000"),
                 configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
                 doNotModifyLogConfiguration(),
@@ -48,7 +48,7 @@ public final class Hub {
     }
 
     /** The distribution with nothing of ours started: only what installs features. */
-    static Option framework() {
+    public static Option framework() {
         return composite(
                 distribution(),
                 editConfigurationFilePut(FEATURES, "featuresBoot", "feature,scr"),

@@ -39,6 +39,11 @@ class FakeInquiries implements Inquiries {
     }
 
     @Override
+    public Page<Posted> notices(Caller agency, String cursor, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Asked asked(city.pishkhan.api.Caller agency, UUID id) {
         throw new UnsupportedOperationException();
     }

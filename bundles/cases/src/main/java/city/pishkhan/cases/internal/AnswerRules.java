@@ -35,10 +35,12 @@ final class AnswerRules {
         }
     }
 
-    /** The very same answer is acknowledged again. */
+    /** The very same answer to what was asked is acknowledged again. */
     static Optional<Receipt> repeated(InquiryRow row, Answer answer) {
         boolean stands = row.state == InquiryState.ANSWERED || row.state == InquiryState.DELIVERED;
-        if (stands && StoredAnswer.of(answer).digest().equals(row.answerDigest)) {
+        if (stands
+                && row.digest.equals(answer.digest())
+                && StoredAnswer.of(answer).digest().equals(row.answerDigest)) {
             return Optional.of(
                     new Receipt(row.id, row.state.shown(), row.answered == null ? Now.get() : row.answered, true));
         }
@@ -101,6 +103,20 @@ final class AnswerRules {
                     "conditions",
                     "1 to " + MOST_CONDITIONS + " conditions go with APPROVE_WITH_CONDITIONS, and with nothing else.",
                     "شرط‌ها تنها با موافقت مشروط همراه می‌شوند.");
+        }
+        if (answer.verdict() != Verdict.EXTEND && answer.until() != null) {
+            throw Refusal.invalid(
+                    "answer.until",
+                    "until",
+                    "Only a wish for more time names a new deadline.",
+                    "مهلت تازه تنها با درخواست تمدید همراه می‌شود.");
+        }
+        if (answer.verdict() == Verdict.EXTEND && !answer.attachments().isEmpty()) {
+            throw Refusal.invalid(
+                    "answer.attachments",
+                    "attachments",
+                    "A wish for more time is no answer yet: its sheets come with the answer.",
+                    "درخواست تمدید هنوز پاسخ نیست؛ پیوست‌ها همراه پاسخ فرستاده می‌شوند.");
         }
         if (Json.write(answer.data()).length() > LARGEST_DATA) {
             throw Refusal.invalid(

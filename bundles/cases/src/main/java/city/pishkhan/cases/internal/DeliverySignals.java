@@ -1,6 +1,7 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Caller;
+import city.pishkhan.api.Certificates;
 import city.pishkhan.api.DeliveryEvents;
 import city.pishkhan.api.StageKind;
 import java.util.UUID;
@@ -13,11 +14,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class DeliverySignals implements DeliveryEvents {
     private final CaseStore store;
     private final Engine engine;
+    private final Certificates certificates;
 
     @Activate
-    public DeliverySignals(@Reference CaseStore store, @Reference Engine engine) {
+    public DeliverySignals(@Reference CaseStore store, @Reference Engine engine, @Reference Certificates certificates) {
         this.store = store;
         this.engine = engine;
+        this.certificates = certificates;
     }
 
     @Override
@@ -28,6 +31,11 @@ public final class DeliverySignals implements DeliveryEvents {
                     engine.procedure(file).stages().stream().anyMatch(stage -> stage.kind() == StageKind.DELIVERY);
             return new Concern(file.id, file.number, file.service, file.office, offered, file.state.ended());
         });
+    }
+
+    @Override
+    public boolean held(UUID caseId) {
+        return certificates.held(caseId);
     }
 
     @Override

@@ -5,6 +5,7 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.Inquiries;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;
@@ -108,10 +109,18 @@ public final class InquiryDesk implements Inquiries {
 
     @Override
     public Page<Open> open(Caller agency, String cursor, int limit) {
-        String name = access.scope(agency, "agency.inquiry.read").tenants("agency").stream()
+        return queries.open(name(agency), cursor, limit);
+    }
+
+    @Override
+    public Page<Posted> notices(Caller agency, String cursor, int limit) {
+        return notices.list(name(agency), Paging.of(cursor, limit));
+    }
+
+    private String name(Caller agency) {
+        return access.scope(agency, "agency.inquiry.read").tenants("agency").stream()
                 .findFirst()
                 .orElseThrow(AnswerRules::unknown);
-        return queries.open(name, cursor, limit);
     }
 
     @Override

@@ -1,9 +1,16 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.Inquiries.Posted;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.Notice;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -39,13 +46,34 @@ final class NoticeRows {
                                 + " and (kind <> 'REMINDER' or exists (select from cases.inquiry i"
                                 + " where i.id = n.inquiry and i.state = 'DELIVERED' and i.due > now()))")
                 .bind("id", id)
-                .map((row, context) -> new Notice(
-                        row.getObject("inquiry", UUID.class),
-                        row.getString("agency"),
-                        Notice.Kind.valueOf(row.getString("kind")),
-                        row.getObject("superseded_by", UUID.class),
-                        row.getString("reason")))
+                .map((row, context) -> notice(row))
                 .findOne());
+    }
+
+    private static Notice notice(ResultSet row) throws SQLException {
+        return new Notice(
+                row.getObject("inquiry", UUID.class),
+                row.getString("agency"),
+                Notice.Kind.valueOf(row.getString("kind")),
+                row.getObject("superseded_by", UUID.class),
+                row.getString("reason"));
+    }
+
+    /** All that one agency is told, newest first. */
+    Page<Posted> list(String agency, Paging paging) {
+        List<Posted> found =
+                tx.required(sql -> sql.createQuery("select id, inquiry, agency, kind, superseded_by, reason, created"
+                                + " from cases.notice where agency = :agency"
+                                + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
+                        .bind("agency", agency)
+                        .bind("below", paging.from())
+                        .bind("limit", paging.limit())
+                        .map((row, context) -> new Posted(
+                                row.getObject("id", UUID.class),
+                                notice(row),
+                                row.getObject("created", OffsetDateTime.class).toInstant()))
+                        .list());
+        return paging.page(found, Posted::id);
     }
 
     /** A notice that its agency has. */

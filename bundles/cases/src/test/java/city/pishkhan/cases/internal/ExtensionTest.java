@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.identifiers.WorkingTime;
 import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Attachment;
 import city.pishkhan.spi.Verdict;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +55,50 @@ class ExtensionTest {
                 () -> permit.answer(permit.extension("water", Instant.now().plus(Duration.ofDays(2)))));
         assertEquals("queued", permit.inquiry("water").state());
         assertEquals(due, permit.inquiry("fire").due());
+    }
+
+    /** What nobody would ever see is not taken. */
+    @Test
+    void sheetsComeWithTheAnswer() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        Answer wish = permit.extension("fire", permit.inquiry("fire").due().plus(Duration.ofDays(1)));
+        Attachment sheet =
+                new Attachment("a.pdf", "application/pdf", "sheet", 9, "answer", 1, InputStream::nullInputStream);
+        var refused = Hub.refused(
+                Kind.INVALID,
+                "answer.attachments",
+                () -> permit.answer(new Answer(
+                        wish.inquiry(),
+                        wish.digest(),
+                        wish.verdict(),
+                        wish.conditions(),
+                        wish.data(),
+                        wish.reason(),
+                        wish.until(),
+                        wish.reference(),
+                        List.of(sheet))));
+        assertEquals("attachments", refused.field());
+        permit.answer(wish);
+    }
+
+    @Test
+    void nothingElseNamesADeadline() {
+        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        Answer wish = permit.extension("fire", permit.inquiry("fire").due().plus(Duration.ofDays(1)));
+        Hub.refused(
+                Kind.INVALID,
+                "answer.until",
+                () -> permit.answer(new Answer(
+                        wish.inquiry(),
+                        wish.digest(),
+                        Verdict.APPROVE,
+                        wish.conditions(),
+                        wish.data(),
+                        null,
+                        wish.until(),
+                        wish.reference(),
+                        wish.attachments())));
+        assertEquals("delivered", permit.inquiry("fire").state());
     }
 
     @Test

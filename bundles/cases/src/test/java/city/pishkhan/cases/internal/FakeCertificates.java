@@ -55,6 +55,11 @@ final class FakeCertificates implements Certificates {
         return state(caseId, "held", "valid");
     }
 
+    @Override
+    public boolean held(UUID caseId) {
+        return ofCase(caseId).filter(one -> one.state().equals("held")).isPresent();
+    }
+
     private boolean state(UUID caseId, String from, String to) {
         Certificate one = issued.get(caseId);
         if (one == null || !one.state().equals(from)) {

@@ -118,7 +118,7 @@ final class Hub {
         erasing = new Erasing(store, vault, payments, journal);
         signals = new CaseSignals(store, engine, certificates, journal);
         revocation = new CertificateRevocation(store, engine, certificates);
-        deliverySignals = new DeliverySignals(store, engine);
+        deliverySignals = new DeliverySignals(store, engine, certificates);
         deadlines = new Deadlines(store, engine, city, journal, outbox);
         emissions = new Emissions(store, outbox);
         holds = new Holds(store, engine, offices);

@@ -77,6 +77,14 @@ class RevisionTest {
                         permit.inquiry("gas").id(),
                         told.get(0).reason())),
                 told);
+        Inquiries.Posted posted =
+                hub.inquiries.notices(Hub.agency("gas"), null, 1).items().get(0);
+        assertEquals(told.get(0), posted.notice(), "also where no system of its own hears of it");
+        assertTrue(
+                hub.inquiries.notices(Hub.agency("water"), null, 100).items().stream()
+                        .noneMatch(n -> n.notice().inquiry().equals(gas.id())),
+                "and nobody else's");
+        Hub.refused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.notices(Hub.OFFICE, null, 1));
         assertTrue(hub.inquiries.take(electricity.id()).isEmpty());
         assertTrue(hub.sentTo("notice.electricity").stream()
                 .flatMap(n -> hub.inquiries.notice(n).stream())

@@ -161,6 +161,16 @@ public final class SqlCertificates implements Certificates, Erasable {
         return move(caseId, "held", "valid", Map.of());
     }
 
+    @Override
+    public boolean held(UUID caseId) {
+        return tx.required(
+                sql -> sql.createQuery("select exists (select from certificates.certificate where case_id = :case"
+                                + " and state = 'held')")
+                        .bind("case", caseId)
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
     private boolean move(UUID caseId, String from, String to, Map<String, Object> why) {
         return tx.required(sql -> {
             List<String> digests = sql.createQuery(

@@ -66,6 +66,11 @@ public interface AgencyApi {
     @Operation(summary = "One inquiry of the agency, whatever its state")
     Inquiry getInquiry(@PathParam("id") String id);
 
+    @GET
+    @Path("notices")
+    @Operation(summary = "What the agency is told of its inquiries: voided, replaced, soon due; newest first")
+    AgencyNotice.Listing getNotices(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
+
     @POST
     @Path("inquiries/{id}/answer")
     @Operation(summary = "Answers an inquiry; the same answer again is acknowledged again")

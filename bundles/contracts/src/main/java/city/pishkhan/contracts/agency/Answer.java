@@ -16,11 +16,11 @@ import java.util.UUID;
  * @param verdict     {@code approve}, {@code approve-with-conditions}, {@code reject}, {@code need-more-information}, {@code extend} or
  *                    {@code data}
  * @param conditions  1 to 100; only with {@code approve-with-conditions}
- * @param data        what was found, at most 200 members, none null; only with {@code data}
+ * @param data        what was found, at most 200 members, none null; required with {@code data}, else remarks
  * @param reason      at most 4,000 characters; required with {@code reject}, {@code need-more-information} and {@code extend}
  * @param until       the new deadline, later than the present one and within a year, UTC, ISO 8601; only with {@code extend}
  * @param reference   the agency's own reference; at most 100 characters
- * @param attachments SHA-256 of sheets uploaded to this inquiry before, at most 20
+ * @param attachments SHA-256 of sheets uploaded to this inquiry before, at most 20; none with {@code extend}
  * @param fence       of the claim; required if and only if the inquiry lies in the hosted worklist
  */
 public record Answer(

@@ -93,6 +93,11 @@ final class Carrying {
     }
 
     private void order(DeliveryRow row) {
+        if (tx.required(sql -> engine.held(row.caseId()))) {
+            // nothing is wrong with the post: it is looked at as often as a letter under way
+            tx.run(sql -> DeliveryRows.later(sql, row.id(), clock.instant().plus(pace.poll()), false));
+            return;
+        }
         String tracking;
         try {
             tracking = post().order(new Letter(row.id(), KIND, pace.grams(), row.liesAt(), recipient(row)));

@@ -50,6 +50,12 @@ final class Counter {
                         "The certificate is revoked: it is handed over to nobody any more. Keep the paper; it is worth nothing.",
                         "این گواهی باطل شده است و به کسی تحویل داده نمی‌شود؛ کاغذ آن بی‌ارزش است و در دفتر می‌ماند.");
             }
+            if (engine.held(row.caseId())) {
+                throw Refusal.conflict(
+                        "delivery.held",
+                        "The bank took a payment of this case back, and its certificate is held: it is handed over when that is settled.",
+                        "بانک پرداختی از این پرونده را پس گرفته و گواهی آن نگه داشته شده است؛ پس از تعیین تکلیف تحویل می‌شود.");
+            }
             if (row.state() != State.READY && row.state() != State.RETURNED) {
                 throw Refusal.conflict(
                         "delivery.not-ready",

@@ -19,6 +19,10 @@ final class Engine {
         return present().lock(caseId);
     }
 
+    boolean held(UUID caseId) {
+        return present().held(caseId);
+    }
+
     void changed(UUID caseId) {
         present().changed(caseId);
     }

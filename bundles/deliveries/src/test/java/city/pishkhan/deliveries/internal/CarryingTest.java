@@ -140,6 +140,34 @@ class CarryingTest {
     }
 
     @Test
+    void nothingGoesToThePostWhileItsCertificateIsHeld() {
+        town.engine.held = true;
+        Delivery ordered = town.begun(Town.HOME);
+        assertEquals(State.ORDERED, town.carried().state());
+        assertEquals(0, row().waits(), "the post has no part in it");
+        assertTrue(row().next().isAfter(town.watch.instant()));
+        town.engine.held = false;
+        assertEquals(State.ACCEPTED, town.carried().state());
+        assertEquals(List.of(ordered.id()), List.copyOf(town.post.journeys.keySet()));
+    }
+
+    @Test
+    void whatLiesAtAnOfficeIsHandedToNobodyWhileItsCertificateIsHeld() {
+        Delivery lies = town.begun(Town.OFFICE);
+        town.db.tx().run(sql -> town.desk.release(town.caseId, "1204"));
+        town.engine.held = true;
+        assertEquals(
+                "delivery.held",
+                assertThrows(Refusal.class, () -> desk.handOver(Town.CLERK, lies.id(), Town.OWNER))
+                        .code());
+        assertEquals(State.READY, town.now().state());
+        town.engine.held = false;
+        assertEquals(
+                State.HANDED_OVER,
+                desk.handOver(Town.CLERK, lies.id(), Town.OWNER).state());
+    }
+
+    @Test
     void whatThePostDoesNotHaveYetIsCalledOff() {
         Delivery ordered = town.begun(Town.HOME);
         assertTrue(desk.recall(Town.CLERK, town.caseId).recalled());

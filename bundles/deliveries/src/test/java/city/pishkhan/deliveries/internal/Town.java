@@ -71,6 +71,7 @@ final class Town implements AutoCloseable {
         volatile boolean offered = true;
         volatile boolean ended;
         volatile boolean certified;
+        volatile boolean held;
 
         @Override
         public Concern lock(UUID id) {
@@ -79,6 +80,11 @@ final class Town implements AutoCloseable {
                     .mapTo(UUID.class)
                     .one());
             return new Concern(id, "22-1405-0000017-4", "vehicle-duty", "1204", offered, ended);
+        }
+
+        @Override
+        public boolean held(UUID id) {
+            return held;
         }
 
         @Override

@@ -40,7 +40,7 @@ final class Answers {
                 conditions(said.getCondition()),
                 Map.of(),
                 said.getReason(),
-                said.getUntil() == null ? null : instant(said.getUntil()),
+                verdict == Verdict.EXTEND ? instant(said.getUntil()) : null,
                 said.getReference(),
                 List.of());
     }

@@ -35,6 +35,15 @@ final class Answering {
     Receipt answer(Caller agency, long fence, Answer answer) {
         return tx.required(sql -> {
             Optional<Items.Row> row = items.lock(sql, tenancy.agency(agency, ANSWER), answer.inquiry());
+            if (row.isEmpty() && !items.known(sql, answer.inquiry())) {
+                // whoever may answer it at all is told how
+                inquiries.find(agency, answer.inquiry(), ANSWER);
+                throw Refusal.invalid(
+                        "answer.fence",
+                        "fence",
+                        "This inquiry does not lie in the worklist: answer it without a fence.",
+                        "این استعلام در کارتابل نیست؛ بدون شماره fence پاسخ دهید.");
+            }
             if (row.isEmpty()) {
                 // answered or taken off the list: the inquiry itself says which, and acknowledges a repetition
                 return inquiries.answer(agency, answer);

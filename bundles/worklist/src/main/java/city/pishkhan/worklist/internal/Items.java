@@ -70,6 +70,14 @@ final class Items {
         return one(sql, agency, inquiry, "");
     }
 
+    /** Whether it lies in the worklist, or once was taken off it. */
+    boolean known(Handle sql, UUID inquiry) {
+        return sql.createQuery("select exists (select from worklist.item where inquiry = :inquiry)")
+                .bind("inquiry", inquiry)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** As {@link #find}, and nobody else claims it until the transaction ends. */
     Optional<Row> lock(Handle sql, String agency, UUID inquiry) {
         return one(sql, agency, inquiry, " for update");

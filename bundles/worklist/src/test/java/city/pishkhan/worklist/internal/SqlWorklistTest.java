@@ -67,7 +67,11 @@ class SqlWorklistTest {
                 getClass().getClassLoader(),
                 new Class<?>[] {Inquiries.class},
                 (proxy, method, args) -> switch (method.getName()) {
-                    case "find" -> Optional.ofNullable(known.get((UUID) args[0]));
+                    case "find" ->
+                        args.length == 1
+                                ? Optional.ofNullable(known.get((UUID) args[0]))
+                                : Optional.ofNullable(known.get((UUID) args[1]))
+                                        .orElseThrow(() -> Refusal.notFound("inquiry", "استعلام"));
                     case "delivered" -> delivered.add((UUID) args[0]) ? null : null;
                     case "answer" -> answer((Answer) args[1]);
                     default -> throw new UnsupportedOperationException(method.getName());
@@ -87,6 +91,13 @@ class SqlWorklistTest {
     }
 
     private Inquiry put(String agency) {
+        Inquiry inquiry = elsewhere(agency);
+        worklist.put(inquiry);
+        return inquiry;
+    }
+
+    /** One that its agency gets in another way. */
+    private Inquiry elsewhere(String agency) {
         Inquiry inquiry = new Inquiry(
                 Ids.next(),
                 agency,
@@ -100,7 +111,6 @@ class SqlWorklistTest {
                 List.of(),
                 null);
         known.put(inquiry.id(), inquiry);
-        worklist.put(inquiry);
         return inquiry;
     }
 
@@ -200,6 +210,20 @@ class SqlWorklistTest {
         Inquiry inquiry = put("unclaimed");
         assertEquals(
                 "worklist.fence", code(() -> worklist.answer(officer("a", "unclaimed"), 0, approve(inquiry, "d"))));
+    }
+
+    @Test
+    void aFenceIsOfTheWorklistAlone() {
+        Inquiry inquiry = elsewhere("system");
+        assertEquals("answer.fence", code(() -> worklist.answer(officer("a", "system"), 1, approve(inquiry, "d"))));
+        assertTrue(answers.isEmpty());
+        assertEquals(
+                "inquiry.unknown",
+                code(() -> worklist.answer(
+                        officer("a", "system"),
+                        1,
+                        new Answer(
+                                Ids.next(), "d", Verdict.APPROVE, List.of(), Map.of(), null, null, null, List.of()))));
     }
 
     @Test

@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 /**
  * The OpenAPI document that a hub serves for one of its doors, read once in a JVM, and what it says of calls. A call that was carried out must
@@ -53,7 +52,6 @@ public final class ServedContract {
     /** They ask what a door takes, and are no operation of it. */
     private static final Set<String> ASKING = Set.of("HEAD", "OPTIONS", "TRACE");
 
-    private static final Pattern AMBIGUOUS = Pattern.compile("(?i)%(2[ef]|5c|[01][0-9a-f])");
     private static final String UNKNOWN_PATH = "validation.request.path.missing";
     private static final String UNKNOWN_METHOD = "validation.request.operation.notAllowed";
     private static final String PROBLEM = "application/problem+json";
@@ -91,8 +89,6 @@ public final class ServedContract {
         String path = address.getPath() + "/";
         return DOORS.entrySet().stream()
                 .filter(door -> path.startsWith(door.getKey()))
-                // what server and door might read differently is refused before any door reads it
-                .filter(door -> !AMBIGUOUS.matcher(address.getRawPath()).find())
                 .filter(door ->
                         !BESIDES.contains(path.substring(door.getKey().length()).replaceFirst("/$", "")))
                 .findFirst()

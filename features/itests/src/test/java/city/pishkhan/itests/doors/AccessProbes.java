@@ -188,6 +188,7 @@ final class AccessProbes {
                 KEY + OF_INQUIRY + "<p:fence>999999</p:fence>");
         get("agency.inquiry.read", "/agency/v1/inquiries", "getInquiries", "");
         get("agency.inquiry.read", inquiry, "getInquiry", OF_INQUIRY);
+        get("agency.inquiry.read", "/agency/v1/notices");
         String digest = "f".repeat(64);
         send(
                 "agency.inquiry.answer",

@@ -103,4 +103,21 @@ final class Permits {
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> clerk.look(id).path("stage").asText().equals(stage));
     }
+
+    /** Whoever is asked anew has it, and whoever was asked before is told. */
+    static void settled(Town town, String caseId) {
+        UUID id = UUID.fromString(caseId);
+        Awaitility.await("nobody is told anything more")
+                .until(() -> town.store()
+                                        .count(
+                                                "select count(*) from cases.inquiry where case_id = ? and state in ('QUEUED', 'DISPATCHED')",
+                                                id)
+                                == 0
+                        && town.store()
+                                        .count(
+                                                "select count(*) from cases.notice n join cases.inquiry i on i.id = n.inquiry"
+                                                        + " where i.case_id = ? and n.told is null",
+                                                id)
+                                == 0);
+    }
 }

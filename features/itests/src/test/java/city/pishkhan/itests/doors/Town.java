@@ -50,6 +50,7 @@ final class Town {
     private static final boolean LASTING = System.getProperty("town.home") != null;
 
     private static Town running;
+    private static Exception failed;
 
     private final Home home;
     private final City city;
@@ -84,10 +85,18 @@ final class Town {
         return distribution.apart(Files.createDirectories(FOLDER));
     }
 
-    /** The town, started if nobody has yet. It ends with this JVM, which runs one class after the other. */
+    /** The town, started if nobody has tried yet. It ends with this JVM, which runs one class after the other. */
     static synchronized Town of() throws Exception {
+        if (failed != null) {
+            throw new IllegalStateException("The town did not come up before", failed);
+        }
         if (running == null) {
-            running = new Town();
+            try {
+                running = new Town();
+            } catch (Exception e) {
+                failed = e;
+                throw e;
+            }
         }
         return running;
     }

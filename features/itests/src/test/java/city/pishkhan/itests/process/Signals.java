@@ -23,9 +23,13 @@ final class Signals {
                         ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
     }
 
-    /** Stops the clock for it: it hears and does nothing until it is killed. */
+    /** Stops the clock for it: it hears and does nothing until it is thawed or killed. */
     static void freeze(long pid) {
         send("STOP", pid);
+    }
+
+    static void thaw(long pid) {
+        send("CONT", pid);
     }
 
     private static void send(String signal, long pid) {

@@ -5,6 +5,7 @@ import city.pishkhan.api.Inquiries;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Worklist;
+import city.pishkhan.contracts.agency.AgencyNotice;
 import city.pishkhan.contracts.agency.Answer;
 import city.pishkhan.contracts.agency.BatchResult;
 import city.pishkhan.contracts.agency.Item;
@@ -71,6 +72,12 @@ final class AgencyDesk {
 
     Reply inquiry(Call call) {
         return Reply.ok(AgencyOut.asked(inquiries.asked(call.caller(), id(call))));
+    }
+
+    Reply notices(Call call) {
+        var page = inquiries.notices(call.caller(), call.param("cursor"), call.limit());
+        return Reply.ok(new AgencyNotice.Listing(
+                page.items().stream().map(AgencyOut::notice).toList(), page.next()));
     }
 
     Reply answer(Call call) {

@@ -2,9 +2,11 @@ package city.pishkhan.agencies.internal;
 
 import city.pishkhan.api.Inquiries;
 import city.pishkhan.api.Worklist;
+import city.pishkhan.contracts.agency.AgencyNotice;
 import city.pishkhan.contracts.agency.Inquiry;
 import city.pishkhan.contracts.agency.Item;
 import city.pishkhan.contracts.agency.Receipt;
+import java.util.Locale;
 import java.util.UUID;
 
 /** From the services' form to the wire form. */
@@ -42,6 +44,15 @@ final class AgencyOut {
 
     static Item item(Worklist.Item i) {
         return new Item(inquiry(i.inquiry()), i.delivered(), i.holder(), i.leaseUntil(), i.fence(), i.reminded());
+    }
+
+    static AgencyNotice notice(Inquiries.Posted p) {
+        return new AgencyNotice(
+                p.notice().inquiry(),
+                p.notice().kind().name().toLowerCase(Locale.ROOT),
+                p.notice().supersededBy(),
+                p.notice().reason(),
+                p.created());
     }
 
     static Receipt receipt(Inquiries.Receipt r) {

@@ -41,6 +41,7 @@ final class AgencyRoutes extends DoorRoutes {
 
         operation("getInquiries", door.read("agency.inquiry.read", desk::inquiries));
         operation("getInquiry", door.read("agency.inquiry.read", desk::inquiry));
+        operation("getNotices", door.read("agency.inquiry.read", desk::notices));
         operation("answer", door.once("agency.inquiry.answer", desk::answer));
         // each answer of a batch stands or falls by itself: no transaction spans them
         operation("answerAll", door.detached("agency.inquiry.answer", desk::answerAll));

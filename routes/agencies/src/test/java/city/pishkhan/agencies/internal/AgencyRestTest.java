@@ -2,6 +2,7 @@ package city.pishkhan.agencies.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
@@ -111,6 +112,12 @@ class AgencyRestTest {
                 .json()
                 .get("items");
         open.forEach(i -> assertEquals("fire", i.get("inquiry").get("agency").asText()));
+        var told = door.send("GET", "/agency/v1/notices?limit=5", FIRE, (String) null)
+                .json();
+        assertEquals("next-page", told.get("next").asText());
+        assertEquals("superseded", told.at("/items/0/kind").asText());
+        assertEquals(fire.toString(), told.at("/items/0/supersededBy").asText());
+        assertFalse(told.toString().contains(water.toString()));
         assertEquals(
                 "inquiry.unknown",
                 door.send(

@@ -11,6 +11,7 @@ import city.pishkhan.api.Worklist;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;
 import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.Notice;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -98,6 +99,16 @@ final class Fakes {
                                 .map(i -> new Inquiries.Open(i, "delivered", i.asked()))
                                 .toList(),
                         null);
+            case "notices" ->
+                new Page<>(
+                        known.values().stream()
+                                .filter(i -> ((Caller) args[0]).has("agency:" + i.agency()))
+                                .map(i -> new Inquiries.Posted(
+                                        i.id(),
+                                        new Notice(i.id(), i.agency(), Notice.Kind.SUPERSEDED, i.id(), "asked anew"),
+                                        i.asked()))
+                                .toList(),
+                        "next-page");
             case "answer" -> taken((Answer) args[1]).of(((Answer) args[1]).inquiry());
             case "attachment" -> known.get(args[1]).attachments().get(0);
             case "loads" -> List.of(new Inquiries.Load("fire", 3, 2, 1, Instant.parse("2026-05-02T08:00:01Z")));

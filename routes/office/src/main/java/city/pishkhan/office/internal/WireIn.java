@@ -62,14 +62,14 @@ final class WireIn {
         return field.startsWith(BUILDING) ? field.substring(BUILDING.length()) : field;
     }
 
-    /** Numbers are held against their limits where all limits are, so that every one that is broken is named. */
+    /** What is there is held against its limits where all limits are, so that every one that is broken is named. */
     static Cases.Request request(String at, Integer floors, List<Part> parts) {
         List<Cases.Part> clean = new ArrayList<>();
         int storeys = Fields.present(at + "floors", floors);
         for (Part part : Fields.list(at + "parts", parts, MOST_PARTS)) {
             String field = at + "parts[" + clean.size() + "].";
             clean.add(new Cases.Part(
-                    Fields.name(field + "use", part.use()),
+                    Fields.present(field + "use", part.use()),
                     Fields.present(field + "area", part.area()),
                     Fields.present(field + "units", part.units())));
         }

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.RoutesBuilder;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,6 +33,7 @@ public final class RoutesCheck implements HealthCheck {
 
     private final RouteContexts contexts;
     private final ServiceComponentRuntime components;
+    private final Supplier<Optional<String>> boot;
     private final LongSupplier nanos;
     private final long begin;
     private volatile boolean complete;
@@ -39,13 +42,20 @@ public final class RoutesCheck implements HealthCheck {
     private record Missing(List<String> doors, List<String> others) {}
 
     @Activate
-    public RoutesCheck(@Reference RouteContexts contexts, @Reference ServiceComponentRuntime components) {
-        this(contexts, components, System::nanoTime);
+    public RoutesCheck(
+            BundleContext framework, @Reference RouteContexts contexts, @Reference ServiceComponentRuntime components) {
+        this(contexts, components, new BootProgress(framework), System::nanoTime);
     }
 
-    RoutesCheck(RouteContexts contexts, ServiceComponentRuntime components, LongSupplier nanos) {
+    /** @param boot what has not started yet, which therefore says nothing of itself */
+    RoutesCheck(
+            RouteContexts contexts,
+            ServiceComponentRuntime components,
+            Supplier<Optional<String>> boot,
+            LongSupplier nanos) {
         this.contexts = contexts;
         this.components = components;
+        this.boot = boot;
         this.nanos = nanos;
         begin = nanos.getAsLong();
     }
@@ -57,9 +67,12 @@ public final class RoutesCheck implements HealthCheck {
 
     @Override
     public Optional<String> problem() {
+        // first: what comes meanwhile is looked at as well
+        Optional<String> unstarted = complete ? Optional.empty() : boot.get();
         Missing missing = missing();
         List<String> problems = new ArrayList<>(missing.doors());
-        if (starting(missing)) {
+        if (starting(unstarted, missing)) {
+            unstarted.ifPresent(problems::add);
             problems.addAll(missing.others());
         }
         return joined(problems);
@@ -67,13 +80,14 @@ public final class RoutesCheck implements HealthCheck {
 
     @Override
     public Optional<String> warning() {
-        Missing missing = missing();
-        return starting(missing) ? Optional.empty() : joined(missing.others());
+        return complete ? joined(missing().others()) : Optional.empty();
     }
 
-    private boolean starting(Missing missing) {
-        complete |=
-                missing.doors().isEmpty() && missing.others().isEmpty() || nanos.getAsLong() - begin > STARTING_NANOS;
+    private boolean starting(Optional<String> unstarted, Missing missing) {
+        complete |= unstarted.isEmpty()
+                        && missing.doors().isEmpty()
+                        && missing.others().isEmpty()
+                || nanos.getAsLong() - begin > STARTING_NANOS;
         return !complete;
     }
 

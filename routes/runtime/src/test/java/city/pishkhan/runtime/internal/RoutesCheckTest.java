@@ -22,6 +22,7 @@ class RoutesCheckTest {
     private final AtomicLong clock = new AtomicLong();
     private List<Info> contexts = List.of();
     private String waits = "";
+    private Optional<String> unstarted = Optional.empty();
 
     private final RoutesCheck check = new RoutesCheck(
             Exchanged.fake(RouteContexts.class, (name, args) -> contexts),
@@ -30,6 +31,7 @@ class RoutesCheckTest {
                     (name, args) -> name.equals("getComponentDescriptionDTOs")
                             ? List.of(publisher("office", true), publisher("routes-fire", false))
                             : configurations((ComponentDescriptionDTO) args[0])),
+            () -> unstarted,
             clock::get);
 
     private static ComponentDescriptionDTO publisher(String bundle, boolean door) {
@@ -72,6 +74,17 @@ class RoutesCheckTest {
         waits = "routes";
         assertEquals(Optional.empty(), check.problem());
         assertEquals(Optional.of("routes-fire.Routes waits for vault"), check.warning());
+    }
+
+    /** A door whose bundle is not there yet is missed by nobody. */
+    @Test
+    void isNotReadyBeforeAllBundlesHaveStarted() {
+        unstarted = Optional.of("public have not started");
+        assertEquals(Optional.of("public have not started"), check.problem());
+        unstarted = Optional.empty();
+        assertEquals(Optional.empty(), check.problem());
+        unstarted = Optional.of("public have not started");
+        assertEquals(Optional.empty(), check.problem(), "an update is no start");
     }
 
     /** Whoever waits until the hub is ready finds all of it, unless a part does not come. */

@@ -27,10 +27,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Files as large, as odd and as cut short as they come. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SettlementFileTest {
+    private static final Logger LOG = LoggerFactory.getLogger(SettlementFileTest.class);
     private static final Format FILE = new Format(
             "mellat",
             null,
@@ -98,8 +101,7 @@ class SettlementFileTest {
         book.take(FILE, "many.csv", bytes(unknown(MANY)));
         long took = System.nanoTime() - start;
         int parts = (MANY + 999) / 1_000;
-        System.out.println(MANY + " lines: " + took / 1_000_000 + " ms, " + tx.commits + " commits, " + tx.statements
-                + " statements");
+        LOG.info("{} lines: {} ms, {} commits, {} statements", MANY, took / 1_000_000, tx.commits, tx.statements);
         assertTrue(tx.commits <= parts + 5, tx.commits + " commits");
         assertTrue(tx.statements <= 14 * parts + 20, tx.statements + " statements");
         File file = newest();

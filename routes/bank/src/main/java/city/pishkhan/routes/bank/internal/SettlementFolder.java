@@ -77,13 +77,14 @@ public final class SettlementFolder extends SettlementRoutes {
         if (config.folder() == null || config.folder().isBlank()) {
             throw new IllegalArgumentException(PID + ": folder is missing / مقدار folder وارد نشده است");
         }
-        // a file that is still being written is left alone; one that came again under a name of before replaces that in
-        // done
+        // a file that is still being written is left alone, also one that is empty yet: one that stays so is told as
+        // any
+        // other that cannot be read; one that came again under a name of before replaces that in done
         return "file:"
                 + URLEncoder.encode(config.folder(), StandardCharsets.UTF_8)
                         .replace("+", "%20")
                         .replace("%2F", "/")
-                + "?move=done/${file:name}&moveFailed=failed/${file:name}&readLock=changed&readLockMinAge=1s"
+                + "?move=done/${file:name}&moveFailed=failed/${file:name}&readLock=changed&readLockMinAge=5s&readLockMinLength=0"
                 + "&readLockLoggingLevel=DEBUG&delay=" + config.pause();
     }
 

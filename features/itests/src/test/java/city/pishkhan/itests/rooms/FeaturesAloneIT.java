@@ -1,8 +1,9 @@
-package city.pishkhan.itests;
+package city.pishkhan.itests.rooms;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import city.pishkhan.itests.Hub;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,0 +1,282 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.demo.Clerk;
+import city.pishkhan.demo.Door;
+import city.pishkhan.demo.Plot;
+import city.pishkhan.itests.Told;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Every revision that can be written, at every stage of a permit: what breaks a limit is told with all its limits and changes nothing, what
+ * keeps them is billed and certified for what is owed then.
+ */
+@ExtendWith(Towns.class)
+class AnyRevisionIT {
+    private static final int FLOORS = 4;
+    private static final long AREA = 60L * FLOORS;
+    private static final int BY_CHANCE = 25;
+    private static final int[] FLOORS_TRIED = {-1, 0, 1, 2, 100, 101, Integer.MAX_VALUE};
+    private static final long[] AREAS_TRIED = {-1, 0, 1, 60, 1_000_000, 1_000_001, Long.MAX_VALUE};
+    private static final int[] UNITS_TRIED = {-1, 0, 1, 10_000, 10_001};
+    private static final String[] USES_TRIED = {"residential", "Wohnen", "", "مسکونی"};
+
+    private static final Map<String, Integer> PROBES = new TreeMap<>();
+
+    private static Town town;
+    private static Owner owner;
+    private static Visitor office;
+    private static Random random;
+
+    @BeforeAll
+    static void begin(Town shared) throws Exception {
+        town = shared;
+        for (String partner : List.of("fire", "water", "electricity", "gas", "planning", "bank/mellat")) {
+            town.control(partner, Town.USUAL);
+        }
+        owner = new Owner(town);
+        office = town.visitor().as("clerk-1204");
+        long seed = System.nanoTime();
+        random = new Random(seed);
+        Told.say("Revisions, seed " + seed);
+    }
+
+    @AfterAll
+    static void end() {
+        Told.say("Revisions by stage: " + PROBES);
+    }
+
+    private static ObjectNode revision(int floors, String use, long area, int units) {
+        ObjectNode body = Door.JSON.createObjectNode().put("floors", floors);
+        part(body.putArray("parts"), use, area, units);
+        return body;
+    }
+
+    private static void part(ArrayNode parts, String use, long area, int units) {
+        parts.addObject().put("use", use).put("area", area).put("units", units);
+    }
+
+    /** Not even a building. */
+    private static List<String> malformed() {
+        List<String> all =
+                new ArrayList<>(List.of("", "{}", "[]", "null", "{", "{\"floors\":2}", "{\"floors\":2,\"parts\":[]}"));
+        String parts = "\"parts\":[{\"use\":\"residential\",\"area\":60,\"units\":1}]}";
+        for (String floors : List.of("null", "\"two\"", "1.5", "1e99", "true", "[2]", "99999999999")) {
+            all.add("{\"floors\":" + floors + "," + parts);
+        }
+        all.add("{\"floors\":2,\"invented\":1," + parts);
+        all.add("{\"floors\":2,\"floors\":3," + parts);
+        all.add("{\"floors\":2,\"planSha256\":\"none\"," + parts);
+        all.add("{\"floors\":2,\"planSha256\":\"" + "0".repeat(64) + "\"," + parts);
+        ObjectNode many = Door.JSON.createObjectNode().put("floors", 2);
+        ArrayNode list = many.putArray("parts");
+        for (int i = 0; i <= 50; i++) {
+            part(list, "residential", 1, 1);
+        }
+        all.add(many.toString());
+        return all;
+    }
+
+    /** What of a building is beyond the bounds of every building. @return fields */
+    private static Set<String> broken(ObjectNode body) {
+        Set<String> fields = new HashSet<>();
+        long floors = body.path("floors").asLong();
+        if (floors < 1 || floors > 100) {
+            fields.add("floors");
+        }
+        for (int i = 0; i < body.path("parts").size(); i++) {
+            JsonNode part = body.path("parts").get(i);
+            String name = "parts[" + i + "].";
+            if (!part.path("use").asText().matches("[a-z][a-z0-9-]*")) {
+                fields.add(name + "use");
+            }
+            if (part.path("area").asLong() < 1 || part.path("area").asLong() > 1_000_000) {
+                fields.add(name + "area");
+            }
+            if (part.path("units").asInt() < 0 || part.path("units").asInt() > 10_000) {
+                fields.add(name + "units");
+            }
+        }
+        return fields;
+    }
+
+    private static List<ObjectNode> beyond() {
+        List<ObjectNode> all = new ArrayList<>();
+        for (int floors : FLOORS_TRIED) {
+            all.add(revision(floors, "residential", AREA, 1));
+        }
+        for (long area : AREAS_TRIED) {
+            all.add(revision(2, "residential", area, 1));
+        }
+        for (int units : UNITS_TRIED) {
+            all.add(revision(2, "residential", AREA, units));
+        }
+        for (int i = 0; i < BY_CHANCE; i++) {
+            ObjectNode body = Door.JSON.createObjectNode().put("floors", any(FLOORS_TRIED));
+            ArrayNode parts = body.putArray("parts");
+            for (int n = random.nextInt(3); n >= 0; n--) {
+                part(
+                        parts,
+                        USES_TRIED[random.nextInt(USES_TRIED.length)],
+                        AREAS_TRIED[random.nextInt(AREAS_TRIED.length)],
+                        any(UNITS_TRIED));
+            }
+            all.add(body);
+        }
+        all.removeIf(body -> broken(body).isEmpty());
+        return all;
+    }
+
+    private static int any(int... values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private static String path(String id) {
+        return Permits.CASES + "/" + id + "/request";
+    }
+
+    private static Heard tried(String moment, String id, String version, String body) {
+        PROBES.merge(moment, 1, Integer::sum);
+        Heard heard = office.put(path(id), body, "If-Match", version);
+        assertTrue(heard.status() >= 400 && heard.status() < 500, () -> moment + ", " + body + ": " + heard);
+        return heard.refused(heard.status(), heard.json().path("code").asText());
+    }
+
+    /** @param open whether the case may be revised at all */
+    private static void noneCounts(String moment, String id, boolean open) throws Exception {
+        Permits.settled(town, id);
+        JsonNode before = owner.look(id);
+        town.store().unchangedBy(() -> {
+            String version =
+                    office.get(Permits.CASES + "/" + id).ok(200).headers().get("etag");
+            for (String body : malformed()) {
+                tried(moment, id, version, body);
+            }
+            for (ObjectNode body : beyond()) {
+                Heard heard = tried(moment, id, version, body.toString());
+                if (open) {
+                    assertEquals(422, heard.status(), heard::toString);
+                    List<String> named = heard.json().path("errors").findValuesAsText("field");
+                    assertTrue(
+                            named.containsAll(broken(body)),
+                            () -> moment + ": " + broken(body) + " are broken by " + body + ", told " + heard);
+                }
+            }
+            if (moment.equals("papers")) {
+                return; // what the plan allows is asked once all papers are there
+            }
+            if (open) {
+                Heard typo = tried(
+                        moment,
+                        id,
+                        version,
+                        revision(80, "residential", AREA, 1).toString());
+                assertEquals(422, typo.status(), typo::toString);
+            } else {
+                tried(moment, id, version, revision(2, "residential", 60, 2).toString());
+            }
+        });
+        assertEquals(before, owner.look(id), moment);
+    }
+
+    private static void revise(String moment, String id, int floors, long area) throws Exception {
+        PROBES.merge(moment + ", taken", 1, Integer::sum);
+        JsonNode now = town.clerk().revise(id, floors, Map.of("residential", area), null);
+        assertFalse(now.hasNonNull("ended"), moment + ": " + now);
+    }
+
+    private static List<String> open(String id) throws Exception {
+        List<String> open = new ArrayList<>();
+        for (JsonNode bill : town.clerk().bills(id)) {
+            if (bill.path("state").asText().equals("open")) {
+                open.add(bill.path("id").asText());
+            }
+        }
+        return open;
+    }
+
+    /** Before anything is paid: one bill at a time, and no other can be paid. */
+    private static void billed(String id, List<String> before) throws Exception {
+        owner.awaits(id, "stage", "duties");
+        assertEquals(1, open(id).size(), "bills to pay");
+        for (String old : before) {
+            assertEquals(
+                    "bill.replaced",
+                    assertThrows(Door.Refused.class, () -> town.clerk().beginPayment(id, old, "mellat"))
+                            .code());
+        }
+    }
+
+    @Test
+    void fromThePapersToTheCertificate() throws Exception {
+        Plot plot = town.plot(FLOORS);
+        String id = owner.opens("building-permit", plot, FLOORS, AREA);
+        noneCounts("papers", id, true);
+        revise("papers", id, 2, 120);
+        town.clerk().bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
+        town.control("water", Town.SILENT);
+        town.clerk().submit(id);
+        Permits.inquiry(town.clerk(), id, "water", "delivered");
+        noneCounts("inquiries", id, true);
+        town.control("water", Town.USUAL);
+        revise("inquiries", id, 3, 180);
+        owner.awaits(id, "stage", "duties");
+        noneCounts("duties owed", id, true);
+        for (int floors : new int[] {2, 4, 3}) {
+            List<String> before = open(id);
+            revise("duties owed", id, floors, 60L * floors);
+            billed(id, before);
+        }
+        owner.pays(id, "duties");
+        owner.awaits(id, "stage", "final-verification");
+        noneCounts("duties paid", id, true);
+        revise("duties paid", id, 4, 240);
+        owner.pays(id, "duties");
+        owner.awaits(id, "stage", "final-verification");
+        new Clerk(town.door("district-" + plot.district())).decide(id, "send-back", "papers", "the plan is not signed");
+        noneCounts("sent back", id, true);
+        revise("sent back", id, 2, 120);
+        town.clerk().submit(id);
+        owner.verified(id, plot);
+        certifiedForWhatIsOwed(id);
+        noneCounts("approved", id, false);
+    }
+
+    private static void certifiedForWhatIsOwed(String id) throws Exception {
+        JsonNode says = owner.certified(id).path("content");
+        assertEquals(2, says.path("floors").asInt(), says::toString);
+        JsonNode owed = town.door("clerk-1204").get(Permits.CASES + "/" + id + "/duties");
+        long fee = 0;
+        for (JsonNode line : owed.path("lines")) {
+            fee += line.path("code").asText().equals("office-fee")
+                    ? line.path("amount").asLong()
+                    : 0;
+        }
+        assertEquals(owed.path("total").asLong() - fee, says.path("amount").asLong(), says::toString);
+    }
+
+    @Test
+    void whatHasEnded() throws Exception {
+        Plot plot = town.plot(FLOORS);
+        String id = owner.opens("building-permit", plot, FLOORS, AREA);
+        town.clerk().withdraw(id, "no more");
+        noneCounts("withdrawn", id, false);
+    }
+}
