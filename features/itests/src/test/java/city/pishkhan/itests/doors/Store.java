@@ -122,6 +122,8 @@ final class Store implements AutoCloseable {
                     return last.get("outbox.message").startsWith("0 rows")
                             // every entry has its number
                             && rows(last, "journal.entry").equals(rows(last, "journal.number"))
+                            // and every agency heard what it is to be told
+                            && count("select count(*) from cases.notice where told is null") == 0
                             && looks.size() > 1
                             && last.equals(looks.get(looks.size() - 2));
                 });
