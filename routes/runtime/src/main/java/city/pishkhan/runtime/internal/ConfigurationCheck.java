@@ -2,10 +2,12 @@ package city.pishkhan.runtime.internal;
 
 import city.pishkhan.runtime.HealthCheck;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -46,16 +48,32 @@ public final class ConfigurationCheck implements HealthCheck {
     @Override
     public Optional<String> warning() {
         TreeSet<String> refused = new TreeSet<>();
+        TreeSet<String> followers = new TreeSet<>();
         for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
             if (component.bundle.symbolicName.startsWith(OURS) || component.implementationClass.startsWith(OURS)) {
                 components.getComponentConfigurationDTOs(component).stream()
                         .filter(configuration -> configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION)
-                        .forEach(configuration ->
-                                refused.add(configuration.properties.getOrDefault("service.pid", component.name)
-                                        + " did not start: " + plain(configuration.failure)));
+                        .forEach(configuration -> {
+                            Object name = configuration.properties.getOrDefault("service.pid", component.name);
+                            String why = plain(configuration.failure);
+                            if (FailedComponents.follows(why)) {
+                                followers.add(name.toString());
+                            } else {
+                                refused.add(name + " did not start: " + why);
+                            }
+                        });
             }
         }
-        return refused.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", refused));
+        if (refused.isEmpty() && followers.isEmpty()) {
+            return Optional.empty();
+        }
+        // what is to be put right comes first; the rest starts by itself with it
+        String waiting = followers.isEmpty() ? "" : followers.size() + " wait for what did not start";
+        refused.add(waiting);
+        return Optional.of(refused.stream()
+                .filter(said -> !said.isEmpty())
+                .sorted(Comparator.comparing(waiting::equals))
+                .collect(Collectors.joining("; ")));
     }
 
     /** The last cause's own words in one line, without class names and without what might name a person. */

@@ -46,7 +46,7 @@ final class FailedComponents {
 
         /** Whether it only lacks what another that failed would give it: that one's start starts this one as well. */
         boolean follows() {
-            return cause.contains(FOLLOWS);
+            return FailedComponents.follows(cause);
         }
 
         /** The same after a new try. */
@@ -58,6 +58,11 @@ final class FailedComponents {
         public String toString() {
             return component.name.replaceFirst(".*\\.", "") + ": " + cause;
         }
+    }
+
+    /** @param cause in the component runtime's own words */
+    static boolean follows(String cause) {
+        return cause.contains(FOLLOWS);
     }
 
     List<Failed> now() {

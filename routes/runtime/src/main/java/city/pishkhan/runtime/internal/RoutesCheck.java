@@ -129,8 +129,13 @@ public final class RoutesCheck implements HealthCheck {
                 Arrays.stream(configuration.unsatisfiedReferences)
                         .map(reference -> reference.name + (reference.target == null ? "" : " " + reference.target))
                         .collect(Collectors.joining(", ", "waits for ", ""));
-            case ComponentConfigurationDTO.FAILED_ACTIVATION -> FailedComponents.cause(configuration.failure);
+            case ComponentConfigurationDTO.FAILED_ACTIVATION -> failed(FailedComponents.cause(configuration.failure));
             default -> "has not started";
         };
+    }
+
+    /** Who waits for another that did not start says so; that one's own cause is a warning of {@link ConfigurationCheck}. */
+    private static String failed(String cause) {
+        return FailedComponents.follows(cause) ? "waits for " + cause.replaceFirst(".* ", "") : cause;
     }
 }

@@ -44,6 +44,31 @@ class ConfigurationCheckTest {
         assertEquals(Optional.empty(), check.problem(), "the rest of the hub serves");
     }
 
+    /** Forty lines of what waits hide the one that says what to do. */
+    @Test
+    void whatIsToBePutRightComesFirst() {
+        ComponentDescriptionDTO vault = new ComponentDescriptionDTO();
+        vault.name = "city.pishkhan.vault";
+        vault.implementationClass = "city.pishkhan.vault.internal.SqlVault";
+        vault.bundle = door.bundle;
+        ComponentConfigurationDTO failed = new ComponentConfigurationDTO();
+        failed.properties = Map.of();
+        failed.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
+        failed.failure = "java.nio.file.NoSuchFileException: master-1.key\n\tat x.Y.z(Y.java:1)\n";
+        configured.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
+        configured.failure =
+                "java.lang.InstantiationException: Unable to get service for reference vault\n\tat x.Y.z(Y.java:1)\n";
+        ConfigurationCheck both = new ConfigurationCheck((ServiceComponentRuntime) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ServiceComponentRuntime.class},
+                (proxy, method, arguments) -> method.getName().equals("getComponentDescriptionDTOs")
+                        ? List.of(door, vault)
+                        : List.of(arguments[0] == vault ? failed : configured)));
+        assertEquals(
+                Optional.of("city.pishkhan.vault did not start: master-1.key; 1 wait for what did not start"),
+                both.warning());
+    }
+
     @Test
     void leavesOthersComponentsAlone() {
         configured.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
