@@ -1,12 +1,9 @@
 package city.pishkhan.runtime.internal;
 
 import city.pishkhan.runtime.HealthCheck;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,10 +19,6 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 @Component
 public final class ConfigurationCheck implements HealthCheck {
     private static final String OURS = "city.pishkhan";
-    /** as a stack trace begins: classes of exceptions, then what they say */
-    private static final Pattern CLASSES =
-            Pattern.compile("^(?:Caused by: )?(?:[a-zA-Z_$][\\w$]*\\.)+[A-Z][\\w$]*(?:: |$)");
-
     private static final int LONGEST = 300;
 
     private final ServiceComponentRuntime components;
@@ -76,18 +69,9 @@ public final class ConfigurationCheck implements HealthCheck {
                 .collect(Collectors.joining("; ")));
     }
 
-    /** The last cause's own words in one line, without class names and without what might name a person. */
+    /** In one line, without what might name a person. */
     static String plain(String trace) {
-        List<String> causes = new ArrayList<>();
-        for (String line : String.valueOf(trace).split("\\R")) {
-            if (!line.startsWith("\t")
-                    && !line.startsWith(" ")
-                    && CLASSES.matcher(line).find()) {
-                causes.add(CLASSES.matcher(line).replaceFirst(""));
-            }
-        }
-        String words = causes.isEmpty() ? "see the log" : causes.get(causes.size() - 1);
-        String line = words.isBlank() ? "see the log" : words.replaceAll("\\d{8,}", "…");
+        String line = FailedComponents.cause(trace).replaceAll("\\d{8,}", "…");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }
