@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.demo.Browser;
+import city.pishkhan.demo.Door;
 import city.pishkhan.demo.Plot;
 import city.pishkhan.itests.Told;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,15 +18,20 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whatever lies in a bank's folder: it is taken as it stands or refused with its line, and no money moves by it that nobody paid. */
 @ExtendWith(Towns.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AnyBankFileIT {
     private static final String CONFIG = "city.pishkhan.routes.bank.settlement-mellat.cfg";
     private static final String TERMINAL = "4711";
@@ -32,6 +39,9 @@ class AnyBankFileIT {
 
     private static Town town;
     private static Path folder;
+    private static Owner owner;
+    private static Plot plot;
+    private static String permit;
     private static UUID bill;
     private static String own;
 
@@ -43,12 +53,12 @@ class AnyBankFileIT {
         }
         town.set(CONFIG, "pause", "500");
         folder = town.data().resolve("settlement/mellat");
-        Owner owner = new Owner(town);
-        Plot plot = town.plot(FLOORS);
-        String id = owner.submits("building-permit", plot, FLOORS, 60L * FLOORS);
-        owner.pays(id, "duties");
-        owner.awaits(id, "stage", "final-verification");
-        bill = UUID.fromString(town.clerk().bills(id).at("/0/id").asText());
+        owner = new Owner(town);
+        plot = town.plot(FLOORS);
+        permit = owner.submits("building-permit", plot, FLOORS, 60L * FLOORS);
+        owner.pays(permit, "duties");
+        owner.awaits(permit, "stage", "final-verification");
+        bill = UUID.fromString(town.clerk().bills(permit).at("/0/id").asText());
         own = String.join(
                 ",",
                 TERMINAL,
@@ -73,7 +83,52 @@ class AnyBankFileIT {
                         bill);
     }
 
+    /** Two of the treasury say so; then the payer pays again. */
     @Test
+    @Order(2)
+    void aSaleThatTheBankTakesBackHoldsTheCertificateUntilItIsPaidAgain() throws Exception {
+        owner.verified(permit, plot);
+        owner.certified(permit);
+        String code = owner.look(permit).path("certificate").asText();
+        String body = Door.JSON
+                .createObjectNode()
+                .put("gateway", "mellat")
+                .put("terminal", TERMINAL)
+                .put("reference", receipt("r.reference"))
+                .put("reason", "the bank's letter")
+                .toString();
+        Visitor treasury = town.visitor().as("treasury");
+        String asked = treasury.post("/committee/v1/payments/take-back", body)
+                .ok(201)
+                .json()
+                .path("id")
+                .asText();
+        String decision = "/committee/v1/approvals/" + asked + "/decision";
+        treasury.post(decision, "{\"approve\":true}").refused(403, "approval.same-person");
+        assertEquals("valid", standing(code));
+        town.visitor().as("treasury-2").post(decision, "{\"approve\":true}").ok(200);
+        assertEquals("held", standing(code));
+        String again = "";
+        for (JsonNode open : town.clerk().bills(permit)) {
+            again = open.path("state").asText().equals("open") ? open.path("id").asText() : again;
+        }
+        new Browser(town.city().http()).pay(town.clerk().beginPayment(permit, again, "mellat"));
+        Awaitility.await("it is good again")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertEquals("valid", standing(code)));
+    }
+
+    private static String standing(String code) {
+        return town.visitor()
+                .get("/verify/" + code)
+                .ok(200)
+                .json()
+                .path("state")
+                .asText();
+    }
+
+    @Test
+    @Order(1)
     void anyFile() throws Exception {
         long seed = System.nanoTime();
         BankFileProbes probes = new BankFileProbes(TERMINAL, own, seed);
@@ -89,7 +144,7 @@ class AnyBankFileIT {
         Awaitility.await("all are looked at")
                 .atMost(Duration.ofSeconds(120))
                 .until(() -> probes.files().keySet().stream().noneMatch(name -> Files.exists(folder.resolve(name))));
-        Map<String, JsonNode> taken = taken();
+        Map<String, JsonNode> taken = taken(probes.files().keySet());
         Told.say("Settlement files, seed " + seed + ": " + probes.kinds() + "; " + taken.size() + " taken, in "
                 + (System.nanoTime() - begin) / 1_000_000 + " ms");
         assertTrue(taken.size() > 10 && taken.size() < probes.files().size(), taken.size() + " taken");
@@ -112,7 +167,7 @@ class AnyBankFileIT {
     }
 
     /** By the hub's own word. */
-    private static Map<String, JsonNode> taken() {
+    private static Map<String, JsonNode> taken(Set<String> names) {
         Map<String, JsonNode> taken = new HashMap<>();
         Visitor treasury = town.visitor().as("treasury");
         Awaitility.await("all are compared").atMost(Duration.ofSeconds(60)).until(() -> {
@@ -125,7 +180,7 @@ class AnyBankFileIT {
                 page.path("items").forEach(file -> taken.put(file.path("name").asText(), file));
                 next = page.hasNonNull("next") ? "&cursor=" + page.path("next").asText() : null;
             } while (next != null);
-            taken.keySet().removeIf(name -> !name.startsWith("probe-"));
+            taken.keySet().retainAll(names);
             return taken.values().stream()
                     .allMatch(file -> file.path("state").asText().equals("taken")
                             && file.path("pending").asInt() == 0);

@@ -53,6 +53,7 @@ final class BankFileProbes {
 
     private final String terminal;
     private final String own;
+    private final String name;
     private final Random random;
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final Map<String, Integer> kinds = new TreeMap<>();
@@ -65,6 +66,7 @@ final class BankFileProbes {
     BankFileProbes(String terminal, String own, long seed) {
         this.terminal = terminal;
         this.own = own;
+        this.name = "probe-" + seed + "-";
         this.random = new Random(seed);
         values();
         shapes();
@@ -84,7 +86,7 @@ final class BankFileProbes {
 
     private void add(String kind, byte[] content) {
         int count = kinds.merge(kind, 1, Integer::sum);
-        files.put("probe-" + kind + "-" + count + ".csv", content);
+        files.put(name + kind + "-" + count + ".csv", content);
     }
 
     private void add(String kind, String content) {
