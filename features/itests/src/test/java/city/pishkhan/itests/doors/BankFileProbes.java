@@ -66,7 +66,8 @@ final class BankFileProbes {
     BankFileProbes(String terminal, String own, long seed) {
         this.terminal = terminal;
         this.own = own;
-        this.name = "probe-" + seed + "-";
+        // in letters: a log masks what is as long as a national ID
+        this.name = "probe-" + Long.toString(seed, 36).replaceAll("\\d", "x") + "-";
         this.random = new Random(seed);
         values();
         shapes();
