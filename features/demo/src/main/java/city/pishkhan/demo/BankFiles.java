@@ -58,6 +58,7 @@ final class BankFiles {
             for (JsonNode file : files) {
                 if (file.path("gateway").asText().equals(bank)
                         && file.path("name").asText().equals(name)
+                        && file.path("state").asText().equals("taken")
                         && file.path("pending").asInt() == 0) {
                     return file;
                 }
