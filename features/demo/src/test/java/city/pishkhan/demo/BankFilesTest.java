@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BankFilesTest {
     private static final String GOOD =
-            "{'gateway':'mellat','name':'m.csv','lines':3,'total':9000,'matched':2,'different':1,'pending':0}";
+            "{'gateway':'mellat','name':'m.csv','lines':3,'total':9000,'matched':2,'different':1,'pending':0,'state':'taken'}";
     private static final String STRANGER =
             "{'id':'7','kind':'unknown-sale','banks':5000,'file':'m.csv','line':4,'reference':'9'}";
 
@@ -40,9 +40,14 @@ class BankFilesTest {
 
     @Test
     void aFileIsComparedOnceNothingOfItIsPending() throws Exception {
-        String[] pending = {GOOD.replace("'matched':2", "'matched':1").replace("'pending':0", "'pending':1"), GOOD};
+        String[] pending = {
+            GOOD.replace("'matched':2,'different':1", "'matched':0,'different':0")
+                    .replace("taken", "taking"),
+            GOOD.replace("'matched':2", "'matched':1").replace("'pending':0", "'pending':1"),
+            GOOD
+        };
         int[] asked = {0};
-        try (SmallHub hub = new SmallHub((call, token) -> list(pending[Math.min(asked[0]++, 1)]))) {
+        try (SmallHub hub = new SmallHub((call, token) -> list(pending[Math.min(asked[0]++, 2)]))) {
             match(files(hub));
         }
         assertTrue(said.toString(StandardCharsets.UTF_8).contains("9,000 rial in 3 lines of m.csv: 2 match, 1 differ"));
@@ -57,7 +62,8 @@ class BankFilesTest {
                 "9000 9001",
                 "'m.csv' 'other.csv'",
                 "'mellat' 'saman'",
-                "'pending':0 'pending':1"
+                "'pending':0 'pending':1",
+                "taken taking"
             })
     void whatIsOtherwiseIsTrouble(String change) throws Exception {
         String[] words = change.split(" ");
