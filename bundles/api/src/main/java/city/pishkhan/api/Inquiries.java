@@ -1,9 +1,9 @@
 package city.pishkhan.api;
 
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.Notice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +68,7 @@ public interface Inquiries {
     Page<Open> open(Caller agency, String cursor, int limit);
 
     /** Notices that are still to be told to an agency, reminders only while it may answer; the queue message carries the notice's id. */
-    Optional<Notice> notice(UUID id);
+    Optional<AgencyNotice> notice(UUID id);
 
     /** The agency was told. */
     void told(UUID notice);
@@ -81,7 +81,7 @@ public interface Inquiries {
     Page<Posted> notices(Caller agency, String cursor, int limit);
 
     /** A notice, and since when it is there. */
-    record Posted(UUID id, Notice notice, Instant created) {}
+    record Posted(UUID id, AgencyNotice notice, Instant created) {}
 
     /** How an inquiry stands, for the agency that was asked. @throws Refusal NOT_FOUND for an unknown inquiry or one of another agency */
     Asked asked(Caller agency, UUID id);

@@ -12,7 +12,7 @@ public final class EvidenceJson {
     private EvidenceJson() {}
 
     static ObjectNode write(Proven proven) {
-        ObjectNode json = Json.write(proven.entry());
+        ObjectNode json = CanonicalJson.write(proven.entry());
         if (proven.sealed()) {
             hashes(json.putArray("proof"), proven.proof());
         }
@@ -20,21 +20,21 @@ public final class EvidenceJson {
     }
 
     public static Proven proven(JsonNode json) {
-        return new Proven(Json.entry(json), json.has("proof") ? hashes(json, "proof") : null);
+        return new Proven(CanonicalJson.entry(json), json.has("proof") ? hashes(json, "proof") : null);
     }
 
     static ObjectNode write(Linked linked) {
-        ObjectNode json = Json.write(linked.seal());
+        ObjectNode json = CanonicalJson.write(linked.seal());
         hashes(json.putArray("extension"), linked.extension());
         return json;
     }
 
     public static Linked linked(JsonNode json) {
-        return new Linked(Json.seal(json), hashes(json, "extension"));
+        return new Linked(CanonicalJson.seal(json), hashes(json, "extension"));
     }
 
     static ObjectNode write(CaseSubject subject) {
-        return Json.MAPPER
+        return CanonicalJson.MAPPER
                 .createObjectNode()
                 .put("id", subject.id())
                 .put("number", subject.number())
@@ -51,7 +51,7 @@ public final class EvidenceJson {
     }
 
     static ObjectNode write(SheetHash sheet) {
-        return Json.MAPPER
+        return CanonicalJson.MAPPER
                 .createObjectNode()
                 .put("kind", sheet.kind())
                 .put("revision", sheet.revision())
@@ -62,15 +62,15 @@ public final class EvidenceJson {
 
     public static SheetHash sheet(JsonNode json) {
         return new SheetHash(
-                Fields.text(json, "kind"),
-                (int) Fields.number(json, "revision"),
-                Fields.text(json, "sha256"),
-                Fields.text(json, "type"),
-                Fields.number(json, "size"));
+                CanonicalFields.text(json, "kind"),
+                (int) CanonicalFields.number(json, "revision"),
+                CanonicalFields.text(json, "sha256"),
+                CanonicalFields.text(json, "type"),
+                CanonicalFields.number(json, "size"));
     }
 
     static ObjectNode write(IssuedCertificate certificate) {
-        return Json.MAPPER
+        return CanonicalJson.MAPPER
                 .createObjectNode()
                 .put("template", certificate.template())
                 .put("number", certificate.number())
@@ -81,15 +81,15 @@ public final class EvidenceJson {
 
     public static IssuedCertificate certificate(JsonNode json) {
         return new IssuedCertificate(
-                Fields.text(json, "template"),
-                Fields.text(json, "number"),
-                Fields.time(json, "issued"),
-                Fields.text(json, "state"),
-                Fields.text(json, "digest"));
+                CanonicalFields.text(json, "template"),
+                CanonicalFields.text(json, "number"),
+                CanonicalFields.time(json, "issued"),
+                CanonicalFields.text(json, "state"),
+                CanonicalFields.text(json, "digest"));
     }
 
     static ObjectNode write(EvidenceFile.Part part) {
-        return Json.MAPPER
+        return CanonicalJson.MAPPER
                 .createObjectNode()
                 .put("name", part.name())
                 .put("sha256", part.sha256())
@@ -98,17 +98,23 @@ public final class EvidenceJson {
     }
 
     public static EvidenceFile.Part part(JsonNode json) {
-        String name = Fields.text(json, "name");
+        String name = CanonicalFields.text(json, "name");
         return new EvidenceFile.Part(
-                name, Fields.text(json, "sha256"), Fields.number(json, "bytes"), EvidenceFile.PROOFS.contains(name));
+                name,
+                CanonicalFields.text(json, "sha256"),
+                CanonicalFields.number(json, "bytes"),
+                EvidenceFile.PROOFS.contains(name));
     }
 
     static ObjectNode write(EvidenceFile.Signature signature) {
-        return Json.MAPPER.createObjectNode().put("key", signature.key()).put("signature", signature.signature());
+        return CanonicalJson.MAPPER
+                .createObjectNode()
+                .put("key", signature.key())
+                .put("signature", signature.signature());
     }
 
     public static EvidenceFile.Signature signature(JsonNode json) {
-        return new EvidenceFile.Signature(Fields.text(json, "key"), Fields.text(json, "signature"));
+        return new EvidenceFile.Signature(CanonicalFields.text(json, "key"), CanonicalFields.text(json, "signature"));
     }
 
     private static void hashes(ArrayNode array, List<byte[]> hashes) {

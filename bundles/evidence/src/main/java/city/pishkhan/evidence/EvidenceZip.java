@@ -38,7 +38,7 @@ public final class EvidenceZip {
     private void write(EvidenceFile file, Function<byte[], EvidenceFile.Signature> sign) throws IOException {
         part(EvidenceFile.ENTRIES, lines(file.proof().entries().stream().map(EvidenceJson::write)));
         part(EvidenceFile.SEALS, lines(file.proof().seals().stream().map(EvidenceJson::write)));
-        part(EvidenceFile.KEYS, lines(file.proof().keys().stream().map(Json::write)));
+        part(EvidenceFile.KEYS, lines(file.proof().keys().stream().map(CanonicalJson::write)));
         part(EvidenceFile.SHEETS, lines(file.sheets().stream().map(EvidenceJson::write)));
         if (file.certificate() != null) {
             part(EvidenceFile.CERTIFICATE, lines(Stream.of(EvidenceJson.write(file.certificate()))));
@@ -52,7 +52,7 @@ public final class EvidenceZip {
     }
 
     private ObjectNode manifest(EvidenceFile file) {
-        ObjectNode manifest = Json.MAPPER.createObjectNode().put("format", EvidenceFile.FORMAT);
+        ObjectNode manifest = CanonicalJson.MAPPER.createObjectNode().put("format", EvidenceFile.FORMAT);
         manifest.set("case", EvidenceJson.write(file.subject()));
         manifest.put("entries", file.proof().entries().size());
         manifest.put(
@@ -65,7 +65,7 @@ public final class EvidenceZip {
     }
 
     private static byte[] lines(Stream<? extends JsonNode> values) {
-        return values.map(value -> Json.line(value) + "\n")
+        return values.map(value -> CanonicalJson.line(value) + "\n")
                 .collect(Collectors.joining())
                 .getBytes(StandardCharsets.UTF_8);
     }

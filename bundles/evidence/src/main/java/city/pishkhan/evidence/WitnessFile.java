@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a witness kept: one seal, or one after the other, each as {@link Json#write(Seal)} gives it or as {@code {"seal": …}}. */
+/** What a witness kept: one seal, or one after the other, each as {@link CanonicalJson#write(Seal)} gives it or as {@code {"seal": …}}. */
 public final class WitnessFile {
 
     private WitnessFile() {}
@@ -19,10 +19,10 @@ public final class WitnessFile {
     public static List<Seal> read(Path file) throws IOException {
         List<Seal> seals = new ArrayList<>();
         try (MappingIterator<JsonNode> values =
-                Json.MAPPER.readerFor(JsonNode.class).readValues(file.toFile())) {
+                CanonicalJson.MAPPER.readerFor(JsonNode.class).readValues(file.toFile())) {
             while (values.hasNextValue()) {
                 JsonNode value = values.nextValue();
-                seals.add(Json.seal(value.has("seal") ? value.get("seal") : value));
+                seals.add(CanonicalJson.seal(value.has("seal") ? value.get("seal") : value));
             }
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ": " + e.getMessage(), e);

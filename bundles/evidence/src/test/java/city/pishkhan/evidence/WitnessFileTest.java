@@ -27,7 +27,7 @@ class WitnessFileTest {
     /** Witnesses in other languages hash it likewise: SHA-256 of each member preceded by its length in bytes and a colon. */
     @Test
     void itsHashIsWhatAnybodyCanMakeOfIt() {
-        Seal seal = Json.seal(Json.parse(
+        Seal seal = CanonicalJson.seal(CanonicalJson.parse(
                 """
                 {"number": 1, "from": 1, "to": 10, "chains": 2, "root": "%s", "previous": "%s", "at": "2026-05-01T08:30:00.123456Z",
                  "key": "k1", "signature": "c2lnbmVk"}"""
@@ -65,6 +65,6 @@ class WitnessFileTest {
     }
 
     private static String line(Seal seal) {
-        return Json.line(Json.write(seal));
+        return CanonicalJson.line(CanonicalJson.write(seal));
     }
 }

@@ -43,7 +43,7 @@ public interface IslandImport {
      * @param island {@code "1"} to {@code "22"}, or {@link #HEAD}
      * @throws UnreadableIsland if there is no such island, or the file is not of this format; nothing was changed
      */
-    Report importIsland(Path csv, String island);
+    ImportReport importIsland(Path csv, String island);
 
     /**
      * Imports every island whose file lies in a folder: {@code 1.csv} to {@code 22.csv} and {@code head.csv}, each in a transaction of its own,
@@ -52,17 +52,17 @@ public interface IslandImport {
      * @throws UnreadableIsland if the folder has a CSV file of another name, then nothing was changed; or at the first file that is not of
      *     the format, then those before it are imported
      */
-    List<Report> importFolder(Path folder);
+    List<ImportReport> importFolder(Path folder);
 
     /** The last report of every island, district 1 to 22 and the head office, as far as they were imported. */
-    List<Report> reports();
+    List<ImportReport> reports();
 
     /** One report, with at most {@value Report#SHOWN} of its rejects and conflicts; see {@link #rejects} and {@link #conflicts}. */
-    Optional<Report> report(UUID id);
+    Optional<ImportReport> report(UUID id);
 
     /** Rejects of one import after a line, by line. */
-    List<Report.Reject> rejects(UUID id, long afterLine, int limit);
+    List<ImportReport.Reject> rejects(UUID id, long afterLine, int limit);
 
     /** Conflicts of one import after a line, by line and field; a line's fields may be cut by the limit. */
-    List<Report.Conflict> conflicts(UUID id, long afterLine, int limit);
+    List<ImportReport.Conflict> conflicts(UUID id, long afterLine, int limit);
 }

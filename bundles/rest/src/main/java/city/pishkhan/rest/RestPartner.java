@@ -47,12 +47,12 @@ public final class RestPartner {
     private static final Duration USUAL_PAUSE = Duration.ofSeconds(10);
 
     private final Settings settings;
-    private final Breaker breaker;
+    private final CircuitBreaker circuitBreaker;
     private final HttpClient http;
 
-    public RestPartner(Settings settings, Breaker breaker) {
+    public RestPartner(Settings settings, CircuitBreaker circuitBreaker) {
         this.settings = settings;
-        this.breaker = breaker;
+        this.circuitBreaker = circuitBreaker;
         this.http = HttpClient.newBuilder()
                 .connectTimeout(settings.connect())
                 // no credentials to where it did not mean to go
@@ -71,14 +71,14 @@ public final class RestPartner {
      * @throws PartnerUnavailable for all else: nobody here knows then what the partner did
      */
     public RestReply call(String method, String path, UUID key, JsonNode body) {
-        if (!breaker.closed()) {
+        if (!circuitBreaker.closed()) {
             throw new PartnerUnavailable(settings.name() + ": not called for now, it failed several times in a row");
         }
         HttpResponse<byte[]> response;
         try {
             response = send(request(method, path, key, body));
         } catch (PartnerUnavailable e) {
-            breaker.failed();
+            circuitBreaker.failed();
             throw e;
         }
         return read(response);
@@ -93,7 +93,7 @@ public final class RestPartner {
 
     /** A reply that is not what was agreed: counts as a failure of the partner. */
     public PartnerUnavailable rubbish(String what) {
-        breaker.failed();
+        circuitBreaker.failed();
         return new PartnerUnavailable(settings.name() + ": " + what);
     }
 
@@ -148,15 +148,15 @@ public final class RestPartner {
             if (!reply.body().isObject()) {
                 throw rubbish("the reply is no JSON object");
             }
-            breaker.passed();
+            circuitBreaker.passed();
             return reply;
         }
         if (REFUSALS.contains(status) && !reply.code().isEmpty()) {
-            breaker.passed();
+            circuitBreaker.passed();
             return reply;
         }
         if (status == 429) {
-            breaker.open(pause(response));
+            circuitBreaker.open(pause(response));
             throw new PartnerUnavailable(settings.name() + ": HTTP 429");
         }
         throw rubbish("HTTP " + status);

@@ -25,7 +25,7 @@ public final class RestPartners {
                         Duration.ofMillis(connection.connectTimeoutMs()),
                         Duration.ofMillis(connection.receiveTimeoutMs()),
                         connection.maxReplyBytes()),
-                new Breaker(
+                new CircuitBreaker(
                         Clock.systemUTC(),
                         connection.breakerFailures(),
                         Duration.ofSeconds(connection.breakerSeconds()),
@@ -35,7 +35,7 @@ public final class RestPartners {
     /** A partner that is always called: whoever calls has another clock by which it keeps back. */
     public static RestPartner always(RestPartner.Settings settings) {
         return new RestPartner(
-                settings, new Breaker(Clock.systemUTC(), Integer.MAX_VALUE, Duration.ZERO, Duration.ZERO));
+                settings, new CircuitBreaker(Clock.systemUTC(), Integer.MAX_VALUE, Duration.ZERO, Duration.ZERO));
     }
 
     /**

@@ -1,7 +1,7 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.api.Notices;
-import city.pishkhan.api.Notices.Row;
+import city.pishkhan.api.Notifications;
+import city.pishkhan.api.Notifications.Row;
 import city.pishkhan.api.Page;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -14,7 +14,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
 @Command(scope = "pishkhan", name = "notice-list", description = "Lists messages (SMS) to citizens, newest first")
 public class NoticeListCommand extends HubCommand {
     @Reference
-    Notices notices;
+    Notifications notifications;
 
     @Option(name = "--state", description = "waiting, sent, refused, expired or unreachable")
     String state;
@@ -24,7 +24,7 @@ public class NoticeListCommand extends HubCommand {
 
     @Override
     void run() {
-        Page<Row> page = notices.list(state, null, limit);
+        Page<Row> page = notifications.list(state, null, limit);
         ShellTable table = new ShellTable();
         for (String column : new String[] {
             "Message", "Case", "Event", "State", "Attempts", "Mobile", "Created", "Sent", "Next", "Last error"

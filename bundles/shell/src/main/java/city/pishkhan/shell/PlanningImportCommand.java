@@ -1,7 +1,7 @@
 package city.pishkhan.shell;
 
+import city.pishkhan.planning.ImportReport;
 import city.pishkhan.planning.IslandImport;
-import city.pishkhan.planning.Report;
 import city.pishkhan.planning.UnreadableIsland;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,20 +45,20 @@ public class PlanningImportCommand extends HubCommand {
         long rejects = 0;
         for (Path file : files(Path.of(path))) {
             String name = file.getFileName().toString();
-            Report report = imported(file, name.substring(0, name.length() - CSV.length()));
-            Stream<String> lines = report.text().lines();
+            ImportReport importReport = imported(file, name.substring(0, name.length() - CSV.length()));
+            Stream<String> lines = importReport.text().lines();
             (rows ? lines : lines.limit(2)).forEach(session.getConsole()::println);
-            read += report.rows();
-            merged += report.merged();
-            conflicts += report.conflicts();
-            rejects += report.rejects();
+            read += importReport.rows();
+            merged += importReport.merged();
+            conflicts += importReport.conflicts();
+            rejects += importReport.rejects();
         }
         session.getConsole()
                 .println(
                         "rows " + read + " = merged " + merged + " + conflicts " + conflicts + " + rejects " + rejects);
     }
 
-    private Report imported(Path file, String island) {
+    private ImportReport imported(Path file, String island) {
         try {
             return islands.importIsland(file, island);
         } catch (UnreadableIsland e) {

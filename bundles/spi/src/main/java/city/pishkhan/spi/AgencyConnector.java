@@ -15,5 +15,5 @@ public interface AgencyConnector {
     Reply ask(Inquiry inquiry);
 
     /** Tells the agency that an inquiry was withdrawn or superseded, or reminds it of one. Same exceptions as {@link #ask}. */
-    void tell(Notice notice);
+    void tell(AgencyNotice agencyNotice);
 }

@@ -1,8 +1,8 @@
 package city.pishkhan.verification;
 
+import city.pishkhan.evidence.CanonicalJson;
 import city.pishkhan.evidence.Entry;
 import city.pishkhan.evidence.IssuedCertificate;
-import city.pishkhan.evidence.Json;
 import city.pishkhan.evidence.Proven;
 import city.pishkhan.evidence.SheetHash;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -147,7 +147,7 @@ final class CaseContent {
 
     private static JsonNode details(Entry entry) {
         try {
-            return Json.parse(entry.details());
+            return CanonicalJson.parse(entry.details());
         } catch (IllegalArgumentException e) {
             return MissingNode.getInstance();
         }

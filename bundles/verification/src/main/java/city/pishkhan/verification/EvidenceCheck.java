@@ -1,11 +1,11 @@
 package city.pishkhan.verification;
 
+import city.pishkhan.evidence.CanonicalJson;
 import city.pishkhan.evidence.Entry;
 import city.pishkhan.evidence.EvidenceFile;
 import city.pishkhan.evidence.EvidenceJson;
 import city.pishkhan.evidence.Hashes;
 import city.pishkhan.evidence.IssuedCertificate;
-import city.pishkhan.evidence.Json;
 import city.pishkhan.evidence.Linked;
 import city.pishkhan.evidence.Proven;
 import city.pishkhan.evidence.Seal;
@@ -44,7 +44,7 @@ public final class EvidenceCheck {
     }
 
     private EvidenceReport run(Collection<PublicKey> keys, Collection<Seal> witnessed) throws IOException {
-        List<SealKey> introduced = files.lines(EvidenceFile.KEYS, Json::key);
+        List<SealKey> introduced = files.lines(EvidenceFile.KEYS, CanonicalJson::key);
         List<Proven> entries = files.lines(EvidenceFile.ENTRIES, EvidenceJson::proven);
         List<Linked> seals = files.lines(EvidenceFile.SEALS, EvidenceJson::linked);
         List<SheetHash> sheets = files.lines(EvidenceFile.SHEETS, EvidenceJson::sheet);

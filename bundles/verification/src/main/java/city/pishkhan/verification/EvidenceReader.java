@@ -1,7 +1,7 @@
 package city.pishkhan.verification;
 
+import city.pishkhan.evidence.CanonicalJson;
 import city.pishkhan.evidence.EvidenceFile;
-import city.pishkhan.evidence.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,7 +89,7 @@ final class EvidenceReader {
             number++;
             if (!line.isBlank()) {
                 try {
-                    values.add(value.apply(Json.parse(line)));
+                    values.add(value.apply(CanonicalJson.parse(line)));
                 } catch (IllegalArgumentException e) {
                     throw new IOException(name + ", line " + number + ": " + e.getMessage(), e);
                 }

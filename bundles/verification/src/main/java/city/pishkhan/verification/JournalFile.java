@@ -1,7 +1,7 @@
 package city.pishkhan.verification;
 
+import city.pishkhan.evidence.CanonicalJson;
 import city.pishkhan.evidence.Entry;
-import city.pishkhan.evidence.Json;
 import city.pishkhan.evidence.SealKey;
 import city.pishkhan.evidence.Sealed;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,12 +47,12 @@ public final class JournalFile implements Source {
     /** @return how many entries were written */
     public static long write(Source source, OutputStream out) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            part(zip, KEYS, source.keys().stream(), Json::write);
+            part(zip, KEYS, source.keys().stream(), CanonicalJson::write);
             try (Stream<Sealed> seals = source.seals()) {
-                part(zip, SEALS, seals, Json::write);
+                part(zip, SEALS, seals, CanonicalJson::write);
             }
             try (Stream<Entry> entries = source.entries()) {
-                return part(zip, ENTRIES, entries, Json::write);
+                return part(zip, ENTRIES, entries, CanonicalJson::write);
             }
         }
     }
@@ -62,7 +62,7 @@ public final class JournalFile implements Source {
         zip.putNextEntry(new ZipEntry(name));
         long count = 0;
         for (T value : (Iterable<T>) values::iterator) {
-            zip.write((Json.line(json.apply(value)) + "\n").getBytes(StandardCharsets.UTF_8));
+            zip.write((CanonicalJson.line(json.apply(value)) + "\n").getBytes(StandardCharsets.UTF_8));
             count++;
         }
         return count;
@@ -70,26 +70,26 @@ public final class JournalFile implements Source {
 
     @Override
     public List<SealKey> keys() {
-        try (Stream<SealKey> keys = lines(KEYS, Json::key)) {
+        try (Stream<SealKey> keys = lines(KEYS, CanonicalJson::key)) {
             return new ArrayList<>(keys.toList());
         }
     }
 
     @Override
     public Stream<Sealed> seals() {
-        return lines(SEALS, Json::sealed);
+        return lines(SEALS, CanonicalJson::sealed);
     }
 
     @Override
     public Stream<Entry> entries() {
-        return lines(ENTRIES, Json::entry);
+        return lines(ENTRIES, CanonicalJson::entry);
     }
 
     private <T> Stream<T> lines(String name, Function<JsonNode, T> value) {
         try {
             BufferedReader reader = new BufferedReader(
                     new InputStreamReader(zip.getInputStream(zip.getEntry(name)), StandardCharsets.UTF_8));
-            return reader.lines().map(line -> value.apply(Json.parse(line)));
+            return reader.lines().map(line -> value.apply(CanonicalJson.parse(line)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,8 +4,8 @@ import static city.pishkhan.verification.JournalInMemory.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.evidence.CanonicalJson;
 import city.pishkhan.evidence.Entry;
-import city.pishkhan.evidence.Json;
 import city.pishkhan.evidence.Seal;
 import city.pishkhan.evidence.Sealed;
 import city.pishkhan.evidence.TestJournal;
@@ -467,8 +467,8 @@ class VerifierTest {
         }
         Path kept = Files.writeString(
                 folder.resolve("witness.jsonl"),
-                Json.line(Json.write(journal.seals.get(0).seal())) + "\n{\"seal\":"
-                        + Json.line(Json.write(journal.last())) + "}\n");
+                CanonicalJson.line(CanonicalJson.write(journal.seals.get(0).seal())) + "\n{\"seal\":"
+                        + CanonicalJson.line(CanonicalJson.write(journal.last())) + "}\n");
         Report report = Verifier.check(JournalFile.open(file), JournalInMemory.trust(journal), WitnessFile.read(kept));
         assertEquals(check(journal, journal.last()).findings(), report.findings());
         assertEquals(Set.of(Kind.ENTRY_CHANGED, Kind.NUMBER_REMOVED), kinds(report));

@@ -33,27 +33,28 @@ public final class Bench {
         PrintStream talk = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         PrintStream figures = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         try {
-            Options options = Options.parse(List.of(arguments));
+            BenchmarkOptions benchmarkOptions = BenchmarkOptions.parse(List.of(arguments));
             Home home = Home.at(Path.of(System.getProperty("pishkhan.home", ".")));
-            System.exit(run(home, options, new Figures(figures, talk), new Screen(talk, false)) ? 0 : 1);
+            System.exit(run(home, benchmarkOptions, new Figures(figures, talk), new Screen(talk, false)) ? 0 : 1);
         } catch (Trouble e) {
             talk.println(e.getMessage());
             System.exit(e.getMessage().contains("usage:") ? 64 : 1);
         }
     }
 
-    private static boolean run(Home distribution, Options options, Figures figures, Screen screen) throws Exception {
+    private static boolean run(Home distribution, BenchmarkOptions benchmarkOptions, Figures figures, Screen screen)
+            throws Exception {
         Ports ports = new Settings(distribution).ports();
         City running = new City(distribution, ports, screen);
         if (running.hub().running() && running.partners().running() && brokerPort(distribution) > 0) {
             figures.say("the demo city that runs at " + running.hub().address() + " is measured");
-            return new Permit(running, distribution, brokerPort(distribution), options, figures).run();
+            return new Permit(running, distribution, brokerPort(distribution), benchmarkOptions, figures).run();
         }
-        return ofItsOwn(distribution, options, figures, screen);
+        return ofItsOwn(distribution, benchmarkOptions, figures, screen);
     }
 
-    private static boolean ofItsOwn(Home distribution, Options options, Figures figures, Screen screen)
-            throws Exception {
+    private static boolean ofItsOwn(
+            Home distribution, BenchmarkOptions benchmarkOptions, Figures figures, Screen screen) throws Exception {
         Path folder = Files.createTempDirectory("pishkhan-bench");
         Home home = distribution.apart(folder);
         Ports ports = new Ports(Ports.any(), Ports.any(), Ports.any());
@@ -63,7 +64,7 @@ public final class Bench {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(city, folder, good.get(), figures), "end"));
         figures.say("a hub with data of its own is started in " + folder);
         city.start();
-        good.set(new Permit(city, home, brokerPort(home), options, figures).run());
+        good.set(new Permit(city, home, brokerPort(home), benchmarkOptions, figures).run());
         return good.get();
     }
 

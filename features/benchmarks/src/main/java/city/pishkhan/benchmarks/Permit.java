@@ -29,18 +29,18 @@ final class Permit {
     private final City city;
     private final Home home;
     private final int brokerPort;
-    private final Options options;
+    private final BenchmarkOptions benchmarkOptions;
     private final Figures figures;
     private final Times calls = new Times();
     private final Load load = new Load();
     private final PermitFlow flow;
     private final Waiting waiting;
 
-    Permit(City city, Home home, int brokerPort, Options options, Figures figures) {
+    Permit(City city, Home home, int brokerPort, BenchmarkOptions benchmarkOptions, Figures figures) {
         this.city = city;
         this.home = home;
         this.brokerPort = brokerPort;
-        this.options = options;
+        this.benchmarkOptions = benchmarkOptions;
         this.figures = figures;
         this.flow = new PermitFlow(city, (method, path, nanos) -> calls.add(nanos));
         this.waiting = new Waiting(city.door("operator"));
@@ -49,13 +49,13 @@ final class Permit {
     /** @return whether everything went well */
     boolean run() throws Exception {
         flow.logIn();
-        figures.say("warming up: " + WARM_PERMITS + " permits, then for " + options.warmup()
+        figures.say("warming up: " + WARM_PERMITS + " permits, then for " + benchmarkOptions.warmup()
                 + " s, then the inquiries' saturation once for nothing");
-        load.times(options.workers(), WARM_PERMITS, flow::whole);
+        load.times(benchmarkOptions.workers(), WARM_PERMITS, flow::whole);
         if (load.failed() > 0) {
             return judged();
         }
-        load.saturate(options.workers(), options.warmup(), flow::whole);
+        load.saturate(benchmarkOptions.workers(), benchmarkOptions.warmup(), flow::whole);
         backlog();
         double inquiries = backlog();
         figures.figure("inquiries_per_second", inquiries, "1/s");
@@ -74,9 +74,9 @@ final class Permit {
 
     /** Cases whose papers are there are submitted as fast as they are taken: the inquiries of all of them go out, are answered and joined. */
     private double backlog() throws IOException, InterruptedException {
-        figures.say("preparing " + options.backlog() + " cases");
+        figures.say("preparing " + benchmarkOptions.backlog() + " cases");
         Queue<Prepared> prepared = new ConcurrentLinkedQueue<>();
-        load.times(options.workers(), options.backlog(), () -> prepared.add(flow.prepare()));
+        load.times(benchmarkOptions.workers(), benchmarkOptions.backlog(), () -> prepared.add(flow.prepare()));
         waiting.awaitNone();
         Queue<Prepared> submitted = new ConcurrentLinkedQueue<>();
         int cases = prepared.size();
@@ -89,16 +89,16 @@ final class Permit {
         strangers(processors);
         figures.say(cases + " cases with " + FAN_OUT + " inquiries each, all answered after " + Figures.number(seconds)
                 + " s");
-        load.times(options.workers(), submitted.size(), () -> flow.finish(submitted.remove()));
+        load.times(benchmarkOptions.workers(), submitted.size(), () -> flow.finish(submitted.remove()));
         return perSecond;
     }
 
     private double saturation() throws IOException, InterruptedException {
-        figures.say("whole permits, as many as go, " + options.workers() + " at a time");
+        figures.say("whole permits, as many as go, " + benchmarkOptions.workers() + " at a time");
         flow.steps().clear();
         AtomicLong done = new AtomicLong();
         Processors processors = processors();
-        double permits = load.saturate(options.workers(), options.seconds(), () -> {
+        double permits = load.saturate(benchmarkOptions.workers(), benchmarkOptions.seconds(), () -> {
             flow.whole();
             done.incrementAndGet();
         });
@@ -133,7 +133,7 @@ final class Permit {
         calls.clear();
         flow.steps().clear();
         Times cases = new Times();
-        load.arrive(perSecond, options.seconds(), cases, calls, flow::whole);
+        load.arrive(perSecond, benchmarkOptions.seconds(), cases, calls, flow::whole);
         steps();
         figures.figure("arrivals_per_second", perSecond, "1/s");
         figures.figure("facade_p50_ms", calls.percentile(50), "ms");
@@ -143,7 +143,7 @@ final class Permit {
 
     private void bare(double inquiries) throws Exception {
         waiting.awaitNone();
-        long seconds = Math.max(5, options.seconds() / 3);
+        long seconds = Math.max(5, benchmarkOptions.seconds() / 3);
         try (Database database = new Database(home);
                 Broker broker = new Broker(brokerPort, home.data().resolve("artemis"))) {
             BarePipeline pipeline = new BarePipeline(broker, city.partners().address(), database::insert);

@@ -3,7 +3,7 @@ package city.pishkhan.benchmarks;
 import city.pishkhan.demo.Browser;
 import city.pishkhan.demo.City;
 import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import city.pishkhan.demo.Plot;
 import city.pishkhan.demo.Plots;
 import city.pishkhan.demo.Trouble;
@@ -35,7 +35,7 @@ final class PermitFlow {
     private final Clerk clerk;
     private final Clerk watcher;
     private final Browser payer;
-    private final Door.Stopwatch stopwatch;
+    private final HubClient.Stopwatch stopwatch;
     private final Map<Integer, Clerk> districts = new ConcurrentHashMap<>();
     private final Plots plots;
     private final Queue<Plot> usedPlots = new ConcurrentLinkedQueue<>();
@@ -45,7 +45,7 @@ final class PermitFlow {
     record Prepared(String id, Plot plot) {}
 
     /** @param stopwatch is told every call but the looks that only wait */
-    PermitFlow(City city, Door.Stopwatch stopwatch) {
+    PermitFlow(City city, HubClient.Stopwatch stopwatch) {
         this.city = city;
         this.stopwatch = stopwatch;
         this.clerk = new Clerk(city.door(OFFICE, stopwatch));
@@ -66,9 +66,9 @@ final class PermitFlow {
     /** Logs everybody in: a login costs a password hash, and belongs to no permit. */
     void logIn() throws InterruptedException {
         for (int n = 1; n <= DISTRICTS; n++) {
-            Door door = city.door("district-" + n, stopwatch);
-            door.get("/office/v1/cases?limit=1");
-            districts.put(n, new Clerk(door));
+            HubClient hubClient = city.door("district-" + n, stopwatch);
+            hubClient.get("/office/v1/cases?limit=1");
+            districts.put(n, new Clerk(hubClient));
         }
     }
 
@@ -89,7 +89,7 @@ final class PermitFlow {
                 clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
                 took("2_papers", before);
                 return new Prepared(id, plot);
-            } catch (Door.Refused e) {
+            } catch (HubClient.Refused e) {
                 // an earlier run left a case open there
                 if (!e.code().equals("case.already-open")) {
                     throw e;

@@ -1,6 +1,6 @@
 package city.pishkhan.benchmarks;
 
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import city.pishkhan.demo.Trouble;
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -10,9 +10,9 @@ final class Waiting {
     private static final long LOOK_MS = 100;
     private static final long PATIENCE_NANOS = 300_000_000_000L;
 
-    private final Door operator;
+    private final HubClient operator;
 
-    Waiting(Door operator) {
+    Waiting(HubClient operator) {
         this.operator = operator;
     }
 

@@ -12,11 +12,11 @@ final class BankFiles {
     private static final long LOOK_MS = 250;
 
     private final Screen screen;
-    private final Door treasury;
+    private final HubClient treasury;
     private final Duration limit;
 
     /** @param limit within which the hub takes a file */
-    BankFiles(Screen screen, Door treasury, Duration limit) {
+    BankFiles(Screen screen, HubClient treasury, Duration limit) {
         this.screen = screen;
         this.treasury = treasury;
         this.limit = limit;
@@ -83,7 +83,7 @@ final class BankFiles {
         JsonNode one = open.get(0);
         treasury.post(
                 DOOR + "/settlement-differences/" + one.path("id").asText() + "/explanation",
-                Door.JSON.createObjectNode().put("explanation", "a test sale of the bank, which it takes back"));
+                HubClient.JSON.createObjectNode().put("explanation", "a test sale of the bank, which it takes back"));
         if (!differences(file).isEmpty()) {
             throw new Trouble("What is explained is still open: " + differences(file));
         }

@@ -26,7 +26,7 @@ final class Banks {
 
     /** Has a bank go wrong as the line says, or behave again. @param line {@code null} for none */
     void odd(String bank, ObjectNode line) throws IOException, InterruptedException {
-        ObjectNode control = Door.JSON.createObjectNode();
+        ObjectNode control = HubClient.JSON.createObjectNode();
         var script = control.putArray("script");
         if (line != null) {
             script.add(line);
@@ -38,7 +38,7 @@ final class Banks {
     String read(long terminal, JsonNode bill) throws IOException, InterruptedException {
         JsonNode printed = post(
                 "/bank/saman/pos/sale",
-                Door.JSON
+                HubClient.JSON
                         .createObjectNode()
                         .put("TerminalId", terminal)
                         .put("Amount", bill.path("amount").asLong())
@@ -56,7 +56,7 @@ final class Banks {
      * @return {@code file}, {@code lines} and {@code total}
      */
     JsonNode endDay(String bank) throws IOException, InterruptedException {
-        return post("/control/bank/" + bank + "/settlement", Door.JSON.createObjectNode());
+        return post("/control/bank/" + bank + "/settlement", HubClient.JSON.createObjectNode());
     }
 
     /** Waits until the bank's own book says so of a sale. @param order as the hub called it */
@@ -87,6 +87,6 @@ final class Banks {
         if (response.statusCode() != 200) {
             throw new Trouble("The bank's simulator answers " + response.statusCode() + ": " + response.body());
         }
-        return Door.JSON.readTree(response.body());
+        return HubClient.JSON.readTree(response.body());
     }
 }

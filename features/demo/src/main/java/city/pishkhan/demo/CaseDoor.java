@@ -12,12 +12,12 @@ final class CaseDoor {
     private static final int STALE = 412;
     private static final int MOST_TRIES = 20;
 
-    private final Door door;
+    private final HubClient hubClient;
     /** the version of each case as this user last read it */
     private final Map<String, Long> versions = new ConcurrentHashMap<>();
 
-    CaseDoor(Door door) {
-        this.door = door;
+    CaseDoor(HubClient hubClient) {
+        this.hubClient = hubClient;
     }
 
     /** A call that changes a case which was read at {@code version}. */
@@ -31,7 +31,7 @@ final class CaseDoor {
     }
 
     JsonNode look(String id) throws InterruptedException {
-        return read(door.get(path(id)));
+        return read(hubClient.get(path(id)));
     }
 
     /** Remembers the version. @param now the case as the hub just said it */
@@ -54,7 +54,7 @@ final class CaseDoor {
             }
             try {
                 return read(change.at(version));
-            } catch (Door.Refused e) {
+            } catch (HubClient.Refused e) {
                 if (e.status() != STALE || i == MOST_TRIES) {
                     throw e;
                 }

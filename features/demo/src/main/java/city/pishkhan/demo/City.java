@@ -52,19 +52,19 @@ public final class City {
     }
 
     /** A login of the demo city. */
-    public Door door(String user) {
+    public HubClient door(String user) {
         return door(user, (method, path, nanos) -> {});
     }
 
-    public Door door(String user, Door.Stopwatch stopwatch) {
-        return new Door(http, hub.address(), user, "demo-" + user, stopwatch);
+    public HubClient door(String user, HubClient.Stopwatch stopwatch) {
+        return new HubClient(http, hub.address(), user, "demo-" + user, stopwatch);
     }
 
     /** Sends a one-time code to the mobile that the hub knows of a person. */
     void askCode(String nationalId) throws IOException, InterruptedException {
-        var form = Door.JSON.createObjectNode().put("nationalId", nationalId);
-        new Reply(http.send(
-                        Door.request(hub.address(), "/citizen/v1/login")
+        var form = HubClient.JSON.createObjectNode().put("nationalId", nationalId);
+        new HubReply(http.send(
+                        HubClient.request(hub.address(), "/citizen/v1/login")
                                 .header("Content-Type", "application/json")
                                 .header("Idempotency-Key", UUID.randomUUID().toString())
                                 .POST(HttpRequest.BodyPublishers.ofString(form.toString()))

@@ -10,18 +10,18 @@ import java.util.Set;
 /** What an office, and a district's officer, do at the office door. Every method returns the case as it is afterwards, unless it says otherwise. */
 public final class Clerk {
 
-    private final Door door;
+    private final HubClient hubClient;
     private final CaseDoor cases;
-    private final PaperDesk papers;
+    private final PaperIntake papers;
 
-    public Clerk(Door door) {
-        this.door = door;
-        this.cases = new CaseDoor(door);
-        this.papers = new PaperDesk(door, cases);
+    public Clerk(HubClient hubClient) {
+        this.hubClient = hubClient;
+        this.cases = new CaseDoor(hubClient);
+        this.papers = new PaperIntake(hubClient, cases);
     }
 
     public String name() {
-        return door.user();
+        return hubClient.user();
     }
 
     /**
@@ -38,16 +38,17 @@ public final class Clerk {
             throws InterruptedException {
         ObjectNode body = opening(service, plot, ownerName);
         body.set("request", request(floors, parts));
-        return cases.read(door.post(CaseDoor.CASES, body));
+        return cases.read(hubClient.post(CaseDoor.CASES, body));
     }
 
     /** Opens a case of a service that asks for nothing but the property. */
     public JsonNode open(String service, Plot plot, String ownerName) throws InterruptedException {
-        return cases.read(door.post(CaseDoor.CASES, opening(service, plot, ownerName)));
+        return cases.read(hubClient.post(CaseDoor.CASES, opening(service, plot, ownerName)));
     }
 
     private static ObjectNode opening(String service, Plot plot, String ownerName) {
-        ObjectNode body = Door.JSON.createObjectNode().put("service", service).put("subject", plot.code());
+        ObjectNode body =
+                HubClient.JSON.createObjectNode().put("service", service).put("subject", plot.code());
         ArrayNode applicants = body.putArray("applicants");
         for (int i = 0; i < plot.owners().size(); i++) {
             applicants
@@ -61,7 +62,7 @@ public final class Clerk {
     }
 
     private static ObjectNode request(int floors, Map<String, Long> parts) {
-        ObjectNode request = Door.JSON.createObjectNode().put("floors", floors);
+        ObjectNode request = HubClient.JSON.createObjectNode().put("floors", floors);
         ArrayNode list = request.putArray("parts");
         parts.forEach((use, area) ->
                 list.addObject().put("use", use).put("area", area).put("units", Math.max(1, floors * 2)));
@@ -98,7 +99,7 @@ public final class Clerk {
     }
 
     public JsonNode submit(String id) throws InterruptedException {
-        return cases.changing(id, version -> door.post(CaseDoor.path(id) + "/submission", version, null));
+        return cases.changing(id, version -> hubClient.post(CaseDoor.path(id) + "/submission", version, null));
     }
 
     public JsonNode revise(String id, int floors, Map<String, Long> parts, String planSha256)
@@ -107,40 +108,40 @@ public final class Clerk {
         if (planSha256 != null) {
             body.put("planSha256", planSha256);
         }
-        return cases.changing(id, version -> door.put(CaseDoor.path(id) + "/request", version, body));
+        return cases.changing(id, version -> hubClient.put(CaseDoor.path(id) + "/request", version, body));
     }
 
     /** The district's decision. @param toStage and {@code reason} may be {@code null} if it approves */
     public JsonNode decide(String id, String decision, String toStage, String reason) throws InterruptedException {
-        ObjectNode body = Door.JSON.createObjectNode().put("decision", decision);
+        ObjectNode body = HubClient.JSON.createObjectNode().put("decision", decision);
         if (toStage != null) {
             body.put("toStage", toStage);
         }
         if (reason != null) {
             body.put("reason", reason);
         }
-        return cases.changing(id, version -> door.post(CaseDoor.path(id) + "/verification", version, body));
+        return cases.changing(id, version -> hubClient.post(CaseDoor.path(id) + "/verification", version, body));
     }
 
     public JsonNode withdraw(String id, String reason) throws InterruptedException {
-        ObjectNode body = Door.JSON.createObjectNode().put("reason", reason);
-        return cases.changing(id, version -> door.post(CaseDoor.path(id) + "/withdrawal", version, body));
+        ObjectNode body = HubClient.JSON.createObjectNode().put("reason", reason);
+        return cases.changing(id, version -> hubClient.post(CaseDoor.path(id) + "/withdrawal", version, body));
     }
 
     /** @return the bills */
     public JsonNode bills(String id) throws InterruptedException {
-        return door.get(CaseDoor.path(id) + "/bills").path("items");
+        return hubClient.get(CaseDoor.path(id) + "/bills").path("items");
     }
 
     /** @return the attempt */
     public JsonNode beginPayment(String id, String bill, String gateway) throws InterruptedException {
-        return door.post(
+        return hubClient.post(
                 CaseDoor.path(id) + "/bills/" + bill + "/attempts",
-                Door.JSON.createObjectNode().put("gateway", gateway));
+                HubClient.JSON.createObjectNode().put("gateway", gateway));
     }
 
     /** @return the certificate */
     public JsonNode certificate(String id) throws InterruptedException {
-        return door.get(CaseDoor.path(id) + "/certificate");
+        return hubClient.get(CaseDoor.path(id) + "/certificate");
     }
 }

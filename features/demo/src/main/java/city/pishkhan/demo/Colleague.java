@@ -12,27 +12,28 @@ public final class Colleague {
     private static final long LOOK_MS = 200;
     private static final String LIST = "/agency/v1/worklist";
 
-    private final Door door;
+    private final HubClient hubClient;
 
-    public Colleague(Door door) {
-        this.door = door;
+    public Colleague(HubClient hubClient) {
+        this.hubClient = hubClient;
     }
 
     /** @return the inquiry of a case, once it is on the list. @param number by which people call the case */
     public JsonNode await(String number) throws InterruptedException {
         for (Instant until = Instant.now().plus(LIMIT); Instant.now().isBefore(until); Thread.sleep(LOOK_MS)) {
-            for (JsonNode item : door.get(LIST).path("items")) {
+            for (JsonNode item : hubClient.get(LIST).path("items")) {
                 if (item.at("/inquiry/caseNumber").asText().equals(number)) {
                     return item.path("inquiry");
                 }
             }
         }
-        throw new Trouble("The worklist of " + door.user() + " does not show case " + number);
+        throw new Trouble("The worklist of " + hubClient.user() + " does not show case " + number);
     }
 
     /** Takes an inquiry from the list and answers it. @param verdict that needs no data @param reason may be {@code null} */
     public void answer(JsonNode inquiry, String verdict, String reference, String reason) throws InterruptedException {
-        ObjectNode answer = Door.JSON.createObjectNode().put("verdict", verdict).put("reference", reference);
+        ObjectNode answer =
+                HubClient.JSON.createObjectNode().put("verdict", verdict).put("reference", reference);
         if (reason != null) {
             answer.put("reason", reason);
         }
@@ -41,16 +42,16 @@ public final class Colleague {
 
     /** Takes an inquiry from the list and reports what was found. @param findings by the names of the vocabulary */
     public void report(JsonNode inquiry, Map<String, ?> findings) throws InterruptedException {
-        ObjectNode answer = Door.JSON.createObjectNode().put("verdict", "data");
-        answer.set("data", Door.JSON.valueToTree(findings));
+        ObjectNode answer = HubClient.JSON.createObjectNode().put("verdict", "data");
+        answer.set("data", HubClient.JSON.valueToTree(findings));
         claimed(inquiry, answer);
     }
 
     private void claimed(JsonNode inquiry, ObjectNode answer) throws InterruptedException {
         String id = inquiry.path("id").asText();
-        JsonNode claim = door.post(LIST + "/" + id + "/claim", null);
+        JsonNode claim = hubClient.post(LIST + "/" + id + "/claim", null);
         answer.put("digest", inquiry.path("digest").asText())
                 .put("fence", claim.path("fence").asLong());
-        door.post("/agency/v1/inquiries/" + id + "/answer", answer);
+        hubClient.post("/agency/v1/inquiries/" + id + "/answer", answer);
     }
 }

@@ -18,15 +18,15 @@ public final class Demo {
     private static final String OFFICE = "clerk-1204";
 
     private final Home home;
-    private final Options options;
+    private final DemoOptions demoOptions;
     private final Screen screen;
     private final City city;
 
-    private Demo(Home home, Options options, Screen screen) {
+    private Demo(Home home, DemoOptions demoOptions, Screen screen) {
         this.home = home;
-        this.options = options;
+        this.demoOptions = demoOptions;
         this.screen = screen;
-        this.city = new City(home, options.ports(), screen);
+        this.city = new City(home, demoOptions.ports(), screen);
     }
 
     /** Exit status 0: every case ended as expected; 1: one did not, or something broke; 64: the command line means nothing. */
@@ -35,27 +35,27 @@ public final class Demo {
         Screen screen = new Screen(out, System.console() != null && System.getenv("NO_COLOR") == null);
         try {
             Home home = Home.at(Path.of(System.getProperty("pishkhan.home", ".")));
-            Options options = Options.parse(List.of(arguments), new Settings(home).ports());
-            System.exit(new Demo(home, options, screen).run() ? 0 : 1);
-        } catch (Trouble | Door.Refused e) {
+            DemoOptions demoOptions = DemoOptions.parse(List.of(arguments), new Settings(home).ports());
+            System.exit(new Demo(home, demoOptions, screen).run() ? 0 : 1);
+        } catch (Trouble | HubClient.Refused e) {
             screen.bad(e.getMessage());
             System.exit(e.getMessage().contains("usage:") ? 64 : 1);
         }
     }
 
     private boolean run() throws IOException, InterruptedException {
-        if (options.help()) {
-            screen.plain(Options.USAGE);
+        if (demoOptions.help()) {
+            screen.plain(DemoOptions.USAGE);
             return true;
         }
-        if (options.stop()) {
+        if (demoOptions.stop()) {
             screen.plain(
                     city.stop()
                             ? "The demo city is stopped; its data stays in " + home.data() + "."
                             : "Nothing of the demo city runs.");
             return true;
         }
-        if (options.once()) {
+        if (demoOptions.once()) {
             // also when it is interrupted
             Runtime.getRuntime().addShutdownHook(new Thread(this::stopQuietly, "stop"));
         }
@@ -65,12 +65,12 @@ public final class Demo {
             city.openMore();
             boolean good = play();
             new Inspection(screen, city, home).look();
-            if (!options.once()) {
-                new Farewell(screen, city, home, options.ports()).say();
+            if (!demoOptions.once()) {
+                new Farewell(screen, city, home, demoOptions.ports()).say();
             }
             return good;
         } finally {
-            if (options.once()) {
+            if (demoOptions.once()) {
                 city.stop();
             }
         }
@@ -135,7 +135,7 @@ public final class Demo {
         try {
             return new Motorist(city, screen, cast, city.door(OFFICE))
                     .play(home.etc().resolve("demo/vehicles.csv"));
-        } catch (Door.Refused | Trouble e) {
+        } catch (HubClient.Refused | Trouble e) {
             return List.of(e.getMessage());
         }
     }
@@ -143,10 +143,10 @@ public final class Demo {
     private List<String> settle(Cast cast) throws IOException, InterruptedException {
         try {
             Banks banks = new Banks(city.http(), city.partners().address());
-            VehicleDesk desk = new VehicleDesk(cast.clerk(), city.door(OFFICE));
-            return new TreasuryDay(cast, banks, desk, city::door, city.door(OFFICE))
+            VehicleCases vehicleCases = new VehicleCases(cast.clerk(), city.door(OFFICE));
+            return new TreasuryDay(cast, banks, vehicleCases, city::door, city.door(OFFICE))
                     .play(home.etc().resolve("demo/vehicles.csv"));
-        } catch (Door.Refused | Trouble e) {
+        } catch (HubClient.Refused | Trouble e) {
             return List.of(e.getMessage());
         }
     }
@@ -157,7 +157,7 @@ public final class Demo {
         }
         try {
             return new Violation(city, screen, cast).play(homes.get(0), plots.next(plot -> true));
-        } catch (Door.Refused | Trouble | NoSuchElementException e) {
+        } catch (HubClient.Refused | Trouble | NoSuchElementException e) {
             return List.of(e.getMessage());
         }
     }
@@ -171,7 +171,7 @@ public final class Demo {
                 JsonNode ended = new Play(cast, scene, plot).run();
                 homes.add(plot);
                 return Check.against(scene.expect(), ended);
-            } catch (Door.Refused e) {
+            } catch (HubClient.Refused e) {
                 // an earlier run that was interrupted left a case open there
                 if (!e.code().equals("case.already-open")) {
                     return List.of(e.getMessage());

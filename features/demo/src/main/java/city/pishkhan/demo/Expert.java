@@ -8,14 +8,14 @@ import java.util.Map;
 public final class Expert {
     private static final String PHOTO = "inspection-photo";
 
-    private final Door door;
+    private final HubClient hubClient;
     private final CaseDoor cases;
-    private final PaperDesk papers;
+    private final PaperIntake papers;
 
-    public Expert(Door door) {
-        this.door = door;
-        this.cases = new CaseDoor(door);
-        this.papers = new PaperDesk(door, cases);
+    public Expert(HubClient hubClient) {
+        this.hubClient = hubClient;
+        this.cases = new CaseDoor(hubClient);
+        this.papers = new PaperIntake(hubClient, cases);
     }
 
     public JsonNode look(String id) throws InterruptedException {
@@ -29,8 +29,8 @@ public final class Expert {
 
     /** Reports what was found. @param findings by the names of the vocabulary @return the case then */
     public JsonNode report(String id, Map<String, ?> findings, String words) throws InterruptedException {
-        ObjectNode body = Door.JSON.createObjectNode().put("report", words);
-        body.set("findings", Door.JSON.valueToTree(findings));
-        return cases.changing(id, version -> door.post(CaseDoor.path(id) + "/inspection", version, body));
+        ObjectNode body = HubClient.JSON.createObjectNode().put("report", words);
+        body.set("findings", HubClient.JSON.valueToTree(findings));
+        return cases.changing(id, version -> hubClient.post(CaseDoor.path(id) + "/inspection", version, body));
     }
 }

@@ -34,19 +34,19 @@ public final class Governance {
     private static final List<String> VOTERS = List.of("chair", "committee-2", "committee-3", "committee-4");
     private static final int NOT_FOUND = 404;
 
-    private final Function<String, Door> logins;
+    private final Function<String, HubClient> logins;
     private final Screen screen;
     private final Resolutions resolutions = new Resolutions(this::as);
-    private final Map<String, Door> doors = new HashMap<>();
+    private final Map<String, HubClient> doors = new HashMap<>();
     private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Tehran"));
 
     /** @param logins a door by the name of a demo login */
-    public Governance(Function<String, Door> logins, Screen screen) {
+    public Governance(Function<String, HubClient> logins, Screen screen) {
         this.logins = logins;
         this.screen = screen;
     }
 
-    private Door as(String user) {
+    private HubClient as(String user) {
         return doors.computeIfAbsent(user, logins);
     }
 
@@ -87,7 +87,7 @@ public final class Governance {
     }
 
     private void expose(String service, String title) throws InterruptedException {
-        decide("expose", title, today, Door.JSON.createObjectNode().put("service", service));
+        decide("expose", title, today, HubClient.JSON.createObjectNode().put("service", service));
     }
 
     /** The first rules count at once; later ones from the next midnight on. */
@@ -100,7 +100,7 @@ public final class Governance {
                     "rules",
                     "The rules that lie staged come in force",
                     first ? today : today.plusDays(1),
-                    Door.JSON
+                    HubClient.JSON
                             .createObjectNode()
                             .put("ruleSet", newest.path("hash").asText()));
         }
@@ -110,7 +110,7 @@ public final class Governance {
         try {
             as("institute").get(DOOR + "/offices/" + office);
             return true;
-        } catch (Door.Refused e) {
+        } catch (HubClient.Refused e) {
             if (e.status() == NOT_FOUND) {
                 return false;
             }
@@ -123,7 +123,7 @@ public final class Governance {
         as("institute")
                 .post(
                         path,
-                        Door.JSON
+                        HubClient.JSON
                                 .createObjectNode()
                                 .put("code", office)
                                 .put("name", "دفتر نمونه " + office)
@@ -148,7 +148,7 @@ public final class Governance {
     }
 
     private ObjectNode term() {
-        return Door.JSON
+        return HubClient.JSON
                 .createObjectNode()
                 .put("from", today.toString())
                 .put("until", today.plusYears(1).toString());

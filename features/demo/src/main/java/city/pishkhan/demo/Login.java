@@ -29,7 +29,7 @@ final class Login {
                 hub,
                 user,
                 "/auth/v1/token",
-                Door.JSON.createObjectNode().put("user", user).put("password", password));
+                HubClient.JSON.createObjectNode().put("user", user).put("password", password));
     }
 
     /** @param proof what is exchanged for a token at {@code path} */
@@ -53,16 +53,16 @@ final class Login {
      */
     synchronized String token(String stale) throws IOException, InterruptedException {
         if (token == null || token.equals(stale) || Instant.now().isAfter(expires)) {
-            Reply reply = new Reply(http.send(
-                    Door.request(hub, path)
+            HubReply hubReply = new HubReply(http.send(
+                    HubClient.request(hub, path)
                             .header("Content-Type", "application/json")
                             .POST(BodyPublishers.ofString(proof.toString()))
                             .build(),
                     HttpResponse.BodyHandlers.ofString()));
-            if (reply.notNow()) {
-                throw new IOException("login: " + reply.status());
+            if (hubReply.notNow()) {
+                throw new IOException("login: " + hubReply.status());
             }
-            JsonNode grant = reply.taken();
+            JsonNode grant = hubReply.taken();
             token = grant.path("token").asText();
             expires = Instant.parse(grant.path("expires").asText()).minus(TOKEN_MARGIN);
         }

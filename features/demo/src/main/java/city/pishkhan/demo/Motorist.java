@@ -21,20 +21,20 @@ final class Motorist {
     private final City city;
     private final Screen screen;
     private final Cast cast;
-    private final Door office;
-    private final VehicleDesk desk;
+    private final HubClient office;
+    private final VehicleCases vehicleCases;
 
-    Motorist(City city, Screen screen, Cast cast, Door office) {
+    Motorist(City city, Screen screen, Cast cast, HubClient office) {
         this.city = city;
         this.screen = screen;
         this.cast = cast;
         this.office = office;
-        this.desk = new VehicleDesk(cast.clerk(), office);
+        this.vehicleCases = new VehicleCases(cast.clerk(), office);
     }
 
     /** @param fleet the demo's vehicles. @return what went otherwise than expected */
     List<String> play(Path fleet) throws IOException, InterruptedException {
-        VehicleDesk.Opened motorist = desk.open(fleet);
+        VehicleCases.Opened motorist = vehicleCases.open(fleet);
         JsonNode vehicle = motorist.vehicle();
         String plate = motorist.plate();
         String id = motorist.id();
@@ -46,7 +46,7 @@ final class Motorist {
         screen.step(
                 office.user(),
                 "opens case " + motorist.number() + " and hears where the post shall bring the certificate");
-        String bill = desk.bill(id);
+        String bill = vehicleCases.bill(id);
         for (JsonNode line : office.get(CaseDoor.path(id) + "/duties").path("lines")) {
             screen.step(
                     "rules",
@@ -57,12 +57,12 @@ final class Motorist {
                                     line.path("why").asText()));
         }
         pay(id, bill);
-        JsonNode ended = desk.await(id, "state", "approved");
+        JsonNode ended = vehicleCases.await(id, "state", "approved");
         return told(id, ended, plate);
     }
 
     private void pay(String id, String bill) throws IOException, InterruptedException {
-        ObjectNode late = Door.JSON.createObjectNode();
+        ObjectNode late = HubClient.JSON.createObjectNode();
         late.putArray("script")
                 .addObject()
                 .put("on", "settle")
@@ -79,7 +79,7 @@ final class Motorist {
                     "has the bank's word that the sale is verified, and asks it to settle; the hub is killed now");
             cast.hub().kill();
         } finally {
-            ObjectNode usual = Door.JSON.createObjectNode();
+            ObjectNode usual = HubClient.JSON.createObjectNode();
             usual.putArray("script");
             cast.partners().control(BANK, usual);
         }
@@ -97,7 +97,7 @@ final class Motorist {
 
     private void settling(String id, String bill) throws InterruptedException {
         for (Instant until = Instant.now().plus(LIMIT); Instant.now().isBefore(until); Thread.sleep(LOOK_MS)) {
-            if (desk.attempts(id, bill).findValuesAsText("state").contains("settling")) {
+            if (vehicleCases.attempts(id, bill).findValuesAsText("state").contains("settling")) {
                 return;
             }
         }
@@ -127,7 +127,7 @@ final class Motorist {
                 "anyone",
                 "checks it at " + city.hub().address() + "/verify/"
                         + ended.path("certificate").asText());
-        int paidThrough = desk.vehicle(plate).path("paidThrough").asInt();
+        int paidThrough = vehicleCases.vehicle(plate).path("paidThrough").asInt();
         screen.step("registry", plate + " is paid through " + paidThrough);
         return paidThrough == Persian.year() && delivery.path("state").asText().equals("delivered")
                 ? List.of()

@@ -11,7 +11,7 @@ final class MotoristForms {
 
     static ObjectNode opening(String plate) {
         ObjectNode body =
-                Door.JSON.createObjectNode().put("service", "vehicle-duty").put("subject", plate);
+                HubClient.JSON.createObjectNode().put("service", "vehicle-duty").put("subject", plate);
         body.putArray("applicants")
                 .addObject()
                 .put("role", "owner")
@@ -22,7 +22,7 @@ final class MotoristForms {
     }
 
     static ObjectNode delivery() {
-        return Door.JSON
+        return HubClient.JSON
                 .createObjectNode()
                 .put("way", "home")
                 .put("addressee", "راننده نمونه")

@@ -164,7 +164,7 @@ public final class Partners {
     /** What came to a phone, oldest first. */
     private List<String> texts(String mobile) throws IOException, InterruptedException {
         List<String> texts = new ArrayList<>();
-        Door.JSON
+        HubClient.JSON
                 .readTree(send(HttpRequest.newBuilder(address().resolve("/sms/outbox?to=" + mobile)))
                         .body())
                 .forEach(sent -> texts.add(sent.path("text").asText()));

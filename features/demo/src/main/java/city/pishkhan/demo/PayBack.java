@@ -10,10 +10,10 @@ final class PayBack {
     private static final String SAME_PERSON = "approval.same-person";
 
     private final Screen screen;
-    private final Door one;
-    private final Door two;
+    private final HubClient one;
+    private final HubClient two;
 
-    PayBack(Screen screen, Door one, Door two) {
+    PayBack(Screen screen, HubClient one, HubClient two) {
         this.screen = screen;
         this.one = one;
         this.two = two;
@@ -30,7 +30,7 @@ final class PayBack {
         String id = refund.path("id").asText();
         JsonNode asked = one.post(
                 REFUNDS + "/" + id + "/order",
-                Door.JSON
+                HubClient.JSON
                         .createObjectNode()
                         .put("iban", IBAN)
                         .put("holder", "راننده نمونه")
@@ -41,7 +41,7 @@ final class PayBack {
         }
         JsonNode done = one.post(
                 REFUNDS + "/" + id + "/completion",
-                Door.JSON.createObjectNode().put("reference", "PAYA-" + id.substring(id.length() - 12)));
+                HubClient.JSON.createObjectNode().put("reference", "PAYA-" + id.substring(id.length() - 12)));
         if (!done.path("state").asText().equals("done") || !order(id).isEmpty()) {
             throw new Trouble("The refund does not end: " + done);
         }
@@ -58,11 +58,11 @@ final class PayBack {
 
     private void agree(String approval) throws InterruptedException {
         String path = "/committee/v1/approvals/" + approval + "/decision";
-        var yes = Door.JSON.createObjectNode().put("approve", true);
+        var yes = HubClient.JSON.createObjectNode().put("approve", true);
         try {
             one.post(path, yes);
             throw new Trouble(one.user() + " approved what she asked for herself");
-        } catch (Door.Refused e) {
+        } catch (HubClient.Refused e) {
             if (!e.code().equals(SAME_PERSON)) {
                 throw e;
             }

@@ -10,10 +10,10 @@ final class Resolutions {
 
     static final String DOOR = "/committee/v1";
 
-    private final Function<String, Door> doors;
+    private final Function<String, HubClient> doors;
 
     /** @param doors by the name of a demo login */
-    Resolutions(Function<String, Door> doors) {
+    Resolutions(Function<String, HubClient> doors) {
         this.doors = doors;
     }
 
@@ -21,7 +21,7 @@ final class Resolutions {
     record Draft(String kind, String title, String clause, String reason, LocalDate effective, ObjectNode terms) {
 
         private ObjectNode json() {
-            ObjectNode json = Door.JSON
+            ObjectNode json = HubClient.JSON
                     .createObjectNode()
                     .put("kind", kind)
                     .put("title", title)
@@ -47,7 +47,7 @@ final class Resolutions {
                         .asText();
         for (String voter : voters) {
             doors.apply(voter)
-                    .post(path + "/votes", Door.JSON.createObjectNode().put("voice", "yes"));
+                    .post(path + "/votes", HubClient.JSON.createObjectNode().put("voice", "yes"));
         }
         return doors.apply(voters.get(0))
                 .post(path + "/signature", null)

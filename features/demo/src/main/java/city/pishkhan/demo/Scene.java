@@ -81,7 +81,7 @@ record Scene(String id, String title, int floors, List<Part> parts, Twist twist,
 
     static List<Scene> read(Path file) {
         try {
-            return Door.JSON.readValue(file.toFile(), new TypeReference<>() {});
+            return HubClient.JSON.readValue(file.toFile(), new TypeReference<>() {});
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }

@@ -20,7 +20,7 @@ final class Suspension {
     private final Resolutions resolutions;
     private final Clerk clerk;
 
-    Suspension(Screen screen, Function<String, Door> logins) {
+    Suspension(Screen screen, Function<String, HubClient> logins) {
         this.screen = screen;
         this.resolutions = new Resolutions(logins);
         this.clerk = new Clerk(logins.apply("clerk-" + OFFICE));
@@ -43,7 +43,7 @@ final class Suspension {
         try {
             open(plot);
             throw new Trouble("Office " + OFFICE + " is suspended and opened a case");
-        } catch (Door.Refused e) {
+        } catch (HubClient.Refused e) {
             if (!e.code().equals(REFUSED)) {
                 throw e;
             }
@@ -70,7 +70,7 @@ final class Suspension {
                         "Demo by-law, article 9",
                         reason,
                         LocalDate.now(ZoneId.of("Asia/Tehran")),
-                        Door.JSON
+                        HubClient.JSON
                                 .createObjectNode()
                                 .put("target", "office")
                                 .put("name", OFFICE)

@@ -15,12 +15,12 @@ final class Treasury {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_MS = 500;
 
-    private final Door one;
-    private final Door two;
+    private final HubClient one;
+    private final HubClient two;
     private final Screen screen;
 
     /** @param logins a door by the name of a demo login */
-    Treasury(Function<String, Door> logins, Screen screen) {
+    Treasury(Function<String, HubClient> logins, Screen screen) {
         this.one = logins.apply("treasury");
         this.two = logins.apply("treasury-2");
         this.screen = screen;
@@ -61,13 +61,13 @@ final class Treasury {
                 + account.path("terminal").asText();
         JsonNode asked = one.post(
                 DOOR + "/merchants/" + name + "/approval",
-                Door.JSON
+                HubClient.JSON
                         .createObjectNode()
                         .put("fingerprint", account.path("fingerprint").asText())
                         .put("reason", "the demo city takes payments there"));
         two.post(
                 DOOR + "/approvals/" + asked.path("id").asText() + "/decision",
-                Door.JSON.createObjectNode().put("approve", true));
+                HubClient.JSON.createObjectNode().put("approve", true));
         screen.step(
                 "treasury",
                 "merchant account " + name + " may take money: " + one.user() + " asked for it, " + two.user()

@@ -18,20 +18,21 @@ final class TreasuryDay {
 
     private final Screen screen;
     private final Banks banks;
-    private final VehicleDesk desk;
+    private final VehicleCases vehicleCases;
     private final TwicePaid twice;
     private final PayBack payBack;
     private final BankFiles files;
-    private final Door treasury;
-    private final Counter counter;
+    private final HubClient treasury;
+    private final CounterScenes counterScenes;
 
     /** @param office whose card reader a citizen uses */
-    TreasuryDay(Cast cast, Banks banks, VehicleDesk desk, Function<String, Door> logins, Door office) {
+    TreasuryDay(
+            Cast cast, Banks banks, VehicleCases vehicleCases, Function<String, HubClient> logins, HubClient office) {
         this.screen = cast.screen();
         this.banks = banks;
-        this.desk = desk;
-        this.counter = new Counter(screen, banks, desk, office);
-        this.twice = new TwicePaid(cast, banks, desk);
+        this.vehicleCases = vehicleCases;
+        this.counterScenes = new CounterScenes(screen, banks, vehicleCases, office);
+        this.twice = new TwicePaid(cast, banks, vehicleCases);
         this.treasury = logins.apply("treasury");
         this.files = new BankFiles(screen, treasury, LIMIT);
         this.payBack = new PayBack(screen, treasury, logins.apply("treasury-2"));
@@ -39,11 +40,11 @@ final class TreasuryDay {
 
     /** @param fleet the demo's vehicles. @return what went otherwise than expected */
     List<String> play(Path fleet) throws IOException, InterruptedException {
-        Books before = Books.of(treasury);
-        counter.serve(fleet);
+        LedgerSums before = LedgerSums.of(treasury);
+        counterScenes.serve(fleet);
         reversed(fleet);
         JsonNode saman = refunded(fleet);
-        banks.odd("mellat", Door.JSON.createObjectNode().put("on", "file").put("stranger", STRANGER));
+        banks.odd("mellat", HubClient.JSON.createObjectNode().put("on", "file").put("stranger", STRANGER));
         JsonNode mellat;
         try {
             mellat = banks.endDay("mellat");
@@ -58,8 +59,8 @@ final class TreasuryDay {
 
     /** The first motorist pays twice, and the bank gives it back. */
     private void reversed(Path fleet) throws IOException, InterruptedException {
-        VehicleDesk.Opened motorist = desk.open(fleet);
-        String end = twice.pay(motorist.id(), desk.bill(motorist.id()), () -> {});
+        VehicleCases.Opened motorist = vehicleCases.open(fleet);
+        String end = twice.pay(motorist.id(), vehicleCases.bill(motorist.id()), () -> {});
         demand(end.equals("reversed"), "A payment that came twice ends as " + end);
         screen.step(
                 "hub",
@@ -69,9 +70,9 @@ final class TreasuryDay {
 
     /** For the second one it is too late at the bank. @return the file that told of it */
     private JsonNode refunded(Path fleet) throws IOException, InterruptedException {
-        VehicleDesk.Opened motorist = desk.open(fleet);
+        VehicleCases.Opened motorist = vehicleCases.open(fleet);
         List<JsonNode> file = new ArrayList<>();
-        String end = twice.pay(motorist.id(), desk.bill(motorist.id()), () -> file.add(banks.endDay("saman")));
+        String end = twice.pay(motorist.id(), vehicleCases.bill(motorist.id()), () -> file.add(banks.endDay("saman")));
         demand(end.equals("double"), "A payment that came twice after the bank's day ends as " + end);
         screen.step(
                 "hub",
@@ -81,8 +82,8 @@ final class TreasuryDay {
         return file.get(0);
     }
 
-    private List<String> balanced(Books before) throws InterruptedException {
-        Books after = Books.of(treasury);
+    private List<String> balanced(LedgerSums before) throws InterruptedException {
+        LedgerSums after = LedgerSums.of(treasury);
         screen.step("treasury", "the ledger: " + after);
         boolean good = after.sum() == 0
                 && after.refunds() == before.refunds()

@@ -19,12 +19,12 @@ final class TwicePaid {
 
     private final Cast cast;
     private final Banks banks;
-    private final VehicleDesk desk;
+    private final VehicleCases vehicleCases;
 
-    TwicePaid(Cast cast, Banks banks, VehicleDesk desk) {
+    TwicePaid(Cast cast, Banks banks, VehicleCases vehicleCases) {
         this.cast = cast;
         this.banks = banks;
-        this.desk = desk;
+        this.vehicleCases = vehicleCases;
     }
 
     /** Happens after the slow bank confirmed, and before the hub hears of it. */
@@ -37,7 +37,7 @@ final class TwicePaid {
     String pay(String id, String bill, Meanwhile meanwhile) throws IOException, InterruptedException {
         JsonNode slow = cast.clerk().beginPayment(id, bill, "saman");
         JsonNode quick = cast.clerk().beginPayment(id, bill, "mellat");
-        ObjectNode late = Door.JSON
+        ObjectNode late = HubClient.JSON
                 .createObjectNode()
                 .put("on", "verify")
                 .put("order", slow.path("order").asText())
@@ -48,7 +48,7 @@ final class TwicePaid {
             banks.await("saman", slow.path("order").asLong(), "settled");
             cast.payer().pay(quick);
             if (!state(id, bill, quick).equals("settled")) {
-                throw new Trouble("The payment that was first is not kept: " + desk.attempts(id, bill));
+                throw new Trouble("The payment that was first is not kept: " + vehicleCases.attempts(id, bill));
             }
             meanwhile.happens();
             return state(id, bill, slow);
@@ -60,13 +60,13 @@ final class TwicePaid {
     /** How a payment has ended. */
     private String state(String id, String bill, JsonNode attempt) throws InterruptedException {
         for (Instant until = Instant.now().plus(LIMIT); Instant.now().isBefore(until); Thread.sleep(LOOK_MS)) {
-            for (JsonNode now : desk.attempts(id, bill)) {
+            for (JsonNode now : vehicleCases.attempts(id, bill)) {
                 if (now.path("id").equals(attempt.path("id"))
                         && ENDED.contains(now.path("state").asText())) {
                     return now.path("state").asText();
                 }
             }
         }
-        throw new Trouble("A payment of bill " + bill + " comes to no end: " + desk.attempts(id, bill));
+        throw new Trouble("A payment of bill " + bill + " comes to no end: " + vehicleCases.attempts(id, bill));
     }
 }

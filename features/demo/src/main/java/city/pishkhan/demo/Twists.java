@@ -50,7 +50,7 @@ final class Twists {
     void after() throws IOException, InterruptedException {
         switch (scene.twist()) {
             case FIRE_REJECTS -> {
-                ObjectNode usual = Door.JSON.createObjectNode();
+                ObjectNode usual = HubClient.JSON.createObjectNode();
                 usual.putArray("script");
                 cast.partners().control("fire", usual);
             }
@@ -62,11 +62,11 @@ final class Twists {
     }
 
     private void gas(boolean down) throws IOException, InterruptedException {
-        cast.partners().control("gas", Door.JSON.createObjectNode().put("down", down));
+        cast.partners().control("gas", HubClient.JSON.createObjectNode().put("down", down));
     }
 
     private ObjectNode rejectingHere() {
-        ObjectNode control = Door.JSON.createObjectNode();
+        ObjectNode control = HubClient.JSON.createObjectNode();
         ObjectNode line = control.putArray("script").addObject();
         line.putObject("when").put("property", plot.code());
         line.put("verdict", "reject").put("reason", "No access for fire engines (simulated)");
@@ -85,7 +85,7 @@ final class Twists {
         done = true;
         Map<String, Long> grown = parts.of(scene.growsTo());
         String plan = cast.clerk()
-                .scan(id, plot, "plan", PaperDesk.sheet("plan of " + scene.growsTo() + " floors", plot, id, false));
+                .scan(id, plot, "plan", PaperIntake.sheet("plan of " + scene.growsTo() + " floors", plot, id, false));
         screen.step(
                 cast.clerk().name(),
                 "all have approved; now the owner wants " + scene.growsTo() + " floors: " + Play.words(grown)
@@ -110,7 +110,7 @@ final class Twists {
     void correct(String id, JsonNode now) throws InterruptedException {
         screen.step("hub", "the case is back at the office: " + now.path("note").asText());
         if (scene.twist() == Scene.Twist.MISSING_DEED) {
-            String deed = cast.clerk().scan(id, plot, DEED, PaperDesk.sheet(DEED, plot, id, false));
+            String deed = cast.clerk().scan(id, plot, DEED, PaperIntake.sheet(DEED, plot, id, false));
             cast.clerk().addPaper(id, DEED, deed);
             screen.step(cast.clerk().name(), "scans the deed itself");
         }

@@ -25,10 +25,10 @@ final class Violation {
      * @return what went otherwise than expected
      */
     List<String> play(Plot reporter, Plot neighbour) throws IOException, InterruptedException {
-        Door citizen = login(reporter);
+        HubClient citizen = login(reporter);
         String number = citizen.post(
                         REPORTS,
-                        Door.JSON
+                        HubClient.JSON
                                 .createObjectNode()
                                 .put("property", neighbour.code())
                                 .put("kind", "extra-floor")
@@ -46,16 +46,16 @@ final class Violation {
     }
 
     /** By the code that comes to the mobile. */
-    private Door login(Plot home) throws IOException, InterruptedException {
+    private HubClient login(Plot home) throws IOException, InterruptedException {
         String nationalId = home.owners().get(0);
         String code = cast.partners().code(home.mobile(0), () -> city.askCode(nationalId));
         screen.step("citizen", "logs in with a one-time code that came to the mobile");
-        return Door.citizen(city.http(), city.hub().address(), nationalId, code);
+        return HubClient.citizen(city.http(), city.hub().address(), nationalId, code);
     }
 
     /** @return the case */
     private JsonNode inspect(Plot neighbour) throws InterruptedException {
-        Door district = city.door("district-" + neighbour.district());
+        HubClient district = city.door("district-" + neighbour.district());
         JsonNode line = district.get("/office/v1/reports?property=" + neighbour.code())
                 .path("items")
                 .path(0);

@@ -51,7 +51,7 @@ class BrowserTest {
         serve(hub, "/pay/mellat/callback", "thank you");
 
         URI end = new Browser(HttpClient.newHttpClient())
-                .pay(Door.JSON.readTree("{\"page\": \"" + at(bank) + "/page\", \"form\": {\"RefId\": \"A&B\"}}"));
+                .pay(HubClient.JSON.readTree("{\"page\": \"" + at(bank) + "/page\", \"form\": {\"RefId\": \"A&B\"}}"));
 
         assertEquals("/pay/mellat/callback", end.getPath());
         assertEquals(
@@ -63,7 +63,7 @@ class BrowserTest {
     void aPageWithoutAFormIsNamed() throws Exception {
         serve(bank, "/page", "session expired");
         Trouble trouble = assertThrows(Trouble.class, () -> new Browser(HttpClient.newHttpClient())
-                .pay(Door.JSON.readTree("{\"page\": \"" + at(bank) + "/page\", \"form\": {}}")));
+                .pay(HubClient.JSON.readTree("{\"page\": \"" + at(bank) + "/page\", \"form\": {}}")));
         assertTrue(trouble.getMessage().contains("session expired"), trouble.getMessage());
     }
 

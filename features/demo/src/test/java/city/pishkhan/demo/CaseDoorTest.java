@@ -22,12 +22,12 @@ class CaseDoorTest {
     @Test
     void anOldVersionIsReadAgain() throws Exception {
         try (SmallHub hub = new SmallHub((call, token) -> answer(call))) {
-            Door door = hub.door();
-            CaseDoor cases = new CaseDoor(door);
+            HubClient hubClient = hub.door();
+            CaseDoor cases = new CaseDoor(hubClient);
             cases.read(SmallHub.json("{'id': '1', 'version': 3}"));
             assertEquals(
                     5,
-                    cases.changing("1", version -> door.post(CaseDoor.path("1") + "/submission", version, null))
+                    cases.changing("1", version -> hubClient.post(CaseDoor.path("1") + "/submission", version, null))
                             .path("version")
                             .asInt());
             assertEquals(
@@ -39,14 +39,14 @@ class CaseDoorTest {
     @Test
     void whatIsRefusedOtherwiseIsNotTriedAgain() throws Exception {
         try (SmallHub hub = new SmallHub((call, token) -> "409 {\"code\": \"stage.other\", \"messageEn\": \"no\"}")) {
-            Door door = hub.door();
-            CaseDoor cases = new CaseDoor(door);
+            HubClient hubClient = hub.door();
+            CaseDoor cases = new CaseDoor(hubClient);
             cases.read(SmallHub.json("{'id': '1', 'version': 3}"));
             assertEquals(
                     409,
                     assertThrows(
-                                    Door.Refused.class,
-                                    () -> cases.changing("1", version -> door.post(PATH, version, null)))
+                                    HubClient.Refused.class,
+                                    () -> cases.changing("1", version -> hubClient.post(PATH, version, null)))
                             .status());
             assertEquals(1, hub.calls.size());
         }

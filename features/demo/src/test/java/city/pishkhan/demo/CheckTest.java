@@ -73,8 +73,8 @@ class CheckTest {
 
     private static JsonNode ended(String state, String certificate, String... inquiries)
             throws JsonProcessingException {
-        return Door.JSON.readTree(("{'state': '" + state + "', 'certificate': '" + certificate + "', 'inquiries': ["
-                        + String.join(",", inquiries) + "]}")
+        return HubClient.JSON.readTree(("{'state': '" + state + "', 'certificate': '" + certificate
+                        + "', 'inquiries': [" + String.join(",", inquiries) + "]}")
                 .replace('\'', '"'));
     }
 }

@@ -46,7 +46,7 @@ class NarratorTest {
     }
 
     private void look(String members) throws Exception {
-        JsonNode now = Door.JSON.readTree(("{" + members + "}").replace('\'', '"'));
+        JsonNode now = HubClient.JSON.readTree(("{" + members + "}").replace('\'', '"'));
         narrator.look(now);
     }
 }

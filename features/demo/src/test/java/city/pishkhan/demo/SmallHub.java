@@ -55,8 +55,8 @@ final class SmallHub implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    Door door() {
-        return new Door(HttpClient.newHttpClient(), address(), "clerk", "secret");
+    HubClient door() {
+        return new HubClient(HttpClient.newHttpClient(), address(), "clerk", "secret");
     }
 
     Login login() {
@@ -69,7 +69,7 @@ final class SmallHub implements AutoCloseable {
     }
 
     static JsonNode json(String text) throws IOException {
-        return Door.JSON.readTree(text.replace('\'', '"'));
+        return HubClient.JSON.readTree(text.replace('\'', '"'));
     }
 
     @Override

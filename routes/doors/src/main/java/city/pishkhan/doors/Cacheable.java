@@ -14,15 +14,15 @@ record Cacheable(String mediaType, byte[] content) {
     static final String HTML = "text/html;charset=UTF-8";
 
     static Cacheable of(Object body) throws IOException {
-        if (body instanceof Reply.Page page) {
+        if (body instanceof DoorReply.Page page) {
             return new Cacheable(HTML, page.html().getBytes(StandardCharsets.UTF_8));
         }
-        if (body instanceof Reply.File file) {
+        if (body instanceof DoorReply.File file) {
             try (InputStream in = file.content()) {
                 return new Cacheable(file.mediaType(), in.readAllBytes());
             }
         }
-        return new Cacheable(MediaType.APPLICATION_JSON, Json.write(body).getBytes(StandardCharsets.UTF_8));
+        return new Cacheable(MediaType.APPLICATION_JSON, DoorJson.write(body).getBytes(StandardCharsets.UTF_8));
     }
 
     Response answer(HttpServletRequest request, Response.ResponseBuilder response) {

@@ -46,9 +46,9 @@ public final class CsvTable {
     }
 
     /** @param name of the file, without its ending */
-    public Reply reply(String name) {
+    public DoorReply reply(String name) {
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        return Reply.ok(
-                new Reply.File(name + ".csv", "text/csv;charset=UTF-8", bytes.length, new ByteArrayInputStream(bytes)));
+        return DoorReply.ok(new DoorReply.File(
+                name + ".csv", "text/csv;charset=UTF-8", bytes.length, new ByteArrayInputStream(bytes)));
     }
 }

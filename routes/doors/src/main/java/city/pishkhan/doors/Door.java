@@ -35,17 +35,17 @@ public final class Door {
     private record Found(int status, Long version, String location, JsonNode body) {}
 
     /** An operation that changes nothing. @param operation as the access table names it */
-    public Processor read(String operation, Function<Call, Reply> work) {
+    public Processor read(String operation, Function<DoorCall, DoorReply> work) {
         return exchange -> {
-            Call call = call(exchange);
-            access.check(call.caller(), operation);
-            exchange.getMessage().setBody(traced(call, work));
+            DoorCall doorCall = call(exchange);
+            access.check(doorCall.caller(), operation);
+            exchange.getMessage().setBody(traced(doorCall, work));
         };
     }
 
     /** An operation that changes something, once per key. */
-    public Processor once(String operation, Function<Call, Reply> work) {
-        return once(operation, call -> {}, work);
+    public Processor once(String operation, Function<DoorCall, DoorReply> work) {
+        return once(operation, doorCall -> {}, work);
     }
 
     /**
@@ -53,51 +53,51 @@ public final class Door {
      *
      * @param before what is to be found out before the transaction begins, because it asks others
      */
-    public Processor once(String operation, Consumer<Call> before, Function<Call, Reply> work) {
-        return guarded(operation, call -> {
-            before.accept(call);
-            return kept(operation, call, work, idempotency::once);
+    public Processor once(String operation, Consumer<DoorCall> before, Function<DoorCall, DoorReply> work) {
+        return guarded(operation, doorCall -> {
+            before.accept(doorCall);
+            return kept(operation, doorCall, work, idempotency::once);
         });
     }
 
     /** As {@link #once(String, Function)}, for work that asks a system outside while no transaction is open. */
-    public Processor detached(String operation, Function<Call, Reply> work) {
-        return guarded(operation, call -> kept(operation, call, work, idempotency::onceDetached));
+    public Processor detached(String operation, Function<DoorCall, DoorReply> work) {
+        return guarded(operation, doorCall -> kept(operation, doorCall, work, idempotency::onceDetached));
     }
 
     /** The services find the trace of the call where the log does. */
-    private static Reply traced(Call call, Function<Call, Reply> work) {
-        MDC.put(TRACE, call.origin().traceparent());
+    private static DoorReply traced(DoorCall doorCall, Function<DoorCall, DoorReply> work) {
+        MDC.put(TRACE, doorCall.origin().traceparent());
         try {
-            return work.apply(call);
+            return work.apply(doorCall);
         } finally {
             MDC.remove(TRACE);
         }
     }
 
-    private Processor guarded(String operation, Function<Call, Reply> work) {
+    private Processor guarded(String operation, Function<DoorCall, DoorReply> work) {
         return exchange -> {
-            Call call = call(exchange);
-            access.check(call.caller(), operation);
-            if (call.rawBody() instanceof InputStream content) {
+            DoorCall doorCall = call(exchange);
+            access.check(doorCall.caller(), operation);
+            if (doorCall.rawBody() instanceof InputStream content) {
                 try (Upload upload = Upload.of(content)) {
-                    exchange.getMessage().setBody(traced(call.with(upload), work));
+                    exchange.getMessage().setBody(traced(doorCall.with(upload), work));
                 }
             } else {
-                exchange.getMessage().setBody(traced(call, work));
+                exchange.getMessage().setBody(traced(doorCall, work));
             }
         };
     }
 
     /** A change that If-Match makes safe to repeat: its key is optional. */
-    public Processor change(String operation, Function<Call, Reply> work) {
+    public Processor change(String operation, Function<DoorCall, DoorReply> work) {
         Processor keyed = once(operation, work);
         Processor plain = read(operation, work);
         return exchange -> (call(exchange).key() == null ? plain : keyed).process(exchange);
     }
 
     /** An operation for everybody. */
-    public static Processor open(Function<Call, Reply> work) {
+    public static Processor open(Function<DoorCall, DoorReply> work) {
         return exchange -> exchange.getMessage().setBody(traced(call(exchange), work));
     }
 
@@ -107,32 +107,36 @@ public final class Door {
                 Caller caller, String operation, String key, String digest, Supplier<Idempotency.Outcome> work);
     }
 
-    private static Reply kept(String operation, Call call, Function<Call, Reply> work, Store store) {
-        AtomicReference<Reply> fresh = new AtomicReference<>();
-        Idempotency.Result result = store.once(call.caller(), operation, call.key(), digest(call), () -> {
-            Reply reply = work.apply(call);
-            String body = reply.body() == null ? null : Json.write(reply.body());
-            Object written = body == null ? null : new Reply.Written(body);
-            fresh.set(new Reply(reply.status(), reply.version(), reply.location(), written, false, null));
+    private static DoorReply kept(
+            String operation, DoorCall doorCall, Function<DoorCall, DoorReply> work, Store store) {
+        AtomicReference<DoorReply> fresh = new AtomicReference<>();
+        Idempotency.Result result = store.once(doorCall.caller(), operation, doorCall.key(), digest(doorCall), () -> {
+            DoorReply doorReply = work.apply(doorCall);
+            String body = doorReply.body() == null ? null : DoorJson.write(doorReply.body());
+            Object written = body == null ? null : new DoorReply.Written(body);
+            fresh.set(
+                    new DoorReply(doorReply.status(), doorReply.version(), doorReply.location(), written, false, null));
             return new Idempotency.Outcome(
-                    Json.write(new Kept(reply.status(), reply.version(), reply.location(), body)), reply.about());
+                    DoorJson.write(new Kept(doorReply.status(), doorReply.version(), doorReply.location(), body)),
+                    doorReply.about());
         });
         if (!result.replayed() && fresh.get() != null) {
             return fresh.get();
         }
-        Found found = Json.read(result.value(), Found.class);
-        Object body = found.body == null ? null : new Reply.Written(found.body.toString());
-        return new Reply(found.status, found.version, found.location, body, true, null);
+        Found found = DoorJson.read(result.value(), Found.class);
+        Object body = found.body == null ? null : new DoorReply.Written(found.body.toString());
+        return new DoorReply(found.status, found.version, found.location, body, true, null);
     }
 
     /** Over what the caller said, not over how: the same in REST and SOAP, with or without blanks. */
-    private static String digest(Call call) {
-        Object body = call.rawBody() instanceof Upload upload ? upload.sha256() : call.rawBody();
-        String canonical = Json.write(new TreeMap<>(call.allParams())) + "\n" + (body == null ? "" : Json.write(body));
+    private static String digest(DoorCall doorCall) {
+        Object body = doorCall.rawBody() instanceof Upload upload ? upload.sha256() : doorCall.rawBody();
+        String canonical =
+                DoorJson.write(new TreeMap<>(doorCall.allParams())) + "\n" + (body == null ? "" : DoorJson.write(body));
         return Sha256.hex(canonical);
     }
 
-    private static Call call(Exchange exchange) {
-        return exchange.getMessage().getBody(Call.class);
+    private static DoorCall call(Exchange exchange) {
+        return exchange.getMessage().getBody(DoorCall.class);
     }
 }

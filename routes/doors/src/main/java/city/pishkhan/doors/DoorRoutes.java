@@ -29,7 +29,7 @@ public abstract class DoorRoutes extends RouteBuilder {
         bindToRegistry(
                 id + "-providers",
                 List.of(
-                        new JacksonJsonProvider(Json.callers()),
+                        new JacksonJsonProvider(DoorJson.callers()),
                         new ProblemMapper.Any(),
                         new ProblemMapper.Http(),
                         new ContractMethods(contract)));

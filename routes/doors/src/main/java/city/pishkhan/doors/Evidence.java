@@ -24,22 +24,22 @@ public final class Evidence {
      * @param byNumber id of the case of that number, as far as the caller may know of it
      * @param look     reads a case as the caller may see it
      */
-    public static Reply reply(
-            Call call, EvidenceFiles files, Function<String, UUID> byNumber, Function<UUID, CaseView> look) {
-        OptionalLong seal = seal(call.param("seal"));
-        UUID id = caseId(call, byNumber);
+    public static DoorReply reply(
+            DoorCall doorCall, EvidenceFiles files, Function<String, UUID> byNumber, Function<UUID, CaseView> look) {
+        OptionalLong seal = seal(doorCall.param("seal"));
+        UUID id = caseId(doorCall, byNumber);
         EvidenceFile file = files.of(() -> look.apply(id), seal);
-        return Reply.ok(new Reply.File(
+        return DoorReply.ok(new DoorReply.File(
                         file.name(), Headers.ZIP, file.content().length, new ByteArrayInputStream(file.content())))
                 .version(file.tag());
     }
 
-    private static UUID caseId(Call call, Function<String, UUID> byNumber) {
-        String named = call.param("id");
+    private static UUID caseId(DoorCall doorCall, Function<String, UUID> byNumber) {
+        String named = doorCall.param("id");
         try {
             return byNumber.apply(CaseNumber.parse(named).value());
         } catch (InvalidIdentifier e) {
-            return call.id("id", "case", "پرونده");
+            return doorCall.id("id", "case", "پرونده");
         }
     }
 

@@ -18,13 +18,13 @@ class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> {
 
     @Override
     public Response toResponse(T thrown) {
-        Call.Origin origin = Origins.current();
+        DoorCall.Origin origin = RequestOrigin.current();
         Refusal refusal = Refusals.of(thrown);
-        Problems.log(thrown, refusal, origin.requestId());
-        Problem problem = Problems.problem(refusal, origin.language(), origin.requestId());
+        ProblemDetails.log(thrown, refusal, origin.requestId());
+        Problem problem = ProblemDetails.problem(refusal, origin.language(), origin.requestId());
         // 405 and 406 are HTTP's own; no service refuses so
         int status = Refusals.statusOfHttp(thrown, problem.status());
-        String json = Json.write(status == problem.status() ? problem : problem.withStatus(status));
+        String json = DoorJson.write(status == problem.status() ? problem : problem.withStatus(status));
         Response.ResponseBuilder response = Response.status(status)
                 .type("application/problem+json")
                 .header("Content-Language", origin.language().getLanguage())

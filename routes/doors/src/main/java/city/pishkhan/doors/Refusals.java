@@ -36,10 +36,10 @@ final class Refusals {
                         null,
                         "A system behind the hub does not answer now; send the same again later.",
                         "سامانه‌ای در پشت درگاه اکنون پاسخ نمی‌دهد؛ همین درخواست را کمی دیگر بفرستید.");
-            } else if (t instanceof SQLException e && StorageTrouble.passes(e)) {
-                return StorageTrouble.refusal();
+            } else if (t instanceof SQLException e && StorageProblem.passes(e)) {
+                return StorageProblem.refusal();
             } else if (t instanceof JsonProcessingException e) {
-                return JsonTrouble.refusal(e);
+                return JsonProblem.refusal(e);
             } else if (t instanceof WebApplicationException e) {
                 Refusal deeper = of(e.getCause());
                 return deeper != null ? deeper : http(e.getResponse().getStatus());

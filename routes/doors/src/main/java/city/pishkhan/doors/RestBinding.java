@@ -21,7 +21,7 @@ import org.apache.cxf.message.Message;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
 
 /**
- * Makes a {@link Call} of a REST request and a response of a {@link Reply}. No header of the request becomes a header of Camel's message:
+ * Makes a {@link DoorCall} of a REST request and a response of a {@link DoorReply}. No header of the request becomes a header of Camel's message:
  * nobody outside steers a route.
  */
 final class RestBinding extends DefaultCxfRsBinding {
@@ -34,33 +34,33 @@ final class RestBinding extends DefaultCxfRsBinding {
     private static final String PAGE_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
 
-    private final Map<String, Shape> shapes;
+    private final Map<String, OperationShape> shapes;
 
     RestBinding(Class<?> contract) {
-        shapes = Shape.of(contract);
+        shapes = OperationShape.of(contract);
     }
 
     @Override
     public void populateExchangeFromCxfRsRequest(
             org.apache.cxf.message.Exchange cxf, Exchange exchange, Method method, Object[] values) {
         Message in = cxf.getInMessage();
-        HttpServletRequest request = Origins.request(in);
-        Shape shape = shapes.get(method.getName());
+        HttpServletRequest request = RequestOrigin.request(in);
+        OperationShape operationShape = shapes.get(method.getName());
         Map<String, List<String>> params = new HashMap<>();
         Object body = null;
-        for (int i = 0; i < shape.names().size(); i++) {
-            String name = shape.names().get(i);
+        for (int i = 0; i < operationShape.names().size(); i++) {
+            String name = operationShape.names().get(i);
             if (name != null) {
                 put(params, name, values[i]);
-            } else if (shape.body() != null && method.getParameterTypes()[i] == shape.body()) {
+            } else if (operationShape.body() != null && method.getParameterTypes()[i] == operationShape.body()) {
                 body = values[i];
             }
         }
         exchange.getIn().setHeader(OPERATION, method.getName());
         exchange.getIn()
-                .setBody(new Call(
-                        Origins.caller(request),
-                        Origins.origin(request, form(in)),
+                .setBody(new DoorCall(
+                        RequestOrigin.caller(request),
+                        RequestOrigin.origin(request, form(in)),
                         params,
                         request.getHeader(Headers.IDEMPOTENCY_KEY),
                         request.getHeader(Headers.IF_MATCH),
@@ -75,15 +75,15 @@ final class RestBinding extends DefaultCxfRsBinding {
         }
     }
 
-    private static Call.Form form(Message in) {
+    private static DoorCall.Form form(Message in) {
         Variant chosen = new RequestImpl(in).selectVariant(FORMS);
         // CXF adds Accept-Encoding, by which nothing varies here
         ((HttpServletResponse) in.get(AbstractHTTPDestination.HTTP_RESPONSE))
                 .setHeader(HttpHeaders.VARY, "Accept, Accept-Language");
         if (chosen != null && MediaType.TEXT_HTML_TYPE.isCompatible(chosen.getMediaType())) {
-            return Call.Form.PAGE;
+            return DoorCall.Form.PAGE;
         }
-        return chosen != null && PDF.isCompatible(chosen.getMediaType()) ? Call.Form.SHEET : Call.Form.DATA;
+        return chosen != null && PDF.isCompatible(chosen.getMediaType()) ? DoorCall.Form.SHEET : DoorCall.Form.DATA;
     }
 
     @Override
@@ -92,25 +92,25 @@ final class RestBinding extends DefaultCxfRsBinding {
         if (exchange.getException() != null) {
             throw exchange.getException();
         }
-        Reply reply = exchange.getMessage().getBody(Reply.class);
-        Response known = known(reply, cxf.getInMessage());
+        DoorReply doorReply = exchange.getMessage().getBody(DoorReply.class);
+        Response known = known(doorReply, cxf.getInMessage());
         if (known != null) {
             return known;
         }
-        Response.ResponseBuilder response = Response.status(reply.status());
-        if (reply.version() != null) {
-            response.tag(reply.version().toString());
+        Response.ResponseBuilder response = Response.status(doorReply.status());
+        if (doorReply.version() != null) {
+            response.tag(doorReply.version().toString());
         }
-        if (reply.location() != null) {
-            response.header("Location", reply.location());
+        if (doorReply.location() != null) {
+            response.header("Location", doorReply.location());
         }
-        if (reply.replayed()) {
+        if (doorReply.replayed()) {
             response.header(Headers.REPLAYED, "true");
         }
         HttpServletResponse http = (HttpServletResponse) cxf.getInMessage().get(AbstractHTTPDestination.HTTP_RESPONSE);
-        Reply.Cached cached = reply.body() instanceof Reply.Cached kept ? kept : null;
-        Object body = cached == null ? reply.body() : cached.body();
-        if (body instanceof Reply.Page) {
+        DoorReply.Cached cached = doorReply.body() instanceof DoorReply.Cached kept ? kept : null;
+        Object body = cached == null ? doorReply.body() : cached.body();
+        if (body instanceof DoorReply.Page) {
             // in the place of the gate's, which lets a page have no style at all
             http.setHeader("Content-Security-Policy", PAGE_POLICY);
         }
@@ -119,23 +119,23 @@ final class RestBinding extends DefaultCxfRsBinding {
         }
         http.setHeader("Cache-Control", "public, max-age=" + cached.seconds());
         response.header("Vary", "Accept");
-        return Cacheable.of(body).answer(Origins.request(cxf.getInMessage()), response);
+        return Cacheable.of(body).answer(RequestOrigin.request(cxf.getInMessage()), response);
     }
 
     /** 304 if the caller has what a GET would give, else {@code null}. */
-    private static Response known(Reply reply, Message in) throws IOException {
-        HttpServletRequest request = Origins.request(in);
-        if (reply.version() == null
+    private static Response known(DoorReply doorReply, Message in) throws IOException {
+        HttpServletRequest request = RequestOrigin.request(in);
+        if (doorReply.version() == null
                 || !request.getMethod().equals("GET")
                 || request.getHeader(HttpHeaders.IF_NONE_MATCH) == null) {
             return null;
         }
-        EntityTag tag = new EntityTag(reply.version().toString());
+        EntityTag tag = new EntityTag(doorReply.version().toString());
         Response.ResponseBuilder same = new RequestImpl(in).evaluatePreconditions(tag);
         if (same == null) {
             return null;
         }
-        if (reply.body() instanceof Reply.File file) {
+        if (doorReply.body() instanceof DoorReply.File file) {
             file.content().close();
         }
         return same.tag(tag).build();
@@ -145,10 +145,10 @@ final class RestBinding extends DefaultCxfRsBinding {
         if (body == null) {
             return response;
         }
-        if (body instanceof Reply.Page page) {
+        if (body instanceof DoorReply.Page page) {
             return response.type(Cacheable.HTML).entity(page.html().getBytes(StandardCharsets.UTF_8));
         }
-        if (body instanceof Reply.File file) {
+        if (body instanceof DoorReply.File file) {
             if (file.size() >= 0) {
                 response.header("Content-Length", file.size());
             }
@@ -157,7 +157,7 @@ final class RestBinding extends DefaultCxfRsBinding {
             }
             return response.type(file.mediaType()).entity(file.content());
         }
-        String json = body instanceof Reply.Written written ? written.json() : Json.write(body);
+        String json = body instanceof DoorReply.Written written ? written.json() : DoorJson.write(body);
         return response.type(MediaType.APPLICATION_JSON_TYPE).entity(json.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -30,49 +30,51 @@ final class SoapDoor {
     private static final String VERSION = "version";
     private static final String CONTENT = "content";
     private static final String REQUEST_ID = SoapDoor.class.getName() + ".requestId";
-    private static final JsonMapper STRICT = Json.strict();
+    private static final JsonMapper STRICT = DoorJson.strict();
 
-    private final Map<String, Shape> shapes;
+    private final Map<String, OperationShape> shapes;
     private final Map<String, Method> operations;
 
     /** @param port generated from the WSDL; @param rest the REST contract whose operations it repeats */
     SoapDoor(Class<?> port, Class<?> rest) {
-        shapes = Shape.of(rest);
+        shapes = OperationShape.of(rest);
         operations = Arrays.stream(port.getMethods()).collect(Collectors.toMap(Method::getName, m -> m));
     }
 
-    /** Request → {@link Call}. */
+    /** Request → {@link DoorCall}. */
     void receive(Exchange exchange) {
         String operation = exchange.getIn().getHeader(CxfConstants.OPERATION_NAME, String.class);
         Message cxf = exchange.getIn().getHeader(CxfConstants.CAMEL_CXF_MESSAGE, Message.class);
-        HttpServletRequest http = Origins.request(cxf);
+        HttpServletRequest http = RequestOrigin.request(cxf);
         Object bean = exchange.getIn().getBody(List.class).get(0);
-        ObjectNode given = (ObjectNode) SoapNames.toJson(Json.tree(bean));
+        ObjectNode given = (ObjectNode) SoapNames.toJson(DoorJson.tree(bean));
         String key = text(given.remove(KEY));
         exchange.setProperty(REQUEST_ID, key);
-        Shape shape = shapes.get(operation);
+        OperationShape operationShape = shapes.get(operation);
         Map<String, List<String>> params = new HashMap<>();
         String version = text(given.remove(VERSION));
-        shape.names().stream()
+        operationShape.names().stream()
                 .filter(n -> n != null && given.has(n))
                 .forEach(n -> params.put(n, List.of(text(given.remove(n)))));
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(RestBinding.OPERATION, operation);
         exchange.getMessage()
-                .setBody(new Call(
-                        Origins.caller(http),
-                        Origins.origin(http, Call.Form.DATA),
+                .setBody(new DoorCall(
+                        RequestOrigin.caller(http),
+                        RequestOrigin.origin(http, DoorCall.Form.DATA),
                         params,
                         key,
                         version,
-                        body(shape, bean, given)));
+                        body(operationShape, bean, given)));
     }
 
-    private static Object body(Shape shape, Object bean, ObjectNode given) {
-        if (shape.body() == null) {
+    private static Object body(OperationShape operationShape, Object bean, ObjectNode given) {
+        if (operationShape.body() == null) {
             return null;
         }
-        return shape.body() == InputStream.class ? content(bean) : STRICT.convertValue(given, shape.body());
+        return operationShape.body() == InputStream.class
+                ? content(bean)
+                : STRICT.convertValue(given, operationShape.body());
     }
 
     private static InputStream content(Object bean) {
@@ -105,25 +107,25 @@ final class SoapDoor {
         }
     }
 
-    /** {@link Reply} → response. */
+    /** {@link DoorReply} → response. */
     void reply(Exchange exchange) throws ReflectiveOperationException {
-        Reply reply = exchange.getMessage().getBody(Reply.class);
+        DoorReply doorReply = exchange.getMessage().getBody(DoorReply.class);
         Method operation = operations.get(exchange.getMessage().getHeader(RestBinding.OPERATION, String.class));
-        ObjectNode tree = Json.mapper().createObjectNode();
+        ObjectNode tree = DoorJson.mapper().createObjectNode();
         tree.put(KEY, exchange.getProperty(REQUEST_ID, String.class));
-        if (reply.replayed()) {
+        if (doorReply.replayed()) {
             tree.put("replayed", true);
         }
-        if (reply.body() instanceof Reply.File file) {
+        if (doorReply.body() instanceof DoorReply.File file) {
             tree.put("name", file.name()).put("mediaType", file.mediaType());
-        } else if (reply.body() != null) {
-            JsonNode json = reply.body() instanceof Reply.Written w
-                    ? Json.read(w.json(), JsonNode.class)
-                    : Json.tree(reply.body());
+        } else if (doorReply.body() != null) {
+            JsonNode json = doorReply.body() instanceof DoorReply.Written w
+                    ? DoorJson.read(w.json(), JsonNode.class)
+                    : DoorJson.tree(doorReply.body());
             tree.set("result", SoapNames.toXml(json));
         }
         Object response = response(tree, operation);
-        if (reply.body() instanceof Reply.File file) {
+        if (doorReply.body() instanceof DoorReply.File file) {
             response.getClass()
                     .getMethod("setContent", DataHandler.class)
                     .invoke(response, new DataHandler(new Bytes(file)));
@@ -149,7 +151,7 @@ final class SoapDoor {
     }
 
     /** Read once, by CXF, as it writes the response. */
-    private record Bytes(Reply.File file) implements DataSource {
+    private record Bytes(DoorReply.File file) implements DataSource {
         @Override
         public InputStream getInputStream() {
             return file.content();

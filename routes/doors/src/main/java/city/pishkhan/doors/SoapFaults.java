@@ -31,10 +31,10 @@ final class SoapFaults extends AbstractSoapInterceptor {
     @Override
     public void handleMessage(SoapMessage message) {
         Fault fault = (Fault) message.getContent(Exception.class);
-        Call.Origin origin = Origins.current();
+        DoorCall.Origin origin = RequestOrigin.current();
         Refusal refusal = refusal(message, fault);
-        Problems.log(fault, refusal, origin.requestId());
-        Problem problem = Problems.problem(refusal, origin.language(), origin.requestId());
+        ProblemDetails.log(fault, refusal, origin.requestId());
+        Problem problem = ProblemDetails.problem(refusal, origin.language(), origin.requestId());
         boolean callersMistake = refusal != null && refusal.kind() != Kind.UNAVAILABLE;
         SoapVersion version = SoapVersions.of(message);
         SoapFault answer =

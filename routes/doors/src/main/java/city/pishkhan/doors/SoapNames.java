@@ -163,7 +163,7 @@ final class SoapNames {
     private static JsonNode scalar(String text) {
         if (text.equals("true") || text.equals("false") || NUMBER.matcher(text).matches()) {
             try {
-                return Json.mapper().readTree(text);
+                return DoorJson.mapper().readTree(text);
             } catch (JsonProcessingException e) {
                 return JsonNodeFactory.instance.textNode(text);
             }

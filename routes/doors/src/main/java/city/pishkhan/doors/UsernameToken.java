@@ -51,7 +51,7 @@ final class UsernameToken extends AbstractSoapInterceptor {
 
     @Override
     public void handleMessage(SoapMessage message) {
-        HttpServletRequest request = Origins.request(message);
+        HttpServletRequest request = RequestOrigin.request(message);
         List<Element> headers = message.getHeaders().stream()
                 .filter(h -> SECURITY.equals(h.getName()))
                 .map(Header::getObject)

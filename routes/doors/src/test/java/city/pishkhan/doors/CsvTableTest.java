@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvTableTest {
 
     private static byte[] bytes(CsvTable table) throws IOException {
-        return ((Reply.File) table.reply("t").body()).content().readAllBytes();
+        return ((DoorReply.File) table.reply("t").body()).content().readAllBytes();
     }
 
     private static String lines(CsvTable table) throws IOException {

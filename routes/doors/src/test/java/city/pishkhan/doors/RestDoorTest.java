@@ -36,13 +36,15 @@ class RestDoorTest {
             @Override
             public void configure() {
                 rest("sample-rest", "/sample/v1", SampleApi.class);
-                operation("make", kit.once("office.make", call -> {
+                operation("make", kit.once("office.make", doorCall -> {
                     made++;
-                    return Reply.created("/sample/v1/things/1", call.body(SampleApi.Thing.class))
+                    return DoorReply.created("/sample/v1/things/1", doorCall.body(SampleApi.Thing.class))
                             .version(1);
                 }));
                 operation("get", kit.read("office.get", RestDoorTest::get));
-                operation("change", kit.change("office.change", call -> Reply.ok(Map.of("read", call.version()))));
+                operation(
+                        "change",
+                        kit.change("office.change", doorCall -> DoorReply.ok(Map.of("read", doorCall.version()))));
                 operation("upload", kit.once("office.upload", RestDoorTest::size));
             }
         });
@@ -53,8 +55,8 @@ class RestDoorTest {
         door.close();
     }
 
-    private static Reply get(Call call) {
-        switch (call.param("id")) {
+    private static DoorReply get(DoorCall doorCall) {
+        switch (doorCall.param("id")) {
             case "gone":
                 throw new Refusal(Refusal.Kind.GONE, "thing.gone", "id", "It is gone.", "دیگر نیست.");
             case "busy":
@@ -68,21 +70,21 @@ class RestDoorTest {
             case "pool":
                 throw new IllegalStateException("secret", new SQLTransientConnectionException("no connection"));
             default:
-                if (call.param("id").startsWith("sql-")) {
+                if (doorCall.param("id").startsWith("sql-")) {
                     throw new IllegalStateException(
                             "secret",
-                            new SQLException("secret", call.param("id").substring(4)));
+                            new SQLException("secret", doorCall.param("id").substring(4)));
                 }
-                trace = call.origin().traceparent();
-                return call.origin().html()
-                        ? Reply.page(200, "<p>page</p>")
-                        : Reply.ok(Map.of("id", call.param("id"))).version(7);
+                trace = doorCall.origin().traceparent();
+                return doorCall.origin().html()
+                        ? DoorReply.page(200, "<p>page</p>")
+                        : DoorReply.ok(Map.of("id", doorCall.param("id"))).version(7);
         }
     }
 
-    private static Reply size(Call call) {
-        try (InputStream in = call.body(Upload.class).open()) {
-            return Reply.created(null, Map.of("size", in.readAllBytes().length));
+    private static DoorReply size(DoorCall doorCall) {
+        try (InputStream in = doorCall.body(Upload.class).open()) {
+            return DoorReply.created(null, Map.of("size", in.readAllBytes().length));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

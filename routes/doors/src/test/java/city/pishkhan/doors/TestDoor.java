@@ -130,8 +130,8 @@ public final class TestDoor implements AutoCloseable {
         HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         String type = response.headers().firstValue("Content-Type").orElse("");
         JsonNode json = type.contains("json")
-                ? Json.mapper().readTree(response.body())
-                : Json.mapper().missingNode();
+                ? DoorJson.mapper().readTree(response.body())
+                : DoorJson.mapper().missingNode();
         return new Answer(response.statusCode(), response, json);
     }
 

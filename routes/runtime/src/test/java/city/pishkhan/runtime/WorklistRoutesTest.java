@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import city.pishkhan.api.Worklist;
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.Notice;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,14 +65,16 @@ class WorklistRoutesTest extends CamelTestSupport {
     @Test
     void whatIsWithdrawnIsTakenOffIt() {
         template.sendBody(
-                "direct:notices", new Notice(inquiry.id(), "article-100", Notice.Kind.SUPERSEDED, null, "grew"));
+                "direct:notices",
+                new AgencyNotice(inquiry.id(), "article-100", AgencyNotice.Kind.SUPERSEDED, null, "grew"));
         assertEquals(List.of("remove " + inquiry.id()), calls);
     }
 
     @Test
     void whatIsDueSoonStaysOnItMarked() {
         template.sendBody(
-                "direct:notices", new Notice(inquiry.id(), "article-100", Notice.Kind.REMINDER, null, "due soon"));
+                "direct:notices",
+                new AgencyNotice(inquiry.id(), "article-100", AgencyNotice.Kind.REMINDER, null, "due soon"));
         assertEquals(List.of("remind " + inquiry.id()), calls);
     }
 

@@ -80,7 +80,7 @@ public final class AccessService implements Authenticator, CitizenTokens {
     private static final int LONGEST_TOKEN = 8_192;
     private static final Duration AFTER_A_WRONG_ONE = Duration.ofMillis(250);
 
-    private final Logins logins;
+    private final LoginService loginService;
     private final CertificateFiles certificates;
 
     /** Optional: it needs the database, and people log in without one. */
@@ -100,7 +100,7 @@ public final class AccessService implements Authenticator, CitizenTokens {
                 ? Secrets.generated(data(context).resolve("token.key"))
                 : Secrets.resolve(config.token_key());
         this.certificates = new CertificateFiles(Path.of(config.certificates()));
-        this.logins = new Logins(
+        this.loginService = new LoginService(
                 new RealmLogin(config.realm(), null),
                 new Tokens(
                         clock,
@@ -123,37 +123,37 @@ public final class AccessService implements Authenticator, CitizenTokens {
 
     @Override
     public Token login(String user, char[] password) {
-        return logins.login(user, password);
+        return loginService.login(user, password);
     }
 
     @Override
     public Token login(String user, char[] password, String remoteAddress) {
-        return logins.login(user, password, remoteAddress);
+        return loginService.login(user, password, remoteAddress);
     }
 
     @Override
     public Token issue(UUID person, String number) {
-        return logins.issue(person, number);
+        return loginService.issue(person, number);
     }
 
     @Override
     public Caller token(String bearer) {
-        return provider(bearer).map(p -> p.read(bearer)).orElseGet(() -> logins.token(bearer));
+        return provider(bearer).map(p -> p.read(bearer)).orElseGet(() -> loginService.token(bearer));
     }
 
     @Override
     public boolean stands(Caller caller, String voucher) {
-        return logins.stands(caller, voucher);
+        return loginService.stands(caller, voucher);
     }
 
     @Override
     public Caller password(String user, char[] password, String remoteAddress) {
-        return logins.password(user, password, remoteAddress);
+        return loginService.password(user, password, remoteAddress);
     }
 
     @Override
     public Caller basic(String user, char[] password, String remoteAddress) {
-        return logins.basic(user, password, remoteAddress);
+        return loginService.basic(user, password, remoteAddress);
     }
 
     @Override

@@ -91,19 +91,19 @@ final class OidcTokens {
     /** @throws Refusal UNAUTHENTICATED for a token that is not good, UNAVAILABLE while the provider's keys cannot be had */
     Caller read(String token) {
         if (token.length() > LONGEST) {
-            throw Logins.badToken();
+            throw LoginService.badToken();
         }
         try {
             JWTClaimsSet claims = processor.process(token, null);
             String principal = String.valueOf(claims.getClaim(terms.principal()));
             Set<String> roles = roles(claims);
             if (roles.isEmpty() || !PRINCIPAL.matcher(principal).matches()) {
-                throw Logins.badToken();
+                throw LoginService.badToken();
             }
             return new Caller(terms.name() + ":" + principal, roles);
         } catch (RateLimitReachedException e) {
             // a key that was not among those fetched a moment ago: whoever invents keys does not make us fetch
-            throw Logins.badToken();
+            throw LoginService.badToken();
         } catch (KeySourceException e) {
             LOG.warn("The keys of {} cannot be had: {}", terms.issuer(), e.getMessage());
             throw new Refusal(
@@ -114,7 +114,7 @@ final class OidcTokens {
                     "سامانه ورود اکنون پاسخ نمی‌دهد؛ همین درخواست را کمی دیگر بفرستید.");
         } catch (ParseException | BadJOSEException | JOSEException e) {
             LOG.debug("A token of {} is refused: {}", terms.issuer(), e.getMessage());
-            throw Logins.badToken();
+            throw LoginService.badToken();
         }
     }
 

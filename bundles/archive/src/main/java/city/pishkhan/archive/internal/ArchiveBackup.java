@@ -22,15 +22,15 @@ public final class ArchiveBackup implements BackupPart {
 
     private final Tx tx;
     private final SheetStore store;
-    private final KeyFiles keys;
+    private final SheetKeyFiles keys;
 
     @Activate
     public ArchiveBackup(
             BundleContext context, @Reference Tx tx, @Reference SheetStore store, ArchiveComponent.Config config) {
-        this(tx, store, KeyFiles.of(context, config));
+        this(tx, store, SheetKeyFiles.of(context, config));
     }
 
-    ArchiveBackup(Tx tx, SheetStore store, KeyFiles keys) {
+    ArchiveBackup(Tx tx, SheetStore store, SheetKeyFiles keys) {
         this.tx = tx;
         this.store = store;
         this.keys = keys;
@@ -57,12 +57,12 @@ public final class ArchiveBackup implements BackupPart {
 
     @Override
     public InputStream open(String name) throws IOException {
-        return KeyFiles.named(name) ? new ByteArrayInputStream(keys.read(name)) : store.open(name);
+        return SheetKeyFiles.named(name) ? new ByteArrayInputStream(keys.read(name)) : store.open(name);
     }
 
     @Override
     public void put(String name, InputStream content) throws IOException {
-        if (KeyFiles.named(name)) {
+        if (SheetKeyFiles.named(name)) {
             String hex = new String(content.readNBytes(KEY_FILE), StandardCharsets.US_ASCII);
             keys.store(HexFormat.of().parseHex(hex.strip()));
         } else {

@@ -71,10 +71,10 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
             @Reference SheetStore store,
             @Reference Vault vault,
             Config config) {
-        this(tx, schemas, store, vault, config, KeyFiles.of(context, config));
+        this(tx, schemas, store, vault, config, SheetKeyFiles.of(context, config));
     }
 
-    ArchiveComponent(Tx tx, Schemas schemas, SheetStore store, Vault vault, Config config, KeyFiles files) {
+    ArchiveComponent(Tx tx, Schemas schemas, SheetStore store, Vault vault, Config config, SheetKeyFiles files) {
         schemas.migrate(ArchiveComponent.class, "archive");
         PersonKeys keys = new PersonKeys(tx, files, config.key().isEmpty() ? "" : Secrets.resolve(config.key()));
         // a missing key shall be noticed now, not when the first person comes
@@ -85,9 +85,9 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
         archive = new PapersArchive(
                 tx,
                 store,
-                new Persons(keys::opaque),
+                new PersonSheets(keys::opaque),
                 new PaperKinds(config.title_kinds(), config.identity_kinds(), config.case_kinds()),
-                new Limits(config.max_bytes(), config.max_pixels(), config.max_pages()),
+                new SheetLimits(config.max_bytes(), config.max_pixels(), config.max_pages()),
                 names);
     }
 

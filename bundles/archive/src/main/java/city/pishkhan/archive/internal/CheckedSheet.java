@@ -8,7 +8,7 @@ import java.util.HexFormat;
 
 /** The bytes of a sheet; whoever reads to the end learns if they are not what was stored. */
 final class CheckedSheet extends FilterInputStream {
-    private final MessageDigest digest = Hashes.sha256();
+    private final MessageDigest digest = SheetHashing.sha256();
     private final String sha256;
     private boolean checked;
 

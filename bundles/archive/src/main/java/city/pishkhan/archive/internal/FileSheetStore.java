@@ -77,7 +77,7 @@ public final class FileSheetStore implements SheetStore {
     public Stored put(InputStream content) throws IOException {
         Path draft = Files.createTempFile(drafts, "", "", Disk.ownerOnly(drafts));
         try {
-            MessageDigest digest = Hashes.sha256();
+            MessageDigest digest = SheetHashing.sha256();
             long size = Disk.draft(draft, out -> {
                 OutputStream digesting = new DigestOutputStream(out, digest);
                 return content.transferTo(digesting);

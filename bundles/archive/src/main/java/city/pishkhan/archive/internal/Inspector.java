@@ -14,10 +14,10 @@ final class Inspector {
     private static final int ZIP_END_SIZE = 22;
     private static final int ZIP_LONGEST_COMMENT = 65_535;
 
-    private final Limits limits;
+    private final SheetLimits sheetLimits;
 
-    Inspector(Limits limits) {
-        this.limits = limits;
+    Inspector(SheetLimits sheetLimits) {
+        this.sheetLimits = sheetLimits;
     }
 
     /** @throws city.pishkhan.api.Refusal UNSUPPORTED or TOO_LARGE */
@@ -25,17 +25,17 @@ final class Inspector {
         SheetType type = type(sheet);
         refuseZip(sheet);
         if (type != SheetType.PDF && Bytes.find(sheet, PDF, 0, PDF_HEADER_WITHIN) >= 0) {
-            throw Wrong.twoTypes();
+            throw SheetRefusal.twoTypes();
         }
         try {
             switch (type) {
-                case PDF -> new PdfCheck(sheet, limits).run();
-                case PNG -> new PngCheck(sheet, limits).run();
-                case JPEG -> new JpegCheck(sheet, limits).run();
-                case TIFF -> new TiffCheck(sheet, limits).run();
+                case PDF -> new PdfCheck(sheet, sheetLimits).run();
+                case PNG -> new PngCheck(sheet, sheetLimits).run();
+                case JPEG -> new JpegCheck(sheet, sheetLimits).run();
+                case TIFF -> new TiffCheck(sheet, sheetLimits).run();
             }
         } catch (IndexOutOfBoundsException e) {
-            throw Wrong.damaged(type, "it ends too early");
+            throw SheetRefusal.damaged(type, "it ends too early");
         }
         return type;
     }
@@ -53,7 +53,7 @@ final class Inspector {
         if (Bytes.startsWith(sheet, TiffCheck.LITTLE) || Bytes.startsWith(sheet, TiffCheck.BIG)) {
             return SheetType.TIFF;
         }
-        throw Wrong.type();
+        throw SheetRefusal.type();
     }
 
     /** A ZIP is read from its end: its last record may sit in what another type calls a comment. */
@@ -63,7 +63,7 @@ final class Inspector {
         int from = Math.max(0, size - ZIP_END_SIZE - ZIP_LONGEST_COMMENT);
         for (int at = Bytes.find(sheet, ZIP_END, from, size); at >= 0; at = Bytes.find(sheet, ZIP_END, at + 1, size)) {
             if (at + ZIP_END_SIZE <= size && at + ZIP_END_SIZE + (little.getShort(at + 20) & 0xffff) == size) {
-                throw Wrong.twoTypes();
+                throw SheetRefusal.twoTypes();
             }
         }
     }

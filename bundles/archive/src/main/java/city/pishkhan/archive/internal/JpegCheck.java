@@ -20,20 +20,20 @@ final class JpegCheck {
     private static final int SOS = 0xda;
 
     private final ByteBuffer sheet;
-    private final Limits limits;
+    private final SheetLimits sheetLimits;
     private boolean frame;
     private boolean scan;
 
-    JpegCheck(ByteBuffer sheet, Limits limits) {
+    JpegCheck(ByteBuffer sheet, SheetLimits sheetLimits) {
         this.sheet = sheet;
-        this.limits = limits;
+        this.sheetLimits = sheetLimits;
     }
 
     void run() {
         int at = 2;
         while (true) {
             if (at(at) != 0xff) {
-                throw Wrong.damaged(JPEG, "a segment is missing");
+                throw SheetRefusal.damaged(JPEG, "a segment is missing");
             }
             int marker = at(at + 1);
             if (marker == 0xff) {
@@ -52,7 +52,7 @@ final class JpegCheck {
     private int segment(int marker, int at) {
         int length = sheet.getShort(at) & 0xffff;
         if (marker < SOF_FIRST || marker == RST_LAST + 1 || length < 2) {
-            throw Wrong.damaged(JPEG, "a segment has no length");
+            throw SheetRefusal.damaged(JPEG, "a segment has no length");
         }
         if (marker <= SOF_LAST && marker != DHT && marker != JPG && marker != DAC) {
             frame(at + 2);
@@ -62,7 +62,7 @@ final class JpegCheck {
             return next;
         }
         if (!frame) {
-            throw Wrong.damaged(JPEG, "image data come before the size");
+            throw SheetRefusal.damaged(JPEG, "image data come before the size");
         }
         scan = true;
         return afterScan(next);
@@ -72,10 +72,10 @@ final class JpegCheck {
         int height = sheet.getShort(at + 1) & 0xffff;
         int width = sheet.getShort(at + 3) & 0xffff;
         if (frame || height == 0 || width == 0) {
-            throw Wrong.damaged(JPEG, "it has no size, or several");
+            throw SheetRefusal.damaged(JPEG, "it has no size, or several");
         }
         frame = true;
-        limits.pixels(width, height);
+        sheetLimits.pixels(width, height);
     }
 
     /** In a scan FF is data when 00 follows, and a reset marker does not end it. */
@@ -89,10 +89,10 @@ final class JpegCheck {
 
     private void end(int at) {
         if (!scan) {
-            throw Wrong.damaged(JPEG, "it has no image");
+            throw SheetRefusal.damaged(JPEG, "it has no image");
         }
         if (!Bytes.paddingOnly(sheet, at)) {
-            throw Wrong.trailing(JPEG);
+            throw SheetRefusal.trailing(JPEG);
         }
     }
 

@@ -20,34 +20,40 @@ import org.jdbi.v3.core.Handle;
 final class PapersArchive implements Papers {
     private final Tx tx;
     private final SheetStore store;
-    private final Persons persons;
+    private final PersonSheets personSheets;
     private final PaperKinds kinds;
-    private final Limits limits;
+    private final SheetLimits sheetLimits;
     private final Inspector inspector;
     private final UploadNames names;
 
-    PapersArchive(Tx tx, SheetStore store, Persons persons, PaperKinds kinds, Limits limits, UploadNames names) {
+    PapersArchive(
+            Tx tx,
+            SheetStore store,
+            PersonSheets personSheets,
+            PaperKinds kinds,
+            SheetLimits sheetLimits,
+            UploadNames names) {
         this.tx = tx;
         this.store = store;
-        this.persons = persons;
+        this.personSheets = personSheets;
         this.kinds = kinds;
-        this.limits = limits;
-        this.inspector = new Inspector(limits);
+        this.sheetLimits = sheetLimits;
+        this.inspector = new Inspector(sheetLimits);
         this.names = names;
     }
 
     @Override
     public List<Sheet> held(Caller caller, String property, List<String> owners) {
         office(caller);
-        String code = Persons.property(property);
-        return tx.required(sql -> SheetIndex.held(sql, code, persons.opaque(owners)));
+        String code = PersonSheets.property(property);
+        return tx.required(sql -> SheetIndex.held(sql, code, personSheets.opaque(owners)));
     }
 
     @Override
     public Sheet store(Caller caller, UUID caseId, String kind, String owner, String name, InputStream content) {
         String office = office(caller);
         Owner belongs = kinds.owner(kind);
-        String under = belongs == Owner.PERSON ? persons.opaque(owner) : Persons.property(owner);
+        String under = belongs == Owner.PERSON ? personSheets.opaque(owner) : PersonSheets.property(owner);
         String ownerKind = belongs == Owner.CASE ? null : belongs == Owner.PERSON ? "person" : "property";
         return put(
                 kind,
@@ -70,7 +76,7 @@ final class PapersArchive implements Papers {
     }
 
     private Sheet put(String kind, String owner, String name, InputStream content, BiConsumer<Handle, Sheet> index) {
-        try (Spool spool = Spool.read(content, limits.bytes())) {
+        try (Spool spool = Spool.read(content, sheetLimits.bytes())) {
             SheetType type = inspector.inspect(spool.bytes());
             SheetStore.Stored stored = put(spool);
             Sheet sheet = new Sheet(
@@ -106,10 +112,10 @@ final class PapersArchive implements Papers {
     @Override
     public Usable usable(Caller caller, UUID caseId, String property, List<String> owners, String sha256) {
         String office = office(caller);
-        String code = Persons.property(property);
+        String code = PersonSheets.property(property);
         return tx.required(sql -> SheetIndex.uploadedFor(sql, office, caseId, sha256)
                         .map(named -> new Usable(names.named(caseId, named), "scan"))
-                        .or(() -> SheetIndex.heldBy(sql, code, persons.opaque(owners), sha256)
+                        .or(() -> SheetIndex.heldBy(sql, code, personSheets.opaque(owners), sha256)
                                 .map(sheet -> new Usable(sheet, "archive"))))
                 .orElseThrow(PapersArchive::unknown);
     }
@@ -140,7 +146,7 @@ final class PapersArchive implements Papers {
     }
 
     void erase(String nationalId, List<UUID> cases) {
-        tx.run(sql -> PersonErasure.erase(sql, persons.opaque(nationalId), cases));
+        tx.run(sql -> SheetErasure.erase(sql, personSheets.opaque(nationalId), cases));
     }
 
     private static String office(Caller caller) {

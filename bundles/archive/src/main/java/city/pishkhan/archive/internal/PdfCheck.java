@@ -27,13 +27,13 @@ final class PdfCheck {
             "SubmitForm", "a form that sends itself");
 
     private final ByteBuffer sheet;
-    private final Limits limits;
+    private final SheetLimits sheetLimits;
     private final PdfObjects packed;
     private long pages;
 
-    PdfCheck(ByteBuffer sheet, Limits limits) {
+    PdfCheck(ByteBuffer sheet, SheetLimits sheetLimits) {
         this.sheet = sheet;
-        this.limits = limits;
+        this.sheetLimits = sheetLimits;
         this.packed = new PdfObjects(sheet);
     }
 
@@ -50,37 +50,37 @@ final class PdfCheck {
             }
         });
         if (pages == 0) {
-            throw Wrong.damaged(PDF, "it has no page");
+            throw SheetRefusal.damaged(PDF, "it has no page");
         }
     }
 
     private void look(String name, String next) {
         if (name.equals("Type") && next.equals("Page")) {
-            limits.pages(++pages);
+            sheetLimits.pages(++pages);
         } else if (name.equals("Encrypt")) {
-            throw Wrong.encrypted();
+            throw SheetRefusal.encrypted();
         } else if (ACTIVE.containsKey(name)) {
-            throw Wrong.active(ACTIVE.get(name));
+            throw SheetRefusal.active(ACTIVE.get(name));
         }
     }
 
     private void frame() {
         int eof = Bytes.findLast(sheet, EOF, 0);
         if (eof < 0) {
-            throw Wrong.damaged(PDF, "its end is missing");
+            throw SheetRefusal.damaged(PDF, "its end is missing");
         }
         if (!Bytes.paddingOnly(sheet, eof + EOF.length)) {
-            throw Wrong.trailing(PDF);
+            throw SheetRefusal.trailing(PDF);
         }
         int start = Bytes.findLast(sheet, START_XREF, eof - TAIL);
         if (start < 0 || start > eof) {
-            throw Wrong.damaged(PDF, "it does not say where its objects are");
+            throw SheetRefusal.damaged(PDF, "it does not say where its objects are");
         }
         int table = blanks(number(start + START_XREF.length, eof));
         boolean reference =
                 Bytes.at(sheet, XREF, table) || table < sheet.limit() && Character.isDigit(sheet.get(table));
         if (!reference) {
-            throw Wrong.damaged(PDF, "its objects are not where it says");
+            throw SheetRefusal.damaged(PDF, "its objects are not where it says");
         }
     }
 
@@ -101,7 +101,7 @@ final class PdfCheck {
             at++;
         }
         if (at == first || value >= sheet.limit()) {
-            throw Wrong.damaged(PDF, "its objects are beyond its end");
+            throw SheetRefusal.damaged(PDF, "its objects are beyond its end");
         }
         return (int) value;
     }

@@ -29,7 +29,7 @@ final class PdfObjects {
     ByteBuffer unpack(int position) {
         int stream = Bytes.find(sheet, STREAM, position, position + DICTIONARY);
         if (stream < 0) {
-            throw Wrong.damaged(PDF, "an object stream is missing");
+            throw SheetRefusal.damaged(PDF, "an object stream is missing");
         }
         int from = stream + STREAM.length;
         from += sheet.get(from) == '\r' && sheet.get(from + 1) == '\n' ? 2 : 1;
@@ -42,7 +42,7 @@ final class PdfObjects {
         }
         int end = Bytes.find(sheet, END, from, sheet.limit());
         if (Bytes.find(sheet, FILTER, dictionary, stream) >= 0 || end < 0) {
-            throw Wrong.damaged(PDF, "its objects are packed in an unusual way");
+            throw SheetRefusal.damaged(PDF, "its objects are packed in an unusual way");
         }
         return sheet.slice(from, end - from);
     }
@@ -58,7 +58,8 @@ final class PdfObjects {
                 size += n;
                 left -= n;
                 if (left < 0 || n == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
-                    throw Wrong.damaged(PDF, left < 0 ? "its objects are too large" : "an object stream is cut short");
+                    throw SheetRefusal.damaged(
+                            PDF, left < 0 ? "its objects are too large" : "an object stream is cut short");
                 }
                 if (size == out.length) {
                     out = Arrays.copyOf(out, 2 * out.length);
@@ -66,7 +67,7 @@ final class PdfObjects {
             }
             return ByteBuffer.wrap(out, 0, size).slice();
         } catch (DataFormatException e) {
-            throw Wrong.damaged(PDF, "an object stream cannot be unpacked");
+            throw SheetRefusal.damaged(PDF, "an object stream cannot be unpacked");
         } finally {
             inflater.end();
         }

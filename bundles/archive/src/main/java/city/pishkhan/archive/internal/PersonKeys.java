@@ -23,7 +23,7 @@ final class PersonKeys {
     private static final int KEY_BYTES = 32;
 
     private final Tx tx;
-    private final KeyFiles files;
+    private final SheetKeyFiles files;
     private final byte[] configured;
     private final Map<String, SecretKeySpec> keys = new ConcurrentHashMap<>();
 
@@ -31,7 +31,7 @@ final class PersonKeys {
      * @param files      the generated keys
      * @param configured the key of all hubs on this database, or an empty text for a generated one
      */
-    PersonKeys(Tx tx, KeyFiles files, String configured) {
+    PersonKeys(Tx tx, SheetKeyFiles files, String configured) {
         this.tx = tx;
         this.files = files;
         this.configured = configured.getBytes(StandardCharsets.UTF_8);

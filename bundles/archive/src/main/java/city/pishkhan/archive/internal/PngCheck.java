@@ -15,11 +15,11 @@ final class PngCheck {
     private static final long LARGEST_EXTRA = 1 << 20;
 
     private final ByteBuffer sheet;
-    private final Limits limits;
+    private final SheetLimits sheetLimits;
 
-    PngCheck(ByteBuffer sheet, Limits limits) {
+    PngCheck(ByteBuffer sheet, SheetLimits sheetLimits) {
         this.sheet = sheet;
-        this.limits = limits;
+        this.sheetLimits = sheetLimits;
     }
 
     void run() {
@@ -29,10 +29,10 @@ final class PngCheck {
             long size = sheet.getInt(at) & 0xffffffffL;
             String type = type(at + 4);
             if (size > sheet.limit() - at - 12L) {
-                throw Wrong.damaged(PNG, "chunk " + n + " does not fit");
+                throw SheetRefusal.damaged(PNG, "chunk " + n + " does not fit");
             }
             if (n == 0 != type.equals("IHDR")) {
-                throw Wrong.damaged(PNG, "its header is not its first chunk");
+                throw SheetRefusal.damaged(PNG, "its header is not its first chunk");
             }
             checkSum(at + 4, (int) size + 4, n);
             switch (type) {
@@ -54,7 +54,7 @@ final class PngCheck {
         sheet.get(at, name);
         String type = new String(name, StandardCharsets.ISO_8859_1);
         if (!type.matches("[A-Za-z]{4}")) {
-            throw Wrong.damaged(PNG, "a chunk has no name");
+            throw SheetRefusal.damaged(PNG, "a chunk has no name");
         }
         return type;
     }
@@ -63,7 +63,7 @@ final class PngCheck {
         CRC32 crc = new CRC32();
         crc.update(sheet.slice(at, size));
         if ((int) crc.getValue() != sheet.getInt(at + size)) {
-            throw Wrong.damaged(PNG, "the check sum of chunk " + n + " is wrong");
+            throw SheetRefusal.damaged(PNG, "the check sum of chunk " + n + " is wrong");
         }
     }
 
@@ -71,24 +71,24 @@ final class PngCheck {
         long width = sheet.getInt(at) & 0xffffffffL;
         long height = sheet.getInt(at + 4) & 0xffffffffL;
         if (size != IHDR_SIZE || width == 0 || height == 0) {
-            throw Wrong.damaged(PNG, "it has no size");
+            throw SheetRefusal.damaged(PNG, "it has no size");
         }
-        limits.pixels(width, height);
+        sheetLimits.pixels(width, height);
     }
 
     private static void extra(String type, long size) {
         boolean critical = Character.isUpperCase(type.charAt(0));
         if (critical || size > LARGEST_EXTRA) {
-            throw Wrong.damaged(PNG, "chunk " + type + " is unknown or too large");
+            throw SheetRefusal.damaged(PNG, "chunk " + type + " is unknown or too large");
         }
     }
 
     private void end(boolean data, int at) {
         if (!data) {
-            throw Wrong.damaged(PNG, "it has no image");
+            throw SheetRefusal.damaged(PNG, "it has no image");
         }
         if (!Bytes.paddingOnly(sheet, at)) {
-            throw Wrong.trailing(PNG);
+            throw SheetRefusal.trailing(PNG);
         }
     }
 }

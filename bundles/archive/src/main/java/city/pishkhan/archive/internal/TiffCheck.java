@@ -31,39 +31,39 @@ final class TiffCheck {
     private static final long MOST_VALUES = 2_000_000;
 
     private final ByteBuffer sheet;
-    private final Limits limits;
+    private final SheetLimits sheetLimits;
     private final Set<Long> seen = new HashSet<>();
     private long end = 8;
     private long values;
 
     private record Field(int type, long count, int at) {}
 
-    TiffCheck(ByteBuffer sheet, Limits limits) {
+    TiffCheck(ByteBuffer sheet, SheetLimits sheetLimits) {
         this.sheet = sheet.duplicate().order(sheet.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        this.limits = limits;
+        this.sheetLimits = sheetLimits;
     }
 
     void run() {
         int pages = 0;
         long next = unsigned(4);
         while (next != 0) {
-            limits.pages(++pages);
+            sheetLimits.pages(++pages);
             next = directory(next, true);
         }
         if (pages == 0) {
-            throw Wrong.damaged(TIFF, "it has no page");
+            throw SheetRefusal.damaged(TIFF, "it has no page");
         }
         if (!Bytes.paddingOnly(sheet, (int) end)) {
-            throw Wrong.trailing(TIFF);
+            throw SheetRefusal.trailing(TIFF);
         }
     }
 
     /** @return where the next directory is, 0 for none */
     private long directory(long start, boolean page) {
         // previews count as well: a directory may name thousands of others
-        limits.pages(seen.size() / 4);
+        sheetLimits.pages(seen.size() / 4);
         if (!seen.add(start)) {
-            throw Wrong.damaged(TIFF, "its directories go in a circle");
+            throw SheetRefusal.damaged(TIFF, "its directories go in a circle");
         }
         int at = covered(start, 2);
         int fields = sheet.getShort(at) & 0xffff;
@@ -99,9 +99,9 @@ final class TiffCheck {
         boolean data =
                 parts(found.get(STRIPS), found.get(STRIP_SIZES)) | parts(found.get(TILES), found.get(TILE_SIZES));
         parts(found.get(JPEG_START), found.get(JPEG_SIZE));
-        limits.pixels(width, height);
+        sheetLimits.pixels(width, height);
         if (page && (width <= 0 || height <= 0 || !data)) {
-            throw Wrong.damaged(TIFF, "a page has no image");
+            throw SheetRefusal.damaged(TIFF, "a page has no image");
         }
     }
 
@@ -109,7 +109,7 @@ final class TiffCheck {
         long[] start = values(starts);
         long[] size = values(sizes);
         if (start.length != size.length) {
-            throw Wrong.damaged(TIFF, "parts of a page are missing");
+            throw SheetRefusal.damaged(TIFF, "parts of a page are missing");
         }
         for (int i = 0; i < start.length; i++) {
             covered(start[i], size[i]);
@@ -128,7 +128,7 @@ final class TiffCheck {
         }
         spend(field.count());
         if (TYPE_SIZES[field.type()] != 2 && TYPE_SIZES[field.type()] != 4) {
-            throw Wrong.damaged(TIFF, "a field has impossible values");
+            throw SheetRefusal.damaged(TIFF, "a field has impossible values");
         }
         long[] found = new long[(int) field.count()];
         for (int i = 0; i < found.length; i++) {
@@ -141,13 +141,13 @@ final class TiffCheck {
     private void spend(long count) {
         values += count;
         if (values > MOST_VALUES) {
-            throw Wrong.damaged(TIFF, "it has too many values");
+            throw SheetRefusal.damaged(TIFF, "it has too many values");
         }
     }
 
     private int covered(long start, long size) {
         if (start + size > sheet.limit()) {
-            throw Wrong.damaged(TIFF, "it points beyond its end");
+            throw SheetRefusal.damaged(TIFF, "it points beyond its end");
         }
         end = Math.max(end, start + size);
         return (int) start;

@@ -84,7 +84,7 @@ class ArchiveTest {
 
     private Papers archive(Map<String, Object> settings) {
         return new ArchiveComponent(
-                store.tx(), store.schemas(), files, vault, config(settings), new KeyFiles(folder.resolve("keys")));
+                store.tx(), store.schemas(), files, vault, config(settings), new SheetKeyFiles(folder.resolve("keys")));
     }
 
     private static ArchiveComponent.Config config(Map<String, Object> settings) {
@@ -456,9 +456,9 @@ class ArchiveTest {
     @Test
     void aBackupKeepsSheetsAndKeys() throws IOException {
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, Samples.image("jpeg", 1));
-        ArchiveBackup from = new ArchiveBackup(store.tx(), files, new KeyFiles(folder.resolve("keys")));
+        ArchiveBackup from = new ArchiveBackup(store.tx(), files, new SheetKeyFiles(folder.resolve("keys")));
         FileSheetStore fresh = new FileSheetStore(folder.resolve("fresh"));
-        ArchiveBackup to = new ArchiveBackup(store.tx(), fresh, new KeyFiles(folder.resolve("fresh-keys")));
+        ArchiveBackup to = new ArchiveBackup(store.tx(), fresh, new SheetKeyFiles(folder.resolve("fresh-keys")));
         for (String name : from.names().toList()) {
             to.put(name, from.open(name));
         }
@@ -470,7 +470,7 @@ class ArchiveTest {
                 fresh,
                 vault,
                 config(Map.of()),
-                new KeyFiles(folder.resolve("fresh-keys")));
+                new SheetKeyFiles(folder.resolve("fresh-keys")));
         assertEquals(List.of(plain(card)), restored.held(OFFICE, HOUSE, List.of(PERSON)));
         restored.open(card.sha256()).close();
         assertThrows(IOException.class, () -> to.put(card.sha256(), new ByteArrayInputStream(new byte[9])));

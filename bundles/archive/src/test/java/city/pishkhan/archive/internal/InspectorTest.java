@@ -17,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class InspectorTest {
-    static final Inspector INSPECTOR = new Inspector(new Limits(25 << 20, 150_000_000, 10));
+    static final Inspector INSPECTOR = new Inspector(new SheetLimits(25 << 20, 150_000_000, 10));
 
     private static SheetType inspect(byte[] sheet) {
         return INSPECTOR.inspect(ByteBuffer.wrap(sheet));

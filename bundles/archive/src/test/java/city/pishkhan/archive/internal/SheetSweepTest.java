@@ -76,9 +76,9 @@ class SheetSweepTest {
         return new PapersArchive(
                 store.tx(),
                 sheets,
-                new Persons(person -> "p-" + person),
+                new PersonSheets(person -> "p-" + person),
                 new PaperKinds("deed", "national-card", "plan"),
-                new Limits(1 << 20, 1_000_000, 10),
+                new SheetLimits(1 << 20, 1_000_000, 10),
                 new UploadNames(store.tx(), vault));
     }
 
@@ -255,7 +255,7 @@ class SheetSweepTest {
     void aBackupLeavesOutWhatNobodyNames() throws IOException {
         rolledBack("lost");
         Sheet named = store("named");
-        ArchiveBackup backup = new ArchiveBackup(store.tx(), files, new KeyFiles(folder.resolve("keys")));
+        ArchiveBackup backup = new ArchiveBackup(store.tx(), files, new SheetKeyFiles(folder.resolve("keys")));
         try (Stream<String> names = backup.names()) {
             assertEquals(List.of(named.sha256()), names.toList());
         }

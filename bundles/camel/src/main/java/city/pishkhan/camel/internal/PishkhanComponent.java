@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.ServiceScope;
  *       to be carried; an exception of the route means that it is carried again later
  *   <li>{@code to("pishkhan:answers")}: takes the {@link city.pishkhan.spi.Reply} of a connector, or what a route says by variables, see
  *       {@link WrittenReply}; returns once it is recorded
- *   <li>{@code from("pishkhan:notices?agency=fire")}: body {@link city.pishkhan.spi.Notice}
+ *   <li>{@code from("pishkhan:notices?agency=fire")}: body {@link city.pishkhan.spi.AgencyNotice}
  *   <li>{@code from("pishkhan:work?queue=payment")}: body {@link java.util.UUID}, the hub's own work items
  * </ul>
  *

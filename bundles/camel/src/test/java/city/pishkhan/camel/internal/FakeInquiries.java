@@ -4,10 +4,10 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.Inquiries;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.Notice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ class FakeInquiries implements Inquiries {
     final List<UUID> delivered = new CopyOnWriteArrayList<>();
     final Map<UUID, Instant> again = new ConcurrentHashMap<>();
     final Map<UUID, Instant> failures = new ConcurrentHashMap<>();
-    final Map<UUID, Notice> notices = new ConcurrentHashMap<>();
+    final Map<UUID, AgencyNotice> notices = new ConcurrentHashMap<>();
     final AtomicInteger missed = new AtomicInteger();
     volatile Refusal refusal;
     volatile boolean away;
@@ -93,7 +93,7 @@ class FakeInquiries implements Inquiries {
     }
 
     @Override
-    public Optional<Notice> notice(UUID id) {
+    public Optional<AgencyNotice> notice(UUID id) {
         return Optional.ofNullable(notices.get(id));
     }
 

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.Notice;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.Reply;
@@ -99,7 +99,7 @@ class PishkhanRouteTest {
                         })
                         .to("pishkhan:answers?askAgainSeconds=30");
                 from("pishkhan:notices?agency=" + agency).process(e -> {
-                    asked.add(e.getMessage().getBody(Notice.class).inquiry());
+                    asked.add(e.getMessage().getBody(AgencyNotice.class).inquiry());
                     if (tellFails != null) {
                         RuntimeException failure = tellFails;
                         tellFails = null;
@@ -257,7 +257,7 @@ class PishkhanRouteTest {
     void aNoticeComesAgainUntilItIsTold() {
         UUID notice = UUID.randomUUID();
         UUID about = UUID.randomUUID();
-        inquiries.notices.put(notice, new Notice(about, agency, Notice.Kind.WITHDRAWN, null, "withdrawn"));
+        inquiries.notices.put(notice, new AgencyNotice(about, agency, AgencyNotice.Kind.WITHDRAWN, null, "withdrawn"));
         tellFails = new PartnerUnavailable("down");
         wake("notice." + agency, notice);
         await().until(inquiries.notices::isEmpty);

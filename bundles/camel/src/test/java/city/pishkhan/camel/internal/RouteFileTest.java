@@ -4,10 +4,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Condition;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.Notice;
 import city.pishkhan.spi.Verdict;
 import jakarta.jms.JMSContext;
 import jakarta.servlet.http.HttpServlet;
@@ -179,7 +179,8 @@ class RouteFileTest {
     @Test
     void aNoticeIsDropped() {
         UUID id = UUID.randomUUID();
-        inquiries.notices.put(id, new Notice(UUID.randomUUID(), "telecom", Notice.Kind.WITHDRAWN, null, "over"));
+        inquiries.notices.put(
+                id, new AgencyNotice(UUID.randomUUID(), "telecom", AgencyNotice.Kind.WITHDRAWN, null, "over"));
         wake("notice.telecom", id);
         await().until(inquiries.notices::isEmpty);
     }

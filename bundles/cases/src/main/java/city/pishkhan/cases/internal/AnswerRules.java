@@ -29,20 +29,20 @@ final class AnswerRules {
     }
 
     /** Another agency's inquiry does not exist for the caller. */
-    static void speaksFor(Scope scope, InquiryRow row) {
+    static void speaksFor(Scope scope, InquiryEntity row) {
         if (!scope.reaches(Set.of("agency:" + row.agency))) {
             throw unknown();
         }
     }
 
     /** The very same answer to what was asked is acknowledged again. */
-    static Optional<Receipt> repeated(InquiryRow row, Answer answer) {
+    static Optional<Receipt> repeated(InquiryEntity row, Answer answer) {
         boolean stands = row.state == InquiryState.ANSWERED || row.state == InquiryState.DELIVERED;
         if (stands
                 && row.digest.equals(answer.digest())
                 && StoredAnswer.of(answer).digest().equals(row.answerDigest)) {
-            return Optional.of(
-                    new Receipt(row.id, row.state.shown(), row.answered == null ? Now.get() : row.answered, true));
+            return Optional.of(new Receipt(
+                    row.id, row.state.shown(), row.answered == null ? StoredTime.get() : row.answered, true));
         }
         if (row.state == InquiryState.ANSWERED) {
             throw Refusal.conflict(
@@ -54,7 +54,7 @@ final class AnswerRules {
     }
 
     /** Whether somebody still waits. @param decided whether the case was decided after the inquiry's stage */
-    static void awaited(CaseFile file, InquiryRow row, boolean decided, Answer answer) {
+    static void awaited(CaseFile file, InquiryEntity row, boolean decided, Answer answer) {
         boolean late = row.state == InquiryState.EXPIRED
                 && !file.state.ended()
                 && !decided
@@ -69,7 +69,7 @@ final class AnswerRules {
         }
     }
 
-    static void check(StageKind kind, InquiryRow row, Answer answer) {
+    static void check(StageKind kind, InquiryEntity row, Answer answer) {
         if (!row.digest.equals(answer.digest())) {
             throw Refusal.invalid(
                     "answer.digest",
@@ -118,7 +118,7 @@ final class AnswerRules {
                     "A wish for more time is no answer yet: its sheets come with the answer.",
                     "درخواست تمدید هنوز پاسخ نیست؛ پیوست‌ها همراه پاسخ فرستاده می‌شوند.");
         }
-        if (Json.write(answer.data()).length() > LARGEST_DATA) {
+        if (FactsJson.write(answer.data()).length() > LARGEST_DATA) {
             throw Refusal.invalid(
                     "answer.data",
                     "data",
@@ -128,14 +128,14 @@ final class AnswerRules {
     }
 
     /** @param latest the limit that the rules set to all extensions together */
-    static void checkExtension(InquiryRow row, AgencyRule rule, Answer answer, Instant latest) {
+    static void checkExtension(InquiryEntity row, AgencyRule rule, Answer answer, Instant latest) {
         if (row.extensions >= rule.extensions()) {
             throw Refusal.conflict(
                     "answer.extensions-used-up",
                     "This inquiry was extended " + row.extensions + " times; the procedure allows no more.",
                     "تمدید بیش از این مجاز نیست.");
         }
-        Instant now = Now.get();
+        Instant now = StoredTime.get();
         Instant present = row.due == null || row.due.isBefore(now) ? now : row.due;
         if (answer.until() == null
                 || !answer.until().isAfter(present)

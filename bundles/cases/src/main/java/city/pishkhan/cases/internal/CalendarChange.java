@@ -28,14 +28,14 @@ public final class CalendarChange {
     private static final UUID NIL = new UUID(0, 0);
     private static final int BATCH = 100;
 
-    private final CaseStore store;
+    private final CaseRepository store;
     private final Deadlines deadlines;
     private final Procedures procedures;
     private final Journal journal;
 
     @Activate
     public CalendarChange(
-            @Reference CaseStore store,
+            @Reference CaseRepository store,
             @Reference Deadlines deadlines,
             @Reference Procedures procedures,
             @Reference Journal journal) {
@@ -88,7 +88,7 @@ public final class CalendarChange {
         }
     }
 
-    private void count(CaseFile file, InquiryRow row, WorkingCalendar calendar, Instant now) {
+    private void count(CaseFile file, InquiryEntity row, WorkingCalendar calendar, Instant now) {
         if (!row.state.live()
                 || row.escalated != null
                 || row.extensions > 0

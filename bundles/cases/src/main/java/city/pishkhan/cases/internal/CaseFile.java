@@ -136,13 +136,13 @@ class CaseFile {
 
     Map<String, Object> facts() {
         if (factMap == null) {
-            factMap = Json.map(facts);
+            factMap = FactsJson.map(facts);
         }
         return factMap;
     }
 
     void facts(Map<String, Object> changed) {
-        facts = Json.write(changed);
+        facts = FactsJson.write(changed);
         factMap = null;
     }
 
@@ -154,7 +154,7 @@ class CaseFile {
     void move(State to) {
         state = CaseStates.move(state, to);
         if (to.ended()) {
-            ended = Now.get();
+            ended = StoredTime.get();
         }
     }
 

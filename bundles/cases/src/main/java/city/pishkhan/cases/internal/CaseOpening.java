@@ -33,18 +33,18 @@ import org.osgi.service.component.annotations.Reference;
 /** Opens cases: checks who and what, pins the rules, gives the number. */
 @Component(service = CaseOpening.class)
 public final class CaseOpening {
-    private final CaseStore store;
+    private final CaseRepository store;
     private final Procedures procedures;
     private final Offices offices;
     private final Journal journal;
-    private final Turns turns;
+    private final InspectionRota inspectionRota;
     private final OpeningChecks checks;
-    private final Beforehand beforehand;
+    private final Prerequisites prerequisites;
     private final SecureRandom random = new SecureRandom();
 
     @Activate
     public CaseOpening(
-            @Reference CaseStore store,
+            @Reference CaseRepository store,
             @Reference Procedures procedures,
             @Reference Offices offices,
             @Reference Certificates certificates,
@@ -53,9 +53,9 @@ public final class CaseOpening {
         this.procedures = procedures;
         this.offices = offices;
         this.journal = journal;
-        this.turns = new Turns(store.tx());
+        this.inspectionRota = new InspectionRota(store.tx());
         this.checks = new OpeningChecks(store.openings());
-        this.beforehand = new Beforehand(store.openings(), certificates);
+        this.prerequisites = new Prerequisites(store.openings(), certificates);
     }
 
     CaseFile open(Caller caller, OpenCase request) {
@@ -64,7 +64,7 @@ public final class CaseOpening {
                         Refusal.forbidden("Only an office may open a case.", "تنها دفترها می‌توانند پرونده باز کنند."));
         // one instant for all: who opens at midnight opens under the rules and the decisions of the day that the case
         // bears
-        Instant now = Now.get();
+        Instant now = StoredTime.get();
         RuleSet rules = procedures.inForce(now);
         Procedure procedure = OpeningChecks.procedure(rules, request.service());
         if (procedure.municipal()) {
@@ -85,13 +85,13 @@ public final class CaseOpening {
         List<Applicant> applicants = Applicants.clean(request.applicants());
 
         CaseFile file = blank(procedure, subject, office, now);
-        Map<String, Object> facts = Facts.ofRequest(file, rules, procedure, applicants, request);
-        for (Certificate certificate : beforehand.required(rules, procedure, file.subject)) {
-            facts = Facts.withCertified(facts, certificate.content());
+        Map<String, Object> facts = CaseFacts.ofRequest(file, rules, procedure, applicants, request);
+        for (Certificate certificate : prerequisites.required(rules, procedure, file.subject)) {
+            facts = CaseFacts.withCertified(facts, certificate.content());
         }
         LimitPolicy.require(rules, procedure, request.request(), facts);
         file.facts(facts);
-        beforehand.excluded(rules, procedure, file.subject).ifPresent(refusal -> {
+        prerequisites.excluded(rules, procedure, file.subject).ifPresent(refusal -> {
             throw refusal;
         });
         file.specialRequest = request.specialRequest();
@@ -102,7 +102,7 @@ public final class CaseOpening {
 
     /** @return empty if no office may be given the case now */
     Optional<CaseFile> order(Caller caller, Order order) {
-        Instant now = Now.get();
+        Instant now = StoredTime.get();
         RuleSet rules = procedures.inForce(now);
         Procedure procedure = OpeningChecks.procedure(rules, order.service());
         if (!procedure.municipal()) {
@@ -119,11 +119,12 @@ public final class CaseOpening {
         Map<String, Object> ordered = rules.stated(order.facts().keySet(), order.facts());
         CaseFile file = blank(procedure, subject, null, now);
         checks.refuseSecondOpen(file);
-        return turns.next(file.service, file.subject, offices.experts(file.service, now), now)
+        return inspectionRota
+                .next(file.service, file.subject, offices.experts(file.service, now), now)
                 .map(expert -> {
                     file.office = expert.office();
                     file.expert = expert.login();
-                    Map<String, Object> facts = Facts.known(file, procedure);
+                    Map<String, Object> facts = CaseFacts.known(file, procedure);
                     facts.putAll(ordered);
                     file.facts(facts);
                     file.note(order.words());
@@ -178,7 +179,7 @@ public final class CaseOpening {
                 "office", file.office,
                 "ruleSet", file.ruleSet,
                 "procedureVersion", file.procedureVersion,
-                "facts", Json.digest(file.facts()),
+                "facts", FactsJson.digest(file.facts()),
                 "applicants",
                         applicants.stream()
                                 .map(a -> journal.commit(salt, a.nationalId()))

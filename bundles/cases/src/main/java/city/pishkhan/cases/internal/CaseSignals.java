@@ -22,19 +22,19 @@ public final class CaseSignals implements CaseEvents {
 
     private static final Set<State> OVER = EnumSet.of(State.REFUSED, State.WITHDRAWN);
 
-    private final CaseStore store;
-    private final Engine engine;
+    private final CaseRepository store;
+    private final CaseEngine caseEngine;
     private final Certificates certificates;
     private final Journal journal;
 
     @Activate
     public CaseSignals(
-            @Reference CaseStore store,
-            @Reference Engine engine,
+            @Reference CaseRepository store,
+            @Reference CaseEngine caseEngine,
             @Reference Certificates certificates,
             @Reference Journal journal) {
         this.store = store;
-        this.engine = engine;
+        this.caseEngine = caseEngine;
         this.certificates = certificates;
         this.journal = journal;
     }
@@ -55,8 +55,8 @@ public final class CaseSignals implements CaseEvents {
             CaseFile file = store.lock(caseId);
             if (!file.state.ended()
                     && WAIT_FOR_PAYMENTS.contains(
-                            engine.step(file, Caller.HUB).stage().kind())) {
-                engine.look(file, Caller.HUB);
+                            caseEngine.step(file, Caller.HUB).stage().kind())) {
+                caseEngine.look(file, Caller.HUB);
                 store.flush();
             }
         });

@@ -19,15 +19,15 @@ import org.osgi.service.component.annotations.Reference;
 public final class CertificateRevocation implements ApprovedAct {
     private static final String CODE = "code";
 
-    private final CaseStore store;
-    private final Engine engine;
+    private final CaseRepository store;
+    private final CaseEngine caseEngine;
     private final Certificates certificates;
 
     @Activate
     public CertificateRevocation(
-            @Reference CaseStore store, @Reference Engine engine, @Reference Certificates certificates) {
+            @Reference CaseRepository store, @Reference CaseEngine caseEngine, @Reference Certificates certificates) {
         this.store = store;
-        this.engine = engine;
+        this.caseEngine = caseEngine;
         this.certificates = certificates;
     }
 
@@ -66,7 +66,7 @@ public final class CertificateRevocation implements ApprovedAct {
             // the case before anything of it, as everybody locks
             CaseFile file = store.lock(certificates.caseOf(code).orElseThrow(CertificateRevocation::unknown));
             Certificate revoked = certificates.revoke(approver, code);
-            engine.revoked(file, approver);
+            caseEngine.revoked(file, approver);
             store.flush();
             return "revoked: " + revoked.number();
         });

@@ -17,12 +17,12 @@ import java.util.UUID;
 
 /** Issues what the case was opened for. */
 final class CertificateStage implements StageHandler {
-    private final CaseStore store;
+    private final CaseRepository store;
     private final Certificates certificates;
     private final Payments payments;
     private final Journal journal;
 
-    CertificateStage(CaseStore store, Certificates certificates, Payments payments, Journal journal) {
+    CertificateStage(CaseRepository store, Certificates certificates, Payments payments, Journal journal) {
         this.payments = payments;
         this.store = store;
         this.certificates = certificates;
@@ -87,7 +87,7 @@ final class CertificateStage implements StageHandler {
         return new TreeMap<>(Map.of("role", applicant.role(), "name", applicant.name()));
     }
 
-    private static List<Map<String, Object>> conditions(InquiryRow inquiry) {
+    private static List<Map<String, Object>> conditions(InquiryEntity inquiry) {
         return inquiry.answer().conditions().stream()
                 .<Map<String, Object>>map((Condition c) ->
                         new TreeMap<>(Map.of("agency", inquiry.agency, "code", c.code(), "text", c.text())))

@@ -21,7 +21,7 @@ final class DeadlinePolicy {
      * Counts the deadline and the first reminder of a live inquiry. Days whose holidays are not known give no deadline: the inquiry waits
      * for a calendar that reaches further.
      */
-    static void count(InquiryRow row, AgencyRule rule, WorkingCalendar calendar) {
+    static void count(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar) {
         row.budget = rule.time();
         row.calendar = row.budget.startsWith(PLAIN) ? null : calendar.identity();
         row.reminders = 0;
@@ -39,12 +39,12 @@ final class DeadlinePolicy {
     }
 
     /** When the clock that runs now began. */
-    static Instant begin(InquiryRow row) {
+    static Instant begin(InquiryEntity row) {
         return row.delivered == null ? row.asked : row.delivered;
     }
 
     /** Sets the next reminder, the first that was not sent and lies after {@code now}; what is not delivered is not reminded of. */
-    static void remind(InquiryRow row, AgencyRule rule, WorkingCalendar calendar, Instant now) {
+    static void remind(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar, Instant now) {
         row.remindAt = null;
         if (row.delivered == null || row.due == null) {
             return;
@@ -57,7 +57,7 @@ final class DeadlinePolicy {
     }
 
     /** How many of the rule's reminders lie at or before {@code now}. */
-    static int reached(InquiryRow row, AgencyRule rule, WorkingCalendar calendar, Instant now) {
+    static int reached(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar, Instant now) {
         int reached = 0;
         for (String before : rule.reminders()) {
             Instant at = beforehand(calendar, row.due, before);
@@ -67,7 +67,7 @@ final class DeadlinePolicy {
     }
 
     /** The latest deadline to which a delivered inquiry may be extended, however often. */
-    static Instant latest(InquiryRow row, AgencyRule rule, WorkingCalendar calendar) {
+    static Instant latest(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar) {
         try {
             Instant first = after(calendar, row.delivered, row.budget).plusMillis(row.givenBack);
             return after(calendar, first, rule.extension());

@@ -11,7 +11,7 @@ import city.pishkhan.api.StageKind;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.WorkingCalendar;
-import city.pishkhan.spi.Notice;
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,50 +52,50 @@ public final class Deadlines {
 
     private record Found(UUID id, Instant at) {}
 
-    private final CaseStore store;
-    private final Engine engine;
+    private final CaseRepository store;
+    private final CaseEngine caseEngine;
     private final Procedures procedures;
     private final Journal journal;
     private final Outbox outbox;
-    private final NoticeRows notices;
+    private final AgencyNoticeRepository notices;
 
     @Activate
     public Deadlines(
-            @Reference CaseStore store,
-            @Reference Engine engine,
+            @Reference CaseRepository store,
+            @Reference CaseEngine caseEngine,
             @Reference Procedures procedures,
             @Reference Journal journal,
             @Reference Outbox outbox) {
         this.store = store;
         this.outbox = outbox;
-        this.notices = new NoticeRows(store.tx());
-        this.engine = engine;
+        this.notices = new AgencyNoticeRepository(store.tx());
+        this.caseEngine = caseEngine;
         this.procedures = procedures;
         this.journal = journal;
     }
 
-    AgencyRule rule(CaseFile file, InquiryRow row) {
-        Stage stage = engine.procedure(file).stage(row.stage);
+    AgencyRule rule(CaseFile file, InquiryEntity row) {
+        Stage stage = caseEngine.procedure(file).stage(row.stage);
         return stage.kind() == StageKind.LOOKUP
                 ? LookupStage.rule(stage, row.agency)
                 : stage.agencies().get(row.agency);
     }
 
     /** Starts the clock of an inquiry that has just been delivered, or that a hub of a release before asked without a deadline. */
-    void start(CaseFile file, InquiryRow row) {
+    void start(CaseFile file, InquiryEntity row) {
         DeadlinePolicy.count(
                 row, rule(file, row), procedures.ruleSet(file.ruleSet).calendar());
     }
 
     /** As {@link DeadlinePolicy#latest}, by the calendar of the case. */
-    Instant latest(CaseFile file, InquiryRow row, AgencyRule rule) {
+    Instant latest(CaseFile file, InquiryEntity row, AgencyRule rule) {
         return DeadlinePolicy.latest(row, rule, procedures.ruleSet(file.ruleSet).calendar());
     }
 
     /** The deadline is another: its reminders begin anew. */
-    void remindAnew(CaseFile file, InquiryRow row, AgencyRule rule) {
+    void remindAnew(CaseFile file, InquiryEntity row, AgencyRule rule) {
         row.reminders = 0;
-        DeadlinePolicy.remind(row, rule, procedures.ruleSet(file.ruleSet).calendar(), Now.get());
+        DeadlinePolicy.remind(row, rule, procedures.ruleSet(file.ruleSet).calendar(), StoredTime.get());
     }
 
     /** Looks once at what is overdue. Several nodes may do so at a time: each case is looked at under its lock, and nothing happens twice. */
@@ -111,7 +111,7 @@ public final class Deadlines {
     }
 
     /** Does something with each inquiry that a query finds, in its order, a batch at a time, each under its case's lock. */
-    private void each(String query, Instant now, BiConsumer<CaseFile, InquiryRow> act) {
+    private void each(String query, Instant now, BiConsumer<CaseFile, InquiryEntity> act) {
         Found last = new Found(NIL, Instant.EPOCH);
         List<Found> batch;
         do {
@@ -132,7 +132,7 @@ public final class Deadlines {
     }
 
     /** One case that cannot be moved must not keep the others. */
-    private void actOrLeave(UUID id, BiConsumer<CaseFile, InquiryRow> act) {
+    private void actOrLeave(UUID id, BiConsumer<CaseFile, InquiryEntity> act) {
         try {
             store.tx().run(sql -> store.lockOf(id)
                     .ifPresent(file -> act.accept(file, store.inquiries().of(file, id))));
@@ -141,7 +141,7 @@ public final class Deadlines {
         }
     }
 
-    private void expire(CaseFile file, InquiryRow row, Instant now) {
+    private void expire(CaseFile file, InquiryEntity row, Instant now) {
         if (!row.state.live() || row.escalated != null || row.due == null || !row.due.isBefore(now)) {
             return;
         }
@@ -161,16 +161,16 @@ public final class Deadlines {
                 file.id, silence == Silence.ESCALATE ? "inquiry.escalated" : "inquiry.expired", Caller.HUB, told);
         if (silence != Silence.ESCALATE) {
             row.expired(silence == Silence.CONSENT ? Verdict.APPROVE : Verdict.REJECT, file.round);
-            engine.object(file, row, Caller.HUB);
+            caseEngine.object(file, row, Caller.HUB);
             if (file.stage.equals(row.stage)) {
-                engine.look(file, Caller.HUB);
+                caseEngine.look(file, Caller.HUB);
             }
         }
         file.touch();
     }
 
     /** Reminds once, however many reminders were due since the last look. */
-    private void remind(CaseFile file, InquiryRow row, Instant now) {
+    private void remind(CaseFile file, InquiryEntity row, Instant now) {
         if (row.state != InquiryState.DELIVERED || row.remindAt == null || row.remindAt.isAfter(now)) {
             return;
         }
@@ -178,7 +178,7 @@ public final class Deadlines {
         WorkingCalendar calendar = procedures.ruleSet(file.ruleSet).calendar();
         if (row.due.isAfter(now)) {
             row.reminders = Math.max(row.reminders + 1, DeadlinePolicy.reached(row, rule, calendar, now));
-            outbox.send("notice." + row.agency, notices.add(row, Notice.Kind.REMINDER, null, words(row, rule)));
+            outbox.send("notice." + row.agency, notices.add(row, AgencyNotice.Kind.REMINDER, null, words(row, rule)));
             journal.record(
                     file.id,
                     "inquiry.reminded",
@@ -193,7 +193,7 @@ public final class Deadlines {
         DeadlinePolicy.remind(row, rule, calendar, now);
     }
 
-    private static String words(InquiryRow row, AgencyRule rule) {
+    private static String words(InquiryEntity row, AgencyRule rule) {
         String which = row.reminders + " of " + rule.reminders().size();
         return "Reminder " + which + ": the answer is due at " + row.due + ". / یادآوری "
                 + PersianText.persianDigits(

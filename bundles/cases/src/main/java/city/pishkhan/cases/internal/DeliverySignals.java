@@ -12,14 +12,15 @@ import org.osgi.service.component.annotations.Reference;
 /** {@link DeliveryEvents}: what deliveries tell the engine. */
 @Component(service = DeliveryEvents.class)
 public final class DeliverySignals implements DeliveryEvents {
-    private final CaseStore store;
-    private final Engine engine;
+    private final CaseRepository store;
+    private final CaseEngine caseEngine;
     private final Certificates certificates;
 
     @Activate
-    public DeliverySignals(@Reference CaseStore store, @Reference Engine engine, @Reference Certificates certificates) {
+    public DeliverySignals(
+            @Reference CaseRepository store, @Reference CaseEngine caseEngine, @Reference Certificates certificates) {
         this.store = store;
-        this.engine = engine;
+        this.caseEngine = caseEngine;
         this.certificates = certificates;
     }
 
@@ -28,7 +29,7 @@ public final class DeliverySignals implements DeliveryEvents {
         return store.tx().required(sql -> {
             CaseFile file = store.lock(caseId);
             boolean offered =
-                    engine.procedure(file).stages().stream().anyMatch(stage -> stage.kind() == StageKind.DELIVERY);
+                    caseEngine.procedure(file).stages().stream().anyMatch(stage -> stage.kind() == StageKind.DELIVERY);
             return new Concern(file.id, file.number, file.service, file.office, offered, file.state.ended());
         });
     }
@@ -42,8 +43,8 @@ public final class DeliverySignals implements DeliveryEvents {
     public void changed(UUID caseId) {
         store.tx().run(sql -> {
             CaseFile file = store.lock(caseId);
-            if (!file.state.ended() && engine.step(file, Caller.HUB).stage().kind() == StageKind.DELIVERY) {
-                engine.look(file, Caller.HUB);
+            if (!file.state.ended() && caseEngine.step(file, Caller.HUB).stage().kind() == StageKind.DELIVERY) {
+                caseEngine.look(file, Caller.HUB);
                 store.flush();
             }
         });

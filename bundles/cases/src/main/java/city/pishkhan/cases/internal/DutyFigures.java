@@ -23,7 +23,7 @@ final class DutyFigures {
         List<DutyLine> lines = new ArrayList<>();
         for (Stage stage : procedure.stages()) {
             if (pays(stage)) {
-                lines.addAll(Rulings.explained(rules, procedure.service(), stage, facts));
+                lines.addAll(RuleEvaluation.explained(rules, procedure.service(), stage, facts));
             }
             if (stage.id().equals(upTo)) {
                 break;

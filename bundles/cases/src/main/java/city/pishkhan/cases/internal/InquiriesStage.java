@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 
 /** Asks, in parallel, every agency that the rules name, and goes on when all of them have no objection. */
 final class InquiriesStage implements StageHandler {
-    private final CaseStore store;
-    private final Asking asking;
+    private final CaseRepository store;
+    private final InquiryIssuer inquiryIssuer;
 
-    InquiriesStage(CaseStore store, Asking asking) {
+    InquiriesStage(CaseRepository store, InquiryIssuer inquiryIssuer) {
         this.store = store;
-        this.asking = asking;
+        this.inquiryIssuer = inquiryIssuer;
     }
 
     @Override
@@ -30,25 +30,26 @@ final class InquiriesStage implements StageHandler {
     @Override
     public Outcome evaluate(Step step) {
         Map<String, String> agencies =
-                Rulings.agencies(step.rules(), step.stage(), step.file().facts());
-        asking.drop(step, others(step, agencies.keySet()));
-        List<InquiryRow> asked = new ArrayList<>();
-        agencies.forEach(
-                (agency, reason) -> asked.add(asking.ask(step, agency, Rulings.rule(step.stage(), agency), reason)));
+                RuleEvaluation.agencies(step.rules(), step.stage(), step.file().facts());
+        inquiryIssuer.drop(step, others(step, agencies.keySet()));
+        List<InquiryEntity> asked = new ArrayList<>();
+        agencies.forEach((agency, reason) ->
+                asked.add(inquiryIssuer.ask(step, agency, RuleEvaluation.rule(step.stage(), agency), reason)));
         return objection(step, asked)
-                .orElseGet(() ->
-                        asked.stream().allMatch(InquiryRow::settled) ? Outcome.DONE : new Outcome.Waits(State.WAITING));
+                .orElseGet(() -> asked.stream().allMatch(InquiryEntity::settled)
+                        ? Outcome.DONE
+                        : new Outcome.Waits(State.WAITING));
     }
 
-    private List<InquiryRow> others(Step step, Set<String> agencies) {
+    private List<InquiryEntity> others(Step step, Set<String> agencies) {
         return store.inquiries().of(step.file().id).stream()
                 .filter(i -> i.stage.equals(step.stage().id()) && !agencies.contains(i.agency))
                 .toList();
     }
 
     /** One word that refuses weighs more than any that sends back; the office hears all of them, the one that decides first. */
-    private static Optional<Outcome> objection(Step step, List<InquiryRow> asked) {
-        List<InquiryRow> objecting = asked.stream()
+    private static Optional<Outcome> objection(Step step, List<InquiryEntity> asked) {
+        List<InquiryEntity> objecting = asked.stream()
                 .filter(i -> i.settled() && !i.approved())
                 .sorted(Comparator.comparing(i -> sendsBack(step, i)))
                 .toList();
@@ -59,15 +60,15 @@ final class InquiriesStage implements StageHandler {
                         : new Outcome.Refused(first.end(), "inquiry.rejected", said(objecting)));
     }
 
-    private static boolean sendsBack(Step step, InquiryRow inquiry) {
-        return inquiry.sendsBack(Rulings.rule(step.stage(), inquiry.agency));
+    private static boolean sendsBack(Step step, InquiryEntity inquiry) {
+        return inquiry.sendsBack(RuleEvaluation.rule(step.stage(), inquiry.agency));
     }
 
-    private static String said(List<InquiryRow> objecting) {
-        return objecting.stream().map(InquiryRow::said).collect(Collectors.joining("\n"));
+    private static String said(List<InquiryEntity> objecting) {
+        return objecting.stream().map(InquiryEntity::said).collect(Collectors.joining("\n"));
     }
 
-    private static Outcome sentBack(Step step, InquiryRow first, String said) {
+    private static Outcome sentBack(Step step, InquiryEntity first, String said) {
         String code = first.verdict == Verdict.REJECT ? "inquiry.rejected" : "inquiry.need-more-information";
         // where the stage names none, the office corrects and submits where the case stands
         String stage =
@@ -77,7 +78,7 @@ final class InquiriesStage implements StageHandler {
 
     /** An approval while others are awaited: whom to ask follows from facts, which no answer of this stage changes. */
     @Override
-    public boolean waitsOn(Stage stage, InquiryRow answered, List<InquiryRow> inquiries) {
+    public boolean waitsOn(Stage stage, InquiryEntity answered, List<InquiryEntity> inquiries) {
         return answered.approved() && inquiries.stream().anyMatch(i -> i.stage.equals(stage.id()) && i.state.live());
     }
 

@@ -25,20 +25,20 @@ import org.osgi.service.component.annotations.Reference;
 /** Inquiries by plain SQL as carriers and agencies get them: their path must be short. */
 @Component(service = InquiryQueries.class)
 public final class InquiryQueries {
-    private static final TypeReference<List<Asking.Sheet>> SHEETS = new TypeReference<>() {};
+    private static final TypeReference<List<InquiryIssuer.Sheet>> SHEETS = new TypeReference<>() {};
     private static final int LONGEST_ERROR = 500;
     private static final String COLUMNS =
             "i.id, i.case_id, i.agency, i.digest, i.emission, i.asked, i.due, i.facts, i.attachments,"
                     + " i.traceparent, i.state, i.delivered, i.stage, i.superseded_by, c.service, c.number, c.rule_set";
 
-    private final CaseStore store;
+    private final CaseRepository store;
     private final Tx tx;
     private final Papers papers;
     private final Procedures procedures;
 
     /** @param store its schema must be there first */
     @Activate
-    public InquiryQueries(@Reference CaseStore store, @Reference Papers papers, @Reference Procedures procedures) {
+    public InquiryQueries(@Reference CaseRepository store, @Reference Papers papers, @Reference Procedures procedures) {
         this.store = store;
         this.procedures = procedures;
         this.tx = store.tx();
@@ -94,7 +94,7 @@ public final class InquiryQueries {
 
     void again(UUID id, Instant at) {
         tx.single(sql -> sql.createUpdate("update cases.inquiry set next_attempt = :at::timestamptz,"
-                        // as InquiryRow.reachedAgain
+                        // as InquiryEntity.reachedAgain
                         + " escalated = case when escalated >= unreached_since then null else escalated end,"
                         + " unreached_since = null where id = :id and state = 'DELIVERED'")
                 .bind("id", id)
@@ -142,7 +142,7 @@ public final class InquiryQueries {
                 Instants.of(row, "asked"),
                 // before delivery the deadline is not the agency's but ours
                 row.getObject("delivered") == null ? null : Instants.of(row, "due"),
-                Json.map(row.getString("facts")),
+                FactsJson.map(row.getString("facts")),
                 List.of(),
                 row.getString("traceparent"));
         return new Stored(
@@ -183,11 +183,12 @@ public final class InquiryQueries {
     }
 
     private List<Attachment> attachments(Stored stored) {
-        String json = store.seal(stored.caseId).open(InquiryRow.attachmentsPlace(stored.bare.id()), stored.attachments);
+        String json =
+                store.seal(stored.caseId).open(InquiryEntity.attachmentsPlace(stored.bare.id()), stored.attachments);
         if (json.equals(Persons.ERASED)) {
             return List.of();
         }
-        return Json.read(json, SHEETS).stream()
+        return FactsJson.read(json, SHEETS).stream()
                 .map(s -> new Attachment(
                         s.name(),
                         s.mediaType(),

@@ -7,9 +7,9 @@ import java.util.Set;
 
 /** Somebody of the office looks on the spot, brings facts back and the papers that the rules ask for, such as photos. */
 final class InspectionStage implements StageHandler {
-    private final CaseStore store;
+    private final CaseRepository store;
 
-    InspectionStage(CaseStore store) {
+    InspectionStage(CaseRepository store) {
         this.store = store;
     }
 

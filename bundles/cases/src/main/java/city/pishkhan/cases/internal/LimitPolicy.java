@@ -39,13 +39,13 @@ final class LimitPolicy {
 
     /** By the tables that judge what applicants state, as far as all is known that they decide on. */
     private static List<Violation> byRule(RuleSet rules, Procedure procedure, Map<String, Object> facts) {
-        Set<String> stated = Facts.stated(procedure);
+        Set<String> stated = CaseFacts.stated(procedure);
         List<Violation> violated = new ArrayList<>();
         for (Stage stage : procedure.stages()) {
             if (stage.kind() == StageKind.LOOKUP && stage.table() != null) {
                 Set<String> needs = rules.needs(stage.table());
                 if (!Collections.disjoint(needs, stated) && facts.keySet().containsAll(needs)) {
-                    violated.addAll(Rulings.violated(rules, stage, facts));
+                    violated.addAll(RuleEvaluation.violated(rules, stage, facts));
                 }
             }
         }

@@ -22,10 +22,10 @@ final class LookupStage implements StageHandler {
     private static final AgencyRule PLAIN = new AgencyRule(
             0, Duration.ofHours(1), Silence.ESCALATE, List.of("property", "plate"), List.of(), "refuse", 0);
 
-    private final Asking asking;
+    private final InquiryIssuer inquiryIssuer;
 
-    LookupStage(Asking asking) {
-        this.asking = asking;
+    LookupStage(InquiryIssuer inquiryIssuer) {
+        this.inquiryIssuer = inquiryIssuer;
     }
 
     @Override
@@ -42,7 +42,7 @@ final class LookupStage implements StageHandler {
         String agency = step.stage().agency();
         AgencyRule rule = rule(step.stage(), agency);
         String reason = "stage " + step.stage().id();
-        InquiryRow inquiry = asking.ask(step, agency, rule, reason);
+        InquiryEntity inquiry = inquiryIssuer.ask(step, agency, rule, reason);
         if (!inquiry.settled()) {
             return new Outcome.Waits(State.WAITING);
         }
@@ -53,20 +53,20 @@ final class LookupStage implements StageHandler {
             // silence brings no data, so it cannot be consent here
             return new Outcome.Refused(inquiry.end(), "lookup.refused", inquiry.said());
         }
-        Map<String, Object> facts = Facts.withLookup(
+        Map<String, Object> facts = CaseFacts.withLookup(
                 step.file().facts(), found(step, inquiry.answer().data()));
         if (!facts.equals(step.file().facts())) {
             step.file().facts(facts);
         }
         List<Violation> violated =
-                Rulings.violated(step.rules(), step.stage(), step.file().facts());
+                RuleEvaluation.violated(step.rules(), step.stage(), step.file().facts());
         if (violated.isEmpty()) {
             return Outcome.DONE;
         }
         if (inquiry.round < step.file().round) {
             // the office submitted again what the answer of before does not allow: the other side may have changed
             // meanwhile
-            asking.askAnew(step, agency, rule, reason);
+            inquiryIssuer.askAnew(step, agency, rule, reason);
             return new Outcome.Waits(State.WAITING);
         }
         return sentBack(step, LimitPolicy.CODE, LimitPolicy.words(violated));

@@ -32,7 +32,7 @@ final class OpenBills {
                         step.file().id,
                         stage.id(),
                         known
-                                ? Rulings.duties(
+                                ? RuleEvaluation.duties(
                                         step.rules(),
                                         procedure.service(),
                                         stage,

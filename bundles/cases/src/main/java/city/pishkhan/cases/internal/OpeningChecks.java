@@ -8,9 +8,9 @@ import java.time.Instant;
 
 /** What keeps a case from being opened beside those that are there. */
 final class OpeningChecks {
-    private final OpeningRows rows;
+    private final OpeningRepository rows;
 
-    OpeningChecks(OpeningRows rows) {
+    OpeningChecks(OpeningRepository rows) {
         this.rows = rows;
     }
 

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 
 /** The office collects the papers that the rules ask for, and says when they are all there. */
 final class PapersStage implements StageHandler {
-    private final CaseStore store;
+    private final CaseRepository store;
 
-    PapersStage(CaseStore store) {
+    PapersStage(CaseRepository store) {
         this.store = store;
     }
 
@@ -63,7 +63,7 @@ final class PapersStage implements StageHandler {
 
     static List<PaperNeed> needs(Step step, List<Paper> papers) {
         Set<String> have = papers.stream().map(Paper::kind).collect(Collectors.toSet());
-        return Rulings.papers(step.rules(), step.stage(), step.file().facts()).stream()
+        return RuleEvaluation.papers(step.rules(), step.stage(), step.file().facts()).stream()
                 .map(p -> new PaperNeed(p.kind(), p.why(), have.contains(p.kind())))
                 .toList();
     }

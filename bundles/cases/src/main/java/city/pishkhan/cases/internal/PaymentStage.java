@@ -33,7 +33,7 @@ final class PaymentStage implements StageHandler {
     @Override
     public Outcome evaluate(Step step) {
         CaseFile file = step.file();
-        List<Duty> duties = Rulings.duties(step.rules(), file.service, step.stage(), file.facts());
+        List<Duty> duties = RuleEvaluation.duties(step.rules(), file.service, step.stage(), file.facts());
         if (step.stage().payer().equals(Procedures.MUNICIPALITY)) {
             // the city pays its offices by its own calendar: no case waits for that
             fees.owe(new Fees.Creditor(file.id, file.number, file.service, file.office, file.district), duties);
@@ -47,7 +47,7 @@ final class PaymentStage implements StageHandler {
                         file.district,
                         file.office,
                         step.stage().id(),
-                        Rulings.fee(step.rules(), file.service, step.stage())
+                        RuleEvaluation.fee(step.rules(), file.service, step.stage())
                                 .map(Fee::officeShare)
                                 .orElse(0)),
                 duties);

@@ -26,7 +26,7 @@ interface StageHandler {
      *
      * @param inquiries all of the case
      */
-    default boolean waitsOn(Stage stage, InquiryRow answered, List<InquiryRow> inquiries) {
+    default boolean waitsOn(Stage stage, InquiryEntity answered, List<InquiryEntity> inquiries) {
         return false;
     }
 
@@ -37,7 +37,7 @@ interface StageHandler {
     record Step(CaseFile file, RuleSet rules, Stage stage, Caller actor) {}
 
     /** What a case holds, read once for a view. */
-    record Seen(List<Paper> papers, List<InquiryRow> inquiries) {}
+    record Seen(List<Paper> papers, List<InquiryEntity> inquiries) {}
 
     /** How a stage stands. */
     sealed interface Outcome {

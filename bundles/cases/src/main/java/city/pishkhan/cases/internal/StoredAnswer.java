@@ -52,7 +52,7 @@ record StoredAnswer(
                 answer.conditions(),
                 answer.data(),
                 answer.reason(),
-                answer.until() == null ? null : Now.cut(answer.until()).toString(),
+                answer.until() == null ? null : StoredTime.cut(answer.until()).toString(),
                 answer.attachments().stream().map(Attachment::sha256).sorted().toList(),
                 answer.attachments().stream()
                         .sorted(Comparator.comparing(Attachment::sha256))
@@ -61,7 +61,7 @@ record StoredAnswer(
     }
 
     static StoredAnswer parse(String json) {
-        return Json.read(json, TYPE);
+        return FactsJson.read(json, TYPE);
     }
 
     /** What is left of an answer whose words are erased. */
@@ -77,10 +77,10 @@ record StoredAnswer(
     }
 
     String json() {
-        return Json.write(this);
+        return FactsJson.write(this);
     }
 
     String digest() {
-        return Json.digest(new Said(verdict, conditions, data, reason, until, sheets));
+        return FactsJson.digest(new Said(verdict, conditions, data, reason, until, sheets));
     }
 }

@@ -79,7 +79,7 @@ class CalendarChangeTest {
     private long moves(UUID caseId) {
         return hub.journal.entries(caseId).stream()
                 .filter(e -> e.event().equals("inquiry.deadline-moved")
-                        && Json.map(e.details()).get("agency").equals("gas"))
+                        && FactsJson.map(e.details()).get("agency").equals("gas"))
                 .count();
     }
 

@@ -51,10 +51,10 @@ class CarryingTest {
         assertEquals("connection refused", row("gas", gas).lastError());
         assertEquals(1, row("gas", gas).attempts());
 
-        hub.emissions.sweep(next.minusSeconds(1));
+        hub.inquiryRedelivery.sweep(next.minusSeconds(1));
         assertEquals(1, emissions(gas));
-        hub.emissions.sweep(next.plusSeconds(1));
-        hub.emissions.sweep(next.plusSeconds(2));
+        hub.inquiryRedelivery.sweep(next.plusSeconds(1));
+        hub.inquiryRedelivery.sweep(next.plusSeconds(2));
         assertEquals(2, emissions(gas));
         Inquiry again = hub.inquiries.take(gas).orElseThrow();
         assertEquals(2, again.emission());
@@ -80,7 +80,7 @@ class CarryingTest {
         Instant due = permit.inquiry("gas").due();
         Instant at = Instant.now().plusSeconds(30);
         hub.inquiries.again(gas, at);
-        hub.emissions.sweep(at);
+        hub.inquiryRedelivery.sweep(at);
         assertEquals(2, emissions(gas));
         assertEquals(due, hub.inquiries.take(gas).orElseThrow().due());
         assertEquals("delivered", permit.inquiry("gas").state());
@@ -94,7 +94,7 @@ class CarryingTest {
         permit.answer("gas", Verdict.APPROVE, null);
         hub.inquiries.again(gas, Instant.now());
         hub.inquiries.failed(gas, "late", Instant.now());
-        hub.emissions.sweep(Instant.now().plusSeconds(60));
+        hub.inquiryRedelivery.sweep(Instant.now().plusSeconds(60));
         assertEquals(1, emissions(gas));
     }
 

@@ -180,7 +180,7 @@ class ConstructionTest {
         assertEquals("case.requires", completion.view().held().code());
         assertTrue(hub.certificates.ofCase(completion.id).isEmpty());
         long version = completion.version();
-        hub.holds.sweep(Instant.now());
+        hub.holdScheduler.sweep(Instant.now());
         assertEquals(version, completion.version(), "a look that changes nothing makes nobody's version old");
     }
 
@@ -234,10 +234,10 @@ class ConstructionTest {
         clean.verify("approve", null, null);
         assertEquals(State.WAITING, clean.view().state());
         assertEquals("case.excluded", clean.view().held().code());
-        hub.holds.sweep(Instant.now());
+        hub.holdScheduler.sweep(Instant.now());
         assertTrue(hub.certificates.ofCase(clean.id).isEmpty());
         nothingFound(report);
-        hub.holds.sweep(Instant.now());
+        hub.holdScheduler.sweep(Instant.now());
         assertEquals(State.APPROVED, clean.view().state());
         assertEquals(
                 "no-violation", hub.certificates.ofCase(clean.id).orElseThrow().template());

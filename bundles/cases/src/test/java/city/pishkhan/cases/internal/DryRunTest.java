@@ -56,7 +56,7 @@ class DryRunTest {
     private RealRules rules;
     private Procedures book;
     private Hub hub;
-    private DryRunDesk desk;
+    private DryRunService dryRunService;
     private final LocalDate today = LocalDate.now(PersianDate.TEHRAN);
 
     @BeforeEach
@@ -64,7 +64,7 @@ class DryRunTest {
         rules = new RealRules(etc);
         DataSource source = TestStore.start().dataSource();
         hub = new Hub(source, (tx, journal) -> book = rules.open(tx, journal, source));
-        desk = new DryRunDesk(hub.store, book);
+        dryRunService = new DryRunService(hub.store, book);
         rules.enact();
     }
 
@@ -168,9 +168,9 @@ class DryRunTest {
         changeTheRules();
         String staged = rules.staged();
         Map<String, String> rows = rows();
-        Result dry = desk.run(staged, span());
+        Result dry = dryRunService.run(staged, span());
         assertEquals(rows, rows(), "a dry run changes no row");
-        assertEquals(dry, desk.run(staged, span()), "the same cases give the same");
+        assertEquals(dry, dryRunService.run(staged, span()), "the same cases give the same");
 
         assertEquals(staged, rules.enact());
         List<CaseView> after = requests(hub).stream().map(this::carry).toList();
@@ -229,23 +229,27 @@ class DryRunTest {
                 "  proxy:           {type",
                 "  depth: {type: integer, title: {en: d, fa: d}}\n  proxy:           {type");
         rules.replace("building-permit-agencies.dmn", "<text>floors</text>", "<text>floors + depth</text>");
-        Result dry = desk.run(rules.staged(), span());
+        Result dry = dryRunService.run(rules.staged(), span());
         assertEquals(
                 List.of(2L, 0L, 2L),
                 List.of(dry.cases(), dry.compared(), dry.undecided().cases()));
         assertEquals(List.of(), dry.agencies());
         rules.replace("building-permit-agencies.dmn", "<text>floors + depth</text>", "<text>floors</text>");
-        Result known = desk.run(rules.staged(), span());
+        Result known = dryRunService.run(rules.staged(), span());
         assertEquals(new Tally(1, List.of(early.number())), known.undecided());
         assertEquals(1, known.compared());
         assertNotEquals(dry.digest(), known.digest());
-        Result elsewhere = desk.run(rules.staged(), new Span(today, today, PERMIT, 7));
+        Result elsewhere = dryRunService.run(rules.staged(), new Span(today, today, PERMIT, 7));
         assertEquals(0, elsewhere.cases());
         assertEquals(
-                2, desk.run(rules.staged(), new Span(today, today, PERMIT, 22)).cases());
+                2,
+                dryRunService
+                        .run(rules.staged(), new Span(today, today, PERMIT, 22))
+                        .cases());
         assertEquals(
                 0,
-                desk.run(rules.staged(), new Span(today, today, "no-service", 22))
+                dryRunService
+                        .run(rules.staged(), new Span(today, today, "no-service", 22))
                         .cases());
     }
 
@@ -261,7 +265,7 @@ class DryRunTest {
                 .execute());
         changeTheRules();
         long begin = System.nanoTime();
-        Result dry = desk.run(rules.staged(), span());
+        Result dry = dryRunService.run(rules.staged(), span());
         reporter.publishEntry(
                 "ms for a dry run over " + cases + " cases", "" + (System.nanoTime() - begin) / 1_000_000);
         assertEquals(cases, dry.compared());
@@ -272,18 +276,18 @@ class DryRunTest {
         // five and six storeys of eight
         assertEquals((cases + 2) / 4, fire.besides().cases(), 2);
         assertEquals(20, fire.besides().sample().size());
-        DryRunDesk small = new DryRunDesk(hub.store, book, cases - 1);
+        DryRunService small = new DryRunService(hub.store, book, cases - 1);
         Hub.refused(Refusal.Kind.INVALID, "dry-run.too-many", () -> small.run(rules.staged(), span()));
     }
 
     @Test
     void refusesWhatCannotBeTried() throws Exception {
-        Hub.refused(Refusal.Kind.INVALID, "rules.unknown", () -> desk.run("0".repeat(64), span()));
+        Hub.refused(Refusal.Kind.INVALID, "rules.unknown", () -> dryRunService.run("0".repeat(64), span()));
         for (Span wrong : List.of(
                 new Span(today, today.minusDays(1), null, null),
                 new Span(today, today.plusDays(1), null, null),
                 new Span(today.minusYears(1).minusDays(1), today, null, null))) {
-            Hub.refused(Refusal.Kind.INVALID, "dry-run.span", () -> desk.run(rules.staged(), wrong));
+            Hub.refused(Refusal.Kind.INVALID, "dry-run.span", () -> dryRunService.run(rules.staged(), wrong));
         }
     }
 
@@ -300,7 +304,7 @@ class DryRunTest {
                     }
                     return method.invoke(book, args);
                 });
-        DryRunDesk slowDesk = new DryRunDesk(hub.store, slow);
+        DryRunService slowDesk = new DryRunService(hub.store, slow);
         var first = CompletableFuture.supplyAsync(() -> slowDesk.run(rules.staged(), span()));
         there.await();
         Hub.refused(Refusal.Kind.TOO_MANY, "dry-run.busy", () -> slowDesk.run(rules.staged(), span()));

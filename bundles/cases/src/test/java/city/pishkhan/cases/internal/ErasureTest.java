@@ -34,7 +34,7 @@ class ErasureTest {
 
     @AfterEach
     void leave() {
-        hub.erasing.rooms = List.of();
+        hub.personErasure.rooms = List.of();
     }
 
     private Map<String, String> terms(String nationalId) {
@@ -54,7 +54,7 @@ class ErasureTest {
                 null,
                 null,
                 null);
-        return hub.tx.required(sql -> hub.erasing.carryOut(APPROVER, asked));
+        return hub.tx.required(sql -> hub.personErasure.carryOut(APPROVER, asked));
     }
 
     private Permit open() {
@@ -87,18 +87,18 @@ class ErasureTest {
         assertTrue(permit.view().note().contains("Raftani"));
         UUID person = hub.persons.find(ID).orElseThrow();
         List<Object> told = new ArrayList<>();
-        hub.erasing.rooms = List.of((who, nationalId, cases) -> told.addAll(List.of(who, nationalId, cases)));
+        hub.personErasure.rooms = List.of((who, nationalId, cases) -> told.addAll(List.of(who, nationalId, cases)));
 
         Map<String, String> terms = terms(ID);
-        hub.erasing.check(terms);
+        hub.personErasure.check(terms);
         assertTrue(permit.view().toString().contains("سیمین"), "nothing is erased by asking");
         long version = permit.version();
 
         assertEquals("erased, with what was written in cases: 1", erase(terms));
         assertEquals(List.of(person, ID, List.of(permit.id)), told);
-        Hub.refused(Kind.CONFLICT, "person.erased", () -> hub.erasing.check(terms));
+        Hub.refused(Kind.CONFLICT, "person.erased", () -> hub.personErasure.check(terms));
         Hub.refused(Kind.CONFLICT, "person.erased", () -> erase(terms));
-        assertEquals(terms, hub.erasing.journaled(terms), "an opaque id and a word");
+        assertEquals(terms, hub.personErasure.journaled(terms), "an opaque id and a word");
 
         CaseView view = permit.view();
         assertNotEquals(version, view.version());
@@ -158,9 +158,9 @@ class ErasureTest {
                                         Permit.building(4)))
                         .id());
         Map<String, String> terms = terms("6633445563");
-        Hub.refused(Kind.CONFLICT, "erasure.open-case", () -> hub.erasing.check(terms));
+        Hub.refused(Kind.CONFLICT, "erasure.open-case", () -> hub.personErasure.check(terms));
         hub.cases.withdraw(Hub.OFFICE, permit.id, permit.version(), "no need");
-        hub.erasing.check(terms);
+        hub.personErasure.check(terms);
         Permit second = new Permit(
                 hub,
                 hub.cases
@@ -186,8 +186,10 @@ class ErasureTest {
     void takesNoOtherGround() {
         String person = UUID.randomUUID().toString();
         Hub.refused(
-                Kind.INVALID, "erasure.ground", () -> hub.erasing.check(Map.of("person", person, "ground", "because")));
-        Hub.refused(Kind.INVALID, "erasure.ground", () -> hub.erasing.check(Map.of("person", person)));
+                Kind.INVALID,
+                "erasure.ground",
+                () -> hub.personErasure.check(Map.of("person", person, "ground", "because")));
+        Hub.refused(Kind.INVALID, "erasure.ground", () -> hub.personErasure.check(Map.of("person", person)));
         Hub.refused(Kind.NOT_FOUND, "person.unknown", () -> erase(Map.of("person", person, "ground", "law")));
     }
 }

@@ -26,7 +26,7 @@ class ExtensionTest {
         Instant first = permit.inquiry("fire").due().plus(Duration.ofDays(10)).plusNanos(123_456_789);
         Answer wish = permit.extension("fire", first);
         assertEquals("delivered", permit.answer(wish).state());
-        assertEquals(Now.cut(first), permit.inquiry("fire").due());
+        assertEquals(StoredTime.cut(first), permit.inquiry("fire").due());
         assertTrue(permit.answer(wish).repeated());
         permit.answer(permit.extension("fire", first.plus(Duration.ofDays(1))));
         Hub.refused(
@@ -146,7 +146,7 @@ class ExtensionTest {
                 2,
                 hub.journal.entries(permit.id).stream()
                         .filter(e -> e.event().equals("inquiry.escalated")
-                                && Json.map(e.details()).get("agency").equals("fire"))
+                                && FactsJson.map(e.details()).get("agency").equals("fire"))
                         .count());
     }
 }

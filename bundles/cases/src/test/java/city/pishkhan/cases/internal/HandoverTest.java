@@ -38,7 +38,7 @@ class HandoverTest {
     @AfterEach
     void reinstate() {
         hub.offices.suspended.clear();
-        hub.moves.sweep(Now.get());
+        hub.moves.sweep(StoredTime.get());
     }
 
     private CaseView open() {
@@ -50,7 +50,7 @@ class HandoverTest {
     }
 
     private Handover ended(Handover handover) {
-        hub.moves.sweep(Now.get());
+        hub.moves.sweep(StoredTime.get());
         Handover ended = hub.handovers.find(Hub.INSTITUTE, handover.id());
         assertNotNull(ended.ended(), ended.toString());
         return ended;
@@ -112,7 +112,7 @@ class HandoverTest {
             Handover handover = order(opened.number());
             List<Object> outcomes = AtOnce.all(
                     List.<Callable<Object>>of(() -> hub.inquiries.answer(Hub.agency("water"), answer), () -> {
-                        hub.moves.sweep(Now.get());
+                        hub.moves.sweep(StoredTime.get());
                         return "swept";
                     }));
             assertInstanceOf(Receipt.class, outcomes.get(0), String.valueOf(outcomes.get(0)));
@@ -153,7 +153,7 @@ class HandoverTest {
                                 + "' then raise exception 'stopped'; end if; return new; end $$;"
                                 + " create trigger crash before update on cases.case_file for each row execute function cases.crash()"));
         try {
-            hub.moves.sweep(Now.get());
+            hub.moves.sweep(StoredTime.get());
         } finally {
             hub.tx.run(sql -> sql.execute("drop trigger crash on cases.case_file; drop function cases.crash()"));
         }
@@ -173,7 +173,7 @@ class HandoverTest {
         hub.offices.suspended.add(FROM);
         Handover handover = order(opened.stream().map(CaseView::number).toArray(String[]::new));
         Callable<Object> sweep = () -> {
-            hub.moves.sweep(Now.get());
+            hub.moves.sweep(StoredTime.get());
             return "done";
         };
         AtOnce.all(List.of(sweep, sweep, sweep)).forEach(o -> assertEquals("done", o));
@@ -261,7 +261,7 @@ class HandoverTest {
 
     @Test
     void aCaseThatCameFromElsewhereDoesNotCountForTheQuota() {
-        var day = city.pishkhan.identifiers.PersianDate.of(Now.get()).atStartOfDay();
+        var day = city.pishkhan.identifiers.PersianDate.of(StoredTime.get()).atStartOfDay();
         CaseView one = open();
         int before = hub.store.openings().openedSince(TO, "quick-permit", day);
         int old = hub.store.openings().openedSince(FROM, "quick-permit", day);

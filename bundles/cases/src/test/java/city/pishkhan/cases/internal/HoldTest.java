@@ -21,7 +21,7 @@ class HoldTest {
     @AfterEach
     void reinstate() {
         hub.offices.suspended.clear();
-        hub.holds.sweep(Now.get());
+        hub.holdScheduler.sweep(StoredTime.get());
     }
 
     private Permit held() {
@@ -48,7 +48,7 @@ class HoldTest {
         assertTrue(hub.certificates.ofCase(permit.id).isEmpty());
         assertEquals(1, count(permit, "case.held"));
         assertEquals("paid", hub.payments.bills(permit.id).get(0).state(), "the money stays where it was booked");
-        hub.holds.sweep(Now.get());
+        hub.holdScheduler.sweep(StoredTime.get());
         assertEquals(view.version(), permit.version(), "nothing happens while nothing changed");
     }
 
@@ -56,12 +56,12 @@ class HoldTest {
     void itComesWhenTheOfficeIsReinstated() {
         Permit permit = held();
         hub.offices.suspended.clear();
-        hub.holds.sweep(Now.get());
+        hub.holdScheduler.sweep(StoredTime.get());
         CaseView view = permit.view();
         assertEquals(State.APPROVED, view.state());
         assertNull(view.held());
         assertNotNull(view.certificate());
-        hub.holds.sweep(Now.get());
+        hub.holdScheduler.sweep(StoredTime.get());
         assertEquals(1, count(permit, "certificate.issued"));
         assertEquals(1, count(permit, "case.freed"));
         assertEquals(List.of(), hub.journal.check(permit.id));
@@ -72,7 +72,7 @@ class HoldTest {
         Permit permit = held();
         hub.offices.suspended.clear();
         Callable<Object> sweep = () -> {
-            hub.holds.sweep(Now.get());
+            hub.holdScheduler.sweep(StoredTime.get());
             return "done";
         };
         AtOnce.all(List.of(sweep, sweep, sweep, sweep)).forEach(o -> assertEquals("done", o));
@@ -100,7 +100,7 @@ class HoldTest {
         assertEquals(
                 "office.suspended", permit.verify("approve", null, null).held().code());
         hub.offices.suspended.clear();
-        hub.holds.sweep(Now.get());
+        hub.holdScheduler.sweep(StoredTime.get());
         assertEquals(State.APPROVED, permit.view().state());
     }
 
@@ -128,7 +128,7 @@ class HoldTest {
             assertEquals(ended, view.certificate() != null);
             assertEquals("paid", hub.payments.bills(permit.id).get(0).state());
             hub.offices.suspended.clear();
-            hub.holds.sweep(Now.get());
+            hub.holdScheduler.sweep(StoredTime.get());
             assertEquals(State.APPROVED, permit.view().state());
             assertEquals(1, count(permit, "certificate.issued"));
             assertEquals(List.of(), hub.journal.check(permit.id));

@@ -56,29 +56,29 @@ final class Hub {
     final PlayedPost post = new PlayedPost();
     final JdbiTx tx;
     final Vault vault;
-    final CaseStore store;
-    final Engine engine;
+    final CaseRepository store;
+    final CaseEngine caseEngine;
     final Journal journal;
-    final CaseDesk cases;
-    final MunicipalDesk municipal;
-    final GlassDesk glass;
-    final CaseWatch watch;
-    final TrackingDesk tracking;
-    final CitizenDesk citizens;
-    final PersonDesk persons;
-    final ReadingDesk readings;
-    final Erasing erasing;
+    final CaseService cases;
+    final MunicipalCaseService municipal;
+    final BreakGlassService glass;
+    final OversightService watch;
+    final TrackingService tracking;
+    final CitizenCaseService citizens;
+    final PersonService persons;
+    final DisclosureLog readings;
+    final PersonErasure personErasure;
     final CaseSignals signals;
     final CertificateRevocation revocation;
     final Deliveries deliveries;
     private DeliverySignals deliverySignals;
-    final InquiryDesk inquiries;
+    final InquiryService inquiries;
     final Deadlines deadlines;
-    final Emissions emissions;
-    final Holds holds;
-    final MonthTurn months;
-    final HandoverDesk handovers;
-    final HandoverWork moves;
+    final InquiryRedelivery inquiryRedelivery;
+    final HoldScheduler holdScheduler;
+    final MonthScheduler months;
+    final HandoverService handovers;
+    final HandoverExecutor moves;
 
     static synchronized Hub shared() {
         if (shared == null) {
@@ -100,33 +100,39 @@ final class Hub {
         journal = new SqlJournal(tx, schemas);
         vault = TestVault.over(tx, schemas);
         Procedures city = rules.apply(tx, journal);
-        store = new CaseStore(tx, schemas, new HibernateUnits(tx, new JpaFactoryImpl(), source), vault);
-        persons = new PersonDesk(store);
+        store = new CaseRepository(tx, schemas, new HibernateUnits(tx, new JpaFactoryImpl(), source), vault);
+        persons = new PersonService(store);
         deliveries =
                 TestDeliveries.over(tx, schemas, journal, outbox, vault, persons, offices, () -> deliverySignals, post);
-        engine = new Engine(store, city, payments, fees, certificates, deliveries, offices, journal, outbox);
+        caseEngine = new CaseEngine(store, city, payments, fees, certificates, deliveries, offices, journal, outbox);
         CaseOpening opening = new CaseOpening(store, city, offices, certificates, journal);
         Access access = new AccessTable();
-        glass = new GlassDesk(store, access, journal, Duration.ofMinutes(15));
-        CaseViews views = new CaseViews(store, engine, certificates);
-        readings = new ReadingDesk(store, journal, Duration.ofMinutes(10), Duration.ofHours(1));
-        cases = new CaseDesk(store, opening, engine, views, papers, journal, access, offices, glass, readings);
-        municipal = new MunicipalDesk(store, opening, engine, journal);
-        watch = new CaseWatch(store, views);
-        citizens = new CitizenDesk(store, views, journal, access);
-        tracking = new TrackingDesk(store, engine, journal);
-        erasing = new Erasing(store, vault, payments, journal);
-        signals = new CaseSignals(store, engine, certificates, journal);
-        revocation = new CertificateRevocation(store, engine, certificates);
-        deliverySignals = new DeliverySignals(store, engine, certificates);
-        deadlines = new Deadlines(store, engine, city, journal, outbox);
-        emissions = new Emissions(store, outbox);
-        holds = new Holds(store, engine, offices);
-        months = new MonthTurn(store, engine, payments, journal);
-        handovers = new HandoverDesk(store, offices, journal, access);
-        moves = new HandoverWork(store, engine, offices, journal);
-        inquiries = new InquiryDesk(
-                store, engine, new InquiryQueries(store, papers, city), deadlines, emissions, journal, access);
+        glass = new BreakGlassService(store, access, journal, Duration.ofMinutes(15));
+        CaseViewAssembler views = new CaseViewAssembler(store, caseEngine, certificates);
+        readings = new DisclosureLog(store, journal, Duration.ofMinutes(10), Duration.ofHours(1));
+        cases = new CaseService(store, opening, caseEngine, views, papers, journal, access, offices, glass, readings);
+        municipal = new MunicipalCaseService(store, opening, caseEngine, journal);
+        watch = new OversightService(store, views);
+        citizens = new CitizenCaseService(store, views, journal, access);
+        tracking = new TrackingService(store, caseEngine, journal);
+        personErasure = new PersonErasure(store, vault, payments, journal);
+        signals = new CaseSignals(store, caseEngine, certificates, journal);
+        revocation = new CertificateRevocation(store, caseEngine, certificates);
+        deliverySignals = new DeliverySignals(store, caseEngine, certificates);
+        deadlines = new Deadlines(store, caseEngine, city, journal, outbox);
+        inquiryRedelivery = new InquiryRedelivery(store, outbox);
+        holdScheduler = new HoldScheduler(store, caseEngine, offices);
+        months = new MonthScheduler(store, caseEngine, payments, journal);
+        handovers = new HandoverService(store, offices, journal, access);
+        moves = new HandoverExecutor(store, caseEngine, offices, journal);
+        inquiries = new InquiryService(
+                store,
+                caseEngine,
+                new InquiryQueries(store, papers, city),
+                deadlines,
+                inquiryRedelivery,
+                journal,
+                access);
     }
 
     static Caller agency(String name) {

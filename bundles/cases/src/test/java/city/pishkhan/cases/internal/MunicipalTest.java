@@ -358,7 +358,7 @@ class MunicipalTest {
         inspected(standing, FOUND);
         decided(standing, "approve", null);
         LocalDate today = LocalDate.now(PersianDate.TEHRAN);
-        var run = new DryRunDesk(hub.store, book)
+        var run = new DryRunService(hub.store, book)
                 .run(book.inForce().hash(), new Span(today.minusDays(1), today, SERVICE, null));
         assertTrue(run.compared() > 0, run.toString());
         assertEquals("article-100", run.agencies().get(0).agency(), run.toString());

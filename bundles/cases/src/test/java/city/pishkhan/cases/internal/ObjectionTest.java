@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Refusal.Kind;
-import city.pishkhan.spi.Notice;
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Verdict;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ObjectionTest {
     private final Hub hub = Hub.shared();
 
-    private List<Notice> notices(String agency, UUID inquiry) {
+    private List<AgencyNotice> notices(String agency, UUID inquiry) {
         return hub.sentTo("notice." + agency).stream()
                 .flatMap(id -> hub.inquiries.notice(id).stream())
                 .filter(n -> n.inquiry().equals(inquiry))
@@ -72,8 +72,8 @@ class ObjectionTest {
                     List.copyOf(hub.inquiries.take(permit.inquiry(agency).id()).stream()
                             .toList()));
         }
-        Notice told = notices("water", permit.inquiry("water").id()).get(0);
-        assertEquals(Notice.Kind.WITHDRAWN, told.kind());
+        AgencyNotice told = notices("water", permit.inquiry("water").id()).get(0);
+        assertEquals(AgencyNotice.Kind.WITHDRAWN, told.kind());
         assertEquals(1, notices("gas", permit.inquiry("gas").id()).size());
         // electricity never heard of it
         assertEquals(

@@ -9,7 +9,7 @@ import city.pishkhan.api.InquiryView;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Oversight;
 import city.pishkhan.identifiers.WorkingTime;
-import city.pishkhan.spi.Notice;
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ class ReachingTest {
     private final Hub hub = Hub.shared();
 
     private Map<String, Object> told(Permit permit, String event) {
-        return Json.map(hub.journal.entries(permit.id).stream()
+        return FactsJson.map(hub.journal.entries(permit.id).stream()
                 .filter(e -> e.event().equals(event))
                 .map(Journal.Entry::details)
                 .reduce((first, second) -> second)
@@ -149,10 +149,13 @@ class ReachingTest {
         assertEquals(2, permit.inquiry("fire").reminders());
         assertEquals(2, times(permit, "inquiry.reminded"));
         assertEquals("2", told(permit, "inquiry.reminded").get("reminder").toString());
-        Notice notice = hub.inquiries.notice(notices.get(before + 1)).orElseThrow();
-        assertEquals(Notice.Kind.REMINDER, notice.kind());
-        assertEquals(asked.id(), notice.inquiry());
-        assertTrue(notice.reason().startsWith("Reminder 2 of 2: the answer is due at " + asked.due()), notice.reason());
+        AgencyNotice agencyNotice =
+                hub.inquiries.notice(notices.get(before + 1)).orElseThrow();
+        assertEquals(AgencyNotice.Kind.REMINDER, agencyNotice.kind());
+        assertEquals(asked.id(), agencyNotice.inquiry());
+        assertTrue(
+                agencyNotice.reason().startsWith("Reminder 2 of 2: the answer is due at " + asked.due()),
+                agencyNotice.reason());
         permit.answer("fire", Verdict.APPROVE, null);
         assertTrue(hub.inquiries.notice(notices.get(before)).isEmpty(), "nobody is reminded of what was answered");
     }

@@ -49,7 +49,7 @@ class ReadingTest {
     @Test
     void afterAWhileItIsAReadingAgain() {
         Permit permit = Permit.open(hub, 4);
-        ReadingDesk strict = new ReadingDesk(hub.store, hub.journal, Duration.ZERO, Duration.ofHours(1));
+        DisclosureLog strict = new DisclosureLog(hub.store, hub.journal, Duration.ZERO, Duration.ofHours(1));
         strict.seen(Hub.OFFICE, permit.id, "office.case.read");
         strict.seen(Hub.OFFICE, permit.id, "office.case.read");
         strict.write();

@@ -4,7 +4,7 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.persistence.internal.FlywaySchemas;
-import city.pishkhan.procedures.internal.RuleBook;
+import city.pishkhan.procedures.internal.ProcedureService;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.file.Files;
@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** The city's shipped rules in a folder of a test's own, where they may be changed and put in force at once. */
-final class RealRules implements RuleBook.Config {
+final class RealRules implements ProcedureService.Config {
     private static final Path SHIPPED = Path.of("../../etc/procedures");
     private static final Caller CHAIR = new Caller("chair", Set.of("chair"));
 
     private final Path directory;
-    private RuleBook book;
+    private ProcedureService procedureService;
     private int decisions;
 
     RealRules(Path directory) throws IOException {
@@ -35,9 +35,9 @@ final class RealRules implements RuleBook.Config {
         }
     }
 
-    RuleBook open(Tx tx, Journal journal, DataSource source) {
-        book = new RuleBook(tx, new FlywaySchemas(source), journal, this);
-        return book;
+    ProcedureService open(Tx tx, Journal journal, DataSource source) {
+        procedureService = new ProcedureService(tx, new FlywaySchemas(source), journal, this);
+        return procedureService;
     }
 
     void replace(String file, String text, String by) throws IOException {
@@ -50,16 +50,17 @@ final class RealRules implements RuleBook.Config {
 
     /** Hash of what lies staged. */
     String staged() {
-        if (!book.problems().isEmpty()) {
-            throw new IllegalStateException(List.copyOf(book.problems()).toString());
+        if (!procedureService.problems().isEmpty()) {
+            throw new IllegalStateException(
+                    List.copyOf(procedureService.problems()).toString());
         }
-        return book.versions().get(0).hash();
+        return procedureService.versions().get(0).hash();
     }
 
     String enact() {
         String hash = staged();
-        book.keep(hash);
-        book.enact(CHAIR, hash, Instant.now(), "S-1405-" + ++decisions);
+        procedureService.keep(hash);
+        procedureService.enact(CHAIR, hash, Instant.now(), "S-1405-" + ++decisions);
         return hash;
     }
 
@@ -75,6 +76,6 @@ final class RealRules implements RuleBook.Config {
 
     @Override
     public Class<? extends Annotation> annotationType() {
-        return RuleBook.Config.class;
+        return ProcedureService.Config.class;
     }
 }

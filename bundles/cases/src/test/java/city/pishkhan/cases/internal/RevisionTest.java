@@ -8,9 +8,9 @@ import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Inquiries;
 import city.pishkhan.api.InquiryView;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.Notice;
 import city.pishkhan.spi.Verdict;
 import java.util.List;
 import java.util.Set;
@@ -65,15 +65,15 @@ class RevisionTest {
         InquiryView gas = permit.inquiry("gas");
         InquiryView electricity = permit.inquiry("electricity");
         permit.revise(8, null);
-        List<Notice> told = hub.sentTo("notice.gas").stream()
+        List<AgencyNotice> told = hub.sentTo("notice.gas").stream()
                 .flatMap(n -> hub.inquiries.notice(n).stream())
                 .filter(n -> n.inquiry().equals(gas.id()))
                 .toList();
         assertEquals(
-                List.of(new Notice(
+                List.of(new AgencyNotice(
                         gas.id(),
                         "gas",
-                        Notice.Kind.SUPERSEDED,
+                        AgencyNotice.Kind.SUPERSEDED,
                         permit.inquiry("gas").id(),
                         told.get(0).reason())),
                 told);
@@ -132,7 +132,7 @@ class RevisionTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(
-                Notice.Kind.SUPERSEDED,
+                AgencyNotice.Kind.SUPERSEDED,
                 hub.inquiries.notice(notice).orElseThrow().kind());
         hub.inquiries.told(notice);
         hub.inquiries.told(notice);
@@ -155,7 +155,7 @@ class RevisionTest {
         assertEquals("withdrawn", byId(permit, fire).state());
         assertTrue(hub.sentTo("notice.fire").stream()
                 .flatMap(n -> hub.inquiries.notice(n).stream())
-                .anyMatch(n -> n.inquiry().equals(fire.id()) && n.kind() == Notice.Kind.WITHDRAWN));
+                .anyMatch(n -> n.inquiry().equals(fire.id()) && n.kind() == AgencyNotice.Kind.WITHDRAWN));
         Hub.refused(
                 Kind.GONE,
                 "inquiry.withdrawn",

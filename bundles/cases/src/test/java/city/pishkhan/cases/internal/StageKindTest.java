@@ -12,10 +12,10 @@ class StageKindTest {
     /** A kind that nothing handles would hold its cases for ever. */
     @Test
     void everyKindHasAHandler() {
-        Engine engine = Hub.shared().engine;
+        CaseEngine caseEngine = Hub.shared().caseEngine;
         for (StageKind kind : StageKind.values()) {
             StageHandler handler =
-                    engine.handler(new Stage("s", kind, "e", "f", null, null, null, List.of(), Map.of(), null));
+                    caseEngine.handler(new Stage("s", kind, "e", "f", null, null, null, List.of(), Map.of(), null));
             assertTrue(handler != null && handler.kinds().contains(kind), () -> kind + " has no handler");
         }
     }

@@ -72,7 +72,7 @@ class StandingTest {
                         .openedSince(
                                 OFFICE,
                                 "building-permit",
-                                city.pishkhan.identifiers.PersianDate.of(Now.get())
+                                city.pishkhan.identifiers.PersianDate.of(StoredTime.get())
                                         .atStartOfDay())
                 + 1;
         Permit.open(hub, 4);

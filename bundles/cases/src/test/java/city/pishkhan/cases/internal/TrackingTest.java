@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** How a case is followed by its code. */
 class TrackingTest {
     private final Hub hub = Hub.shared();
-    private final TrackingDesk tracking = hub.tracking;
+    private final TrackingService tracking = hub.tracking;
 
     @Test
     void theCodeShowsTheStageAndNothingElse() {

@@ -95,7 +95,7 @@ class TransitionsTest {
 
     @Test
     void anInquiryThatIsOverIsNotSentAgain() {
-        InquiryRow row = new InquiryRow();
+        InquiryEntity row = new InquiryEntity();
         row.state = QUEUED;
         row.nextAttempt = Instant.EPOCH;
         row.move(DELIVERED);

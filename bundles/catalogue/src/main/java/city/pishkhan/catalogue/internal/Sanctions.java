@@ -53,6 +53,6 @@ final class Sanctions {
             return null;
         }
         LocalDate until = decision.terms().until();
-        return until == null || !View.day(at).isAfter(until) ? decision : null;
+        return until == null || !RegisterSnapshot.day(at).isAfter(until) ? decision : null;
     }
 }

@@ -34,18 +34,18 @@ public final class SeatedCommittee {
         String seats();
     }
 
-    private final Seats seats;
+    private final CommitteeSeats committeeSeats;
 
     @Activate
     public SeatedCommittee(Config config) {
-        this(Seats.parse(config.name(), config.decides(), config.quorum(), config.seats()));
+        this(CommitteeSeats.parse(config.name(), config.decides(), config.quorum(), config.seats()));
     }
 
-    SeatedCommittee(Seats seats) {
-        this.seats = seats;
+    SeatedCommittee(CommitteeSeats committeeSeats) {
+        this.committeeSeats = committeeSeats;
     }
 
-    Seats seats() {
-        return seats;
+    CommitteeSeats seats() {
+        return committeeSeats;
     }
 }

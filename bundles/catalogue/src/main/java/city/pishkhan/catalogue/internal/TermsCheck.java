@@ -32,8 +32,8 @@ final class TermsCheck {
 
     /** @return the draft with its texts in their normal form */
     static Draft clean(Draft given, LocalDate today) {
-        Kind kind = Checks.present("kind", given.kind());
-        LocalDate effective = Checks.present("effective", given.effective());
+        Kind kind = GovernanceFields.present("kind", given.kind());
+        LocalDate effective = GovernanceFields.present("effective", given.effective());
         if (effective.isBefore(today) || effective.isAfter(today.plusYears(FARTHEST_YEARS))) {
             throw Refusal.invalid(
                     "decision.effective",
@@ -41,7 +41,7 @@ final class TermsCheck {
                     "effective is today in Tehran (" + today + ") or later, at most " + FARTHEST_YEARS + " years.",
                     "effective باید امروزِ تهران یا پس از آن باشد، حداکثر دو سال.");
         }
-        Terms terms = Checks.present("terms", given.terms());
+        Terms terms = GovernanceFields.present("terms", given.terms());
         return new Draft(
                 kind,
                 text("title", given.title(), LONGEST_TITLE),
@@ -57,19 +57,19 @@ final class TermsCheck {
     }
 
     private static String text(String field, String text, int longest) {
-        return Checks.text(
+        return GovernanceFields.text(
                 field, text == null || text.length() > longest ? text : PersianText.normalise(text), longest);
     }
 
     private static Terms exposure(Kind kind, Terms t) {
-        Checks.absent("quota", t.quota() != null && kind == Kind.WITHDRAW, word(kind));
+        GovernanceFields.absent("quota", t.quota() != null && kind == Kind.WITHDRAW, word(kind));
         only(kind, t, Set.of("service", "offices", "quota"));
-        Checks.service("terms.service", t.service());
+        GovernanceFields.service("terms.service", t.service());
         if (t.offices().size() > MOST_OFFICES) {
             throw Refusal.invalid(
                     "list.size", "terms.offices", "At most " + MOST_OFFICES + " offices.", "حداکثر ۲۰۰۰ دفتر.");
         }
-        t.offices().forEach(office -> Checks.office("terms.offices", office));
+        t.offices().forEach(office -> GovernanceFields.office("terms.offices", office));
         if (t.quota() != null && (t.quota() < 1 || t.quota() > LARGEST_QUOTA)) {
             throw Refusal.invalid(
                     "number.range", "terms.quota", "quota is 1 to 100000 cases a day.", "quota از ۱ تا ۱۰۰۰۰۰ است.");
@@ -80,10 +80,10 @@ final class TermsCheck {
 
     private static Terms rules(Terms t) {
         only(Kind.RULES, t, Set.of("ruleSet"));
-        Checks.shape(
+        GovernanceFields.shape(
                 "terms.ruleSet",
                 t.ruleSet(),
-                Checks.HASH,
+                GovernanceFields.HASH,
                 "the hash of a rule set, 64 hex digits",
                 "چکیده‌ی مجموعه قواعد");
         return t;
@@ -91,10 +91,10 @@ final class TermsCheck {
 
     private static Terms request(Terms t) {
         only(Kind.SPECIAL_REQUEST, t, Set.of("service", "subject", "granted"));
-        Checks.service("terms.service", t.service());
-        Checks.present("terms.granted", t.granted());
+        GovernanceFields.service("terms.service", t.service());
+        GovernanceFields.present("terms.granted", t.granted());
         try {
-            String subject = RenovationCode.parse(Checks.present("terms.subject", t.subject()))
+            String subject = RenovationCode.parse(GovernanceFields.present("terms.subject", t.subject()))
                     .value();
             return new Terms(t.service(), List.of(), null, null, subject, t.granted(), null, null, null, null);
         } catch (InvalidIdentifier e) {
@@ -107,10 +107,11 @@ final class TermsCheck {
         oneOf("terms.target", t.target(), TARGETS);
         oneOf("terms.measure", t.measure(), MEASURES);
         switch (t.target()) {
-            case "office" -> Checks.office("terms.name", t.name());
-            case "expert" -> Checks.login("terms.name", t.name());
-            case "district" -> Checks.shape("terms.name", t.name(), Checks.DISTRICT, "1 to 22", "۱ تا ۲۲");
-            default -> Checks.service("terms.name", t.name());
+            case "office" -> GovernanceFields.office("terms.name", t.name());
+            case "expert" -> GovernanceFields.login("terms.name", t.name());
+            case "district" ->
+                GovernanceFields.shape("terms.name", t.name(), GovernanceFields.DISTRICT, "1 to 22", "۱ تا ۲۲");
+            default -> GovernanceFields.service("terms.name", t.name());
         }
         if (ONLY_WARNED.contains(t.target()) && !t.measure().equals("warn")) {
             throw Refusal.invalid(
@@ -120,10 +121,10 @@ final class TermsCheck {
                     "به " + t.target() + " تنها می‌توان اخطار داد.");
         }
         if (t.service() != null) {
-            Checks.absent("terms.service", !t.target().equals("office"), "sanction of a " + t.target());
-            Checks.service("terms.service", t.service());
+            GovernanceFields.absent("terms.service", !t.target().equals("office"), "sanction of a " + t.target());
+            GovernanceFields.service("terms.service", t.service());
         }
-        Checks.absent("terms.until", t.until() != null && !t.measure().equals("suspend"), t.measure());
+        GovernanceFields.absent("terms.until", t.until() != null && !t.measure().equals("suspend"), t.measure());
         return t;
     }
 
@@ -148,7 +149,7 @@ final class TermsCheck {
                         "measure", t.measure() != null,
                         "until", t.until() != null)
                 .forEach((field, given) ->
-                        Checks.absent("terms." + field, given && !fields.contains(field), word(kind)));
+                        GovernanceFields.absent("terms." + field, given && !fields.contains(field), word(kind)));
     }
 
     static String word(Kind kind) {

@@ -41,7 +41,7 @@ final class Adopted {
                 "title",
                 "clause",
                 "reason",
-                View.day(inForce),
+                RegisterSnapshot.day(inForce),
                 inForce,
                 terms,
                 1,

@@ -102,7 +102,7 @@ class OfficesTest {
         town.mayOpen("8");
         // what is open comes to its end
         assertTrue(town.offices.hindrance("7", PERMIT, Instant.now()).isEmpty());
-        assertEquals(3, town.room.exposures().size());
+        assertEquals(3, town.committeeService.exposures().size());
     }
 
     @Test
@@ -183,7 +183,7 @@ class OfficesTest {
 
     @Test
     void anotherNodeFollows() {
-        Store other = new Store(town.database.tx(), town.database.schemas());
+        GovernanceRepository other = new GovernanceRepository(town.database.tx(), town.database.schemas());
         try {
             town.office("7", "e7");
             town.decide(Kind.EXPOSE, TODAY, exposure(null));
@@ -203,8 +203,8 @@ class OfficesTest {
     void whatIsRolledBackChangesNoView() {
         town.office("7", "e7");
         try {
-            town.store.change(sql -> {
-                Store.add(sql, new Application("8", "x", 1), "somebody");
+            town.governanceRepository.change(sql -> {
+                GovernanceRepository.add(sql, new Application("8", "x", 1), "somebody");
                 throw new IllegalStateException("no");
             });
         } catch (IllegalStateException e) {
@@ -259,9 +259,9 @@ class OfficesTest {
     @Test
     void whatCannotBeTakenBackHearsTheNewestWordOfAnotherNode() {
         town.office("7", "e7");
-        Store other = new Store(town.database.tx(), town.database.schemas());
+        GovernanceRepository other = new GovernanceRepository(town.database.tx(), town.database.schemas());
         other.stop();
-        OfficeRegister there = new OfficeRegister(new AccessTable(), other, town.journal);
+        OfficeService there = new OfficeService(new AccessTable(), other, town.journal);
         town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null));
         assertTrue(there.hindrance("7", PERMIT, Instant.now()).isEmpty(), "it has not looked yet");
         assertEquals(
@@ -295,10 +295,11 @@ class OfficesTest {
             Refusal refusal = refused("special-request.unknown", call);
             assertEquals("specialRequest", refusal.field());
         }
-        Decision rejected = town.room.draft(INSTITUTE, Town.draft(Kind.SPECIAL_REQUEST, TODAY, request(true)));
-        town.room.vote(Town.CHAIR, rejected.id(), "no", null);
-        town.room.vote(Town.TWO, rejected.id(), "no", null);
-        Decision signed = town.room.sign(Town.CHAIR, rejected.id());
+        Decision rejected =
+                town.committeeService.draft(INSTITUTE, Town.draft(Kind.SPECIAL_REQUEST, TODAY, request(true)));
+        town.committeeService.vote(Town.CHAIR, rejected.id(), "no", null);
+        town.committeeService.vote(Town.TWO, rejected.id(), "no", null);
+        Decision signed = town.committeeService.sign(Town.CHAIR, rejected.id());
         refused("special-request.unknown", () -> mayOpenBy(signed, "7", PERMIT, HOUSE));
         town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null));
         refused("office.suspended", () -> mayOpenBy(granted, "7", PERMIT, HOUSE));

@@ -13,7 +13,7 @@ import city.pishkhan.api.Offices;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.persistence.TestStore;
-import city.pishkhan.procedures.internal.RuleBook;
+import city.pishkhan.procedures.internal.ProcedureService;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,27 +32,28 @@ final class Town implements AutoCloseable {
     static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
 
     static final String PERMIT = "building-permit";
-    static final LocalDate TODAY = View.day(Instant.now());
+    static final LocalDate TODAY = RegisterSnapshot.day(Instant.now());
 
     final TestStore database = TestStore.start();
     final SqlJournal journal = new SqlJournal(database.tx(), database.schemas());
-    final RuleBook rules = new RuleBook(database.tx(), database.schemas(), journal, new Rules());
-    final Store store = new Store(database.tx(), database.schemas());
-    final OfficeRegister offices = new OfficeRegister(new AccessTable(), store, journal);
-    final CommitteeRoom room = new CommitteeRoom(new AccessTable(), store, journal, rules, rules);
+    final ProcedureService rules = new ProcedureService(database.tx(), database.schemas(), journal, new Rules());
+    final GovernanceRepository governanceRepository = new GovernanceRepository(database.tx(), database.schemas());
+    final OfficeService offices = new OfficeService(new AccessTable(), governanceRepository, journal);
+    final CommitteeService committeeService =
+            new CommitteeService(new AccessTable(), governanceRepository, journal, rules, rules);
 
     Town() {
-        room.committees = List.of(
-                new SeatedCommittee(Seats.parse(
+        committeeService.committees = List.of(
+                new SeatedCommittee(CommitteeSeats.parse(
                         "steering",
                         "expose, withdraw, rules, special-request",
                         2,
                         "planning-deputy: chair / deputy, municipality: two, institute: three")),
-                new SeatedCommittee(Seats.parse("discipline", "sanction", 1, "inspectorate: disciplinarian")));
+                new SeatedCommittee(CommitteeSeats.parse("discipline", "sanction", 1, "inspectorate: disciplinarian")));
     }
 
     /** The shipped rules. */
-    private static final class Rules implements RuleBook.Config {
+    private static final class Rules implements ProcedureService.Config {
         @Override
         public String directory() {
             return "../../etc/procedures";
@@ -65,7 +66,7 @@ final class Town implements AutoCloseable {
 
         @Override
         public Class<? extends java.lang.annotation.Annotation> annotationType() {
-            return RuleBook.Config.class;
+            return ProcedureService.Config.class;
         }
     }
 
@@ -88,14 +89,14 @@ final class Town implements AutoCloseable {
     /** Drafted by who may, voted for by all seats, signed. */
     Decision decide(Kind kind, LocalDate effective, Terms terms) {
         Caller by = kind == Kind.SANCTION ? DISCIPLINE : kind == Kind.SPECIAL_REQUEST ? INSTITUTE : PLANNING;
-        Decision drafted = room.draft(by, draft(kind, effective, terms));
+        Decision drafted = committeeService.draft(by, draft(kind, effective, terms));
         if (kind == Kind.SANCTION) {
-            room.vote(DISCIPLINE, drafted.id(), "yes", null);
-            return room.sign(DISCIPLINE, drafted.id());
+            committeeService.vote(DISCIPLINE, drafted.id(), "yes", null);
+            return committeeService.sign(DISCIPLINE, drafted.id());
         }
-        room.vote(CHAIR, drafted.id(), "yes", null);
-        room.vote(TWO, drafted.id(), "yes", null);
-        return room.sign(CHAIR, drafted.id());
+        committeeService.vote(CHAIR, drafted.id(), "yes", null);
+        committeeService.vote(TWO, drafted.id(), "yes", null);
+        return committeeService.sign(CHAIR, drafted.id());
     }
 
     /** An office that may do all, as far as the institute is concerned. */
@@ -123,7 +124,7 @@ final class Town implements AutoCloseable {
 
     @Override
     public void close() {
-        store.stop();
+        governanceRepository.stop();
         database.close();
     }
 }

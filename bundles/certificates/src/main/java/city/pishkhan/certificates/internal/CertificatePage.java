@@ -1,7 +1,7 @@
 package city.pishkhan.certificates.internal;
 
 import city.pishkhan.api.Certificates.Certificate;
-import city.pishkhan.certificates.internal.Lines.Line;
+import city.pishkhan.certificates.internal.CertificateLines.Line;
 import java.util.List;
 
 /** A certificate as a page for a browser: Persian, right to left, one file without scripts or anything from elsewhere. */

@@ -1,7 +1,7 @@
 package city.pishkhan.certificates.internal;
 
 import city.pishkhan.api.Certificates.Certificate;
-import city.pishkhan.certificates.internal.Lines.Line;
+import city.pishkhan.certificates.internal.CertificateLines.Line;
 import city.pishkhan.pdf.Sheet;
 import java.util.List;
 

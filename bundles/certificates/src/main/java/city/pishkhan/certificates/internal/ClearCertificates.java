@@ -11,12 +11,12 @@ import org.jdbi.v3.core.Handle;
 final class ClearCertificates {
     private final Tx tx;
     private final Vault vault;
-    private final Content content;
+    private final SealedContent sealedContent;
 
-    ClearCertificates(Tx tx, Vault vault, Content content) {
+    ClearCertificates(Tx tx, Vault vault, SealedContent sealedContent) {
         this.tx = tx;
         this.vault = vault;
-        this.content = content;
+        this.sealedContent = sealedContent;
     }
 
     /** Batch by batch; of several hubs that start at once one goes on at a time. */
@@ -34,15 +34,15 @@ final class ClearCertificates {
         List<Clear> rows = sql.createQuery("select code, case_id, content from certificates.certificate"
                         + " where sealed is null order by code limit 500")
                 .map((row, context) ->
-                        new Clear(row.getString(1), row.getObject(2, UUID.class), Content.read(row.getString(3))))
+                        new Clear(row.getString(1), row.getObject(2, UUID.class), SealedContent.read(row.getString(3))))
                 .list();
         vault.admit(rows.stream().map(Clear::caseId).toList());
         for (Clear row : rows) {
             sql.createUpdate("update certificates.certificate set content = :content::jsonb, sealed = :sealed"
                             + " where code = :code")
                     .bind("code", row.code)
-                    .bind("content", Content.open(row.content))
-                    .bind("sealed", content.sealed(row.caseId, row.code, row.content))
+                    .bind("content", SealedContent.open(row.content))
+                    .bind("sealed", sealedContent.sealed(row.caseId, row.code, row.content))
                     .execute();
         }
         return rows.size();

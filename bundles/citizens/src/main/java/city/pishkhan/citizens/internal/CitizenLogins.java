@@ -97,7 +97,7 @@ public final class CitizenLogins implements CitizenLogin {
                 persons,
                 tokens,
                 networks,
-                new Limits(
+                new CodeLimits(
                         Duration.ofSeconds(config.code_seconds()),
                         config.code_tries(),
                         config.codes_window(),
@@ -116,15 +116,15 @@ public final class CitizenLogins implements CitizenLogin {
             Persons persons,
             CitizenTokens tokens,
             LoginNetworks networks,
-            Limits limits,
+            CodeLimits codeLimits,
             String text,
             long pauseMillis) {
         schemas.migrate(CitizenLogins.class, "citizens");
-        this.codes = new OneTimeCodes(new CodeRows(tx), vault, networks, limits);
+        this.codes = new OneTimeCodes(new CodeRows(tx), vault, networks, codeLimits);
         this.post = new CodePost(persons, codes, () -> sender, text, pauseMillis);
         this.persons = persons;
         this.tokens = tokens;
-        this.life = limits.life();
+        this.life = codeLimits.life();
     }
 
     /** @throws IllegalArgumentException if the file cannot be sent as it is */

@@ -31,14 +31,14 @@ final class OneTimeCodes {
     private final CodeRows rows;
     private final Vault vault;
     private final LoginNetworks networks;
-    private final Limits limits;
+    private final CodeLimits codeLimits;
     private final SecureRandom random = new SecureRandom();
 
-    OneTimeCodes(CodeRows rows, Vault vault, LoginNetworks networks, Limits limits) {
+    OneTimeCodes(CodeRows rows, Vault vault, LoginNetworks networks, CodeLimits codeLimits) {
         this.rows = rows;
         this.vault = vault;
         this.networks = networks;
-        this.limits = limits;
+        this.codeLimits = codeLimits;
     }
 
     /**
@@ -65,13 +65,13 @@ final class OneTimeCodes {
         String strangers = vault.index("citizen codes for " + nationalId + meant);
         String pair = vault.index("citizen codes for " + nationalId + meant + " from " + network);
         String from = vault.index("citizen codes " + (mobile == null ? "" : "by number ") + "from " + network);
-        int most = mobile == null ? limits.addressCodes() : limits.namedCodes();
+        int most = mobile == null ? codeLimits.addressCodes() : codeLimits.namedCodes();
         String hash = hash(code.id(), code.code());
         return rows.tx().required(sql -> {
             CodeRows.hold(sql, strangers);
             CodeRows.hold(sql, from);
             boolean late = tooOften(sql, pair)
-                    || !known && (tooOften(sql, strangers) || CodeRows.count(sql, from, Limits.WINDOW) >= most);
+                    || !known && (tooOften(sql, strangers) || CodeRows.count(sql, from, CodeLimits.WINDOW) >= most);
             if (late) {
                 return false;
             }
@@ -80,15 +80,15 @@ final class OneTimeCodes {
                 CodeRows.add(sql, strangers);
                 CodeRows.add(sql, from);
             }
-            CodeRows.put(sql, code.id(), who(nationalId), source(network), hash, limits.life());
+            CodeRows.put(sql, code.id(), who(nationalId), source(network), hash, codeLimits.life());
             CodeRows.tidy(sql);
             return true;
         });
     }
 
     private boolean tooOften(Handle sql, String key) {
-        return CodeRows.count(sql, key, Limits.WINDOW) >= limits.codesWindow()
-                || CodeRows.count(sql, key, Limits.DAY) >= limits.codesDay();
+        return CodeRows.count(sql, key, CodeLimits.WINDOW) >= codeLimits.codesWindow()
+                || CodeRows.count(sql, key, CodeLimits.DAY) >= codeLimits.codesDay();
     }
 
     /** Writes down to which number a code goes. @param number see {@link city.pishkhan.api.Persons#number} */
@@ -108,10 +108,11 @@ final class OneTimeCodes {
         String from = vault.index("citizen failures from " + network);
         Entry entry = rows.tx().required(sql -> {
             CodeRows.hold(sql, from);
-            boolean braked = CodeRows.count(sql, from, Limits.WINDOW) >= limits.addressFailures();
-            List<CodeRows.Live> live = CodeRows.tried(sql, who(nationalId), source(network), limits.tries()).stream()
-                    .filter(l -> l.own() || !braked)
-                    .toList();
+            boolean braked = CodeRows.count(sql, from, CodeLimits.WINDOW) >= codeLimits.addressFailures();
+            List<CodeRows.Live> live =
+                    CodeRows.tried(sql, who(nationalId), source(network), codeLimits.tries()).stream()
+                            .filter(l -> l.own() || !braked)
+                            .toList();
             Optional<CodeRows.Live> right =
                     live.stream().filter(l -> same(l, code)).findFirst();
             right.ifPresentOrElse(l -> CodeRows.use(sql, l.id()), () -> CodeRows.add(sql, from));

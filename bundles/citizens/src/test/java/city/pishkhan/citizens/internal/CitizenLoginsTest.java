@@ -51,7 +51,7 @@ class CitizenLoginsTest {
     private static final UUID PERSON = new UUID(1, 1);
     private static final String HERE = "192.0.2.7";
     private static final String ELSEWHERE = "198.51.100.9";
-    private static final Limits LIMITS = new Limits(Duration.ofSeconds(180), 5, 3, 10, 30, 60, 30);
+    private static final CodeLimits LIMITS = new CodeLimits(Duration.ofSeconds(180), 5, 3, 10, 30, 60, 30);
 
     private final List<TextMessage> phones = new CopyOnWriteArrayList<>();
     private final AtomicInteger troubles = new AtomicInteger();

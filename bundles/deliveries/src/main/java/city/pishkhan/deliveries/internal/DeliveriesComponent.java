@@ -40,7 +40,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class DeliveriesComponent implements Deliveries, Erasable {
     private static final int LONGEST_SWEEP = 3_600;
 
-    private final DeliveryDesk desk;
+    private final DeliveryService deliveryService;
     private final Rounds rounds;
     private final BundleContext context;
     private volatile Got engine;
@@ -93,15 +93,16 @@ public final class DeliveriesComponent implements Deliveries, Erasable {
             Config config) {
         this.context = context;
         schemas.migrate(DeliveriesComponent.class, "deliveries");
-        Carrying.Pace pace = new Carrying.Pace(
+        PostalDispatch.Pace pace = new PostalDispatch.Pace(
                 seconds(config.pollSeconds()),
                 seconds(config.retrySeconds()),
                 seconds(config.mostRetrySeconds()),
                 Math.max(1, config.grams()));
         Clock clock = Clock.systemUTC();
         Wiring wiring = new Wiring(tx, journal, outbox, vault, persons, offices, clock);
-        desk = wiring.desk(this::engine, () -> post, pace);
-        rounds = new Rounds("deliveries-sweep", DueDeliveries.BATCH, new DueDeliveries(tx, outbox, clock)::sweep);
+        deliveryService = wiring.desk(this::engine, () -> post, pace);
+        rounds = new Rounds(
+                "deliveries-sweep", DeliveryScheduler.BATCH, new DeliveryScheduler(tx, outbox, clock)::sweep);
         rounds.every(seconds(Math.min(config.sweepSeconds(), LONGEST_SWEEP)));
     }
 
@@ -129,61 +130,61 @@ public final class DeliveriesComponent implements Deliveries, Erasable {
 
     @Override
     public Delivery arrange(Caller caller, UUID caseId, Choice choice) {
-        return desk.arrange(caller, caseId, choice);
+        return deliveryService.arrange(caller, caseId, choice);
     }
 
     @Override
     public Delivery recall(Caller caller, UUID caseId) {
-        return desk.recall(caller, caseId);
+        return deliveryService.recall(caller, caseId);
     }
 
     @Override
     public Optional<Delivery> ofCase(UUID caseId) {
-        return desk.ofCase(caseId);
+        return deliveryService.ofCase(caseId);
     }
 
     @Override
     public Page<Row> waiting(Caller office, String cursor, int limit) {
-        return desk.waiting(office, cursor, limit);
+        return deliveryService.waiting(office, cursor, limit);
     }
 
     @Override
     public Delivery handOver(Caller office, UUID delivery, String nationalId) {
-        return desk.handOver(office, delivery, nationalId);
+        return deliveryService.handOver(office, delivery, nationalId);
     }
 
     @Override
     public Optional<State> release(UUID caseId, String office) {
-        return desk.release(caseId, office);
+        return deliveryService.release(caseId, office);
     }
 
     @Override
     public Optional<State> state(UUID caseId) {
-        return desk.state(caseId);
+        return deliveryService.state(caseId);
     }
 
     @Override
     public void cancel(UUID caseId, String reason) {
-        desk.cancel(caseId, reason);
+        deliveryService.cancel(caseId, reason);
     }
 
     @Override
     public void stop(UUID caseId, Caller actor) {
-        desk.stop(caseId, actor);
+        deliveryService.stop(caseId, actor);
     }
 
     @Override
     public void carry(UUID delivery) {
-        desk.carry(delivery);
+        deliveryService.carry(delivery);
     }
 
     @Override
     public Page<Row> list(String state, String cursor, int limit) {
-        return desk.list(state, cursor, limit);
+        return deliveryService.list(state, cursor, limit);
     }
 
     @Override
     public void erase(UUID person, String nationalId, List<UUID> cases) {
-        desk.erase(cases);
+        deliveryService.erase(cases);
     }
 }

@@ -15,15 +15,23 @@ import java.util.function.Supplier;
 record Wiring(Tx tx, Journal journal, Outbox outbox, Vault vault, Persons persons, Offices offices, Clock clock) {
 
     /** @param events {@code null} while the engine is not there @param post {@code null} while there is none */
-    DeliveryDesk desk(Supplier<DeliveryEvents> events, Supplier<PostalService> post, Carrying.Pace pace) {
-        Engine engine = new Engine(events);
-        Seals seals = new Seals(vault, journal);
-        Told told = new Told(journal);
-        return new DeliveryDesk(
+    DeliveryService desk(Supplier<DeliveryEvents> events, Supplier<PostalService> post, PostalDispatch.Pace pace) {
+        LateBoundDeliveryEvents lateBoundDeliveryEvents = new LateBoundDeliveryEvents(events);
+        DeliverySeals deliverySeals = new DeliverySeals(vault, journal);
+        DeliveryJournal deliveryJournal = new DeliveryJournal(journal);
+        return new DeliveryService(
                 tx,
-                new Arranging(tx, engine, new Choices(offices), seals, told, outbox, clock),
-                new Counter(tx, engine, persons, offices, seals, told, clock),
-                new Carrying(tx, engine, seals, told, post, pace, clock),
-                seals);
+                new DeliveryArrangement(
+                        tx,
+                        lateBoundDeliveryEvents,
+                        new DeliveryChoicePolicy(offices),
+                        deliverySeals,
+                        deliveryJournal,
+                        outbox,
+                        clock),
+                new CounterHandover(
+                        tx, lateBoundDeliveryEvents, persons, offices, deliverySeals, deliveryJournal, clock),
+                new PostalDispatch(tx, lateBoundDeliveryEvents, deliverySeals, deliveryJournal, post, pace, clock),
+                deliverySeals);
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.function.Executable;
 /** A certificate on its way to those who applied. */
 class DeliveriesTest {
     private final Town town = new Town();
-    private final DeliveryDesk desk = town.desk;
+    private final DeliveryService deliveryService = town.deliveryService;
 
     @AfterEach
     void stop() {
@@ -45,7 +45,7 @@ class DeliveriesTest {
 
     @Test
     void goesHomeByPost() {
-        Delivery chosen = desk.arrange(Town.CLERK, town.caseId, Town.HOME);
+        Delivery chosen = deliveryService.arrange(Town.CLERK, town.caseId, Town.HOME);
         assertEquals(State.ARRANGED, chosen.state());
         assertEquals("1619735744", chosen.choice().postalCode());
         assertTrue(town.db.sent().isEmpty(), "nothing is issued yet");
@@ -79,7 +79,7 @@ class DeliveriesTest {
                 town.events());
         assertEquals(State.DELIVERED, town.engine.last());
         assertEquals(List.of(), town.journal.check(town.caseId));
-        refused("delivery.done", null, () -> desk.arrange(Town.CLERK, town.caseId, Town.OFFICE));
+        refused("delivery.done", null, () -> deliveryService.arrange(Town.CLERK, town.caseId, Town.OFFICE));
     }
 
     @Test
@@ -102,32 +102,38 @@ class DeliveriesTest {
 
     @Test
     void anotherWayIsChosenUntilItIsOrdered() {
-        desk.arrange(Town.CLERK, town.caseId, Town.OFFICE);
-        desk.arrange(Town.CLERK, town.caseId, Town.OTHER);
+        deliveryService.arrange(Town.CLERK, town.caseId, Town.OFFICE);
+        deliveryService.arrange(Town.CLERK, town.caseId, Town.OTHER);
         assertEquals(State.READY, town.begun(Town.OFFICE).state());
         assertEquals(State.ORDERED, town.begun(Town.HOME).state());
-        refused("delivery.ordered", null, () -> desk.arrange(Town.CLERK, town.caseId, Town.OFFICE));
+        refused("delivery.ordered", null, () -> deliveryService.arrange(Town.CLERK, town.caseId, Town.OFFICE));
         assertEquals(3, town.told("delivery.cancelled"));
-        assertTrue(desk.waiting(Town.CLERK, null, 10).items().isEmpty());
+        assertTrue(deliveryService.waiting(Town.CLERK, null, 10).items().isEmpty());
     }
 
     @Test
     void isHandedOverAgainstANationalIdOfTheCase() {
         Delivery ready = town.begun(Town.OFFICE);
         assertEquals("1204", ready.office());
-        List<Row> waiting = desk.waiting(Town.CLERK, null, 10).items();
+        List<Row> waiting = deliveryService.waiting(Town.CLERK, null, 10).items();
         assertEquals(List.of(ready.id()), waiting.stream().map(Row::id).toList());
-        assertTrue(desk.waiting(Town.ELSEWHERE, null, 10).items().isEmpty());
+        assertTrue(deliveryService.waiting(Town.ELSEWHERE, null, 10).items().isEmpty());
 
-        refused("delivery.receiver", "nationalId", () -> desk.handOver(Town.CLERK, ready.id(), Town.STRANGER));
-        refused("national-id.check-digit", "nationalId", () -> desk.handOver(Town.CLERK, ready.id(), "0684159415"));
-        refused("delivery.unknown", null, () -> desk.handOver(Town.ELSEWHERE, ready.id(), Town.OWNER));
-        refused("delivery.unknown", null, () -> desk.handOver(Town.CLERK, UUID.randomUUID(), Town.OWNER));
+        refused(
+                "delivery.receiver",
+                "nationalId",
+                () -> deliveryService.handOver(Town.CLERK, ready.id(), Town.STRANGER));
+        refused(
+                "national-id.check-digit",
+                "nationalId",
+                () -> deliveryService.handOver(Town.CLERK, ready.id(), "0684159415"));
+        refused("delivery.unknown", null, () -> deliveryService.handOver(Town.ELSEWHERE, ready.id(), Town.OWNER));
+        refused("delivery.unknown", null, () -> deliveryService.handOver(Town.CLERK, UUID.randomUUID(), Town.OWNER));
         town.suspended.add("1204");
-        refused("access.forbidden", null, () -> desk.handOver(Town.CLERK, ready.id(), Town.OWNER));
+        refused("access.forbidden", null, () -> deliveryService.handOver(Town.CLERK, ready.id(), Town.OWNER));
         town.suspended.clear();
 
-        Delivery done = desk.handOver(Town.CLERK, ready.id(), "۰۷۹۰۴۱۹۹۰۴");
+        Delivery done = deliveryService.handOver(Town.CLERK, ready.id(), "۰۷۹۰۴۱۹۹۰۴");
         assertEquals(State.HANDED_OVER, done.state());
         assertEquals("proxy", done.proof().role());
         assertEquals("clerk", done.proof().by());
@@ -137,37 +143,39 @@ class DeliveriesTest {
         assertEquals("delivery.handed-over", entry.event());
         assertFalse(entry.details().contains("****"), entry.details());
         assertTrue(entry.details().contains("\"role\":\"proxy\""), entry.details());
-        refused("delivery.not-ready", null, () -> desk.handOver(Town.CLERK, ready.id(), Town.OWNER));
+        refused("delivery.not-ready", null, () -> deliveryService.handOver(Town.CLERK, ready.id(), Town.OWNER));
     }
 
     @Test
     void theJournalProvesToWhomItWasHanded() {
         Delivery ready = town.begun(Town.OFFICE);
-        desk.handOver(Town.CLERK, ready.id(), Town.OWNER);
-        DeliveryRow row =
-                town.db.tx().required(sql -> DeliveryRows.find(sql, ready.id())).orElseThrow();
-        Seals seals = new Seals(town.vault, town.journal);
+        deliveryService.handOver(Town.CLERK, ready.id(), Town.OWNER);
+        DeliveryRow row = town.db
+                .tx()
+                .required(sql -> DeliveryRepository.find(sql, ready.id()))
+                .orElseThrow();
+        DeliverySeals deliverySeals = new DeliverySeals(town.vault, town.journal);
         String details = town.journal.entries(town.caseId).get(2).details();
-        assertTrue(details.contains(seals.commitment(row, Town.OWNER)), details);
-        assertFalse(details.contains(seals.commitment(row, Town.PROXY)), details);
+        assertTrue(details.contains(deliverySeals.commitment(row, Town.OWNER)), details);
+        assertFalse(details.contains(deliverySeals.commitment(row, Town.PROXY)), details);
     }
 
     @Test
     void liesAtAnotherOfficeOnceThePostBroughtItThere() {
         Delivery ordered = town.begun(Town.OTHER);
-        refused("delivery.not-ready", null, () -> desk.handOver(Town.CLERK, ordered.id(), Town.OWNER));
+        refused("delivery.not-ready", null, () -> deliveryService.handOver(Town.CLERK, ordered.id(), Town.OWNER));
         town.carried();
         assertEquals(new Recipient.Office("2301"), town.post.letters.get(0).to());
         Delivery there = town.carried(PostalService.Step.DELIVERED);
         assertEquals(State.READY, there.state());
         assertEquals("2301", there.office());
-        refused("delivery.unknown", null, () -> desk.handOver(Town.CLERK, there.id(), Town.OWNER));
+        refused("delivery.unknown", null, () -> deliveryService.handOver(Town.CLERK, there.id(), Town.OWNER));
         town.suspended.add("2301");
-        refused("office.not-contracted", null, () -> desk.handOver(Town.ELSEWHERE, there.id(), Town.OWNER));
+        refused("office.not-contracted", null, () -> deliveryService.handOver(Town.ELSEWHERE, there.id(), Town.OWNER));
         town.suspended.clear();
         assertEquals(
                 State.HANDED_OVER,
-                desk.handOver(Town.ELSEWHERE, there.id(), Town.OWNER).state());
+                deliveryService.handOver(Town.ELSEWHERE, there.id(), Town.OWNER).state());
     }
 
     @Test
@@ -178,18 +186,18 @@ class DeliveriesTest {
         assertEquals(State.RETURNED, back.state());
         assertEquals("1204", back.office());
         assertEquals(State.RETURNED, town.engine.last());
-        assertEquals(1, desk.waiting(Town.CLERK, null, 10).items().size());
+        assertEquals(1, deliveryService.waiting(Town.CLERK, null, 10).items().size());
 
         Delivery again = town.begun(Town.HOME);
         assertNotEquals(back.id(), again.id());
         assertEquals(State.ORDERED, again.state());
-        refused("delivery.unknown", null, () -> desk.handOver(Town.CLERK, back.id(), Town.OWNER));
+        refused("delivery.unknown", null, () -> deliveryService.handOver(Town.CLERK, back.id(), Town.OWNER));
         town.carried();
         assertEquals(2, town.post.letters.size());
         Delivery twice = town.carried(PostalService.Step.RETURNED);
         assertEquals(
                 State.HANDED_OVER,
-                desk.handOver(Town.CLERK, twice.id(), Town.OWNER).state());
+                deliveryService.handOver(Town.CLERK, twice.id(), Town.OWNER).state());
     }
 
     @Test
@@ -204,7 +212,7 @@ class DeliveriesTest {
         Delivery refused = town.carried();
         assertEquals(State.REFUSED, refused.state());
         assertEquals("postal-code", refused.note());
-        refused("delivery.not-ready", null, () -> desk.handOver(Town.CLERK, refused.id(), Town.OWNER));
+        refused("delivery.not-ready", null, () -> deliveryService.handOver(Town.CLERK, refused.id(), Town.OWNER));
         assertEquals(State.READY, town.begun(Town.OFFICE).state());
         assertEquals(1, town.told("delivery.lost"));
         assertEquals(1, town.told("delivery.refused"));
@@ -212,14 +220,14 @@ class DeliveriesTest {
 
     @Test
     void aCaseThatEndedOrDeliversNothingIsRefused() {
-        desk.arrange(Town.CLERK, town.caseId, Town.HOME);
-        town.db.tx().run(sql -> desk.cancel(town.caseId, "case.withdrawn"));
+        deliveryService.arrange(Town.CLERK, town.caseId, Town.HOME);
+        town.db.tx().run(sql -> deliveryService.cancel(town.caseId, "case.withdrawn"));
         assertEquals(State.CANCELLED, town.now().state());
         town.engine.ended = true;
-        refused("case.ended", null, () -> desk.arrange(Town.CLERK, town.caseId, Town.HOME));
+        refused("case.ended", null, () -> deliveryService.arrange(Town.CLERK, town.caseId, Town.HOME));
         town.engine.ended = false;
         town.engine.offered = false;
-        refused("delivery.not-offered", null, () -> desk.arrange(Town.CLERK, town.caseId, Town.HOME));
+        refused("delivery.not-offered", null, () -> deliveryService.arrange(Town.CLERK, town.caseId, Town.HOME));
     }
 
     @Test
@@ -237,11 +245,12 @@ class DeliveriesTest {
         Choice clean = choose("home", "سارا", "خیابان آزادی", "۱۶۱۹۷۳۵۷۴۴", "7").choice();
         assertEquals("1619735744", clean.postalCode());
         assertNull(clean.office(), "nothing that its way does not need");
-        refused("delivery.state", "state", () -> desk.list("eaten", null, 10));
+        refused("delivery.state", "state", () -> deliveryService.list("eaten", null, 10));
     }
 
     private Delivery choose(String way, String addressee, String address, String postalCode, String office) {
-        return desk.arrange(Town.CLERK, town.caseId, new Choice(way, addressee, address, postalCode, office));
+        return deliveryService.arrange(
+                Town.CLERK, town.caseId, new Choice(way, addressee, address, postalCode, office));
     }
 
     @Test
@@ -249,7 +258,7 @@ class DeliveriesTest {
         town.begun(Town.HOME);
         town.carried();
         town.carried(PostalService.Step.DELIVERED);
-        desk.erase(List.of(town.caseId));
+        deliveryService.erase(List.of(town.caseId));
         Delivery erased = town.now();
         assertEquals(Persons.ERASED, erased.choice().address());
         assertEquals(Persons.ERASED, erased.choice().addressee());
@@ -259,10 +268,10 @@ class DeliveriesTest {
 
     @Test
     void noStateGoesWhereItMustNot() {
-        assertThrows(IllegalStateException.class, () -> Ways.move(State.DELIVERED, State.RETURNED));
-        assertThrows(IllegalStateException.class, () -> Ways.move(State.ORDERED, State.DELIVERED));
+        assertThrows(IllegalStateException.class, () -> DeliveryTransitions.move(State.DELIVERED, State.RETURNED));
+        assertThrows(IllegalStateException.class, () -> DeliveryTransitions.move(State.ORDERED, State.DELIVERED));
         for (State state : State.values()) {
-            assertTrue(!state.done() || Ways.next(state).isEmpty(), state.name());
+            assertTrue(!state.done() || DeliveryTransitions.next(state).isEmpty(), state.name());
         }
     }
 }

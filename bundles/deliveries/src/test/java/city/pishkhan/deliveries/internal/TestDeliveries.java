@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 
 /** The real deliveries, for the tests of other rooms. */
 public final class TestDeliveries {
-    static final Carrying.Pace PACE =
-            new Carrying.Pace(Duration.ofMinutes(15), Duration.ofSeconds(30), Duration.ofHours(1), 50);
+    static final PostalDispatch.Pace PACE =
+            new PostalDispatch.Pace(Duration.ofMinutes(15), Duration.ofSeconds(30), Duration.ofHours(1), 50);
 
     private TestDeliveries() {}
 

@@ -49,18 +49,18 @@ final class Town implements AutoCloseable {
     final Watch watch = new Watch();
     final Set<String> suspended = new HashSet<>();
     final UUID caseId = Ids.next();
-    final DeliveryDesk desk;
-    final DueDeliveries sweep = new DueDeliveries(db.tx(), db.outbox(), watch);
+    final DeliveryService deliveryService;
+    final DeliveryScheduler sweep = new DeliveryScheduler(db.tx(), db.outbox(), watch);
 
     Town() {
         db.schemas().migrate(DeliveriesComponent.class, "deliveries");
         db.tx().run(sql -> sql.execute("create table public.locked_case (id uuid primary key)"));
         db.tx().run(sql -> sql.execute("insert into public.locked_case values (?)", caseId));
-        desk = node();
+        deliveryService = node();
     }
 
     /** One more node of the hub. */
-    DeliveryDesk node() {
+    DeliveryService node() {
         return new Wiring(db.tx(), journal, db.outbox(), vault, people(), offices(), watch)
                 .desk(() -> engine, () -> post, TestDeliveries.PACE);
     }
@@ -90,8 +90,8 @@ final class Town implements AutoCloseable {
         @Override
         public void changed(UUID id) {
             State state = certified
-                    ? desk.release(id, "1204").orElseThrow()
-                    : desk.state(id).orElseThrow();
+                    ? deliveryService.release(id, "1204").orElseThrow()
+                    : deliveryService.state(id).orElseThrow();
             db.tx().afterCommit(() -> changes.add(state));
         }
 
@@ -144,16 +144,16 @@ final class Town implements AutoCloseable {
     /** Chosen, and the certificate is there. */
     Delivery begun(Choice choice) {
         engine.certified = true;
-        desk.arrange(CLERK, caseId, choice);
+        deliveryService.arrange(CLERK, caseId, choice);
         return now();
     }
 
     Delivery now() {
-        return desk.ofCase(caseId).orElseThrow();
+        return deliveryService.ofCase(caseId).orElseThrow();
     }
 
     Delivery carried() {
-        desk.carry(now().id());
+        deliveryService.carry(now().id());
         return now();
     }
 

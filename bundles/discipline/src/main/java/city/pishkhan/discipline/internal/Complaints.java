@@ -17,31 +17,31 @@ final class Complaints {
     private static final int SHORTEST = 10;
 
     private final Tx tx;
-    private final Words words;
-    private final Parties parties;
+    private final SealedTexts sealedTexts;
+    private final MatterParties matterParties;
     private final Vault vault;
     private final Journal journal;
 
-    Complaints(Tx tx, Words words, Parties parties, Vault vault, Journal journal) {
+    Complaints(Tx tx, SealedTexts sealedTexts, MatterParties matterParties, Vault vault, Journal journal) {
         this.tx = tx;
-        this.words = words;
-        this.parties = parties;
+        this.sealedTexts = sealedTexts;
+        this.matterParties = matterParties;
         this.vault = vault;
         this.journal = journal;
     }
 
     /** @return the tracking code; only its digest is kept @throws Refusal INVALID naming the field at fault */
     String lodge(Complaint given) {
-        Party party = parties.checked(given.party());
-        String text = Words.checked("text", given.text(), SHORTEST);
+        Party party = matterParties.checked(given.party());
+        String text = SealedTexts.checked("text", given.text(), SHORTEST);
         String caseNumber = Matters.caseNumber(given.caseNumber());
         TrackingCode code = TrackingCode.next();
         tx.run(sql -> {
             MatterRow row = MatterRow.received(party, caseNumber, MatterRows.now());
             vault.admit(List.of(row.id()));
-            MatterRows.add(sql, row, words.seal(row.id(), Words.TEXT, text), vault.index(code.value()));
+            MatterRows.add(sql, row, sealedTexts.seal(row.id(), SealedTexts.TEXT, text), vault.index(code.value()));
             Map<String, Object> told = row.told();
-            told.put("text", words.commit(row.salt(), text));
+            told.put("text", sealedTexts.commit(row.salt(), text));
             journal.record(null, "complaint.received", Caller.HUB, told);
         });
         return code.value();

@@ -11,10 +11,10 @@ import org.jdbi.v3.core.Handle;
 
 /** Matters as those see them who may. */
 final class Matters {
-    private final Words words;
+    private final SealedTexts sealedTexts;
 
-    Matters(Words words) {
-        this.words = words;
+    Matters(SealedTexts sealedTexts) {
+        this.sealedTexts = sealedTexts;
     }
 
     static Refusal unknown() {
@@ -45,8 +45,8 @@ final class Matters {
     Matter whole(Handle sql, MatterRow r) {
         return matter(
                 r,
-                words.open(r.id(), Words.TEXT, r.text()),
-                words.open(r.id(), Words.REASON, r.reason()),
+                sealedTexts.open(r.id(), SealedTexts.TEXT, r.text()),
+                sealedTexts.open(r.id(), SealedTexts.REASON, r.reason()),
                 MatterRows.proposals(sql, r.id()));
     }
 
@@ -66,9 +66,9 @@ final class Matters {
                 r.caseNumber(),
                 text,
                 r.received(),
-                words.open(r.id(), Words.CHARGE, r.charge()),
+                sealedTexts.open(r.id(), SealedTexts.CHARGE, r.charge()),
                 r.due(),
-                words.open(r.id(), Words.ANSWER, r.answer()),
+                sealedTexts.open(r.id(), SealedTexts.ANSWER, r.answer()),
                 r.answeredBy(),
                 r.answered(),
                 reason,

@@ -49,16 +49,16 @@ class DisciplineTest {
 
     private static TestStore database;
     private static SqlJournal journal;
-    private static MatterStore store;
-    private static DisciplineDesk desk;
+    private static MatterRepository store;
+    private static DisciplineService disciplineService;
     private static final Map<UUID, Decision> DECISIONS = new HashMap<>();
-    private static Outcomes outcomes;
+    private static MatterOutcomes matterOutcomes;
 
     @BeforeAll
     static void start() {
         database = TestStore.start();
         journal = new SqlJournal(database.tx(), database.schemas());
-        store = new MatterStore(database.tx(), database.schemas());
+        store = new MatterRepository(database.tx(), database.schemas());
         Committee committee = fake(Committee.class, (method, args) -> switch (method) {
             case "draft" -> drafted((Draft) args[1]);
             case "find" -> Optional.ofNullable(DECISIONS.get(args[0]));
@@ -70,8 +70,8 @@ class DisciplineTest {
                         ? Optional.empty()
                         : Optional.of(
                                 new Offices.Office((String) args[0], "x", 1, "contracted", null, List.of(), null)));
-        outcomes = new Outcomes(store, committee, journal);
-        desk = new DisciplineDesk(
+        matterOutcomes = new MatterOutcomes(store, committee, journal);
+        disciplineService = new DisciplineService(
                 store,
                 TestVault.over(database.tx(), database.schemas()),
                 journal,
@@ -126,8 +126,8 @@ class DisciplineTest {
     }
 
     private static Matter lodged() {
-        desk.lodge(new Complaint(OFFICE, null, TEXT));
-        return desk.list(OFFICER, null, "office", null, 1).items().get(0);
+        disciplineService.lodge(new Complaint(OFFICE, null, TEXT));
+        return disciplineService.list(OFFICER, null, "office", null, 1).items().get(0);
     }
 
     private static Refusal refused(String code, Executable call) {
@@ -143,52 +143,56 @@ class DisciplineTest {
 
     @Test
     void goesFromComplaintToHearingToDecision() {
-        String code = desk.lodge(new Complaint(OFFICE, "22-1405-0000123-2", TEXT));
-        Matter matter = desk.list(OFFICER, "received", null, null, 1).items().get(0);
+        String code = disciplineService.lodge(new Complaint(OFFICE, "22-1405-0000123-2", TEXT));
+        Matter matter = disciplineService
+                .list(OFFICER, "received", null, null, 1)
+                .items()
+                .get(0);
         assertEquals(TEXT, matter.text());
         assertEquals(OFFICE, matter.party());
-        assertEquals(TEXT, desk.find(OVERSIGHT, matter.id()).text(), "oversight sees all");
-        assertEquals("received", desk.track(code).orElseThrow().state());
-        refused("complaint.state", () -> desk.propose(OFFICER, matter.id(), suspension()));
+        assertEquals(TEXT, disciplineService.find(OVERSIGHT, matter.id()).text(), "oversight sees all");
+        assertEquals("received", disciplineService.track(code).orElseThrow().state());
+        refused("complaint.state", () -> disciplineService.propose(OFFICER, matter.id(), suspension()));
 
-        Matter asked = desk.hear(OFFICER, matter.id(), "آیا پول اضافه گرفته‌اید؟");
+        Matter asked = disciplineService.hear(OFFICER, matter.id(), "آیا پول اضافه گرفته‌اید؟");
         assertEquals("hearing", asked.state());
-        refused("complaint.not-heard", () -> desk.propose(OFFICER, matter.id(), suspension()));
-        assertTrue(desk.hearings(OTHER).isEmpty());
-        refused("complaint.unknown", () -> desk.answer(OTHER, matter.id(), "نه"));
-        Matter seen = desk.hearings(CLERK).stream()
+        refused("complaint.not-heard", () -> disciplineService.propose(OFFICER, matter.id(), suspension()));
+        assertTrue(disciplineService.hearings(OTHER).isEmpty());
+        refused("complaint.unknown", () -> disciplineService.answer(OTHER, matter.id(), "نه"));
+        Matter seen = disciplineService.hearings(CLERK).stream()
                 .filter(m -> m.id().equals(matter.id()))
                 .findFirst()
                 .orElseThrow();
         assertEquals("آیا پول اضافه گرفته‌اید؟", seen.charge());
         assertNull(seen.text(), "who complained in which words is not told");
-        assertEquals("heard", desk.answer(CLERK, matter.id(), "نه هرگز").state());
-        refused("complaint.state", () -> desk.answer(CLERK, matter.id(), "باز هم نه"));
-        assertEquals("نه هرگز", desk.find(OFFICER, matter.id()).answer());
+        assertEquals(
+                "heard", disciplineService.answer(CLERK, matter.id(), "نه هرگز").state());
+        refused("complaint.state", () -> disciplineService.answer(CLERK, matter.id(), "باز هم نه"));
+        assertEquals("نه هرگز", disciplineService.find(OFFICER, matter.id()).answer());
 
-        Matter proposed = desk.propose(OFFICER, matter.id(), suspension());
+        Matter proposed = disciplineService.propose(OFFICER, matter.id(), suspension());
         assertEquals("deciding", proposed.state());
         UUID decision = proposed.decisions().get(0);
         assertEquals("1204", DECISIONS.get(decision).terms().name());
-        outcomes.look();
-        assertEquals("deciding", desk.find(OFFICER, matter.id()).state(), "the committee has not signed");
+        matterOutcomes.look();
+        assertEquals("deciding", disciplineService.find(OFFICER, matter.id()).state(), "the committee has not signed");
         decision(decision, DECISIONS.get(decision).terms(), "adopted", "D-1405-0001");
-        outcomes.look();
-        outcomes.look();
-        Standing standing = desk.track(code).orElseThrow();
+        matterOutcomes.look();
+        matterOutcomes.look();
+        Standing standing = disciplineService.track(code).orElseThrow();
         assertEquals("decided", standing.state());
         assertEquals("suspend", standing.measure());
         assertEquals("D-1405-0001", standing.decision());
 
-        Matter again = desk.propose(
+        Matter again = disciplineService.propose(
                 OFFICER, matter.id(), new Proposal(null, "reinstate", null, null, "t", "c", "r", LocalDate.EPOCH));
         decision(
                 again.decisions().get(1),
                 DECISIONS.get(again.decisions().get(1)).terms(),
                 "adopted",
                 "D-1405-0002");
-        outcomes.look();
-        assertEquals("reinstate", desk.track(code).orElseThrow().measure());
+        matterOutcomes.look();
+        assertEquals("reinstate", disciplineService.track(code).orElseThrow().measure());
         String told = journal.entries(null).toString();
         for (String words : List.of(TEXT, "آیا", "هرگز", code)) {
             assertFalse(told.contains(words), "people's words stay out of the journal");
@@ -216,33 +220,40 @@ class DisciplineTest {
     @Test
     void aRejectedDecisionLetsAnotherBeDrafted() {
         Matter matter = lodged();
-        desk.hear(OFFICER, matter.id(), "?");
-        desk.answer(CLERK, matter.id(), "نه");
-        UUID decision =
-                desk.propose(OFFICER, matter.id(), suspension()).decisions().get(0);
+        disciplineService.hear(OFFICER, matter.id(), "?");
+        disciplineService.answer(CLERK, matter.id(), "نه");
+        UUID decision = disciplineService
+                .propose(OFFICER, matter.id(), suspension())
+                .decisions()
+                .get(0);
         decision(decision, DECISIONS.get(decision).terms(), "rejected", "D-1405-0009");
-        outcomes.look();
-        assertEquals("heard", desk.find(OFFICER, matter.id()).state());
+        matterOutcomes.look();
+        assertEquals("heard", disciplineService.find(OFFICER, matter.id()).state());
         assertEquals(
-                2, desk.propose(OFFICER, matter.id(), suspension()).decisions().size());
+                2,
+                disciplineService
+                        .propose(OFFICER, matter.id(), suspension())
+                        .decisions()
+                        .size());
     }
 
     @Test
     void whoeverDoesNotAnswerIsDecidedUponAllTheSame() {
         Matter matter = lodged();
-        desk.hear(OFFICER, matter.id(), "?");
+        disciplineService.hear(OFFICER, matter.id(), "?");
         database.tx().run(sql -> sql.execute("update discipline.matter set due = now() where id = ?", matter.id()));
         assertEquals(
-                "deciding", desk.propose(OFFICER, matter.id(), suspension()).state());
+                "deciding",
+                disciplineService.propose(OFFICER, matter.id(), suspension()).state());
     }
 
     @Test
     void nothingInItIsDismissed() {
         Matter matter = lodged();
-        Matter dismissed = desk.dismiss(OFFICER, matter.id(), "بی‌پایه");
+        Matter dismissed = disciplineService.dismiss(OFFICER, matter.id(), "بی‌پایه");
         assertEquals("dismissed", dismissed.state());
         assertEquals("بی‌پایه", dismissed.reason());
-        refused("complaint.state", () -> desk.hear(OFFICER, matter.id(), "?"));
+        refused("complaint.state", () -> disciplineService.hear(OFFICER, matter.id(), "?"));
     }
 
     @Test
@@ -253,9 +264,14 @@ class DisciplineTest {
                 new Party("agency", "fire"),
                 new Party("institute", null),
                 new Party("operator", "x"))) {
-            desk.lodge(new Complaint(party, null, TEXT));
+            disciplineService.lodge(new Complaint(party, null, TEXT));
         }
-        assertEquals(1, desk.list(OFFICER, null, "institute", null, 10).items().size());
+        assertEquals(
+                1,
+                disciplineService
+                        .list(OFFICER, null, "institute", null, 10)
+                        .items()
+                        .size());
         assertEquals(List.of("institute"), speaksFor("institute"));
         assertEquals(List.of("fire"), speaksFor("agency:fire"));
         assertEquals(List.of("22"), speaksFor("district:22"));
@@ -264,7 +280,7 @@ class DisciplineTest {
     }
 
     private static List<String> speaksFor(String role) {
-        return Parties.of(new Caller("p", Set.of(role))).stream()
+        return MatterParties.of(new Caller("p", Set.of(role))).stream()
                 .map(Party::name)
                 .toList();
     }
@@ -273,28 +289,34 @@ class DisciplineTest {
     void whatIsWrongIsSaid() {
         assertEquals(
                 "party.kind",
-                refused("value.unknown", () -> desk.lodge(new Complaint(new Party("street", "1"), null, TEXT)))
+                refused(
+                                "value.unknown",
+                                () -> disciplineService.lodge(new Complaint(new Party("street", "1"), null, TEXT)))
                         .field());
-        refused("value.unknown", () -> desk.lodge(new Complaint(null, null, TEXT)));
-        refused("value.shape", () -> desk.lodge(new Complaint(new Party("district", "23"), null, TEXT)));
-        refused("value.shape", () -> desk.lodge(new Complaint(new Party("office", null), null, TEXT)));
-        refused("office.unknown", () -> desk.lodge(new Complaint(new Party("office", "9999"), null, TEXT)));
-        refused("text.length", () -> desk.lodge(new Complaint(OFFICE, null, "کوتاه")));
-        refused("text.length", () -> desk.lodge(new Complaint(OFFICE, null, "x".repeat(4_001))));
+        refused("value.unknown", () -> disciplineService.lodge(new Complaint(null, null, TEXT)));
+        refused("value.shape", () -> disciplineService.lodge(new Complaint(new Party("district", "23"), null, TEXT)));
+        refused("value.shape", () -> disciplineService.lodge(new Complaint(new Party("office", null), null, TEXT)));
+        refused(
+                "office.unknown",
+                () -> disciplineService.lodge(new Complaint(new Party("office", "9999"), null, TEXT)));
+        refused("text.length", () -> disciplineService.lodge(new Complaint(OFFICE, null, "کوتاه")));
+        refused("text.length", () -> disciplineService.lodge(new Complaint(OFFICE, null, "x".repeat(4_001))));
         assertEquals(
                 "caseNumber",
-                assertThrows(Refusal.class, () -> desk.lodge(new Complaint(OFFICE, "22-1405-0000123-9", TEXT)))
+                assertThrows(
+                                Refusal.class,
+                                () -> disciplineService.lodge(new Complaint(OFFICE, "22-1405-0000123-9", TEXT)))
                         .field());
         Matter matter = lodged();
-        refused("access.forbidden", () -> desk.list(CLERK, null, null, null, 1));
-        refused("access.forbidden", () -> desk.hear(OVERSIGHT, matter.id(), "?"));
-        refused("complaint.unknown", () -> desk.find(OFFICER, UUID.randomUUID()));
-        refused("page.cursor", () -> desk.list(OFFICER, null, null, "x", 1));
-        desk.hear(OFFICER, matter.id(), "?");
-        desk.answer(CLERK, matter.id(), "نه");
+        refused("access.forbidden", () -> disciplineService.list(CLERK, null, null, null, 1));
+        refused("access.forbidden", () -> disciplineService.hear(OVERSIGHT, matter.id(), "?"));
+        refused("complaint.unknown", () -> disciplineService.find(OFFICER, UUID.randomUUID()));
+        refused("page.cursor", () -> disciplineService.list(OFFICER, null, null, "x", 1));
+        disciplineService.hear(OFFICER, matter.id(), "?");
+        disciplineService.answer(CLERK, matter.id(), "نه");
         refused(
                 "value.unknown",
-                () -> desk.propose(
+                () -> disciplineService.propose(
                         OFFICER,
                         matter.id(),
                         new Proposal("street", "warn", null, null, "t", "c", "r", LocalDate.EPOCH)));
@@ -304,8 +326,8 @@ class DisciplineTest {
     void aListGoesOnWhereItStopped() {
         lodged();
         lodged();
-        var first = desk.list(OFFICER, null, null, null, 1);
-        var second = desk.list(OFFICER, null, null, first.next(), 1);
+        var first = disciplineService.list(OFFICER, null, null, null, 1);
+        var second = disciplineService.list(OFFICER, null, null, first.next(), 1);
         assertFalse(first.items().get(0).id().equals(second.items().get(0).id()));
     }
 }

@@ -19,26 +19,26 @@ import java.util.List;
 final class CasePdf {
     private static final int SHORT = 16;
 
-    private final Words words;
+    private final CodeTerms codeTerms;
 
-    CasePdf(Words words) {
-        this.words = words;
+    CasePdf(CodeTerms codeTerms) {
+        this.codeTerms = codeTerms;
     }
 
-    byte[] of(Told told, CaseProof proof) {
-        CaseSubject subject = told.subject();
+    byte[] of(CaseNarrative caseNarrative, CaseProof proof) {
+        CaseSubject subject = caseNarrative.subject();
         Sheet sheet = new Sheet("گواه پرونده " + subject.number(), subject.opened())
                 .heading("گواه پرونده", 16)
                 .paragraph(
                         "این برگ برای خواندن است. آنچه ثابت می‌شود در فایل‌های همراه آن است و با برنامه راستی‌آزما آزموده می‌شود."
                                 + " هیچ داده شخصی در آن نیست.")
                 .table(new float[] {1, 3}, List.of(), facts(subject));
-        certificate(sheet, told.certificate());
+        certificate(sheet, caseNarrative.certificate());
         sheet.heading("برگ‌ها", 11)
                 .table(
                         new float[] {1.2f, 0.6f, 4.6f},
                         List.of("نوع", "ویرایش", "چکیده SHA-256"),
-                        told.sheets().stream().map(this::sheet).toList());
+                        caseNarrative.sheets().stream().map(this::sheet).toList());
         sheet.heading("رویدادها", 11)
                 .table(
                         new float[] {0.8f, 1.5f, 2.6f, 1.5f, 1.1f, 2.1f},
@@ -58,11 +58,11 @@ final class CasePdf {
     private List<List<String>> facts(CaseSubject subject) {
         List<List<String>> facts = new ArrayList<>();
         facts.add(List.of("شماره پرونده", subject.number()));
-        facts.add(List.of("خدمت", words.service(subject.service())));
+        facts.add(List.of("خدمت", codeTerms.service(subject.service())));
         facts.add(List.of("ملک یا خودرو", subject.subject()));
         facts.add(List.of("دفتر", subject.office()));
         facts.add(List.of("منطقه", digits(subject.district())));
-        facts.add(List.of("وضعیت", Words.state(subject.state())));
+        facts.add(List.of("وضعیت", CodeTerms.state(subject.state())));
         facts.add(List.of("باز شده", time(subject.opened())));
         if (subject.ended() != null) {
             facts.add(List.of("پایان یافته", time(subject.ended())));
@@ -79,15 +79,15 @@ final class CasePdf {
                             new float[] {1, 3},
                             List.of(),
                             List.of(
-                                    List.of("نوع", words.service(certificate.template())),
+                                    List.of("نوع", codeTerms.service(certificate.template())),
                                     List.of("صدور", time(certificate.issued())),
-                                    List.of("وضعیت هنگام ساخت این فایل", Words.state(certificate.state())),
+                                    List.of("وضعیت هنگام ساخت این فایل", CodeTerms.state(certificate.state())),
                                     List.of("چکیده", certificate.digest())));
         }
     }
 
     private List<String> sheet(SheetHash sheet) {
-        return List.of(words.paper(sheet.kind()), digits(sheet.revision()), sheet.sha256());
+        return List.of(codeTerms.paper(sheet.kind()), digits(sheet.revision()), sheet.sha256());
     }
 
     private static List<String> entry(Proven proven, CaseProof proof) {
@@ -95,7 +95,7 @@ final class CasePdf {
         return List.of(
                 digits(entry.position()),
                 time(entry.at()),
-                Words.event(entry.event()),
+                CodeTerms.event(entry.event()),
                 entry.actor(),
                 proven.sealed() ? digits(over(entry, proof).number()) : "هنوز نه",
                 entry.hash().substring(0, SHORT));

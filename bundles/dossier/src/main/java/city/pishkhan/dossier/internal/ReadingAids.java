@@ -21,7 +21,7 @@ final class ReadingAids {
         }
     }
 
-    Map<String, byte[]> of(Told told, CaseProof proof, Words words) {
-        return Map.of(README, readme, PDF, new CasePdf(words).of(told, proof));
+    Map<String, byte[]> of(CaseNarrative caseNarrative, CaseProof proof, CodeTerms codeTerms) {
+        return Map.of(README, readme, PDF, new CasePdf(codeTerms).of(caseNarrative, proof));
     }
 }

@@ -17,10 +17,12 @@ import org.junit.jupiter.api.Test;
 
 class CasePdfTest {
     private final TestCity city = new TestCity();
-    private final DossierDesk desk = new DossierDesk(city.seals(), city.certificates(), city.rules());
+    private final EvidenceFileService evidenceFileService =
+            new EvidenceFileService(city.seals(), city.certificates(), city.rules());
 
     private byte[] pdf() throws IOException {
-        return DossierDeskTest.files(desk.of(city::view, OptionalLong.empty())).get("case.pdf");
+        return EvidenceFileServiceTest.files(evidenceFileService.of(city::view, OptionalLong.empty()))
+                .get("case.pdf");
     }
 
     @Test

@@ -5,8 +5,8 @@ import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.soap.SoapEndpoint;
 import city.pishkhan.soap.SoapPartner;
 import city.pishkhan.spi.AgencyConnector;
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.Notice;
 import city.pishkhan.spi.Reply;
 import java.net.URI;
 import java.time.Duration;
@@ -78,7 +78,7 @@ public final class FireComponent implements AgencyConnector {
     }
 
     @Override
-    public void tell(Notice notice) {
-        connector.tell(notice);
+    public void tell(AgencyNotice agencyNotice) {
+        connector.tell(agencyNotice);
     }
 }

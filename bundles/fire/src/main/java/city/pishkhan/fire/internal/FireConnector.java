@@ -5,8 +5,8 @@ import city.pishkhan.fire.contract.FireFaultMessage;
 import city.pishkhan.fire.contract.FirePort;
 import city.pishkhan.soap.SoapPartner;
 import city.pishkhan.spi.AgencyConnector;
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.Notice;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PartnerWords;
@@ -23,22 +23,22 @@ final class FireConnector implements AgencyConnector {
 
     @Override
     public Reply ask(Inquiry inquiry) {
-        return Answers.of(inquiry, call(port -> port.submitInquiry(Questions.of(inquiry))));
+        return ReplyReader.of(inquiry, call(port -> port.submitInquiry(InquiryMapper.of(inquiry))));
     }
 
     @Override
-    public void tell(Notice notice) {
-        String id = notice.inquiry().toString();
-        call(port -> switch (notice.kind()) {
-            case WITHDRAWN -> port.withdrawInquiry(id, notice.reason());
-            case REMINDER -> port.remindOfInquiry(id, notice.reason());
+    public void tell(AgencyNotice agencyNotice) {
+        String id = agencyNotice.inquiry().toString();
+        call(port -> switch (agencyNotice.kind()) {
+            case WITHDRAWN -> port.withdrawInquiry(id, agencyNotice.reason());
+            case REMINDER -> port.remindOfInquiry(id, agencyNotice.reason());
             case SUPERSEDED ->
                 port.reviseInquiry(
                         id,
-                        notice.supersededBy() == null
+                        agencyNotice.supersededBy() == null
                                 ? null
-                                : notice.supersededBy().toString(),
-                        notice.reason());
+                                : agencyNotice.supersededBy().toString(),
+                        agencyNotice.reason());
         });
     }
 

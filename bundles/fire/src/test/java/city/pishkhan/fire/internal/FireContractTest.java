@@ -17,9 +17,9 @@ import city.pishkhan.fire.contract.Status;
 import city.pishkhan.fire.contract.Verdict;
 import city.pishkhan.soap.SoapEndpoint;
 import city.pishkhan.soap.SoapPartner;
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.Notice;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.Reply;
 import jakarta.annotation.Resource;
@@ -134,10 +134,10 @@ class FireContractTest {
     void noticesArrive() {
         UUID one = UUID.randomUUID();
         UUID two = UUID.randomUUID();
-        connector.tell(new Notice(one, "fire", Notice.Kind.WITHDRAWN, null, "over"));
-        connector.tell(new Notice(one, "fire", Notice.Kind.SUPERSEDED, two, "grew"));
-        connector.tell(new Notice(one, "fire", Notice.Kind.SUPERSEDED, null, null));
-        connector.tell(new Notice(one, "fire", Notice.Kind.REMINDER, null, "due soon"));
+        connector.tell(new AgencyNotice(one, "fire", AgencyNotice.Kind.WITHDRAWN, null, "over"));
+        connector.tell(new AgencyNotice(one, "fire", AgencyNotice.Kind.SUPERSEDED, two, "grew"));
+        connector.tell(new AgencyNotice(one, "fire", AgencyNotice.Kind.SUPERSEDED, null, null));
+        connector.tell(new AgencyNotice(one, "fire", AgencyNotice.Kind.REMINDER, null, "due soon"));
         assertEquals(
                 List.of(one + " over", one + " by " + two + " grew", one + " by null null", one + " reminded due soon"),
                 endpoint.told);
@@ -148,7 +148,8 @@ class FireContractTest {
         endpoint.knows = false;
         PartnerRefused refused = assertThrows(
                 PartnerRefused.class,
-                () -> connector.tell(new Notice(UUID.randomUUID(), "fire", Notice.Kind.WITHDRAWN, null, "over")));
+                () -> connector.tell(
+                        new AgencyNotice(UUID.randomUUID(), "fire", AgencyNotice.Kind.WITHDRAWN, null, "over")));
         assertEquals("UNKNOWN_INQUIRY", refused.code());
     }
 

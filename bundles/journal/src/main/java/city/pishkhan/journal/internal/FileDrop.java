@@ -1,6 +1,6 @@
 package city.pishkhan.journal.internal;
 
-import city.pishkhan.evidence.Json;
+import city.pishkhan.evidence.CanonicalJson;
 import city.pishkhan.evidence.Seal;
 import city.pishkhan.evidence.WitnessFile;
 import city.pishkhan.persistence.Tx;
@@ -73,7 +73,8 @@ final class FileDrop {
         Path draft = Files.createTempFile(folder, ".seal", null);
         try {
             try (FileChannel out = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                out.write(ByteBuffer.wrap((Json.line(Json.write(seal)) + "\n").getBytes(StandardCharsets.UTF_8)));
+                out.write(ByteBuffer.wrap(
+                        (CanonicalJson.line(CanonicalJson.write(seal)) + "\n").getBytes(StandardCharsets.UTF_8)));
                 out.force(true);
             }
             Files.move(draft, file(seal.number()), StandardCopyOption.ATOMIC_MOVE);

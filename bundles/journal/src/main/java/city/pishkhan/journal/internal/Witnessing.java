@@ -2,7 +2,7 @@ package city.pishkhan.journal.internal;
 
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.HubJournal;
-import city.pishkhan.evidence.Json;
+import city.pishkhan.evidence.CanonicalJson;
 import city.pishkhan.evidence.Seal;
 import city.pishkhan.outgoing.Delivery;
 import city.pishkhan.outgoing.Recipient;
@@ -57,7 +57,7 @@ final class Witnessing implements Delivery.Source<Seal> {
 
     @Override
     public boolean tell(Seal seal) throws IOException, InterruptedException {
-        Answer answer = post.ask(name, "{\"seal\":" + Json.line(Json.write(seal)) + "}");
+        Answer answer = post.ask(name, "{\"seal\":" + CanonicalJson.line(CanonicalJson.write(seal)) + "}");
         Optional<Kept> kept = kept(answer, seal.number());
         if (kept.isPresent()) {
             Optional<String> ours = ours(kept.get().number(), seal);
@@ -82,7 +82,7 @@ final class Witnessing implements Delivery.Source<Seal> {
             return Optional.empty();
         }
         try {
-            JsonNode said = Json.parse(answer.body());
+            JsonNode said = CanonicalJson.parse(answer.body());
             boolean speaks = said.path("hash").isTextual()
                     && (said.path("number").asLong() == number
                             || answer.status() == CONFLICT

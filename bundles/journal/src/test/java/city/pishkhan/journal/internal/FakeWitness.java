@@ -1,6 +1,6 @@
 package city.pishkhan.journal.internal;
 
-import city.pishkhan.evidence.Json;
+import city.pishkhan.evidence.CanonicalJson;
 import city.pishkhan.evidence.Seal;
 import city.pishkhan.outgoing.SignedPost;
 import city.pishkhan.outgoing.Target;
@@ -31,7 +31,7 @@ final class FakeWitness implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String sent = exchange.getRequestHeaders().getFirst(SignedPost.SIGNATURE);
             boolean ours = post().signed(new SignedPost.Answer(200, body, sent));
-            Seal seal = Json.seal(Json.parse(body).path("seal"));
+            Seal seal = CanonicalJson.seal(CanonicalJson.parse(body).path("seal"));
             int answer = ours ? status : 401;
             Seal has = kept.getOrDefault(seal.number(), seal);
             if (answer == 200) {

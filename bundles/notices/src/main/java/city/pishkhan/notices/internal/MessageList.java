@@ -1,6 +1,6 @@
 package city.pishkhan.notices.internal;
 
-import city.pishkhan.api.Notices.Row;
+import city.pishkhan.api.Notifications.Row;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.Persons;

@@ -1,7 +1,7 @@
 package city.pishkhan.notices.internal;
 
 import city.pishkhan.api.Journal;
-import city.pishkhan.api.Notices;
+import city.pishkhan.api.Notifications;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Persons;
 import city.pishkhan.api.Tracking;
@@ -23,10 +23,10 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** {@link Notices}: one loop makes messages of the journal, others send them. A provider that is away delays nothing but them. */
-@Component(service = Notices.class, immediate = true, configurationPid = "city.pishkhan.notices")
+/** {@link Notifications}: one loop makes messages of the journal, others send them. A provider that is away delays nothing but them. */
+@Component(service = Notifications.class, immediate = true, configurationPid = "city.pishkhan.notices")
 @Designate(ocd = NoticesComponent.Config.class)
-public final class NoticesComponent implements Notices {
+public final class NoticesComponent implements Notifications {
     private static final int MOST_LOOPS = 16;
 
     /** PID {@code city.pishkhan.notices}. */

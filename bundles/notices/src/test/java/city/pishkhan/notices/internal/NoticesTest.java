@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Journal;
-import city.pishkhan.api.Notices.Row;
+import city.pishkhan.api.Notifications.Row;
 import city.pishkhan.api.Persons;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Tracking;

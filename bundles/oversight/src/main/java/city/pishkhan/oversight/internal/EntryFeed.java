@@ -2,8 +2,8 @@ package city.pishkhan.oversight.internal;
 
 import city.pishkhan.api.Journal;
 import city.pishkhan.outgoing.Delivery;
-import city.pishkhan.outgoing.DeliveryRows;
 import city.pishkhan.outgoing.Recipient;
+import city.pishkhan.outgoing.WebhookDeliveryRepository;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ final class EntryFeed implements Delivery.Source<List<Journal.Entry>> {
 
     private final Journal journal;
     private final Recipient recipient;
-    private final DeliveryRows rows;
+    private final WebhookDeliveryRepository rows;
     private final int batch;
     private final Pattern events;
 
@@ -24,7 +24,7 @@ final class EntryFeed implements Delivery.Source<List<Journal.Entry>> {
      * @param events a regular expression; all if empty
      * @throws IllegalArgumentException if {@code events} is none
      */
-    EntryFeed(Journal journal, Recipient recipient, DeliveryRows rows, int batch, String events) {
+    EntryFeed(Journal journal, Recipient recipient, WebhookDeliveryRepository rows, int batch, String events) {
         this.journal = journal;
         this.recipient = recipient;
         this.rows = rows;

@@ -11,9 +11,9 @@ import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.PaymentId;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.Rial;
-import city.pishkhan.payments.internal.common.Json;
-import city.pishkhan.payments.internal.common.Shares;
-import city.pishkhan.payments.internal.treasury.RefundRows;
+import city.pishkhan.payments.internal.common.BillShares;
+import city.pishkhan.payments.internal.common.DutyJson;
+import city.pishkhan.payments.internal.treasury.RefundRepository;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,24 +23,24 @@ import java.util.UUID;
 
 /** Makes bills of duties. Runs in the engine's transaction, under the lock of the case. */
 final class Billing {
-    private final PaymentStore store;
+    private final PaymentRepository store;
     private final Journal journal;
     private final Clock clock;
     private final int company;
-    private final Owing owing;
+    private final RefundClaims refundClaims;
 
     /** @param company number of the municipality in its bill IDs, 0 to 999 */
-    Billing(PaymentStore store, Journal journal, Owing owing, Clock clock, int company) {
+    Billing(PaymentRepository store, Journal journal, RefundClaims refundClaims, Clock clock, int company) {
         this.store = store;
         this.journal = journal;
         this.clock = clock;
         this.company = company;
-        this.owing = owing;
+        this.refundClaims = refundClaims;
     }
 
     List<Bill> raise(Debtor debtor, List<Duty> duties) {
         List<Duty> owed = owed(duties);
-        return switch (store.assess(debtor.caseId(), debtor.stage(), Json.write(owed))) {
+        return switch (store.assess(debtor.caseId(), debtor.stage(), DutyJson.write(owed))) {
             case FIRST -> bill(debtor, owed);
             case CHANGED -> rework(debtor, owed);
             case SAME -> store.bills(debtor.caseId(), debtor.stage());
@@ -53,22 +53,26 @@ final class Billing {
 
     /** As {@link city.pishkhan.api.Payments#outdate}. */
     void outdate(UUID caseId, String stage, List<Duty> duties) {
-        if (store.outdate(caseId, stage, Json.write(duties == null ? null : owed(duties)))) {
+        if (store.outdate(caseId, stage, DutyJson.write(duties == null ? null : owed(duties)))) {
             cancel(
                     caseId,
-                    store.billRows(caseId, stage).stream().filter(BillRow::open).toList(),
-                    BillRow.REPLACED);
+                    store.billRows(caseId, stage).stream()
+                            .filter(BillEntity::open)
+                            .toList(),
+                    BillEntity.REPLACED);
         }
     }
 
     /** Bills what the duties differ by from what was paid. */
     private List<Bill> rework(Debtor debtor, List<Duty> owed) {
-        List<BillRow> earlier = store.billRows(debtor.caseId(), debtor.stage());
-        cancel(debtor.caseId(), earlier.stream().filter(BillRow::open).toList(), BillRow.REPLACED);
-        List<Duty> paid =
-                new ArrayList<>(store.tx().required(sql -> RefundRows.duties(sql, debtor.caseId(), debtor.stage())));
-        earlier.stream().filter(b -> b.state == BillRow.State.PAID).forEach(b -> paid.addAll(Json.duties(b.duties)));
-        bill(debtor, Shares.withoutFee(Shares.difference(owed, paid)));
+        List<BillEntity> earlier = store.billRows(debtor.caseId(), debtor.stage());
+        cancel(debtor.caseId(), earlier.stream().filter(BillEntity::open).toList(), BillEntity.REPLACED);
+        List<Duty> paid = new ArrayList<>(
+                store.tx().required(sql -> RefundRepository.duties(sql, debtor.caseId(), debtor.stage())));
+        earlier.stream()
+                .filter(b -> b.state == BillEntity.State.PAID)
+                .forEach(b -> paid.addAll(DutyJson.duties(b.duties)));
+        bill(debtor, BillShares.withoutFee(BillShares.difference(owed, paid)));
         return store.bills(debtor.caseId(), debtor.stage());
     }
 
@@ -78,17 +82,17 @@ final class Billing {
             journal.record(
                     debtor.caseId(), "payment.overpaid", Caller.HUB, Map.of("stage", debtor.stage(), "amount", -total));
             store.em().flush();
-            store.tx().run(sql -> owing.overpaid(sql, debtor.caseId(), debtor.stage(), lines, clock.instant()));
+            store.tx().run(sql -> refundClaims.overpaid(sql, debtor.caseId(), debtor.stage(), lines, clock.instant()));
         }
         List<Rial> parts = total <= 0 ? List.of() : PaymentId.split(new Rial(total));
         if (parts.isEmpty()) {
             return List.of();
         }
-        List<List<Duty>> shares = Shares.of(lines, parts);
+        List<List<Duty>> shares = BillShares.of(lines, parts);
         List<Long> files = store.nextFiles(parts.size());
         List<Bill> bills = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            BillRow row = row(debtor, files.get(i), i + 1, parts.get(i), shares.get(i));
+            BillEntity row = row(debtor, files.get(i), i + 1, parts.get(i), shares.get(i));
             store.em().persist(row);
             bills.add(new Bill(row.id, row.caseId, row.billId, row.paymentId, row.amount, "open", shares.get(i), null));
         }
@@ -104,10 +108,10 @@ final class Billing {
                 .toList();
     }
 
-    private BillRow row(Debtor debtor, long file, int part, Rial amount, List<Duty> duties) {
+    private BillEntity row(Debtor debtor, long file, int part, Rial amount, List<Duty> duties) {
         Instant now = clock.instant();
         BillId billId = BillId.of(file, company, BillId.Service.MUNICIPALITY);
-        BillRow bill = new BillRow();
+        BillEntity bill = new BillEntity();
         bill.id = Ids.next();
         bill.caseId = debtor.caseId();
         bill.caseNumber = debtor.caseNumber();
@@ -120,19 +124,19 @@ final class Billing {
         bill.paymentId =
                 PaymentId.of(billId, amount, PersianDate.of(now).year(), part).value();
         bill.amount = amount.amount();
-        bill.state = BillRow.State.OPEN;
-        bill.duties = Json.write(duties);
+        bill.state = BillEntity.State.OPEN;
+        bill.duties = DutyJson.write(duties);
         bill.created = now;
         return bill;
     }
 
     private void cancel(UUID caseId, String reason) {
-        List<BillRow> open = store.em()
+        List<BillEntity> open = store.em()
                 .createQuery(
-                        "select b from BillRow b where b.caseId = :case and b.state = :open order by b.id",
-                        BillRow.class)
+                        "select b from BillEntity b where b.caseId = :case and b.state = :open order by b.id",
+                        BillEntity.class)
                 .setParameter("case", caseId)
-                .setParameter("open", BillRow.State.OPEN)
+                .setParameter("open", BillEntity.State.OPEN)
                 .getResultList();
         cancel(caseId, open, reason);
     }
@@ -141,16 +145,16 @@ final class Billing {
     void end(UUID caseId, String reason, CaseEnd end, int refund) {
         cancel(caseId, reason);
         store.em().flush();
-        store.tx().run(sql -> owing.ended(sql, caseId, end, refund, clock.instant()));
+        store.tx().run(sql -> refundClaims.ended(sql, caseId, end, refund, clock.instant()));
     }
 
-    private void cancel(UUID caseId, List<BillRow> bills, String reason) {
+    private void cancel(UUID caseId, List<BillEntity> bills, String reason) {
         if (bills.isEmpty()) {
             return;
         }
         Instant now = clock.instant();
         bills.forEach(b -> {
-            b.state = BillRow.State.CANCELLED;
+            b.state = BillEntity.State.CANCELLED;
             b.ended = now;
             b.reason = reason;
         });

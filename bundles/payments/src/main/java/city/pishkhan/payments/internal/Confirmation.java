@@ -1,9 +1,9 @@
 package city.pishkhan.payments.internal;
 
 import city.pishkhan.api.Caller;
-import city.pishkhan.payments.internal.Course.Op;
-import city.pishkhan.payments.internal.common.Violations;
-import city.pishkhan.payments.internal.gateways.Gateways;
+import city.pishkhan.payments.internal.NextCall.Op;
+import city.pishkhan.payments.internal.common.ConstraintViolations;
+import city.pishkhan.payments.internal.gateways.GatewayRegistry;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PaymentGateway;
 import city.pishkhan.spi.PaymentGateway.Outcome;
@@ -37,12 +37,12 @@ final class Confirmation {
 
     private static final Step NOTHING = new Step(null, Op.END, null, null, null, null, null);
 
-    private final PaymentStore store;
-    private final References references;
-    private final Records records;
-    private final Gateways gateways;
+    private final PaymentRepository store;
+    private final SaleClaims saleClaims;
+    private final AttemptJournal attemptJournal;
+    private final GatewayRegistry gatewayRegistry;
     private final Clock clock;
-    private final Bookings bookings;
+    private final ReceiptPosting receiptPosting;
     private final SaleOwnership ownership;
 
     /** The next call, and how the attempt stood when it was decided. */
@@ -53,18 +53,18 @@ final class Confirmation {
     private record Answered(Step step, Outcome outcome, PartnerUnavailable failure) {}
 
     Confirmation(
-            PaymentStore store,
-            Records records,
-            Bookings bookings,
+            PaymentRepository store,
+            AttemptJournal attemptJournal,
+            ReceiptPosting receiptPosting,
             SaleOwnership ownership,
-            Gateways gateways,
+            GatewayRegistry gatewayRegistry,
             Clock clock) {
         this.store = store;
-        this.references = new References(store);
-        this.records = records;
-        this.gateways = gateways;
+        this.saleClaims = new SaleClaims(store);
+        this.attemptJournal = attemptJournal;
+        this.gatewayRegistry = gatewayRegistry;
         this.clock = clock;
-        this.bookings = bookings;
+        this.receiptPosting = receiptPosting;
         this.ownership = ownership;
     }
 
@@ -96,7 +96,8 @@ final class Confirmation {
 
     private Answered call(Step step) {
         try {
-            PaymentGateway gateway = gateways.believed(step.gateway(), step.terminal())
+            PaymentGateway gateway = gatewayRegistry
+                    .believed(step.gateway(), step.terminal())
                     .orElseThrow(() -> new PartnerUnavailable("Gateway " + step.gateway() + ", terminal "
                             + step.terminal() + ", is not there now, or its merchant account was never approved"));
             Outcome outcome =
@@ -123,28 +124,31 @@ final class Confirmation {
             return store.tx().required(sql -> {
                 UUID caseId = answered != null
                         ? answered.step().caseId()
-                        : store.place(attempt).map(PaymentStore.Place::caseId).orElse(null);
+                        : store.place(attempt)
+                                .map(PaymentRepository.Place::caseId)
+                                .orElse(null);
                 if (caseId == null) {
                     LOG.warn("No attempt {}: its wake-up is dropped", attempt);
                     return NOTHING;
                 }
-                records.lock(caseId);
-                PaymentStore.Pair found = store.attemptAndBill(attempt);
-                AttemptRow a = found.attempt();
+                attemptJournal.lock(caseId);
+                PaymentRepository.Pair found = store.attemptAndBill(attempt);
+                AttemptEntity a = found.attempt();
                 Op op = decide(sql, a, found.bill(), answered);
                 record(sql, a, found.bill(), op, answered != null && answered.failure() != null);
                 return new Step(caseId, op, a.gateway, a.terminal, a.sale(), a.state, a.hintReference);
             });
         } catch (RuntimeException e) {
             // what pays at once by the bank's books is written receipt first
-            if (Violations.unique(e, "attempt_reference") || Violations.unique(e, RECEIPT_REFERENCE)) {
+            if (ConstraintViolations.unique(e, "attempt_reference")
+                    || ConstraintViolations.unique(e, RECEIPT_REFERENCE)) {
                 return taken(attempt);
             }
             throw e;
         }
     }
 
-    private Op decide(Handle sql, AttemptRow a, BillRow bill, Answered answered) {
+    private Op decide(Handle sql, AttemptEntity a, BillEntity bill, Answered answered) {
         Instant now = clock.instant();
         boolean asItStood = answered != null
                 && a.state == answered.step().state()
@@ -161,7 +165,7 @@ final class Confirmation {
     }
 
     /** What ends without money here may stand in the bank's books all the same, by its order. */
-    private Op standing(Handle sql, AttemptRow a, BillRow bill, Op op, Instant now) {
+    private Op standing(Handle sql, AttemptEntity a, BillEntity bill, Op op, Instant now) {
         if (!SaleOwnership.stands(sql, a)) {
             return op;
         }
@@ -169,20 +173,20 @@ final class Confirmation {
         return byTheBooks(sql, a, bill, now);
     }
 
-    private Op next(Handle sql, AttemptRow a, BillRow bill, Answered answered, boolean asItStood, Instant now) {
-        if (a.state == AttemptState.UNKNOWN && Consequences.REFERENCE_CONTESTED.equals(a.held)) {
+    private Op next(Handle sql, AttemptEntity a, BillEntity bill, Answered answered, boolean asItStood, Instant now) {
+        if (a.state == AttemptState.UNKNOWN && OutcomeTransitions.REFERENCE_CONTESTED.equals(a.held)) {
             return contested(sql, a, bill, now);
         }
         Op op = asItStood
-                ? Consequences.of(a, answered.step().op(), answered.outcome(), bill.open(), now)
-                : Course.next(a, bill.open(), now);
-        return op == Op.WAIT && Books.mayDecide(a) ? byTheBooks(sql, a, bill, now) : op;
+                ? OutcomeTransitions.of(a, answered.step().op(), answered.outcome(), bill.open(), now)
+                : NextCall.next(a, bill.open(), now);
+        return op == Op.WAIT && SettlementEvidence.mayDecide(a) ? byTheBooks(sql, a, bill, now) : op;
     }
 
     /** Another attempt has the reference that this one's payer brought; the bank's file says whose it is, if nothing else does before. */
-    private Op contested(Handle sql, AttemptRow a, BillRow bill, Instant now) {
-        return switch (references.claim(a)) {
-            case PROVEN -> Consequences.reject(a);
+    private Op contested(Handle sql, AttemptEntity a, BillEntity bill, Instant now) {
+        return switch (saleClaims.claim(a)) {
+            case PROVEN -> OutcomeTransitions.reject(a);
             case OPEN, UNNAMED -> Op.WAIT;
             case FREE -> {
                 Op op = byTheBooks(sql, a, bill, now);
@@ -190,25 +194,25 @@ final class Confirmation {
                     yield op;
                 }
                 a.held = null;
-                yield Course.startVerifying(a);
+                yield NextCall.startVerifying(a);
             }
         };
     }
 
-    private Op byTheBooks(Handle sql, AttemptRow a, BillRow bill, Instant now) {
-        Op op = Books.of(sql, a).decide(a, bill.open(), now);
+    private Op byTheBooks(Handle sql, AttemptEntity a, BillEntity bill, Instant now) {
+        Op op = SettlementEvidence.of(sql, a).decide(a, bill.open(), now);
         if (a.state.ended()) {
-            references.wakeWaiting(a, now);
+            saleClaims.wakeWaiting(a, now);
         }
         return op;
     }
 
-    private void record(Handle sql, AttemptRow a, BillRow bill, Op op, boolean kept) {
+    private void record(Handle sql, AttemptEntity a, BillEntity bill, Op op, boolean kept) {
         schedule(a, op, kept);
-        bookings.book(sql, a, bill, Caller.HUB);
+        receiptPosting.book(sql, a, bill, Caller.HUB);
     }
 
-    private void schedule(AttemptRow a, Op op, boolean kept) {
+    private void schedule(AttemptEntity a, Op op, boolean kept) {
         Instant now = clock.instant();
         a.nextAt = switch (op) {
             case END -> null;
@@ -216,17 +220,17 @@ final class Confirmation {
                 // what lapses by the bank's clock has an end, however late it was looked at; what has just moved is
                 // looked at again
                 now.isAfter(a.created.plus(LONGEST_CHASE))
-                                && !Silence.lapsing(a)
+                                && !SilentBankPolicy.lapsing(a)
                                 && a.moves().isEmpty()
                         ? null
-                        : looksAt(a, now.plus(kept ? KEPT : Limits.pause(a.waits++)));
+                        : looksAt(a, now.plus(kept ? KEPT : PaymentTimeLimits.pause(a.waits++)));
             case VERIFY, SETTLE, INQUIRE, REVERSE -> now.plus(SAFETY);
         };
     }
 
     /** Nobody looks before there is something to see. */
-    private static Instant looksAt(AttemptRow a, Instant soon) {
-        Instant lapses = Silence.lapsing(a) ? Silence.lapses(a) : soon;
+    private static Instant looksAt(AttemptEntity a, Instant soon) {
+        Instant lapses = SilentBankPolicy.lapsing(a) ? SilentBankPolicy.lapses(a) : soon;
         return lapses.isAfter(soon) ? lapses : soon;
     }
 
@@ -234,15 +238,15 @@ final class Confirmation {
     private Step taken(UUID attempt) {
         return store.tx().required(sql -> {
             UUID caseId = store.place(attempt).orElseThrow().caseId();
-            records.lock(caseId);
-            PaymentStore.Pair found = store.attemptAndBill(attempt);
-            AttemptRow a = found.attempt();
+            attemptJournal.lock(caseId);
+            PaymentRepository.Pair found = store.attemptAndBill(attempt);
+            AttemptEntity a = found.attempt();
             Op claimed =
-                    switch (references.claim(a)) {
-                        case PROVEN -> Consequences.reject(a);
+                    switch (saleClaims.claim(a)) {
+                        case PROVEN -> OutcomeTransitions.reject(a);
                         case UNNAMED -> {
-                            references.contest(a);
-                            a.hold(Consequences.REFERENCE_CONTESTED);
+                            saleClaims.contest(a);
+                            a.hold(OutcomeTransitions.REFERENCE_CONTESTED);
                             yield Op.WAIT;
                         }
                         // as long as the other's claim is not proven, this one waits

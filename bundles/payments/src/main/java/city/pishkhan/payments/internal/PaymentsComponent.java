@@ -8,10 +8,10 @@ import city.pishkhan.api.Outbox;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.PaymentReview;
 import city.pishkhan.api.Payments;
-import city.pishkhan.payments.internal.PaymentDesk.Terms;
-import city.pishkhan.payments.internal.gateways.Gateways;
-import city.pishkhan.payments.internal.gateways.Preferences;
-import city.pishkhan.payments.internal.merchants.MerchantBook;
+import city.pishkhan.payments.internal.PaymentService.Terms;
+import city.pishkhan.payments.internal.gateways.GatewayPreferences;
+import city.pishkhan.payments.internal.gateways.GatewayRegistry;
+import city.pishkhan.payments.internal.merchants.MerchantRegister;
 import city.pishkhan.persistence.EntityManagers;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Schemas;
@@ -42,10 +42,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPid = "city.pishkhan.payments")
 @Designate(ocd = PaymentsComponent.Config.class)
 public final class PaymentsComponent implements Payments, PaymentReview {
-    private final Gateways gateways;
-    private final PaymentStore store;
+    private final GatewayRegistry gatewayRegistry;
+    private final PaymentRepository store;
     private final Rounds rounds;
-    private final PaymentDesk desk;
+    private final PaymentService paymentService;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -53,7 +53,7 @@ public final class PaymentsComponent implements Payments, PaymentReview {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile ServiceReference<CaseEvents> events;
 
-    private final EngineAsGot engine;
+    private final LateBoundCaseEvents engine;
 
     /** Bills and gateways of the city. */
     @ObjectClassDefinition(name = "Payments")
@@ -100,24 +100,31 @@ public final class PaymentsComponent implements Payments, PaymentReview {
             @Reference EntityManagers entities,
             @Reference Journal journal,
             @Reference Outbox outbox,
-            @Reference MerchantBook merchants,
+            @Reference MerchantRegister merchants,
             Config config) {
-        engine = new EngineAsGot(context);
+        engine = new LateBoundCaseEvents(context);
         Clock clock = Clock.systemUTC();
-        gateways = new Gateways(merchants, clock);
-        store = new PaymentStore(tx, schemas, entities, clock);
-        desk = new PaymentDesk(store, journal, outbox, () -> engine.of(events), gateways, terms(config), clock);
-        rounds = new Rounds("payments-sweep", DueAttempts.BATCH, new DueAttempts(store, outbox, clock)::sweep);
+        gatewayRegistry = new GatewayRegistry(merchants, clock);
+        store = new PaymentRepository(tx, schemas, entities, clock);
+        paymentService = new PaymentService(
+                store, journal, outbox, () -> engine.of(events), gatewayRegistry, terms(config), clock);
+        rounds =
+                new Rounds("payments-sweep", AttemptScheduler.BATCH, new AttemptScheduler(store, outbox, clock)::sweep);
         rounds.every(Duration.ofSeconds(config.sweepSeconds()));
     }
 
     private static Terms terms(Config config) {
-        Limits limits = new Limits(
+        PaymentTimeLimits paymentTimeLimits = new PaymentTimeLimits(
                 limit(config.chaseAfterSeconds()),
                 limit(config.verifyWithinSeconds()),
                 limit(config.reverseWithinSeconds()));
         URI url = URI.create(config.publicUrl().replaceFirst("/+$", ""));
-        return new Terms(url, Preferences.of(config.gateways()), config.company(), config.concurrentOpenings(), limits);
+        return new Terms(
+                url,
+                GatewayPreferences.of(config.gateways()),
+                config.company(),
+                config.concurrentOpenings(),
+                paymentTimeLimits);
     }
 
     private static Duration limit(int seconds) {
@@ -126,11 +133,11 @@ public final class PaymentsComponent implements Payments, PaymentReview {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindGateway(PaymentGateway gateway) {
-        gateways.add(gateway);
+        gatewayRegistry.add(gateway);
     }
 
     void unbindGateway(PaymentGateway gateway) {
-        gateways.remove(gateway);
+        gatewayRegistry.remove(gateway);
     }
 
     @Deactivate
@@ -141,71 +148,71 @@ public final class PaymentsComponent implements Payments, PaymentReview {
 
     @Override
     public List<Bill> raise(Debtor debtor, List<Duty> duties) {
-        return desk.raise(debtor, duties);
+        return paymentService.raise(debtor, duties);
     }
 
     @Override
     public List<Bill> bills(UUID caseId) {
-        return desk.bills(caseId);
+        return paymentService.bills(caseId);
     }
 
     @Override
     public boolean owes(UUID caseId) {
-        return desk.owes(caseId);
+        return paymentService.owes(caseId);
     }
 
     @Override
     public void outdate(UUID caseId, String stage, List<Duty> duties) {
-        desk.outdate(caseId, stage, duties);
+        paymentService.outdate(caseId, stage, duties);
     }
 
     @Override
     public void end(UUID caseId, String reason, CaseEnd end, int refund) {
-        desk.end(caseId, reason, end, refund);
+        paymentService.end(caseId, reason, end, refund);
     }
 
     @Override
     public Attempt begin(Caller office, UUID caseId, UUID bill, String gateway) {
-        return desk.begin(office, caseId, bill, gateway);
+        return paymentService.begin(office, caseId, bill, gateway);
     }
 
     @Override
     public Attempt enter(Caller office, UUID caseId, Slip slip) {
-        return desk.enter(office, caseId, slip);
+        return paymentService.enter(office, caseId, slip);
     }
 
     @Override
     public List<Attempt> attempts(UUID bill) {
-        return desk.attempts(bill);
+        return paymentService.attempts(bill);
     }
 
     @Override
     public Attempt callback(String gateway, Map<String, String> form) {
-        return desk.callback(gateway, form);
+        return paymentService.callback(gateway, form);
     }
 
     @Override
     public void confirm(UUID attempt) {
-        desk.confirm(attempt);
+        paymentService.confirm(attempt);
     }
 
     @Override
     public Page<Row> list(boolean unknown, String cursor, int limit) {
-        return desk.review().list(unknown, cursor, limit);
+        return paymentService.review().list(unknown, cursor, limit);
     }
 
     @Override
     public Row resolve(Caller operator, UUID attempt, String reason) {
-        return desk.review().resolve(operator, attempt, reason);
+        return paymentService.review().resolve(operator, attempt, reason);
     }
 
     @Override
     public Row settled(BankSale sale) {
-        return desk.review().settled(sale);
+        return paymentService.review().settled(sale);
     }
 
     @Override
     public Row takeBack(Caller approver, BankSale sale) {
-        return desk.review().takeBack(approver, sale);
+        return paymentService.review().takeBack(approver, sale);
     }
 }

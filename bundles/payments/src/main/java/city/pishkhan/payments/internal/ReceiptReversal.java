@@ -4,11 +4,11 @@ import city.pishkhan.api.CaseEvents;
 import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.Ids;
-import city.pishkhan.payments.internal.common.Json;
+import city.pishkhan.payments.internal.common.DutyJson;
 import city.pishkhan.payments.internal.fees.OfficeShare;
-import city.pishkhan.payments.internal.ledger.Ledger;
-import city.pishkhan.payments.internal.ledger.Ledger.Posting;
-import city.pishkhan.payments.internal.treasury.RefundRows;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Posting;
+import city.pishkhan.payments.internal.treasury.RefundRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,18 +17,18 @@ import org.jdbi.v3.core.Handle;
 
 /** Undoes what a settled attempt has booked: its money is another's, or the bank took it back. What was booked stays; a correction goes beside it. */
 final class ReceiptReversal {
-    private final PaymentStore store;
-    private final Records records;
+    private final PaymentRepository store;
+    private final AttemptJournal attemptJournal;
     private final OfficeShare share;
 
-    ReceiptReversal(PaymentStore store, Records records, OfficeShare share) {
+    ReceiptReversal(PaymentRepository store, AttemptJournal attemptJournal, OfficeShare share) {
         this.store = store;
-        this.records = records;
+        this.attemptJournal = attemptJournal;
         this.share = share;
     }
 
     CaseEvents events() {
-        return records.events();
+        return attemptJournal.events();
     }
 
     /**
@@ -36,7 +36,7 @@ final class ReceiptReversal {
      *
      * @throws Refusal CONFLICT where the money was sent back by a refund of the treasury
      */
-    void takeBack(Handle sql, AttemptRow a, BillRow bill, String why, Instant now) {
+    void takeBack(Handle sql, AttemptEntity a, BillEntity bill, String why, Instant now) {
         UUID id = Ids.next();
         store.em().flush();
         if (a.state == AttemptState.SETTLED) {
@@ -51,7 +51,7 @@ final class ReceiptReversal {
         a.paidAt = null;
     }
 
-    private void receipt(Handle sql, UUID id, AttemptRow a, BillRow bill, String why, Instant now) {
+    private void receipt(Handle sql, UUID id, AttemptEntity a, BillEntity bill, String why, Instant now) {
         sql.createUpdate("with gone as (delete from payments.receipt where attempt = :attempt returning *) insert into"
                         + " payments.receipt_withdrawn (id, bill, attempt, gateway, terminal, reference, amount, verified,"
                         + " settled, withdrawn, why) select :id, bill, attempt, gateway, terminal, reference, amount, verified,"
@@ -61,43 +61,45 @@ final class ReceiptReversal {
                 .bind("now", now)
                 .bind("why", why)
                 .execute();
-        List<Duty> duties = Json.duties(bill.duties);
-        Ledger.book(
+        List<Duty> duties = DutyJson.duties(bill.duties);
+        DoubleEntryLedger.book(
                 sql,
-                Ledger.CORRECTION,
+                DoubleEntryLedger.CORRECTION,
                 id,
                 now,
                 bill.facets(a.gateway),
                 Stream.concat(
-                                Stream.of(new Posting(Ledger.bank(a.gateway, a.terminal), -a.amount)),
-                                Ledger.shares(duties, a.amount).stream()
+                                Stream.of(new Posting(DoubleEntryLedger.bank(a.gateway, a.terminal), -a.amount)),
+                                DoubleEntryLedger.shares(duties, a.amount).stream()
                                         .map(p -> new Posting(p.account(), -p.amount())))
                         .toList());
         share.takeBack(sql, bill.creditor(), bill.officeShare, duties, a.gateway, id, now);
         boolean owes = events().paymentTakenBack(a.caseId, why);
-        bill.state = owes ? BillRow.State.OPEN : BillRow.State.CANCELLED;
+        bill.state = owes ? BillEntity.State.OPEN : BillEntity.State.CANCELLED;
         bill.ended = owes ? null : now;
         bill.reopened = owes ? now : null;
         if (!owes) {
             // nothing is to go back of what has gone back
-            RefundRows.cancel(sql, a.id);
+            RefundRepository.cancel(sql, a.id);
         }
     }
 
-    private static void owed(Handle sql, UUID id, AttemptRow a, BillRow bill, Instant now) {
-        if (!RefundRows.cancel(sql, a.id)) {
+    private static void owed(Handle sql, UUID id, AttemptEntity a, BillEntity bill, Instant now) {
+        if (!RefundRepository.cancel(sql, a.id)) {
             throw Refusal.conflict(
                     "payment.refunded",
                     "This money is ordered to go back to the payer, or has gone: look at its refund first.",
                     "برای بازگرداندن این وجه به پرداخت‌کننده دستور داده شده است؛ نخست استرداد آن را ببینید.");
         }
         long amount = a.received == null ? a.amount : a.received;
-        Ledger.book(
+        DoubleEntryLedger.book(
                 sql,
-                Ledger.CORRECTION,
+                DoubleEntryLedger.CORRECTION,
                 id,
                 now,
                 bill.facets(a.gateway),
-                List.of(new Posting(Ledger.bank(a.gateway, a.terminal), -amount), new Posting(Ledger.REFUNDS, amount)));
+                List.of(
+                        new Posting(DoubleEntryLedger.bank(a.gateway, a.terminal), -amount),
+                        new Posting(DoubleEntryLedger.REFUNDS, amount)));
     }
 }

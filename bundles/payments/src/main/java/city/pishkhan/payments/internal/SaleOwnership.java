@@ -4,11 +4,11 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Outbox;
 import city.pishkhan.identifiers.Ids;
-import city.pishkhan.payments.internal.Course.Op;
-import city.pishkhan.payments.internal.common.Queues;
-import city.pishkhan.payments.internal.ledger.Ledger;
-import city.pishkhan.payments.internal.ledger.Ledger.Posting;
-import city.pishkhan.payments.internal.treasury.RefundRows;
+import city.pishkhan.payments.internal.NextCall.Op;
+import city.pishkhan.payments.internal.common.PaymentQueues;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Posting;
+import city.pishkhan.payments.internal.treasury.RefundRepository;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,14 +37,14 @@ final class SaleOwnership {
     }
 
     /** Whether the bank never said whose the sale is that the attempt goes by. */
-    static boolean unnamed(AttemptRow a) {
+    static boolean unnamed(AttemptEntity a) {
         return a.reference != null && !a.orderNamed && !a.bank.counter && a.state != AttemptState.REVERSED;
     }
 
     /** What follows from a file that names another order, or ours; empty where none names any. */
-    Optional<Op> look(Handle sql, AttemptRow a, BillRow bill, Instant now) {
+    Optional<Op> look(Handle sql, AttemptEntity a, BillEntity bill, Instant now) {
         Optional<Line> other = other(sql, a);
-        if (other.isPresent() && a.state == AttemptState.DOUBLE && !RefundRows.cancel(sql, a.id)) {
+        if (other.isPresent() && a.state == AttemptState.DOUBLE && !RefundRepository.cancel(sql, a.id)) {
             // the treasury has sent it back to whoever brought it: people must see to that
             differ(sql, a, a.reference, other.get(), a.received == null ? a.amount : a.received, now);
             a.orderNamed = true;
@@ -63,7 +63,7 @@ final class SaleOwnership {
         return Optional.empty();
     }
 
-    private static Optional<Line> other(Handle sql, AttemptRow a) {
+    private static Optional<Line> other(Handle sql, AttemptEntity a) {
         return sql.createQuery("select l.id, l.file, l.order_number, l.amount, o.id as attempt, coalesce(o.state not in"
                         + " ('SETTLED', 'DOUBLE') or not o.order_named, false) as takes from"
                         + " payments.settlement_line l left join payments.attempt o on o.order_number ="
@@ -85,7 +85,7 @@ final class SaleOwnership {
                 .findOne();
     }
 
-    private static boolean ours(Handle sql, AttemptRow a) {
+    private static boolean ours(Handle sql, AttemptEntity a) {
         return sql.createQuery(
                         "select exists (select from payments.settlement_line where attempt = :id and order_number ="
                                 + " :order and reference in (:reference, ltrim(:reference, '0')) and not taken_back)")
@@ -97,25 +97,25 @@ final class SaleOwnership {
     }
 
     /** Gives up the sale to the order that the bank names; whoever has that order is looked at next. */
-    private Op giveUp(Handle sql, AttemptRow a, BillRow bill, Line line, Instant now) {
+    private Op giveUp(Handle sql, AttemptEntity a, BillEntity bill, Line line, Instant now) {
         boolean booked = a.state == AttemptState.SETTLED || a.state == AttemptState.DOUBLE;
         Long ours = booked ? Long.valueOf(a.received == null ? a.amount : a.received) : null;
         String reference = a.reference;
         if (booked) {
-            reversal.takeBack(sql, a, bill, Consequences.OTHER_ORDER, now);
+            reversal.takeBack(sql, a, bill, OutcomeTransitions.OTHER_ORDER, now);
         }
-        Op op = Consequences.otherOrder(a);
+        Op op = OutcomeTransitions.otherOrder(a);
         UUID difference = differ(sql, a, reference, line, ours, now);
         if (!line.takes()) {
             // none of our orders, or one whose money is there already: it stands for nothing that we know
-            Ledger.book(
+            DoubleEntryLedger.book(
                     sql,
-                    Ledger.FOUND,
+                    DoubleEntryLedger.FOUND,
                     difference,
                     now,
                     bill.facets(a.gateway),
                     List.of(
-                            new Posting(Ledger.bank(a.gateway, a.terminal), line.amount()),
+                            new Posting(DoubleEntryLedger.bank(a.gateway, a.terminal), line.amount()),
                             new Posting("unexplained:" + a.gateway, -line.amount())));
         }
         journal.record(
@@ -129,12 +129,12 @@ final class SaleOwnership {
                     .bind("id", line.attempt())
                     .bind("now", now.atOffset(ZoneOffset.UTC))
                     .execute();
-            outbox.send(Queues.PAYMENT, line.attempt());
+            outbox.send(PaymentQueues.PAYMENT, line.attempt());
         }
         return op;
     }
 
-    private static UUID differ(Handle sql, AttemptRow a, String reference, Line line, Long ours, Instant now) {
+    private static UUID differ(Handle sql, AttemptEntity a, String reference, Line line, Long ours, Instant now) {
         UUID id = Ids.next();
         sql.createUpdate("insert into payments.settlement_difference (id, kind, file, line, attempt, gateway, terminal,"
                         + " reference, order_number, ours, banks, found) values (:id, 'other-order', :file, :line,"
@@ -158,7 +158,7 @@ final class SaleOwnership {
     }
 
     /** Whether a file names the order of what ended without money here, and another attempt has yielded that sale. */
-    static boolean stands(Handle sql, AttemptRow a) {
+    static boolean stands(Handle sql, AttemptEntity a) {
         return !a.bank.counter
                 && (a.state == AttemptState.FAILED || a.state == AttemptState.REVERSED)
                 && sql.createQuery("select exists (select from payments.settlement_line l join"
@@ -173,8 +173,8 @@ final class SaleOwnership {
     }
 
     /** Takes up again what had ended; the books decide about it. */
-    static void takeUp(AttemptRow a) {
+    static void takeUp(AttemptEntity a) {
         a.reference = null;
-        a.hold(Consequences.OTHER_ORDER);
+        a.hold(OutcomeTransitions.OTHER_ORDER);
     }
 }

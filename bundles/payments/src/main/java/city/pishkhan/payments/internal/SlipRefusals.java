@@ -45,14 +45,14 @@ final class SlipRefusals {
                 "این پرداخت پیش‌تر برای قبض دیگری به کار رفته است؛ هر پرداخت فقط یک قبض را می‌پردازد.");
     }
 
-    static Refusal returned(AttemptRow a) {
-        if (Consequences.OTHER_BILL.equals(a.held)) {
+    static Refusal returned(AttemptEntity a) {
+        if (OutcomeTransitions.OTHER_BILL.equals(a.held)) {
             return Refusal.conflict(
                     "slip.other-bill",
                     "The bank took this payment for another bill; the money goes back to the payer.",
                     "بانک این پول را برای قبض دیگری گرفته است؛ پول به پرداخت‌کننده بازمی‌گردد.");
         }
-        boolean amount = Consequences.AMOUNT_DIFFERS.equals(a.held);
+        boolean amount = OutcomeTransitions.AMOUNT_DIFFERS.equals(a.held);
         return Refusal.conflict(
                 amount ? "slip.amount" : "slip.bill-closed",
                 amount

@@ -10,7 +10,7 @@ import city.pishkhan.api.Settlements.Difference;
 import city.pishkhan.api.Settlements.Format;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.FakeGateway.Nature;
-import city.pishkhan.payments.internal.settlement.SettlementBook;
+import city.pishkhan.payments.internal.settlement.SettlementService;
 import city.pishkhan.persistence.TestStore.Sent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,14 +29,15 @@ class SaleOwnershipTest {
             "mellat", "4711", StandardCharsets.UTF_8, ',', 0, List.of("order", "reference", "amount", "day"));
 
     private Town town;
-    private SettlementBook settlements;
+    private SettlementService settlements;
     private long bank;
     private long unexplained;
 
     @BeforeAll
     void start() {
         town = new Town(Nature.ONE_STEP);
-        settlements = new SettlementBook(town.db.tx(), town.db.schemas(), town.journal, town.db.outbox(), town.watch);
+        settlements =
+                new SettlementService(town.db.tx(), town.db.schemas(), town.journal, town.db.outbox(), town.watch);
     }
 
     @AfterAll

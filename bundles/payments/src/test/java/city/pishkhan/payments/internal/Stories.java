@@ -80,7 +80,7 @@ final class Stories {
         }
     }
 
-    private PaymentDesk node() {
+    private PaymentService node() {
         return world.nodes.get(nested ? 1 : 0);
     }
 

@@ -13,22 +13,22 @@ import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Payments.Debtor;
 import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.api.Vault;
-import city.pishkhan.approvals.internal.ApprovalDesk;
+import city.pishkhan.approvals.internal.ApprovalService;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.journal.internal.SqlJournal;
-import city.pishkhan.payments.internal.gateways.Gateways;
-import city.pishkhan.payments.internal.gateways.Preferences;
-import city.pishkhan.payments.internal.merchants.Merchant;
+import city.pishkhan.payments.internal.gateways.GatewayPreferences;
+import city.pishkhan.payments.internal.gateways.GatewayRegistry;
+import city.pishkhan.payments.internal.merchants.MerchantAccount;
 import city.pishkhan.payments.internal.merchants.MerchantApproval;
-import city.pishkhan.payments.internal.merchants.MerchantBook;
+import city.pishkhan.payments.internal.merchants.MerchantRegister;
 import city.pishkhan.payments.internal.merchants.MerchantWithdrawal;
 import city.pishkhan.payments.internal.settlement.BookingReversal;
-import city.pishkhan.payments.internal.settlement.SettlementBook;
+import city.pishkhan.payments.internal.settlement.SettlementService;
 import city.pishkhan.payments.internal.settlement.SettlementWithdrawal;
-import city.pishkhan.payments.internal.treasury.PayoutAct;
-import city.pishkhan.payments.internal.treasury.PayoutDesk;
-import city.pishkhan.payments.internal.treasury.RefundAct;
-import city.pishkhan.payments.internal.treasury.RefundDesk;
+import city.pishkhan.payments.internal.treasury.PayoutApproval;
+import city.pishkhan.payments.internal.treasury.PayoutService;
+import city.pishkhan.payments.internal.treasury.RefundApproval;
+import city.pishkhan.payments.internal.treasury.RefundService;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.PaymentGateway;
@@ -61,11 +61,12 @@ public final class Town implements AutoCloseable {
     public final Journal journal = new SqlJournal(db.tx(), db.schemas());
     public final FakeGateway bank;
     private final Vault vault = TestVault.over(db.tx(), db.schemas());
-    public final MerchantBook merchants = new MerchantBook(db.tx(), db.schemas(), vault, journal);
-    public final RefundDesk refunds = new RefundDesk(db.tx(), db.schemas(), vault, journal);
-    public final PayoutDesk payouts = new PayoutDesk(db.tx(), db.schemas(), vault, journal);
-    public final SettlementBook settlements = new SettlementBook(db.tx(), db.schemas(), journal, db.outbox(), watch);
-    public final Approvals approvals = new ApprovalDesk(
+    public final MerchantRegister merchants = new MerchantRegister(db.tx(), db.schemas(), vault, journal);
+    public final RefundService refunds = new RefundService(db.tx(), db.schemas(), vault, journal);
+    public final PayoutService payouts = new PayoutService(db.tx(), db.schemas(), vault, journal);
+    public final SettlementService settlements =
+            new SettlementService(db.tx(), db.schemas(), journal, db.outbox(), watch);
+    public final Approvals approvals = new ApprovalService(
             db.tx(),
             db.schemas(),
             new AccessTable(),
@@ -73,18 +74,18 @@ public final class Town implements AutoCloseable {
             List.of(
                     new MerchantApproval(merchants),
                     new MerchantWithdrawal(merchants),
-                    new RefundAct(refunds),
-                    new PayoutAct(payouts),
+                    new RefundApproval(refunds),
+                    new PayoutApproval(payouts),
                     new PaymentTakeBack(reviews()),
                     new SettlementWithdrawal(settlements),
                     new BookingReversal(settlements)));
-    public final Gateways gateways = new Gateways(merchants, watch);
-    final PaymentStore store = new PaymentStore(db.tx(), db.schemas(), db.entities(), watch);
+    public final GatewayRegistry gatewayRegistry = new GatewayRegistry(merchants, watch);
+    final PaymentRepository store = new PaymentRepository(db.tx(), db.schemas(), db.entities(), watch);
     public final Engine engine = new Engine(db.tx());
-    final DueAttempts sweep = new DueAttempts(store, db.outbox(), watch);
+    final AttemptScheduler sweep = new AttemptScheduler(store, db.outbox(), watch);
     volatile CaseEvents present = engine;
     public final Payments payments;
-    private final PaymentDesk desk;
+    private final PaymentService paymentService;
 
     public Town() {
         this(FakeGateway.Nature.TWO_STEP);
@@ -94,25 +95,25 @@ public final class Town implements AutoCloseable {
     Town(FakeGateway.Nature nature) {
         bank = new FakeGateway("mellat", nature, db.tx()::active);
         db.tx().run(sql -> sql.execute("create table public.locked_case (id uuid primary key)"));
-        gateways.add(bank);
+        gatewayRegistry.add(bank);
         twoOfTheTreasury("merchant-account", bank);
-        desk = desk();
-        payments = desk;
+        paymentService = desk();
+        payments = paymentService;
     }
 
     /** One asks, another approves. */
     public void twoOfTheTreasury(String act, PaymentGateway gateway) {
-        Merchant merchant = merchants.note(gateway);
+        MerchantAccount merchantAccount = merchants.note(gateway);
         Approval asked = approvals.ask(
                 TREASURY,
                 act,
                 Map.of(
                         "gateway",
-                        merchant.gateway(),
+                        merchantAccount.gateway(),
                         "terminal",
-                        merchant.terminal(),
+                        merchantAccount.terminal(),
                         "fingerprint",
-                        merchant.fingerprint()),
+                        merchantAccount.fingerprint()),
                 "as the bank's contract says");
         approvals.decide(SECOND_OF_THE_TREASURY, asked.id(), true);
     }
@@ -124,7 +125,7 @@ public final class Town implements AutoCloseable {
 
     /** The payments as operators see them. */
     public PaymentReview review() {
-        return desk.review();
+        return paymentService.review();
     }
 
     /** The desk's, which is there once the town is. */
@@ -145,14 +146,14 @@ public final class Town implements AutoCloseable {
         approvals.decide(SECOND_OF_THE_TREASURY, asked.id(), true);
     }
 
-    private PaymentDesk desk() {
-        var terms = new PaymentDesk.Terms(
+    private PaymentService desk() {
+        var terms = new PaymentService.Terms(
                 URI.create("https://hub.example"),
-                Preferences.of("vehicle-duty:saman,mellat;*:mellat,saman"),
+                GatewayPreferences.of("vehicle-duty:saman,mellat;*:mellat,saman"),
                 7,
                 16,
-                Limits.NONE);
-        return new PaymentDesk(store, journal, db.outbox(), () -> present, gateways, terms, watch);
+                PaymentTimeLimits.NONE);
+        return new PaymentService(store, journal, db.outbox(), () -> present, gatewayRegistry, terms, watch);
     }
 
     /** The engine as far as payments see it. */

@@ -9,8 +9,8 @@ import city.pishkhan.api.Settlements;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.FakeGateway.Crash;
-import city.pishkhan.payments.internal.gateways.Preferences;
-import city.pishkhan.payments.internal.settlement.SettlementBook;
+import city.pishkhan.payments.internal.gateways.GatewayPreferences;
+import city.pishkhan.payments.internal.settlement.SettlementService;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -30,9 +30,9 @@ final class World implements AutoCloseable {
     final Town town = new Town();
     final Time time = new Time();
     final BankModel bank;
-    final DueAttempts sweep;
-    final SettlementBook settlements;
-    final List<PaymentDesk> nodes = new ArrayList<>();
+    final AttemptScheduler sweep;
+    final SettlementService settlements;
+    final List<PaymentService> nodes = new ArrayList<>();
     /** what the queue holds */
     final List<UUID> wakeUps = new ArrayList<>();
     /** of ten thousand chances to die inside of a transaction, how many are taken */
@@ -47,15 +47,16 @@ final class World implements AutoCloseable {
 
     World(BankModel.Nature nature) {
         bank = new BankModel("model", nature, time, town.db.tx()::active);
-        town.gateways.add(bank);
+        town.gatewayRegistry.add(bank);
         town.twoOfTheTreasury("merchant-account", bank);
-        var terms =
-                new PaymentDesk.Terms(URI.create("https://hub.example"), Preferences.of("*:model"), 7, 16, Limits.NONE);
+        var terms = new PaymentService.Terms(
+                URI.create("https://hub.example"), GatewayPreferences.of("*:model"), 7, 16, PaymentTimeLimits.NONE);
         for (int node = 0; node < 2; node++) {
-            nodes.add(new PaymentDesk(town.store, new Fragile(), this::wake, Engine::new, town.gateways, terms, time));
+            nodes.add(new PaymentService(
+                    town.store, new Fragile(), this::wake, Engine::new, town.gatewayRegistry, terms, time));
         }
-        sweep = new DueAttempts(town.store, this::wake, time);
-        settlements = new SettlementBook(town.db.tx(), town.db.schemas(), new Fragile(), this::wake, time);
+        sweep = new AttemptScheduler(town.store, this::wake, time);
+        settlements = new SettlementService(town.db.tx(), town.db.schemas(), new Fragile(), this::wake, time);
     }
 
     void roll(Random with) {

@@ -3,8 +3,8 @@ package city.pishkhan.planning.internal;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
+import city.pishkhan.planning.ImportReport;
 import city.pishkhan.planning.IslandImport;
-import city.pishkhan.planning.Report;
 import city.pishkhan.planning.UnreadableIsland;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -75,21 +75,21 @@ public final class SqlIslandImport implements IslandImport {
     }
 
     @Override
-    public Report importIsland(Path csv, String name) {
+    public ImportReport importIsland(Path csv, String name) {
         Island island = Island.parse(name);
-        Report report = tx.required(sql -> run(sql, csv, island));
+        ImportReport importReport = tx.required(sql -> run(sql, csv, island));
         LOG.info(
                 "Island {}: {} rows, {} merged, {} conflicts, {} rejects",
-                report.island(),
-                report.rows(),
-                report.merged(),
-                report.conflicts(),
-                report.rejects());
-        return report;
+                importReport.island(),
+                importReport.rows(),
+                importReport.merged(),
+                importReport.conflicts(),
+                importReport.rejects());
+        return importReport;
     }
 
     @Override
-    public List<Report> importFolder(Path folder) {
+    public List<ImportReport> importFolder(Path folder) {
         Map<Island, Path> files =
                 new TreeMap<>(Comparator.comparing(Island::head).thenComparing(Island::district));
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.csv")) {
@@ -104,38 +104,38 @@ public final class SqlIslandImport implements IslandImport {
                 .toList();
     }
 
-    private Report run(Handle sql, Path csv, Island island) {
+    private ImportReport run(Handle sql, Path csv, Island island) {
         // two files at once could each miss what the other says of a property
         sql.execute("select pg_advisory_xact_lock(hashtext('planning.import'))");
         UUID id = Ids.next();
-        Stage stage = new Stage(sql, id, new RowReader(island, uses));
-        String sha256 = IslandFile.read(csv, stage);
-        long rows = stage.finish();
+        StagingTable stagingTable = new StagingTable(sql, id, new RowReader(island, uses));
+        String sha256 = IslandFile.read(csv, stagingTable);
+        long rows = stagingTable.finish();
         Merge.Outcome outcome = Merge.apply(sql, id, island, districtFields);
-        Reports.store(sql, id, island, csv.getFileName().toString(), sha256, rows, outcome);
-        return Reports.find(sql, id).orElseThrow();
+        ImportReports.store(sql, id, island, csv.getFileName().toString(), sha256, rows, outcome);
+        return ImportReports.find(sql, id).orElseThrow();
     }
 
     @Override
-    public List<Report> reports() {
-        return tx.required(Reports::latest).stream()
+    public List<ImportReport> reports() {
+        return tx.required(ImportReports::latest).stream()
                 .sorted(Comparator.comparingInt(
                         r -> HEAD.equals(r.island()) ? Integer.MAX_VALUE : Integer.parseInt(r.island())))
                 .toList();
     }
 
     @Override
-    public Optional<Report> report(UUID id) {
-        return tx.required(sql -> Reports.find(sql, id));
+    public Optional<ImportReport> report(UUID id) {
+        return tx.required(sql -> ImportReports.find(sql, id));
     }
 
     @Override
-    public List<Report.Reject> rejects(UUID id, long afterLine, int limit) {
-        return tx.required(sql -> Reports.rejects(sql, id, afterLine, limit));
+    public List<ImportReport.Reject> rejects(UUID id, long afterLine, int limit) {
+        return tx.required(sql -> ImportReports.rejects(sql, id, afterLine, limit));
     }
 
     @Override
-    public List<Report.Conflict> conflicts(UUID id, long afterLine, int limit) {
-        return tx.required(sql -> Reports.conflicts(sql, id, afterLine, limit));
+    public List<ImportReport.Conflict> conflicts(UUID id, long afterLine, int limit) {
+        return tx.required(sql -> ImportReports.conflicts(sql, id, afterLine, limit));
     }
 }

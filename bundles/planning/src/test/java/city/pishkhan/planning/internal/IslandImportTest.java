@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.planning.ImportReport;
 import city.pishkhan.planning.IslandImport;
-import city.pishkhan.planning.Report;
 import city.pishkhan.planning.UnreadableIsland;
 import city.pishkhan.spi.PlanOrder;
 import java.io.BufferedWriter;
@@ -53,7 +53,7 @@ class IslandImportTest {
         store.close();
     }
 
-    private Report load(String island, String... rows) {
+    private ImportReport load(String island, String... rows) {
         return islands.importIsland(Islands.file(folder, rows), island);
     }
 
@@ -68,22 +68,22 @@ class IslandImportTest {
     }
 
     private static void figures(
-            Report report, long rows, long merged, long conflicts, long rejects, long added, long changed) {
+            ImportReport importReport, long rows, long merged, long conflicts, long rejects, long added, long changed) {
         assertEquals(
                 List.of(rows, merged, conflicts, rejects, added, changed),
                 List.of(
-                        report.rows(),
-                        report.merged(),
-                        report.conflicts(),
-                        report.rejects(),
-                        report.added(),
-                        report.changed()),
-                report.text());
+                        importReport.rows(),
+                        importReport.merged(),
+                        importReport.conflicts(),
+                        importReport.rejects(),
+                        importReport.added(),
+                        importReport.changed()),
+                importReport.text());
     }
 
     @Test
     void everyBrokenRuleIsNamedWithItsLineAndTheOthersGoOn() {
-        Report report = load(
+        ImportReport importReport = load(
                 "7",
                 "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899", // 2
                 "7-1-1-2-1-0-0,residential,4,180,200,1000000,0684159415", // 3 check digit
@@ -99,8 +99,8 @@ class IslandImportTest {
                 "7-1-1-12-1-0-0,residential,4,180,200,1000000,10380284792", // 13 legal ID
                 "\"7-1-1-13-1-0-0\",\"residential;commercial\",\"۴\",180,\"200\n\",1000000,\"0499370899\"", // 14–15
                 "07-1-1-0014-1-0-0,residential,4,180,200.5,1000000,۰۴۹۹۳۷۰۸۹۹;10380284790"); // 16
-        Map<Long, String> rules =
-                report.rejectList().stream().collect(Collectors.toMap(Report.Reject::line, Report.Reject::rule));
+        Map<Long, String> rules = importReport.rejectList().stream()
+                .collect(Collectors.toMap(ImportReport.Reject::line, ImportReport.Reject::rule));
         assertEquals(
                 Map.ofEntries(
                         Map.entry(3L, "national-id.check-digit"),
@@ -115,20 +115,21 @@ class IslandImportTest {
                         Map.entry(12L, "owners.count"),
                         Map.entry(13L, "legal-id.check-digit")),
                 rules);
-        figures(report, 14, 3, 0, 11, 3, 0);
+        figures(importReport, 14, 3, 0, 11, 3, 0);
         assertEquals(4, order("7-1-1-1-1-0-0").floors(), "the first of two lines holds");
         assertEquals(
                 List.of("commercial", "residential"), order("7-1-1-13-1-0-0").uses());
         assertEquals(
                 List.of("0499370899", "10380284790"), order("7-1-1-14-1-0-0").owners());
-        assertFalse(report.text().contains("0684159415"), "personal values are masked");
-        assertTrue(report.rejectList().stream().noneMatch(r -> r.persian().isBlank()));
+        assertFalse(importReport.text().contains("0684159415"), "personal values are masked");
+        assertTrue(importReport.rejectList().stream().noneMatch(r -> r.persian().isBlank()));
     }
 
     @Test
     void equalRowsOfTwoIslandsAreMerged() {
         load("7", "7-1-1-1-1-0-0,residential;commercial,4,180,200,1000000,0499370899;0790419904");
-        Report head = load("head", "7-1-1-1-1-0-0,commercial;residential,4,180,200.00,1000000,0790419904;0499370899");
+        ImportReport head =
+                load("head", "7-1-1-1-1-0-0,commercial;residential,4,180,200.00,1000000,0790419904;0499370899");
         figures(head, 1, 1, 0, 0, 0, 0);
         assertEquals("1", order("7-1-1-1-1-0-0").revision());
     }
@@ -139,7 +140,7 @@ class IslandImportTest {
                 "7",
                 "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899",
                 "7-1-1-2-1-0-0,residential,4,180,200,1000000,0499370899");
-        Report head = load(
+        ImportReport head = load(
                 "head",
                 "7-1-1-1-1-0-0,residential,5,180,210,1000000,0790419904",
                 "9-1-1-1-1-0-0,office,2,80,90,7000000,10380284790");
@@ -150,9 +151,10 @@ class IslandImportTest {
         assertEquals(List.of("0499370899"), order.owners());
         assertEquals(
                 List.of(
-                        new Report.Conflict(2, "7-1-1-1-1-0-0", "floors", "4", "5", "head"),
-                        new Report.Conflict(2, "7-1-1-1-1-0-0", "land_area", "200.00", "210.00", "district"),
-                        new Report.Conflict(2, "7-1-1-1-1-0-0", "owners", "049****899", "079****904", "district")),
+                        new ImportReport.Conflict(2, "7-1-1-1-1-0-0", "floors", "4", "5", "head"),
+                        new ImportReport.Conflict(2, "7-1-1-1-1-0-0", "land_area", "200.00", "210.00", "district"),
+                        new ImportReport.Conflict(
+                                2, "7-1-1-1-1-0-0", "owners", "049****899", "079****904", "district")),
                 head.conflictList());
     }
 
@@ -169,8 +171,8 @@ class IslandImportTest {
         PlanOrder one = order("7-1-1-1-1-0-0");
         start();
         load("head", head);
-        Report report = load("7", district);
-        figures(report, 2, 1, 1, 0, 1, 1);
+        ImportReport importReport = load("7", district);
+        figures(importReport, 2, 1, 1, 0, 1, 1);
         PlanOrder other = order("7-1-1-1-1-0-0");
         assertEquals(
                 List.of(one.uses(), one.floors(), one.density(), one.landArea(), one.regionalPrice(), one.owners()),
@@ -191,7 +193,7 @@ class IslandImportTest {
         };
         load("7", rows);
         List<String> before = table("property");
-        Report again = load("7", rows);
+        ImportReport again = load("7", rows);
         figures(again, 2, 0, 1, 1, 0, 0);
         assertEquals(before, table("property"));
         assertEquals(2, table("claim").size());
@@ -203,7 +205,7 @@ class IslandImportTest {
                 "7",
                 "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899",
                 "7-1-1-2-1-0-0,office,1,80,50,100,0499370899");
-        Report later = load("7", "7-1-1-1-1-0-0,residential,6,180,200,1000000,0499370899");
+        ImportReport later = load("7", "7-1-1-1-1-0-0,residential,6,180,200,1000000,0499370899");
         figures(later, 1, 1, 0, 0, 0, 1);
         assertEquals("2", order("7-1-1-1-1-0-0").revision());
         assertTrue(registry.planOrder("7-1-1-2-1-0-0").isPresent());
@@ -252,7 +254,7 @@ class IslandImportTest {
 
     @Test
     void reportsAreKeptAndPrinted() {
-        Report seven = load(
+        ImportReport seven = load(
                 "7",
                 "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899",
                 "x,residential,4,180,200,1000000,0499370899");
@@ -260,7 +262,7 @@ class IslandImportTest {
         load("12", "12-1-1-1-1-0-0,residential,5,180,200,1000000,0499370899");
         assertEquals(
                 List.of("7", "12", "head"),
-                islands.reports().stream().map(Report::island).toList());
+                islands.reports().stream().map(ImportReport::island).toList());
         assertEquals(seven, islands.report(seven.id()).orElseThrow());
         assertEquals(1, islands.rejects(seven.id(), 2, 10).size());
         assertEquals(0, islands.rejects(seven.id(), 3, 10).size());
@@ -277,10 +279,10 @@ class IslandImportTest {
                 out.write("7-1-1-" + i + "-1-0-0,castle,4,180,200,1000000,0499370899\n");
             }
         }
-        Report report = islands.importIsland(file, "7");
-        figures(report, 5_000, 0, 0, 5_000, 0, 0);
-        assertEquals(Report.SHOWN, report.rejectList().size());
-        assertTrue(report.text().contains("4000 more"));
+        ImportReport importReport = islands.importIsland(file, "7");
+        figures(importReport, 5_000, 0, 0, 5_000, 0, 0);
+        assertEquals(ImportReport.SHOWN, importReport.rejectList().size());
+        assertTrue(importReport.text().contains("4000 more"));
     }
 
     @Test
@@ -302,27 +304,30 @@ class IslandImportTest {
     @Test
     void theDemoCityIsImportedAsItWasPlanted() {
         Path city = Path.of("../../etc/demo/properties");
-        List<Report> reports = islands.importFolder(city);
+        List<ImportReport> reports = islands.importFolder(city);
         assertEquals(23, reports.size());
-        for (Report report : reports.subList(0, 22)) {
+        for (ImportReport importReport : reports.subList(0, 22)) {
             assertEquals(
-                    List.of(0L, 3L, report.rows() - 3),
-                    List.of(report.conflicts(), report.rejects(), report.added()),
-                    report.text());
+                    List.of(0L, 3L, importReport.rows() - 3),
+                    List.of(importReport.conflicts(), importReport.rejects(), importReport.added()),
+                    importReport.text());
             assertEquals(
                     List.of("floors.range", "renovation-code.other-island", "renovation-code.parts"),
-                    report.rejectList().stream()
-                            .map(Report.Reject::rule)
+                    importReport.rejectList().stream()
+                            .map(ImportReport.Reject::rule)
                             .sorted()
                             .toList());
         }
-        Report head = reports.get(22);
+        ImportReport head = reports.get(22);
         assertEquals(
                 List.of("head", 44L, 4L, 200L, 44L),
                 List.of(head.island(), head.conflicts(), head.rejects(), head.added(), head.changed()));
         assertEquals(
                 List.of("national-id.check-digit", "renovation-code.district", "row.duplicate", "uses.unknown"),
-                head.rejectList().stream().map(Report.Reject::rule).sorted().toList());
+                head.rejectList().stream()
+                        .map(ImportReport.Reject::rule)
+                        .sorted()
+                        .toList());
         List<String> properties = table("property");
         assertEquals(10_009, properties.size());
         assertEquals(8, order("22-3-17-4-1-0-0").floors());

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.rest.Breaker;
+import city.pishkhan.rest.CircuitBreaker;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
@@ -65,7 +65,7 @@ class PostClientTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(2),
                         4_000),
-                new Breaker(Clock.systemUTC(), 50, Duration.ofSeconds(5), Duration.ofSeconds(60))));
+                new CircuitBreaker(Clock.systemUTC(), 50, Duration.ofSeconds(5), Duration.ofSeconds(60))));
     }
 
     @AfterEach

@@ -1,6 +1,6 @@
 package city.pishkhan.procedures.internal;
 
-import city.pishkhan.procedures.internal.Problem.Mark;
+import city.pishkhan.procedures.internal.RuleProblem.Mark;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -34,27 +34,27 @@ final class CsvFile {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final String name;
-    private final Problems problems;
+    private final RuleProblems ruleProblems;
     private final Map<String, Object> rows = new LinkedHashMap<>();
     private List<String> columns = List.of();
 
-    private CsvFile(String name, Problems problems) {
+    private CsvFile(String name, RuleProblems ruleProblems) {
         this.name = name;
-        this.problems = problems;
+        this.ruleProblems = ruleProblems;
     }
 
     /** @return records by the value of their first column, which they do not hold again; what cannot be read is among the problems */
-    static Map<String, Object> rows(String name, byte[] bytes, Problems problems) {
-        CsvFile file = new CsvFile(name, problems);
+    static Map<String, Object> rows(String name, byte[] bytes, RuleProblems ruleProblems) {
+        CsvFile file = new CsvFile(name, ruleProblems);
         try {
             file.read(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString());
         } catch (CharacterCodingException e) {
-            problems.add(name, Mark.START, "is not UTF-8");
+            ruleProblems.add(name, Mark.START, "is not UTF-8");
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
-            problems.add(name, Mark.START, "is no CSV: " + e.getMessage());
+            ruleProblems.add(name, Mark.START, "is no CSV: " + e.getMessage());
         }
         return Collections.unmodifiableMap(file.rows);
     }
@@ -69,13 +69,13 @@ final class CsvFile {
                 } else {
                     row(record, line);
                 }
-                if (!problems.none()) {
+                if (!ruleProblems.none()) {
                     return;
                 }
             }
         }
         if (rows.isEmpty()) {
-            problems.add(name, Mark.START, "has no rows");
+            ruleProblems.add(name, Mark.START, "has no rows");
         }
     }
 
@@ -133,6 +133,6 @@ final class CsvFile {
     }
 
     private void problem(int line, String message) {
-        problems.add(name, new Mark(Math.max(1, line), 1), message);
+        ruleProblems.add(name, new Mark(Math.max(1, line), 1), message);
     }
 }

@@ -27,8 +27,8 @@ final class DataConstants implements CellTest.Constants {
             return Optional.empty();
         }
         try {
-            Object value =
-                    Values.java(engine.feel().evaluateSimpleExpression(expression, new Facts(new HashMap<>(data))));
+            Object value = Values.java(
+                    engine.feel().evaluateSimpleExpression(expression, new TableFacts(new HashMap<>(data))));
             return value instanceof Number number ? Optional.of(new BigDecimal(number.toString())) : Optional.empty();
         } catch (RuntimeException e) {
             // the check of single cells has said what is wrong with it; here it is only not a number

@@ -34,9 +34,9 @@ final class DecisionEngine {
     }
 
     /** What the engine found, rule by rule: the result object that it returns does not say which rules fired. */
-    DmnDecisionTableEvaluationEvent evaluate(DmnDecision decision, Facts facts) {
+    DmnDecisionTableEvaluationEvent evaluate(DmnDecision decision, TableFacts tableFacts) {
         try {
-            engine.evaluateDecisionTable(decision, facts);
+            engine.evaluateDecisionTable(decision, tableFacts);
             return last.get();
         } finally {
             last.remove();

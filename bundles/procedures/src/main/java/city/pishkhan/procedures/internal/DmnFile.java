@@ -1,6 +1,6 @@
 package city.pishkhan.procedures.internal;
 
-import city.pishkhan.procedures.internal.Problem.Mark;
+import city.pishkhan.procedures.internal.RuleProblem.Mark;
 import city.pishkhan.procedures.internal.TableSource.Cell;
 import city.pishkhan.procedures.internal.TableSource.Input;
 import city.pishkhan.procedures.internal.TableSource.Output;
@@ -18,30 +18,30 @@ final class DmnFile {
     private static final int MOST_CELLS = 20_000;
 
     private final String file;
-    private final Problems problems;
+    private final RuleProblems ruleProblems;
     private final XmlWalk xml;
     private final List<TableSource> tables = new ArrayList<>();
     private int cells;
 
-    private DmnFile(String file, XmlWalk xml, Problems problems) {
+    private DmnFile(String file, XmlWalk xml, RuleProblems ruleProblems) {
         this.file = file;
         this.xml = xml;
-        this.problems = problems;
+        this.ruleProblems = ruleProblems;
     }
 
     /** The file's tables; empty, with problems, if it cannot be read. */
-    static List<TableSource> parse(String file, byte[] bytes, Problems problems) {
+    static List<TableSource> parse(String file, byte[] bytes, RuleProblems ruleProblems) {
         try {
-            DmnFile dmn = new DmnFile(file, new XmlWalk(bytes), problems);
+            DmnFile dmn = new DmnFile(file, new XmlWalk(bytes), ruleProblems);
             while (dmn.xml.find("decision")) {
                 dmn.decision();
             }
             if (dmn.tables.isEmpty()) {
-                problems.add(file, Mark.START, "has no decision table");
+                ruleProblems.add(file, Mark.START, "has no decision table");
             }
             return dmn.tables;
         } catch (XMLStreamException e) {
-            problems.add(file, XmlWalk.mark(e.getLocation()), XmlWalk.message(e));
+            ruleProblems.add(file, XmlWalk.mark(e.getLocation()), XmlWalk.message(e));
             return List.of();
         }
     }
@@ -57,7 +57,8 @@ final class DmnFile {
                 case "description" -> titleFa = xml.text();
                 case "decisionTable" -> table = table(id, title.isEmpty() ? id : title, titleFa, mark);
                 case "informationRequirement", "literalExpression", "knowledgeRequirement", "context", "invocation" -> {
-                    problems.add(file, xml.mark(), "only decision tables that stand alone are taken, no " + xml.name());
+                    ruleProblems.add(
+                            file, xml.mark(), "only decision tables that stand alone are taken, no " + xml.name());
                     xml.skip();
                 }
                 default -> xml.skip();
@@ -66,7 +67,7 @@ final class DmnFile {
         if (table != null && !id.isEmpty()) {
             tables.add(table);
         } else {
-            problems.add(file, mark, "a decision needs an id and a decision table");
+            ruleProblems.add(file, mark, "a decision needs an id and a decision table");
         }
     }
 
@@ -75,7 +76,7 @@ final class DmnFile {
         String policy = xml.attribute("hitPolicy").isEmpty() ? "UNIQUE" : xml.attribute("hitPolicy");
         if (!List.of("UNIQUE", "FIRST", "ANY", "RULE ORDER", "COLLECT").contains(policy)
                 || !xml.attribute("aggregation").isEmpty()) {
-            problems.add(
+            ruleProblems.add(
                     file,
                     xml.mark(),
                     "the hit policy is UNIQUE, FIRST, ANY, RULE ORDER or COLLECT, without aggregation");
@@ -111,7 +112,7 @@ final class DmnFile {
             }
         }
         if (expression.any()) {
-            problems.add(file, expression.mark(), "an input needs an expression");
+            ruleProblems.add(file, expression.mark(), "an input needs an expression");
         }
         return new Input(label.isEmpty() ? expression.text() : label, labelFa, type, expression);
     }
@@ -147,10 +148,10 @@ final class DmnFile {
             }
         }
         if (id.isEmpty() || description.isEmpty()) {
-            problems.add(file, mark, "a rule needs an id and a description, which its explanation begins with");
+            ruleProblems.add(file, mark, "a rule needs an id and a description, which its explanation begins with");
         }
         if (tests.size() != inputs || values.size() != outputs) {
-            problems.add(
+            ruleProblems.add(
                     file,
                     mark,
                     "the rule has " + tests.size() + " tests and " + values.size() + " outputs, the table " + inputs
@@ -166,7 +167,7 @@ final class DmnFile {
         }
         String language = xml.attribute("expressionLanguage");
         if (!language.isEmpty() && !language.equals("feel")) {
-            problems.add(file, xml.mark(), "the expression language is feel, not " + language);
+            ruleProblems.add(file, xml.mark(), "the expression language is feel, not " + language);
         }
         Cell cell = new Cell("", xml.mark());
         while (xml.child(element)) {

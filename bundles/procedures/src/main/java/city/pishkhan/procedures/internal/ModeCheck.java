@@ -8,14 +8,14 @@ final class ModeCheck {
     private final YamlFile file;
     private final RuleSource source;
     private final Vocabulary vocabulary;
-    private final Problems problems;
+    private final RuleProblems ruleProblems;
     private final Set<String> asked = new TreeSet<>();
 
-    ModeCheck(YamlFile file, RuleSource source, Vocabulary vocabulary, Problems problems) {
+    ModeCheck(YamlFile file, RuleSource source, Vocabulary vocabulary, RuleProblems ruleProblems) {
         this.file = file;
         this.source = source;
         this.vocabulary = vocabulary;
-        this.problems = problems;
+        this.ruleProblems = ruleProblems;
         file.root()
                 .path("stages")
                 .forEach(stage -> asked.add(stage.path("table").asText()));
@@ -29,7 +29,7 @@ final class ModeCheck {
         String at = "/tables/" + name;
         TableSource table = source.tables().get(name);
         if (table == null || !asked.contains(name)) {
-            problems.add(file.name(), file.key(at), "no stage asks a table " + name);
+            ruleProblems.add(file.name(), file.key(at), "no stage asks a table " + name);
             return;
         }
         for (String output : new String[] {mode.by(), mode.sum()}) {
@@ -69,6 +69,6 @@ final class ModeCheck {
     }
 
     private void problem(String pointer, String message) {
-        problems.add(file.name(), file.value(pointer), message);
+        ruleProblems.add(file.name(), file.value(pointer), message);
     }
 }

@@ -10,13 +10,13 @@ import java.util.function.BiConsumer;
 final class MoneyCheck {
     private final Procedure procedure;
     private final BiConsumer<String, String> wrong;
-    private final Problems problems;
+    private final RuleProblems ruleProblems;
 
     /** @param wrong takes a place in the procedure's file, and what is wrong there */
-    MoneyCheck(Procedure procedure, BiConsumer<String, String> wrong, Problems problems) {
+    MoneyCheck(Procedure procedure, BiConsumer<String, String> wrong, RuleProblems ruleProblems) {
         this.procedure = procedure;
         this.wrong = wrong;
-        this.problems = problems;
+        this.ruleProblems = ruleProblems;
     }
 
     /** @param file the procedure's */
@@ -42,7 +42,7 @@ final class MoneyCheck {
         for (TableSource.Rule rule : place < 0 ? List.<TableSource.Rule>of() : table.rules()) {
             TableSource.Cell cell = rule.outputs().get(place);
             if (Feel.string(cell.text()).filter(Payments.OFFICE_FEE::equals).isPresent()) {
-                problems.add(
+                ruleProblems.add(
                         table.file(),
                         cell.mark(),
                         Payments.OFFICE_FEE + " is no duty of a table; the procedure itself says it under fee");

@@ -26,22 +26,23 @@ final class ProcedureCheck {
     private final CompiledRuleSet rules;
     private final Procedure procedure;
     private final Map<String, TableMode> modes;
-    private final Problems problems;
+    private final RuleProblems ruleProblems;
     private final KnownFacts known;
     private final MoneyCheck money;
     private final Set<String> earlier = new HashSet<>();
     private final Set<StageKind> kinds = EnumSet.noneOf(StageKind.class);
 
-    ProcedureCheck(YamlFile file, RuleSource source, Vocabulary vocabulary, CompiledRuleSet rules, Problems problems) {
+    ProcedureCheck(
+            YamlFile file, RuleSource source, Vocabulary vocabulary, CompiledRuleSet rules, RuleProblems ruleProblems) {
         this.file = file;
         this.source = source;
         this.vocabulary = vocabulary;
         this.rules = rules;
         this.procedure = ProcedureReader.procedure(file.root());
         this.modes = ProcedureReader.modes(file.root());
-        this.problems = problems;
+        this.ruleProblems = ruleProblems;
         this.known = new KnownFacts(procedure);
-        this.money = new MoneyCheck(procedure, this::problem, problems);
+        this.money = new MoneyCheck(procedure, this::problem, ruleProblems);
     }
 
     void check() {
@@ -190,7 +191,7 @@ final class ProcedureCheck {
             TableSource.Cell cell = rule.outputs().get(place);
             String text = Feel.string(cell.text()).orElse(null);
             if (text == null || !known.test(text)) {
-                problems.add(
+                ruleProblems.add(
                         table.file(),
                         cell.mark(),
                         text == null ? output + " is one quoted text" : text + " " + otherwise);
@@ -199,6 +200,6 @@ final class ProcedureCheck {
     }
 
     private void problem(String pointer, String message) {
-        problems.add(file.name(), file.value(pointer), message);
+        ruleProblems.add(file.name(), file.value(pointer), message);
     }
 }

@@ -3,7 +3,7 @@ package city.pishkhan.procedures.internal;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
 import city.pishkhan.persistence.Tx;
-import city.pishkhan.procedures.internal.RuleStore.Key;
+import city.pishkhan.procedures.internal.RuleSetRepository.Key;
 import java.time.Instant;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -16,9 +16,9 @@ final class RuleActivation {
     private final Tx tx;
     private final Journal journal;
     private final StagedRules staged;
-    private final RuleStore store;
+    private final RuleSetRepository store;
 
-    RuleActivation(Tx tx, Journal journal, StagedRules staged, RuleStore store) {
+    RuleActivation(Tx tx, Journal journal, StagedRules staged, RuleSetRepository store) {
         this.tx = tx;
         this.journal = journal;
         this.staged = staged;

@@ -27,14 +27,14 @@ final class RuleChanges {
 
     private final RuleSource before;
     private final RuleSource after;
-    private final CodeWords words;
+    private final CodeTitles words;
     private final DataConstants constants;
     private final List<Remark> changes = new ArrayList<>();
 
     private RuleChanges(RuleSource before, RuleSource after, DecisionEngine engine) {
         this.before = before;
         this.after = after;
-        this.words = new CodeWords(before, after);
+        this.words = new CodeTitles(before, after);
         this.constants = new DataConstants(engine, after.values());
     }
 

@@ -39,51 +39,52 @@ final class RuleCheck {
     record Outcome(List<String> problems, Optional<CompiledRuleSet> rules, List<Remark> remarks) {}
 
     Outcome check(RuleFiles files, int number) {
-        Problems problems = new Problems();
-        RuleSource source = RuleSource.parse(files, problems);
-        vocabulary.check(source.vocabulary(), problems);
-        source.procedures().forEach(file -> procedure.check(file, problems));
-        source.data().values().forEach(file -> data.check(file, problems));
+        RuleProblems ruleProblems = new RuleProblems();
+        RuleSource source = RuleSource.parse(files, ruleProblems);
+        vocabulary.check(source.vocabulary(), ruleProblems);
+        source.procedures().forEach(file -> procedure.check(file, ruleProblems));
+        source.data().values().forEach(file -> data.check(file, ruleProblems));
         List<Remark> remarks = new ArrayList<>();
-        CompiledRuleSet rules = problems.none() ? compiled(files, source, number, problems, remarks) : null;
-        return new Outcome(problems.texts(), Optional.ofNullable(problems.none() ? rules : null), List.copyOf(remarks));
+        CompiledRuleSet rules = ruleProblems.none() ? compiled(files, source, number, ruleProblems, remarks) : null;
+        return new Outcome(
+                ruleProblems.texts(), Optional.ofNullable(ruleProblems.none() ? rules : null), List.copyOf(remarks));
     }
 
     /** What is valid in files that were checked, and yet likely a mistake; cheap, because nothing is compiled. */
     List<Remark> remarks(RuleFiles files) {
-        Problems problems = new Problems();
-        RuleSource source = RuleSource.parse(files, problems);
+        RuleProblems ruleProblems = new RuleProblems();
+        RuleSource source = RuleSource.parse(files, ruleProblems);
         List<Remark> remarks = new ArrayList<>();
-        if (problems.none()) {
-            review(source, Vocabulary.of(source.vocabulary()), problems, remarks);
+        if (ruleProblems.none()) {
+            review(source, Vocabulary.of(source.vocabulary()), ruleProblems, remarks);
         }
         return List.copyOf(remarks);
     }
 
     /** Each step relies on what the one before found right. */
     private CompiledRuleSet compiled(
-            RuleFiles files, RuleSource source, int number, Problems problems, List<Remark> remarks) {
+            RuleFiles files, RuleSource source, int number, RuleProblems ruleProblems, List<Remark> remarks) {
         Vocabulary words = Vocabulary.of(source.vocabulary());
-        source.procedures().forEach(file -> new ModeCheck(file, source, words, problems).check());
-        if (problems.none()) {
-            new TableCheck(engine, source, words, problems).check();
+        source.procedures().forEach(file -> new ModeCheck(file, source, words, ruleProblems).check());
+        if (ruleProblems.none()) {
+            new TableCheck(engine, source, words, ruleProblems).check();
         }
-        CompiledRuleSet rules = problems.none() ? compiler.compile(files, source, number, problems) : null;
-        if (problems.none()) {
-            source.procedures().forEach(file -> new ProcedureCheck(file, source, words, rules, problems).check());
+        CompiledRuleSet rules = ruleProblems.none() ? compiler.compile(files, source, number, ruleProblems) : null;
+        if (ruleProblems.none()) {
+            source.procedures().forEach(file -> new ProcedureCheck(file, source, words, rules, ruleProblems).check());
         }
-        if (problems.none()) {
-            reach(source, rules, problems);
-            review(source, words, problems, remarks);
+        if (ruleProblems.none()) {
+            reach(source, rules, ruleProblems);
+            review(source, words, ruleProblems, remarks);
         }
-        if (problems.none()) {
-            source.tables().values().forEach(table -> decides(table, words, rules, problems));
+        if (ruleProblems.none()) {
+            source.tables().values().forEach(table -> decides(table, words, rules, ruleProblems));
         }
         return rules;
     }
 
     /** The calendar reaches far enough for every deadline that would be set now. */
-    private void reach(RuleSource source, CompiledRuleSet rules, Problems problems) {
+    private void reach(RuleSource source, CompiledRuleSet rules, RuleProblems ruleProblems) {
         Instant now = clock.instant();
         for (YamlFile file : source.procedures()) {
             ProcedureReader.procedure(file.root()).stages().forEach(stage -> stage.agencies()
@@ -93,9 +94,9 @@ final class RuleCheck {
                                 rules.calendar().due(now, WorkingTime.parse(rule.time()));
                             }
                         } catch (BeyondCalendar e) {
-                            problems.add(
+                            ruleProblems.add(
                                     RuleFiles.CALENDAR,
-                                    Problem.Mark.START,
+                                    RuleProblem.Mark.START,
                                     "the " + rule.time() + " that " + name + " has in " + file.name()
                                             + " cannot be counted from today: " + e.getMessage() + " / مهلت " + name
                                             + " را نمی‌توان شمرد، چون تقویم زودتر پایان می‌یابد");
@@ -104,7 +105,7 @@ final class RuleCheck {
         }
     }
 
-    private void review(RuleSource source, Vocabulary words, Problems problems, List<Remark> remarks) {
+    private void review(RuleSource source, Vocabulary words, RuleProblems ruleProblems, List<Remark> remarks) {
         DataConstants constants = new DataConstants(engine, source.values());
         for (YamlFile file : source.procedures()) {
             Map<String, TableMode> modes = ProcedureReader.modes(file.root());
@@ -114,20 +115,20 @@ final class RuleCheck {
                 if (table != null && seen.add(table.id())) {
                     TableMode mode = modes.getOrDefault(table.id(), TableMode.PLAIN);
                     TableSpace space = new TableSpace(List.of(table), mode, words, constants);
-                    new TableReview(table, mode, stage, space, problems, remarks).review();
+                    new TableReview(table, mode, stage, space, ruleProblems, remarks).review();
                 }
             });
         }
     }
 
     /** What is right cell by cell may still not go together: rules that must not fire at once, types that a conversion refuses. */
-    private static void decides(TableSource table, Vocabulary words, CompiledRuleSet rules, Problems problems) {
+    private static void decides(TableSource table, Vocabulary words, CompiledRuleSet rules, RuleProblems ruleProblems) {
         Map<String, Object> sample = new HashMap<>();
         words.facts().values().forEach(fact -> sample.put(fact.name(), fact.sample()));
         try {
             rules.decide(table.id(), sample);
         } catch (RuntimeException e) {
-            problems.add(table.file(), table.mark(), e.getMessage());
+            ruleProblems.add(table.file(), table.mark(), e.getMessage());
         }
     }
 }

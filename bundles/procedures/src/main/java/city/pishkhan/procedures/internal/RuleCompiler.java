@@ -1,7 +1,7 @@
 package city.pishkhan.procedures.internal;
 
 import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.procedures.internal.Problem.Mark;
+import city.pishkhan.procedures.internal.RuleProblem.Mark;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,17 +26,17 @@ final class RuleCompiler {
 
     /** @throws IllegalStateException if the files, once in force, cannot be read any more */
     CompiledRuleSet compile(RuleFiles files, int number) {
-        Problems problems = new Problems();
-        RuleSource source = RuleSource.parse(files, problems);
-        CompiledRuleSet rules = problems.none() ? compile(files, source, number, problems) : null;
-        if (!problems.none()) {
-            throw new IllegalStateException("Rule set " + files.hash() + " cannot be read: " + problems.texts());
+        RuleProblems ruleProblems = new RuleProblems();
+        RuleSource source = RuleSource.parse(files, ruleProblems);
+        CompiledRuleSet rules = ruleProblems.none() ? compile(files, source, number, ruleProblems) : null;
+        if (!ruleProblems.none()) {
+            throw new IllegalStateException("Rule set " + files.hash() + " cannot be read: " + ruleProblems.texts());
         }
         return rules;
     }
 
     /** What cannot be parsed is among the problems; the result is then of no use. */
-    CompiledRuleSet compile(RuleFiles files, RuleSource source, int number, Problems problems) {
+    CompiledRuleSet compile(RuleFiles files, RuleSource source, int number, RuleProblems ruleProblems) {
         Vocabulary vocabulary = Vocabulary.of(source.vocabulary());
         Map<String, Map<String, Object>> data = source.values();
         Map<String, Procedure> procedures = new LinkedHashMap<>();
@@ -47,7 +47,7 @@ final class RuleCompiler {
             modes.putAll(ProcedureReader.modes(file.root()));
         }
         Map<String, Table> tables = new LinkedHashMap<>();
-        decisions(files, source, problems)
+        decisions(files, source, ruleProblems)
                 .forEach((id, decision) -> tables.put(
                         id,
                         new Table(
@@ -61,14 +61,14 @@ final class RuleCompiler {
         return new CompiledRuleSet(files.hash(), number, procedures, tables, data, vocabulary, source.calendar());
     }
 
-    private Map<String, DmnDecision> decisions(RuleFiles files, RuleSource source, Problems problems) {
+    private Map<String, DmnDecision> decisions(RuleFiles files, RuleSource source, RuleProblems ruleProblems) {
         Map<String, DmnDecision> decisions = new LinkedHashMap<>();
         files.files().forEach((name, bytes) -> {
             if (name.endsWith(".dmn")) {
                 try {
                     engine.parse(bytes).forEach(decision -> decisions.put(decision.getKey(), decision));
                 } catch (RuntimeException e) {
-                    problems.add(name, place(e), "is no DMN: " + cause(e));
+                    ruleProblems.add(name, place(e), "is no DMN: " + cause(e));
                 }
             }
         });

@@ -25,10 +25,10 @@ final class RuleReader {
 
     /** @throws IllegalStateException if the files cannot be read */
     static Text text(RuleFiles files, int number) {
-        Problems problems = new Problems();
-        RuleSource source = RuleSource.parse(files, problems);
-        if (!problems.none()) {
-            throw new IllegalStateException("Rule set " + files.hash() + " cannot be read: " + problems.texts());
+        RuleProblems ruleProblems = new RuleProblems();
+        RuleSource source = RuleSource.parse(files, ruleProblems);
+        if (!ruleProblems.none()) {
+            throw new IllegalStateException("Rule set " + files.hash() + " cannot be read: " + ruleProblems.texts());
         }
         List<Procedure> procedures = new ArrayList<>();
         Map<String, TableMode> modes = new LinkedHashMap<>();

@@ -3,7 +3,7 @@ package city.pishkhan.procedures.internal;
 import city.pishkhan.identifiers.CalendarFile;
 import city.pishkhan.identifiers.InvalidCalendar;
 import city.pishkhan.identifiers.WorkingCalendar;
-import city.pishkhan.procedures.internal.Problem.Mark;
+import city.pishkhan.procedures.internal.RuleProblem.Mark;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +37,9 @@ record RuleSource(
     private static final Pattern LIST = Pattern.compile("data/([a-z][a-z0-9]*)/([a-z0-9][a-z0-9-]*)\\.csv");
     private static final Pattern CALENDAR_LINE = Pattern.compile("line (\\d+): (.*)");
 
-    static RuleSource parse(RuleFiles files, Problems problems) {
-        YamlFile vocabulary = YamlFile.parse(VOCABULARY, files.files().getOrDefault(VOCABULARY, new byte[0]), problems);
+    static RuleSource parse(RuleFiles files, RuleProblems ruleProblems) {
+        YamlFile vocabulary =
+                YamlFile.parse(VOCABULARY, files.files().getOrDefault(VOCABULARY, new byte[0]), ruleProblems);
         List<YamlFile> procedures = new ArrayList<>();
         Map<String, YamlFile> data = new LinkedHashMap<>();
         Map<String, Map<String, Object>> lists = new LinkedHashMap<>();
@@ -47,31 +48,32 @@ record RuleSource(
             Matcher datum = DATA.matcher(name);
             Matcher list = LIST.matcher(name);
             if (name.endsWith(".dmn")) {
-                DmnFile.parse(name, bytes, problems).forEach(table -> add(tables, table, problems));
+                DmnFile.parse(name, bytes, ruleProblems).forEach(table -> add(tables, table, ruleProblems));
             } else if (datum.matches()) {
-                data.put(datum.group(1), YamlFile.parse(name, bytes, problems));
+                data.put(datum.group(1), YamlFile.parse(name, bytes, ruleProblems));
             } else if (list.matches()) {
                 lists.computeIfAbsent(list.group(1), key -> new LinkedHashMap<>())
-                        .put(list.group(2), CsvFile.rows(name, bytes, problems));
+                        .put(list.group(2), CsvFile.rows(name, bytes, ruleProblems));
             } else if (name.endsWith(".csv")) {
-                problems.add(Problem.of(
+                ruleProblems.add(RuleProblem.of(
                         name, "lies in no known place; lists lie in data/<name>/, a name of small letters and digits"));
             } else if (name.endsWith(".yaml") && !name.equals(VOCABULARY)) {
                 if (name.contains("/")) {
-                    problems.add(Problem.of(
+                    ruleProblems.add(RuleProblem.of(
                             name,
                             "lies in no known place; data lies in data/ under a name of small letters and digits"));
                 }
-                procedures.add(YamlFile.parse(name, bytes, problems));
+                procedures.add(YamlFile.parse(name, bytes, ruleProblems));
             }
         });
         if (procedures.isEmpty()) {
-            problems.add(Problem.of("*.yaml", "there is no procedure"));
+            ruleProblems.add(RuleProblem.of("*.yaml", "there is no procedure"));
         }
         lists.keySet().stream()
                 .filter(data::containsKey)
-                .forEach(name -> problems.add(Problem.of("data/" + name, "there is a data/" + name + ".yaml too")));
-        return new RuleSource(vocabulary, procedures, data, lists, tables, calendar(files, problems));
+                .forEach(name ->
+                        ruleProblems.add(RuleProblem.of("data/" + name, "there is a data/" + name + ".yaml too")));
+        return new RuleSource(vocabulary, procedures, data, lists, tables, calendar(files, ruleProblems));
     }
 
     /** Data as tables see them, by name. */
@@ -82,14 +84,15 @@ record RuleSource(
         return values;
     }
 
-    private static void add(Map<String, TableSource> tables, TableSource table, Problems problems) {
+    private static void add(Map<String, TableSource> tables, TableSource table, RuleProblems ruleProblems) {
         TableSource other = tables.putIfAbsent(table.id(), table);
         if (other != null) {
-            problems.add(table.file(), table.mark(), "the table " + table.id() + " is in " + other.file() + " already");
+            ruleProblems.add(
+                    table.file(), table.mark(), "the table " + table.id() + " is in " + other.file() + " already");
         }
     }
 
-    private static WorkingCalendar calendar(RuleFiles files, Problems problems) {
+    private static WorkingCalendar calendar(RuleFiles files, RuleProblems ruleProblems) {
         byte[] bytes = files.files().getOrDefault(RuleFiles.CALENDAR, new byte[0]);
         try {
             String text = StandardCharsets.UTF_8
@@ -98,12 +101,12 @@ record RuleSource(
                     .toString();
             return CalendarFile.parse(RuleFiles.CALENDAR, text);
         } catch (CharacterCodingException e) {
-            problems.add(RuleFiles.CALENDAR, Mark.START, "is not UTF-8");
+            ruleProblems.add(RuleFiles.CALENDAR, Mark.START, "is not UTF-8");
         } catch (InvalidCalendar e) {
             for (String problem : e.problems()) {
                 Matcher line = CALENDAR_LINE.matcher(problem);
                 boolean placed = line.matches();
-                problems.add(
+                ruleProblems.add(
                         RuleFiles.CALENDAR,
                         placed ? new Mark(Integer.parseInt(line.group(1)), 1) : Mark.START,
                         placed ? line.group(2) : problem);

@@ -1,6 +1,6 @@
 package city.pishkhan.procedures.internal;
 
-import city.pishkhan.procedures.internal.Problem.Mark;
+import city.pishkhan.procedures.internal.RuleProblem.Mark;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
@@ -30,12 +30,12 @@ final class SchemaCheck {
     }
 
     /** @return whether the file follows the schema */
-    boolean check(YamlFile file, Problems problems) {
+    boolean check(YamlFile file, RuleProblems ruleProblems) {
         if (file.root().isMissingNode()) {
             return false;
         }
         var messages = schema.validate(file.root());
-        messages.forEach(m -> problems.add(file.name(), mark(file, m), text(m)));
+        messages.forEach(m -> ruleProblems.add(file.name(), mark(file, m), text(m)));
         return messages.isEmpty();
     }
 

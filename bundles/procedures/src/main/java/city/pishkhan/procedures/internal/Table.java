@@ -106,7 +106,7 @@ final class Table {
         Object value;
         try {
             value = Values.java(
-                    engine.feel().evaluateSimpleExpression(mode.lets().get(let).expression(), new Facts(known)));
+                    engine.feel().evaluateSimpleExpression(mode.lets().get(let).expression(), new TableFacts(known)));
         } catch (RuntimeException e) {
             throw new IllegalStateException(
                     "Table " + source.id() + ", " + definition.name() + " for " + mode.as() + " = "
@@ -117,15 +117,15 @@ final class Table {
     }
 
     private void ask(Map<String, Object> known, Rows rows) {
-        Facts facts = new Facts(known);
+        TableFacts tableFacts = new TableFacts(known);
         DmnDecisionTableEvaluationEvent event;
         try {
-            event = engine.evaluate(decision, facts);
+            event = engine.evaluate(decision, tableFacts);
         } catch (RuntimeException e) {
             throw new IllegalStateException("Table " + source.id() + " cannot be evaluated: " + e.getMessage(), e);
         }
-        if (!facts.unknown().isEmpty()) {
-            throw new IllegalArgumentException("Table " + source.id() + " needs " + facts.unknown());
+        if (!tableFacts.unknown().isEmpty()) {
+            throw new IllegalArgumentException("Table " + source.id() + " needs " + tableFacts.unknown());
         }
         List<Object> inputs = new ArrayList<>();
         event.getInputs().forEach(input -> inputs.add(input.getValue().getValue()));

@@ -21,13 +21,13 @@ final class TableCheck {
     private final Vocabulary vocabulary;
     private final Map<String, TableMode> modes = new HashMap<>();
     private final Map<String, Object> data = new HashMap<>();
-    private final Problems problems;
+    private final RuleProblems ruleProblems;
 
-    TableCheck(DecisionEngine engine, RuleSource source, Vocabulary vocabulary, Problems problems) {
+    TableCheck(DecisionEngine engine, RuleSource source, Vocabulary vocabulary, RuleProblems ruleProblems) {
         this.engine = engine;
         this.source = source;
         this.vocabulary = vocabulary;
-        this.problems = problems;
+        this.ruleProblems = ruleProblems;
         source.procedures().forEach(file -> modes.putAll(ProcedureReader.modes(file.root())));
         data.putAll(source.values());
     }
@@ -35,7 +35,7 @@ final class TableCheck {
     void check() {
         data.keySet().stream()
                 .filter(vocabulary.facts()::containsKey)
-                .forEach(name -> problems.add(Problem.of("data/" + name, "a fact is called " + name + " too")));
+                .forEach(name -> ruleProblems.add(RuleProblem.of("data/" + name, "a fact is called " + name + " too")));
         source.tables().values().forEach(this::check);
     }
 
@@ -70,21 +70,23 @@ final class TableCheck {
     private void let(TableSource table, TableMode.Let let, Map<String, Object> sample) {
         Optional<String> foreign = Feel.foreignFunction(let.expression());
         if (foreign.isPresent()) {
-            problems.add(
+            ruleProblems.add(
                     table.file(),
                     table.mark(),
                     let.name() + ": '" + foreign.get() + "' is no function that rules may call");
             return;
         }
-        Facts facts = new Facts(sample);
+        TableFacts tableFacts = new TableFacts(sample);
         try {
-            engine.feel().evaluateSimpleExpression(let.expression(), facts);
+            engine.feel().evaluateSimpleExpression(let.expression(), tableFacts);
         } catch (RuntimeException e) {
-            facts.unknown()
-                    .forEach(name -> problems.add(
+            tableFacts
+                    .unknown()
+                    .forEach(name -> ruleProblems.add(
                             table.file(), table.mark(), let.name() + ": '" + name + "' is neither a fact nor data"));
             if (Feel.unreadable(e)) {
-                problems.add(table.file(), table.mark(), let.name() + ": '" + let.expression() + "' " + Feel.reason(e));
+                ruleProblems.add(
+                        table.file(), table.mark(), let.name() + ": '" + let.expression() + "' " + Feel.reason(e));
             }
         }
     }
@@ -93,13 +95,13 @@ final class TableCheck {
         Set<String> names = new HashSet<>();
         table.outputs().forEach(output -> {
             if (output.name().isEmpty() || !names.add(output.name())) {
-                problems.add(table.file(), output.mark(), "an output needs a name of its own");
+                ruleProblems.add(table.file(), output.mark(), "an output needs a name of its own");
             }
         });
         Set<String> ids = new HashSet<>();
         table.rules().forEach(rule -> {
             if (!ids.add(rule.id())) {
-                problems.add(table.file(), rule.mark(), "the rule " + rule.id() + " is there twice");
+                ruleProblems.add(table.file(), rule.mark(), "the rule " + rule.id() + " is there twice");
             }
         });
         table.inputs()
@@ -108,15 +110,15 @@ final class TableCheck {
         String sum = modes.getOrDefault(table.id(), TableMode.PLAIN).sum();
         table.outputs().stream()
                 .filter(o -> o.name().equals(sum) && !o.type().isEmpty())
-                .forEach(o -> problems.add(
+                .forEach(o -> ruleProblems.add(
                         table.file(),
                         o.mark(),
                         "an output that is added up has no type: a conversion would cut it off in silence"));
     }
 
-    private void type(TableSource table, String type, Problem.Mark mark) {
+    private void type(TableSource table, String type, RuleProblem.Mark mark) {
         if (!TYPES.contains(type)) {
-            problems.add(
+            ruleProblems.add(
                     table.file(),
                     mark,
                     "the type " + type + " is none of string, boolean, integer, long, double; lists have none");
@@ -126,20 +128,20 @@ final class TableCheck {
     private void test(TableSource table, Cell cell, Object value, Map<String, Object> sample) {
         Map<String, Object> known = new HashMap<>(sample);
         known.put(INPUT, value);
-        Facts facts = new Facts(known);
-        evaluate(table, cell, facts, () -> engine.feel().evaluateSimpleUnaryTests(cell.text(), INPUT, facts));
+        TableFacts tableFacts = new TableFacts(known);
+        evaluate(table, cell, tableFacts, () -> engine.feel().evaluateSimpleUnaryTests(cell.text(), INPUT, tableFacts));
     }
 
     private void output(TableSource table, TableMode mode, Rule rule, Cell cell, Map<String, Object> sample) {
         if (cell.text().isEmpty()) {
-            problems.add(table.file(), cell.mark(), "an output is empty");
+            ruleProblems.add(table.file(), cell.mark(), "an output is empty");
             return;
         }
         Object value = value(table, cell, sample);
         boolean summed = mode.sum() != null
                 && rule.outputs().indexOf(cell) == table.output(mode.sum()).orElse(-1);
         if (summed && value != null && !(value instanceof Long amount && amount >= 0)) {
-            problems.add(
+            ruleProblems.add(
                     table.file(),
                     cell.mark(),
                     "'" + mode.sum() + "' is a whole number, not negative: round half up(…, 0)");
@@ -147,29 +149,29 @@ final class TableCheck {
     }
 
     private Object value(TableSource table, Cell cell, Map<String, Object> sample) {
-        Facts facts = new Facts(sample);
-        return evaluate(table, cell, facts, () -> engine.feel().evaluateSimpleExpression(cell.text(), facts));
+        TableFacts tableFacts = new TableFacts(sample);
+        return evaluate(table, cell, tableFacts, () -> engine.feel().evaluateSimpleExpression(cell.text(), tableFacts));
     }
 
     /** @return {@code null}, with the problem noted, if there is one */
-    private Object evaluate(TableSource table, Cell cell, Facts facts, Supplier<Object> evaluation) {
+    private Object evaluate(TableSource table, Cell cell, TableFacts tableFacts, Supplier<Object> evaluation) {
         Optional<String> foreign = Feel.foreignFunction(cell.text());
         if (foreign.isPresent()) {
-            problems.add(table.file(), cell.mark(), "'" + foreign.get() + "' is no function that rules may call");
+            ruleProblems.add(table.file(), cell.mark(), "'" + foreign.get() + "' is no function that rules may call");
             return null;
         }
         try {
             Object value = evaluation.get();
             if (value == null) {
-                problems.add(table.file(), cell.mark(), "'" + cell.text() + "' yields nothing");
+                ruleProblems.add(table.file(), cell.mark(), "'" + cell.text() + "' yields nothing");
             }
             return value;
         } catch (RuntimeException e) {
-            Set<String> unknown = facts.unknown();
+            Set<String> unknown = tableFacts.unknown();
             unknown.forEach(
-                    name -> problems.add(table.file(), cell.mark(), "'" + name + "' is neither a fact nor data"));
+                    name -> ruleProblems.add(table.file(), cell.mark(), "'" + name + "' is neither a fact nor data"));
             if (unknown.isEmpty()) {
-                problems.add(table.file(), cell.mark(), "'" + cell.text() + "' " + Feel.reason(e));
+                ruleProblems.add(table.file(), cell.mark(), "'" + cell.text() + "' " + Feel.reason(e));
             }
             return null;
         }

@@ -32,17 +32,22 @@ final class TableReview {
     private final TableMode mode;
     private final Stage stage;
     private final TableSpace space;
-    private final Problems problems;
+    private final RuleProblems ruleProblems;
     private final List<Remark> remarks;
 
     /** @param stage that asks the table, or {@code null} */
     TableReview(
-            TableSource table, TableMode mode, Stage stage, TableSpace space, Problems problems, List<Remark> remarks) {
+            TableSource table,
+            TableMode mode,
+            Stage stage,
+            TableSpace space,
+            RuleProblems ruleProblems,
+            List<Remark> remarks) {
         this.table = table;
         this.mode = mode;
         this.stage = stage;
         this.space = space;
-        this.problems = problems;
+        this.ruleProblems = ruleProblems;
         this.remarks = remarks;
     }
 
@@ -141,7 +146,7 @@ final class TableReview {
         String fa = (key == null ? "هیچ سطری صدق نمی‌کند" : "هیچ سطری «" + key + "» را نمی‌گوید") + " جایی که "
                 + where.fa() + (found.certain() ? "" : "، اگر چنین چیزی پیش آید");
         if (found.certain() && needed) {
-            problems.add(
+            ruleProblems.add(
                     table.file(),
                     table.mark(),
                     "table " + table.id() + ": " + en + " / جدول " + table.id() + ": " + fa);
@@ -156,7 +161,7 @@ final class TableReview {
         for (String key : mode.exactlyOne()) {
             List<Rule> rules = keys.getOrDefault(key, List.of());
             if (rules.isEmpty()) {
-                problems.add(
+                ruleProblems.add(
                         table.file(),
                         table.mark(),
                         "table " + table.id() + ": no row says " + key + " / جدول " + table.id() + ": هیچ سطری «" + key
@@ -262,7 +267,7 @@ final class TableReview {
     }
 
     private void problem(Rule rule, String en, String fa) {
-        problems.add(
+        ruleProblems.add(
                 table.file(), rule.mark(), "table " + table.id() + ": " + en + " / جدول " + table.id() + ": " + fa);
     }
 

@@ -1,6 +1,6 @@
 package city.pishkhan.procedures.internal;
 
-import city.pishkhan.procedures.internal.Problem.Mark;
+import city.pishkhan.procedures.internal.RuleProblem.Mark;
 import java.util.List;
 import java.util.Optional;
 

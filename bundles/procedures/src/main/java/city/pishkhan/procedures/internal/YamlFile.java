@@ -1,6 +1,6 @@
 package city.pishkhan.procedures.internal;
 
-import city.pishkhan.procedures.internal.Problem.Mark;
+import city.pishkhan.procedures.internal.RuleProblem.Mark;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -38,19 +38,19 @@ final class YamlFile {
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,17})\\.[0-9]{1,18}");
 
     private final String name;
-    private final Problems problems;
+    private final RuleProblems ruleProblems;
     private final Map<String, Mark> values = new HashMap<>();
     private final Map<String, Mark> keys = new HashMap<>();
     private JsonNode root = JSON.missingNode();
 
-    private YamlFile(String name, Problems problems) {
+    private YamlFile(String name, RuleProblems ruleProblems) {
         this.name = name;
-        this.problems = problems;
+        this.ruleProblems = ruleProblems;
     }
 
     /** Reads what can be read; what cannot is among the problems. */
-    static YamlFile parse(String name, byte[] bytes, Problems problems) {
-        YamlFile file = new YamlFile(name, problems);
+    static YamlFile parse(String name, byte[] bytes, RuleProblems ruleProblems) {
+        YamlFile file = new YamlFile(name, ruleProblems);
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
         options.setNestingDepthLimit(DEEPEST);
@@ -62,15 +62,15 @@ final class YamlFile {
             if (node != null) {
                 file.root = file.tree("", node);
             } else {
-                problems.add(name, Mark.START, "is missing or empty");
+                ruleProblems.add(name, Mark.START, "is missing or empty");
             }
         } catch (CharacterCodingException e) {
-            problems.add(name, Mark.START, "is not UTF-8");
+            ruleProblems.add(name, Mark.START, "is not UTF-8");
         } catch (MarkedYAMLException e) {
-            problems.add(
+            ruleProblems.add(
                     name, mark(e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark()), e.getProblem());
         } catch (YAMLException e) {
-            problems.add(name, Mark.START, e.getMessage());
+            ruleProblems.add(name, Mark.START, e.getMessage());
         }
         return file;
     }
@@ -101,7 +101,7 @@ final class YamlFile {
     private JsonNode tree(String pointer, Node node) {
         values.put(pointer, mark(node.getStartMark()));
         if (node.getAnchor() != null) {
-            problems.add(name, mark(node.getStartMark()), "anchors and aliases are not taken");
+            ruleProblems.add(name, mark(node.getStartMark()), "anchors and aliases are not taken");
             return JSON.nullNode();
         }
         if (node instanceof MappingNode mapping) {
@@ -123,12 +123,12 @@ final class YamlFile {
             Mark mark = mark(tuple.getKeyNode().getStartMark());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)
                     || tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
-                problems.add(name, mark, "a key is plain text");
+                ruleProblems.add(name, mark, "a key is plain text");
                 continue;
             }
             String member = pointer + "/" + key.getValue().replace("~", "~0").replace("/", "~1");
             if (object.has(key.getValue())) {
-                problems.add(name, mark, "'" + key.getValue() + "' is there twice");
+                ruleProblems.add(name, mark, "'" + key.getValue() + "' is there twice");
             }
             keys.put(member, mark);
             object.set(key.getValue(), tree(member, tuple.getValueNode()));
@@ -156,20 +156,21 @@ final class YamlFile {
                 return JSON.nullNode();
             }
         } catch (NumberFormatException e) {
-            problems.add(
+            ruleProblems.add(
                     name,
                     mark(node.getStartMark()),
                     "'" + text + "' is no plain number of at most 18 digits; quote it if it is text");
             return JSON.nullNode();
         }
-        problems.add(name, mark(node.getStartMark()), "the tag " + tag.getValue() + " is not taken");
+        ruleProblems.add(name, mark(node.getStartMark()), "the tag " + tag.getValue() + " is not taken");
         return JSON.nullNode();
     }
 
     /** YAML 1.1 reads {@code no} and {@code off} as false, which nobody who writes it as a code means. */
     private JsonNode bool(ScalarNode node, String text) {
         if (!text.equals("true") && !text.equals("false")) {
-            problems.add(name, mark(node.getStartMark()), "'" + text + "' is true or false, or quoted if it is text");
+            ruleProblems.add(
+                    name, mark(node.getStartMark()), "'" + text + "' is true or false, or quoted if it is text");
         }
         return JSON.booleanNode(text.equals("true"));
     }

@@ -15,9 +15,9 @@ class RuleChangesTest {
     private static final RuleSource SHIPPED = source(Shipped.files());
 
     private static RuleSource source(RuleFiles files) {
-        Problems problems = new Problems();
-        RuleSource source = RuleSource.parse(files, problems);
-        assertTrue(problems.none(), () -> problems.texts().toString());
+        RuleProblems ruleProblems = new RuleProblems();
+        RuleSource source = RuleSource.parse(files, ruleProblems);
+        assertTrue(ruleProblems.none(), () -> ruleProblems.texts().toString());
         return source;
     }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Remark;
 import city.pishkhan.api.Stage;
 import city.pishkhan.api.StageKind;
-import city.pishkhan.procedures.internal.Problem.Mark;
+import city.pishkhan.procedures.internal.RuleProblem.Mark;
 import city.pishkhan.procedures.internal.TableSource.Cell;
 import city.pishkhan.procedures.internal.TableSource.Input;
 import city.pishkhan.procedures.internal.TableSource.Output;
@@ -33,11 +33,11 @@ class TableReviewTest {
     private static final CellTest.Constants NONE =
             expression -> expression.equals("limit.floors") ? BigDecimal.TEN : null;
 
-    private final Problems problems = new Problems();
+    private final RuleProblems ruleProblems = new RuleProblems();
     private final List<Remark> remarks = new ArrayList<>();
 
     private static RuleSource parsed() {
-        return RuleSource.parse(Shipped.files(), new Problems());
+        return RuleSource.parse(Shipped.files(), new RuleProblems());
     }
 
     /** A table over floors, area and whether a proxy acts. */
@@ -69,27 +69,27 @@ class TableReviewTest {
     }
 
     private TableReviewTest review(StageKind kind, String policy, String... rows) {
-        problems.texts();
+        ruleProblems.texts();
         TableSource table = table(policy, rows);
         Stage stage = new Stage("s", kind, "e", "f", "t", null, null, List.of(), Map.of(), null);
         TableSpace space = new TableSpace(List.of(table), TableMode.PLAIN, WORDS, NONE);
-        new TableReview(table, TableMode.PLAIN, stage, space, problems, remarks).review();
+        new TableReview(table, TableMode.PLAIN, stage, space, ruleProblems, remarks).review();
         return this;
     }
 
     private void refuses(String message) {
         assertTrue(
-                problems.texts().stream().anyMatch(p -> p.contains(message)),
-                () -> message + " is not in " + problems.texts());
+                ruleProblems.texts().stream().anyMatch(p -> p.contains(message)),
+                () -> message + " is not in " + ruleProblems.texts());
     }
 
     private void warns(String message) {
         assertTrue(remarks.stream().anyMatch(r -> r.en().contains(message)), () -> message + " is not in " + remarks);
-        assertTrue(problems.none(), () -> problems.texts().toString());
+        assertTrue(ruleProblems.none(), () -> ruleProblems.texts().toString());
     }
 
     private void saysNothing() {
-        assertEquals(List.of(), problems.texts());
+        assertEquals(List.of(), ruleProblems.texts());
         assertEquals(List.of(), remarks);
     }
 
@@ -104,7 +104,7 @@ class TableReviewTest {
     @Test
     void whatOnlyTouchesDoesNotOverlap() {
         review(StageKind.LOOKUP, "UNIQUE", "<= 6 => 1", "(6..9] => 2", "> 9 => 3", "-; -; - => 4");
-        assertEquals(3, problems.texts().size(), "the last row overlaps each of the others, and they none");
+        assertEquals(3, ruleProblems.texts().size(), "the last row overlaps each of the others, and they none");
     }
 
     @Test

@@ -51,7 +51,7 @@ public final class ReportsComponent implements ViolationReports, Erasable {
         int sweep_seconds() default 60;
     }
 
-    private final ReportDesk desk;
+    private final ViolationReportService violationReportService;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "reports-sweep");
         thread.setDaemon(true);
@@ -68,14 +68,16 @@ public final class ReportsComponent implements ViolationReports, Erasable {
             @Reference MunicipalCases cases,
             @Reference Procedures procedures,
             Config config) {
-        Kinds kinds = new Kinds(procedures);
-        desk = new ReportDesk(tx, schemas, access, vault, journal, cases, kinds, Math.max(1, config.reports_day()));
+        ReportKindCatalogue reportKindCatalogue = new ReportKindCatalogue(procedures);
+        violationReportService = new ViolationReportService(
+                tx, schemas, access, vault, journal, cases, reportKindCatalogue, Math.max(1, config.reports_day()));
         Duration pause = Duration.ofSeconds(Math.max(1, Math.min(config.sweep_seconds(), LONGEST_PAUSE)));
-        ReportRounds sweep = new ReportRounds(tx, new Sealed(vault), cases, new Joining(cases, journal), pause);
+        ReportScheduler sweep =
+                new ReportScheduler(tx, new ReportSealing(vault), cases, new ReportMerging(cases, journal), pause);
         timer.scheduleWithFixedDelay(() -> quietly(sweep), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static void quietly(ReportRounds sweep) {
+    private static void quietly(ReportScheduler sweep) {
         try {
             sweep.turn();
         } catch (RuntimeException e) {
@@ -90,36 +92,36 @@ public final class ReportsComponent implements ViolationReports, Erasable {
 
     @Override
     public List<Kind> kinds() {
-        return desk.kinds();
+        return violationReportService.kinds();
     }
 
     @Override
     public Own file(Caller citizen, Filing filing) {
-        return desk.file(citizen, filing);
+        return violationReportService.file(citizen, filing);
     }
 
     @Override
     public Page<Own> mine(Caller citizen, String cursor, int limit) {
-        return desk.mine(citizen, cursor, limit);
+        return violationReportService.mine(citizen, cursor, limit);
     }
 
     @Override
     public Own find(Caller citizen, String number) {
-        return desk.find(citizen, number);
+        return violationReportService.find(citizen, number);
     }
 
     @Override
     public Page<Line> list(Caller caller, Filter filter, String cursor, int limit) {
-        return desk.list(caller, filter, cursor, limit);
+        return violationReportService.list(caller, filter, cursor, limit);
     }
 
     @Override
     public Optional<String> trouble() {
-        return desk.trouble();
+        return violationReportService.trouble();
     }
 
     @Override
     public void erase(UUID person, String nationalId, List<UUID> cases) {
-        desk.erase(person, nationalId, cases);
+        violationReportService.erase(person, nationalId, cases);
     }
 }

@@ -55,22 +55,22 @@ class ReportsTest {
     private TestStore database;
     private Vault vault;
     private SqlJournal journal;
-    private ReportDesk desk;
-    private ReportRounds sweep;
+    private ViolationReportService violationReportService;
+    private ReportScheduler sweep;
 
     @BeforeEach
     void start() {
         database = TestStore.start();
         journal = new SqlJournal(database.tx(), database.schemas());
         vault = TestVault.over(database.tx(), database.schemas());
-        desk = new ReportDesk(
+        violationReportService = new ViolationReportService(
                 database.tx(),
                 database.schemas(),
                 new AccessTable(),
                 vault,
                 journal,
                 engine,
-                new Kinds(new Rules()),
+                new ReportKindCatalogue(new Rules()),
                 5);
         sweep = sweep(Duration.ZERO);
     }
@@ -80,8 +80,9 @@ class ReportsTest {
         database.close();
     }
 
-    private ReportRounds sweep(Duration pause) {
-        return new ReportRounds(database.tx(), new Sealed(vault), engine, new Joining(engine, journal), pause);
+    private ReportScheduler sweep(Duration pause) {
+        return new ReportScheduler(
+                database.tx(), new ReportSealing(vault), engine, new ReportMerging(engine, journal), pause);
     }
 
     private static Caller citizen(UUID id) {
@@ -98,7 +99,7 @@ class ReportsTest {
     }
 
     private Own file(String property) {
-        return desk.file(citizen, filing(property));
+        return violationReportService.file(citizen, filing(property));
     }
 
     private static void refused(String code, String field, org.junit.jupiter.api.function.Executable call) {
@@ -143,7 +144,8 @@ class ReportsTest {
 
     @Test
     void becomesACaseOfTheMunicipality() {
-        Own own = desk.file(citizen, new Filing("۲۲-03-17-4-1-0-0", "extra-floor", "  " + TEXT + "\n"));
+        Own own =
+                violationReportService.file(citizen, new Filing("۲۲-03-17-4-1-0-0", "extra-floor", "  " + TEXT + "\n"));
         assertEquals("case", own.state());
         assertEquals(PROPERTY, own.property());
         assertEquals("طبقه اضافه", own.kind().titleFa());
@@ -155,20 +157,24 @@ class ReportsTest {
         assertEquals(
                 List.of(new Order("violation-report", PROPERTY, Map.of("reported", "extra-floor"), TEXT)),
                 engine.orders);
-        Own found = desk.find(citizen, own.number().toLowerCase().replace("-", ""));
+        Own found =
+                violationReportService.find(citizen, own.number().toLowerCase().replace("-", ""));
         assertEquals(TEXT, found.text());
         assertEquals(
                 List.of(own.number()),
-                desk.mine(citizen, null, 10).items().stream().map(Own::number).toList());
+                violationReportService.mine(citizen, null, 10).items().stream()
+                        .map(Own::number)
+                        .toList());
     }
 
     @Test
     void theSecondReportJoinsTheCaseThatIsOpen() {
         Own first = file(PROPERTY);
-        Own second = desk.file(citizen(UUID.randomUUID()), new Filing(PROPERTY, "unsafe", TEXT));
+        Own second = violationReportService.file(citizen(UUID.randomUUID()), new Filing(PROPERTY, "unsafe", TEXT));
         assertEquals(List.of(TEXT), engine.told, "the expert reads what both saw");
         assertEquals(1, engine.orders.size());
-        List<Line> lines = desk.list(new Caller("hq", Set.of("headquarters")), ANY, null, 10)
+        List<Line> lines = violationReportService
+                .list(new Caller("hq", Set.of("headquarters")), ANY, null, 10)
                 .items();
         assertEquals(
                 List.of(second.number(), first.number()),
@@ -185,7 +191,7 @@ class ReportsTest {
         try {
             List<Callable<Own>> calls = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                calls.add(() -> desk.file(citizen(UUID.randomUUID()), filing(PROPERTY)));
+                calls.add(() -> violationReportService.file(citizen(UUID.randomUUID()), filing(PROPERTY)));
             }
             for (Future<Own> each : many.invokeAll(calls)) {
                 assertEquals("case", each.get().state());
@@ -201,9 +207,15 @@ class ReportsTest {
         refused("renovation-code.district", "property", () -> file("23-3-17-4-1-0-0"));
         refused("renovation-code.parts", "property", () -> file("x"));
         refused("renovation-code.missing", "property", () -> file(null));
-        refused("value.unknown", "kind", () -> desk.file(citizen, new Filing(PROPERTY, "noise", TEXT)));
+        refused(
+                "value.unknown",
+                "kind",
+                () -> violationReportService.file(citizen, new Filing(PROPERTY, "noise", TEXT)));
         for (String text : new String[] {null, "short", "   a b c d ", "x".repeat(2_001)}) {
-            refused("text.length", "text", () -> desk.file(citizen, new Filing(PROPERTY, "unsafe", text)));
+            refused(
+                    "text.length",
+                    "text",
+                    () -> violationReportService.file(citizen, new Filing(PROPERTY, "unsafe", text)));
         }
         engine.refusal = Refusal.invalid("service.unknown", "service", "No such service is in force.", "نیست.");
         refused("report.not-taken", null, () -> file(PROPERTY));
@@ -220,7 +232,11 @@ class ReportsTest {
         }
         refused("report.too-many", null, () -> file(PROPERTY));
         assertEquals(
-                "case", desk.file(citizen(UUID.randomUUID()), filing(PROPERTY)).state(), "others may");
+                "case",
+                violationReportService
+                        .file(citizen(UUID.randomUUID()), filing(PROPERTY))
+                        .state(),
+                "others may");
         database.tx().run(sql -> sql.execute("update reports.report set received = received - interval '1 day'"));
         assertEquals("case", file(PROPERTY).state(), "so may whoever did the day after");
     }
@@ -229,20 +245,20 @@ class ReportsTest {
     void isNobodyElsesToSee() {
         Own own = file(PROPERTY);
         Caller other = citizen(UUID.randomUUID());
-        refused("report.unknown", null, () -> desk.find(other, own.number()));
+        refused("report.unknown", null, () -> violationReportService.find(other, own.number()));
         refused(
                 "report.unknown",
                 null,
-                () -> desk.find(citizen, TrackingCode.next().value()));
-        refused("report.unknown", null, () -> desk.find(citizen, "x"));
-        refused("report.unknown", null, () -> desk.find(citizen, null));
-        assertEquals(List.of(), desk.mine(other, null, 10).items());
+                () -> violationReportService.find(citizen, TrackingCode.next().value()));
+        refused("report.unknown", null, () -> violationReportService.find(citizen, "x"));
+        refused("report.unknown", null, () -> violationReportService.find(citizen, null));
+        assertEquals(List.of(), violationReportService.mine(other, null, 10).items());
         for (String role :
                 List.of("office:1204", "expert:1204", "district:22", "operator", "oversight", "discipline")) {
             Caller caller = new Caller("somebody", Set.of(role));
-            refused("access.forbidden", null, () -> desk.mine(caller, null, 10));
-            refused("access.forbidden", null, () -> desk.find(caller, own.number()));
-            refused("access.forbidden", null, () -> desk.file(caller, filing(PROPERTY)));
+            refused("access.forbidden", null, () -> violationReportService.mine(caller, null, 10));
+            refused("access.forbidden", null, () -> violationReportService.find(caller, own.number()));
+            refused("access.forbidden", null, () -> violationReportService.file(caller, filing(PROPERTY)));
         }
     }
 
@@ -251,17 +267,19 @@ class ReportsTest {
         Own here = file(PROPERTY);
         Own there = file("7-3-17-4-1-0-0");
         Caller district = new Caller("d22", Set.of("district:22"));
-        Page<Line> mine = desk.list(district, ANY, null, 10);
+        Page<Line> mine = violationReportService.list(district, ANY, null, 10);
         assertEquals(
                 List.of(here.number()), mine.items().stream().map(Line::number).toList());
         assertFalse(mine.toString().contains(TEXT) || mine.toString().contains(person.toString()), mine::toString);
         assertEquals(
                 List.of(),
-                desk.list(district, new Filter(7, null, null, null), null, 10).items());
+                violationReportService
+                        .list(district, new Filter(7, null, null, null), null, 10)
+                        .items());
         for (String role : List.of("headquarters", "oversight")) {
             Caller all = new Caller("x", Set.of(role));
-            Page<Line> first = desk.list(all, ANY, null, 1);
-            Page<Line> second = desk.list(all, ANY, first.next(), 1);
+            Page<Line> first = violationReportService.list(all, ANY, null, 1);
+            Page<Line> second = violationReportService.list(all, ANY, first.next(), 1);
             assertEquals(there.number(), first.items().get(0).number());
             assertEquals(here.number(), second.items().get(0).number());
             assertNull(second.next());
@@ -269,22 +287,28 @@ class ReportsTest {
         Caller hq = new Caller("x", Set.of("headquarters"));
         assertEquals(
                 1,
-                desk.list(hq, new Filter(7, "case", "extra-floor", null), null, 10)
+                violationReportService
+                        .list(hq, new Filter(7, "case", "extra-floor", null), null, 10)
                         .items()
                         .size());
         assertEquals(
                 1,
-                desk.list(hq, new Filter(null, null, null, PROPERTY), null, 10)
+                violationReportService
+                        .list(hq, new Filter(null, null, null, PROPERTY), null, 10)
                         .items()
                         .size());
         assertEquals(
                 0,
-                desk.list(hq, new Filter(null, "ended", null, null), null, 10)
+                violationReportService
+                        .list(hq, new Filter(null, "ended", null, null), null, 10)
                         .items()
                         .size());
-        refused("page.cursor", "cursor", () -> desk.list(hq, ANY, "x", 10));
+        refused("page.cursor", "cursor", () -> violationReportService.list(hq, ANY, "x", 10));
         for (String role : List.of("office:1204", "expert:1204", "operator", "institute", "citizen:" + person)) {
-            refused("access.forbidden", null, () -> desk.list(new Caller("x", Set.of(role)), ANY, null, 10));
+            refused(
+                    "access.forbidden",
+                    null,
+                    () -> violationReportService.list(new Caller("x", Set.of(role)), ANY, null, 10));
         }
     }
 
@@ -294,17 +318,17 @@ class ReportsTest {
         Own own = file(PROPERTY);
         Caller thief = citizen(person, "f".repeat(32));
         Caller unproved = new Caller("citizen:" + person, Set.of("citizen:" + person));
-        assertEquals(List.of(), desk.mine(thief, null, 10).items());
-        refused("report.unknown", null, () -> desk.find(thief, own.number()));
-        refused("access.forbidden", null, () -> desk.mine(unproved, null, 10));
-        refused("access.forbidden", null, () -> desk.file(unproved, filing(PROPERTY)));
+        assertEquals(List.of(), violationReportService.mine(thief, null, 10).items());
+        refused("report.unknown", null, () -> violationReportService.find(thief, own.number()));
+        refused("access.forbidden", null, () -> violationReportService.mine(unproved, null, 10));
+        refused("access.forbidden", null, () -> violationReportService.file(unproved, filing(PROPERTY)));
         for (int i = 0; i < 5; i++) {
-            desk.file(thief, filing(PROPERTY));
+            violationReportService.file(thief, filing(PROPERTY));
         }
-        refused("report.too-many", null, () -> desk.file(thief, filing(PROPERTY)));
+        refused("report.too-many", null, () -> violationReportService.file(thief, filing(PROPERTY)));
         file(PROPERTY);
-        assertEquals(2, desk.mine(citizen, null, 10).items().size());
-        desk.erase(person, "0790419904", List.of());
+        assertEquals(2, violationReportService.mine(citizen, null, 10).items().size());
+        violationReportService.erase(person, "0790419904", List.of());
         assertFalse(rows().contains("f".repeat(32)), "nor does it stay when the person is erased");
     }
 
@@ -332,19 +356,22 @@ class ReportsTest {
         assertEquals("received", own.state());
         assertNull(own.stageEn());
         sweep.turn();
-        assertEquals("received", desk.find(citizen, own.number()).state());
-        assertEquals(Optional.empty(), desk.trouble());
+        assertEquals(
+                "received", violationReportService.find(citizen, own.number()).state());
+        assertEquals(Optional.empty(), violationReportService.trouble());
         database.tx().run(sql -> sql.execute("update reports.report set received = received - interval '25 hours'"));
-        assertTrue(desk.trouble().orElseThrow().startsWith("1 violation report"), () -> desk.trouble()
-                .toString());
+        assertTrue(
+                violationReportService.trouble().orElseThrow().startsWith("1 violation report"),
+                () -> violationReportService.trouble().toString());
         engine.refusal = Refusal.conflict("rules.none", "No rules.", "ضوابط نیست.");
         sweep.turn();
-        assertEquals("received", desk.find(citizen, own.number()).state(), "what is refused waits on");
+        assertEquals(
+                "received", violationReportService.find(citizen, own.number()).state(), "what is refused waits on");
         engine.refusal = null;
         engine.nobody = false;
         sweep.turn();
-        assertEquals("case", desk.find(citizen, own.number()).state());
-        assertEquals(Optional.empty(), desk.trouble());
+        assertEquals("case", violationReportService.find(citizen, own.number()).state());
+        assertEquals(Optional.empty(), violationReportService.trouble());
         assertEquals(TEXT, engine.orders.get(0).words());
         sweep.turn();
         assertEquals(1, engine.orders.size());
@@ -361,7 +388,8 @@ class ReportsTest {
         Caller hq = new Caller("x", Set.of("headquarters"));
         assertEquals(
                 2,
-                desk.list(hq, new Filter(null, "case", null, null), null, 10)
+                violationReportService
+                        .list(hq, new Filter(null, "case", null, null), null, 10)
                         .items()
                         .size());
     }
@@ -383,12 +411,13 @@ class ReportsTest {
     void endsWithItsCase() {
         Own own = file(PROPERTY);
         engine.end(PROPERTY);
-        Own found = desk.find(citizen, own.number());
+        Own found = violationReportService.find(citizen, own.number());
         assertEquals("ended", found.state(), "the reporter hears at once");
         assertEquals("Inspected", found.stageEn());
         sweep.turn();
         Caller hq = new Caller("x", Set.of("headquarters"));
-        Line line = desk.list(hq, new Filter(null, "ended", null, null), null, 10)
+        Line line = violationReportService
+                .list(hq, new Filter(null, "ended", null, null), null, 10)
                 .items()
                 .get(0);
         assertNotNull(line.ended());
@@ -406,7 +435,7 @@ class ReportsTest {
         assertEquals(
                 first,
                 calls.once(citizen, "citizen.report.file", "k", "digest", work).value());
-        assertEquals(1, desk.mine(citizen, null, 10).items().size());
+        assertEquals(1, violationReportService.mine(citizen, null, 10).items().size());
         List<String> kept = database.tx()
                 .required(sql -> sql.createQuery("select row_to_json(c)::text, sealed from idempotency.call c")
                         .map((row, context) -> read(row))
@@ -430,7 +459,10 @@ class ReportsTest {
                         "k",
                         "digest",
                         () -> new Idempotency.Outcome(
-                                desk.file(other, filing("7-3-17-4-1-0-0")).number(), null)));
+                                violationReportService
+                                        .file(other, filing("7-3-17-4-1-0-0"))
+                                        .number(),
+                                null)));
         assertFalse(rows().contains("7-3-17"));
     }
 
@@ -448,18 +480,19 @@ class ReportsTest {
                 .bind("number", taken.number())
                 .mapTo(UUID.class)
                 .one());
-        desk.erase(person, "0499370899", List.of());
+        violationReportService.erase(person, "0499370899", List.of());
         assertEquals(Optional.empty(), vault.open(id, "report.text " + id, before), "a copy of the row opens no more");
-        refused("report.unknown", null, () -> desk.find(citizen, taken.number()));
-        assertEquals(List.of(), desk.mine(citizen, null, 10).items());
+        refused("report.unknown", null, () -> violationReportService.find(citizen, taken.number()));
+        assertEquals(List.of(), violationReportService.mine(citizen, null, 10).items());
         Caller hq = new Caller("x", Set.of("headquarters"));
-        assertEquals(2, desk.list(hq, ANY, null, 10).items().size());
+        assertEquals(2, violationReportService.list(hq, ANY, null, 10).items().size());
         engine.nobody = false;
         sweep.turn();
         assertNull(engine.orders.get(1).words(), "what waits becomes a case without words");
         assertEquals(
                 "case",
-                desk.list(hq, new Filter(7, null, null, null), null, 10)
+                violationReportService
+                        .list(hq, new Filter(7, null, null, null), null, 10)
                         .items()
                         .get(0)
                         .state());

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.rest.Breaker;
+import city.pishkhan.rest.CircuitBreaker;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
@@ -96,7 +96,7 @@ class SmsClientTest {
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(2),
                                 1_000),
-                        new Breaker(clock, 3, Duration.ofSeconds(5), Duration.ofSeconds(60))),
+                        new CircuitBreaker(clock, 3, Duration.ofSeconds(5), Duration.ofSeconds(60))),
                 "3000137");
     }
 

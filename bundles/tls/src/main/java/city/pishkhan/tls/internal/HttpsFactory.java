@@ -34,8 +34,8 @@ final class HttpsFactory implements ConnectorFactory {
             int port,
             Clients clients,
             String[] protocols,
-            KeyFiles files,
-            KeyFiles.Read read,
+            ServerKeyFiles files,
+            ServerKeyFiles.Read read,
             ConfigurationAdmin configurations,
             PortOpening opening) {
         this.configurations = configurations;
@@ -50,7 +50,7 @@ final class HttpsFactory implements ConnectorFactory {
         keys(ssl, files, read);
     }
 
-    private static void keys(SslContextFactory ssl, KeyFiles files, KeyFiles.Read read) {
+    private static void keys(SslContextFactory ssl, ServerKeyFiles files, ServerKeyFiles.Read read) {
         ssl.setKeyStore(read.keystore());
         ssl.setKeyStorePassword(new String(files.keystorePassword()));
         if (read.truststore() != null) {
@@ -59,7 +59,7 @@ final class HttpsFactory implements ConnectorFactory {
     }
 
     /** Shows the new certificates from the next connection on; those that are open go on. */
-    void renew(KeyFiles files, KeyFiles.Read read) throws Exception {
+    void renew(ServerKeyFiles files, ServerKeyFiles.Read read) throws Exception {
         if (ssl.isStarted()) {
             ssl.reload(factory -> keys(factory, files, read));
         } else {

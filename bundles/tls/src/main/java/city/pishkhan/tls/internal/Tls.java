@@ -99,7 +99,7 @@ public final class Tls {
             return;
         }
         try {
-            KeyFiles files = files(config);
+            ServerKeyFiles files = files(config);
             HttpsFactory factory = new HttpsFactory(
                     config.host(),
                     config.port(),
@@ -116,12 +116,12 @@ public final class Tls {
         }
     }
 
-    private static KeyFiles files(Config config) {
+    private static ServerKeyFiles files(Config config) {
         boolean trusts = clients(config) != HttpsFactory.Clients.NONE;
         if (trusts && config.truststore().isBlank()) {
             throw new IllegalArgumentException("clients=" + config.clients() + " needs a truststore.");
         }
-        return new KeyFiles(
+        return new ServerKeyFiles(
                 Path.of(config.keystore()),
                 Secrets.resolve(config.keystore_password()).toCharArray(),
                 trusts ? Path.of(config.truststore()) : null,

@@ -17,7 +17,7 @@ final class Watch implements TlsState {
 
     private final Clock clock;
     private final Duration notice;
-    private KeyFiles files;
+    private ServerKeyFiles files;
     private HttpsFactory factory;
     private String stamp = "";
     private Instant said = Instant.MIN;
@@ -34,10 +34,10 @@ final class Watch implements TlsState {
     }
 
     /** Reads the files for the first time. @throws IllegalArgumentException if they cannot be used */
-    synchronized KeyFiles.Read first(KeyFiles keyFiles) {
-        stamp = keyFiles.stamp();
-        KeyFiles.Read read = keyFiles.read();
-        files = keyFiles;
+    synchronized ServerKeyFiles.Read first(ServerKeyFiles serverKeyFiles) {
+        stamp = serverKeyFiles.stamp();
+        ServerKeyFiles.Read read = serverKeyFiles.read();
+        files = serverKeyFiles;
         certificates = read.certificates();
         return read;
     }
@@ -71,7 +71,7 @@ final class Watch implements TlsState {
         }
         stamp = files.stamp();
         try {
-            KeyFiles.Read read = files.read();
+            ServerKeyFiles.Read read = files.read();
             factory.renew(files, read);
             certificates = read.certificates();
             said = Instant.MIN;

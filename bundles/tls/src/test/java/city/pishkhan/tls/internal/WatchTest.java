@@ -47,8 +47,8 @@ class WatchTest {
         assertEquals(0, process.waitFor(), said);
     }
 
-    private KeyFiles files(String password) {
-        return new KeyFiles(keystore, password.toCharArray(), null, new char[0]);
+    private ServerKeyFiles files(String password) {
+        return new ServerKeyFiles(keystore, password.toCharArray(), null, new char[0]);
     }
 
     private Watch at(Duration later) {
@@ -74,11 +74,11 @@ class WatchTest {
 
     @Test
     void saysWhichFileIsBadAndNoPassword() throws Exception {
-        KeyFiles guessed = files("secret-guess");
+        ServerKeyFiles guessed = files("secret-guess");
         String wrong =
                 assertThrows(IllegalArgumentException.class, guessed::read).getMessage();
         assertTrue(wrong.contains("server.p12") && !wrong.contains("secret-guess"), wrong);
-        KeyFiles right = files(PASSWORD);
+        ServerKeyFiles right = files(PASSWORD);
         Files.writeString(keystore, "rubbish");
         assertThrows(IllegalArgumentException.class, right::read);
         Files.delete(keystore);
@@ -91,7 +91,7 @@ class WatchTest {
         keytool("-exportcert", "-rfc", "-alias", "hub", "-file", pem.toString());
         Files.delete(keystore);
         keytool("-importcert", "-noprompt", "-alias", "other", "-file", pem.toString());
-        KeyFiles keyless = files(PASSWORD);
+        ServerKeyFiles keyless = files(PASSWORD);
         String said =
                 assertThrows(IllegalArgumentException.class, keyless::read).getMessage();
         assertTrue(said.contains("no private key"), said);

@@ -2,8 +2,8 @@ package city.pishkhan.utilities.internal;
 
 import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.spi.AgencyConnector;
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.Notice;
 import city.pishkhan.spi.Reply;
 import java.io.IOException;
 import java.net.URI;
@@ -93,7 +93,7 @@ public final class UtilityComponent implements AgencyConnector {
     }
 
     @Override
-    public void tell(Notice notice) {
-        connector.tell(notice);
+    public void tell(AgencyNotice agencyNotice) {
+        connector.tell(agencyNotice);
     }
 }

@@ -1,8 +1,8 @@
 package city.pishkhan.utilities.internal;
 
 import city.pishkhan.spi.AgencyConnector;
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.Notice;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.Reply;
@@ -34,27 +34,28 @@ final class UtilityConnector implements AgencyConnector {
 
     @Override
     public Reply ask(Inquiry inquiry) {
-        UtilityClient.Response response =
-                client.post("/inquiries", Wire.question(inquiry), inquiry.id().toString(), inquiry.traceparent());
+        UtilityClient.Response response = client.post(
+                "/inquiries", UtilityMapper.question(inquiry), inquiry.id().toString(), inquiry.traceparent());
         try {
             return switch (response.status()) {
-                case 200 -> Wire.answer(inquiry, response.body());
-                case 202 -> Wire.accepted(inquiry, response.body());
+                case 200 -> UtilityMapper.answer(inquiry, response.body());
+                case 202 -> UtilityMapper.accepted(inquiry, response.body());
                 default -> throw failure(response);
             };
-        } catch (Wire.Broken e) {
+        } catch (UtilityMapper.Broken e) {
             throw new PartnerUnavailable(agency + ": " + e.getMessage(), e);
         }
     }
 
     @Override
-    public void tell(Notice notice) {
-        boolean reminds = notice.kind() == Notice.Kind.REMINDER;
+    public void tell(AgencyNotice agencyNotice) {
+        boolean reminds = agencyNotice.kind() == AgencyNotice.Kind.REMINDER;
         // what goes twice is one reminder; the second one says something else
-        String key = notice.inquiry() + "-" + notice.kind() + (reminds ? "-" + number(notice.reason()) : "");
+        String key = agencyNotice.inquiry() + "-" + agencyNotice.kind()
+                + (reminds ? "-" + number(agencyNotice.reason()) : "");
         UtilityClient.Response response = client.post(
-                "/inquiries/" + notice.inquiry() + (reminds ? "/reminder" : "/withdrawal"),
-                Wire.notice(notice),
+                "/inquiries/" + agencyNotice.inquiry() + (reminds ? "/reminder" : "/withdrawal"),
+                UtilityMapper.notice(agencyNotice),
                 key,
                 null);
         if (response.status() / 100 != 2) {
@@ -67,7 +68,8 @@ final class UtilityConnector implements AgencyConnector {
     }
 
     private RuntimeException failure(UtilityClient.Response response) {
-        Wire.Problem problem = REFUSALS.contains(response.status()) ? Wire.problem(response.body()) : null;
+        UtilityMapper.Problem problem =
+                REFUSALS.contains(response.status()) ? UtilityMapper.problem(response.body()) : null;
         return problem == null
                 ? new PartnerUnavailable(agency + ": HTTP " + response.status())
                 : new PartnerRefused(

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.spi.Notice;
+import city.pishkhan.spi.AgencyNotice;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.UUID;
@@ -26,7 +26,7 @@ class UtilityComponentTest {
             company.says(200, "{}");
             UtilityComponent telecom = new UtilityComponent(
                     config(Map.of("agency", "telecom", "url", company.uri().toString())));
-            telecom.tell(new Notice(UUID.randomUUID(), "telecom", Notice.Kind.WITHDRAWN, null, "over"));
+            telecom.tell(new AgencyNotice(UUID.randomUUID(), "telecom", AgencyNotice.Kind.WITHDRAWN, null, "over"));
             assertEquals(null, company.authorization, "no token, no header");
             telecom.stop();
         }

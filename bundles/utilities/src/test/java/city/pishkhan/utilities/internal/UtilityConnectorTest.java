@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;
 import city.pishkhan.spi.Condition;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.Notice;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.Reply;
@@ -136,16 +136,17 @@ class UtilityConnectorTest {
     void noticesArrive() {
         UUID by = UUID.randomUUID();
         company.says(200, "{}");
-        connector.tell(new Notice(inquiry.id(), "water", Notice.Kind.SUPERSEDED, by, "grew"));
+        connector.tell(new AgencyNotice(inquiry.id(), "water", AgencyNotice.Kind.SUPERSEDED, by, "grew"));
         assertEquals("POST /water/inquiries/" + inquiry.id() + "/withdrawal", company.path);
         assertEquals("{\"kind\":\"superseded\",\"supersededBy\":\"" + by + "\",\"reason\":\"grew\"}", company.asked);
-        connector.tell(new Notice(inquiry.id(), "water", Notice.Kind.REMINDER, null, "due soon"));
+        connector.tell(new AgencyNotice(inquiry.id(), "water", AgencyNotice.Kind.REMINDER, null, "due soon"));
         assertEquals("POST /water/inquiries/" + inquiry.id() + "/reminder", company.path);
         assertEquals("{\"kind\":\"reminder\",\"reason\":\"due soon\"}", company.asked);
         company.says(404, "{\"code\":\"unknown-inquiry\",\"detail\":\"never seen\"}");
         PartnerRefused refused = assertThrows(
                 PartnerRefused.class,
-                () -> connector.tell(new Notice(inquiry.id(), "water", Notice.Kind.WITHDRAWN, null, "over")));
+                () -> connector.tell(
+                        new AgencyNotice(inquiry.id(), "water", AgencyNotice.Kind.WITHDRAWN, null, "over")));
         assertEquals("unknown-inquiry", refused.code());
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.rest.Breaker;
+import city.pishkhan.rest.CircuitBreaker;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
@@ -60,7 +60,7 @@ class RestVehicleRegistryTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(5),
                         65_536),
-                new Breaker(Clock.systemUTC(), 1_000, Duration.ofSeconds(1), Duration.ofSeconds(1))));
+                new CircuitBreaker(Clock.systemUTC(), 1_000, Duration.ofSeconds(1), Duration.ofSeconds(1))));
     }
 
     @AfterEach

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 class ClaimTest {
     private static final Caller ANNA = new Caller("anna", Set.of("agency:fire"));
 
-    private static Items.Row row(String holder, long fence) {
-        return new Items.Row(
+    private static WorklistRepository.Row row(String holder, long fence) {
+        return new WorklistRepository.Row(
                 UUID.randomUUID(), Instant.EPOCH, holder, holder == null ? null : Instant.MAX, fence, null);
     }
 
-    private static void refused(Items.Row row, long claim) {
+    private static void refused(WorklistRepository.Row row, long claim) {
         assertEquals(
                 "worklist.fence",
                 assertThrows(Refusal.class, () -> row.requireClaim(ANNA, claim)).code());

@@ -53,7 +53,7 @@ public final class BarePipeline {
      */
     public double run(int consumers, long seconds) throws Exception {
         AtomicLong kept = new AtomicLong();
-        Questions questions = new Questions(Sheets.pdf(List.of("bench plan")));
+        BareInquiries bareInquiries = new BareInquiries(Sheets.pdf(List.of("bench plan")));
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.addComponent("jms", jms());
             HttpComponent http = new HttpComponent();
@@ -61,7 +61,7 @@ public final class BarePipeline {
             http.setMaxTotalConnections(2 * HTTP_CONNECTIONS);
             http.setFollowRedirects(false);
             context.addComponent("http", http);
-            context.addRoutes(new BareRoutes(partners, consumers, questions, (id, agency, answer) -> {
+            context.addRoutes(new BareRoutes(partners, consumers, bareInquiries, (id, agency, answer) -> {
                 store.keep(id, agency, answer);
                 kept.incrementAndGet();
             }));

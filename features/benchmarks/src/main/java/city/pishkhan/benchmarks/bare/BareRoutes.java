@@ -18,13 +18,13 @@ final class BareRoutes extends RouteBuilder {
 
     private final URI partners;
     private final int consumers;
-    private final Questions questions;
+    private final BareInquiries bareInquiries;
     private final Store store;
 
-    BareRoutes(URI partners, int consumers, Questions questions, Store store) {
+    BareRoutes(URI partners, int consumers, BareInquiries bareInquiries, Store store) {
         this.partners = partners;
         this.consumers = consumers;
-        this.questions = questions;
+        this.bareInquiries = bareInquiries;
         this.store = store;
     }
 
@@ -44,7 +44,8 @@ final class BareRoutes extends RouteBuilder {
                     .process(exchange -> {
                         String id = exchange.getProperty("id", String.class);
                         exchange.getMessage()
-                                .setBody(Questions.bytes(fire ? questions.fire(id) : questions.company(id)));
+                                .setBody(
+                                        BareInquiries.bytes(fire ? bareInquiries.fire(id) : bareInquiries.company(id)));
                     })
                     .to(partners + "/" + agency + (fire ? "" : "/inquiries"))
                     .process(exchange -> store.keep(

@@ -79,7 +79,7 @@ class BareRoutesTest {
         context.addRoutes(new BareRoutes(
                 URI.create("http://127.0.0.1:" + partners.getAddress().getPort()),
                 1,
-                new Questions(new byte[] {1, 2, 3}),
+                new BareInquiries(new byte[] {1, 2, 3}),
                 (id, agency, answer) -> {
                     kept.put(agency, answer);
                     all.countDown();

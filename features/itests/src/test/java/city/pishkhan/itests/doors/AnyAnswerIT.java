@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Browser;
 import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import city.pishkhan.demo.Plot;
 import city.pishkhan.itests.Told;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -52,7 +52,7 @@ class AnyAnswerIT {
         }
 
         ObjectNode answer(String verdict) {
-            return Door.JSON.createObjectNode().put("digest", digest).put("verdict", verdict);
+            return HubClient.JSON.createObjectNode().put("digest", digest).put("verdict", verdict);
         }
     }
 
@@ -246,7 +246,7 @@ class AnyAnswerIT {
     private static void batch(String moment, Visitor water, Asked asked, String answer) throws Exception {
         boolean one = answer.startsWith("{\"");
         String body = one
-                ? ((ObjectNode) Door.JSON.readTree(answer))
+                ? ((ObjectNode) HubClient.JSON.readTree(answer))
                         .put("inquiry", asked.inquiry().toString())
                         .toString()
                 : answer;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Browser;
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import city.pishkhan.demo.Plot;
 import city.pishkhan.itests.Told;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -90,7 +90,7 @@ class AnyBankFileIT {
         owner.verified(permit, plot);
         owner.certified(permit);
         String code = owner.look(permit).path("certificate").asText();
-        String body = Door.JSON
+        String body = HubClient.JSON
                 .createObjectNode()
                 .put("gateway", "mellat")
                 .put("terminal", TERMINAL)

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import city.pishkhan.demo.Plot;
 import city.pishkhan.itests.Told;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -64,7 +64,7 @@ class AnyRevisionIT {
     }
 
     private static ObjectNode revision(int floors, String use, long area, int units) {
-        ObjectNode body = Door.JSON.createObjectNode().put("floors", floors);
+        ObjectNode body = HubClient.JSON.createObjectNode().put("floors", floors);
         part(body.putArray("parts"), use, area, units);
         return body;
     }
@@ -85,7 +85,7 @@ class AnyRevisionIT {
         all.add("{\"floors\":2,\"floors\":3," + parts);
         all.add("{\"floors\":2,\"planSha256\":\"none\"," + parts);
         all.add("{\"floors\":2,\"planSha256\":\"" + "0".repeat(64) + "\"," + parts);
-        ObjectNode many = Door.JSON.createObjectNode().put("floors", 2);
+        ObjectNode many = HubClient.JSON.createObjectNode().put("floors", 2);
         ArrayNode list = many.putArray("parts");
         for (int i = 0; i <= 50; i++) {
             part(list, "residential", 1, 1);
@@ -129,7 +129,7 @@ class AnyRevisionIT {
             all.add(revision(2, "residential", AREA, units));
         }
         for (int i = 0; i < BY_CHANCE; i++) {
-            ObjectNode body = Door.JSON.createObjectNode().put("floors", any(FLOORS_TRIED));
+            ObjectNode body = HubClient.JSON.createObjectNode().put("floors", any(FLOORS_TRIED));
             ArrayNode parts = body.putArray("parts");
             for (int n = random.nextInt(3); n >= 0; n--) {
                 part(
@@ -219,7 +219,7 @@ class AnyRevisionIT {
         for (String old : before) {
             assertEquals(
                     "bill.replaced",
-                    assertThrows(Door.Refused.class, () -> town.clerk().beginPayment(id, old, "mellat"))
+                    assertThrows(HubClient.Refused.class, () -> town.clerk().beginPayment(id, old, "mellat"))
                             .code());
         }
     }

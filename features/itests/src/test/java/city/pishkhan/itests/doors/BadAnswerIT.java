@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import city.pishkhan.demo.Browser;
 import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import city.pishkhan.demo.Plot;
 import city.pishkhan.demo.Sheets;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -121,7 +121,7 @@ class BadAnswerIT {
             })
     void thatIsIncompleteOrNone(String change, String rule, String field) throws Exception {
         ObjectNode answer = Permits.approval(water, question);
-        answer.setAll((ObjectNode) Door.JSON.readTree(change.replace('\'', '"')));
+        answer.setAll((ObjectNode) HubClient.JSON.readTree(change.replace('\'', '"')));
         town.store().unchangedBy(() -> water.post(path(question), answer.toString())
                 .refused(422, rule)
                 .field(field));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import city.pishkhan.demo.Plot;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.Inet4Address;
@@ -396,7 +396,7 @@ class BadLoginIT {
     }
 
     private static ObjectNode claims(String token) throws Exception {
-        return (ObjectNode) Door.JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+        return (ObjectNode) HubClient.JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
     }
 
     private static String signed(ObjectNode claims, byte[] key) throws Exception {

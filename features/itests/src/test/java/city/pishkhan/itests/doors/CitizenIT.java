@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Door;
 import city.pishkhan.demo.Expert;
+import city.pishkhan.demo.HubClient;
 import city.pishkhan.demo.Plot;
 import city.pishkhan.demo.Sheets;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -163,8 +163,8 @@ class CitizenIT {
         Expert expert = new Expert(town.city().door("expert-2301"));
         Map<String, Object> findings =
                 Map.of("violation", "extra-floor", "violationArea", 50, "violationUse", "residential");
-        Door.Refused bare =
-                assertThrows(Door.Refused.class, () -> expert.report(id, findings, "بازدید شد"), "without a photo");
+        HubClient.Refused bare = assertThrows(
+                HubClient.Refused.class, () -> expert.report(id, findings, "بازدید شد"), "without a photo");
         assertEquals("papers.missing", bare.code());
         expert.photo(id, Sheets.photo(4));
         expert.photo(id, Sheets.photo(5));
@@ -222,7 +222,7 @@ class CitizenIT {
         commission
                 .post(
                         "/agency/v1/inquiries/" + question + "/answer",
-                        Door.JSON
+                        HubClient.JSON
                                 .createObjectNode()
                                 .put("digest", file[0].path("digest").asText())
                                 .put("verdict", "approve")
@@ -291,7 +291,7 @@ class CitizenIT {
         String reports = "/citizen/v1/reports";
         String report = citizen.post(
                         reports,
-                        Door.JSON
+                        HubClient.JSON
                                 .createObjectNode()
                                 .put("property", town.plot(2).code())
                                 .put("kind", "extra-floor")

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Clerk;
 import city.pishkhan.demo.Colleague;
-import city.pishkhan.demo.Door;
 import city.pishkhan.demo.Expert;
+import city.pishkhan.demo.HubClient;
 import city.pishkhan.demo.Plot;
 import city.pishkhan.demo.Sheets;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,7 +45,7 @@ class ConstructionIT {
     }
 
     private static void refused(String code, ThrowingOpening opening) {
-        assertEquals(code, assertThrows(Door.Refused.class, opening::open).code());
+        assertEquals(code, assertThrows(HubClient.Refused.class, opening::open).code());
     }
 
     @FunctionalInterface
@@ -131,7 +131,9 @@ class ConstructionIT {
         String number = owner.number(id);
         JsonNode foundation = report("foundationSound", supervisor.await(number));
         assertThrows(
-                Door.Refused.class, () -> supervisor.report(foundation, Map.of("builtFloors", FLOORS)), "too early");
+                HubClient.Refused.class,
+                () -> supervisor.report(foundation, Map.of("builtFloors", FLOORS)),
+                "too early");
         supervisor.report(foundation, Map.of("foundationSound", true));
         owner.awaits(id, "stage", "structure");
         supervisor.report(report("structureSound", supervisor.await(number)), Map.of("structureSound", true));

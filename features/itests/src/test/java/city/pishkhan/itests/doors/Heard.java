@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Map;
@@ -33,7 +33,7 @@ record Heard(int status, Map<String, String> headers, String body) {
 
     JsonNode json() {
         try {
-            return Door.JSON.readTree(body);
+            return HubClient.JSON.readTree(body);
         } catch (IOException e) {
             throw new AssertionError("no JSON: " + this, e);
         }

@@ -1,6 +1,6 @@
 package city.pishkhan.itests.doors;
 
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import city.pishkhan.demo.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -53,7 +53,7 @@ final class Notes {
                 .as("institute")
                 .post(
                         door + "/offices/1204/qualifications",
-                        Door.JSON
+                        HubClient.JSON
                                 .createObjectNode()
                                 .put("service", SERVICE)
                                 .put("expert", "expert-1204")
@@ -62,7 +62,7 @@ final class Notes {
                                 .put("until", today.plusYears(1).toString())
                                 .toString())
                 .ok(200);
-        ObjectNode draft = Door.JSON
+        ObjectNode draft = HubClient.JSON
                 .createObjectNode()
                 .put("kind", "expose")
                 .put("title", "Notes are opened to all offices")
@@ -100,7 +100,7 @@ final class Notes {
     }
 
     static String home(String postalCode) {
-        return Door.JSON
+        return HubClient.JSON
                 .createObjectNode()
                 .put("way", "home")
                 .put("addressee", "شهروند نمونه")

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import city.pishkhan.demo.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
@@ -203,7 +203,7 @@ class OversightIT {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("id: ")) {
                     ids.add(Long.valueOf(line.substring(4)));
-                } else if (line.startsWith("data: ") && isIt.test(Door.JSON.readTree(line.substring(6)))) {
+                } else if (line.startsWith("data: ") && isIt.test(HubClient.JSON.readTree(line.substring(6)))) {
                     return ids;
                 }
             }
@@ -239,7 +239,7 @@ class OversightIT {
         receiver.createContext("/hook", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String signature = exchange.getRequestHeaders().getFirst("Pishkhan-Signature");
-            Door.JSON.readTree(body).path("items").forEach(item -> {
+            HubClient.JSON.readTree(body).path("items").forEach(item -> {
                 if (item.path("event").asText().equals("case.opened")) {
                     opened.put(
                             item.path("caseId").asText(),

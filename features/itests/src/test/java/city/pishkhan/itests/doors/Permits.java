@@ -1,7 +1,7 @@
 package city.pishkhan.itests.doors;
 
 import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import city.pishkhan.demo.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -22,8 +22,10 @@ final class Permits {
 
     /** What opens a case; a test breaks it as it likes. */
     static ObjectNode request(Plot plot) {
-        ObjectNode body =
-                Door.JSON.createObjectNode().put("service", "building-permit").put("subject", plot.code());
+        ObjectNode body = HubClient.JSON
+                .createObjectNode()
+                .put("service", "building-permit")
+                .put("subject", plot.code());
         ArrayNode applicants = body.putArray("applicants");
         for (String owner : plot.owners()) {
             String role = applicants.isEmpty() ? "owner" : "co-owner";
@@ -90,7 +92,7 @@ final class Permits {
                 .json()
                 .path("digest")
                 .asText();
-        return Door.JSON
+        return HubClient.JSON
                 .createObjectNode()
                 .put("digest", digest)
                 .put("verdict", "approve")

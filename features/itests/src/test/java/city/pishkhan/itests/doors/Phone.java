@@ -1,6 +1,6 @@
 package city.pishkhan.itests.doors;
 
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ final class Phone {
 
     /** As {@link #login(Visitor, String)}, by somebody who says which mobile it is. */
     Visitor login(Visitor visitor, String nationalId, String said) {
-        String question = Door.JSON
+        String question = HubClient.JSON
                 .createObjectNode()
                 .put("nationalId", nationalId)
                 .put("mobile", said)
@@ -93,7 +93,7 @@ final class Phone {
     }
 
     static String body(String nationalId, String code) {
-        var body = Door.JSON.createObjectNode().put("nationalId", nationalId);
+        var body = HubClient.JSON.createObjectNode().put("nationalId", nationalId);
         return (code == null ? body : body.put("code", code)).toString();
     }
 }

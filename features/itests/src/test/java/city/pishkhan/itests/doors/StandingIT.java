@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import city.pishkhan.demo.Plot;
 import city.pishkhan.identifiers.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -59,7 +59,7 @@ class StandingIT {
     }
 
     private static ObjectNode term() {
-        return Door.JSON
+        return HubClient.JSON
                 .createObjectNode()
                 .put("from", TODAY.toString())
                 .put("until", TODAY.plusYears(1).toString());
@@ -72,7 +72,7 @@ class StandingIT {
 
     /** @return the decision's number */
     private static String decide(String drafter, String kind, ObjectNode terms, List<String> voters) {
-        ObjectNode draft = Door.JSON
+        ObjectNode draft = HubClient.JSON
                 .createObjectNode()
                 .put("kind", kind)
                 .put("title", "A decision about office " + OFFICE)
@@ -101,7 +101,7 @@ class StandingIT {
         decide(
                 "discipline",
                 "sanction",
-                Door.JSON
+                HubClient.JSON
                         .createObjectNode()
                         .put("target", "office")
                         .put("name", OFFICE)
@@ -120,7 +120,7 @@ class StandingIT {
     void itHasApplied() {
         institute(
                 "",
-                Door.JSON
+                HubClient.JSON
                         .createObjectNode()
                         .put("code", OFFICE)
                         .put("name", "دفتر تازه")
@@ -169,7 +169,7 @@ class StandingIT {
 
     /** The institute gives the case to another office: one sees it no more, the other goes on. */
     private static void movesTo(String office, String number, String path) {
-        ObjectNode order = Door.JSON.createObjectNode().put("to", office).put("reason", "the office is suspended");
+        ObjectNode order = HubClient.JSON.createObjectNode().put("to", office).put("reason", "the office is suspended");
         order.putArray("cases").add(number);
         String handovers = OFFICES + "/" + OFFICE + "/handovers";
         Visitor institute = town.visitor().as("institute");
@@ -279,7 +279,7 @@ class StandingIT {
     @Order(6)
     void theServiceIsWithdrawnFromIt() {
         List<String> voters = List.of("chair", "committee-2", "committee-3", "committee-4");
-        ObjectNode terms = Door.JSON.createObjectNode().put("service", SERVICE);
+        ObjectNode terms = HubClient.JSON.createObjectNode().put("service", SERVICE);
         terms.putArray("offices").add(OFFICE);
         decide("planning", "withdraw", terms, voters);
         refused("service.not-exposed");
@@ -290,7 +290,7 @@ class StandingIT {
     @Order(7)
     void theCommitteeGrantsASpecialRequest() throws Exception {
         Plot plot = town.plot(2);
-        ObjectNode terms = Door.JSON
+        ObjectNode terms = HubClient.JSON
                 .createObjectNode()
                 .put("service", SERVICE)
                 .put("subject", plot.code())
@@ -316,7 +316,7 @@ class StandingIT {
     @Test
     @Order(8)
     void aComplaintLeadsToAHearingAndASanction() {
-        ObjectNode complaint = Door.JSON.createObjectNode().put("text", "کارمند این دفتر پول اضافه خواست");
+        ObjectNode complaint = HubClient.JSON.createObjectNode().put("text", "کارمند این دفتر پول اضافه خواست");
         complaint.putObject("party").put("kind", "office").put("name", "4711");
         Visitor anybody = town.visitor();
         town.store().unchangedBy(() -> anybody.post("/complaints", complaint.toString())

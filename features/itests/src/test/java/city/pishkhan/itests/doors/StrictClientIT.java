@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Browser;
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import city.pishkhan.demo.Plot;
 import city.pishkhan.demo.Sheets;
 import city.pishkhan.itests.contract.StrictClient;
@@ -51,7 +51,7 @@ class StrictClientIT {
     }
 
     private static ObjectNode object() {
-        return Door.JSON.createObjectNode();
+        return HubClient.JSON.createObjectNode();
     }
 
     @Test

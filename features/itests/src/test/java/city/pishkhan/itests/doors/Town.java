@@ -2,8 +2,8 @@ package city.pishkhan.itests.doors;
 
 import city.pishkhan.demo.City;
 import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Door;
 import city.pishkhan.demo.Home;
+import city.pishkhan.demo.HubClient;
 import city.pishkhan.demo.Plot;
 import city.pishkhan.demo.Plots;
 import city.pishkhan.demo.Ports;
@@ -123,7 +123,7 @@ final class Town {
         return store;
     }
 
-    Door door(String user) {
+    HubClient door(String user) {
         return city.door(user);
     }
 
@@ -143,7 +143,7 @@ final class Town {
 
     /** Tells one partner how to behave from now on. */
     void control(String partner, Map<String, ?> behaviour) throws IOException, InterruptedException {
-        JsonNode body = Door.JSON.valueToTree(behaviour);
+        JsonNode body = HubClient.JSON.valueToTree(behaviour);
         partner(HttpRequest.newBuilder(city.partners().address().resolve("/control/" + partner))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
@@ -151,7 +151,7 @@ final class Town {
 
     /** What a partner has done about one inquiry, oldest first. */
     Stream<JsonNode> ledger(String partner, UUID inquiry) throws IOException, InterruptedException {
-        JsonNode all = Door.JSON.readTree(
+        JsonNode all = HubClient.JSON.readTree(
                 partner(HttpRequest.newBuilder(city.partners().address().resolve("/" + partner + "/ledger"))));
         return Stream.iterate(0, i -> i < all.size(), i -> i + 1)
                 .map(all::get)
@@ -161,7 +161,7 @@ final class Town {
     /** What the provider of text messages answers to a GET. */
     JsonNode sms(String path) {
         try {
-            return Door.JSON.readTree(
+            return HubClient.JSON.readTree(
                     partner(HttpRequest.newBuilder(city.partners().address().resolve(path))));
         } catch (IOException e) {
             throw new AssertionError("the provider of text messages does not answer", e);

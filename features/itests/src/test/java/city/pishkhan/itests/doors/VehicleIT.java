@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Browser;
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
@@ -34,7 +34,7 @@ class VehicleIT {
 
     private static String body(String plate) {
         ObjectNode body =
-                Door.JSON.createObjectNode().put("service", "vehicle-duty").put("subject", plate);
+                HubClient.JSON.createObjectNode().put("service", "vehicle-duty").put("subject", plate);
         body.putArray("applicants")
                 .addObject()
                 .put("role", "owner")

@@ -1,6 +1,6 @@
 package city.pishkhan.itests.doors;
 
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +35,7 @@ final class Visitor {
 
     /** The same, logged in with a login of the demo city. */
     Visitor as(String user) {
-        ObjectNode login = Door.JSON.createObjectNode().put("user", user).put("password", "demo-" + user);
+        ObjectNode login = HubClient.JSON.createObjectNode().put("user", user).put("password", "demo-" + user);
         return bearer(post("/auth/v1/token", login.toString(), "Content-Type", "application/json")
                 .ok(200)
                 .json()

@@ -3,8 +3,8 @@ package city.pishkhan.itests.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Door;
 import city.pishkhan.demo.Governance;
+import city.pishkhan.demo.HubClient;
 import city.pishkhan.demo.Plots;
 import city.pishkhan.demo.Screen;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -82,7 +82,7 @@ class BackupIT {
     }
 
     private static JsonNode history(RunningCity city, Journey journey) {
-        Door office = city.door("clerk-1204");
+        HubClient office = city.door("clerk-1204");
         return Awaitility.await("numbers of all entries")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> office.get("/office/v1/cases/" + journey.id() + "/history"), Chain::numbered);

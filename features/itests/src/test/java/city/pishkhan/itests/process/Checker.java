@@ -1,6 +1,6 @@
 package city.pishkhan.itests.process;
 
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class Checker {
     private static final String CASES = "/office/v1/cases/";
 
     private final RunningCity city;
-    private final Door office;
+    private final HubClient office;
     private final Ledgers ledgers;
     private final Sales sales;
     private final Set<String> inquiries = new HashSet<>();

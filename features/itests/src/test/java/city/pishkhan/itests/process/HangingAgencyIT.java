@@ -3,7 +3,7 @@ package city.pishkhan.itests.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import city.pishkhan.demo.Plots;
 import city.pishkhan.itests.Told;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -129,7 +129,7 @@ class HangingAgencyIT {
 
     /** As the operator sees them. */
     private static Set<String> answered() throws InterruptedException {
-        Door operator = CITY.door("operator");
+        HubClient operator = CITY.door("operator");
         Set<String> answered = new HashSet<>();
         String cursor = "";
         do {

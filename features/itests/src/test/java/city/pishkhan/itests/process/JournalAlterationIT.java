@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Plots;
-import city.pishkhan.evidence.Json;
+import city.pishkhan.evidence.CanonicalJson;
 import city.pishkhan.evidence.Seal;
 import city.pishkhan.evidence.Sealed;
 import city.pishkhan.evidence.WitnessFile;
@@ -283,7 +283,7 @@ class JournalAlterationIT {
     private static byte[] given(String user, String path) throws IOException, InterruptedException {
         URI hub = CITY.hub().address();
         String login = "{\"user\":\"%s\",\"password\":\"demo-%s\"}".formatted(user, user);
-        JsonNode grant = Json.parse(Http.send(
+        JsonNode grant = CanonicalJson.parse(Http.send(
                 CITY.city().http(),
                 HttpRequest.newBuilder(hub.resolve("/auth/v1/token"))
                         .header("Content-Type", "application/json")

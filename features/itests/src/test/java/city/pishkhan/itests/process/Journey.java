@@ -2,7 +2,7 @@ package city.pishkhan.itests.process;
 
 import city.pishkhan.demo.Browser;
 import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import city.pishkhan.demo.Plot;
 import city.pishkhan.demo.Trouble;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -146,7 +146,7 @@ final class Journey {
     private JsonNode attempt(String bill) throws InterruptedException {
         try {
             return clerk.beginPayment(id, bill, "mellat");
-        } catch (Door.Refused e) {
+        } catch (HubClient.Refused e) {
             if (e.status() == CONFLICT) {
                 return null;
             }

@@ -2,9 +2,9 @@ package city.pishkhan.itests.process;
 
 import city.pishkhan.demo.City;
 import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Door;
 import city.pishkhan.demo.Home;
 import city.pishkhan.demo.Hub;
+import city.pishkhan.demo.HubClient;
 import city.pishkhan.demo.Ports;
 import city.pishkhan.demo.Screen;
 import city.pishkhan.itests.Told;
@@ -119,7 +119,7 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback, TestWatc
         return city.hub();
     }
 
-    Door door(String user) {
+    HubClient door(String user) {
         return city.door(user);
     }
 

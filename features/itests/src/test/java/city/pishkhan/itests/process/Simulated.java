@@ -1,6 +1,6 @@
 package city.pishkhan.itests.process;
 
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +26,7 @@ final class Simulated {
 
     /** Tells one partner how to behave from now on. */
     void control(String partner, Map<String, ?> behaviour) {
-        JsonNode body = Door.JSON.valueToTree(behaviour);
+        JsonNode body = HubClient.JSON.valueToTree(behaviour);
         Http.send(
                 http,
                 HttpRequest.newBuilder(address.resolve("/control/" + partner))
@@ -48,7 +48,7 @@ final class Simulated {
 
     private JsonNode read(String path) {
         try {
-            return Door.JSON.readTree(Http.text(http, address.resolve(path)));
+            return HubClient.JSON.readTree(Http.text(http, address.resolve(path)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

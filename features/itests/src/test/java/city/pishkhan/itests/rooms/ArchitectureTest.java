@@ -22,7 +22,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,8 +40,8 @@ class ArchitectureTest {
             "city.pishkhan.platform.postgres.internal.ExternalWait",
             "city.pishkhan.platform.postgres.internal.PostgresServer",
             "city.pishkhan.platform.postgres.internal.Supervisor",
-            "city.pishkhan.runtime.internal.Parking",
-            "city.pishkhan.runtime.internal.Traffic");
+            "city.pishkhan.runtime.internal.RequestParking",
+            "city.pishkhan.runtime.internal.RequestDrain");
 
     private static final Set<String> ARCHIVE_OF_API =
             Set.of("Papers", "Caller", "Refusal", "BackupPart", "Vault", "Erasable", "SheetLimit");
@@ -104,6 +106,67 @@ class ArchitectureTest {
                         }
                     }
                 })
+                .check(hub);
+    }
+
+    /** Who reads a stack trace finds one class. Records of the wire are named as callers know them, the same ones at several doors. */
+    @Test
+    void noNameIsThereTwice() {
+        Map<String, Set<String>> named = new TreeMap<>();
+        hub.stream()
+                .filter(one -> one.getSource().isPresent() && one.isTopLevelClass())
+                .filter(one -> !one.getSimpleName().equals("package-info"))
+                .filter(one -> !(one.getPackageName() + ".").matches(".*\\.contracts?\\..*"))
+                .forEach(one -> named.computeIfAbsent(one.getSimpleName(), name -> new TreeSet<>())
+                        .add(one.getPackageName()));
+        named.values().removeIf(packages -> packages.size() == 1);
+        assertEquals(Map.of(), named);
+    }
+
+    /** A suffix is no ornament: whoever reads it may rely on it. */
+    @Test
+    void aSuffixMeansOneThing() {
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("Service")
+                .and()
+                .resideInAPackage("..internal..")
+                .and()
+                .areTopLevelClasses()
+                .should(new ArchCondition<JavaClass>("implement what other rooms call") {
+                    @Override
+                    public void check(JavaClass one, ConditionEvents events) {
+                        boolean offers = one.getAllRawInterfaces().stream()
+                                .anyMatch(type -> type.getPackageName().startsWith("city.pishkhan."));
+                        if (!offers) {
+                            events.add(SimpleConditionEvent.violated(one, one.getName()));
+                        }
+                    }
+                })
+                .check(hub);
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("Resource")
+                .and()
+                .areTopLevelClasses()
+                .should(new ArchCondition<JavaClass>("lie behind a door") {
+                    @Override
+                    public void check(JavaClass one, ConditionEvents events) {
+                        boolean door = one.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(
+                                        d -> d.getTargetClass().getPackageName().equals("city.pishkhan.doors"));
+                        if (!door) {
+                            events.add(SimpleConditionEvent.violated(one, one.getName()));
+                        }
+                    }
+                })
+                .check(hub);
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Policy")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jdbi..", "jakarta.persistence..", "java.sql..")
                 .check(hub);
     }
 

@@ -1,6 +1,6 @@
 package city.pishkhan.itests.rooms;
 
-import city.pishkhan.demo.Door;
+import city.pishkhan.demo.HubClient;
 import city.pishkhan.itests.Told;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -37,8 +37,8 @@ final class Inside extends TestWatcher {
     }
 
     /** @param user of the demo city */
-    Door door(String user) {
-        return new Door(http, address, user, "demo-" + user);
+    HubClient door(String user) {
+        return new HubClient(http, address, user, "demo-" + user);
     }
 
     /** @return 0 if nobody is there */
@@ -51,7 +51,7 @@ final class Inside extends TestWatcher {
     }
 
     JsonNode json(String path) throws IOException, InterruptedException {
-        return Door.JSON.readTree(get(path).body());
+        return HubClient.JSON.readTree(get(path).body());
     }
 
     /** A file, each byte a character. */

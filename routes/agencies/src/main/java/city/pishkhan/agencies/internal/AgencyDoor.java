@@ -7,7 +7,7 @@ import city.pishkhan.api.Inquiries;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Worklist;
 import city.pishkhan.doors.Door;
-import city.pishkhan.doors.FreshRoutes;
+import city.pishkhan.doors.DoorRoutesComponent;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
@@ -15,11 +15,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Publishes the agency door. */
-@Component(service = RoutesBuilder.class, property = FreshRoutes.DOOR)
-public final class AgencyDoor extends FreshRoutes {
+@Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
+public final class AgencyDoor extends DoorRoutesComponent {
     private final Door door;
-    private final AgencyDesk desk;
-    private final CheckDesk checks;
+    private final AgencyResource agencyResource;
+    private final CertificateCheckResource checks;
 
     @Activate
     public AgencyDoor(
@@ -30,12 +30,12 @@ public final class AgencyDoor extends FreshRoutes {
             @Reference Papers papers,
             @Reference Certificates certificates) {
         this.door = new Door(access, idempotency);
-        this.desk = new AgencyDesk(inquiries, worklist, papers);
-        this.checks = new CheckDesk(certificates);
+        this.agencyResource = new AgencyResource(inquiries, worklist, papers);
+        this.checks = new CertificateCheckResource(certificates);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new AgencyRoutes(door, desk, checks);
+        return new AgencyRoutes(door, agencyResource, checks);
     }
 }

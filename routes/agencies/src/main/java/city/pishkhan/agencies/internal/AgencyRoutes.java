@@ -3,21 +3,21 @@ package city.pishkhan.agencies.internal;
 import city.pishkhan.contracts.agency.AgencyApi;
 import city.pishkhan.contracts.soap.agency.AgencyPortType;
 import city.pishkhan.doors.Door;
+import city.pishkhan.doors.DoorReply;
 import city.pishkhan.doors.DoorRoutes;
-import city.pishkhan.doors.Reply;
 
 /** The agency door: how an agency sees and answers its inquiries; each operation is one line to a service. */
 final class AgencyRoutes extends DoorRoutes {
     private static final String WSDL = "classpath:city/pishkhan/contracts/soap/agency/agency.wsdl";
 
     private final Door door;
-    private final AgencyDesk desk;
-    private final CheckDesk checks;
+    private final AgencyResource agencyResource;
+    private final CertificateCheckResource checks;
 
-    AgencyRoutes(Door door, AgencyDesk desk, CheckDesk checks) {
+    AgencyRoutes(Door door, AgencyResource agencyResource, CertificateCheckResource checks) {
         super("agency");
         this.door = door;
-        this.desk = desk;
+        this.agencyResource = agencyResource;
         this.checks = checks;
     }
 
@@ -34,23 +34,25 @@ final class AgencyRoutes extends DoorRoutes {
                 "AgencyPort12",
                 AgencyApi.class);
 
-        operation("getWorklist", door.read("agency.worklist.read", desk::worklist));
-        operation("getItem", door.read("agency.worklist.read", desk::item));
-        operation("claim", door.once("agency.worklist.claim", desk::claim));
-        operation("release", door.once("agency.worklist.release", desk::release));
+        operation("getWorklist", door.read("agency.worklist.read", agencyResource::worklist));
+        operation("getItem", door.read("agency.worklist.read", agencyResource::item));
+        operation("claim", door.once("agency.worklist.claim", agencyResource::claim));
+        operation("release", door.once("agency.worklist.release", agencyResource::release));
 
-        operation("getInquiries", door.read("agency.inquiry.read", desk::inquiries));
-        operation("getInquiry", door.read("agency.inquiry.read", desk::inquiry));
-        operation("getNotices", door.read("agency.inquiry.read", desk::notices));
-        operation("answer", door.once("agency.inquiry.answer", desk::answer));
+        operation("getInquiries", door.read("agency.inquiry.read", agencyResource::inquiries));
+        operation("getInquiry", door.read("agency.inquiry.read", agencyResource::inquiry));
+        operation("getNotices", door.read("agency.inquiry.read", agencyResource::notices));
+        operation("answer", door.once("agency.inquiry.answer", agencyResource::answer));
         // each answer of a batch stands or falls by itself: no transaction spans them
-        operation("answerAll", door.detached("agency.inquiry.answer", desk::answerAll));
+        operation("answerAll", door.detached("agency.inquiry.answer", agencyResource::answerAll));
 
-        operation("getAttachment", door.read("agency.attachment.read", desk::attachment));
-        operation("uploadAttachment", door.once("agency.attachment.upload", desk::upload));
+        operation("getAttachment", door.read("agency.attachment.read", agencyResource::attachment));
+        operation("uploadAttachment", door.once("agency.attachment.upload", agencyResource::upload));
 
         operation("checkCertificates", door.read("agency.certificate.check", checks::check));
 
-        operation("openApi", Door.open(call -> Reply.resource(AgencyApi.class, "openapi.json", "application/json")));
+        operation(
+                "openApi",
+                Door.open(doorCall -> DoorReply.resource(AgencyApi.class, "openapi.json", "application/json")));
     }
 }

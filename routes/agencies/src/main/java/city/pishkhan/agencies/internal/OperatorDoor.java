@@ -6,12 +6,12 @@ import city.pishkhan.api.Inquiries;
 import city.pishkhan.contracts.operator.InquiryList;
 import city.pishkhan.contracts.operator.Loads;
 import city.pishkhan.contracts.operator.OperatorApi;
-import city.pishkhan.doors.Call;
 import city.pishkhan.doors.Door;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
 import city.pishkhan.doors.DoorRoutes;
-import city.pishkhan.doors.Fields;
-import city.pishkhan.doors.FreshRoutes;
-import city.pishkhan.doors.Reply;
+import city.pishkhan.doors.DoorRoutesComponent;
+import city.pishkhan.doors.FieldCheck;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
@@ -19,8 +19,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Publishes the operator door: what waits, per agency. It has no operation that changes anything. */
-@Component(service = RoutesBuilder.class, property = FreshRoutes.DOOR)
-public final class OperatorDoor extends FreshRoutes {
+@Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
+public final class OperatorDoor extends DoorRoutesComponent {
     private static final int LONGEST = 41;
 
     private final Door door;
@@ -39,21 +39,22 @@ public final class OperatorDoor extends FreshRoutes {
             public void configure() {
                 rest("operator-rest", "/operator/v1", OperatorApi.class);
                 operation("listInquiries", door.read("operator.inquiry.read", OperatorDoor.this::list));
-                operation("getLoads", door.read("operator.load.read", call -> loads()));
+                operation("getLoads", door.read("operator.load.read", doorCall -> loads()));
                 operation(
                         "openApi",
-                        Door.open(call -> Reply.resource(OperatorApi.class, "openapi.json", "application/json")));
+                        Door.open(
+                                doorCall -> DoorReply.resource(OperatorApi.class, "openapi.json", "application/json")));
             }
         };
     }
 
-    private Reply list(Call call) {
+    private DoorReply list(DoorCall doorCall) {
         var page = inquiries.list(
-                Fields.optional("agency", call.param("agency"), LONGEST),
-                Fields.optional("state", call.param("state"), LONGEST),
-                call.param("cursor"),
-                call.limit());
-        return Reply.ok(new InquiryList(
+                FieldCheck.optional("agency", doorCall.param("agency"), LONGEST),
+                FieldCheck.optional("state", doorCall.param("state"), LONGEST),
+                doorCall.param("cursor"),
+                doorCall.limit());
+        return DoorReply.ok(new InquiryList(
                 page.items().stream()
                         .map(r -> new InquiryList.Line(
                                 r.id(),
@@ -68,8 +69,8 @@ public final class OperatorDoor extends FreshRoutes {
                 page.next()));
     }
 
-    private Reply loads() {
-        return Reply.ok(new Loads(inquiries.loads().stream()
+    private DoorReply loads() {
+        return DoorReply.ok(new Loads(inquiries.loads().stream()
                 .map(l -> new Loads.Load(
                         l.agency(),
                         l.queued(),

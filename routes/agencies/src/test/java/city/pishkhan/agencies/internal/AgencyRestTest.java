@@ -35,8 +35,8 @@ class AgencyRestTest {
         door = new TestDoor(
                 new AgencyRoutes(
                         new Door(access, new TestDoor.Memory()),
-                        new AgencyDesk(FAKES.inquiries(), FAKES.worklist(), FAKES.papers()),
-                        new CheckDesk(FAKES.certificates())),
+                        new AgencyResource(FAKES.inquiries(), FAKES.worklist(), FAKES.papers()),
+                        new CertificateCheckResource(FAKES.certificates())),
                 new OperatorDoor(access, new TestDoor.Memory(), FAKES.inquiries()));
     }
 
@@ -269,8 +269,8 @@ class AgencyRestTest {
     @Test
     void hasARouteForEveryOperation() throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.addRoutes(
-                    new AgencyRoutes(new Door(null, null), new AgencyDesk(null, null, null), new CheckDesk(null)));
+            context.addRoutes(new AgencyRoutes(
+                    new Door(null, null), new AgencyResource(null, null, null), new CertificateCheckResource(null)));
             Set<String> routes = context.getRouteDefinitions().stream()
                     .map(r -> r.getRouteId())
                     .collect(Collectors.toSet());

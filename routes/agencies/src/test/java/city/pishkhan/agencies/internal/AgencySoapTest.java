@@ -31,8 +31,8 @@ class AgencySoapTest {
     static void open() throws Exception {
         door = new TestDoor(new AgencyRoutes(
                 new Door(new AccessTable(), new TestDoor.Memory()),
-                new AgencyDesk(FAKES.inquiries(), FAKES.worklist(), FAKES.papers()),
-                new CheckDesk(FAKES.certificates())));
+                new AgencyResource(FAKES.inquiries(), FAKES.worklist(), FAKES.papers()),
+                new CertificateCheckResource(FAKES.certificates())));
     }
 
     @AfterAll

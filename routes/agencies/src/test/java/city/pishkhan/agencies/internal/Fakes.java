@@ -8,10 +8,10 @@ import city.pishkhan.api.Page;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Worklist;
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.Notice;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,7 +105,8 @@ final class Fakes {
                                 .filter(i -> ((Caller) args[0]).has("agency:" + i.agency()))
                                 .map(i -> new Inquiries.Posted(
                                         i.id(),
-                                        new Notice(i.id(), i.agency(), Notice.Kind.SUPERSEDED, i.id(), "asked anew"),
+                                        new AgencyNotice(
+                                                i.id(), i.agency(), AgencyNotice.Kind.SUPERSEDED, i.id(), "asked anew"),
                                         i.asked()))
                                 .toList(),
                         "next-page");

@@ -12,11 +12,11 @@ import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Receipts;
 import city.pishkhan.api.Tracking;
 import city.pishkhan.api.ViolationReports;
-import city.pishkhan.doors.CertificateWire;
+import city.pishkhan.doors.CertificateMapper;
 import city.pishkhan.doors.Door;
-import city.pishkhan.doors.FreshRoutes;
-import city.pishkhan.doors.ReceiptWire;
-import city.pishkhan.doors.RefundTermsWire;
+import city.pishkhan.doors.DoorRoutesComponent;
+import city.pishkhan.doors.ReceiptMapper;
+import city.pishkhan.doors.RefundTermsMapper;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
@@ -24,13 +24,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Publishes the citizens' door. */
-@Component(service = RoutesBuilder.class, property = FreshRoutes.DOOR)
-public final class CitizenDoor extends FreshRoutes {
+@Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
+public final class CitizenDoor extends DoorRoutesComponent {
     private final Door door;
-    private final LoginDesk logins;
-    private final OwnDesk desk;
-    private final DeliveryDesk deliveries;
-    private final ReportDesk reports;
+    private final CitizenLoginResource logins;
+    private final OwnCaseResource ownCaseResource;
+    private final OwnDeliveryResource deliveries;
+    private final OwnReportResource reports;
 
     @Activate
     public CitizenDoor(
@@ -47,20 +47,20 @@ public final class CitizenDoor extends FreshRoutes {
             @Reference Deliveries deliveries,
             @Reference ViolationReports reports) {
         this.door = new Door(access, idempotency);
-        this.logins = new LoginDesk(login);
-        this.desk = new OwnDesk(
+        this.logins = new CitizenLoginResource(login);
+        this.ownCaseResource = new OwnCaseResource(
                 cases,
                 tracking,
                 payments,
-                new ReceiptWire(receipts),
-                new RefundTermsWire(procedures),
-                new CertificateWire(certificates, certificatePapers));
-        this.deliveries = new DeliveryDesk(cases, deliveries);
-        this.reports = new ReportDesk(reports);
+                new ReceiptMapper(receipts),
+                new RefundTermsMapper(procedures),
+                new CertificateMapper(certificates, certificatePapers));
+        this.deliveries = new OwnDeliveryResource(cases, deliveries);
+        this.reports = new OwnReportResource(reports);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new CitizenRoutes(door, logins, desk, deliveries, reports);
+        return new CitizenRoutes(door, logins, ownCaseResource, deliveries, reports);
     }
 }

@@ -21,10 +21,10 @@ import city.pishkhan.api.RefundShares;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Tracking;
 import city.pishkhan.api.ViolationReports;
-import city.pishkhan.doors.CertificateWire;
+import city.pishkhan.doors.CertificateMapper;
 import city.pishkhan.doors.Door;
-import city.pishkhan.doors.ReceiptWire;
-import city.pishkhan.doors.RefundTermsWire;
+import city.pishkhan.doors.ReceiptMapper;
+import city.pishkhan.doors.RefundTermsMapper;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.doors.TestRules;
 import java.lang.reflect.Proxy;
@@ -127,16 +127,16 @@ class CitizenDoorTest {
         });
         door = new TestDoor(new CitizenRoutes(
                 new Door(new TestDoor.ByPrefix(), new TestDoor.Memory()),
-                new LoginDesk(login),
-                new OwnDesk(
+                new CitizenLoginResource(login),
+                new OwnCaseResource(
                         cases,
                         tracking,
                         payments,
-                        new ReceiptWire(receipts),
-                        new RefundTermsWire(TestRules.giving(new RefundShares(100, 80, 90, 10))),
-                        new CertificateWire(certificates, papers)),
-                new DeliveryDesk(cases, fake(Deliveries.class, CitizenDoorTest::deliveries)),
-                new ReportDesk(fake(ViolationReports.class, CitizenDoorTest::reports))));
+                        new ReceiptMapper(receipts),
+                        new RefundTermsMapper(TestRules.giving(new RefundShares(100, 80, 90, 10))),
+                        new CertificateMapper(certificates, papers)),
+                new OwnDeliveryResource(cases, fake(Deliveries.class, CitizenDoorTest::deliveries)),
+                new OwnReportResource(fake(ViolationReports.class, CitizenDoorTest::reports))));
     }
 
     @Test

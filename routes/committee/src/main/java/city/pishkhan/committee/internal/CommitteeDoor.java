@@ -17,7 +17,7 @@ import city.pishkhan.api.Recertification;
 import city.pishkhan.api.Refunds;
 import city.pishkhan.api.Settlements;
 import city.pishkhan.doors.Door;
-import city.pishkhan.doors.FreshRoutes;
+import city.pishkhan.doors.DoorRoutesComponent;
 import java.time.Clock;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -26,20 +26,20 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Publishes the committee door. */
-@Component(service = RoutesBuilder.class, property = FreshRoutes.DOOR)
-public final class CommitteeDoor extends FreshRoutes {
+@Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
+public final class CommitteeDoor extends DoorRoutesComponent {
     private final Door door;
-    private final DryRunDesk dryRuns;
-    private final CommitteeDesk desk;
-    private final RegisterDesk register;
-    private final HandoverDesk handovers;
-    private final ApprovalDesk approvals;
-    private final MerchantDesk merchants;
-    private final MoneyDesk money;
-    private final RefundDesk refunds;
-    private final PayoutDesk payouts;
-    private final LoginDesk logins;
-    private final ComplaintDesk complaints;
+    private final DryRunResource dryRuns;
+    private final DecisionResource decisionResource;
+    private final OfficeRegisterResource register;
+    private final HandoverResource handovers;
+    private final ApprovalResource approvals;
+    private final MerchantResource merchants;
+    private final TreasuryResource money;
+    private final RefundResource refunds;
+    private final PayoutResource payouts;
+    private final LoginRecertificationResource logins;
+    private final ComplaintResource complaints;
 
     @Activate
     public CommitteeDoor(
@@ -60,17 +60,17 @@ public final class CommitteeDoor extends FreshRoutes {
             @Reference Persons persons,
             @Reference Procedures procedures) {
         this.door = new Door(access, idempotency);
-        this.dryRuns = new DryRunDesk(dryRuns);
-        this.desk = new CommitteeDesk(committee, procedures);
-        this.register = new RegisterDesk(offices, access);
-        this.handovers = new HandoverDesk(handovers);
-        this.approvals = new ApprovalDesk(approvals, persons);
-        this.merchants = new MerchantDesk(merchants, this.approvals);
-        this.money = new MoneyDesk(ledger, settlements, this.approvals, Clock.systemUTC());
-        this.refunds = new RefundDesk(refunds, this.approvals);
-        this.payouts = new PayoutDesk(payouts, this.approvals);
-        this.logins = new LoginDesk(logins);
-        this.complaints = new ComplaintDesk(discipline);
+        this.dryRuns = new DryRunResource(dryRuns);
+        this.decisionResource = new DecisionResource(committee, procedures);
+        this.register = new OfficeRegisterResource(offices, access);
+        this.handovers = new HandoverResource(handovers);
+        this.approvals = new ApprovalResource(approvals, persons);
+        this.merchants = new MerchantResource(merchants, this.approvals);
+        this.money = new TreasuryResource(ledger, settlements, this.approvals, Clock.systemUTC());
+        this.refunds = new RefundResource(refunds, this.approvals);
+        this.payouts = new PayoutResource(payouts, this.approvals);
+        this.logins = new LoginRecertificationResource(logins);
+        this.complaints = new ComplaintResource(discipline);
     }
 
     @Override
@@ -78,7 +78,7 @@ public final class CommitteeDoor extends FreshRoutes {
         return new CommitteeRoutes(
                 door,
                 dryRuns,
-                desk,
+                decisionResource,
                 register,
                 handovers,
                 complaints,

@@ -59,21 +59,21 @@ class CommitteeRestTest {
         AccessTable access = new AccessTable();
         door = new TestDoor(new CommitteeRoutes(
                 new Door(access, new TestDoor.Memory()),
-                new DryRunDesk(this::tried),
-                new CommitteeDesk(committee(), procedures()),
-                new RegisterDesk(offices(), access),
-                new HandoverDesk(handovers()),
-                new ComplaintDesk(discipline()),
-                new ApprovalDesk(approvals(), persons()),
-                new MerchantDesk(this::merchants, new ApprovalDesk(approvals(), persons())),
-                new MoneyDesk(
+                new DryRunResource(this::tried),
+                new DecisionResource(committee(), procedures()),
+                new OfficeRegisterResource(offices(), access),
+                new HandoverResource(handovers()),
+                new ComplaintResource(discipline()),
+                new ApprovalResource(approvals(), persons()),
+                new MerchantResource(this::merchants, new ApprovalResource(approvals(), persons())),
+                new TreasuryResource(
                         (by, from, to) -> List.of(new LedgerReports.Line("22", 1, 5, 4, 1, 0, 2, 2)),
                         settlements(),
-                        new ApprovalDesk(approvals(), persons()),
+                        new ApprovalResource(approvals(), persons()),
                         Clock.systemUTC()),
-                new RefundDesk(refunds(), new ApprovalDesk(approvals(), persons())),
-                new PayoutDesk(payouts(), new ApprovalDesk(approvals(), persons())),
-                new LoginDesk(logins())));
+                new RefundResource(refunds(), new ApprovalResource(approvals(), persons())),
+                new PayoutResource(payouts(), new ApprovalResource(approvals(), persons())),
+                new LoginRecertificationResource(logins())));
     }
 
     @AfterEach
@@ -590,7 +590,7 @@ class CommitteeRestTest {
                 post("o operator", explanation, "{\"explanation\":\"a fee\"}").status());
         assertEquals(
                 Optional.of("1 differences with the banks' settlement files wait for an explanation"),
-                new SettlementCheck(settlements()).warning());
+                new SettlementHealthCheck(settlements()).warning());
     }
 
     @Test

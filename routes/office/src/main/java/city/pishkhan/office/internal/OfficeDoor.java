@@ -14,11 +14,11 @@ import city.pishkhan.api.Payments;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Receipts;
 import city.pishkhan.api.ViolationReports;
-import city.pishkhan.doors.CertificateWire;
+import city.pishkhan.doors.CertificateMapper;
 import city.pishkhan.doors.Door;
-import city.pishkhan.doors.FreshRoutes;
-import city.pishkhan.doors.ReceiptWire;
-import city.pishkhan.doors.RefundTermsWire;
+import city.pishkhan.doors.DoorRoutesComponent;
+import city.pishkhan.doors.ReceiptMapper;
+import city.pishkhan.doors.RefundTermsMapper;
 import city.pishkhan.spi.PlanningSystem;
 import city.pishkhan.spi.VehicleRegistry;
 import org.apache.camel.RoutesBuilder;
@@ -31,15 +31,15 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Publishes the office door. */
-@Component(service = RoutesBuilder.class, property = FreshRoutes.DOOR)
-public final class OfficeDoor extends FreshRoutes {
+@Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
+public final class OfficeDoor extends DoorRoutesComponent {
     private final Door door;
-    private final OfficeDesk desk;
-    private final PaperDesk papers;
-    private final PaymentDesk payments;
-    private final DeliveryDesk deliveries;
-    private final MunicipalDesk municipal;
-    private final ReportsDesk reports;
+    private final CaseResource caseResource;
+    private final PaperResource papers;
+    private final PaymentResource payments;
+    private final DeliveryResource deliveries;
+    private final MunicipalCaseResource municipal;
+    private final ViolationReportResource reports;
 
     /** A leaf of its own: it comes and goes without closing the door. */
     @Reference(
@@ -73,21 +73,22 @@ public final class OfficeDoor extends FreshRoutes {
             @Reference BreakGlass glass,
             @Reference ViolationReports reports) {
         this.door = new Door(access, idempotency);
-        this.desk = new OfficeDesk(
+        this.caseResource = new CaseResource(
                 cases,
-                new CertificateWire(certificates, certificatePapers),
+                new CertificateMapper(certificates, certificatePapers),
                 evidence,
                 glass,
-                new Subjects(() -> planning, () -> vehicles));
-        this.papers = new PaperDesk(cases, papers);
-        this.payments = new PaymentDesk(cases, payments, new ReceiptWire(receipts), new RefundTermsWire(procedures));
-        this.deliveries = new DeliveryDesk(cases, deliveries);
-        this.municipal = new MunicipalDesk(cases, fees);
-        this.reports = new ReportsDesk(reports);
+                new SubjectLookup(() -> planning, () -> vehicles));
+        this.papers = new PaperResource(cases, papers);
+        this.payments =
+                new PaymentResource(cases, payments, new ReceiptMapper(receipts), new RefundTermsMapper(procedures));
+        this.deliveries = new DeliveryResource(cases, deliveries);
+        this.municipal = new MunicipalCaseResource(cases, fees);
+        this.reports = new ViolationReportResource(reports);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new OfficeRoutes(door, desk, papers, payments, deliveries, municipal, reports);
+        return new OfficeRoutes(door, caseResource, papers, payments, deliveries, municipal, reports);
     }
 }

@@ -3,32 +3,32 @@ package city.pishkhan.office.internal;
 import city.pishkhan.contracts.office.OfficeApi;
 import city.pishkhan.contracts.soap.office.OfficePortType;
 import city.pishkhan.doors.Door;
+import city.pishkhan.doors.DoorReply;
 import city.pishkhan.doors.DoorRoutes;
-import city.pishkhan.doors.Reply;
 
 /** The office door: what an office, and a district's officer, may do; each is one line to a service. */
 final class OfficeRoutes extends DoorRoutes {
     private static final String WSDL = "classpath:city/pishkhan/contracts/soap/office/office.wsdl";
 
     private final Door door;
-    private final OfficeDesk desk;
-    private final PaperDesk papers;
-    private final PaymentDesk payments;
-    private final DeliveryDesk deliveries;
-    private final MunicipalDesk municipal;
-    private final ReportsDesk reports;
+    private final CaseResource caseResource;
+    private final PaperResource papers;
+    private final PaymentResource payments;
+    private final DeliveryResource deliveries;
+    private final MunicipalCaseResource municipal;
+    private final ViolationReportResource reports;
 
     OfficeRoutes(
             Door door,
-            OfficeDesk desk,
-            PaperDesk papers,
-            PaymentDesk payments,
-            DeliveryDesk deliveries,
-            MunicipalDesk municipal,
-            ReportsDesk reports) {
+            CaseResource caseResource,
+            PaperResource papers,
+            PaymentResource payments,
+            DeliveryResource deliveries,
+            MunicipalCaseResource municipal,
+            ViolationReportResource reports) {
         super("office");
         this.door = door;
-        this.desk = desk;
+        this.caseResource = caseResource;
         this.papers = papers;
         this.payments = payments;
         this.deliveries = deliveries;
@@ -49,14 +49,14 @@ final class OfficeRoutes extends DoorRoutes {
                 "OfficePort12",
                 OfficeApi.class);
 
-        operation("openCase", door.once("office.case.open", desk::checkSubject, desk::open));
-        operation("listCases", door.read("office.case.list", desk::list));
-        operation("getCase", door.read("office.case.read", desk::find));
-        operation("getHistory", door.read("office.case.history", desk::history));
-        operation("submitCase", door.once("office.case.submit", desk::submit));
-        operation("reviseRequest", door.change("office.case.revise", desk::revise));
-        operation("withdrawCase", door.once("office.case.withdraw", desk::withdraw));
-        operation("verifyCase", door.once("office.case.verify", desk::verify));
+        operation("openCase", door.once("office.case.open", caseResource::checkSubject, caseResource::open));
+        operation("listCases", door.read("office.case.list", caseResource::list));
+        operation("getCase", door.read("office.case.read", caseResource::find));
+        operation("getHistory", door.read("office.case.history", caseResource::history));
+        operation("submitCase", door.once("office.case.submit", caseResource::submit));
+        operation("reviseRequest", door.change("office.case.revise", caseResource::revise));
+        operation("withdrawCase", door.once("office.case.withdraw", caseResource::withdraw));
+        operation("verifyCase", door.once("office.case.verify", caseResource::verify));
 
         operation("inspectCase", door.once("office.case.inspect", municipal::inspect));
         operation("getFees", door.read("office.fee.read", municipal::fees));
@@ -69,7 +69,7 @@ final class OfficeRoutes extends DoorRoutes {
         operation("getPaper", door.read("office.paper.read", papers::paper));
         operation("getAnswerSheet", door.read("office.answer.read", papers::answerSheet));
 
-        operation("getVehicle", door.read("office.vehicle.read", desk::vehicle));
+        operation("getVehicle", door.read("office.vehicle.read", caseResource::vehicle));
 
         operation("getDuties", door.read("office.bill.read", payments::duties));
         operation("getBills", door.read("office.bill.read", payments::bills));
@@ -78,9 +78,9 @@ final class OfficeRoutes extends DoorRoutes {
         operation("beginPayment", door.detached("office.payment.begin", payments::beginPayment));
         operation("enterSlip", door.detached("office.slip.enter", payments::enterSlip));
         operation("getAttempts", door.read("office.payment.read", payments::attempts));
-        operation("getCertificate", door.read("office.certificate.read", desk::certificate));
-        operation("getCertificateFile", door.read("office.certificate.read", desk::certificateFile));
-        operation("getEvidence", door.read("office.case.evidence", desk::evidence));
+        operation("getCertificate", door.read("office.certificate.read", caseResource::certificate));
+        operation("getCertificateFile", door.read("office.certificate.read", caseResource::certificateFile));
+        operation("getEvidence", door.read("office.case.evidence", caseResource::evidence));
 
         operation("getDelivery", door.read("office.delivery.read", deliveries::find));
         operation("chooseDelivery", door.once("office.delivery.choose", deliveries::choose));
@@ -90,8 +90,10 @@ final class OfficeRoutes extends DoorRoutes {
 
         operation("listReports", door.read("office.report.list", reports::list));
 
-        operation("breakGlass", door.once("office.glass.break", desk::breakGlass));
+        operation("breakGlass", door.once("office.glass.break", caseResource::breakGlass));
 
-        operation("openApi", Door.open(call -> Reply.resource(OfficeApi.class, "openapi.json", "application/json")));
+        operation(
+                "openApi",
+                Door.open(doorCall -> DoorReply.resource(OfficeApi.class, "openapi.json", "application/json")));
     }
 }

@@ -18,10 +18,10 @@ import city.pishkhan.api.Receipts;
 import city.pishkhan.api.RefundShares;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.ViolationReports;
-import city.pishkhan.doors.CertificateWire;
+import city.pishkhan.doors.CertificateMapper;
 import city.pishkhan.doors.Door;
-import city.pishkhan.doors.ReceiptWire;
-import city.pishkhan.doors.RefundTermsWire;
+import city.pishkhan.doors.ReceiptMapper;
+import city.pishkhan.doors.RefundTermsMapper;
 import city.pishkhan.doors.TestRules;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PlanOrder;
@@ -138,7 +138,7 @@ final class Fakes {
             case "duties" -> List.of();
             case "list" -> {
                 told.add("list" + args[1] + args[2] + args[3]);
-                yield new Page<>(List.of(WireOut.summary(view())), "next-page");
+                yield new Page<>(List.of(CaseMapper.summary(view())), "next-page");
             }
             case "history" ->
                 List.of(new Journal.Entry(
@@ -336,21 +336,21 @@ final class Fakes {
     OfficeRoutes routes(Door door) {
         return new OfficeRoutes(
                 door,
-                new OfficeDesk(
+                new CaseResource(
                         cases(),
-                        new CertificateWire(certificates(), certificatePapers()),
+                        new CertificateMapper(certificates(), certificatePapers()),
                         this::evidence,
                         glass(),
-                        new Subjects(this::planning, () -> null)),
-                new PaperDesk(cases(), papers()),
-                new PaymentDesk(
+                        new SubjectLookup(this::planning, () -> null)),
+                new PaperResource(cases(), papers()),
+                new PaymentResource(
                         cases(),
                         payments(),
-                        new ReceiptWire(receipts()),
-                        new RefundTermsWire(TestRules.giving(new RefundShares(100, 80, 90, 0)))),
-                new DeliveryDesk(cases(), deliveries()),
-                new MunicipalDesk(cases(), fees()),
-                new ReportsDesk(reports()));
+                        new ReceiptMapper(receipts()),
+                        new RefundTermsMapper(TestRules.giving(new RefundShares(100, 80, 90, 0)))),
+                new DeliveryResource(cases(), deliveries()),
+                new MunicipalCaseResource(cases(), fees()),
+                new ViolationReportResource(reports()));
     }
 
     private Deliveries deliveries() {

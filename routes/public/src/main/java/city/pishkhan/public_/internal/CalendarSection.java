@@ -20,20 +20,20 @@ final class CalendarSection {
 
     private CalendarSection() {}
 
-    static void write(Html html, Calendar calendar) {
-        html.raw("<section id=\"calendar\">").element("h2", "تقویم کاری");
-        html.raw("<p>").text("مهلت‌ها با این تقویم شمرده می‌شود. نسخه: ").code(calendar.version());
-        html.text("، برای " + persian(calendar.first()) + " تا " + persian(calendar.last()))
+    static void write(HtmlPage htmlPage, Calendar calendar) {
+        htmlPage.raw("<section id=\"calendar\">").element("h2", "تقویم کاری");
+        htmlPage.raw("<p>").text("مهلت‌ها با این تقویم شمرده می‌شود. نسخه: ").code(calendar.version());
+        htmlPage.text("، برای " + persian(calendar.first()) + " تا " + persian(calendar.last()))
                 .raw("</p><ul>");
-        html.element("li", "روزهای کامل: " + week(calendar.full(), calendar.fullFrom(), calendar.fullUntil()));
+        htmlPage.element("li", "روزهای کامل: " + week(calendar.full(), calendar.fullFrom(), calendar.fullUntil()));
         if (!calendar.half().isEmpty()) {
-            html.element("li", "نیمه‌وقت: " + week(calendar.half(), calendar.halfFrom(), calendar.halfUntil()));
+            htmlPage.element("li", "نیمه‌وقت: " + week(calendar.half(), calendar.halfFrom(), calendar.halfUntil()));
         }
-        html.element("li", "روزهای دیگر هفته تعطیل است.").raw("</ul>");
-        html.element("h3", "تعطیلات رسمی").raw("<ul class=\"columns\">");
+        htmlPage.element("li", "روزهای دیگر هفته تعطیل است.").raw("</ul>");
+        htmlPage.element("h3", "تعطیلات رسمی").raw("<ul class=\"columns\">");
         calendar.holidays()
-                .forEach(h -> html.element("li", PersianDate.of(h.day()).persianLong() + ": " + h.name()));
-        html.raw("</ul></section>");
+                .forEach(h -> htmlPage.element("li", PersianDate.of(h.day()).persianLong() + ": " + h.name()));
+        htmlPage.raw("</ul></section>");
     }
 
     private static String week(List<String> days, String from, String until) {

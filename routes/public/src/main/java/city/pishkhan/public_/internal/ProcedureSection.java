@@ -30,30 +30,30 @@ final class ProcedureSection {
             "refuse", "پرونده رد می‌شود",
             "send-back", "پرونده برای اصلاح برمی‌گردد");
 
-    private final RuleWords words;
+    private final RuleSentences words;
 
-    ProcedureSection(RuleWords words) {
+    ProcedureSection(RuleSentences words) {
         this.words = words;
     }
 
-    void write(Html html, Procedure procedure) {
-        html.raw("<section id=\"").text(procedure.service()).raw("\">");
-        html.element("h2", procedure.titleFa());
-        html.raw("<p class=\"note\">").code(procedure.service());
-        html.text("، ویرایش " + PersianText.persianDigits(String.valueOf(procedure.version())))
+    void write(HtmlPage htmlPage, Procedure procedure) {
+        htmlPage.raw("<section id=\"").text(procedure.service()).raw("\">");
+        htmlPage.element("h2", procedure.titleFa());
+        htmlPage.raw("<p class=\"note\">").code(procedure.service());
+        htmlPage.text("، ویرایش " + PersianText.persianDigits(String.valueOf(procedure.version())))
                 .text("municipality".equals(procedure.customer()) ? "، به سفارش شهرداری" : "")
                 .raw("</p>");
-        beforehand(html, "گواهی معتبری که ملک باید داشته باشد", procedure.requires());
-        beforehand(html, "پرونده بازی که ملک نباید داشته باشد", procedure.excludes());
+        beforehand(htmlPage, "گواهی معتبری که ملک باید داشته باشد", procedure.requires());
+        beforehand(htmlPage, "پرونده بازی که ملک نباید داشته باشد", procedure.excludes());
         if (procedure.fee() != null) {
-            html.element("p", fee(procedure.fee()));
+            htmlPage.element("p", fee(procedure.fee()));
         }
         if (procedure.refunds() != null) {
-            html.element("p", procedure.refunds().fa());
+            htmlPage.element("p", procedure.refunds().fa());
         }
-        html.raw("<ol class=\"stages\">");
-        procedure.stages().forEach(stage -> stage(html, procedure, stage));
-        html.raw("</ol></section>");
+        htmlPage.raw("<ol class=\"stages\">");
+        procedure.stages().forEach(stage -> stage(htmlPage, procedure, stage));
+        htmlPage.raw("</ol></section>");
     }
 
     private static String fee(Fee fee) {
@@ -62,37 +62,37 @@ final class ProcedureSection {
                 + ". دفتر چیزی بیش از آن نمی‌گیرد و برنمی‌گردد.";
     }
 
-    private void beforehand(Html html, String what, List<String> services) {
+    private void beforehand(HtmlPage htmlPage, String what, List<String> services) {
         if (!services.isEmpty()) {
-            html.element("p", what + ": " + words.list(services));
+            htmlPage.element("p", what + ": " + words.list(services));
         }
     }
 
-    private void stage(Html html, Procedure procedure, Stage stage) {
-        html.raw("<li>").element("strong", stage.titleFa());
-        html.text("، ").text(KINDS.getOrDefault(stage.kind(), stage.kind()));
+    private void stage(HtmlPage htmlPage, Procedure procedure, Stage stage) {
+        htmlPage.raw("<li>").element("strong", stage.titleFa());
+        htmlPage.text("، ").text(KINDS.getOrDefault(stage.kind(), stage.kind()));
         if (stage.agency() != null) {
-            html.text(" (" + words.word(stage.agency()) + ")");
+            htmlPage.text(" (" + words.word(stage.agency()) + ")");
         }
         if (stage.role() != null) {
-            html.text(" با " + words.word(stage.role()));
+            htmlPage.text(" با " + words.word(stage.role()));
         }
         if ("municipality".equals(stage.payer())) {
-            html.text("؛ بدهکار: شهرداری");
+            htmlPage.text("؛ بدهکار: شهرداری");
         }
         if (!stage.findings().isEmpty()) {
-            html.text("؛ می‌یابد: " + words.list(stage.findings()));
+            htmlPage.text("؛ می‌یابد: " + words.list(stage.findings()));
         }
         if (stage.table() != null) {
-            html.text("، ").link("#table-" + stage.table(), "بر پایه‌ی این جدول");
+            htmlPage.text("، ").link("#table-" + stage.table(), "بر پایه‌ی این جدول");
         }
         if (!stage.sendBack().isEmpty()) {
-            html.text("؛ می‌تواند به این مرحله برگردد: " + titles(procedure, stage.sendBack()));
+            htmlPage.text("؛ می‌تواند به این مرحله برگردد: " + titles(procedure, stage.sendBack()));
         }
         if (!stage.agencies().isEmpty()) {
-            agencies(html, stage.agencies());
+            agencies(htmlPage, stage.agencies());
         }
-        html.raw("</li>");
+        htmlPage.raw("</li>");
     }
 
     private static String titles(Procedure procedure, List<String> stages) {
@@ -104,8 +104,8 @@ final class ProcedureSection {
                         .toList());
     }
 
-    private void agencies(Html html, List<Agency> agencies) {
-        html.raw("<div class=\"wide\"><table><thead><tr>");
+    private void agencies(HtmlPage htmlPage, List<Agency> agencies) {
+        htmlPage.raw("<div class=\"wide\"><table><thead><tr>");
         List.of(
                         "دستگاه",
                         "مهلت پاسخ",
@@ -115,12 +115,12 @@ final class ProcedureSection {
                         "اگر نپذیرد",
                         "تمدید",
                         "چه می‌بیند")
-                .forEach(head -> html.element("th scope=\"col\"", head));
-        html.raw("</tr></thead><tbody>");
+                .forEach(head -> htmlPage.element("th scope=\"col\"", head));
+        htmlPage.raw("</tr></thead><tbody>");
         for (Agency a : agencies) {
-            html.raw("<tr>").element("th scope=\"row\"", words.word(a.agency()));
-            html.element("td", time(a));
-            html.element(
+            htmlPage.raw("<tr>").element("th scope=\"row\"", words.word(a.agency()));
+            htmlPage.element("td", time(a));
+            htmlPage.element(
                     "td",
                     a.reminders().isEmpty()
                             ? "ندارد"
@@ -129,26 +129,26 @@ final class ProcedureSection {
                                     a.reminders().stream()
                                             .map(ProcedureSection::span)
                                             .toList()));
-            html.element("td", SILENCES.getOrDefault(a.silence(), a.silence()));
-            html.element(
+            htmlPage.element("td", SILENCES.getOrDefault(a.silence(), a.silence()));
+            htmlPage.element(
                     "td",
                     "wait".equals(a.undelivered())
                             ? "تا رسیدن استعلام مهلتی ندارد؛ سکوت نیست"
                             : "در پایان همان مهلت از زمان پرسش به مقام بالاتر گزارش می‌شود؛ سکوت نیست");
-            html.element("td", REJECTIONS.getOrDefault(a.onReject(), a.onReject()));
-            html.element(
+            htmlPage.element("td", REJECTIONS.getOrDefault(a.onReject(), a.onReject()));
+            htmlPage.element(
                     "td",
                     a.extensions() == 0
                             ? "ندارد"
                             : PersianText.persianDigits("تا " + a.extensions() + " بار") + "، روی هم حداکثر "
                                     + span(a.extension()));
-            html.element(
+            htmlPage.element(
                     "td",
                     words.list(a.shows())
                             + (a.attachments().isEmpty() ? "" : "؛ پیوست: " + words.list(a.attachments())));
-            html.raw("</tr>");
+            htmlPage.raw("</tr>");
         }
-        html.raw("</tbody></table></div>");
+        htmlPage.raw("</tbody></table></div>");
     }
 
     private static String time(Agency a) {

@@ -6,7 +6,7 @@ import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Discipline;
 import city.pishkhan.api.Payments;
 import city.pishkhan.api.Tracking;
-import city.pishkhan.doors.FreshRoutes;
+import city.pishkhan.doors.DoorRoutesComponent;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,17 +17,17 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Publishes the doors that need no login. */
-@Component(service = RoutesBuilder.class, property = FreshRoutes.DOOR)
-public final class PublicDoor extends FreshRoutes {
+@Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
+public final class PublicDoor extends DoorRoutesComponent {
     private static final int MOST_UNKNOWN = 20;
     private static final int MOST_UNKNOWN_OF_ALL = 1_000;
     private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final int MOST_COMPLAINTS = 5;
     private static final Duration COMPLAINTS_WINDOW = Duration.ofHours(1);
 
-    private final VisitorDesk desk;
-    private final TrackDesk tracking;
-    private final ComplainDesk complaints;
+    private final VisitorResource visitorResource;
+    private final TrackingResource tracking;
+    private final NewComplaintResource complaints;
 
     @Activate
     public PublicDoor(
@@ -38,16 +38,17 @@ public final class PublicDoor extends FreshRoutes {
             @Reference Tracking tracking,
             @Reference Discipline discipline)
             throws IOException {
-        Pages pages = new Pages();
+        VisitorPages visitorPages = new VisitorPages();
         Guessing guessing = new Guessing(Clock.systemUTC(), MOST_UNKNOWN, MOST_UNKNOWN_OF_ALL, WINDOW);
-        this.desk = new VisitorDesk(authenticator, payments, certificates, papers, pages, guessing);
-        this.tracking = new TrackDesk(tracking, new TrackPage(pages), guessing);
-        this.complaints = new ComplainDesk(
+        this.visitorResource =
+                new VisitorResource(authenticator, payments, certificates, papers, visitorPages, guessing);
+        this.tracking = new TrackingResource(tracking, new TrackPage(visitorPages), guessing);
+        this.complaints = new NewComplaintResource(
                 discipline, guessing, Guessing.complaints(Clock.systemUTC(), MOST_COMPLAINTS, COMPLAINTS_WINDOW));
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new PublicRoutes(desk, tracking, complaints);
+        return new PublicRoutes(visitorResource, tracking, complaints);
     }
 }

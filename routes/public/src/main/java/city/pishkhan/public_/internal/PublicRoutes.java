@@ -6,18 +6,18 @@ import city.pishkhan.contracts.visitor.PayApi;
 import city.pishkhan.contracts.visitor.TrackApi;
 import city.pishkhan.contracts.visitor.VerifyApi;
 import city.pishkhan.doors.Door;
+import city.pishkhan.doors.DoorReply;
 import city.pishkhan.doors.DoorRoutes;
-import city.pishkhan.doors.Reply;
 
 /** The doors that need no login; none says more than its caller knows already. */
 final class PublicRoutes extends DoorRoutes {
-    private final VisitorDesk desk;
-    private final TrackDesk tracking;
-    private final ComplainDesk complaints;
+    private final VisitorResource visitorResource;
+    private final TrackingResource tracking;
+    private final NewComplaintResource complaints;
 
-    PublicRoutes(VisitorDesk desk, TrackDesk tracking, ComplainDesk complaints) {
+    PublicRoutes(VisitorResource visitorResource, TrackingResource tracking, NewComplaintResource complaints) {
         super("public");
-        this.desk = desk;
+        this.visitorResource = visitorResource;
         this.tracking = tracking;
         this.complaints = complaints;
     }
@@ -30,11 +30,13 @@ final class PublicRoutes extends DoorRoutes {
         rest("public-rest-track", "/track", TrackApi.class);
         rest("public-rest-complaints", "/complaints", ComplaintApi.class);
 
-        operation("login", Door.open(desk::login));
-        operation("openApi", Door.open(call -> Reply.resource(LoginApi.class, "openapi.json", "application/json")));
-        operation("payCallback", Door.open(desk::payCallback));
-        operation("verify", Door.open(desk::verify));
-        operation("signer", Door.open(desk::signer));
+        operation("login", Door.open(visitorResource::login));
+        operation(
+                "openApi",
+                Door.open(doorCall -> DoorReply.resource(LoginApi.class, "openapi.json", "application/json")));
+        operation("payCallback", Door.open(visitorResource::payCallback));
+        operation("verify", Door.open(visitorResource::verify));
+        operation("signer", Door.open(visitorResource::signer));
         operation("trackForm", Door.open(tracking::form));
         operation("track", Door.open(tracking::track));
         operation("complain", Door.open(complaints::complain));

@@ -2,7 +2,7 @@ package city.pishkhan.public_.internal;
 
 import city.pishkhan.api.Committee;
 import city.pishkhan.api.RuleTexts;
-import city.pishkhan.doors.FreshRoutes;
+import city.pishkhan.doors.DoorRoutesComponent;
 import java.io.IOException;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -11,17 +11,17 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Publishes the city's rules. */
-@Component(service = RoutesBuilder.class, property = FreshRoutes.DOOR)
-public final class RulesDoor extends FreshRoutes {
-    private final RulesDesk desk;
+@Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
+public final class RulesDoor extends DoorRoutesComponent {
+    private final RuleResource ruleResource;
 
     @Activate
     public RulesDoor(@Reference RuleTexts texts, @Reference Committee committee) throws IOException {
-        this.desk = new RulesDesk(texts, committee, new RulePages());
+        this.ruleResource = new RuleResource(texts, committee, new RulePages());
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new RulesRoutes(desk);
+        return new RulesRoutes(ruleResource);
     }
 }

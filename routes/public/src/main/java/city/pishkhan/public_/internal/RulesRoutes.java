@@ -6,20 +6,20 @@ import city.pishkhan.doors.DoorRoutes;
 
 /** The city's rules, for anybody. */
 final class RulesRoutes extends DoorRoutes {
-    private final RulesDesk desk;
+    private final RuleResource ruleResource;
 
-    RulesRoutes(RulesDesk desk) {
+    RulesRoutes(RuleResource ruleResource) {
         super("rules");
-        this.desk = desk;
+        this.ruleResource = ruleResource;
     }
 
     @Override
     public void configure() {
         rest("rules-rest", "/rules", RulesApi.class);
 
-        operation("rules", Door.open(desk::list));
-        operation("rulesOfSet", Door.open(desk::ruleSet));
-        operation("rulesOfProcedure", Door.open(desk::procedure));
-        operation("ruleFile", Door.open(desk::file));
+        operation("rules", Door.open(ruleResource::list));
+        operation("rulesOfSet", Door.open(ruleResource::ruleSet));
+        operation("rulesOfProcedure", Door.open(ruleResource::procedure));
+        operation("ruleFile", Door.open(ruleResource::file));
     }
 }

@@ -15,69 +15,70 @@ final class TableSection {
             "RULE ORDER", "همه‌ی سطرهای صادق به ترتیب به کار می‌روند",
             "COLLECT", "همه‌ی سطرهای صادق به کار می‌روند");
 
-    private final RuleWords words;
+    private final RuleSentences words;
 
-    TableSection(RuleWords words) {
+    TableSection(RuleSentences words) {
         this.words = words;
     }
 
-    void write(Html html, Table table) {
-        html.raw("<section class=\"table\" id=\"table-").text(table.name()).raw("\">");
-        html.element("h3", table.titleFa() == null ? table.title() : table.titleFa());
-        html.raw("<p class=\"note\">").text(POLICIES.getOrDefault(table.hitPolicy(), table.hitPolicy()) + ". ");
+    void write(HtmlPage htmlPage, Table table) {
+        htmlPage.raw("<section class=\"table\" id=\"table-").text(table.name()).raw("\">");
+        htmlPage.element("h3", table.titleFa() == null ? table.title() : table.titleFa());
+        htmlPage.raw("<p class=\"note\">").text(POLICIES.getOrDefault(table.hitPolicy(), table.hitPolicy()) + ". ");
         if (table.forEach() != null) {
-            html.text("برای هر یک از «" + words.word(table.forEach()) + "» جداگانه پرسیده می‌شود");
-            html.text(table.sum() == null ? ". " : " و مبلغ‌ها جمع می‌شود. ");
+            htmlPage.text("برای هر یک از «" + words.word(table.forEach()) + "» جداگانه پرسیده می‌شود");
+            htmlPage.text(table.sum() == null ? ". " : " و مبلغ‌ها جمع می‌شود. ");
         }
-        html.text("پرونده: ").code(table.file()).raw("</p>");
+        htmlPage.text("پرونده: ").code(table.file()).raw("</p>");
         if (!table.lets().isEmpty()) {
-            html.raw("<ul class=\"lets\">");
-            table.lets().forEach(c -> html.raw("<li>")
+            htmlPage.raw("<ul class=\"lets\">");
+            table.lets().forEach(c -> htmlPage.raw("<li>")
                     .text(c.labelFa() == null ? words.word(c.label()) : c.labelFa())
                     .text(": ")
                     .code(c.expression())
                     .raw("</li>"));
-            html.raw("</ul>");
+            htmlPage.raw("</ul>");
         }
-        html.raw("<div class=\"wide\"><table class=\"decision\"><thead><tr>");
-        html.element("th scope=\"col\"", "قاعده");
-        table.inputs().forEach(c -> head(html, c, "اگر"));
-        table.outputs().forEach(c -> head(html, c, "آنگاه"));
-        html.raw("</tr></thead><tbody>");
-        table.rules().forEach(rule -> row(html, rule));
-        html.raw("</tbody></table></div></section>");
+        htmlPage.raw("<div class=\"wide\"><table class=\"decision\"><thead><tr>");
+        htmlPage.element("th scope=\"col\"", "قاعده");
+        table.inputs().forEach(c -> head(htmlPage, c, "اگر"));
+        table.outputs().forEach(c -> head(htmlPage, c, "آنگاه"));
+        htmlPage.raw("</tr></thead><tbody>");
+        table.rules().forEach(rule -> row(htmlPage, rule));
+        htmlPage.raw("</tbody></table></div></section>");
     }
 
-    private void head(Html html, Column column, String kind) {
+    private void head(HtmlPage htmlPage, Column column, String kind) {
         boolean test = kind.equals("اگر");
-        html.raw("<th scope=\"col\" class=\"" + (test ? "if" : "then") + "\">").element("small", kind);
-        html.raw("<span>")
+        htmlPage.raw("<th scope=\"col\" class=\"" + (test ? "if" : "then") + "\">")
+                .element("small", kind);
+        htmlPage.raw("<span>")
                 .text(column.labelFa() == null ? words.word(column.label()) : column.labelFa())
                 .raw("</span>");
         if (test) {
-            html.code(column.expression());
+            htmlPage.code(column.expression());
         }
-        html.raw("</th>");
+        htmlPage.raw("</th>");
     }
 
-    private void row(Html html, Rule rule) {
-        html.raw("<tr><th scope=\"row\">").code(rule.id()).raw("</th>");
-        cells(html, rule.tests(), "if");
-        cells(html, rule.values(), "then");
-        html.raw("</tr>");
+    private void row(HtmlPage htmlPage, Rule rule) {
+        htmlPage.raw("<tr><th scope=\"row\">").code(rule.id()).raw("</th>");
+        cells(htmlPage, rule.tests(), "if");
+        cells(htmlPage, rule.values(), "then");
+        htmlPage.raw("</tr>");
     }
 
-    private void cells(Html html, List<String> cells, String kind) {
+    private void cells(HtmlPage htmlPage, List<String> cells, String kind) {
         for (String cell : cells) {
             String persian = words.cell(cell);
-            html.raw("<td class=\"" + kind + (cell.equals("-") ? " any" : "") + "\">");
+            htmlPage.raw("<td class=\"" + kind + (cell.equals("-") ? " any" : "") + "\">");
             if (persian != null) {
-                html.raw("<span dir=\"auto\">").text(persian).raw("</span>");
+                htmlPage.raw("<span dir=\"auto\">").text(persian).raw("</span>");
             }
-            if (persian == null || !RuleWords.whole(cell, persian)) {
-                html.code(cell);
+            if (persian == null || !RuleSentences.whole(cell, persian)) {
+                htmlPage.code(cell);
             }
-            html.raw("</td>");
+            htmlPage.raw("</td>");
         }
     }
 }

@@ -26,10 +26,10 @@ final class TrackPage {
               <button>{{button}}</button>
             </form>""";
 
-    private final Pages pages;
+    private final VisitorPages visitorPages;
 
-    TrackPage(Pages pages) {
-        this.pages = pages;
+    TrackPage(VisitorPages visitorPages) {
+        this.visitorPages = visitorPages;
     }
 
     String form() {
@@ -45,20 +45,20 @@ final class TrackPage {
         return page(
                 "bad",
                 "این کد پذیرفته نشد",
-                "<p>" + Pages.escaped(refusal.persian()) + "</p>" + entry(),
+                "<p>" + VisitorPages.escaped(refusal.persian()) + "</p>" + entry(),
                 "This code was not taken",
-                "<p>" + Pages.escaped(refusal.english()) + "</p>");
+                "<p>" + VisitorPages.escaped(refusal.english()) + "</p>");
     }
 
     String standing(Tracking.Standing s) {
         Words state = STATES.get(s.state());
         return page(
                 state.tone(),
-                Pages.escaped(s.serviceFa()),
+                VisitorPages.escaped(s.serviceFa()),
                 "<dl>" + line("وضعیت", state.persian()) + line("مرحله", s.stageFa())
                         + line("از تاریخ", PersianDate.persian(s.since()))
                         + line("پرونده باز شده در", PersianDate.persian(s.opened())) + "</dl>",
-                Pages.escaped(s.serviceEn()),
+                VisitorPages.escaped(s.serviceEn()),
                 "<dl>" + line("State", state.english()) + line("Stage", s.stageEn())
                         + line(
                                 "Since",
@@ -73,10 +73,10 @@ final class TrackPage {
     }
 
     private static String line(String name, String value) {
-        return "<div><dt>" + name + "</dt><dd>" + Pages.escaped(value) + "</dd></div>";
+        return "<div><dt>" + name + "</dt><dd>" + VisitorPages.escaped(value) + "</dd></div>";
     }
 
     private String page(String tone, String title, String html, String titleEn, String htmlEn) {
-        return pages.whole(tone, title, html, titleEn, htmlEn);
+        return visitorPages.whole(tone, title, html, titleEn, htmlEn);
     }
 }

@@ -129,12 +129,12 @@ class PublicDoorTest {
                             new Discipline.Standing("decided", Instant.EPOCH, Instant.EPOCH, "warn", "D-1405-0001"))
                     : Optional.empty();
         });
-        Pages pages = new Pages();
+        VisitorPages visitorPages = new VisitorPages();
         Guessing guessing = new Guessing(clock, 5, 1_000, Duration.ofMinutes(5));
         door = new TestDoor(new PublicRoutes(
-                new VisitorDesk(authenticator, payments, certificates, papers, pages, guessing),
-                new TrackDesk(tracking, new TrackPage(pages), guessing),
-                new ComplainDesk(discipline, guessing, Guessing.complaints(clock, 3, Duration.ofHours(1)))));
+                new VisitorResource(authenticator, payments, certificates, papers, visitorPages, guessing),
+                new TrackingResource(tracking, new TrackPage(visitorPages), guessing),
+                new NewComplaintResource(discipline, guessing, Guessing.complaints(clock, 3, Duration.ofHours(1)))));
     }
 
     @AfterAll

@@ -64,7 +64,7 @@ final class BodyLimits {
             rules.add(MultipartRule.of(request.getContentType()));
         }
         LimitedRequest limited = new LimitedRequest(request, rules, pace);
-        OverrulingResponse overruling = new OverrulingResponse(response, limited);
+        BodyRuleResponse overruling = new BodyRuleResponse(response, limited);
         try {
             if (loginInside && parts) {
                 EnvelopeLogin.find(limited);
@@ -79,7 +79,7 @@ final class BodyLimits {
             limited.over();
         }
         if (limited.refusal() != null && !response.isCommitted()) {
-            AnswerHeaders.reset(request, response);
+            ResponseHeaders.reset(request, response);
             throw last(response, limited.refusal());
         }
     }

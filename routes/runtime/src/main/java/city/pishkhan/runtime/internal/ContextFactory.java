@@ -30,7 +30,7 @@ final class ContextFactory {
     private static final long DRAIN_SECONDS = 10;
 
     private final Bus bus;
-    private final Traffic traffic;
+    private final RequestDrain requestDrain;
     private final MeterRegistry metrics;
     private final ComponentSource components;
     private final BeanRepository beans;
@@ -39,13 +39,13 @@ final class ContextFactory {
     /** @param born told of each context and each of their loaders: whoever looks for leaks */
     ContextFactory(
             Bus bus,
-            Traffic traffic,
+            RequestDrain requestDrain,
             MeterRegistry metrics,
             ComponentSource components,
             BeanRepository beans,
             Consumer<Object> born) {
         this.bus = bus;
-        this.traffic = traffic;
+        this.requestDrain = requestDrain;
         this.metrics = metrics;
         this.components = components;
         this.beans = beans;
@@ -93,16 +93,16 @@ final class ContextFactory {
     /** Stops a context, started or not, and drops what would keep it reachable. */
     void discard(DefaultCamelContext context) {
         List<String> doors = doors(context);
-        traffic.drain(doors, DRAIN_SECONDS * 1_000);
+        requestDrain.drain(doors, DRAIN_SECONDS * 1_000);
         try {
-            Loaders.with(context.getApplicationContextClassLoader(), () -> {
+            RouteClassLoaders.with(context.getApplicationContextClassLoader(), () -> {
                 context.stop();
                 return null;
             });
         } catch (Exception e) {
             LOG.warn("Context {} did not stop cleanly", context.getName(), e);
         } finally {
-            traffic.reopen(doors);
+            requestDrain.reopen(doors);
         }
         components.release(context);
         metrics.getMeters().stream()

@@ -106,8 +106,8 @@ public final class Gate implements Filter {
     private static final String PASSED = Gate.class.getName();
     private static final String HEALTH = "/health";
 
-    private final Access access;
-    private final Metrics metrics;
+    private final RequestAuthentication requestAuthentication;
+    private final MetricsRegistry metricsRegistry;
     private final BodyLimits bodies;
     private final TrustedProxies proxies;
     /** The places of those whom nobody knows: the other threads are for who is logged in. */
@@ -137,11 +137,11 @@ public final class Gate implements Filter {
     private volatile long lastLimit;
 
     @Activate
-    public Gate(@Reference Metrics metrics, Config config) {
-        this.metrics = metrics;
+    public Gate(@Reference MetricsRegistry metricsRegistry, Config config) {
+        this.metricsRegistry = metricsRegistry;
         proxies = new TrustedProxies(List.of(config.trusted_proxies()));
         address = URI.create(config.publicUrl().strip().replaceAll("/+$", ""));
-        access = new Access(List.of(config.open_paths()));
+        requestAuthentication = new RequestAuthentication(List.of(config.open_paths()));
         BodyPace.Rates rates =
                 new BodyPace.Rates(config.body_grace(), config.body_rate_anonymous(), config.body_rate());
         bodies = new BodyLimits(
@@ -159,22 +159,22 @@ public final class Gate implements Filter {
         client.keep((HttpServletRequest) plain);
         HttpServletRequest request = new ClientRequest((HttpServletRequest) plain, client);
         HttpServletResponse response = (HttpServletResponse) answer;
-        Timer.Sample sample = Timer.start(metrics.registry());
-        String id = AnswerHeaders.identify(request);
-        AnswerHeaders.set(request, response);
+        Timer.Sample sample = Timer.start(metricsRegistry.registry());
+        String id = ResponseHeaders.identify(request);
+        ResponseHeaders.set(request, response);
         MDC.put("request", id);
         try {
             pass(request, response, chain);
         } catch (Refusal refusal) {
-            AnswerHeaders.challenge(response, refusal);
-            Problems.write(request, response, refusal);
+            ResponseHeaders.challenge(response, refusal);
+            GateProblems.write(request, response, refusal);
         } catch (BrokenBody e) {
             broken(request, response);
         } catch (RuntimeException | ServletException | LinkageError e) {
             if (!response.isCommitted()) {
-                AnswerHeaders.reset(request, response);
+                ResponseHeaders.reset(request, response);
             }
-            Problems.incident(request, response, id, e);
+            GateProblems.incident(request, response, id, e);
         } finally {
             MDC.remove("request");
             sample.stop(Timer.builder("pishkhan.door")
@@ -186,14 +186,14 @@ public final class Gate implements Filter {
                             HttpMethods.label(request.getMethod()),
                             "status",
                             String.valueOf(response.getStatus()))
-                    .register(metrics.registry()));
+                    .register(metricsRegistry.registry()));
         }
     }
 
     private static void broken(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!response.isCommitted()) {
-            AnswerHeaders.reset(request, response);
-            Problems.write(
+            ResponseHeaders.reset(request, response);
+            GateProblems.write(
                     request, response, 400, "request.broken", "The body broke off.", "بدنهٔ درخواست ناتمام ماند.");
         }
     }
@@ -202,10 +202,10 @@ public final class Gate implements Filter {
     static boolean passed(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean passed = request.getAttribute(PASSED) != null;
         if (!passed) {
-            AnswerHeaders.identify(request);
-            AnswerHeaders.set(request, response);
-            AnswerHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
-            Problems.write(request, response, Access.starting());
+            ResponseHeaders.identify(request);
+            ResponseHeaders.set(request, response);
+            ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
+            GateProblems.write(request, response, RequestAuthentication.starting());
         }
         return passed;
     }
@@ -217,8 +217,8 @@ public final class Gate implements Filter {
         }
         RequestSyntax.check(request, response);
         bodies.check(request, response);
-        access.admit(request, authenticator, sessions);
-        if (!Access.tidy(request.getRequestURI())) {
+        requestAuthentication.admit(request, authenticator, sessions);
+        if (!RequestAuthentication.tidy(request.getRequestURI())) {
             throw new Refusal(Refusal.Kind.NOT_FOUND, "path.unknown", null, "No such path.", "چنین نشانی‌ای نیست.");
         }
         if (HttpMethods.options(request, response) == HttpMethods.Answer.GIVEN) {
@@ -230,7 +230,7 @@ public final class Gate implements Filter {
             throw BodyPace.busy();
         }
         try {
-            bodies.pass(new CallersRequest(request, address), response, chain);
+            bodies.pass(new DoorRequest(request, address), response, chain);
         } finally {
             if (stranger) {
                 strangers.release();

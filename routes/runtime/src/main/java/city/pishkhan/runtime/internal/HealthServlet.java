@@ -48,9 +48,9 @@ public final class HealthServlet extends HttpServlet {
         if ("/live".equals(path)) {
             write(response, 200, JSON.createObjectNode().put("status", "up"));
         } else if (path == null || path.equals("/") || path.equals("/ready")) {
-            ready(response, Access.fromHere(request));
+            ready(response, RequestAuthentication.fromHere(request));
         } else {
-            Problems.write(
+            GateProblems.write(
                     request,
                     response,
                     404,
@@ -77,7 +77,7 @@ public final class HealthServlet extends HttpServlet {
             answer.set("warnings", warnings);
         }
         if (!up) {
-            AnswerHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
+            ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
         }
         write(response, up ? 200 : 503, answer);
     }

@@ -41,7 +41,7 @@ final class HttpMethods {
             return Answer.NONE;
         }
         allow(response, allowed);
-        Problems.write(
+        GateProblems.write(
                 request,
                 response,
                 HttpServletResponse.SC_METHOD_NOT_ALLOWED,
@@ -74,7 +74,7 @@ final class HttpMethods {
         if (path.equals(SessionServlet.PATH)) {
             return SESSION;
         }
-        return Traffic.below(path, "/health") || path.equals("/metrics") ? READ : KNOWN;
+        return RequestDrain.below(path, "/health") || path.equals("/metrics") ? READ : KNOWN;
     }
 
     /** {@code ?wsdl}: the one document of a SOAP door; it imports no other. */

@@ -29,6 +29,6 @@ final class KnownDoors {
 
     /** The door that a request's path leads to; empty for a path below none. */
     static Optional<String> of(String path) {
-        return PATHS.stream().filter(door -> Traffic.below(path, door)).findFirst();
+        return PATHS.stream().filter(door -> RequestDrain.below(path, door)).findFirst();
     }
 }

@@ -17,11 +17,11 @@ public final class MetricsServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Metrics metrics;
+    private final transient MetricsRegistry metricsRegistry;
 
     @Activate
-    public MetricsServlet(@Reference Metrics metrics) {
-        this.metrics = metrics;
+    public MetricsServlet(@Reference MetricsRegistry metricsRegistry) {
+        this.metricsRegistry = metricsRegistry;
     }
 
     @Override
@@ -30,6 +30,6 @@ public final class MetricsServlet extends HttpServlet {
             return;
         }
         response.setContentType("text/plain; version=0.0.4; charset=utf-8");
-        response.getWriter().write(metrics.scrape());
+        response.getWriter().write(metricsRegistry.scrape());
     }
 }

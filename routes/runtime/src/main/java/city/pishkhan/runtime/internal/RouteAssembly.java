@@ -46,7 +46,7 @@ final class RouteAssembly {
             throws Exception {
         ClassLoader own = loader.get();
         clear();
-        return Loaders.with(own, () -> {
+        return RouteClassLoaders.with(own, () -> {
             DefaultCamelContext fresh = factory.create(name, own, properties, unknown, used);
             try {
                 fresh.setAutoStartup(running);
@@ -65,7 +65,7 @@ final class RouteAssembly {
 
     /** Starts the routes of a context that was built without that. */
     void run(DefaultCamelContext context) throws Exception {
-        Loaders.with(context.getApplicationContextClassLoader(), () -> {
+        RouteClassLoaders.with(context.getApplicationContextClassLoader(), () -> {
             context.startAllRoutes();
             return null;
         });
@@ -78,7 +78,7 @@ final class RouteAssembly {
      * @throws Exception why they do not run, if not for that; the context is not to be used any more
      */
     boolean add(DefaultCamelContext context, Object key, RouteSource source) throws Exception {
-        return Loaders.with(context.getApplicationContextClassLoader(), () -> {
+        return RouteClassLoaders.with(context.getApplicationContextClassLoader(), () -> {
             waiting.remove(key);
             unknown.clear();
             try {

@@ -31,12 +31,12 @@ final class RouteFiles {
     private final Units units;
     private final Supplier<RouteFileRules> rules;
     private final Settings settings;
-    private final RouteFileRecord record;
+    private final RouteFileJournal record;
     private final Map<String, File> files = new ConcurrentHashMap<>();
 
     /** Where the routes run. What is done with a unit is done by {@link #now}. */
     interface Units {
-        RouteUnit unit(String name);
+        ManagedContext unit(String name);
 
         void drop(String name);
 
@@ -61,7 +61,7 @@ final class RouteFiles {
         }
     }
 
-    RouteFiles(Units units, Supplier<RouteFileRules> rules, Settings settings, RouteFileRecord record) {
+    RouteFiles(Units units, Supplier<RouteFileRules> rules, Settings settings, RouteFileJournal record) {
         this.units = units;
         this.rules = rules;
         this.settings = settings;
@@ -109,7 +109,7 @@ final class RouteFiles {
     }
 
     private void run(Text text, Map<String, String> properties) {
-        RouteUnit unit = units.unit(text.name());
+        ManagedContext unit = units.unit(text.name());
         if (unit.context() == null) {
             begin(unit, text, properties);
             return;
@@ -126,7 +126,7 @@ final class RouteFiles {
         }
     }
 
-    private void begin(RouteUnit unit, Text text, Map<String, String> properties) {
+    private void begin(ManagedContext unit, Text text, Map<String, String> properties) {
         unit.remove(text.file());
         unit.properties(properties);
         unit.add(text.file(), text.source());

@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class SealCheck implements HealthCheck {
     private static final SealWatch.Standing NOTHING_KNOWN = new SealWatch.Standing(0, Map.of(), List.of());
 
-    private final Metrics metrics;
+    private final MetricsRegistry metricsRegistry;
     private final MultiGauge behind;
     private final Gauge unsealed;
     private final Gauge trouble;
@@ -37,18 +37,18 @@ public final class SealCheck implements HealthCheck {
     volatile SealWatch seals;
 
     @Activate
-    public SealCheck(@Reference Metrics metrics) {
-        this.metrics = metrics;
+    public SealCheck(@Reference MetricsRegistry metricsRegistry) {
+        this.metricsRegistry = metricsRegistry;
         unsealed = Gauge.builder("pishkhan.journal.unsealed", () -> last.unsealed())
                 .description("entries of the journal that wait for a seal")
-                .register(metrics.registry());
+                .register(metricsRegistry.registry());
         trouble = Gauge.builder("pishkhan.journal.trouble", () -> last.trouble().size())
                 .description("what is wrong with sealing or witnessing; /health/ready says what")
-                .register(metrics.registry());
+                .register(metricsRegistry.registry());
         behind = MultiGauge.builder("pishkhan.journal.witness.behind")
                 .description("seals that an outside witness has not taken yet")
-                .register(metrics.registry());
-        metrics.beforeScrape(this, this::measure);
+                .register(metricsRegistry.registry());
+        metricsRegistry.beforeScrape(this, this::measure);
     }
 
     private void measure() {
@@ -84,9 +84,9 @@ public final class SealCheck implements HealthCheck {
 
     @Deactivate
     public void stop() {
-        metrics.forget(this);
+        metricsRegistry.forget(this);
         behind.register(List.of(), true);
-        metrics.registry().remove(unsealed);
-        metrics.registry().remove(trouble);
+        metricsRegistry.registry().remove(unsealed);
+        metricsRegistry.registry().remove(trouble);
     }
 }

@@ -61,7 +61,7 @@ public final class SessionServlet extends HttpServlet {
         Authenticator logins = authenticator;
         Sessions open = sessions;
         if (logins == null || open == null) {
-            throw Access.starting();
+            throw RequestAuthentication.starting();
         }
         switch (request.getMethod()) {
             case "POST" -> open(request, response, logins, open);

@@ -16,11 +16,11 @@ public final class SharedBus {
     private static final int MEMORY_BYTES = 64 << 10;
 
     private final Bus bus;
-    private final Traffic traffic = new Traffic();
+    private final RequestDrain requestDrain = new RequestDrain();
 
     @Activate
     public SharedBus() throws Exception {
-        bus = Loaders.with(Loaders.platform(), () -> new CXFBusFactory().createBus());
+        bus = RouteClassLoaders.with(RouteClassLoaders.platform(), () -> new CXFBusFactory().createBus());
         // how large an attachment may be is the gate's to say, of the whole body
         bus.setProperty("attachment-max-count", String.valueOf(ATTACHMENTS));
         bus.setProperty("attachment-memory-threshold", String.valueOf(MEMORY_BYTES));
@@ -34,8 +34,8 @@ public final class SharedBus {
         return bus;
     }
 
-    Traffic traffic() {
-        return traffic;
+    RequestDrain traffic() {
+        return requestDrain;
     }
 
     @Deactivate

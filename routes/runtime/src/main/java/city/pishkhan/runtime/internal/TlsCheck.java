@@ -18,17 +18,17 @@ import org.osgi.service.component.annotations.Reference;
         immediate = true)
 public final class TlsCheck implements HealthCheck {
     private final TlsState tls;
-    private final Metrics metrics;
+    private final MetricsRegistry metricsRegistry;
     private final MultiGauge expiry;
 
     @Activate
-    public TlsCheck(@Reference TlsState tls, @Reference Metrics metrics) {
+    public TlsCheck(@Reference TlsState tls, @Reference MetricsRegistry metricsRegistry) {
         this.tls = tls;
-        this.metrics = metrics;
+        this.metricsRegistry = metricsRegistry;
         expiry = MultiGauge.builder("pishkhan.certificate.expires.seconds")
                 .description("seconds until a certificate of the HTTPS connector expires")
-                .register(metrics.registry());
-        metrics.beforeScrape(this, this::measure);
+                .register(metricsRegistry.registry());
+        metricsRegistry.beforeScrape(this, this::measure);
     }
 
     private void measure() {
@@ -59,7 +59,7 @@ public final class TlsCheck implements HealthCheck {
 
     @Deactivate
     void stop() {
-        metrics.forget(this);
+        metricsRegistry.forget(this);
         expiry.register(java.util.List.of(), true);
     }
 }

@@ -74,7 +74,7 @@ class FailedComponentsTest {
         var there = Map.of(
                 component("city.pishkhan.vault.internal.SqlVault"),
                 List.of(configured(ComponentConfigurationDTO.FAILED_ACTIVATION, null)),
-                component("city.pishkhan.cases.internal.CaseDesk"),
+                component("city.pishkhan.cases.internal.CaseService"),
                 List.of(configured(ComponentConfigurationDTO.UNSATISFIED_REFERENCE, null)),
                 component("org.apache.karaf.Other"),
                 List.of(configured(ComponentConfigurationDTO.FAILED_ACTIVATION, null)));

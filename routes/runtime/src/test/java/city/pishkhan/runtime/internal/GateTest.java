@@ -63,8 +63,8 @@ class GateTest {
     private static final String PROXY = "127.0.0.2";
     private static final int WAITING = 3;
 
-    private final Metrics metrics = new Metrics(bundles());
-    private final Gate gate = new Gate(metrics, config());
+    private final MetricsRegistry metricsRegistry = new MetricsRegistry(bundles());
+    private final Gate gate = new Gate(metricsRegistry, config());
     private final List<String> seenAt = new CopyOnWriteArrayList<>();
     private final AtomicInteger reached = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -79,7 +79,7 @@ class GateTest {
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
         context.addFilter(new FilterHolder(gate), "/*", EnumSet.of(DispatcherType.REQUEST));
-        context.addServlet(new ServletHolder(new MetricsServlet(metrics)), "/metrics");
+        context.addServlet(new ServletHolder(new MetricsServlet(metricsRegistry)), "/metrics");
         SessionServlet servlet = new SessionServlet();
         servlet.authenticator = new Logins();
         servlet.sessions = sessions;
@@ -168,7 +168,7 @@ class GateTest {
     void countsWhateverMethodSomebodyInventsInOneSeries() throws Exception {
         send("INVENTED", "/office/v1/cases", "", Map.of());
         send("INVENTED", "/nothing", "", Map.of());
-        int before = metrics.scrape().split("\n").length;
+        int before = metricsRegistry.scrape().split("\n").length;
         StringBuilder requests = new StringBuilder();
         for (int i = 1; i <= 2_000; i++) {
             String path = i % 2 == 0 ? "/office/v1/cases" : "/x/" + i;
@@ -176,8 +176,8 @@ class GateTest {
                     .append(i == 2_000 ? "Connection: close\r\n\r\n" : "\r\n");
         }
         assertEquals(2_000, said(requests.toString()).split("HTTP/1.1 405 ", -1).length - 1);
-        assertEquals(before, metrics.scrape().split("\n").length);
-        assertTrue(metrics.scrape().contains("method=\"other\",status=\"405\""));
+        assertEquals(before, metricsRegistry.scrape().split("\n").length);
+        assertTrue(metricsRegistry.scrape().contains("method=\"other\",status=\"405\""));
         assertEquals(0, reached.get());
     }
 

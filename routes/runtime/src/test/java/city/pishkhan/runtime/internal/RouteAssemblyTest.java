@@ -1,6 +1,6 @@
 package city.pishkhan.runtime.internal;
 
-import static city.pishkhan.runtime.internal.RouteUnitTest.answering;
+import static city.pishkhan.runtime.internal.ManagedContextTest.answering;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 
 class RouteAssemblyTest {
 
-    private final RouteUnitTest.Published published = new RouteUnitTest.Published();
+    private final ManagedContextTest.Published published = new ManagedContextTest.Published();
     private final List<Object> born = new ArrayList<>();
     private final ContextFactory factory = new ContextFactory(
-            null, new Traffic(), new SimpleMeterRegistry(), published, new DefaultRegistry(), born::add);
-    private final RouteAssembly assembly = new RouteAssembly("fire", Loaders::platform, factory);
+            null, new RequestDrain(), new SimpleMeterRegistry(), published, new DefaultRegistry(), born::add);
+    private final RouteAssembly assembly = new RouteAssembly("fire", RouteClassLoaders::platform, factory);
     private final Map<Object, RouteSource> sources = new LinkedHashMap<>();
 
     @AfterEach

@@ -36,7 +36,7 @@ class RouteFilesTest {
     Path folder;
 
     private final Entries journal = new Entries();
-    private final RouteFileRecord record = new RouteFileRecord(() -> journal, Duration.ofMillis(20));
+    private final RouteFileJournal record = new RouteFileJournal(() -> journal, Duration.ofMillis(20));
     private final Units units = new Units();
     private final RouteFiles files = new RouteFiles(
             units,
@@ -47,7 +47,7 @@ class RouteFilesTest {
     @AfterEach
     void stop() {
         record.close();
-        units.units.values().forEach(RouteUnit::stop);
+        units.units.values().forEach(ManagedContext::stop);
     }
 
     private static String route(String from, String answer) {
@@ -208,10 +208,10 @@ class RouteFilesTest {
     }
 
     private static final class Units implements RouteFiles.Units {
-        private final Map<String, RouteUnit> units = new HashMap<>();
+        private final Map<String, ManagedContext> units = new HashMap<>();
         private final ContextFactory factory = new ContextFactory(
                 null,
-                new Traffic(),
+                new RequestDrain(),
                 new SimpleMeterRegistry(),
                 new ComponentSource() {
                     @Override
@@ -228,13 +228,13 @@ class RouteFilesTest {
                 object -> {});
 
         @Override
-        public RouteUnit unit(String name) {
-            return units.computeIfAbsent(name, n -> new RouteUnit(n, Loaders::platform, factory));
+        public ManagedContext unit(String name) {
+            return units.computeIfAbsent(name, n -> new ManagedContext(n, RouteClassLoaders::platform, factory));
         }
 
         @Override
         public void drop(String name) {
-            RouteUnit unit = units.remove(name);
+            ManagedContext unit = units.remove(name);
             if (unit != null) {
                 unit.stop();
             }

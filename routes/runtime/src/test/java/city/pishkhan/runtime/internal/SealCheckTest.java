@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleContext;
 
 class SealCheckTest {
-    private final Metrics metrics = new Metrics((BundleContext) Proxy.newProxyInstance(
+    private final MetricsRegistry metricsRegistry = new MetricsRegistry((BundleContext) Proxy.newProxyInstance(
             BundleContext.class.getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, args) -> null));
-    private final SealCheck check = new SealCheck(metrics);
+    private final SealCheck check = new SealCheck(metricsRegistry);
 
     @Test
     void saysNothingWithoutAJournal() {
         assertEquals(Optional.empty(), check.warning());
-        assertTrue(metrics.scrape().contains("pishkhan_journal_unsealed 0"));
+        assertTrue(metricsRegistry.scrape().contains("pishkhan_journal_unsealed 0"));
     }
 
     @Test
@@ -29,11 +29,11 @@ class SealCheckTest {
                 new SealWatch.Standing(7, Map.of("court", 3L), List.of("no seal for 10 minutes", "court is behind"));
         assertEquals(Optional.of("no seal for 10 minutes; court is behind"), check.warning());
         assertEquals(Optional.empty(), check.problem());
-        String scraped = metrics.scrape();
+        String scraped = metricsRegistry.scrape();
         assertTrue(scraped.contains("pishkhan_journal_unsealed 7"), scraped);
         assertTrue(scraped.contains("pishkhan_journal_trouble 2"), scraped);
         assertTrue(scraped.contains("pishkhan_journal_witness_behind{witness=\"court\"} 3"), scraped);
         check.stop();
-        assertFalse(metrics.scrape().contains("pishkhan_journal_unsealed"));
+        assertFalse(metricsRegistry.scrape().contains("pishkhan_journal_unsealed"));
     }
 }

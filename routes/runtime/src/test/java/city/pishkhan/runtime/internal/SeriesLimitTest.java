@@ -9,7 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 class SeriesLimitTest {
-    private final PrometheusMeterRegistry registry = Metrics.limited(10);
+    private final PrometheusMeterRegistry registry = MetricsRegistry.limited(10);
 
     private static Counter count(MeterRegistry registry, int value) {
         Counter counter =
@@ -42,5 +42,16 @@ class SeriesLimitTest {
         }
         assertEquals(1, count(registry, 100).count());
         assertEquals(1, registry.getMeters().size());
+    }
+
+    @Test
+    void labelsAreNamedAsPrometheusNamesThem() {
+        Counter.builder("camel.exchanges")
+                .tag("camelContext", "fire")
+                .tag("routeId", "fire-inquiries")
+                .register(registry)
+                .increment();
+        String expected = "camel_exchanges_total{camel_context=\"fire\",route_id=\"fire-inquiries\"} 1.0";
+        assertTrue(registry.scrape().contains(expected), registry.scrape());
     }
 }

@@ -41,7 +41,7 @@ public final class OfficeShare {
             long share = line.amount() * percent / WHOLE;
             if (line.code().equals(Payments.OFFICE_FEE) && share > 0) {
                 Duty owed = new Duty(line.code(), line.titleEn(), line.titleFa(), share);
-                FeeRows.shared(sql, creditor, owed, gateway, source, now);
+                FeeRepository.shared(sql, creditor, owed, gateway, source, now);
                 record(journal, creditor, line.code(), share);
             }
         }
@@ -63,7 +63,7 @@ public final class OfficeShare {
             long share = line.amount() * percent / WHOLE;
             if (line.code().equals(Payments.OFFICE_FEE) && share > 0) {
                 Duty less = new Duty(line.code(), line.titleEn(), line.titleFa(), -share);
-                FeeRows.shared(sql, creditor, less, gateway, source, now);
+                FeeRepository.shared(sql, creditor, less, gateway, source, now);
                 record(journal, creditor, line.code(), -share);
             }
         }

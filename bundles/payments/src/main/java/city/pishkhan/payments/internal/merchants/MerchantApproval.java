@@ -9,11 +9,11 @@ import org.osgi.service.component.annotations.Reference;
 
 /** {@code merchant-account}: from now on the account takes money. */
 @Component(service = ApprovedAct.class)
-public final class MerchantApproval extends MerchantAct {
+public final class MerchantApproval extends MerchantAccountAct {
 
     @Activate
-    public MerchantApproval(@Reference MerchantBook book) {
-        super(book);
+    public MerchantApproval(@Reference MerchantRegister merchantRegister) {
+        super(merchantRegister);
     }
 
     @Override
@@ -28,12 +28,12 @@ public final class MerchantApproval extends MerchantAct {
 
     @Override
     String brings() {
-        return MerchantRows.APPROVED;
+        return MerchantRepository.APPROVED;
     }
 
     @Override
     void check(Account account) {
-        if (account.state().equals(MerchantRows.APPROVED)) {
+        if (account.state().equals(MerchantRepository.APPROVED)) {
             throw Refusal.conflict(
                     "merchant.approved",
                     "This merchant account is approved already.",

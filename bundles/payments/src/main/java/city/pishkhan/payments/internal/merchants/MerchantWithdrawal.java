@@ -9,11 +9,11 @@ import org.osgi.service.component.annotations.Reference;
 
 /** {@code merchant-withdraw}: no payment is begun with the account any more; what was begun is carried on to its end. */
 @Component(service = ApprovedAct.class)
-public final class MerchantWithdrawal extends MerchantAct {
+public final class MerchantWithdrawal extends MerchantAccountAct {
 
     @Activate
-    public MerchantWithdrawal(@Reference MerchantBook book) {
-        super(book);
+    public MerchantWithdrawal(@Reference MerchantRegister merchantRegister) {
+        super(merchantRegister);
     }
 
     @Override
@@ -28,12 +28,12 @@ public final class MerchantWithdrawal extends MerchantAct {
 
     @Override
     String brings() {
-        return MerchantRows.WITHDRAWN;
+        return MerchantRepository.WITHDRAWN;
     }
 
     @Override
     void check(Account account) {
-        if (!account.state().equals(MerchantRows.APPROVED)) {
+        if (!account.state().equals(MerchantRepository.APPROVED)) {
             throw Refusal.conflict(
                     "merchant.not-approved",
                     "This merchant account is not approved, so there is nothing to withdraw.",

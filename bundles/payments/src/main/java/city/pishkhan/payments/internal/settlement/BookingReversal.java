@@ -14,11 +14,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class BookingReversal implements ApprovedAct {
     private static final String DIFFERENCE = "difference";
 
-    private final SettlementBook book;
+    private final SettlementService settlementService;
 
     @Activate
-    public BookingReversal(@Reference SettlementBook book) {
-        this.book = book;
+    public BookingReversal(@Reference SettlementService settlementService) {
+        this.settlementService = settlementService;
     }
 
     @Override
@@ -35,14 +35,14 @@ public final class BookingReversal implements ApprovedAct {
         try {
             return UUID.fromString(terms.getOrDefault(DIFFERENCE, ""));
         } catch (IllegalArgumentException e) {
-            throw SettlementBook.noDifference();
+            throw SettlementService.noDifference();
         }
     }
 
     /** @throws city.pishkhan.api.Refusal NOT_FOUND, or CONFLICT where it has booked nothing, or that is reversed */
     @Override
     public void check(Map<String, String> terms) {
-        book.reversible(id(terms));
+        settlementService.reversible(id(terms));
     }
 
     @Override
@@ -52,7 +52,7 @@ public final class BookingReversal implements ApprovedAct {
 
     @Override
     public String carryOut(Caller approver, Approvals.Approval asked) {
-        book.reverse(approver, id(asked.terms()), asked.reason());
+        settlementService.reverse(approver, id(asked.terms()), asked.reason());
         return "booked back: difference " + id(asked.terms());
     }
 }

@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal.settlement;
 
-import city.pishkhan.payments.internal.ledger.Ledger;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
 import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -40,7 +40,7 @@ public final class SettlementCorrection {
         }
         sql.createUpdate(REVERSE)
                 .bindArray("ids", UUID.class, (Object[]) differences)
-                .bind("kind", Ledger.REVERSAL)
+                .bind("kind", DoubleEntryLedger.REVERSAL)
                 .bind("now", now)
                 .execute();
         sql.createUpdate(EXPLAIN)

@@ -14,11 +14,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class SettlementWithdrawal implements ApprovedAct {
     private static final String FILE = "file";
 
-    private final SettlementBook book;
+    private final SettlementService settlementService;
 
     @Activate
-    public SettlementWithdrawal(@Reference SettlementBook book) {
-        this.book = book;
+    public SettlementWithdrawal(@Reference SettlementService settlementService) {
+        this.settlementService = settlementService;
     }
 
     @Override
@@ -35,14 +35,14 @@ public final class SettlementWithdrawal implements ApprovedAct {
         try {
             return UUID.fromString(terms.getOrDefault(FILE, ""));
         } catch (IllegalArgumentException e) {
-            throw SettlementBook.noFile();
+            throw SettlementService.noFile();
         }
     }
 
     /** @throws city.pishkhan.api.Refusal NOT_FOUND, or CONFLICT unless it is wholly taken */
     @Override
     public void check(Map<String, String> terms) {
-        book.withdrawable(id(terms));
+        settlementService.withdrawable(id(terms));
     }
 
     @Override
@@ -52,6 +52,6 @@ public final class SettlementWithdrawal implements ApprovedAct {
 
     @Override
     public String carryOut(Caller approver, Approvals.Approval asked) {
-        return "withdrawn: " + book.withdraw(approver, id(asked.terms()), asked.reason());
+        return "withdrawn: " + settlementService.withdraw(approver, id(asked.terms()), asked.reason());
     }
 }

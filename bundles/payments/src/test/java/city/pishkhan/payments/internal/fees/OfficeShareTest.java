@@ -15,9 +15,9 @@ import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.Town;
-import city.pishkhan.payments.internal.ledger.Ledger;
-import city.pishkhan.payments.internal.ledger.LedgerBook;
-import city.pishkhan.payments.internal.ledger.LedgerTest;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedgerTest;
+import city.pishkhan.payments.internal.ledger.LedgerReportService;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +31,12 @@ class OfficeShareTest {
     private static final Duty FEE = duty(Payments.OFFICE_FEE, 600_000);
 
     private Town town;
-    private FeeBook fees;
+    private FeeService fees;
 
     @BeforeEach
     void start() {
         town = new Town();
-        fees = new FeeBook(town.db.tx(), town.db.schemas(), town.journal, new AccessTable());
+        fees = new FeeService(town.db.tx(), town.db.schemas(), town.journal, new AccessTable());
     }
 
     @AfterEach
@@ -68,9 +68,11 @@ class OfficeShareTest {
         assertEquals(Payments.OFFICE_FEE, fee.code());
         assertEquals(
                 Map.of("income:office-fee", 420_000L, "offices:1204", -420_000L),
-                LedgerTest.postings(town, Ledger.FEE, fee.id()));
+                DoubleEntryLedgerTest.postings(town, DoubleEntryLedger.FEE, fee.id()));
         assertEquals(
-                -600_000L, LedgerTest.postings(town, Ledger.RECEIPT, a.id()).get("income:office-fee"));
+                -600_000L,
+                DoubleEntryLedgerTest.postings(town, DoubleEntryLedger.RECEIPT, a.id())
+                        .get("income:office-fee"));
         assertTrue(town.events(bill).contains("fee.owed"));
     }
 
@@ -142,7 +144,7 @@ class OfficeShareTest {
         UUID first = owed(creditor.caseId()).get(0).id();
         assertEquals(
                 Map.of("expense:inspection", 6_000_000L, "offices:1204", -6_000_000L),
-                LedgerTest.postings(town, Ledger.FEE, first));
+                DoubleEntryLedgerTest.postings(town, DoubleEntryLedger.FEE, first));
         fees.owe(creditor, List.of(duty("inspection", 5_000_000)));
         assertEquals(
                 List.of(-1_000_000L, 6_000_000L),
@@ -167,7 +169,8 @@ class OfficeShareTest {
 
     private List<LedgerReports.Line> report(String by) {
         LocalDate today = LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN);
-        return new LedgerBook(town.db.tx(), town.db.schemas()).report(by, today.minusDays(1), today.plusDays(1));
+        return new LedgerReportService(town.db.tx(), town.db.schemas())
+                .report(by, today.minusDays(1), today.plusDays(1));
     }
 
     private void assertSums(String by) {

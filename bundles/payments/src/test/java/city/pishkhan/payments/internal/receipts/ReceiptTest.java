@@ -57,12 +57,12 @@ class ReceiptTest {
     };
 
     private static Town town;
-    private static ReceiptDesk receipts;
+    private static ReceiptService receipts;
 
     @BeforeAll
     static void start() {
         town = new Town();
-        receipts = new ReceiptDesk(
+        receipts = new ReceiptService(
                 town.db.tx(), town.db.schemas(), fake(Procedures.class, fake(RuleSet.class, null)), SIGNER);
     }
 

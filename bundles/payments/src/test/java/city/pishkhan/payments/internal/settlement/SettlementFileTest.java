@@ -96,9 +96,10 @@ class SettlementFileTest {
     @Test
     void whatALargeFileCostsGrowsWithItsLinesAndNoCommitHoldsMoreThanAThousand() {
         CountingTx tx = new CountingTx(town.db.tx());
-        SettlementBook book = new SettlementBook(tx, town.db.schemas(), town.journal, town.db.outbox(), town.watch);
+        SettlementService settlementService =
+                new SettlementService(tx, town.db.schemas(), town.journal, town.db.outbox(), town.watch);
         long start = System.nanoTime();
-        book.take(FILE, "many.csv", bytes(unknown(MANY)));
+        settlementService.take(FILE, "many.csv", bytes(unknown(MANY)));
         long took = System.nanoTime() - start;
         int parts = (MANY + 999) / 1_000;
         LOG.info("{} lines: {} ms, {} commits, {} statements", MANY, took / 1_000_000, tx.commits, tx.statements);
@@ -114,10 +115,11 @@ class SettlementFileTest {
     @ValueSource(ints = {3, 4, 5, 6, 7})
     void aFileThatWasCutShortGoesOnFromThereAndIsBookedOnce(int dies) {
         CountingTx tx = new CountingTx(town.db.tx());
-        SettlementBook book = new SettlementBook(tx, town.db.schemas(), town.journal, town.db.outbox(), town.watch);
+        SettlementService settlementService =
+                new SettlementService(tx, town.db.schemas(), town.journal, town.db.outbox(), town.watch);
         byte[] content = bytes(unknown(2_100));
         tx.dieAt = dies;
-        assertThrows(CountingTx.Killed.class, () -> book.take(FILE, "cut.csv", content));
+        assertThrows(CountingTx.Killed.class, () -> settlementService.take(FILE, "cut.csv", content));
         assertEquals(dies > 3, town.settlements.take(FILE, "cut.csv", content).before(), "begun before, or not");
         File file = newest();
         assertEquals(List.of(2_100, 2_100, 0), List.of(file.lines(), file.different(), file.pending()));

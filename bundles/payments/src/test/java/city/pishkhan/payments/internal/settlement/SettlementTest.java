@@ -14,8 +14,8 @@ import city.pishkhan.api.Settlements.Format;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.FakeGateway;
 import city.pishkhan.payments.internal.Town;
-import city.pishkhan.payments.internal.ledger.Ledger;
-import city.pishkhan.payments.internal.ledger.LedgerTest;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedgerTest;
 import city.pishkhan.persistence.TestStore.Sent;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -43,12 +43,13 @@ class SettlementTest {
             List.of("day", "terminal", "order", "reference", "-", "amount"));
 
     private Town town;
-    private SettlementBook settlements;
+    private SettlementService settlements;
 
     @BeforeEach
     void start() {
         town = new Town();
-        settlements = new SettlementBook(town.db.tx(), town.db.schemas(), town.journal, town.db.outbox(), town.watch);
+        settlements =
+                new SettlementService(town.db.tx(), town.db.schemas(), town.journal, town.db.outbox(), town.watch);
     }
 
     @AfterEach
@@ -149,7 +150,7 @@ class SettlementTest {
         assertEquals("f.csv", found.file());
         assertEquals(
                 Map.of("bank:mellat:4711", 5_000L, "unexplained:mellat", -5_000L),
-                LedgerTest.postings(town, Ledger.FOUND, found.id()));
+                DoubleEntryLedgerTest.postings(town, DoubleEntryLedger.FOUND, found.id()));
     }
 
     @Test
@@ -179,7 +180,7 @@ class SettlementTest {
         assertEquals(Town.DUTY, found.ours());
         assertEquals(
                 Map.of("bank:mellat:4711", -1_000L, "unexplained:mellat", 1_000L),
-                LedgerTest.postings(town, Ledger.FOUND, found.id()));
+                DoubleEntryLedgerTest.postings(town, DoubleEntryLedger.FOUND, found.id()));
     }
 
     @Test
@@ -191,7 +192,9 @@ class SettlementTest {
         settlements.take(MELLAT, "g.csv", file("", line));
         assertEquals(List.of("twice"), open().stream().map(Difference::kind).toList());
         assertEquals(
-                Map.of(), LedgerTest.postings(town, Ledger.FOUND, open().get(0).id()));
+                Map.of(),
+                DoubleEntryLedgerTest.postings(
+                        town, DoubleEntryLedger.FOUND, open().get(0).id()));
     }
 
     @Test

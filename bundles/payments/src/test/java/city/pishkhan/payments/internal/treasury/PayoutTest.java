@@ -19,9 +19,9 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.Iban;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.Town;
-import city.pishkhan.payments.internal.fees.FeeBook;
-import city.pishkhan.payments.internal.ledger.Ledger;
-import city.pishkhan.payments.internal.ledger.LedgerTest;
+import city.pishkhan.payments.internal.fees.FeeService;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedgerTest;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +36,12 @@ class PayoutTest {
     private static final String HOLDER = "دفتر کوشک";
 
     private Town town;
-    private FeeBook fees;
+    private FeeService fees;
 
     @BeforeEach
     void start() {
         town = new Town();
-        fees = new FeeBook(town.db.tx(), town.db.schemas(), town.journal, new AccessTable());
+        fees = new FeeService(town.db.tx(), town.db.schemas(), town.journal, new AccessTable());
     }
 
     @AfterEach
@@ -111,7 +111,7 @@ class PayoutTest {
         assertEquals("B-1", done.reference());
         assertEquals(
                 Map.of("offices:1204", 8_820_000L, "bank:mellat:4711", -8_820_000L),
-                LedgerTest.postings(town, Ledger.PAYOUT, due.id()));
+                DoubleEntryLedgerTest.postings(town, DoubleEntryLedger.PAYOUT, due.id()));
         assertEquals(0, balance("offices:1204"), "nothing is owed any more");
         assertEquals(List.of(), town.payouts.orders(Town.TREASURY));
         refused("payout.not-ordered", () -> town.payouts.done(Town.TREASURY, due.id(), "B-2"));

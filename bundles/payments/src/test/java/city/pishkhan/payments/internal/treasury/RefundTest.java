@@ -15,8 +15,8 @@ import city.pishkhan.api.Refunds.Refund;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.Iban;
 import city.pishkhan.payments.internal.Town;
-import city.pishkhan.payments.internal.ledger.Ledger;
-import city.pishkhan.payments.internal.ledger.LedgerTest;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedgerTest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -94,7 +94,7 @@ class RefundTest {
         assertFalse(town.payments.owes(due.caseId()));
         assertEquals(
                 Map.of("refunds", Town.DUTY, "bank:mellat:4711", -Town.DUTY),
-                LedgerTest.postings(town, Ledger.REFUND, due.id()));
+                DoubleEntryLedgerTest.postings(town, DoubleEntryLedger.REFUND, due.id()));
         assertEquals(List.of(), town.refunds.orders(Town.TREASURY));
         assertThrows(Refusal.class, () -> town.refunds.done(Town.TREASURY, due.id(), "B-2"), "once");
     }
@@ -142,7 +142,8 @@ class RefundTest {
         Refund due = refunds().get(0);
         assertEquals("overpaid", due.kind());
         assertEquals(
-                Map.of("income:a", 2_000L, "refunds", -2_000L), LedgerTest.postings(town, Ledger.CORRECTION, due.id()));
+                Map.of("income:a", 2_000L, "refunds", -2_000L),
+                DoubleEntryLedgerTest.postings(town, DoubleEntryLedger.CORRECTION, due.id()));
         town.raise(id, duty("a", 1_000), duty("b", 2_000));
         assertEquals(
                 List.of(2_000L, 2_000L), refunds().stream().map(Refund::amount).toList());
@@ -165,7 +166,8 @@ class RefundTest {
                 refunds().stream().map(r -> r.kind() + " " + r.amount()).toList());
         assertEquals(
                 Map.of("income:a", 3_600L, "income:b", 1_800L, "refunds", -5_400L),
-                LedgerTest.postings(town, Ledger.CORRECTION, refunds().get(0).id()));
+                DoubleEntryLedgerTest.postings(
+                        town, DoubleEntryLedger.CORRECTION, refunds().get(0).id()));
         assertTrue(town.events(bill).contains("refund.due"));
     }
 
@@ -212,7 +214,8 @@ class RefundTest {
                 refunds().stream().map(r -> r.kind() + " " + r.amount()).toList());
         assertEquals(
                 Map.of("income:a", 3_000L, "refunds", -3_000L),
-                LedgerTest.postings(town, Ledger.CORRECTION, refunds().get(0).id()));
+                DoubleEntryLedgerTest.postings(
+                        town, DoubleEntryLedger.CORRECTION, refunds().get(0).id()));
         assertTrue(town.payments.owes(id));
     }
 }

@@ -70,7 +70,7 @@ public final class SettlementFolder extends SettlementRoutes {
         super(
                 gateway(config.gateway()),
                 endpoint(config),
-                new SettlementFile(settlements, format(config), config.mostKilobytes() * KB));
+                new SettlementFileProcessor(settlements, format(config), config.mostKilobytes() * KB));
     }
 
     private static String endpoint(Config config) {

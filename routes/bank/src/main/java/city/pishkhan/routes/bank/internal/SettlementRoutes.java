@@ -8,10 +8,10 @@ class SettlementRoutes extends RouteBuilder {
 
     private final String gateway;
     private final String folder;
-    private final SettlementFile files;
+    private final SettlementFileProcessor files;
 
     /** @param folder endpoint that moves what was taken to {@code done}, and what cannot be read to {@code failed} */
-    SettlementRoutes(String gateway, String folder, SettlementFile files) {
+    SettlementRoutes(String gateway, String folder, SettlementFileProcessor files) {
         this.gateway = gateway;
         this.folder = folder;
         this.files = files;

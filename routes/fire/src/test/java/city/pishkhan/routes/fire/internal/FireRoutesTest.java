@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import city.pishkhan.spi.AgencyConnector;
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.Notice;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.Reply;
 import city.pishkhan.spi.Verdict;
@@ -36,7 +36,7 @@ class FireRoutesTest extends CamelTestSupport {
             Map.of(),
             List.of(),
             null);
-    private final List<Notice> told = new ArrayList<>();
+    private final List<AgencyNotice> told = new ArrayList<>();
     private RuntimeException trouble;
 
     private final AgencyConnector department = new AgencyConnector() {
@@ -49,11 +49,11 @@ class FireRoutesTest extends CamelTestSupport {
         }
 
         @Override
-        public void tell(Notice notice) {
+        public void tell(AgencyNotice agencyNotice) {
             if (trouble != null) {
                 throw trouble;
             }
-            told.add(notice);
+            told.add(agencyNotice);
         }
     };
 
@@ -84,16 +84,17 @@ class FireRoutesTest extends CamelTestSupport {
 
     @Test
     void aNoticeIsTold() {
-        Notice notice = new Notice(inquiry.id(), "fire", Notice.Kind.WITHDRAWN, null, "over");
-        template.sendBody("direct:notices", notice);
-        assertEquals(List.of(notice), told);
+        AgencyNotice agencyNotice = new AgencyNotice(inquiry.id(), "fire", AgencyNotice.Kind.WITHDRAWN, null, "over");
+        template.sendBody("direct:notices", agencyNotice);
+        assertEquals(List.of(agencyNotice), told);
     }
 
     @Test
     void aNoticeThatDoesNotPassGoesBack() {
         trouble = new PartnerUnavailable("no route to host");
-        Notice notice = new Notice(inquiry.id(), "fire", Notice.Kind.WITHDRAWN, null, "over");
-        var failure = assertThrows(CamelExecutionException.class, () -> template.sendBody("direct:notices", notice));
+        AgencyNotice agencyNotice = new AgencyNotice(inquiry.id(), "fire", AgencyNotice.Kind.WITHDRAWN, null, "over");
+        var failure =
+                assertThrows(CamelExecutionException.class, () -> template.sendBody("direct:notices", agencyNotice));
         assertSame(trouble, failure.getCause());
     }
 }

@@ -1,8 +1,8 @@
 package city.pishkhan.routes.oversight.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.doors.Call;
-import city.pishkhan.doors.Fields;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.FieldCheck;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -19,8 +19,8 @@ record Days(LocalDate first, LocalDate last) {
     /** Years below it are Persian ones: nobody asks for cases of the Safavids. */
     private static final int PERSIAN_BELOW = 1700;
 
-    static Days span(Call call, String from, String to) {
-        Days days = new Days(day(from, call.param(from)), day(to, call.param(to)));
+    static Days span(DoorCall doorCall, String from, String to) {
+        Days days = new Days(day(from, doorCall.param(from)), day(to, doorCall.param(to)));
         if (days.first != null && days.last != null && days.first.isAfter(days.last)) {
             throw Refusal.invalid("days.order", to, to + " is before " + from + ".", to + " پیش از " + from + " است.");
         }
@@ -28,15 +28,15 @@ record Days(LocalDate first, LocalDate last) {
     }
 
     /** As {@link #span}; where nothing is said, the thirty days that end today. */
-    static Days lastMonth(Call call, String from, String to) {
-        Days given = span(call, from, to);
+    static Days lastMonth(DoorCall doorCall, String from, String to) {
+        Days given = span(doorCall, from, to);
         LocalDate last = given.last == null ? LocalDate.now(PersianDate.TEHRAN) : given.last;
         return new Days(given.first == null ? last.minusDays(29) : given.first, last);
     }
 
     /** One day; today if none is said. */
-    static LocalDate one(Call call, String field) {
-        LocalDate day = day(field, call.param(field));
+    static LocalDate one(DoorCall doorCall, String field) {
+        LocalDate day = day(field, doorCall.param(field));
         return day == null ? LocalDate.now(PersianDate.TEHRAN) : day;
     }
 
@@ -54,7 +54,7 @@ record Days(LocalDate first, LocalDate last) {
 
     /** {@code 2026-11-25} or {@code 1405/09/04}. */
     private static LocalDate day(String field, String text) {
-        String clean = Fields.optional(field, text, LONGEST);
+        String clean = FieldCheck.optional(field, text, LONGEST);
         if (clean == null) {
             return null;
         }

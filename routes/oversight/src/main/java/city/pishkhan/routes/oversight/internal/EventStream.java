@@ -107,6 +107,6 @@ public final class EventStream extends HttpServlet {
     private long begin(HttpServletRequest request) {
         String last = request.getHeader("Last-Event-ID");
         String given = last == null || last.isBlank() ? request.getParameter("after") : last;
-        return given == null ? journal.last() : OversightDesk.after(given);
+        return given == null ? journal.last() : OversightResource.after(given);
     }
 }

@@ -1,7 +1,7 @@
 package city.pishkhan.routes.oversight.internal;
 
 import city.pishkhan.api.Journal;
-import city.pishkhan.doors.Json;
+import city.pishkhan.doors.DoorJson;
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -89,7 +89,7 @@ final class Listener implements Runnable {
             events.append("id: ")
                     .append(entry.sequence())
                     .append("\ndata: ")
-                    .append(Json.write(Watched.entry(entry)))
+                    .append(DoorJson.write(Watched.entry(entry)))
                     .append("\n\n");
         }
         write(out, events.toString());

@@ -8,7 +8,7 @@ import city.pishkhan.api.Oversight;
 import city.pishkhan.api.Oversight.PaperWorld;
 import city.pishkhan.api.RuleWatch;
 import city.pishkhan.doors.Door;
-import city.pishkhan.doors.FreshRoutes;
+import city.pishkhan.doors.DoorRoutesComponent;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,10 +25,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Publishes the oversight door. */
 @Component(
         service = RoutesBuilder.class,
-        property = FreshRoutes.DOOR,
+        property = DoorRoutesComponent.DOOR,
         configurationPid = "city.pishkhan.routes.oversight")
 @Designate(ocd = OversightDoor.Config.class)
-public final class OversightDoor extends FreshRoutes {
+public final class OversightDoor extends DoorRoutesComponent {
 
     @ObjectClassDefinition(name = "Pishkhan oversight door")
     public @interface Config {
@@ -41,7 +41,7 @@ public final class OversightDoor extends FreshRoutes {
     }
 
     private final Door door;
-    private final OversightDesk desk;
+    private final OversightResource oversightResource;
 
     @Activate
     public OversightDoor(
@@ -53,7 +53,7 @@ public final class OversightDoor extends FreshRoutes {
             @Reference RuleWatch rules,
             Config config) {
         this.door = new Door(access, idempotency);
-        this.desk = new OversightDesk(
+        this.oversightResource = new OversightResource(
                 oversight,
                 journal,
                 evidence,
@@ -77,6 +77,6 @@ public final class OversightDoor extends FreshRoutes {
 
     @Override
     protected RouteBuilder routes() {
-        return new OversightRoutes(door, desk);
+        return new OversightRoutes(door, oversightResource);
     }
 }

@@ -2,32 +2,34 @@ package city.pishkhan.routes.oversight.internal;
 
 import city.pishkhan.contracts.oversight.OversightApi;
 import city.pishkhan.doors.Door;
+import city.pishkhan.doors.DoorReply;
 import city.pishkhan.doors.DoorRoutes;
-import city.pishkhan.doors.Reply;
 
 /** The oversight door: it has no operation that changes anything. */
 final class OversightRoutes extends DoorRoutes {
     private final Door door;
-    private final OversightDesk desk;
+    private final OversightResource oversightResource;
 
-    OversightRoutes(Door door, OversightDesk desk) {
+    OversightRoutes(Door door, OversightResource oversightResource) {
         super("oversight");
         this.door = door;
-        this.desk = desk;
+        this.oversightResource = oversightResource;
     }
 
     @Override
     public void configure() {
         rest("oversight-rest", "/oversight/v1", OversightApi.class);
 
-        operation("searchCases", door.read("oversight.case.list", desk::search));
-        operation("getCase", door.read("oversight.case.read", desk::find));
-        operation("getHistory", door.read("oversight.case.history", desk::history));
-        operation("getEvidence", door.read("oversight.case.evidence", desk::evidence));
-        operation("listEntries", door.read("oversight.entry.list", desk::entries));
-        operation("getStatistics", door.read("oversight.statistics.read", desk::statistics));
-        operation("getStatisticsCsv", door.read("oversight.statistics.read", desk::statisticsCsv));
-        operation("checkRules", door.read("oversight.rules.check", desk::rules));
-        operation("openApi", Door.open(call -> Reply.resource(OversightApi.class, "openapi.json", "application/json")));
+        operation("searchCases", door.read("oversight.case.list", oversightResource::search));
+        operation("getCase", door.read("oversight.case.read", oversightResource::find));
+        operation("getHistory", door.read("oversight.case.history", oversightResource::history));
+        operation("getEvidence", door.read("oversight.case.evidence", oversightResource::evidence));
+        operation("listEntries", door.read("oversight.entry.list", oversightResource::entries));
+        operation("getStatistics", door.read("oversight.statistics.read", oversightResource::statistics));
+        operation("getStatisticsCsv", door.read("oversight.statistics.read", oversightResource::statisticsCsv));
+        operation("checkRules", door.read("oversight.rules.check", oversightResource::rules));
+        operation(
+                "openApi",
+                Door.open(doorCall -> DoorReply.resource(OversightApi.class, "openapi.json", "application/json")));
     }
 }

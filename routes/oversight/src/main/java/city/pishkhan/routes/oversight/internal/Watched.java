@@ -7,7 +7,7 @@ import city.pishkhan.api.Oversight.Figures;
 import city.pishkhan.contracts.oversight.Entries;
 import city.pishkhan.contracts.oversight.Statistics;
 import city.pishkhan.contracts.oversight.WatchedCase;
-import city.pishkhan.doors.CaseWire;
+import city.pishkhan.doors.CommonCaseMapper;
 import city.pishkhan.doors.CsvTable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -29,19 +29,19 @@ final class Watched {
                 v.subject(),
                 v.district(),
                 v.office(),
-                CaseWire.state(v.state()),
+                CommonCaseMapper.state(v.state()),
                 v.stage(),
                 v.ruleSet(),
                 v.procedureVersion(),
                 v.waitsFor(),
                 v.applicants().stream().map(Cases.Applicant::role).toList(),
                 v.facts(),
-                v.papers().stream().map(CaseWire::paper).toList(),
-                v.inquiries().stream().map(CaseWire::inquiry).toList(),
+                v.papers().stream().map(CommonCaseMapper::paper).toList(),
+                v.inquiries().stream().map(CommonCaseMapper::inquiry).toList(),
                 v.certificate(),
                 v.opened(),
                 v.ended(),
-                CaseWire.hold(v.held()),
+                CommonCaseMapper.hold(v.held()),
                 v.specialRequest(),
                 v.customer());
     }

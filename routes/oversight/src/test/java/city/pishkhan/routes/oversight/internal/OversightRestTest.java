@@ -152,14 +152,14 @@ class OversightRestTest {
 
     @BeforeEach
     void open() throws Exception {
-        OversightDesk desk = new OversightDesk(
+        OversightResource oversightResource = new OversightResource(
                 watch,
                 journal(),
                 (look, seal) ->
                         new EvidenceFiles.EvidenceFile("evidence-" + look.get().number() + ".zip", 7, new byte[9]),
                 OversightRestTest::rules,
                 new Oversight.PaperWorld(Map.of(), Map.of()));
-        door = new TestDoor(new OversightRoutes(new Door(new AccessTable(), new TestDoor.Memory()), desk));
+        door = new TestDoor(new OversightRoutes(new Door(new AccessTable(), new TestDoor.Memory()), oversightResource));
     }
 
     @AfterEach

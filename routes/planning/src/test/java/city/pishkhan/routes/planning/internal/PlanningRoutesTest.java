@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.Notice;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PlanOrder;
 import city.pishkhan.spi.PlanningSystem;
@@ -74,7 +74,7 @@ class PlanningRoutesTest extends CamelTestSupport {
 
     @Test
     void wordOfWhatIsVoidIsTakenFromTheQueue() {
-        Object notice = new Notice(UUID.randomUUID(), "planning", Notice.Kind.SUPERSEDED, null, "grew");
+        Object notice = new AgencyNotice(UUID.randomUUID(), "planning", AgencyNotice.Kind.SUPERSEDED, null, "grew");
         Exchange told = template()
                 .send("direct:notices", exchange -> exchange.getMessage().setBody(notice));
         assertFalse(told.isFailed());

@@ -3,8 +3,8 @@ package city.pishkhan.routes.utilities.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import city.pishkhan.spi.AgencyConnector;
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.Notice;
 import city.pishkhan.spi.Reply;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ class CompaniesTest {
             }
 
             @Override
-            public void tell(Notice notice) {}
+            public void tell(AgencyNotice agencyNotice) {}
         };
     }
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import city.pishkhan.spi.AgencyConnector;
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.Notice;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.Reply;
 import java.time.Instant;
@@ -35,8 +35,8 @@ class UtilityRoutesTest extends CamelTestSupport {
         }
 
         @Override
-        public void tell(Notice notice) {
-            hear(notice);
+        public void tell(AgencyNotice agencyNotice) {
+            hear(agencyNotice);
         }
 
         private void hear(Object what) {
@@ -102,9 +102,10 @@ class UtilityRoutesTest extends CamelTestSupport {
 
     @Test
     void aNoticeIsTold() {
-        Notice notice = new Notice(UUID.randomUUID(), "gas", Notice.Kind.WITHDRAWN, null, "over");
-        template.sendBody("direct:gas-notices", notice);
-        assertEquals(List.of(notice), gas.heard);
+        AgencyNotice agencyNotice =
+                new AgencyNotice(UUID.randomUUID(), "gas", AgencyNotice.Kind.WITHDRAWN, null, "over");
+        template.sendBody("direct:gas-notices", agencyNotice);
+        assertEquals(List.of(agencyNotice), gas.heard);
     }
 
     @Test

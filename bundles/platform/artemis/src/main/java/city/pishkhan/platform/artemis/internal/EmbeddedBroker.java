@@ -33,12 +33,12 @@ final class EmbeddedBroker implements BrokerAdmin, AutoCloseable {
     private static final int DISK_FULL_PERCENT = 95;
     private static final int IN_VM_ID = 20_481;
 
-    private final DataLock lock;
+    private final BrokerFolderLock lock;
     private final EmbeddedActiveMQ broker;
 
     /** @throws IllegalStateException if the data folder is in use */
     EmbeddedBroker(BrokerSettings settings) throws Exception {
-        lock = DataLock.acquire(settings.lockFile());
+        lock = BrokerFolderLock.acquire(settings.lockFile());
         broker = new EmbeddedActiveMQ();
         broker.setConfiguration(configuration(settings));
         broker.setSecurityManager(new OneLogin(settings.user(), settings.password()));

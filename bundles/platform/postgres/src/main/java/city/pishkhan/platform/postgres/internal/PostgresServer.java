@@ -28,7 +28,7 @@ final class PostgresServer implements AutoCloseable {
     private static final long LOOK_MILLIS = 20;
 
     private final ServerSettings settings;
-    private final DataLock lock;
+    private final DatabaseFolderLock lock;
     private final Programs programs;
     private final String password;
 
@@ -39,7 +39,7 @@ final class PostgresServer implements AutoCloseable {
      */
     PostgresServer(ServerSettings settings) throws IOException {
         this.settings = settings;
-        this.lock = DataLock.acquire(settings.folder());
+        this.lock = DatabaseFolderLock.acquire(settings.folder());
         try {
             programs = new Programs(Binaries.unpacked(settings.binaries()), settings.account());
             password = Secrets.generated(settings.passwordFile());

@@ -1,0 +1,148 @@
+package city.pishkhan.access.internal;
+
+import city.pishkhan.api.Authenticator;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Logins, tokens and HTTP Basic, with the brakes on guessing. */
+final class LoginService implements Authenticator {
+    private static final Pattern USER = Pattern.compile("[\\p{L}\\p{N}._@-]{1,100}");
+    private static final int LONGEST_PASSWORD = 200;
+    private static final Pattern LOOPBACK =
+            Pattern.compile("127(\\.[0-9]{1,3}){3}|(0:){7}1|::1|\\[::1]|\\[?::ffff:127(\\.[0-9]{1,3}){3}]?");
+
+    private static final String CITIZEN = "citizen:";
+    /** The voucher of those who hold no password here: their one-time codes. */
+    private static final String CITIZENS = "one-time codes";
+
+    private final RealmLogin realm;
+    private final Tokens tokens;
+    private final LoginBrakes brakes;
+    private final LoginTurns turns;
+    private final RecentLogins recent;
+
+    /** @param basicLife how long good Basic credentials are believed without another look */
+    LoginService(
+            RealmLogin realm, Tokens tokens, LoginBrakes brakes, LoginTurns turns, Duration basicLife, Clock clock) {
+        this.realm = realm;
+        this.tokens = tokens;
+        this.brakes = brakes;
+        this.turns = turns;
+        this.recent = new RecentLogins(clock, basicLife);
+    }
+
+    @Override
+    public Token login(String user, char[] password) {
+        return login(user, password, "");
+    }
+
+    @Override
+    public Token login(String user, char[] password, String remoteAddress) {
+        return tokens.issue(check(user, password, remoteAddress));
+    }
+
+    /** See {@link city.pishkhan.api.CitizenTokens#issue}. */
+    Token issue(UUID person, String number) {
+        return tokens.issue(new RealmLogin.Known(
+                new Caller(CITIZEN + person, Set.of(Caller.citizenRole(person, number))), CITIZENS));
+    }
+
+    @Override
+    public Caller token(String bearer) {
+        return tokens.read(bearer)
+                .filter(k -> stands(k.caller(), k.voucher()))
+                .map(RealmLogin.Known::caller)
+                .orElseThrow(LoginService::badToken);
+    }
+
+    @Override
+    public boolean stands(Caller caller, String voucher) {
+        return !USER_FILES.equals(voucher) || UsersLoginModule.stands(caller.principal(), caller.roles());
+    }
+
+    static Refusal badToken() {
+        return new Refusal(
+                Refusal.Kind.UNAUTHENTICATED,
+                "login.token",
+                null,
+                "The token is not valid or no longer valid; log in again.",
+                "توکن معتبر نیست یا مهلت آن گذشته است؛ دوباره وارد شوید.");
+    }
+
+    @Override
+    public Caller basic(String user, char[] password, String remoteAddress) {
+        if (remoteAddress == null || !LOOPBACK.matcher(remoteAddress).matches()) {
+            throw new Refusal(
+                    Refusal.Kind.UNAUTHENTICATED,
+                    "login.basic-remote",
+                    null,
+                    "HTTP Basic is taken from this machine only; exchange the login for a token.",
+                    "ورود Basic تنها از همین دستگاه پذیرفته می‌شود؛ با ورود، توکن بگیرید.");
+        }
+        return password(user, password, remoteAddress);
+    }
+
+    @Override
+    public Caller password(String user, char[] password, String remoteAddress) {
+        Optional<RealmLogin.Known> known = recent.find(user, password).filter(k -> stands(k.caller(), k.voucher()));
+        if (known.isPresent()) {
+            return known.get().caller();
+        }
+        RealmLogin.Known found = check(user, password, remoteAddress);
+        recent.remember(user, password, found);
+        return found.caller();
+    }
+
+    private RealmLogin.Known check(String user, char[] password, String address) {
+        if (user == null
+                || !USER.matcher(user).matches()
+                || password.length == 0
+                || password.length > LONGEST_PASSWORD) {
+            throw failed();
+        }
+        Duration left = brakes.left(user, address);
+        boolean braked = !left.isZero();
+        if (braked && !brakes.familiar(user, address)) {
+            long seconds = left.plusMillis(999).toSeconds();
+            throw Refusal.tooMany(
+                    "login.locked",
+                    "Too many failed logins; try again in " + seconds + " seconds.",
+                    "ورود ناموفق بیش از اندازه؛ " + seconds + " ثانیه دیگر دوباره بکوشید.",
+                    seconds);
+        }
+        try {
+            return braked ? turns.take(user, () -> look(user, password, address)) : look(user, password, address);
+        } catch (RealmLogin.Busy e) {
+            throw Refusal.tooMany(
+                    "login.busy",
+                    "Too many logins at once; try again in a moment.",
+                    "درخواست ورود هم‌زمان بیش از اندازه است؛ کمی دیگر دوباره بکوشید.",
+                    1);
+        }
+    }
+
+    private RealmLogin.Known look(String user, char[] password, String address) throws RealmLogin.Busy {
+        Optional<RealmLogin.Known> found = realm.login(user, password);
+        if (found.isEmpty()) {
+            brakes.failed(user, address);
+            throw failed();
+        }
+        brakes.passed(user, address);
+        return found.get();
+    }
+
+    private static Refusal failed() {
+        return new Refusal(
+                Refusal.Kind.UNAUTHENTICATED,
+                "login.failed",
+                null,
+                "Unknown user or wrong password.",
+                "نام کاربری یا گذرواژه درست نیست.");
+    }
+}

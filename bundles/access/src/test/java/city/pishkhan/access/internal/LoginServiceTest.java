@@ -1,0 +1,313 @@
+package city.pishkhan.access.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Authenticator;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.LoginNetworks;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Refusal.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.security.auth.login.AppConfigurationEntry;
+import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
+import javax.security.auth.login.Configuration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Through JAAS and the real login module. */
+class LoginServiceTest {
+    @TempDir
+    Path folder;
+
+    private final Hands clock = new Hands();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final LoginNetworks networks = new LoginNetworks() {
+        @Override
+        public boolean known(String account, String network) {
+            return seen.contains(account + " " + network);
+        }
+
+        @Override
+        public void succeeded(String account, String network) {
+            seen.add(account + " " + network);
+        }
+    };
+    private LoginService loginService;
+
+    @BeforeEach
+    void users() throws IOException {
+        Files.writeString(
+                folder.resolve("a.users"),
+                "clerk = " + Passwords.hash("right".toCharArray(), 64) + ", office:1204\n" + "idle = "
+                        + Passwords.hash("right".toCharArray(), 64) + ", staff\n");
+        Configuration jaas = new Configuration() {
+            @Override
+            public AppConfigurationEntry[] getAppConfigurationEntry(String name) {
+                return new AppConfigurationEntry[] {
+                    new AppConfigurationEntry(
+                            UsersLoginModule.class.getName(),
+                            LoginModuleControlFlag.REQUIRED,
+                            Map.of(UsersLoginModule.FOLDER, folder.toString()))
+                };
+            }
+        };
+        loginService = new LoginService(
+                new RealmLogin("pishkhan", jaas),
+                new Tokens(clock, new byte[32], "pishkhan", "doors", Duration.ofMinutes(15)),
+                new LoginBrakes(new LoginBrakes.Limits(3, 20, 5, Duration.ofMinutes(5)), () -> networks, clock),
+                new LoginTurns(Duration.ofMillis(1)),
+                Duration.ofSeconds(60),
+                clock);
+    }
+
+    @Test
+    void exchangesALoginForAToken() {
+        var token = loginService.login("clerk", "right".toCharArray(), "10.0.0.9");
+        assertEquals(new Caller("clerk", Set.of("office:1204")), loginService.token(token.value()));
+        refused(Kind.UNAUTHENTICATED, "login.token", () -> loginService.token(token.value() + "x"));
+    }
+
+    @Test
+    void refusesWrongUnknownAndRoleless() {
+        refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.login("clerk", "wrong".toCharArray(), "a"));
+        refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.login("nobody", "right".toCharArray(), "a"));
+        refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.login("idle", "right".toCharArray(), "a"));
+        refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.login("clerk\n", "right".toCharArray(), "a"));
+        refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.login(null, "right".toCharArray(), "a"));
+        refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.login("clerk", new char[0], "a"));
+    }
+
+    private void wrong(String user, String address) {
+        refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.login(user, "wrong".toCharArray(), address));
+    }
+
+    /** @return the seconds after which it may be tried again */
+    private int braked(String user, String address) {
+        Refusal refusal = assertThrows(Refusal.class, () -> loginService.login(user, "right".toCharArray(), address));
+        assertEquals("login.locked", refusal.code());
+        assertEquals(Kind.TOO_MANY, refusal.kind());
+        return refusal.retrySeconds().orElseThrow();
+    }
+
+    private void right(String user, String address) {
+        assertEquals(
+                user,
+                loginService
+                        .login(user, "right".toCharArray(), address)
+                        .caller()
+                        .principal());
+    }
+
+    @Test
+    void aUserWaitsLongerWithEachWrongPasswordFromANetwork() {
+        for (int i = 0; i < 3; i++) {
+            wrong("clerk", "10.0.0.1");
+        }
+        for (int seconds = 1; seconds <= 256; seconds *= 2) {
+            assertEquals(seconds, braked("clerk", "10.0.0.2"), "the same network");
+            clock.now = clock.now.plusSeconds(seconds);
+            wrong("clerk", "10.0.0.3");
+        }
+        assertEquals(300, braked("clerk", "10.0.0.2"), "never longer");
+        right("clerk", "10.0.1.2");
+        clock.now = clock.now.plusSeconds(300);
+        right("clerk", "10.0.0.2");
+        wrong("clerk", "10.0.0.2");
+        right("clerk", "10.0.0.2");
+    }
+
+    /** Five wrong passwords for the chair from anywhere must not keep the chair out. */
+    @Test
+    void strangersKeepNobodyOutOfANetworkWhereTheLoginHasSucceeded() {
+        right("clerk", "10.0.0.1");
+        for (int i = 0; i < 3; i++) {
+            wrong("clerk", "203.0.113.9");
+        }
+        right("clerk", "10.0.9.1");
+        for (int i = 0; i < 17; i++) {
+            wrong("clerk", "203.0." + i + ".9");
+        }
+        assertEquals(1, braked("clerk", "203.0.200.9"), "from all networks together");
+        right("clerk", "10.0.0.77");
+        // nor when the stranger sits in the same network, or behind the same proxy
+        for (int i = 0; i < 20; i++) {
+            wrong("clerk", "10.0.0.99");
+        }
+        right("clerk", "10.0.0.99");
+        for (int i = 0; i < 20; i++) {
+            wrong("clerk", "10.0.0.99");
+        }
+        right("clerk", "10.0.0.1");
+        braked("idle", "10.0.0.1");
+    }
+
+    @Test
+    void aNetworkThatTriesManyUsersWaitsForThoseWhoAreStrangeToIt() {
+        right("clerk", "10.0.0.8");
+        for (int i = 0; i < 5; i++) {
+            wrong("user" + i, "10.0.0.9");
+        }
+        braked("other", "10.0.0.9");
+        right("clerk", "10.0.0.9");
+        seen.clear();
+        braked("clerk", "10.0.0.9");
+        right("clerk", "10.0.1.9");
+    }
+
+    /** Who guesses at one user in a network that the user knows gets little at a time, and the right password its turn. */
+    @Test
+    void inAKnownNetworkGuessesTakeTurns() throws Exception {
+        right("clerk", "10.0.0.1");
+        for (int i = 0; i < 3; i++) {
+            wrong("clerk", "10.0.0.9");
+        }
+        ExecutorService guessers = Executors.newFixedThreadPool(4);
+        AtomicBoolean over = new AtomicBoolean();
+        List<Future<?>> guesses = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            guesses.add(guessers.submit(() -> {
+                while (!over.get()) {
+                    assertThrows(Refusal.class, () -> loginService.login("clerk", "wrong".toCharArray(), "10.0.0.9"));
+                }
+            }));
+        }
+        right("clerk", "10.0.0.9");
+        over.set(true);
+        for (Future<?> guess : guesses) {
+            guess.get();
+        }
+        guessers.shutdown();
+    }
+
+    @Test
+    void tensOfThousandsOfNamesFillNoMemory() {
+        GrowingDelay delays = new GrowingDelay(clock, 1, Duration.ofHours(1));
+        for (int i = 0; i < 30_000; i++) {
+            delays.failed("key" + i);
+        }
+        assertEquals(GrowingDelay.CAPACITY, delays.size());
+        assertFalse(delays.left("key29999").isZero());
+        assertTrue(delays.left("key0").isZero(), "the longest unused goes");
+    }
+
+    @Test
+    void basicIsForThisMachine() {
+        for (String address : new String[] {"127.0.0.1", "0:0:0:0:0:0:0:1", "::1"}) {
+            assertEquals(
+                    "clerk",
+                    loginService.basic("clerk", "right".toCharArray(), address).principal());
+        }
+        for (String address : new String[] {null, "", "10.0.0.9", "1.127.0.0", "::2", "127.0.0.1.example.org"}) {
+            refused(
+                    Kind.UNAUTHENTICATED,
+                    "login.basic-remote",
+                    () -> loginService.basic("clerk", "right".toCharArray(), address));
+        }
+    }
+
+    @Test
+    void basicIsBelievedForAMinute() throws IOException {
+        loginService.basic("clerk", "right".toCharArray(), "::1");
+        Files.writeString(
+                folder.resolve("a.users"), "clerk = " + Passwords.hash("other".toCharArray(), 64) + ", office:1204\n");
+        assertEquals(
+                "clerk",
+                loginService.basic("clerk", "right".toCharArray(), "::1").principal());
+        refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.basic("clerk", "wrong".toCharArray(), "::1"));
+        clock.now = clock.now.plusSeconds(60);
+        refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.basic("clerk", "right".toCharArray(), "::1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "%1$s = %2$s, office:2301", "%1$s = %2$s"})
+    void whoLeavesOrLosesARoleIsRefusedAtOnce(String now) throws IOException {
+        var token = loginService.login("clerk", "right".toCharArray(), "::1");
+        loginService.basic("clerk", "right".toCharArray(), "::1");
+        Files.writeString(
+                folder.resolve("a.users"), now.formatted("clerk", Passwords.hash("right".toCharArray(), 64)) + "\n");
+        Awaitility.await()
+                .untilAsserted(
+                        () -> refused(Kind.UNAUTHENTICATED, "login.token", () -> loginService.token(token.value())));
+        try {
+            Caller caller = loginService.basic("clerk", "right".toCharArray(), "::1");
+            assertEquals(Set.of("office:2301"), caller.roles());
+        } catch (Refusal refusal) {
+            assertEquals("login.failed", refusal.code());
+        }
+    }
+
+    @Test
+    void whoGetsOneMoreRoleStaysLoggedIn() throws IOException {
+        var token = loginService.login("clerk", "right".toCharArray(), "::1");
+        Files.writeString(
+                folder.resolve("a.users"),
+                "other = " + Passwords.hash("right".toCharArray(), 64) + ", office:1\nclerk = "
+                        + Passwords.hash("right".toCharArray(), 64) + ", office:1204, expert:1204\n");
+        Awaitility.await().until(() -> loginService.login("other", "right".toCharArray(), "::1") != null);
+        assertEquals(new Caller("clerk", Set.of("office:1204")), loginService.token(token.value()));
+    }
+
+    @Test
+    void aCitizenGetsATokenOfItsOwnRoleAlone() {
+        UUID person = UUID.randomUUID();
+        Authenticator.Token token = loginService.issue(person, "0123456789abcdef0123456789abcdef");
+        Caller caller = loginService.token(token.value());
+        assertEquals("citizen:" + person, caller.principal(), "no digest of a number goes into journals");
+        assertEquals(Set.of("citizen:" + person + ".0123456789abcdef0123456789abcdef"), caller.roles());
+        assertEquals(Optional.of(person.toString()), caller.citizen());
+        assertEquals(Optional.of("0123456789abcdef0123456789abcdef"), caller.citizenNumber());
+        assertTrue(caller.roles().stream().allMatch(Roles::known));
+        clock.now = clock.now.plus(Duration.ofMinutes(16));
+        assertThrows(Refusal.class, () -> loginService.token(token.value()));
+    }
+
+    private static void refused(Kind kind, String code, Runnable call) {
+        Refusal refusal = assertThrows(Refusal.class, call::run);
+        assertEquals(kind, refusal.kind());
+        assertEquals(code, refusal.code());
+    }
+
+    private static final class Hands extends Clock {
+        private Instant now = Instant.parse("2026-05-02T08:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package city.pishkhan.approvals.internal;
+
+import city.pishkhan.api.Approvals.Approval;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The table {@code approvals.approval}. */
+final class ApprovalRepository {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, String>> TERMS = new TypeReference<>() {};
+    /** What nobody decided in time is over, without anybody having to write that down. */
+    private static final String SELECT = "select id, act, terms, reason,"
+            + " case when state = 'asked' and expires <= now() then 'lapsed' else state end as state,"
+            + " asked_by, asked, expires, decided_by, decided, result from approvals.approval";
+
+    private ApprovalRepository() {}
+
+    static void add(Handle sql, Approval a, String salt) {
+        sql.createUpdate(
+                        "insert into approvals.approval (id, act, terms, reason, salt, state, asked_by, asked, expires)"
+                                + " values (:id, :act, :terms::jsonb, :reason, :salt, 'asked', :by, :asked, :expires)")
+                .bind("id", a.id())
+                .bind("act", a.act())
+                .bind("terms", write(a.terms()))
+                .bind("reason", a.reason())
+                .bind("salt", salt)
+                .bind("by", a.askedBy())
+                .bind("asked", a.asked().atOffset(ZoneOffset.UTC))
+                .bind("expires", a.expires().atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
+    static void decide(Handle sql, UUID id, String state, String by, Instant at, String result) {
+        sql.createUpdate(
+                        "update approvals.approval set state = :state, decided_by = :by, decided = :at, result = :result"
+                                + " where id = :id")
+                .bind("id", id)
+                .bind("state", state)
+                .bind("by", by)
+                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .bind("result", result)
+                .execute();
+    }
+
+    static Optional<Approval> lock(Handle sql, UUID id) {
+        return one(sql, id, " for update");
+    }
+
+    static Optional<Approval> find(Handle sql, UUID id) {
+        return one(sql, id, "");
+    }
+
+    private static Optional<Approval> one(Handle sql, UUID id, String how) {
+        return sql.createQuery(SELECT + " where id = :id" + how)
+                .bind("id", id)
+                .map(ApprovalRepository::approval)
+                .findOne();
+    }
+
+    /** @param acts only these; {@code null} for all */
+    static List<Approval> list(Handle sql, Set<String> acts, String state, int limit) {
+        return sql.createQuery("select * from (" + SELECT + ") a"
+                        + " where (cast(:state as text) is null or state = :state) and (:every or act = any(:acts))"
+                        + " order by id desc limit :limit")
+                .bind("state", state)
+                .bind("every", acts == null)
+                .bindArray("acts", String.class, acts == null ? Set.of() : acts)
+                .bind("limit", limit)
+                .map(ApprovalRepository::approval)
+                .list();
+    }
+
+    private static Approval approval(ResultSet row, StatementContext context) throws SQLException {
+        OffsetDateTime decided = row.getObject("decided", OffsetDateTime.class);
+        return new Approval(
+                row.getObject("id", UUID.class),
+                row.getString("act"),
+                read(row.getString("terms")),
+                row.getString("reason"),
+                row.getString("state"),
+                row.getString("asked_by"),
+                row.getObject("asked", OffsetDateTime.class).toInstant(),
+                row.getObject("expires", OffsetDateTime.class).toInstant(),
+                row.getString("decided_by"),
+                decided == null ? null : decided.toInstant(),
+                row.getString("result"));
+    }
+
+    private static String write(Map<String, String> terms) {
+        try {
+            return JSON.writeValueAsString(terms);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Terms that JSON cannot say", e);
+        }
+    }
+
+    private static Map<String, String> read(String terms) {
+        try {
+            return JSON.readValue(terms, TERMS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Stored terms cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package city.pishkhan.approvals.internal;
+
+import city.pishkhan.api.Access;
+import city.pishkhan.api.Approvals;
+import city.pishkhan.api.ApprovedAct;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Scope;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** {@link Approvals}: asked for by one, decided by another, both in the journal. */
+@Component(service = Approvals.class)
+public final class ApprovalService implements Approvals {
+    private static final Duration LAPSES = Duration.ofDays(7);
+    private static final String CONSOLE = "console:";
+    private static final String READ = "committee.approval.read";
+    private static final int SHORTEST_REASON = 10;
+    private static final int LONGEST_REASON = 500;
+
+    private final Tx tx;
+    private final Access access;
+    private final Journal journal;
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<ApprovedAct> acts = List.of();
+
+    @Activate
+    public ApprovalService(
+            @Reference Tx tx, @Reference Schemas schemas, @Reference Access access, @Reference Journal journal) {
+        this.tx = tx;
+        this.access = access;
+        this.journal = journal;
+        schemas.migrate(ApprovalService.class, "approvals");
+    }
+
+    /** Without a container. */
+    public ApprovalService(Tx tx, Schemas schemas, Access access, Journal journal, List<ApprovedAct> acts) {
+        this(tx, schemas, access, journal);
+        this.acts = acts;
+    }
+
+    @Override
+    public Approval ask(Caller caller, String act, Map<String, String> terms, String reason) {
+        ApprovedAct asked = act(act);
+        access.check(caller, asked.operation());
+        String why = reason == null ? "" : reason.strip();
+        if (why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON) {
+            throw Refusal.invalid(
+                    "reason.length",
+                    "reason",
+                    "The reason has 10 to 500 characters.",
+                    "دلیل باید ۱۰ تا ۵۰۰ نویسه باشد.");
+        }
+        asked.check(terms);
+        Instant now = now();
+        Approval approval = new Approval(
+                Ids.next(), act, terms, why, "asked", caller.principal(), now, now.plus(LAPSES), null, null, null);
+        String salt = UUID.randomUUID().toString();
+        tx.run(sql -> {
+            ApprovalRepository.add(sql, approval, salt);
+            Map<String, Object> details = details(approval, asked);
+            details.put("reason", journal.commit(salt, why));
+            journal.record(null, "approval.asked", caller, details);
+        });
+        return approval;
+    }
+
+    @Override
+    public Approval decide(Caller caller, UUID id, boolean approve) {
+        return tx.required(sql -> {
+            Approval a =
+                    ApprovalRepository.lock(sql, id).orElseThrow(() -> Refusal.notFound("approval", "درخواست تأیید"));
+            ApprovedAct act = act(a.act());
+            access.check(caller, act.operation());
+            if (!a.state().equals("asked")) {
+                throw Refusal.conflict(
+                        "approval.closed",
+                        "This is " + a.state() + " and stays so.",
+                        "این درخواست بسته شده است و دیگر تغییر نمی‌کند.");
+            }
+            if (person(caller.principal()).equals(person(a.askedBy()))) {
+                throw new Refusal(
+                        Refusal.Kind.FORBIDDEN,
+                        "approval.same-person",
+                        null,
+                        "Who asked for it does not decide it: another person has to.",
+                        "درخواست‌کننده خود تصمیم نمی‌گیرد؛ شخص دیگری باید تأیید کند.");
+            }
+            String result = null;
+            if (approve) {
+                act.check(a.terms());
+                result = act.carryOut(caller, a);
+            }
+            ApprovalRepository.decide(sql, id, approve ? "done" : "refused", caller.principal(), now(), result);
+            journal.record(null, approve ? "approval.done" : "approval.refused", caller, details(a, act));
+            return ApprovalRepository.find(sql, id).orElseThrow();
+        });
+    }
+
+    /** Who is at the console under a name is the one who has that name at the doors. */
+    private static String person(String principal) {
+        return principal.startsWith(CONSOLE) ? principal.substring(CONSOLE.length()) : principal;
+    }
+
+    private static Map<String, Object> details(Approval a, ApprovedAct act) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("approval", a.id());
+        details.put("act", a.act());
+        details.put("terms", act.journaled(a.terms()));
+        return details;
+    }
+
+    @Override
+    public Optional<Approval> find(Caller caller, UUID id) {
+        Set<String> within = within(caller);
+        return tx.required(sql -> ApprovalRepository.find(sql, id))
+                .filter(a -> within == null || within.contains(a.act()));
+    }
+
+    @Override
+    public List<Approval> list(Caller caller, String state, int limit) {
+        Set<String> within = within(caller);
+        return tx.required(sql -> ApprovalRepository.list(sql, within, state, limit));
+    }
+
+    /** Names of the acts whose approvals the caller may see; {@code null} for all. */
+    private Set<String> within(Caller caller) {
+        if (access.scope(caller, READ).all()) {
+            return null;
+        }
+        return acts.stream()
+                .filter(act -> !access.scope(caller, act.operation()).equals(Scope.NONE))
+                .map(ApprovedAct::name)
+                .collect(Collectors.toSet());
+    }
+
+    private ApprovedAct act(String name) {
+        return acts.stream()
+                .filter(a -> a.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid(
+                        "approval.act", "act", "No such act needs an approval here.", "چنین کاری تأیید دونفره ندارد."));
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}

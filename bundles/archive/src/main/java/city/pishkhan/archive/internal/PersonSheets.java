@@ -1,0 +1,49 @@
+package city.pishkhan.archive.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.InvalidIdentifier;
+import city.pishkhan.identifiers.LegalId;
+import city.pishkhan.identifiers.NationalId;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.identifiers.RenovationCode;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Owners of papers as the index lists them. */
+final class PersonSheets {
+    private static final int LEGAL_ID_DIGITS = 11;
+
+    private final UnaryOperator<String> digest;
+
+    /** @param digest keyed, see {@link PersonKeys} */
+    PersonSheets(UnaryOperator<String> digest) {
+        this.digest = digest;
+    }
+
+    /** @throws Refusal INVALID if it is neither a national nor a legal-person ID */
+    String opaque(String id) {
+        try {
+            String digits = PersianText.compact(id);
+            boolean legal = digits != null && digits.length() == LEGAL_ID_DIGITS;
+            return digest.apply(
+                    legal
+                            ? LegalId.parse(digits).value()
+                            : NationalId.parse(digits).value());
+        } catch (InvalidIdentifier e) {
+            throw Refusal.invalid(e.rule(), "owner", e.english(), e.persian());
+        }
+    }
+
+    List<String> opaque(List<String> ids) {
+        return ids.stream().distinct().map(this::opaque).toList();
+    }
+
+    /** @throws Refusal INVALID if it is no renovation code */
+    static String property(String code) {
+        try {
+            return RenovationCode.parse(code).value();
+        } catch (InvalidIdentifier e) {
+            throw Refusal.invalid(e.rule(), "owner", e.english(), e.persian());
+        }
+    }
+}

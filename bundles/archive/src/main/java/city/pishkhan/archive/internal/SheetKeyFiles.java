@@ -1,0 +1,76 @@
+package city.pishkhan.archive.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.osgi.framework.BundleContext;
+
+/** Keys that were generated: one file each, named by its fingerprint, for the eyes of the hub's user only. */
+final class SheetKeyFiles {
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{16}\\.key");
+
+    private final Path folder;
+
+    SheetKeyFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    static SheetKeyFiles of(BundleContext context, ArchiveComponent.Config config) {
+        return new SheetKeyFiles(
+                config.key_folder().isEmpty()
+                        ? Path.of(context.getProperty("karaf.data"), "archive-keys")
+                        : Path.of(config.key_folder()));
+    }
+
+    /** @return the key, or nothing if it is not there */
+    byte[] find(String fingerprint) {
+        try {
+            Path file = folder.resolve(fingerprint + ".key");
+            return Files.exists(file)
+                    ? HexFormat.of().parseHex(Files.readString(file).strip())
+                    : new byte[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns once the key would survive a crash: what is made with it must not outlive it. */
+    void store(byte[] key) {
+        try {
+            Files.createDirectories(folder);
+            Path draft = Files.createTempFile(folder, "", "", Disk.ownerOnly(folder));
+            Disk.draft(draft, out -> {
+                out.write((HexFormat.of().formatHex(key) + "\n").getBytes(StandardCharsets.US_ASCII));
+                return null;
+            });
+            Disk.publish(draft, folder.resolve(PersonKeys.fingerprint(key) + ".key"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static boolean named(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    Stream<String> names() throws IOException {
+        return Files.exists(folder)
+                ? Files.list(folder).map(file -> file.getFileName().toString()).filter(SheetKeyFiles::named)
+                : Stream.empty();
+    }
+
+    /** @param name as {@link #names} has it */
+    byte[] read(String name) throws IOException {
+        return Files.readAllBytes(folder.resolve(name));
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
+    }
+}

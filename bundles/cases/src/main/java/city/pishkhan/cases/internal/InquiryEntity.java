@@ -1,0 +1,264 @@
+package city.pishkhan.cases.internal;
+
+import city.pishkhan.api.AgencyRule;
+import city.pishkhan.api.CaseEnd;
+import city.pishkhan.api.InquiryView;
+import city.pishkhan.api.Persons;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Verdict;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.DynamicUpdate;
+
+/** One inquiry. Changed under its case's lock and its own. */
+@Entity
+@Table(name = "inquiry")
+@DynamicUpdate
+class InquiryEntity {
+    @Id
+    UUID id;
+
+    @Column(name = "case_id")
+    UUID caseId;
+
+    String stage;
+    String agency;
+    String digest;
+
+    @Enumerated(EnumType.STRING)
+    InquiryState state;
+
+    int round;
+    int emission;
+    String reason;
+
+    @ColumnTransformer(write = "?::jsonb")
+    String facts;
+
+    private byte[] attachments;
+
+    /** how many go with it */
+    private int sheets;
+
+    int attempts;
+
+    @Column(name = "last_error")
+    String lastError;
+
+    @Column(name = "next_attempt")
+    Instant nextAttempt;
+
+    Instant asked;
+    Instant delivered;
+    Instant due;
+    String budget;
+    String calendar;
+    int extensions;
+
+    /** Milliseconds; written by {@link Deadlines} alone, in SQL. */
+    @Column(name = "given_back", insertable = false, updatable = false)
+    long givenBack;
+
+    Instant escalated;
+
+    /** Since when attempts to reach the agency fail; {@code null} once one passed. */
+    @Column(name = "unreached_since")
+    Instant unreachedSince;
+
+    /** of the present deadline */
+    int reminders;
+
+    /** when the next one is due */
+    @Column(name = "remind_at")
+    Instant remindAt;
+
+    Instant answered;
+
+    @Enumerated(EnumType.STRING)
+    Verdict verdict;
+
+    private byte[] answer;
+
+    @Column(name = "answer_digest")
+    String answerDigest;
+
+    String reference;
+
+    @Column(name = "superseded_by")
+    UUID supersededBy;
+
+    String traceparent;
+
+    @Transient
+    private CaseSeal seal;
+
+    @Transient
+    private StoredAnswer parsed;
+
+    protected InquiryEntity() {}
+
+    /** What opens and seals people's words in it. */
+    InquiryEntity with(CaseSeal caseSeal) {
+        seal = caseSeal;
+        return this;
+    }
+
+    void attachments(List<InquiryIssuer.Sheet> given) {
+        sheets = given.size();
+        attachments = given.isEmpty() ? null : seal.seal(attachmentsPlace(id), FactsJson.write(given));
+    }
+
+    static String attachmentsPlace(UUID inquiry) {
+        return "inquiry.attachments " + inquiry;
+    }
+
+    private String answerPlace() {
+        return "inquiry.answer " + id;
+    }
+
+    /** Whether the agency itself said something. */
+    boolean spoken() {
+        return answer != null;
+    }
+
+    /** What the agency said, or {@code null}. */
+    StoredAnswer answer() {
+        if (answer != null && parsed == null) {
+            String json = seal.open(answerPlace(), answer);
+            parsed = json.equals(Persons.ERASED) ? StoredAnswer.erased(verdict) : StoredAnswer.parse(json);
+        }
+        return parsed;
+    }
+
+    void move(InquiryState to) {
+        state = state.to(to);
+        if (!state.live()) {
+            nextAttempt = null;
+            remindAt = null;
+            unreachedSince = null;
+        }
+    }
+
+    /** The agency has it now. */
+    void delivered(String by, Instant now) {
+        move(InquiryState.DELIVERED);
+        delivered = now;
+        reference = by;
+        lastError = null;
+        unreachedSince = null;
+        // that it was not reached is over; what follows is its own silence
+        escalated = null;
+    }
+
+    /** An attempt passed after others had failed: if the deadline passed meanwhile, what silence means is decided now. */
+    void reachedAgain() {
+        escalated = escalated != null && escalated.isBefore(unreachedSince) ? escalated : null;
+        unreachedSince = null;
+    }
+
+    /**
+     * Whether the agency could have answered: it has the inquiry, and the hub has not failed since to ask it for what it says. Else nobody
+     * knows whether it kept silent.
+     */
+    boolean reached() {
+        return state == InquiryState.DELIVERED && unreachedSince == null;
+    }
+
+    /** Since when it is not reached; {@code null} if it is, or nothing is known to the contrary. */
+    Instant notReachedSince() {
+        if (unreachedSince != null || !state.live()) {
+            return unreachedSince;
+        }
+        // nobody even tried, and the deadline is over
+        return delivered == null && escalated != null ? asked : null;
+    }
+
+    /** Whether its word stands: answered, or expired with the rule's own verdict. */
+    boolean settled() {
+        return (state == InquiryState.ANSWERED || state == InquiryState.EXPIRED) && verdict != null;
+    }
+
+    /** Whether it brought what was looked up. */
+    boolean found() {
+        return settled() && verdict == Verdict.DATA;
+    }
+
+    boolean approved() {
+        return settled() && (verdict == Verdict.APPROVE || verdict == Verdict.APPROVE_WITH_CONDITIONS);
+    }
+
+    /** Whether its word hands the case back instead of deciding it. */
+    boolean sendsBack(AgencyRule rule) {
+        return settled()
+                && (verdict == Verdict.NEED_MORE_INFORMATION
+                        || verdict == Verdict.REJECT && rule.onReject().equals("send-back"));
+    }
+
+    /** @param current the case's round, in which the word counts */
+    void answered(Answer given, int current, Instant now) {
+        move(InquiryState.ANSWERED);
+        round = current;
+        if (delivered == null) {
+            // its own clock never ran, and that of reaching it is over
+            delivered = now;
+            due = null;
+            escalated = null;
+        }
+        answered = now;
+        verdict = given.verdict();
+        parsed = StoredAnswer.of(given);
+        answer = seal.seal(answerPlace(), parsed.json());
+        answerDigest = parsed.digest();
+        reference = given.reference() == null ? reference : given.reference();
+        lastError = null;
+    }
+
+    /** The agency kept silent, and the rule speaks for it. */
+    void expired(Verdict byRule, int current) {
+        move(InquiryState.EXPIRED);
+        round = current;
+        verdict = byRule;
+    }
+
+    /** How a case ends that its word refuses: by the agency's own, or because its time ran out. */
+    CaseEnd end() {
+        return spoken() ? CaseEnd.REFUSED : CaseEnd.LAPSED;
+    }
+
+    /** Its reason, for people. */
+    String said() {
+        return agency + ": " + (spoken() ? answer().reason() : "kept silent / پاسخی نداد");
+    }
+
+    InquiryView view() {
+        StoredAnswer said = answer();
+        return new InquiryView(
+                id,
+                stage,
+                agency,
+                state.shown(),
+                reason,
+                verdict == null ? null : verdict.name(),
+                said == null ? null : said.reason(),
+                said == null ? List.of() : said.conditions(),
+                attempts,
+                asked,
+                delivered,
+                due,
+                answered,
+                supersededBy,
+                notReachedSince(),
+                escalated,
+                reminders,
+                said == null ? List.of() : said.files());
+    }
+}

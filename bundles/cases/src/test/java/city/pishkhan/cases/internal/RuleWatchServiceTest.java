@@ -1,0 +1,55 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.RuleWatch;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Whether all cases of a day have one rule set. */
+class RuleWatchServiceTest {
+    private final Hub hub = Hub.shared();
+    private final RuleWatchService rules = new RuleWatchService(hub.store, new City());
+
+    /** Its first instant, and its last but one microsecond. */
+    private void opened(LocalDate day, String ruleSet, long after) {
+        Permit permit = Permit.open(hub, 4);
+        Instant at = day.atStartOfDay(PersianDate.TEHRAN).toInstant().plusNanos(after);
+        hub.tx.run(sql -> sql.createUpdate(
+                        "update cases.case_file set opened = :at::timestamptz, rule_set = :rules where id = :id")
+                .bind("at", at)
+                .bind("rules", ruleSet)
+                .bind("id", permit.id)
+                .execute());
+    }
+
+    @Test
+    void countsTheCasesOfTheDayInTehranByTheirRuleSets() {
+        LocalDate day = LocalDate.parse("2025-05-05");
+        opened(day, "rules-1", 0);
+        opened(day.plusDays(1), "rules-0", -1_000);
+        opened(day.plusDays(1), "rules-0", 0);
+        RuleWatch.Day found = rules.day(day);
+        assertEquals(List.of(new RuleWatch.District(22, Map.of("rules-1", 1L, "rules-0", 1L))), found.districts());
+        assertEquals("rules-1", found.inForce());
+        assertEquals(2, found.cases());
+        assertFalse(found.one());
+    }
+
+    @Test
+    void oneRuleSetIsOneOnlyIfItIsTheOneInForce() {
+        LocalDate day = LocalDate.parse("2025-06-06");
+        assertTrue(rules.day(day).one(), "nothing was opened");
+        opened(day, "rules-1", 5_000);
+        opened(day, "rules-1", 6_000);
+        assertTrue(rules.day(day).one());
+        opened(day.plusDays(1), "rules-0", 0);
+        assertFalse(rules.day(day.plusDays(1)).one(), "of another day's rules");
+    }
+}

@@ -1,0 +1,113 @@
+package city.pishkhan.certificates.internal;
+
+import city.pishkhan.api.Certificates.Certificate;
+import city.pishkhan.api.RuleTexts.Text;
+import city.pishkhan.certificates.internal.Template.As;
+import city.pishkhan.certificates.internal.Template.Row;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.identifiers.Rial;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a certificate says, line by line, in Persian: by its template, in the words of the rules under which it was issued. */
+final class CertificateLines {
+    /** of people, whatever the rules are */
+    private static final Map<String, String> ROLES =
+            Map.of("owner", "مالک", "co-owner", "شریک", "proxy", "وکیل", "true", "بله", "false", "خیر");
+
+    private static final Pattern FIELD = Pattern.compile("\\{([a-zA-Z]+)(?:\\|(code|rial|date))?}");
+    private static final String NOTHING = "—";
+
+    /** @param code whether the value runs from left to right, whatever is around it */
+    record Line(String name, List<String> values, boolean code) {}
+
+    private final Map<String, String> words = new HashMap<>(ROLES);
+    private final Map<String, String> facts = new HashMap<>();
+
+    CertificateLines(Optional<Text> rules) {
+        rules.ifPresent(text -> {
+            text.words().forEach(word -> words.put(word.code(), word.fa()));
+            text.facts().forEach(fact -> facts.put(fact.name(), fact.fa()));
+        });
+    }
+
+    List<Line> of(Certificate certificate, Template template) {
+        List<Line> lines = new ArrayList<>();
+        for (Row row : template.rows()) {
+            if (!certificate.content().containsKey(row.key())) {
+                // of a certificate from before there was such a thing, or of a case without it
+                continue;
+            }
+            String name = row.fa() != null ? row.fa() : facts.getOrDefault(row.key(), row.key());
+            lines.add(new Line(name, values(certificate.content().get(row.key()), row), row.as() == As.code));
+        }
+        lines.add(new Line("شماره پرونده", List.of(certificate.number()), true));
+        lines.add(new Line("تاریخ صدور", List.of(PersianDate.persian(certificate.issued())), false));
+        lines.add(new Line("کد راستی‌آزمایی", List.of(certificate.code()), true));
+        lines.add(new Line("چکیده SHA-256", List.of(certificate.digest()), true));
+        return lines;
+    }
+
+    private List<String> values(Object value, Row row) {
+        if (value == null || value instanceof List<?> list && list.isEmpty()) {
+            return List.of(NOTHING);
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(item -> one(item, row)).toList()
+                : List.of(one(value, row));
+    }
+
+    private String one(Object value, Row row) {
+        if (!(value instanceof Map<?, ?> fields)) {
+            return written(value, row.as());
+        }
+        if (row.line() == null) {
+            return String.join(
+                    "، ",
+                    fields.values().stream().map(field -> written(field, null)).toList());
+        }
+        Matcher field = FIELD.matcher(row.line());
+        return field.replaceAll(found -> Matcher.quoteReplacement(
+                written(fields.get(found.group(1)), found.group(2) == null ? null : As.valueOf(found.group(2)))));
+    }
+
+    private String written(Object value, As as) {
+        if (value == null) {
+            return NOTHING;
+        }
+        if (as == As.rial && value instanceof Number amount) {
+            return Rial.of(amount.longValue()).persian();
+        }
+        if (as == As.date) {
+            return date(value.toString());
+        }
+        if (as == As.code) {
+            return value.toString();
+        }
+        return value instanceof Number
+                ? PersianText.persianDigits(value.toString())
+                : words.getOrDefault(value.toString(), value.toString());
+    }
+
+    /** Of an instant or a day in either calendar's wire form; what is neither stands as it is. */
+    private static String date(String text) {
+        try {
+            return PersianDate.of(Instant.parse(text)).persian();
+        } catch (DateTimeParseException e) {
+            try {
+                return PersianDate.of(LocalDate.parse(text)).persian();
+            } catch (DateTimeParseException neither) {
+                return PersianText.persianDigits(text);
+            }
+        }
+    }
+}

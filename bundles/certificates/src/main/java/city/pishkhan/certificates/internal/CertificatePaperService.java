@@ -1,0 +1,170 @@
+package city.pishkhan.certificates.internal;
+
+import city.pishkhan.api.CertificatePapers;
+import city.pishkhan.api.Certificates.Certificate;
+import city.pishkhan.api.DocumentSigner;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleTexts;
+import city.pishkhan.certificates.internal.CertificateLines.Line;
+import city.pishkhan.certificates.internal.SigningKey.Signer;
+import city.pishkhan.pdf.SignedPdf;
+import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.platform.startup.StartState;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** {@link CertificatePapers} by the city's templates and one key, which signs the hub's other papers too. */
+@Component(
+        service = {CertificatePapers.class, DocumentSigner.class, StartState.class},
+        property = StartState.NAME + "=certificates",
+        configurationPid = "city.pishkhan.certificates")
+@Designate(ocd = CertificatePaperService.Config.class)
+public final class CertificatePaperService implements CertificatePapers, DocumentSigner, StartState {
+    /** pages that are drawn at a time: what they hold meanwhile is bounded so */
+    private static final int MOST_DRAWN = 4;
+
+    /** PID {@code city.pishkhan.certificates}. */
+    @ObjectClassDefinition(name = "Pishkhan certificates")
+    @interface Config {
+        @AttributeDefinition(
+                description =
+                        "Address under which anybody reaches the hub; a certificate leads to <publicUrl>/verify/<code>")
+        String publicUrl() default "http://127.0.0.1:8181";
+
+        @AttributeDefinition(description = "Folder with a file <template>.yaml for each kind of certificate")
+        String templates() default "etc/certificates";
+
+        @AttributeDefinition(
+                description =
+                        "PKCS#12 keystore with EC or RSA keys under aliases certificates-1, certificates-2 …, the last of which signs, the same on every node; empty: made when first needed and kept in the data folder")
+        String keystore() default "";
+
+        @AttributeDefinition(description = "Password of the keystore, env:NAME or file:/path; empty: made with it")
+        String keystore_password() default "";
+    }
+
+    private final RuleTexts rules;
+    private final Templates templates;
+    private final SigningKey key;
+    private final String address;
+    private final Clock clock;
+    private final Semaphore drawing = new Semaphore(MOST_DRAWN);
+
+    @Activate
+    public CertificatePaperService(BundleContext context, @Reference RuleTexts rules, Config config) {
+        this(
+                rules,
+                new Templates(Path.of(config.templates())),
+                key(data(context), config),
+                config.publicUrl(),
+                Clock.systemUTC());
+    }
+
+    CertificatePaperService(RuleTexts rules, Templates templates, SigningKey key, String publicUrl, Clock clock) {
+        this.rules = rules;
+        this.templates = templates;
+        this.key = key;
+        this.address = publicUrl.replaceAll("/+$", "") + "/verify/";
+        this.clock = clock;
+    }
+
+    private static SigningKey key(Path data, Config config) {
+        boolean ours = config.keystore().isEmpty();
+        return new SigningKey(
+                ours ? data.resolve("certificates.p12") : Path.of(config.keystore()),
+                () -> config.keystore_password().isEmpty()
+                        ? Secrets.generated(data.resolve("certificates.password"))
+                        : Secrets.resolve(config.keystore_password()),
+                ours);
+    }
+
+    private static Path data(BundleContext context) {
+        String karaf = context.getProperty("karaf.data");
+        return karaf == null
+                ? context.getDataFile("certificates").toPath()
+                : Path.of(karaf, "pishkhan", "certificates");
+    }
+
+    /** Whether it could sign now; the key is read again each time until it is there. */
+    @Override
+    public Optional<String> problem() {
+        return key.problem();
+    }
+
+    @Override
+    public String page(Certificate certificate) {
+        Template template = template(certificate);
+        return CertificatePage.of(certificate, template, lines(certificate, template));
+    }
+
+    @Override
+    public byte[] pdf(Certificate certificate) {
+        Template template = template(certificate);
+        List<Line> lines = lines(certificate, template);
+        drawing.acquireUninterruptibly();
+        try {
+            return pdf(
+                    CertificatePdf.of(certificate, template, lines, address + certificate.code()),
+                    template.title().fa());
+        } finally {
+            drawing.release();
+        }
+    }
+
+    @Override
+    public byte[] pdf(byte[] pdf, String reason) {
+        Signer signer = key.signer();
+        return SignedPdf.of(pdf, signer.key(), signer.certificate(), reason, clock.instant());
+    }
+
+    @Override
+    public String word(String text) {
+        return key.sign(text);
+    }
+
+    private Template template(Certificate certificate) {
+        return templates.of(certificate.template(), certificate.content().keySet());
+    }
+
+    private List<Line> lines(Certificate certificate, Template template) {
+        return new CertificateLines(Optional.ofNullable(certificate.content().get("ruleSet"))
+                        .flatMap(hash -> rules.text(hash.toString())))
+                .of(certificate, template);
+    }
+
+    @Override
+    public Word attest(Certificate certificate) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return new Word(
+                now,
+                key.sign("pishkhan-certificate-1 " + certificate.state() + " " + certificate.digest() + " " + now));
+    }
+
+    @Override
+    public Title title(String template) {
+        try {
+            Template.Title title = templates.of(template, List.of()).title();
+            return new Title(title.en(), title.fa());
+        } catch (Refusal broken) {
+            // whether a certificate is good can be told all the same
+            return new Title(template, template);
+        }
+    }
+
+    @Override
+    public String signer() {
+        return key.pem();
+    }
+}

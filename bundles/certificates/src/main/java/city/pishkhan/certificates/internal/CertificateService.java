@@ -1,0 +1,214 @@
+package city.pishkhan.certificates.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Erasable;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Vault;
+import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link Certificates} as a table. */
+@Component(service = {Certificates.class, Erasable.class})
+public final class CertificateService implements Certificates, Erasable {
+    private static final String SELECT =
+            "select code, case_id, number, template, content, sealed, state, issued, digest from"
+                    + " certificates.certificate";
+    private static final int MOST_LINES = 1_000;
+
+    private final Tx tx;
+    private final Journal journal;
+    private final Vault vault;
+    private final SealedContent sealedContent;
+    private final CertificateCodes certificateCodes = new CertificateCodes();
+    private final BulkVerificationBrake bulkVerificationBrake = new BulkVerificationBrake(Clock.systemUTC());
+
+    @Activate
+    public CertificateService(
+            @Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal, @Reference Vault vault) {
+        this.tx = tx;
+        this.journal = journal;
+        this.vault = vault;
+        this.sealedContent = new SealedContent(vault);
+        schemas.migrate(CertificateService.class, "certificates");
+        new ClearCertificates(tx, vault, sealedContent).seal();
+    }
+
+    @Override
+    public Certificate issue(UUID caseId, String caseNumber, String template, Map<String, Object> said) {
+        String code = certificateCodes.next();
+        return tx.required(sql -> {
+            sql.createUpdate("insert into certificates.certificate (code, code_hash, case_id, number, template,"
+                            + " content, sealed, state, issued, digest) values (:code, sha256(convert_to(:code, 'UTF8')), :case,"
+                            + " :number, :template, :content::jsonb, :sealed, 'valid', :issued, :digest) on conflict (case_id,"
+                            + " template) do nothing")
+                    .bind("code", code)
+                    .bind("case", caseId)
+                    .bind("number", caseNumber)
+                    .bind("template", template)
+                    .bind("content", SealedContent.open(said))
+                    .bind("sealed", sealedContent.sealed(caseId, code, said))
+                    .bind("issued", Instant.now().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+                    .bind("digest", Sha256.hex(code + "\n" + template + "\n" + SealedContent.json(said)))
+                    .execute();
+            return sql.createQuery(SELECT + " where case_id = :case and template = :template")
+                    .bind("case", caseId)
+                    .bind("template", template)
+                    .map(this::certificate)
+                    .one();
+        });
+    }
+
+    @Override
+    public Optional<Certificate> ofCase(UUID caseId) {
+        return tx.required(sql -> sql.createQuery(SELECT + " where case_id = :case order by issued desc limit 1")
+                .bind("case", caseId)
+                .map(this::certificate)
+                .findOne());
+    }
+
+    @Override
+    public Optional<Certificate> verify(String code) {
+        return tx.required(sql -> BulkVerification.one(sql, code));
+    }
+
+    @Override
+    public Optional<Certificate> valid(String template, String subject) {
+        return tx.required(sql -> BulkVerification.valid(sql, template, subject));
+    }
+
+    @Override
+    public List<Optional<Certificate>> check(Caller caller, List<Asked> asked) {
+        if (asked.size() > MOST_LINES) {
+            throw new IllegalArgumentException("More than " + MOST_LINES + " lines");
+        }
+        bulkVerificationBrake.check(caller, asked.size());
+        return tx.required(sql -> {
+            List<Optional<Certificate>> found = BulkVerification.many(sql, asked);
+            int unknown = (int) found.stream().filter(Optional::isEmpty).count();
+            bulkVerificationBrake.checked(caller, asked.size(), unknown);
+            journal.record(null, "certificate.checked", caller, Map.of("lines", asked.size(), "unknown", unknown));
+            return found;
+        });
+    }
+
+    @Override
+    public Optional<UUID> caseOf(String code) {
+        return tx.required(sql -> CertificateCodes.read(code)
+                .flatMap(read -> sql.createQuery("select case_id from certificates.certificate"
+                                + " where code_hash = sha256(convert_to(:code, 'UTF8'))")
+                        .bind("code", read)
+                        .mapTo(UUID.class)
+                        .findOne()));
+    }
+
+    @Override
+    public Certificate revoke(Caller caller, String code) {
+        return tx.required(sql -> {
+            Certificate known = CertificateCodes.read(code)
+                    .flatMap(read -> sql.createQuery(
+                                    SELECT + " where code_hash = sha256(convert_to(:code, 'UTF8')) for update")
+                            .bind("code", read)
+                            .map(this::certificate)
+                            .findOne())
+                    .orElseThrow(() -> Refusal.notFound("certificate", "گواهی"));
+            if (known.state().equals("revoked")) {
+                throw Refusal.conflict(
+                        "certificate.revoked",
+                        "The certificate of case " + known.number() + " is revoked already.",
+                        "گواهی پرونده " + known.number() + " پیش‌تر باطل شده است.");
+            }
+            sql.createUpdate("update certificates.certificate set state = 'revoked' where code = :code")
+                    .bind("code", known.code())
+                    .execute();
+            journal.record(
+                    known.caseId(),
+                    "certificate.revoked",
+                    caller,
+                    Map.of("number", known.number(), "certificate", known.digest()));
+            return sql.createQuery(SELECT + " where code = :code")
+                    .bind("code", known.code())
+                    .map(this::certificate)
+                    .one();
+        });
+    }
+
+    @Override
+    public boolean hold(UUID caseId, String why) {
+        return move(caseId, "valid", "held", Map.of("code", why));
+    }
+
+    @Override
+    public boolean release(UUID caseId) {
+        return move(caseId, "held", "valid", Map.of());
+    }
+
+    @Override
+    public boolean held(UUID caseId) {
+        return tx.required(
+                sql -> sql.createQuery("select exists (select from certificates.certificate where case_id = :case"
+                                + " and state = 'held')")
+                        .bind("case", caseId)
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
+    private boolean move(UUID caseId, String from, String to, Map<String, Object> why) {
+        return tx.required(sql -> {
+            List<String> digests = sql.createQuery(
+                            "update certificates.certificate set state = :to where case_id = :case"
+                                    + " and state = :from returning digest")
+                    .bind("case", caseId)
+                    .bind("from", from)
+                    .bind("to", to)
+                    .mapTo(String.class)
+                    .list();
+            digests.forEach(digest -> {
+                Map<String, Object> details = new TreeMap<>(why);
+                details.put("certificate", digest);
+                journal.record(
+                        caseId, to.equals("held") ? "certificate.held" : "certificate.released", Caller.HUB, details);
+            });
+            return !digests.isEmpty();
+        });
+    }
+
+    private Certificate certificate(ResultSet row, StatementContext context) throws SQLException {
+        String code = row.getString("code");
+        UUID caseId = row.getObject("case_id", UUID.class);
+        return new Certificate(
+                code,
+                caseId,
+                row.getString("number"),
+                row.getString("template"),
+                sealedContent.whole(caseId, code, row.getString("content"), row.getBytes("sealed")),
+                row.getString("state"),
+                row.getObject("issued", OffsetDateTime.class).toInstant(),
+                row.getString("digest"));
+    }
+
+    @Override
+    public void erase(UUID person, String nationalId, List<UUID> cases) {
+        tx.run(sql -> sql.createUpdate("update certificates.certificate set sealed = '' where case_id = any(:cases)")
+                .bindArray("cases", UUID.class, cases)
+                .execute());
+    }
+}

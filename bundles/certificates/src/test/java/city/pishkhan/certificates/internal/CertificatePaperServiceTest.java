@@ -1,0 +1,288 @@
+package city.pishkhan.certificates.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Certificates.Certificate;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleTexts;
+import city.pishkhan.api.RuleTexts.Fact;
+import city.pishkhan.api.RuleTexts.Text;
+import city.pishkhan.api.RuleTexts.Word;
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CertificatePaperServiceTest {
+    private static final Path SHIPPED = Path.of("../../etc/certificates");
+    private static final Instant NOW = Instant.parse("2026-11-25T08:30:00.123Z");
+    private static final String CODE = "01234-56789-ABCDE-FGHJK-MNPQR-S";
+    private static final String DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+    @TempDir
+    Path folder;
+
+    private static final RuleTexts RULES = (RuleTexts) Proxy.newProxyInstance(
+            RuleTexts.class.getClassLoader(),
+            new Class<?>[] {RuleTexts.class},
+            (proxy, method, args) -> args[0].equals("rules-1")
+                    ? Optional.of(new Text(
+                            "rules-1",
+                            1,
+                            List.of(),
+                            List.of(),
+                            List.of(
+                                    new Fact("district", "integer", null, "district", "منطقه"),
+                                    new Fact("model", "text", null, "model", "سیستم و تیپ")),
+                            List.of(),
+                            List.of(
+                                    new Word("residential", "residential", "مسکونی"),
+                                    new Word("water", "water company", "شرکت آب و فاضلاب")),
+                            Map.of(),
+                            null,
+                            List.of()))
+                    : Optional.empty());
+
+    private CertificatePaperService desk(Path templates) {
+        return new CertificatePaperService(
+                RULES,
+                new Templates(templates),
+                new SigningKey(folder.resolve("keys/certificates.p12"), () -> "a long password", true),
+                "https://pishkhan.example/",
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static Certificate permit(String state) {
+        Map<String, Object> content = new TreeMap<>();
+        content.put("ruleSet", "rules-1");
+        content.put("nonce", "never shown");
+        content.put("subject", "22-3-17-4-1-0-0");
+        content.put("district", 22);
+        content.put("floors", 8);
+        content.put("parts", List.of(Map.of("use", "residential", "area", 1200, "units", 16)));
+        content.put(
+                "applicants",
+                List.of(
+                        Map.of("role", "owner", "name", "<b>سارا</b> & مریم"),
+                        Map.of("role", "proxy", "name", "علی رضایی")));
+        content.put("conditions", List.of(Map.of("agency", "water", "code", "W-2", "text", "انشعاب جداگانه")));
+        content.put(
+                "duties",
+                List.of(Map.of("code", "building", "title", "عوارض زیربنا و پذیره", "amount", 4_243_277_000L)));
+        return new Certificate(
+                CODE,
+                UUID.randomUUID(),
+                "22-1405-0000123-2",
+                "building-permit",
+                content,
+                state,
+                Instant.parse("2026-11-24T21:00:00Z"),
+                DIGEST);
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (PDDocument read = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(read);
+        }
+    }
+
+    @Test
+    void thePdfReadsAsPersianAndShowsAllThatTheTemplateNames() throws Exception {
+        byte[] pdf = desk(SHIPPED).pdf(permit("valid"));
+        Files.write(Path.of("target/permit.pdf"), pdf);
+        String text = text(pdf);
+        for (String said : List.of(
+                "شهرداری",
+                "پروانه ساختمانی",
+                "22-3-17-4-1-0-0 کد نوسازی",
+                "22 منطقه",
+                "<b>سارا</b> & مریم (مالک)",
+                "علی رضایی (وکیل)",
+                "8 تعداد طبقات",
+                "مسکونی، 1200 متر مربع، 16 واحد",
+                "شرکت آب و فاضلاب، W-2: انشعاب جداگانه",
+                "عوارض زیربنا و پذیره: 4,243,277,000 ریال",
+                "22-1405-0000123-2 شماره پرونده",
+                "1405/09/04",
+                "00:30",
+                CODE,
+                DIGEST,
+                "https://pishkhan.example/verify/" + CODE)) {
+            assertTrue(text.contains(said), said + " in: " + text);
+        }
+        assertFalse(text.contains("باطل") || text.contains("never shown"), text);
+    }
+
+    @Test
+    void itsQrCodeLeadsToVerifyAndItFitsOnePage() throws Exception {
+        try (PDDocument read = Loader.loadPDF(desk(SHIPPED).pdf(permit("valid")))) {
+            assertEquals(1, read.getNumberOfPages());
+            BufferedImage image = new PDFRenderer(read).renderImageWithDPI(0, 150);
+            ImageIO.write(image, "png", Path.of("target/permit.png").toFile());
+            int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+            assertEquals(
+                    "https://pishkhan.example/verify/" + CODE,
+                    new QRCodeReader()
+                            .decode(new BinaryBitmap(new HybridBinarizer(
+                                    new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels))))
+                            .getText());
+        }
+    }
+
+    @Test
+    void itIsSignedByTheKeyThatIsMadeWithItAndKept() throws Exception {
+        CertificatePaperService certificatePaperService = desk(SHIPPED);
+        byte[] pdf = certificatePaperService.pdf(permit("valid"));
+        X509Certificate signer = signer(certificatePaperService);
+        assertEquals(
+                "CN=Pishkhan certificates", signer.getSubjectX500Principal().getName());
+        try (PDDocument read = Loader.loadPDF(pdf)) {
+            PDSignature signature = read.getSignatureDictionaries().get(0);
+            assertEquals("پروانه ساختمانی", signature.getReason());
+            CMSSignedData cms = new CMSSignedData(
+                    new CMSProcessableByteArray(signature.getSignedContent(pdf)), signature.getContents());
+            assertTrue(cms.getSignerInfos()
+                    .getSigners()
+                    .iterator()
+                    .next()
+                    .verify(new JcaSimpleSignerInfoVerifierBuilder().build(signer)));
+        }
+        assertEquals(signer, signer(desk(SHIPPED)), "after a restart it is the same");
+        assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("keys/certificates.p12"))));
+    }
+
+    @Test
+    void aRevokedOneSaysSoFirst() throws Exception {
+        String text = text(desk(SHIPPED).pdf(permit("revoked")));
+        assertTrue(text.contains("این گواهی باطل شده است"), text);
+        assertTrue(desk(SHIPPED).page(permit("revoked")).contains("class=\"revoked\""));
+    }
+
+    @Test
+    void thePageIsPersianAndSafe() {
+        String page = desk(SHIPPED).page(permit("valid"));
+        assertTrue(page.contains("dir=\"rtl\"") && page.contains("پروانه ساختمانی") && page.contains("۱۲۰۰"));
+        assertTrue(page.contains("&lt;b&gt;سارا&lt;/b&gt; &amp; مریم"));
+        assertFalse(page.contains("<b>سارا"));
+        assertTrue(page.contains(DIGEST));
+    }
+
+    @Test
+    void aNewKindIsAFileAndWithoutOneEverythingIsShown() throws Exception {
+        Certificate settlement = new Certificate(
+                CODE,
+                UUID.randomUUID(),
+                "22-1405-0000124-0",
+                "vehicle-settlement",
+                Map.of("ruleSet", "rules-1", "plate", "12ب14547", "model", "پراید", "amount", 2_600_000, "nonce", "x"),
+                "valid",
+                NOW,
+                DIGEST);
+        String plain = desk(folder).page(settlement);
+        assertTrue(
+                plain.contains("سیستم و تیپ") && plain.contains("پراید") && plain.contains("<h1>vehicle-settlement"));
+        assertFalse(plain.contains("nonce") || plain.contains("ruleSet"));
+        Files.writeString(
+                folder.resolve("vehicle-settlement.yaml"),
+                """
+                title: {fa: مفاصا حساب خودرو, en: Vehicle settlement}
+                rows:
+                  - {key: plate, fa: پلاک}
+                  - {key: vin, fa: شماره شاسی, as: code}
+                  - {key: amount, fa: مبلغ, as: rial}
+                """);
+        String page = desk(folder).page(settlement);
+        assertTrue(page.contains("<h1>مفاصا حساب خودرو") && page.contains("۲٬۶۰۰٬۰۰۰ ریال"), page);
+        assertFalse(page.contains("پراید"), "only what the file names");
+        assertFalse(page.contains("شاسی"), "and only what is there");
+        assertEquals(
+                "Vehicle settlement", desk(folder).title("vehicle-settlement").en());
+        assertEquals("unheard-of", desk(folder).title("unheard-of").fa());
+    }
+
+    @Test
+    void aBrokenFileIsToldToTheOperatorAndNothingWrongIsPrinted() throws Exception {
+        Files.writeString(folder.resolve("building-permit.yaml"), "title: {fa: x, en: y}\nrows: [{kee: subject}]\n");
+        Refusal refusal = assertThrows(Refusal.class, () -> desk(folder).pdf(permit("valid")));
+        assertEquals("certificate.template", refusal.code());
+        Files.writeString(folder.resolve("building-permit.yaml"), "title: {fa: x}\nrows: []\n");
+        assertThrows(Refusal.class, () -> desk(folder).page(permit("valid")));
+        assertEquals("building-permit", desk(folder).title("building-permit").fa());
+        assertEquals("../secrets", desk(folder).title("../secrets").fa(), "a name is no path");
+    }
+
+    @Test
+    void itsWordOnACertificateIsSigned() throws Exception {
+        CertificatePaperService certificatePaperService = desk(SHIPPED);
+        var word = certificatePaperService.attest(permit("valid"));
+        assertEquals(Instant.parse("2026-11-25T08:30:00Z"), word.checked());
+        assertTrue(holds(
+                certificatePaperService,
+                "pishkhan-certificate-1 valid " + DIGEST + " 2026-11-25T08:30:00Z",
+                word.signature()));
+        assertFalse(holds(
+                certificatePaperService,
+                "pishkhan-certificate-1 revoked " + DIGEST + " 2026-11-25T08:30:00Z",
+                word.signature()));
+    }
+
+    private static boolean holds(CertificatePaperService certificatePaperService, String text, String signature)
+            throws Exception {
+        Signature check = Signature.getInstance("SHA256withECDSA");
+        check.initVerify(signer(certificatePaperService));
+        check.update(text.getBytes(StandardCharsets.UTF_8));
+        return check.verify(Base64.getDecoder().decode(signature));
+    }
+
+    @Test
+    void aKeystoreThatIsNamedIsNeverMade() {
+        var key = new SigningKey(folder.resolve("none.p12"), () -> "a long password", false);
+        IllegalStateException told = assertThrows(IllegalStateException.class, key::signer);
+        assertTrue(told.getMessage().contains("none.p12"), told.getMessage());
+        assertTrue(key.problem().orElse("").contains("none.p12"), key.problem().toString());
+        new SigningKey(folder.resolve("none.p12"), () -> "a long password", true).signer();
+        assertTrue(key.problem().isEmpty(), "it is there now: " + key.problem());
+    }
+
+    private static X509Certificate signer(CertificatePaperService certificatePaperService) throws Exception {
+        return (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(
+                        certificatePaperService.signer().getBytes(StandardCharsets.US_ASCII)));
+    }
+}

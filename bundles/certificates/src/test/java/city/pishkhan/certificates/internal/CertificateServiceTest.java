@@ -1,0 +1,266 @@
+package city.pishkhan.certificates.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Certificates.Asked;
+import city.pishkhan.api.Certificates.Certificate;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Persons;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Vault;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.vault.internal.TestVault;
+import java.lang.reflect.Proxy;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class CertificateServiceTest {
+    static final Map<String, Object> CONTENT = Map.of(
+            "subject",
+            "22-3-17-4-1-0-0",
+            "district",
+            22,
+            "floors",
+            8,
+            "parts",
+            List.of(Map.of("use", "residential", "area", 1200, "units", 16)),
+            "applicants",
+            List.of(Map.of("role", "owner", "name", "<b>سارا</b> & مریم")));
+
+    static TestStore store;
+    static CertificateService certificates;
+    static Vault vault;
+
+    private static final Caller NOTARY = new Caller("notary", Set.of("notary"));
+    private static final Caller INSTITUTE = new Caller("institute", Set.of("institute"));
+    private static final List<String> RECORDED = new CopyOnWriteArrayList<>();
+    private static final Journal journal = (Journal) Proxy.newProxyInstance(
+            Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, args) -> {
+                RECORDED.add(args[0] + " " + args[1] + " " + args[3]);
+                return null;
+            });
+
+    @BeforeAll
+    static void start() {
+        store = TestStore.start();
+        vault = TestVault.over(store.tx(), store.schemas());
+        certificates = new CertificateService(store.tx(), store.schemas(), journal, vault);
+    }
+
+    @AfterAll
+    static void stop() {
+        store.close();
+    }
+
+    private static Certificate issue(UUID caseId) {
+        return certificates.issue(caseId, "22-1405-0000123-2", "building-permit", CONTENT);
+    }
+
+    @Test
+    void aCaseGetsOneCertificateOfAKind() {
+        UUID caseId = Ids.next();
+        assertEquals(issue(caseId).code(), issue(caseId).code());
+        assertNotEquals(issue(caseId).code(), issue(Ids.next()).code());
+    }
+
+    @Test
+    void isHeldUntilItIsReleasedUnlessItIsRevokedMeanwhile() {
+        Certificate issued = issue(Ids.next());
+        assertTrue(certificates.hold(issued.caseId(), "taken-back"));
+        assertFalse(certificates.hold(issued.caseId(), "taken-back"), "once");
+        assertEquals("held", certificates.verify(issued.code()).orElseThrow().state());
+        String recorded = RECORDED.get(RECORDED.size() - 1);
+        assertTrue(recorded.contains("certificate.held ") && recorded.contains(issued.digest()), recorded);
+        assertTrue(certificates.release(issued.caseId()));
+        assertFalse(certificates.release(issued.caseId()));
+        assertEquals("valid", certificates.verify(issued.code()).orElseThrow().state());
+        certificates.hold(issued.caseId(), "taken-back");
+        assertEquals("revoked", certificates.revoke(INSTITUTE, issued.code()).state());
+        assertFalse(certificates.release(issued.caseId()), "for good");
+        assertFalse(certificates.hold(Ids.next(), "taken-back"), "nothing was issued");
+    }
+
+    @Test
+    void isRevokedOnceAndForGood() {
+        Certificate issued = issue(Ids.next());
+        String typed = issued.code().toLowerCase(Locale.ROOT);
+        assertEquals(Optional.of(issued.caseId()), certificates.caseOf(typed));
+        assertEquals(Optional.empty(), certificates.caseOf("no code"));
+        assertEquals("revoked", certificates.revoke(INSTITUTE, typed).state());
+        assertEquals("revoked", certificates.verify(issued.code()).orElseThrow().state());
+        assertEquals("revoked", issue(issued.caseId()).state(), "there is no other for the case");
+        String recorded = RECORDED.get(RECORDED.size() - 1);
+        assertTrue(
+                recorded.startsWith(issued.caseId() + " certificate.revoked ")
+                        && recorded.contains(issued.digest())
+                        && !recorded.contains(issued.code()),
+                recorded);
+        assertEquals(
+                "certificate.revoked",
+                assertThrows(Refusal.class, () -> certificates.revoke(INSTITUTE, issued.code()))
+                        .code());
+        assertThrows(Refusal.class, () -> certificates.revoke(INSTITUTE, "no code"));
+    }
+
+    @Test
+    void whoeverHasTheCodeLearnsThatItIsGoodAndNoMore() {
+        Certificate issued = issue(Ids.next());
+        Certificate seen = certificates.verify(issued.code()).orElseThrow();
+        assertEquals("valid", seen.state());
+        assertEquals("22-1405-0000123-2", seen.number());
+        assertNull(seen.caseId());
+        assertTrue(seen.content().isEmpty());
+        // what tells the paper from one on which something was changed
+        assertEquals(issued.digest(), seen.digest());
+    }
+
+    @Test
+    void aCodeMayBeTypedAsPeopleType() {
+        String code = issue(Ids.next()).code();
+        String typed = code.replace("-", " ")
+                .toLowerCase(Locale.ROOT)
+                .replace('0', 'o')
+                .replace('1', 'l');
+        assertEquals(code, certificates.verify(typed).orElseThrow().code());
+    }
+
+    @Test
+    void anUnknownOrWildCodeFindsNothing() {
+        assertTrue(certificates.verify(new CertificateCodes().next()).isEmpty());
+        assertTrue(certificates.verify("' or 1=1 --").isEmpty());
+        assertTrue(certificates.verify(null).isEmpty());
+    }
+
+    @Test
+    void manyAreCheckedAtOnceByCodeOrByNumberAndDay() {
+        Certificate one = issue(Ids.next());
+        Certificate revoked = issue(Ids.next());
+        certificates.revoke(INSTITUTE, revoked.code());
+        Certificate other = certificates.issue(Ids.next(), "22-1405-0000999-1", "building-permit", CONTENT);
+        LocalDate day = other.issued().atZone(PersianDate.TEHRAN).toLocalDate();
+        List<Optional<Certificate>> found = certificates.check(
+                NOTARY,
+                List.of(
+                        new Asked(one.code().toLowerCase(Locale.ROOT), null, null),
+                        new Asked(new CertificateCodes().next(), null, null),
+                        new Asked("nonsense", null, null),
+                        new Asked(revoked.code(), null, null),
+                        new Asked(null, "22-1405-0000999-1", day),
+                        new Asked(null, "22-1405-0000999-1", day.minusDays(1)),
+                        new Asked(null, null, day)));
+        assertEquals(
+                List.of("valid", "-", "-", "revoked", "valid", "-", "-"),
+                found.stream().map(c -> c.map(Certificate::state).orElse("-")).toList());
+        assertEquals(other.digest(), found.get(4).orElseThrow().digest());
+        assertTrue(found.get(4).orElseThrow().content().isEmpty());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> certificates.check(NOTARY, Collections.nCopies(1_001, new Asked("x", null, null))));
+    }
+
+    @Test
+    void whoAsksIsWrittenDownAndWhoTriesOutIsStopped() {
+        Caller prober = new Caller("prober", Set.of("notary"));
+        String code = issue(Ids.next()).code();
+        List<Asked> wild = Collections.nCopies(BulkVerificationBrake.MOST_UNKNOWN, new Asked("nonsense", null, null));
+        certificates.check(prober, wild);
+        assertEquals(
+                "null certificate.checked {", RECORDED.get(RECORDED.size() - 1).substring(0, 26));
+        assertTrue(RECORDED.get(RECORDED.size() - 1).contains("lines=500"));
+        List<Asked> good = List.of(new Asked(code, null, null));
+        Refusal refusal = assertThrows(Refusal.class, () -> certificates.check(prober, good));
+        assertEquals("certificate.check-brake", refusal.code());
+        assertEquals(
+                1,
+                certificates.check(new Caller("other", Set.of("notary")), good).size());
+        Caller busy = new Caller("busy", Set.of("notary"));
+        for (int i = 0; i < BulkVerificationBrake.MOST_LINES / 1_000; i++) {
+            certificates.check(busy, Collections.nCopies(1_000, new Asked(code, null, null)));
+        }
+        assertThrows(Refusal.class, () -> certificates.check(busy, good));
+    }
+
+    @Test
+    void theValidOneOfAPropertyIsFound() {
+        Map<String, Object> content = new TreeMap<>(CONTENT);
+        content.put("subject", "7-1-2-3-0-0-0");
+        assertTrue(certificates.valid("building-permit", "7-1-2-3-0-0-0").isEmpty());
+        Certificate issued = certificates.issue(Ids.next(), "7-1405-0000001-1", "building-permit", content);
+        assertEquals(
+                issued.code(),
+                certificates
+                        .valid("building-permit", "7-1-2-3-0-0-0")
+                        .orElseThrow()
+                        .code());
+        assertTrue(certificates.valid("completion", "7-1-2-3-0-0-0").isEmpty());
+        certificates.revoke(INSTITUTE, issued.code());
+        assertTrue(certificates.valid("building-permit", "7-1-2-3-0-0-0").isEmpty());
+    }
+
+    @Test
+    void whatItSaysOfPeopleIsSealedAndGoneWithThem() {
+        UUID caseId = Ids.next();
+        Certificate issued = issue(caseId);
+        assertEquals(SealedContent.json(CONTENT), SealedContent.json(issued.content()));
+        assertFalse(rows().contains("سارا"));
+        assertTrue(rows().contains("residential"));
+        certificates.erase(UUID.randomUUID(), "0499370899", List.of(caseId));
+        assertErased(issued, caseId);
+    }
+
+    @Test
+    void aKeyThatIsDestroyedErasesAsWell() {
+        UUID caseId = Ids.next();
+        Certificate issued = issue(caseId);
+        vault.destroy(List.of(caseId));
+        assertErased(issued, caseId);
+    }
+
+    private static void assertErased(Certificate issued, UUID caseId) {
+        Certificate seen = certificates.ofCase(caseId).orElseThrow();
+        assertFalse(seen.toString().contains("سارا"));
+        assertEquals(issued.digest(), seen.digest());
+        assertTrue(seen.content().toString().contains(Persons.ERASED), "and says that it was erased");
+        assertEquals("valid", certificates.verify(issued.code()).orElseThrow().state());
+    }
+
+    @Test
+    void thoseOfAVersionBeforeAreSealedAtTheStart() {
+        UUID caseId = Ids.next();
+        Certificate issued = issue(caseId);
+        store.tx()
+                .run(sql -> sql.execute(
+                        "update certificates.certificate set content = ?::jsonb, sealed = null where case_id = ?",
+                        SealedContent.json(CONTENT),
+                        caseId));
+        assertTrue(rows().contains("سارا"));
+        certificates = new CertificateService(store.tx(), store.schemas(), journal, vault);
+        assertFalse(rows().contains("سارا"));
+        assertEquals(issued, certificates.ofCase(caseId).orElseThrow());
+    }
+
+    private static String rows() {
+        return store.tx().required(sql -> sql.createQuery("select json_agg(c)::text from certificates.certificate c")
+                .mapTo(String.class)
+                .one());
+    }
+}

@@ -1,0 +1,209 @@
+package city.pishkhan.deliveries.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Deliveries.Choice;
+import city.pishkhan.api.Deliveries.State;
+import city.pishkhan.api.DeliveryEvents.Concern;
+import city.pishkhan.api.Outbox;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.Tx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Which way is chosen, and when it begins. */
+final class DeliveryArrangement {
+    static final String QUEUE = "work.delivery";
+    /** until then the wake-up must have been worked on */
+    static final Duration AGAIN = Duration.ofMinutes(5);
+
+    private final Tx tx;
+    private final LateBoundDeliveryEvents lateBoundDeliveryEvents;
+    private final DeliveryChoicePolicy deliveryChoicePolicy;
+    private final DeliverySeals deliverySeals;
+    private final DeliveryJournal deliveryJournal;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    DeliveryArrangement(
+            Tx tx,
+            LateBoundDeliveryEvents lateBoundDeliveryEvents,
+            DeliveryChoicePolicy deliveryChoicePolicy,
+            DeliverySeals deliverySeals,
+            DeliveryJournal deliveryJournal,
+            Outbox outbox,
+            Clock clock) {
+        this.tx = tx;
+        this.lateBoundDeliveryEvents = lateBoundDeliveryEvents;
+        this.deliveryChoicePolicy = deliveryChoicePolicy;
+        this.deliverySeals = deliverySeals;
+        this.deliveryJournal = deliveryJournal;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** As {@link city.pishkhan.api.Deliveries#arrange}. */
+    DeliveryRow arrange(Caller caller, UUID caseId, Choice given) {
+        return tx.required(sql -> {
+            Concern concern = lateBoundDeliveryEvents.lock(caseId);
+            Choice choice = deliveryChoicePolicy.clean(given, concern.office());
+            refuseLate(concern);
+            Optional<DeliveryRow> before = DeliveryRepository.ofCase(sql, caseId);
+            before.ifPresent(row -> give(sql, row, caller));
+            DeliveryRow row = row(concern, choice);
+            DeliveryRepository.add(sql, row);
+            deliveryJournal.tell(row, State.ARRANGED, caller, said(row, choice));
+            lateBoundDeliveryEvents.changed(caseId);
+            return DeliveryRepository.find(sql, row.id()).orElseThrow();
+        });
+    }
+
+    /** As {@link city.pishkhan.api.Deliveries#recall}. */
+    DeliveryRow recall(Caller caller, UUID caseId) {
+        return tx.required(sql -> {
+            lateBoundDeliveryEvents.lock(caseId);
+            DeliveryRow row = DeliveryRepository.ofCase(sql, caseId)
+                    .filter(r -> r.state() == State.ORDERED || r.state() == State.ACCEPTED)
+                    .orElseThrow(() -> Refusal.conflict(
+                            "delivery.not-with-the-post",
+                            "There is nothing to call off: no letter is ordered that the post does not have yet.",
+                            "سفارش پستی‌ای که هنوز روانه نشده باشد در کار نیست تا لغو شود."));
+            if (!row.recalled()) {
+                DeliveryRepository.recalled(sql, row.id(), true, clock.instant());
+                deliveryJournal.tell(row, "recalled", caller, Map.of());
+                outbox.send(QUEUE, row.id());
+            }
+            return DeliveryRepository.find(sql, row.id()).orElseThrow();
+        });
+    }
+
+    private static void refuseLate(Concern concern) {
+        if (concern.ended()) {
+            throw Refusal.conflict("case.ended", "The case has ended.", "پرونده پایان یافته است.");
+        }
+        if (!concern.offered()) {
+            throw Refusal.conflict(
+                    "delivery.not-offered",
+                    "What this service issues is not delivered: its office has it ready.",
+                    "گواهی این خدمت فرستاده نمی‌شود و در دفتر آماده است.");
+        }
+    }
+
+    /** Another way takes the place of the one before, as long as that is in nobody else's hands. */
+    private void give(Handle sql, DeliveryRow row, Caller caller) {
+        if (row.state().done()) {
+            throw Refusal.conflict("delivery.done", "It is delivered.", "گواهی تحویل شده است.");
+        }
+        boolean ours =
+                row.state() == State.ARRANGED || row.state() == State.READY && row.way(DeliveryTransitions.OFFICE);
+        if (!ours && !row.state().failed()) {
+            throw Refusal.conflict(
+                    "delivery.ordered",
+                    "It is ordered from the post: call it off first, or choose another way if it comes back.",
+                    "گواهی به پست سفارش داده شده است؛ نخست سفارش را لغو کنید، یا اگر برگشت شیوه دیگری برگزینید.");
+        }
+        // what lay there goes the new way
+        DeliveryRepository.lies(sql, row.id(), null);
+        if (ours) {
+            DeliveryRepository.move(sql, row, State.CANCELLED, clock.instant(), null);
+            deliveryJournal.tell(row, State.CANCELLED, caller, Map.of("reason", "another way"));
+        }
+    }
+
+    private DeliveryRow row(Concern concern, Choice c) {
+        UUID id = Ids.next();
+        UUID caseId = concern.id();
+        Instant now = clock.instant();
+        return new DeliveryRow(
+                id,
+                caseId,
+                concern.number(),
+                c.way(),
+                c.office(),
+                null,
+                deliverySeals.seal(caseId, id, DeliverySeals.ADDRESSEE, c.addressee()),
+                deliverySeals.seal(caseId, id, DeliverySeals.ADDRESS, c.address()),
+                deliverySeals.seal(caseId, id, DeliverySeals.POSTAL_CODE, c.postalCode()),
+                deliverySeals.salt(caseId, id),
+                State.ARRANGED,
+                null,
+                null,
+                "[]",
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                0,
+                null,
+                now,
+                now,
+                null);
+    }
+
+    private Map<String, Object> said(DeliveryRow row, Choice choice) {
+        return switch (choice.way()) {
+            case DeliveryTransitions.HOME ->
+                Map.of(
+                        "to",
+                        deliverySeals.commitment(
+                                row, choice.addressee() + "\n" + choice.address() + "\n" + choice.postalCode()));
+            case DeliveryTransitions.OTHER_OFFICE -> Map.of("office", choice.office());
+            default -> Map.of();
+        };
+    }
+
+    /** As {@link city.pishkhan.api.Deliveries#release}. */
+    Optional<State> release(UUID caseId, String office) {
+        return tx.required(sql -> {
+            Optional<DeliveryRow> found = DeliveryRepository.ofCase(sql, caseId);
+            if (found.isEmpty() || found.get().state() != State.ARRANGED) {
+                return found.map(DeliveryRow::state);
+            }
+            DeliveryRow row = found.get();
+            boolean fetched = row.way(DeliveryTransitions.OFFICE);
+            State to = fetched ? State.READY : State.ORDERED;
+            Instant now = clock.instant();
+            DeliveryRepository.move(sql, row, to, now, fetched ? null : now.plus(AGAIN));
+            DeliveryRepository.lies(sql, row.id(), office);
+            deliveryJournal.tell(row, to, Caller.HUB, Map.of("office", office));
+            if (!fetched) {
+                outbox.send(QUEUE, row.id());
+            }
+            return Optional.of(to);
+        });
+    }
+
+    /** As {@link city.pishkhan.api.Deliveries#cancel}. */
+    void cancel(UUID caseId, String reason) {
+        tx.run(sql -> DeliveryRepository.ofCase(sql, caseId)
+                .filter(row -> row.state() == State.ARRANGED || row.state() == State.READY)
+                .ifPresent(row -> {
+                    DeliveryRepository.move(sql, row, State.CANCELLED, clock.instant(), null);
+                    deliveryJournal.tell(row, State.CANCELLED, Caller.HUB, Map.of("reason", reason));
+                }));
+    }
+
+    /** As {@link city.pishkhan.api.Deliveries#stop}. */
+    void stop(UUID caseId, Caller actor) {
+        tx.run(sql -> DeliveryRepository.ofCase(sql, caseId)
+                .filter(row -> row.stopped() == null && !row.state().done())
+                .ifPresent(row -> {
+                    DeliveryRepository.stop(sql, row.id(), clock.instant());
+                    deliveryJournal.tell(
+                            row, "stopped", actor, Map.of("state", row.state().code()));
+                    if (row.state() == State.ARRANGED || row.state() == State.READY) {
+                        DeliveryRepository.move(sql, row, State.CANCELLED, clock.instant(), null);
+                    } else if (row.state() == State.ORDERED || row.state() == State.ACCEPTED) {
+                        DeliveryRepository.recalled(sql, row.id(), true, clock.instant());
+                        outbox.send(QUEUE, row.id());
+                    }
+                }));
+    }
+}

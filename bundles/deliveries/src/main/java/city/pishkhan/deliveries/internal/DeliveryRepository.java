@@ -1,0 +1,194 @@
+package city.pishkhan.deliveries.internal;
+
+import city.pishkhan.api.Deliveries.Row;
+import city.pishkhan.api.Deliveries.State;
+import city.pishkhan.api.Paging;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Deliveries as rows. Called inside a transaction; whoever changes one holds the lock of its case. */
+final class DeliveryRepository {
+    private static final String LINE = "select id, case_number, way, lies_at, state, tracking, note, waits, changed,"
+            + " next_at from deliveries.delivery ";
+
+    private DeliveryRepository() {}
+
+    static Optional<DeliveryRow> find(Handle sql, UUID id) {
+        return sql.createQuery("select * from deliveries.delivery where id = :id")
+                .bind("id", id)
+                .map((row, context) -> DeliveryRow.of(row))
+                .findOne();
+    }
+
+    /** The newest of a case. */
+    static Optional<DeliveryRow> ofCase(Handle sql, UUID caseId) {
+        return sql.createQuery(
+                        "select * from deliveries.delivery where case_id = :case order by arranged desc, id desc limit 1")
+                .bind("case", caseId)
+                .map((row, context) -> DeliveryRow.of(row))
+                .findOne();
+    }
+
+    static void add(Handle sql, DeliveryRow row) {
+        sql.createUpdate("insert into deliveries.delivery (id, case_id, case_number, way, office, addressee, address,"
+                        + " postal_code, salt, state, arranged, changed) values (:id, :case, :number, :way, :office,"
+                        + " :addressee, :address, :postalCode, :salt, :state, :at, :at)")
+                .bind("id", row.id())
+                .bind("case", row.caseId())
+                .bind("number", row.caseNumber())
+                .bind("way", row.way())
+                .bind("office", row.office())
+                .bind("addressee", row.addressee())
+                .bind("address", row.address())
+                .bind("postalCode", row.postalCode())
+                .bind("salt", row.salt())
+                .bind("state", row.state().name())
+                .bind("at", at(row.arranged()))
+                .execute();
+    }
+
+    /** @param next when the post is asked again, or {@code null} if it has no more to say */
+    static void move(Handle sql, DeliveryRow row, State to, Instant now, Instant next) {
+        sql.createUpdate("update deliveries.delivery set state = :to, changed = :now, next_at = :next, waits = 0"
+                        + " where id = :id")
+                .bind("id", row.id())
+                .bind("to", DeliveryTransitions.move(row.state(), to).name())
+                .bind("now", at(now))
+                .bind("next", at(next))
+                .execute();
+    }
+
+    /** @param now when the post is asked next */
+    static void recalled(Handle sql, UUID id, boolean recalled, Instant now) {
+        sql.createUpdate("update deliveries.delivery set recalled = :recalled, next_at = :now where id = :id")
+                .bind("id", id)
+                .bind("recalled", recalled)
+                .bind("now", at(now))
+                .execute();
+    }
+
+    /** It goes to nobody any more. */
+    static void stop(Handle sql, UUID id, Instant now) {
+        sql.createUpdate("update deliveries.delivery set stopped = :now where id = :id")
+                .bind("id", id)
+                .bind("now", at(now))
+                .execute();
+    }
+
+    /** It lies there now. */
+    static void lies(Handle sql, UUID id, String office) {
+        sql.createUpdate("update deliveries.delivery set lies_at = :office where id = :id")
+                .bind("id", id)
+                .bind("office", office)
+                .execute();
+    }
+
+    /** What the post said of it. */
+    static void told(Handle sql, UUID id, String tracking, String steps, String note) {
+        sql.createUpdate("update deliveries.delivery set tracking = coalesce(:tracking, tracking),"
+                        + " steps = coalesce(:steps::jsonb, steps), note = :note where id = :id")
+                .bind("id", id)
+                .bind("tracking", tracking)
+                .bind("steps", steps)
+                .bind("note", note)
+                .execute();
+    }
+
+    /** As {@link #move}, to a state in which it was received. */
+    static void received(Handle sql, DeliveryRow row, State to, Receiver receiver, Instant now) {
+        sql.createUpdate("update deliveries.delivery set state = :to, changed = :now, received = :now, next_at = null,"
+                        + " receiver = :receiver, role = :role, handed_by = :by, reference = :reference where id = :id")
+                .bind("id", row.id())
+                .bind("to", DeliveryTransitions.move(row.state(), to).name())
+                .bind("now", at(now))
+                .bind("receiver", receiver.sealed())
+                .bind("role", receiver.role())
+                .bind("by", receiver.by())
+                .bind("reference", receiver.reference())
+                .execute();
+    }
+
+    /** @param sealed who, or {@code null} @param role in the case @param by who handed it over @param reference of the post's signature */
+    record Receiver(byte[] sealed, String role, String by, String reference) {}
+
+    /** Nothing happened; the post is asked again later. @param failed whether the call came to nothing */
+    static void later(Handle sql, UUID id, Instant next, boolean failed) {
+        sql.createUpdate(
+                        "update deliveries.delivery set next_at = :next, waits = case when :failed then waits + 1 else 0 end"
+                                + " where id = :id and state in ('ORDERED', 'ACCEPTED', 'IN_TRANSIT')")
+                .bind("id", id)
+                .bind("next", at(next))
+                .bind("failed", failed)
+                .execute();
+    }
+
+    /** Takes up to {@code limit} whose time has come, so that no other node takes them before {@code until}. */
+    static List<UUID> due(Handle sql, Instant now, Instant until, int limit) {
+        return sql.createQuery("update deliveries.delivery set next_at = :until where id in"
+                        + " (select id from deliveries.delivery where next_at <= :now order by next_at limit :limit"
+                        + " for update skip locked) returning id")
+                .bind("now", at(now))
+                .bind("until", at(until))
+                .bind("limit", limit)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    static List<Row> list(Handle sql, State state, Paging paging) {
+        return sql.createQuery(LINE + "where (:state::text is null or state = :state)"
+                        + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
+                .bind("state", state == null ? null : state.name())
+                .bind("below", paging.from())
+                .bind("limit", paging.limit())
+                .map((row, context) -> line(row))
+                .list();
+    }
+
+    /** What lies at an office to be fetched, newest first. */
+    static List<Row> ready(Handle sql, String office, Paging paging) {
+        return sql.createQuery(LINE + "where lies_at = :office and state in ('READY', 'RETURNED') and stopped is null"
+                        + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
+                .bind("office", office)
+                .bind("below", paging.from())
+                .bind("limit", paging.limit())
+                .map((row, context) -> line(row))
+                .list();
+    }
+
+    private static Row line(java.sql.ResultSet row) throws java.sql.SQLException {
+        OffsetDateTime next = row.getObject("next_at", OffsetDateTime.class);
+        return new Row(
+                row.getObject("id", UUID.class),
+                row.getString("case_number"),
+                row.getString("way"),
+                row.getString("lies_at"),
+                State.valueOf(row.getString("state")),
+                row.getString("tracking"),
+                row.getString("note"),
+                row.getInt("waits"),
+                row.getObject("changed", OffsetDateTime.class).toInstant(),
+                next == null ? null : next.toInstant());
+    }
+
+    /** Takes what is said of people from the deliveries of these cases. */
+    static void erase(Handle sql, Collection<UUID> cases) {
+        sql.createUpdate("update deliveries.delivery set salt = '',"
+                        + " addressee = case when addressee is null then null else ''::bytea end,"
+                        + " address = case when address is null then null else ''::bytea end,"
+                        + " postal_code = case when postal_code is null then null else ''::bytea end,"
+                        + " receiver = case when receiver is null then null else ''::bytea end"
+                        + " where case_id = any(:cases)")
+                .bindArray("cases", UUID.class, List.copyOf(cases))
+                .execute();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

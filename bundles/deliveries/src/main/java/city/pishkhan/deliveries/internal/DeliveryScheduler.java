@@ -1,0 +1,33 @@
+package city.pishkhan.deliveries.internal;
+
+import city.pishkhan.api.Outbox;
+import city.pishkhan.persistence.Tx;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Wakes up deliveries about which the post is to be asked. Every node sweeps; the rows that one takes, no other sees. */
+final class DeliveryScheduler {
+    static final int BATCH = 200;
+
+    private final Tx tx;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    DeliveryScheduler(Tx tx, Outbox outbox, Clock clock) {
+        this.tx = tx;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** @return how many were woken up */
+    int sweep() {
+        return tx.required(sql -> {
+            Instant now = clock.instant();
+            List<UUID> due = DeliveryRepository.due(sql, now, now.plus(DeliveryArrangement.AGAIN), BATCH);
+            due.forEach(id -> outbox.send(DeliveryArrangement.QUEUE, id));
+            return due.size();
+        });
+    }
+}

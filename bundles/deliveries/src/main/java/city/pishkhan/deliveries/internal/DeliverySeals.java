@@ -1,0 +1,56 @@
+package city.pishkhan.deliveries.internal;
+
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Persons;
+import city.pishkhan.api.Vault;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/** What of a delivery is personal, sealed with the key of its case. */
+final class DeliverySeals {
+    static final String ADDRESSEE = "addressee";
+    static final String ADDRESS = "address";
+    static final String POSTAL_CODE = "postal_code";
+    static final String RECEIVER = "receiver";
+    private static final String SALT = "salt";
+    private static final int SALT_BYTES = 16;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Vault vault;
+    private final Journal journal;
+
+    DeliverySeals(Vault vault, Journal journal) {
+        this.vault = vault;
+        this.journal = journal;
+    }
+
+    byte[] seal(UUID caseId, UUID delivery, String column, String text) {
+        return vault.seal(caseId, place(delivery, column), text);
+    }
+
+    byte[] salt(UUID caseId, UUID delivery) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return seal(caseId, delivery, SALT, HexFormat.of().formatHex(salt));
+    }
+
+    /** @return {@code null} if there is none, {@link Persons#ERASED} once it is erased */
+    String open(DeliveryRow row, String column, byte[] sealed) {
+        if (sealed == null) {
+            return null;
+        }
+        return sealed.length == 0
+                ? Persons.ERASED
+                : vault.open(row.caseId(), place(row.id(), column), sealed).orElse(Persons.ERASED);
+    }
+
+    /** Proves later what was said, without saying it. */
+    String commitment(DeliveryRow row, String value) {
+        return journal.commit(open(row, SALT, row.salt()), value);
+    }
+
+    private static String place(UUID delivery, String column) {
+        return "delivery." + column + " " + delivery;
+    }
+}

@@ -1,0 +1,45 @@
+package city.pishkhan.deliveries.internal;
+
+import city.pishkhan.api.Deliveries.State;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where a delivery may go from each state. */
+final class DeliveryTransitions {
+    static final String OFFICE = "office";
+    static final String HOME = "home";
+    static final String OTHER_OFFICE = "other-office";
+
+    private DeliveryTransitions() {}
+
+    static Set<State> next(State state) {
+        return switch (state) {
+            case ARRANGED -> EnumSet.of(State.READY, State.ORDERED, State.CANCELLED);
+            case READY -> EnumSet.of(State.HANDED_OVER, State.CANCELLED);
+            case ORDERED -> EnumSet.of(State.ACCEPTED, State.REFUSED);
+            // back to ORDERED where the post lost its own books
+            case ACCEPTED ->
+                EnumSet.of(
+                        State.ORDERED,
+                        State.IN_TRANSIT,
+                        State.DELIVERED,
+                        State.READY,
+                        State.RETURNED,
+                        State.LOST,
+                        State.CANCELLED);
+            // called off where its certificate was revoked on the way, and an office keeps it
+            case IN_TRANSIT -> EnumSet.of(State.DELIVERED, State.READY, State.RETURNED, State.LOST, State.CANCELLED);
+            // the office keeps it, and somebody may come for it
+            case RETURNED -> EnumSet.of(State.HANDED_OVER);
+            case DELIVERED, HANDED_OVER, LOST, REFUSED, CANCELLED -> EnumSet.noneOf(State.class);
+        };
+    }
+
+    /** @throws IllegalStateException if it does not go there */
+    static State move(State from, State to) {
+        if (!next(from).contains(to)) {
+            throw new IllegalStateException("A delivery does not go from " + from + " to " + to);
+        }
+        return to;
+    }
+}

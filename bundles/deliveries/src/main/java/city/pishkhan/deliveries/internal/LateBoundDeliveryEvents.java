@@ -1,0 +1,42 @@
+package city.pishkhan.deliveries.internal;
+
+import city.pishkhan.api.DeliveryEvents;
+import city.pishkhan.api.DeliveryEvents.Concern;
+import city.pishkhan.api.Refusal;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The engine, which needs the deliveries itself and so may be there later than they are. */
+final class LateBoundDeliveryEvents {
+    private final Supplier<DeliveryEvents> events;
+
+    /** @param events {@code null} while the engine is not there */
+    LateBoundDeliveryEvents(Supplier<DeliveryEvents> events) {
+        this.events = events;
+    }
+
+    Concern lock(UUID caseId) {
+        return present().lock(caseId);
+    }
+
+    boolean held(UUID caseId) {
+        return present().held(caseId);
+    }
+
+    void changed(UUID caseId) {
+        present().changed(caseId);
+    }
+
+    private DeliveryEvents present() {
+        DeliveryEvents engine = events.get();
+        if (engine == null) {
+            throw new Refusal(
+                    Refusal.Kind.UNAVAILABLE,
+                    "delivery.not-ready",
+                    null,
+                    "The hub is starting; send this again in a moment.",
+                    "سامانه در حال راه‌اندازی است؛ اندکی بعد دوباره بفرستید.");
+        }
+        return engine;
+    }
+}

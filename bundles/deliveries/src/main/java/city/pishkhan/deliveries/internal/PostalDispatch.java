@@ -1,0 +1,194 @@
+package city.pishkhan.deliveries.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Deliveries.State;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.PartnerRefused;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PostalService;
+import city.pishkhan.spi.PostalService.Journey;
+import city.pishkhan.spi.PostalService.Letter;
+import city.pishkhan.spi.PostalService.Recipient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a delivery as far as the post lets it. The post is called between transactions, and what it said is recorded only if the delivery
+ * still stands as it did; a crash anywhere leaves a delivery that the next wake-up carries on, by the same id.
+ */
+final class PostalDispatch {
+    private static final Logger LOG = LoggerFactory.getLogger(PostalDispatch.class);
+    private static final String KIND = "document";
+    private static final String UNKNOWN = "unknown";
+    private static final int DOUBLINGS = 12;
+
+    private final Tx tx;
+    private final LateBoundDeliveryEvents lateBoundDeliveryEvents;
+    private final DeliverySeals deliverySeals;
+    private final DeliveryJournal deliveryJournal;
+    private final Supplier<PostalService> post;
+    private final Pace pace;
+    private final PostalOutcomes postalOutcomes;
+    private final Clock clock;
+
+    /**
+     * @param poll    between two questions how far a letter is
+     * @param retry   after a first call that came to nothing; doubled with each further one
+     * @param longest of such pauses
+     * @param grams   weight of a letter
+     */
+    record Pace(Duration poll, Duration retry, Duration longest, int grams) {}
+
+    PostalDispatch(
+            Tx tx,
+            LateBoundDeliveryEvents lateBoundDeliveryEvents,
+            DeliverySeals deliverySeals,
+            DeliveryJournal deliveryJournal,
+            Supplier<PostalService> post,
+            Pace pace,
+            Clock clock) {
+        this.tx = tx;
+        this.lateBoundDeliveryEvents = lateBoundDeliveryEvents;
+        this.deliverySeals = deliverySeals;
+        this.deliveryJournal = deliveryJournal;
+        this.post = post;
+        this.pace = pace;
+        this.postalOutcomes =
+                new PostalOutcomes(lateBoundDeliveryEvents, deliverySeals, deliveryJournal, pace.poll(), clock);
+        this.clock = clock;
+    }
+
+    /** As {@link city.pishkhan.api.Deliveries#carry}. */
+    void carry(UUID id) {
+        if (tx.active()) {
+            throw new IllegalStateException("The post is not called inside a transaction");
+        }
+        DeliveryRow row = tx.required(sql -> DeliveryRepository.find(sql, id)).orElse(null);
+        if (row == null) {
+            LOG.warn("No delivery {}: its wake-up is dropped", id);
+            return;
+        }
+        try {
+            switch (row.state()) {
+                case ORDERED -> order(row);
+                case ACCEPTED, IN_TRANSIT -> {
+                    if (!row.recalled() || row.state() == State.IN_TRANSIT || !calledOff(row)) {
+                        track(row);
+                    }
+                }
+                default -> LOG.debug("Delivery {} is {}: nothing to do", id, row.state());
+            }
+        } catch (PartnerUnavailable e) {
+            Duration pause = pace.retry().multipliedBy(1L << Math.min(row.waits(), DOUBLINGS));
+            Instant next = clock.instant().plus(pause.compareTo(pace.longest()) < 0 ? pause : pace.longest());
+            tx.run(sql -> DeliveryRepository.later(sql, id, next, true));
+            LOG.warn("Delivery {} is tried again at {}: {}", id, next, e.getMessage());
+        }
+    }
+
+    private PostalService post() {
+        PostalService present = post.get();
+        if (present == null) {
+            throw new PartnerUnavailable("there is no post now");
+        }
+        return present;
+    }
+
+    private void order(DeliveryRow row) {
+        if (tx.required(sql -> lateBoundDeliveryEvents.held(row.caseId()))) {
+            // nothing is wrong with the post: it is looked at as often as a letter under way
+            tx.run(sql ->
+                    DeliveryRepository.later(sql, row.id(), clock.instant().plus(pace.poll()), false));
+            return;
+        }
+        String tracking;
+        try {
+            tracking = post().order(new Letter(row.id(), KIND, pace.grams(), row.liesAt(), recipient(row)));
+        } catch (PartnerRefused e) {
+            record(row, sql -> postalOutcomes.end(sql, row, State.REFUSED, e.code()));
+            return;
+        }
+        record(row, sql -> {
+            // what was called off meanwhile is so at once
+            Instant next = row.recalled() ? clock.instant() : clock.instant().plus(pace.poll());
+            DeliveryRepository.move(sql, row, State.ACCEPTED, clock.instant(), next);
+            DeliveryRepository.told(sql, row.id(), tracking, null, null);
+            deliveryJournal.tell(row, State.ACCEPTED, Caller.HUB, Map.of("tracking", tracking));
+        });
+    }
+
+    private Recipient recipient(DeliveryRow row) {
+        return row.way(DeliveryTransitions.OTHER_OFFICE)
+                ? new Recipient.Office(row.office())
+                : new Recipient.Home(
+                        deliverySeals.open(row, DeliverySeals.ADDRESSEE, row.addressee()),
+                        deliverySeals.open(row, DeliverySeals.ADDRESS, row.address()),
+                        deliverySeals.open(row, DeliverySeals.POSTAL_CODE, row.postalCode()));
+    }
+
+    private void track(DeliveryRow row) {
+        Journey journey;
+        try {
+            journey = post().track(row.id());
+        } catch (PartnerRefused e) {
+            again(row, e);
+            return;
+        }
+        record(row, sql -> postalOutcomes.follow(sql, row, journey));
+    }
+
+    /**
+     * Only what is accepted is called off: a post that is not told of an order yet could still hear of it from somebody who is slow.
+     *
+     * @return false if the post has it
+     */
+    private boolean calledOff(DeliveryRow row) {
+        boolean off;
+        try {
+            off = post().cancel(row.id());
+        } catch (PartnerRefused e) {
+            if (!e.code().equals(UNKNOWN)) {
+                throw new PartnerUnavailable(e.getMessage());
+            }
+            off = true;
+        }
+        if (off) {
+            record(row, sql -> postalOutcomes.end(sql, row, State.CANCELLED, row.tracking()));
+        } else {
+            record(row, sql -> {
+                DeliveryRepository.recalled(
+                        sql, row.id(), false, clock.instant().plus(pace.poll()));
+                deliveryJournal.tell(row, "recall-failed", Caller.HUB, Map.of());
+            });
+        }
+        return off;
+    }
+
+    /** A post that lost its books is told once more, by the same id; one that forgets what is on its way has to remember. */
+    private void again(DeliveryRow row, PartnerRefused why) {
+        if (!why.code().equals(UNKNOWN) || row.state() != State.ACCEPTED) {
+            throw new PartnerUnavailable(why.getMessage());
+        }
+        record(row, sql -> {
+            DeliveryRepository.move(
+                    sql, row, State.ORDERED, clock.instant(), clock.instant().plus(pace.retry()));
+            deliveryJournal.tell(row, State.ORDERED, Caller.HUB, Map.of("reason", "unknown to the post"));
+        });
+    }
+
+    /** Unless somebody else was faster. */
+    private void record(DeliveryRow seen, Tx.Action work) {
+        tx.run(sql -> {
+            lateBoundDeliveryEvents.lock(seen.caseId());
+            if (DeliveryRepository.find(sql, seen.id()).orElseThrow().state() == seen.state()) {
+                work.run(sql);
+            }
+        });
+    }
+}

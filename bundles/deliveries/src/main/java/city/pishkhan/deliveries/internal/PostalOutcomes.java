@@ -1,0 +1,115 @@
+package city.pishkhan.deliveries.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Deliveries.State;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PartnerWords;
+import city.pishkhan.spi.PostalService.Journey;
+import city.pishkhan.spi.PostalService.Receipt;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** What the post's word does to a delivery, and that the engine hears of it. Under the lock of the case. */
+final class PostalOutcomes {
+    private final LateBoundDeliveryEvents lateBoundDeliveryEvents;
+    private final DeliverySeals deliverySeals;
+    private final DeliveryJournal deliveryJournal;
+    private final Duration poll;
+    private final Clock clock;
+
+    /** @param poll between two questions how far a letter is */
+    PostalOutcomes(
+            LateBoundDeliveryEvents lateBoundDeliveryEvents,
+            DeliverySeals deliverySeals,
+            DeliveryJournal deliveryJournal,
+            Duration poll,
+            Clock clock) {
+        this.lateBoundDeliveryEvents = lateBoundDeliveryEvents;
+        this.deliverySeals = deliverySeals;
+        this.deliveryJournal = deliveryJournal;
+        this.poll = poll;
+        this.clock = clock;
+    }
+
+    /** @param journey what the post says of it now */
+    void follow(Handle sql, DeliveryRow row, Journey journey) {
+        DeliveryRepository.told(sql, row.id(), journey.tracking(), TrackingSteps.write(journey.events()), null);
+        switch (journey.now()) {
+            case ACCEPTED ->
+                DeliveryRepository.later(sql, row.id(), clock.instant().plus(poll), false);
+            case IN_TRANSIT -> {
+                if (row.state() == State.IN_TRANSIT) {
+                    DeliveryRepository.later(sql, row.id(), clock.instant().plus(poll), false);
+                } else {
+                    DeliveryRepository.move(
+                            sql,
+                            row,
+                            State.IN_TRANSIT,
+                            clock.instant(),
+                            clock.instant().plus(poll));
+                    deliveryJournal.tell(row, State.IN_TRANSIT, Caller.HUB, Map.of("tracking", journey.tracking()));
+                }
+            }
+            case DELIVERED -> arrived(sql, row, journey);
+            case RETURNED -> end(sql, row, State.RETURNED, journey.tracking());
+            case LOST -> end(sql, row, State.LOST, journey.tracking());
+            case CANCELLED -> {
+                if (row.state() == State.ACCEPTED) {
+                    end(sql, row, State.CANCELLED, journey.tracking());
+                } else {
+                    throw new PartnerUnavailable("the post called off what is on its way");
+                }
+            }
+        }
+    }
+
+    private void arrived(Handle sql, DeliveryRow row, Journey journey) {
+        if (row.way(DeliveryTransitions.OTHER_OFFICE) && row.stopped() != null) {
+            // that office keeps it
+            DeliveryRepository.lies(sql, row.id(), row.office());
+            end(sql, row, State.CANCELLED, journey.tracking());
+            return;
+        }
+        if (row.way(DeliveryTransitions.OTHER_OFFICE)) {
+            DeliveryRepository.move(sql, row, State.READY, clock.instant(), null);
+            DeliveryRepository.lies(sql, row.id(), row.office());
+            deliveryJournal.tell(
+                    row, State.READY, Caller.HUB, Map.of("office", row.office(), "tracking", journey.tracking()));
+            lateBoundDeliveryEvents.changed(row.caseId());
+            return;
+        }
+        Receipt receipt = journey.receipt() == null ? new Receipt(null, null) : journey.receipt();
+        String reference = receipt.reference() == null ? null : PartnerWords.plain(receipt.reference());
+        byte[] receiver = deliverySeals.seal(row.caseId(), row.id(), DeliverySeals.RECEIVER, receipt.receiver());
+        DeliveryRepository.received(
+                sql,
+                row,
+                State.DELIVERED,
+                new DeliveryRepository.Receiver(receiver, null, null, reference),
+                clock.instant());
+        deliveryJournal.tell(
+                row,
+                State.DELIVERED,
+                Caller.HUB,
+                Map.of(
+                        "tracking",
+                        journey.tracking(),
+                        "reference",
+                        reference == null ? "" : reference,
+                        "receiver",
+                        receipt.receiver() == null ? "" : deliverySeals.commitment(row, receipt.receiver())));
+        lateBoundDeliveryEvents.changed(row.caseId());
+    }
+
+    /** @param said the post's number of the letter, or its code where it refused */
+    void end(Handle sql, DeliveryRow row, State to, String said) {
+        DeliveryRepository.move(sql, row, to, clock.instant(), null);
+        if (to == State.REFUSED) {
+            DeliveryRepository.told(sql, row.id(), null, null, said);
+        }
+        deliveryJournal.tell(row, to, Caller.HUB, Map.of(to == State.REFUSED ? "code" : "tracking", said));
+        lateBoundDeliveryEvents.changed(row.caseId());
+    }
+}

@@ -1,0 +1,162 @@
+package city.pishkhan.discipline.internal;
+
+import city.pishkhan.api.Access;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Committee;
+import city.pishkhan.api.Committee.Decision;
+import city.pishkhan.api.Committee.Draft;
+import city.pishkhan.api.Discipline;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Offices;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Vault;
+import city.pishkhan.persistence.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@link Discipline}: matters from their coming in to what the committee decides. What officers do is here, what anyone may do in
+ * {@link Complaints}, what the party does in {@link HearingProcess}.
+ */
+@Component(service = Discipline.class)
+public final class DisciplineService implements Discipline {
+    private static final String READ = "committee.complaint.read";
+    private static final String HEARING = "committee.hearing.read";
+    /** in which the party may answer */
+    private static final Duration TERM = Duration.ofDays(7);
+
+    private final Tx tx;
+    private final Matters matters;
+    private final SealedTexts sealedTexts;
+    private final Complaints complaints;
+    private final HearingProcess hearingProcess;
+    private final Journal journal;
+    private final Access access;
+    private final Committee committee;
+
+    @Activate
+    public DisciplineService(
+            @Reference MatterRepository store,
+            @Reference Vault vault,
+            @Reference Journal journal,
+            @Reference Access access,
+            @Reference Committee committee,
+            @Reference Offices offices) {
+        this.tx = store.tx();
+        this.sealedTexts = new SealedTexts(vault, journal);
+        this.matters = new Matters(sealedTexts);
+        this.complaints = new Complaints(tx, sealedTexts, new MatterParties(offices), vault, journal);
+        this.hearingProcess = new HearingProcess(tx, matters, sealedTexts, journal);
+        this.journal = journal;
+        this.access = access;
+        this.committee = committee;
+    }
+
+    @Override
+    public String lodge(Complaint given) {
+        return complaints.lodge(given);
+    }
+
+    @Override
+    public Optional<Standing> track(String code) {
+        return complaints.track(code);
+    }
+
+    @Override
+    public Page<Matter> list(Caller caller, String state, String partyKind, String cursor, int limit) {
+        access.check(caller, READ);
+        Paging paging = Paging.of(cursor, limit);
+        return tx.required(
+                sql -> paging.page(MatterRows.list(sql, state, partyKind, paging.from(), paging.limit()), MatterRow::id)
+                        .map(r -> matters.whole(sql, r)));
+    }
+
+    @Override
+    public Matter find(Caller caller, UUID id) {
+        access.check(caller, READ);
+        return tx.required(sql -> matters.whole(sql, MatterRows.find(sql, id).orElseThrow(Matters::unknown)));
+    }
+
+    @Override
+    public Matter hear(Caller officer, UUID id, String given) {
+        String charge = SealedTexts.checked("charge", given, 1);
+        return change(officer, "committee.complaint.hear", id, Set.of("received"), (sql, row) -> {
+            Instant due = MatterRows.now().plus(TERM);
+            MatterRows.hear(sql, id, sealedTexts.seal(id, SealedTexts.CHARGE, charge), due);
+            journal.record(
+                    null,
+                    "hearing.opened",
+                    officer,
+                    Map.of("complaint", id, "due", due.toString(), "charge", sealedTexts.commit(row.salt(), charge)));
+        });
+    }
+
+    @Override
+    public Matter dismiss(Caller officer, UUID id, String given) {
+        String reason = SealedTexts.checked("reason", given, 1);
+        return change(
+                officer, "committee.complaint.dismiss", id, Set.of("received", "hearing", "heard"), (sql, row) -> {
+                    MatterRows.dismiss(sql, id, sealedTexts.seal(id, SealedTexts.REASON, reason), MatterRows.now());
+                    journal.record(
+                            null,
+                            "complaint.dismissed",
+                            officer,
+                            Map.of("complaint", id, "reason", sealedTexts.commit(row.salt(), reason)));
+                });
+    }
+
+    @Override
+    public Matter propose(Caller officer, UUID id, Proposal proposal) {
+        return change(officer, "committee.complaint.decide", id, Set.of("hearing", "heard", "decided"), (sql, row) -> {
+            if (row.state().equals("hearing") && MatterRows.now().isBefore(row.due())) {
+                throw Refusal.conflict(
+                        "complaint.not-heard",
+                        "The party has until " + row.due() + " to answer, and has not.",
+                        "طرف تا " + row.due() + " برای پاسخ فرصت دارد و هنوز پاسخ نداده است.");
+            }
+            Draft draft = SanctionProposals.draft(row.party(), proposal);
+            Decision drafted = committee.draft(officer, draft);
+            MatterRows.propose(sql, id, drafted.id(), proposal.measure(), MatterRows.now());
+            journal.record(
+                    null,
+                    "complaint.proposed",
+                    officer,
+                    Map.of("complaint", id, "decision", drafted.id(), "measure", proposal.measure()));
+        });
+    }
+
+    @Override
+    public List<Matter> hearings(Caller party) {
+        access.check(party, HEARING);
+        return hearingProcess.of(party);
+    }
+
+    @Override
+    public Matter answer(Caller party, UUID id, String given) {
+        access.check(party, "committee.hearing.answer");
+        return hearingProcess.answer(party, id, given);
+    }
+
+    private Matter change(
+            Caller officer, String operation, UUID id, Set<String> from, BiConsumer<Handle, MatterRow> work) {
+        access.check(officer, operation);
+        return tx.required(sql -> {
+            MatterRow row = MatterRows.lock(sql, id).orElseThrow(Matters::unknown);
+            Matters.require(row, from);
+            work.accept(sql, row);
+            return matters.whole(sql, MatterRows.find(sql, id).orElseThrow());
+        });
+    }
+}

@@ -1,0 +1,55 @@
+package city.pishkhan.discipline.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Committee;
+import city.pishkhan.api.Committee.Decision;
+import city.pishkhan.api.Journal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Sees what became of the decisions that were drafted. */
+final class MatterOutcomes {
+    private final MatterRepository store;
+    private final Committee committee;
+    private final Journal journal;
+
+    MatterOutcomes(MatterRepository store, Committee committee, Journal journal) {
+        this.store = store;
+        this.committee = committee;
+        this.journal = journal;
+    }
+
+    /** Looks once; of several nodes that look, one records. */
+    void look() {
+        for (UUID id : store.tx().required(MatterRows::deciding)) {
+            store.tx().run(sql -> settle(sql, id));
+        }
+    }
+
+    private void settle(Handle sql, UUID id) {
+        Optional<MatterRow> deciding =
+                MatterRows.lock(sql, id).filter(r -> r.state().equals("deciding"));
+        List<UUID> proposals = MatterRows.proposals(sql, id);
+        Optional<Decision> signed = deciding.flatMap(r -> committee.find(proposals.get(proposals.size() - 1)))
+                .filter(d -> !d.state().equals("draft"));
+        signed.ifPresent(decision -> {
+            boolean adopted = decision.state().equals("adopted");
+            MatterRows.decided(
+                    sql,
+                    id,
+                    adopted ? decision.terms().measure() : null,
+                    adopted ? decision.number() : null,
+                    MatterRows.now());
+            Map<String, Object> told =
+                    new TreeMap<>(Map.of("complaint", id, "decision", decision.number(), "outcome", decision.state()));
+            if (adopted) {
+                told.put("measure", decision.terms().measure());
+            }
+            journal.record(null, "complaint.decided", Caller.HUB, told);
+        });
+    }
+}

@@ -1,0 +1,78 @@
+package city.pishkhan.discipline.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Discipline.Party;
+import city.pishkhan.api.Offices;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.PersianText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Who can be held to account, and who speaks for whom. */
+final class MatterParties {
+    static final Set<String> KINDS = Set.of("office", "expert", "district", "agency", "institute", "operator");
+
+    private static final Map<String, Pattern> NAMES = Map.of(
+            "office", Pattern.compile("[0-9]{1,6}"),
+            "expert", Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}"),
+            "district", Pattern.compile("[1-9]|1[0-9]|2[0-2]"),
+            "agency", Pattern.compile("[a-z][a-z0-9-]{0,40}"));
+
+    private final Offices offices;
+
+    MatterParties(Offices offices) {
+        this.offices = offices;
+    }
+
+    /** @return the party with its name in its one form @throws Refusal INVALID naming the field at fault */
+    Party checked(Party given) {
+        if (given == null || given.kind() == null || !KINDS.contains(given.kind())) {
+            String kinds = String.join(", ", KINDS.stream().sorted().toList());
+            throw Refusal.invalid(
+                    "value.unknown",
+                    "party.kind",
+                    "party.kind is one of " + kinds + ".",
+                    "party.kind یکی از " + kinds + " است.");
+        }
+        Pattern shape = NAMES.get(given.kind());
+        if (shape == null) {
+            return new Party(given.kind(), given.kind());
+        }
+        String name = PersianText.compact(given.name() == null || given.name().length() > 100 ? "" : given.name());
+        if (!shape.matcher(name).matches()) {
+            throw Refusal.invalid(
+                    "value.shape",
+                    "party.name",
+                    "party.name names the " + given.kind()
+                            + ": an office's code, an expert's login, a district's number 1 to 22,"
+                            + " an agency's name.",
+                    "party.name نام طرف است: کد دفتر، نام کاربری کارشناس، شماره منطقه ۱ تا ۲۲، یا نام دستگاه.");
+        }
+        if (given.kind().equals("office") && offices.find(name).isEmpty()) {
+            throw Refusal.invalid(
+                    "office.unknown",
+                    "party.name",
+                    "Office " + name + " is not registered with the institute.",
+                    "دفتر " + name + " نزد موسسه ثبت نشده است.");
+        }
+        return new Party(given.kind(), name);
+    }
+
+    /** For whom the caller speaks. */
+    static List<Party> of(Caller caller) {
+        List<Party> parties = new ArrayList<>();
+        for (String role : caller.roles()) {
+            String kind = Caller.kind(role);
+            switch (kind) {
+                case "office", "district", "agency" -> parties.add(new Party(kind, role.substring(kind.length() + 1)));
+                case "expert" -> parties.add(new Party(kind, caller.principal()));
+                case "institute", "operator" -> parties.add(new Party(kind, kind));
+                default -> {}
+            }
+        }
+        return parties;
+    }
+}

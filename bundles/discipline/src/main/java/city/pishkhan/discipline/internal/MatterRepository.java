@@ -1,0 +1,23 @@
+package city.pishkhan.discipline.internal;
+
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The schema {@code discipline}. */
+@Component(service = MatterRepository.class)
+public final class MatterRepository {
+    private final Tx tx;
+
+    @Activate
+    public MatterRepository(@Reference Tx tx, @Reference Schemas schemas) {
+        this.tx = tx;
+        schemas.migrate(MatterRepository.class, "discipline");
+    }
+
+    Tx tx() {
+        return tx;
+    }
+}

@@ -1,0 +1,34 @@
+package city.pishkhan.discipline.internal;
+
+import city.pishkhan.api.Committee.Draft;
+import city.pishkhan.api.Committee.Kind;
+import city.pishkhan.api.Committee.Terms;
+import city.pishkhan.api.Discipline.Party;
+import city.pishkhan.api.Discipline.Proposal;
+import city.pishkhan.api.Refusal;
+import java.util.List;
+
+/** What an officer proposes, as the draft of a decision. */
+final class SanctionProposals {
+    private SanctionProposals() {}
+
+    static Draft draft(Party party, Proposal p) {
+        String target = p.target() == null ? "party" : p.target();
+        Terms terms =
+                switch (target) {
+                    case "party" -> terms(p, p.service(), party.kind(), party.name());
+                    case "service" -> terms(p, null, "service", p.service());
+                    default ->
+                        throw Refusal.invalid(
+                                "value.unknown",
+                                "target",
+                                "target is party or service.",
+                                "target باید party یا service باشد.");
+                };
+        return new Draft(Kind.SANCTION, p.title(), p.clause(), p.reason(), p.effective(), terms);
+    }
+
+    private static Terms terms(Proposal p, String service, String target, String name) {
+        return new Terms(service, List.of(), null, null, null, null, target, name, p.measure(), p.until());
+    }
+}

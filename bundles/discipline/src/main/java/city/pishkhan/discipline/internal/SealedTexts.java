@@ -1,0 +1,50 @@
+package city.pishkhan.discipline.internal;
+
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Vault;
+import city.pishkhan.identifiers.PersianText;
+import java.util.UUID;
+
+/** People's own words: never in the journal, and sealed with their matter's key where they lie. */
+final class SealedTexts {
+    static final String TEXT = "matter.text";
+    static final String CHARGE = "matter.charge";
+    static final String ANSWER = "matter.answer";
+    static final String REASON = "matter.reason";
+
+    private static final int LONGEST = 4_000;
+
+    private final Vault vault;
+    private final Journal journal;
+
+    SealedTexts(Vault vault, Journal journal) {
+        this.vault = vault;
+        this.journal = journal;
+    }
+
+    /** @return in its normal form @throws Refusal INVALID */
+    static String checked(String field, String text, int shortest) {
+        String clean = text == null || text.length() > LONGEST ? "" : PersianText.normalise(text);
+        if (clean.length() < shortest) {
+            throw Refusal.invalid(
+                    "text.length",
+                    field,
+                    field + " has " + shortest + " to " + LONGEST + " characters.",
+                    field + " باید " + shortest + " تا " + LONGEST + " نویسه باشد.");
+        }
+        return clean;
+    }
+
+    byte[] seal(UUID matter, String what, String text) {
+        return vault.seal(matter, what + " " + matter, text);
+    }
+
+    String open(UUID matter, String what, byte[] sealed) {
+        return vault.open(matter, what + " " + matter, sealed).orElse(null);
+    }
+
+    String commit(String salt, String text) {
+        return journal.commit(salt, text);
+    }
+}

@@ -1,0 +1,178 @@
+package city.pishkhan.discipline.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Discipline.Party;
+import city.pishkhan.api.Journal;
+import city.pishkhan.discipline.internal.DisciplineThresholds.Thresholds;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.journal.internal.SqlJournal;
+import city.pishkhan.persistence.TestStore;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the hub notices by itself. */
+class DisciplineThresholdsTest {
+    private static final Instant NOON = Instant.parse("2026-05-02T08:30:00Z");
+    private static final Instant NIGHT = Instant.parse("2026-05-02T21:30:00Z");
+    private static final Instant NEXT_MONTH = Instant.parse("2026-05-25T08:30:00Z");
+
+    private final List<Journal.Entry> entries = new ArrayList<>();
+    private TestStore database;
+    private MatterRepository store;
+    private DisciplineThresholds disciplineThresholds;
+
+    @BeforeEach
+    void start() {
+        database = TestStore.start();
+        store = new MatterRepository(database.tx(), database.schemas());
+        disciplineThresholds = signals();
+        disciplineThresholds.begin();
+    }
+
+    @AfterEach
+    void stop() {
+        database.close();
+    }
+
+    private DisciplineThresholds signals() {
+        SqlJournal written = new SqlJournal(database.tx(), database.schemas());
+        Journal journal = (Journal) Proxy.newProxyInstance(
+                Journal.class.getClassLoader(),
+                new Class<?>[] {Journal.class},
+                (proxy, method, args) -> switch (method.getName()) {
+                    case "last" -> 0L;
+                    case "since" ->
+                        entries.stream()
+                                .filter(e -> e.sequence() > (long) args[0])
+                                .limit((int) args[1])
+                                .toList();
+                    default -> method.invoke(written, args);
+                });
+        return new DisciplineThresholds(store, journal, new Thresholds(3, 2, 2, 23, 5));
+    }
+
+    private void happens(Instant at, String event, String details) {
+        entries.add(new Journal.Entry(
+                (long) entries.size() + 1, Ids.next(), Ids.next(), 1, at, event, "x", details, "", ""));
+    }
+
+    private List<MatterRow> raised() {
+        return store.tx().required(sql -> MatterRows.list(sql, null, null, null, 100));
+    }
+
+    @Test
+    void anAgencyThatLetsItsTimeRunOutIsNoticedOnce() {
+        for (int i = 0; i < 2; i++) {
+            happens(NOON, "inquiry.expired", "{\"agency\":\"water\"}");
+            happens(NOON, "inquiry.answered", "{\"agency\":\"water\"}");
+        }
+        disciplineThresholds.follow();
+        assertEquals(List.of(), raised());
+        happens(NOON, "inquiry.escalated", "{\"agency\":\"water\"}");
+        // that we do not reach it is no fault of its own
+        happens(NOON, "inquiry.escalated", "{\"agency\":\"water\",\"notReachedSince\":\"2026-05-02T08:00:01Z\"}");
+        happens(NOON, "inquiry.escalated", "{\"agency\":\"water\"}");
+        disciplineThresholds.follow();
+        disciplineThresholds.follow();
+        assertEquals(1, raised().size());
+        MatterRow row = raised().get(0);
+        assertEquals(new Party("agency", "water"), row.party());
+        assertEquals("agency-late", row.signal());
+        assertEquals("1405-02", row.period());
+        assertEquals(4, row.count());
+        for (int i = 0; i < 9; i++) {
+            happens(NOON, "inquiry.expired", "{\"agency\":\"water\"}");
+        }
+        disciplineThresholds.follow();
+        assertEquals(1, raised().size(), "of one month once");
+        for (int i = 0; i < 3; i++) {
+            happens(NEXT_MONTH, "inquiry.expired", "{\"agency\":\"water\"}");
+        }
+        disciplineThresholds.follow();
+        assertEquals(2, raised().size());
+    }
+
+    @Test
+    void anOfficeWhoseCasesComeBackIsNoticed() {
+        happens(NOON, "case.sent-back", "{\"office\":\"1204\",\"from\":\"x\"}");
+        happens(NOON, "case.sent-back", "{\"office\":\"1300\",\"from\":\"x\"}");
+        happens(NOON, "case.sent-back", "{\"office\":\"1204\",\"from\":\"x\",\"code\":\"rules.not-allowed\"}");
+        happens(NOON, "case.sent-back", "{\"from\":\"written before it named the office\"}");
+        happens(NOON, "case.sent-back", "{\"office\":\"1204\",\"from\":\"x\"}");
+        disciplineThresholds.follow();
+        assertEquals(
+                List.of("1204"), raised().stream().map(r -> r.party().name()).toList());
+    }
+
+    @Test
+    void actsInTheNightAreNoticed() {
+        for (int i = 0; i < 5; i++) {
+            happens(NOON, "case.opened", "{\"office\":\"1204\"}");
+        }
+        disciplineThresholds.follow();
+        assertEquals(List.of(), raised());
+        happens(NIGHT, "case.opened", "{\"office\":\"1204\"}");
+        happens(NIGHT, "case.submitted", "{\"office\":\"1204\"}");
+        disciplineThresholds.follow();
+        assertEquals("office-odd-hours", raised().get(0).signal());
+    }
+
+    @Test
+    void hoursMayGoOverMidnight() {
+        Thresholds night = new Thresholds(1, 1, 1, 23, 5);
+        assertTrue(night.odd(NIGHT));
+        assertFalse(night.odd(NOON));
+        assertTrue(new Thresholds(1, 1, 1, 11, 13).odd(NOON));
+    }
+
+    @Test
+    void severalNodesCountEachEntryOnce() throws Exception {
+        for (int i = 0; i < 1_200; i++) {
+            happens(NOON, "inquiry.expired", "{\"agency\":\"gas\"}");
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(3);
+        try {
+            List<Callable<Object>> nodes = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                DisciplineThresholds node = signals();
+                nodes.add(() -> {
+                    node.follow();
+                    return null;
+                });
+            }
+            for (Future<Object> node : pool.invokeAll(nodes)) {
+                node.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        disciplineThresholds.follow();
+        int counted = database.tx()
+                .required(sql -> sql.createQuery("select count from discipline.tally where party = 'gas'")
+                        .mapTo(Integer.class)
+                        .one());
+        assertEquals(1_200, counted);
+        assertEquals(1, raised().size());
+    }
+
+    @Test
+    void whoeverBeginsLaterGoesOnWhereTheFirstIs() {
+        signals().begin();
+        long after = store.tx().required(sql -> sql.createQuery("select after from discipline.follower")
+                .mapTo(Long.class)
+                .one());
+        assertEquals(0, after);
+    }
+}

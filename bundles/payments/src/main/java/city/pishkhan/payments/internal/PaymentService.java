@@ -1,0 +1,156 @@
+package city.pishkhan.payments.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEnd;
+import city.pishkhan.api.CaseEvents;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Outbox;
+import city.pishkhan.api.PaymentReview;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.payments.internal.fees.OfficeShare;
+import city.pishkhan.payments.internal.gateways.GatewayPreferences;
+import city.pishkhan.payments.internal.gateways.GatewayRegistry;
+import city.pishkhan.payments.internal.treasury.RefundRepository;
+import city.pishkhan.spi.PaymentGateway;
+import city.pishkhan.spi.PaymentGateway.Callback;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** {@link Payments}, put together. */
+final class PaymentService implements Payments {
+    private final PaymentRepository store;
+    private final AttemptJournal attemptJournal;
+    private final GatewayRegistry gatewayRegistry;
+    private final Billing billing;
+    private final GatewaySelection gatewaySelection;
+    private final CallbackIntake callbackIntake;
+    private final Confirmation confirmation;
+    private final SingleFlight singleFlight = new SingleFlight();
+    private final PaymentReviewService paymentReviewService;
+    private final SlipIntake slipIntake;
+
+    /**
+     * What the city agreed on.
+     *
+     * @param publicUrl where payers' browsers reach the hub, without a slash at its end
+     * @param gateways  through which each service's payments go
+     * @param company   of the municipality in bill IDs
+     * @param openings  at one gateway at the same time
+     */
+    record Terms(URI publicUrl, GatewayPreferences gateways, int company, int openings, PaymentTimeLimits limits) {}
+
+    PaymentService(
+            PaymentRepository store,
+            Journal journal,
+            Outbox outbox,
+            Supplier<CaseEvents> events,
+            GatewayRegistry gatewayRegistry,
+            Terms terms,
+            Clock clock) {
+        this.store = store;
+        this.gatewayRegistry = gatewayRegistry;
+        attemptJournal = new AttemptJournal(journal, events);
+        OfficeShare share = new OfficeShare(journal);
+        RefundClaims refundClaims = new RefundClaims(store, journal, share);
+        ReceiptPosting receiptPosting = new ReceiptPosting(store, attemptJournal, refundClaims, share);
+        billing = new Billing(store, journal, refundClaims, clock, terms.company());
+        SessionOpening sessionOpening = new SessionOpening(
+                store, attemptJournal, gatewayRegistry.merchants(), terms.limits(), clock, terms.publicUrl());
+        gatewaySelection =
+                new GatewaySelection(store, gatewayRegistry, terms.gateways(), sessionOpening, terms.openings());
+        callbackIntake = new CallbackIntake(store, attemptJournal, outbox, clock);
+        ReceiptReversal reversal = new ReceiptReversal(store, attemptJournal, share);
+        SaleOwnership ownership = new SaleOwnership(reversal, journal, outbox);
+        confirmation = new Confirmation(store, attemptJournal, receiptPosting, ownership, gatewayRegistry, clock);
+        slipIntake =
+                new SlipIntake(store, attemptJournal, journal, gatewayRegistry, terms.limits(), this::confirm, clock);
+        TakenBackSales takenBackSales = new TakenBackSales(store, attemptJournal, reversal, journal, clock);
+        paymentReviewService = new PaymentReviewService(
+                store, attemptJournal, receiptPosting, takenBackSales, journal, gatewayRegistry, this::confirm, clock);
+    }
+
+    @Override
+    public List<Bill> raise(Debtor debtor, List<Duty> duties) {
+        return store.tx().required(sql -> billing.raise(debtor, duties));
+    }
+
+    @Override
+    public List<Bill> bills(UUID caseId) {
+        return store.tx().required(sql -> store.bills(caseId));
+    }
+
+    @Override
+    public boolean owes(UUID caseId) {
+        return store.tx().required(sql -> RefundRepository.open(sql, caseId));
+    }
+
+    @Override
+    public void outdate(UUID caseId, String stage, List<Duty> duties) {
+        store.tx().run(sql -> billing.outdate(caseId, stage, duties));
+    }
+
+    @Override
+    public void end(UUID caseId, String reason, CaseEnd end, int refund) {
+        store.tx().run(sql -> billing.end(caseId, reason, end, refund));
+    }
+
+    @Override
+    public Attempt begin(Caller office, UUID caseId, UUID bill, String gateway) {
+        checkReady();
+        return gatewaySelection.begin(office, caseId, bill, gateway);
+    }
+
+    @Override
+    public Attempt enter(Caller office, UUID caseId, Slip slip) {
+        checkReady();
+        return slipIntake.enter(office, caseId, slip);
+    }
+
+    @Override
+    public List<Attempt> attempts(UUID bill) {
+        return store.tx()
+                .required(sql ->
+                        store.attempts(bill).stream().map(AttemptJournal::shown).toList());
+    }
+
+    @Override
+    public Attempt callback(String gateway, Map<String, String> form) {
+        PaymentGateway bank =
+                gatewayRegistry.find(gateway).orElseThrow(() -> Refusal.notFound("gateway", "درگاه پرداخت"));
+        Callback hint = bank.callback(form)
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Kind.MALFORMED,
+                        "payment.callback-form",
+                        null,
+                        "This is not what the bank's page sends.",
+                        "این آن چیزی نیست که صفحه بانک می‌فرستد."));
+        checkReady();
+        return callbackIntake.take(gateway, hint);
+    }
+
+    private void checkReady() {
+        if (!attemptJournal.ready()) {
+            throw new Refusal(
+                    Refusal.Kind.UNAVAILABLE,
+                    "payment.not-ready",
+                    null,
+                    "The hub is starting; send this again in a moment.",
+                    "سامانه در حال راه‌اندازی است؛ اندکی بعد دوباره بفرستید.");
+        }
+    }
+
+    @Override
+    public void confirm(UUID attempt) {
+        singleFlight.run(attempt, confirmation::confirm);
+    }
+
+    /** The same payments as operators see them. */
+    PaymentReview review() {
+        return paymentReviewService;
+    }
+}

@@ -1,0 +1,75 @@
+package city.pishkhan.payments.internal.common;
+
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.identifiers.Rial;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Which duties a bill stands for. */
+public final class BillShares {
+    private BillShares() {}
+
+    /** What is owed less what is paid, duty by duty; a duty that became smaller is a negative line. */
+    public static List<Duty> difference(List<Duty> owed, List<Duty> paid) {
+        Map<String, Duty> lines = new LinkedHashMap<>();
+        Stream.concat(owed.stream(), paid.stream().map(BillShares::negative))
+                .forEach(d -> lines.merge(d.code(), d, BillShares::plus));
+        return lines.values().stream().filter(d -> d.amount() != 0).toList();
+    }
+
+    /** A difference whose fee of the office, once paid, does not become less: the office has worked for it. */
+    public static List<Duty> withoutFee(List<Duty> difference) {
+        return difference.stream()
+                .filter(d -> d.amount() > 0 || !d.code().equals(Payments.OFFICE_FEE))
+                .toList();
+    }
+
+    private static Duty plus(Duty one, Duty other) {
+        return with(one, Math.addExact(one.amount(), other.amount()));
+    }
+
+    private static Duty negative(Duty duty) {
+        return with(duty, Math.negateExact(duty.amount()));
+    }
+
+    private static Duty with(Duty duty, long amount) {
+        return new Duty(duty.code(), duty.titleEn(), duty.titleFa(), amount);
+    }
+
+    /** Deals the lines out to bills of these amounts, credits first; the last bill takes what rounding leaves over. */
+    public static List<List<Duty>> of(List<Duty> lines, List<Rial> parts) {
+        Deque<Duty> rest = new ArrayDeque<>(lines.stream()
+                .sorted(Comparator.comparing((Duty d) -> d.amount() > 0))
+                .toList());
+        List<List<Duty>> shares = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            shares.add(
+                    i == parts.size() - 1
+                            ? List.copyOf(rest)
+                            : take(rest, parts.get(i).amount()));
+        }
+        return shares;
+    }
+
+    private static List<Duty> take(Deque<Duty> rest, long amount) {
+        List<Duty> share = new ArrayList<>();
+        long left = amount;
+        while (left > 0 && !rest.isEmpty()) {
+            Duty line = rest.poll();
+            long taken = Math.min(line.amount(), left);
+            share.add(with(line, taken));
+            left -= taken;
+            if (taken < line.amount()) {
+                rest.push(with(line, line.amount() - taken));
+            }
+        }
+        return share;
+    }
+}

@@ -1,0 +1,74 @@
+package city.pishkhan.payments.internal.fees;
+
+import city.pishkhan.api.Fees.Creditor;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Facets;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Posting;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The table {@code payments.office_fee}: what offices are owed. A row is booked when it is written, and stays as it is. */
+final class FeeRepository {
+    private FeeRepository() {}
+
+    /** The municipality itself owes this. @param duty may be negative, to correct what was owed before */
+    static void ordered(Handle sql, Creditor creditor, Duty duty, Instant now) {
+        UUID id = put(sql, creditor, duty, null, now);
+        Facets facets = new Facets(null, creditor.service(), creditor.district(), creditor.office());
+        book(sql, id, now, facets, DoubleEntryLedger.expense(duty.code()), duty.amount());
+    }
+
+    /** The office's share of a fee that a payer has paid. @param gateway where; @param source the payment or refund, which pays one share */
+    static void shared(Handle sql, Creditor creditor, Duty share, String gateway, UUID source, Instant now) {
+        UUID id = put(sql, creditor, share, source, now);
+        Facets facets = new Facets(gateway, creditor.service(), creditor.district(), creditor.office());
+        book(sql, id, now, facets, DoubleEntryLedger.income(share.code()), share.amount());
+    }
+
+    private static void book(Handle sql, UUID id, Instant now, Facets facets, String from, long amount) {
+        DoubleEntryLedger.book(
+                sql,
+                DoubleEntryLedger.FEE,
+                id,
+                now,
+                facets,
+                List.of(new Posting(from, amount), new Posting(DoubleEntryLedger.office(facets.office()), -amount)));
+    }
+
+    private static UUID put(Handle sql, Creditor creditor, Duty duty, UUID source, Instant now) {
+        UUID id = Ids.next();
+        sql.createUpdate("insert into payments.office_fee (id, case_id, case_number, service, office, district, code,"
+                        + " title_en, title_fa, amount, billed, source) values (:id, :case, :number, :service, :office,"
+                        + " :district, :code, :en, :fa, :amount, :now, :source::uuid)")
+                .bind("id", id)
+                .bind("case", creditor.caseId())
+                .bind("number", creditor.caseNumber())
+                .bind("service", creditor.service())
+                .bind("office", creditor.office())
+                .bind("district", creditor.district())
+                .bind("code", duty.code())
+                .bind("en", duty.titleEn())
+                .bind("fa", duty.titleFa())
+                .bind("amount", duty.amount())
+                .bind("now", now)
+                .bind("source", source)
+                .execute();
+        return id;
+    }
+
+    /** What the municipality itself owes the office for the case by now, duty by duty. */
+    static List<Duty> ordered(Handle sql, Creditor creditor) {
+        return sql.createQuery("select code, max(title_en), max(title_fa), sum(amount) from payments.office_fee"
+                        + " where case_id = :case and office = :office and code <> :fee group by code order by code")
+                .bind("case", creditor.caseId())
+                .bind("office", creditor.office())
+                .bind("fee", Payments.OFFICE_FEE)
+                .map((row, context) -> new Duty(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)))
+                .list();
+    }
+}

@@ -1,0 +1,163 @@
+package city.pishkhan.payments.internal.ledger;
+
+import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.identifiers.Ids;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * The city's money in double entry: where it lies against whose it is. Everything is written in the transaction of what it is about, once;
+ * what does not sum to zero is refused here, and by the database at the commit.
+ */
+public final class DoubleEntryLedger {
+    public static final String RECEIPT = "receipt";
+    public static final String OWED = "owed";
+    public static final String FOUND = "found";
+    public static final String REFUND = "refund";
+    public static final String REVERSAL = "reversal";
+    public static final String CORRECTION = "correction";
+    public static final String FEE = "fee";
+    public static final String PAYOUT = "payout";
+    public static final String REFUNDS = "refunds";
+    private static final String ROUNDING = "rounding";
+
+    private DoubleEntryLedger() {}
+
+    /** One side. @param amount rial, not 0: positive where money lies, negative where it belongs */
+    public record Posting(String account, long amount) {}
+
+    /** What reports count by; each may be {@code null}. */
+    public record Facets(String gateway, String service, Integer district, String office) {}
+
+    public static String bank(String gateway, String terminal) {
+        return "bank:" + gateway + ":" + terminal;
+    }
+
+    public static String income(String duty) {
+        return "income:" + duty;
+    }
+
+    /** What the municipality itself spends. */
+    public static String expense(String duty) {
+        return "expense:" + duty;
+    }
+
+    /** What an office is owed. */
+    public static String office(String office) {
+        return "offices:" + office;
+    }
+
+    /** The duties of {@code amount}, as credits; what rounding to thousands adds is nobody's duty. */
+    public static List<Posting> shares(List<Duty> duties, long amount) {
+        List<Posting> shares = new ArrayList<>();
+        long rest = amount;
+        for (Duty duty : duties) {
+            shares.add(new Posting(income(duty.code()), -duty.amount()));
+            rest -= duty.amount();
+        }
+        shares.add(new Posting(ROUNDING, -rest));
+        return shares;
+    }
+
+    /** @return whether it was not booked before */
+    public static boolean book(
+            Handle sql, String kind, UUID subject, Instant at, Facets facets, List<Posting> postings) {
+        return book(sql, kind, subject, at, Map.of(facets, postings));
+    }
+
+    /** One entry about several services or districts; the postings of each sum to zero. */
+    public static boolean book(Handle sql, String kind, UUID subject, Instant at, Map<Facets, List<Posting>> parts) {
+        parts.values().forEach(DoubleEntryLedger::balance);
+        if (parts.values().stream().allMatch(part -> part.stream().allMatch(p -> p.amount() == 0))) {
+            throw new IllegalArgumentException("A ledger entry about nothing: " + kind + " " + subject);
+        }
+        UUID id = Ids.next();
+        int fresh = sql.createUpdate("insert into payments.ledger_entry (id, at, kind, subject)"
+                        + " values (:id, :at, :kind, :subject) on conflict (kind, subject) do nothing")
+                .bind("id", id)
+                .bind("at", at)
+                .bind("kind", kind)
+                .bind("subject", subject)
+                .execute();
+        if (fresh == 0) {
+            return false;
+        }
+        PreparedBatch batch = sql.prepareBatch("insert into payments.posting (entry, account, amount, gateway, service,"
+                + " district, office) values (:entry, :account, :amount, :gateway, :service, :district::int, :office)");
+        parts.forEach(
+                (facets, part) -> part.stream().filter(p -> p.amount() != 0).forEach(line -> batch.bind("entry", id)
+                        .bind("account", line.account())
+                        .bind("amount", line.amount())
+                        .bind("gateway", facets.gateway())
+                        .bind("service", facets.service())
+                        .bind("district", facets.district())
+                        .bind("office", facets.office())
+                        .add()));
+        batch.execute();
+        return true;
+    }
+
+    /**
+     * What a bank's file tells beyond our record.
+     *
+     * @param subject the difference that it is
+     * @param amount  rial that the bank holds more than we knew of, or less
+     */
+    public record Found(UUID subject, String terminal, Facets facets, long amount) {}
+
+    /** Books them all against what is unexplained, in two statements. */
+    public static void found(Handle sql, Instant at, List<Found> found) {
+        if (found.isEmpty()) {
+            return;
+        }
+        List<UUID> entries = found.stream().map(f -> Ids.next()).toList();
+        sql.createUpdate("insert into payments.ledger_entry (id, at, kind, subject)"
+                        + " select n.id, :at, :kind, n.subject from unnest(:ids, :subjects) n (id, subject)")
+                .bind("at", at)
+                .bind("kind", FOUND)
+                .bindArray("ids", UUID.class, entries)
+                .bindArray(
+                        "subjects",
+                        UUID.class,
+                        found.stream().map(Found::subject).toList())
+                .execute();
+        sql.createUpdate("insert into payments.posting (entry, account, amount, gateway, service, district, office)"
+                        + " select n.entry, s.account, s.amount, n.gateway, n.service, n.district::int, n.office from"
+                        + " unnest(:entries, :terminals, :amounts, :gateways, :services, :districts, :offices) n (entry, terminal,"
+                        + " amount, gateway, service, district, office) cross join lateral (values ('bank:' || n.gateway || ':' ||"
+                        + " n.terminal, n.amount), ('unexplained:' || n.gateway, -n.amount)) s (account, amount)")
+                .bindArray("entries", UUID.class, entries)
+                .bindArray("terminals", String.class, of(found, Found::terminal))
+                .bindArray("amounts", Long.class, of(found, Found::amount))
+                .bindArray("gateways", String.class, of(found, f -> f.facets().gateway()))
+                .bindArray("services", String.class, of(found, f -> f.facets().service()))
+                .bindArray(
+                        "districts",
+                        Long.class,
+                        of(
+                                found,
+                                f -> f.facets().district() == null
+                                        ? null
+                                        : f.facets().district().longValue()))
+                .bindArray("offices", String.class, of(found, f -> f.facets().office()))
+                .execute();
+    }
+
+    private static List<Object> of(List<Found> found, Function<Found, Object> value) {
+        return Arrays.asList(found.stream().map(value).toArray());
+    }
+
+    private static void balance(List<Posting> postings) {
+        long off = postings.stream().mapToLong(Posting::amount).reduce(0, Math::addExact);
+        if (off != 0) {
+            throw new IllegalArgumentException("A ledger entry that is out of balance by " + off + ": " + postings);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package city.pishkhan.payments.internal.merchants;
+
+import city.pishkhan.api.Approvals.Approval;
+import city.pishkhan.api.ApprovedAct;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Merchants.Account;
+import city.pishkhan.api.Refusal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An act of two of the treasury on one merchant account. Terms: {@code gateway}, {@code terminal}, {@code fingerprint}. */
+abstract class MerchantAccountAct implements ApprovedAct {
+    private static final String GATEWAY = "gateway";
+    private static final String TERMINAL = "terminal";
+    private static final String FINGERPRINT = "fingerprint";
+
+    private final MerchantRegister merchantRegister;
+
+    MerchantAccountAct(MerchantRegister merchantRegister) {
+        this.merchantRegister = merchantRegister;
+    }
+
+    static Map<String, String> terms(String gateway, String terminal, String fingerprint) {
+        Map<String, String> terms = new LinkedHashMap<>();
+        terms.put(GATEWAY, gateway);
+        terms.put(TERMINAL, terminal);
+        terms.put(FINGERPRINT, fingerprint);
+        return terms;
+    }
+
+    /** The state in which it leaves the account. */
+    abstract String brings();
+
+    /** @throws Refusal CONFLICT for an account in a state that the act does not change */
+    abstract void check(Account account);
+
+    /** What people hear when it is done. */
+    abstract String says(Account account);
+
+    Account account(Map<String, String> terms) {
+        return merchantRegister.find(
+                terms.getOrDefault(GATEWAY, ""), terms.getOrDefault(TERMINAL, ""), terms.getOrDefault(FINGERPRINT, ""));
+    }
+
+    @Override
+    public final void check(Map<String, String> terms) {
+        check(account(terms));
+    }
+
+    @Override
+    public final Map<String, String> journaled(Map<String, String> terms) {
+        return terms(terms.get(GATEWAY), terms.get(TERMINAL), terms.get(FINGERPRINT));
+    }
+
+    @Override
+    public final String carryOut(Caller approver, Approval asked) {
+        merchantRegister.decide(this, approver, asked);
+        return says(account(asked.terms()));
+    }
+}

@@ -1,0 +1,83 @@
+package city.pishkhan.payments.internal.merchants;
+
+import city.pishkhan.api.Approvals;
+import city.pishkhan.api.Approvals.Approval;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Merchants;
+import city.pishkhan.spi.PaymentGateway;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link Merchants}: the book, what this node is configured with, and what was asked for. */
+@Component(immediate = true)
+public final class MerchantService implements Merchants {
+    private static final Logger LOG = LoggerFactory.getLogger(MerchantService.class);
+    private static final int MOST_ASKED = 200;
+    private static final String ACT = "merchant-account";
+
+    private final MerchantRegister merchantRegister;
+    private final Approvals approvals;
+    private final Set<PaymentGateway> gateways = new CopyOnWriteArraySet<>();
+
+    @Activate
+    public MerchantService(@Reference MerchantRegister merchantRegister, @Reference Approvals approvals) {
+        this.merchantRegister = merchantRegister;
+        this.approvals = approvals;
+    }
+
+    /** Noted at once, so that the treasury sees it at every node. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindGateway(PaymentGateway gateway) {
+        gateways.add(gateway);
+        try {
+            merchantRegister.note(gateway);
+        } catch (RuntimeException e) {
+            LOG.warn("The account of gateway {} is noted when somebody looks: {}", gateway.name(), e.toString());
+        }
+    }
+
+    void unbindGateway(PaymentGateway gateway) {
+        gateways.remove(gateway);
+    }
+
+    @Override
+    public List<Account> list() {
+        Set<String> here = gateways.stream()
+                .map(g -> merchantRegister.note(g).fingerprint())
+                .collect(Collectors.toSet());
+        Map<String, Approval> asked = approvals.list(Caller.HUB, "asked", MOST_ASKED).stream()
+                .filter(a -> a.act().equals(ACT))
+                .collect(Collectors.toMap(
+                        a -> a.terms().getOrDefault("fingerprint", ""), Function.identity(), (newer, older) -> newer));
+        return merchantRegister.list().stream()
+                .map(a -> shown(a, here.contains(a.fingerprint()), asked.get(a.fingerprint())))
+                .sorted(Comparator.comparing(a -> !a.here()))
+                .toList();
+    }
+
+    private static Account shown(Account a, boolean here, Approval asked) {
+        boolean pending = asked != null && !a.state().equals(MerchantRepository.APPROVED);
+        return new Account(
+                a.gateway(),
+                a.terminal(),
+                a.fingerprint(),
+                a.terms(),
+                here,
+                pending ? "asked" : a.state(),
+                pending ? asked.askedBy() : a.askedBy(),
+                pending ? null : a.decidedBy(),
+                pending ? null : a.decided());
+    }
+}

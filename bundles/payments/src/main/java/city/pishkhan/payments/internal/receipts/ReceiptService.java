@@ -1,0 +1,126 @@
+package city.pishkhan.payments.internal.receipts;
+
+import city.pishkhan.api.DocumentSigner;
+import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Receipts;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.payments.internal.common.DutyJson;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import com.ibm.icu.text.RuleBasedNumberFormat;
+import com.ibm.icu.util.ULocale;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link Receipts} of the bills and their sales. */
+@Component(service = Receipts.class)
+public final class ReceiptService implements Receipts {
+    /** pages that are drawn at a time: what they hold meanwhile is bounded so */
+    private static final int MOST_DRAWN = 4;
+
+    private static final int CARD = 16;
+    private static final ULocale PERSIAN = new ULocale("fa");
+
+    private final Tx tx;
+    private final Procedures procedures;
+    private final DocumentSigner signer;
+    private final Semaphore drawing = new Semaphore(MOST_DRAWN);
+
+    @Activate
+    public ReceiptService(
+            @Reference Tx tx,
+            @Reference Schemas schemas,
+            @Reference Procedures procedures,
+            @Reference DocumentSigner signer) {
+        this.tx = tx;
+        this.procedures = procedures;
+        this.signer = signer;
+        schemas.migrate(ReceiptService.class, "payments");
+    }
+
+    @Override
+    public Receipt of(UUID caseId, UUID bill, String ruleSet) {
+        return tx.required(sql -> sql.createQuery(
+                                "select b.id, b.case_id, b.case_number, b.service, b.office, b.bill_id, b.payment_id,"
+                                        + " b.duties::text as duties, r.gateway, r.terminal, r.reference, r.amount, r.verified,"
+                                        + " a.masked_pan from payments.bill b left join payments.receipt r on r.bill = b.id"
+                                        + " left join payments.attempt a on a.id = r.attempt"
+                                        + " where b.id = :bill and b.case_id = :case")
+                        .bind("bill", bill)
+                        .bind("case", caseId)
+                        .map((row, context) -> receipt(row, ruleSet))
+                        .findOne())
+                .orElseThrow(() -> Refusal.notFound("bill", "قبض"));
+    }
+
+    private Receipt receipt(ResultSet row, String ruleSet) throws SQLException {
+        if (row.getString("reference") == null) {
+            throw Refusal.conflict(
+                    "bill.not-paid",
+                    "This bill is not paid; there is a receipt once the bank has confirmed the payment.",
+                    "این قبض پرداخت نشده است؛ رسید پس از تأیید بانک داده می‌شود.");
+        }
+        String service = row.getString("service");
+        Optional<Procedure> procedure =
+                service == null ? Optional.empty() : procedures.ruleSet(ruleSet).procedure(service);
+        List<Duty> lines = DutyJson.duties(row.getString("duties"));
+        long amount = row.getLong("amount");
+        Instant paid = row.getObject("verified", OffsetDateTime.class).toInstant();
+        return new Receipt(
+                row.getObject("id", UUID.class),
+                row.getObject("case_id", UUID.class),
+                row.getString("case_number"),
+                service,
+                procedure.map(Procedure::titleEn).orElse(service),
+                procedure.map(Procedure::titleFa).orElse(service),
+                row.getString("office"),
+                row.getString("bill_id"),
+                row.getString("payment_id"),
+                amount,
+                words(amount),
+                lines,
+                amount - lines.stream().mapToLong(Duty::amount).sum(),
+                row.getString("gateway"),
+                row.getString("terminal"),
+                row.getString("reference"),
+                card(row.getString("masked_pan")),
+                paid,
+                PersianDate.persian(paid));
+    }
+
+    private static String words(long amount) {
+        // not safe for several threads at once, and cheap beside the page
+        return new RuleBasedNumberFormat(PERSIAN, RuleBasedNumberFormat.SPELLOUT).format(amount) + " ریال";
+    }
+
+    /** The payer's browser brought it: what it should have masked is masked here. */
+    private static String card(String brought) {
+        if (brought == null || brought.isBlank()) {
+            return null;
+        }
+        String card = brought.strip();
+        return card.matches("\\d{" + CARD + "}") ? card.substring(0, 6) + "******" + card.substring(CARD - 4) : card;
+    }
+
+    @Override
+    public byte[] pdf(Receipt receipt) {
+        drawing.acquireUninterruptibly();
+        try {
+            return signer.pdf(ReceiptPdf.of(receipt, signer), ReceiptPdf.TITLE);
+        } finally {
+            drawing.release();
+        }
+    }
+}

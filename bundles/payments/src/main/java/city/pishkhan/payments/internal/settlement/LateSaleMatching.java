@@ -1,0 +1,117 @@
+package city.pishkhan.payments.internal.settlement;
+
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Facets;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Posting;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Payments that a bank's file told of before they were ours: slips that are entered a day later, payments that had failed here. What was
+ * booked as unexplained would stand for their money a second time; it is taken back.
+ */
+public final class LateSaleMatching {
+    private static final String LATE =
+            "select d.id as difference, l.id as line, l.amount as banks, a.id as attempt, a.order_number,"
+                    + " coalesce(a.received, a.amount) as ours, l.gateway, l.terminal, was.service, was.district,"
+                    + " was.office from payments.attempt a join payments.settlement_line l on l.gateway = a.gateway and"
+                    + " l.terminal = a.terminal and l.reference in (a.reference, ltrim(a.reference, '0'))"
+                    // what the bank sold for another order is not this one's
+                    + " and coalesce(l.order_number, a.order_number) = a.order_number and not l.taken_back"
+                    + " join payments.settlement_difference d on d.line = l.id"
+                    // booked for this bill, if for any
+                    + " left join payments.attempt o on o.id = d.attempt left join payments.bill was on was.id = o.bill"
+                    + " where l.state = 'different' and d.kind in ('unknown-sale', 'bank-only', 'other-sale')"
+                    + " and a.state in ('SETTLED', 'DOUBLE') and ";
+    private static final String LOCKED = " for update of d, l";
+
+    /** that a transaction lasts, and more */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    private LateSaleMatching() {}
+
+    private record Row(
+            UUID difference,
+            UUID line,
+            UUID attempt,
+            long order,
+            String terminal,
+            long banks,
+            long ours,
+            Facets facets) {
+
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(
+                    row.getObject("difference", UUID.class),
+                    row.getObject("line", UUID.class),
+                    row.getObject("attempt", UUID.class),
+                    row.getLong("order_number"),
+                    row.getString("terminal"),
+                    row.getLong("banks"),
+                    row.getLong("ours"),
+                    new Facets(
+                            row.getString("gateway"),
+                            row.getString("service"),
+                            row.getObject("district", Integer.class),
+                            row.getString("office")));
+        }
+    }
+
+    /** For a payment that is ours from now on, in the same transaction. */
+    public static void settle(Handle sql, UUID attempt, Instant now) {
+        settle(sql, sql.createQuery(LATE + "a.id = :attempt" + LOCKED).bind("attempt", attempt), now);
+    }
+
+    /** For what became ours while its file was being taken, and saw nothing of it then. */
+    static void sweep(Handle sql, Instant now) {
+        settle(
+                sql,
+                sql.createQuery(LATE + "a.settled > :since and d.explained is null" + LOCKED + " skip locked")
+                        .bind("since", now.minus(LONGEST)),
+                now);
+    }
+
+    private static void settle(Handle sql, Query late, Instant now) {
+        late.map((row, context) -> Row.of(row)).list().forEach(row -> settle(sql, row, now));
+    }
+
+    private static void settle(Handle sql, Row row, Instant now) {
+        String gateway = row.facets().gateway();
+        DoubleEntryLedger.book(
+                sql,
+                DoubleEntryLedger.CORRECTION,
+                row.difference(),
+                now,
+                row.facets(),
+                List.of(
+                        new Posting(DoubleEntryLedger.bank(gateway, row.terminal()), -row.ours()),
+                        new Posting("unexplained:" + gateway, row.ours())));
+        boolean same = row.ours() == row.banks();
+        sql.execute(
+                "update payments.settlement_line set attempt = ?, state = ? where id = ?",
+                row.attempt(),
+                same ? "matched" : "different",
+                row.line());
+        if (same) {
+            sql.execute(
+                    "update payments.settlement_difference set explained = ?, explained_by = 'hub',"
+                            + " explanation = 'paid later / پس از آن پرداخت شد' where id = ? and explained is null",
+                    now,
+                    row.difference());
+        } else {
+            sql.execute(
+                    "update payments.settlement_difference set kind = 'amount', ours = ?, attempt = ?, order_number = ?"
+                            + " where id = ?",
+                    row.ours(),
+                    row.attempt(),
+                    row.order(),
+                    row.difference());
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package city.pishkhan.payments.internal.settlement;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Outbox;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Settlements;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.payments.internal.common.PaymentQueues;
+import city.pishkhan.payments.internal.settlement.SettlementCsv.Line;
+import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@link Settlements} as rows. A thousand lines, what follows from them and the wake-ups of what they touch are one transaction; a file that
+ * was cut short comes again, and goes on by its hash and line.
+ */
+@Component(service = {Settlements.class, SettlementService.class})
+public final class SettlementService implements Settlements {
+    private static final int LONGEST = 500;
+    private static final int PART = 1_000;
+    private static final int DAYS_AHEAD = 2;
+    private static final Duration ROUND = Duration.ofSeconds(15);
+    private static final int LONGEST_NAME = 200;
+
+    private final Tx tx;
+    private final Journal journal;
+    private final Outbox outbox;
+    private final Clock clock;
+    private Rounds rounds;
+
+    @Activate
+    public SettlementService(
+            @Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal, @Reference Outbox outbox) {
+        this(tx, schemas, journal, outbox, Clock.systemUTC());
+        rounds = new Rounds("settlement-withdrawals", 1, this::goOnWithdrawing);
+        rounds.every(ROUND);
+    }
+
+    @Deactivate
+    public void stop() {
+        rounds.close();
+    }
+
+    public SettlementService(Tx tx, Schemas schemas, Journal journal, Outbox outbox, Clock clock) {
+        this.tx = tx;
+        this.journal = journal;
+        this.outbox = outbox;
+        this.clock = clock;
+        schemas.migrate(SettlementService.class, "payments");
+    }
+
+    @Override
+    public Taken take(Format format, String name, byte[] content) {
+        String text = SettlementCsv.text(format, content);
+        // two banks may have had the same quiet day
+        String hash = Sha256.hex((format.gateway() + " " + Sha256.hex(text)).getBytes(StandardCharsets.UTF_8));
+        List<Line> lines = SettlementCsv.read(format, text, terminals(format), lastDay(format.gateway()));
+        long total = lines.stream().mapToLong(Line::net).sum();
+        String shown = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        var file = new SettlementRepository.NewFile(
+                Ids.next(), hash, format.gateway(), shown, clock.instant(), lines.size(), total);
+        boolean fresh = tx.required(sql -> SettlementRepository.put(sql, file));
+        // one that was cut short goes on from there, whoever comes to it
+        boolean finished = false;
+        while (!finished) {
+            finished = tx.required(sql -> goOn(sql, file, lines));
+        }
+        return new Taken(lines.size(), total, !fresh);
+    }
+
+    /** Numbers of terminals whose lines a file of the gateway may have: its own, and those of other gateways that no two of them have. */
+    private Set<String> terminals(Format format) {
+        Set<SettlementRepository.Terminal> known = tx.required(SettlementRepository::terminals);
+        Map<String, Long> gateways = known.stream()
+                .collect(Collectors.groupingBy(SettlementRepository.Terminal::number, Collectors.counting()));
+        Set<String> may = known.stream()
+                .filter(t -> t.gateway().equals(format.gateway()) || gateways.get(t.number()) == 1)
+                .map(SettlementRepository.Terminal::number)
+                .collect(Collectors.toSet());
+        if (format.terminal() != null && !may.contains(format.terminal())) {
+            throw Refusal.invalid(
+                    "settlement.terminal",
+                    "terminal",
+                    "No merchant account of gateway " + format.gateway() + " has terminal " + format.terminal()
+                            + ", which its files are configured to be of.",
+                    "هیچ حساب پذیرنده‌ای از درگاه " + format.gateway() + " پایانهٔ " + format.terminal()
+                            + " را که در تنظیمات آمده است ندارد.");
+        }
+        return may;
+    }
+
+    /** Two days after today by the hub's clock, or by the bank's where that is ahead. */
+    private LocalDate lastDay(String gateway) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), PersianDate.TEHRAN);
+        return tx.required(sql -> SettlementRepository.answered(sql, gateway))
+                .filter(today::isBefore)
+                .orElse(today)
+                .plusDays(DAYS_AHEAD);
+    }
+
+    /** The next thousand lines and all that follows from them, in one commit. @return whether that was all */
+    private boolean goOn(Handle sql, SettlementRepository.NewFile file, List<Line> lines) {
+        SettlementRepository.Progress progress = SettlementRepository.lock(sql, file.hash());
+        if (!progress.state().equals("taking")) {
+            return true;
+        }
+        Instant now = clock.instant();
+        if (progress.done() == lines.size()) {
+            finish(sql, progress.id(), file, now);
+            return true;
+        }
+        List<Line> part = lines.subList(progress.done(), Math.min(progress.done() + PART, lines.size()));
+        int from = part.get(0).number() - 1;
+        int to = part.get(part.size() - 1).number();
+        SettlementRepository.put(sql, progress.id(), file.gateway(), part);
+        SettlementRepository.match(sql, progress.id(), from, to);
+        List<UUID> touched = SettlementRepository.touched(sql, progress.id(), from, to);
+        SettlementRepository.due(sql, touched, now);
+        touched.forEach(id -> outbox.send(PaymentQueues.PAYMENT, id));
+        SettlementComparison.run(sql, now);
+        SettlementRepository.done(sql, progress.id(), "taking", progress.done() + part.size());
+        return false;
+    }
+
+    private void finish(Handle sql, UUID id, SettlementRepository.NewFile file, Instant now) {
+        SettlementRepository.held(sql, id).forEach(attempt -> outbox.send(PaymentQueues.PAYMENT, attempt));
+        SettlementComparison.missing(sql, id, file.gateway(), now);
+        SettlementRepository.done(sql, id, "taken", file.lines());
+        journal.record(
+                null,
+                "settlement.taken",
+                Caller.HUB,
+                Map.of("gateway", file.gateway(), "file", file.hash(), "lines", file.lines(), "total", file.total()));
+    }
+
+    static Refusal noFile() {
+        return Refusal.notFound("settlement-file", "این فایل تسویه");
+    }
+
+    static Refusal noDifference() {
+        return Refusal.notFound("difference", "این مغایرت");
+    }
+
+    /** @throws Refusal NOT_FOUND, or CONFLICT unless it is wholly taken */
+    File withdrawable(UUID id) {
+        File file = tx.required(sql -> SettlementRepository.file(sql, id)).orElseThrow(SettlementService::noFile);
+        if (!file.state().equals("taken")) {
+            throw Refusal.conflict(
+                    "settlement.state",
+                    "This file is " + file.state() + "; only one that is taken can be withdrawn.",
+                    "وضعیت این فایل " + file.state() + " است؛ تنها فایلی که ثبت شده است پس گرفته می‌شود.");
+        }
+        return file;
+    }
+
+    /** Marks it; the rounds take back what it booked, a thousand lines a commit. @return its name */
+    String withdraw(Caller approver, UUID id, String reason) {
+        return tx.required(sql -> {
+            SettlementRepository.lock(sql, id);
+            File file = withdrawable(id);
+            SettlementRepository.withdrawing(sql, id, approver.principal(), reason);
+            journal.record(
+                    null,
+                    "settlement.withdrawn",
+                    approver,
+                    Map.of("gateway", file.gateway(), "file", id, "lines", file.lines(), "total", file.total()));
+            return file.name();
+        });
+    }
+
+    /** Goes on with a file that is being withdrawn. @return 1 if there was one */
+    public int goOnWithdrawing() {
+        return tx.required(sql -> SettlementRepository.withdrawing(sql)
+                .map(w -> {
+                    UUID[] differences = SettlementRepository.part(sql, w.file(), w.done(), w.done() + PART);
+                    SettlementCorrection.undo(
+                            sql, differences, w.by(), "withdrawn / پس گرفته شد: " + w.reason(), clock.instant());
+                    SettlementRepository.forget(sql, w.file(), w.done(), w.done() + PART);
+                    boolean more = SettlementRepository.beyond(sql, w.file(), w.done() + PART);
+                    SettlementRepository.done(sql, w.file(), more ? "withdrawing" : "withdrawn", w.done() + PART);
+                    return 1;
+                })
+                .orElse(0));
+    }
+
+    /** @throws Refusal NOT_FOUND, or CONFLICT where it has booked nothing, or that is reversed */
+    void reversible(UUID id) {
+        tx.run(sql -> {
+            SettlementRepository.difference(sql, id).orElseThrow(SettlementService::noDifference);
+            if (!SettlementRepository.booked(sql, id)) {
+                throw Refusal.conflict(
+                        "settlement.not-booked",
+                        "This difference has booked nothing that stands.",
+                        "این مغایرت ثبتی در دفتر ندارد که برقرار باشد.");
+            }
+        });
+    }
+
+    void reverse(Caller approver, UUID id, String reason) {
+        tx.run(sql -> {
+            reversible(id);
+            SettlementCorrection.undo(
+                    sql, new UUID[] {id}, approver.principal(), "booked back / برگشت ثبت: " + reason, clock.instant());
+            SettlementRepository.forget(sql, id);
+            journal.record(null, "settlement.booked-back", approver, Map.of("difference", id));
+        });
+    }
+
+    @Override
+    public Page<File> files(String cursor, int limit) {
+        Paging paging = Paging.of(cursor, limit);
+        List<File> found = tx.required(sql -> {
+            SettlementComparison.run(sql, clock.instant());
+            return SettlementRepository.files(sql, paging.from(), paging.limit());
+        });
+        return paging.page(found, File::id);
+    }
+
+    @Override
+    public Page<Difference> differences(boolean open, String cursor, int limit) {
+        Paging paging = Paging.of(cursor, limit);
+        List<Difference> found = tx.required(sql -> {
+            SettlementComparison.run(sql, clock.instant());
+            return SettlementRepository.differences(sql, open, paging.from(), paging.limit());
+        });
+        return paging.page(found, Difference::id);
+    }
+
+    @Override
+    public long open() {
+        return tx.required(sql -> {
+            SettlementComparison.run(sql, clock.instant());
+            return SettlementRepository.open(sql);
+        });
+    }
+
+    @Override
+    public Difference explain(Caller caller, UUID id, String explanation) {
+        String words = explanation == null ? "" : explanation.strip();
+        if (words.isEmpty() || words.length() > LONGEST) {
+            throw Refusal.invalid(
+                    "settlement.explanation",
+                    "explanation",
+                    "Explain it in 1 to " + LONGEST + " characters.",
+                    "توضیح را در ۱ تا ۵۰۰ نویسه بنویسید.");
+        }
+        return tx.required(sql -> {
+            Difference found = SettlementRepository.difference(sql, id)
+                    .orElseThrow(() -> Refusal.notFound("difference", "این مغایرت"));
+            if (!SettlementRepository.explain(sql, id, caller.principal(), words, clock.instant())) {
+                throw Refusal.conflict(
+                        "settlement.explained",
+                        "This difference is explained already.",
+                        "این مغایرت پیش‌تر توضیح داده شده است.");
+            }
+            journal.record(null, "settlement.explained", caller, Map.of("difference", id, "kind", found.kind()));
+            return SettlementRepository.difference(sql, id).orElseThrow();
+        });
+    }
+}

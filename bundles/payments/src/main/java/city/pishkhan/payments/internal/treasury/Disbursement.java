@@ -1,0 +1,189 @@
+package city.pishkhan.payments.internal.treasury;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Vault;
+import city.pishkhan.identifiers.Iban;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.payments.internal.common.ConstraintViolations;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Money that leaves the city's bank, a refund or a payout: due, until one of the treasury has named an account and another agreed to
+ * exactly that; ordered, until the bank has made the transfer; done.
+ */
+final class Disbursement {
+    static final String DUE = "due";
+    static final String ORDERED = "ordered";
+    private static final int LONGEST = 100;
+
+    private final Kind kind;
+    private final Vault vault;
+    private final Journal journal;
+
+    /**
+     * @param word    of its codes and events, e.g. {@code refund}
+     * @param table   whose columns state, iban, holder, masked, account, ordered, reference and done are kept here
+     * @param persian e.g. {@code این استرداد}
+     */
+    record Kind(String word, String table, String persian) {}
+
+    /**
+     * One of them, under its lock.
+     *
+     * @param owner  of the key that seals its account
+     * @param caseId that it belongs to, or {@code null}
+     */
+    record One(UUID id, UUID owner, UUID caseId, String state, String account) {}
+
+    /** Where it goes. */
+    record Account(Iban iban, String holder) {}
+
+    Disbursement(Kind kind, Vault vault, Journal journal) {
+        this.kind = kind;
+        this.vault = vault;
+        this.journal = journal;
+    }
+
+    Refusal unknown() {
+        return Refusal.notFound(kind.word(), kind.persian());
+    }
+
+    /** @throws Refusal INVALID for the holder */
+    Account account(Iban iban, String holder) {
+        String name = holder == null ? "" : PersianText.normalise(holder).strip();
+        if (name.isEmpty() || name.length() > LONGEST) {
+            throw Refusal.invalid(
+                    kind.word() + ".holder",
+                    "holder",
+                    "Name the account's holder in 1 to " + LONGEST + " characters.",
+                    "نام صاحب حساب را در ۱ تا ۱۰۰ نویسه بنویسید.");
+        }
+        return new Account(iban, name);
+    }
+
+    /** @param from what else the second of the treasury agrees to: where it is paid from; may be empty */
+    void name(Handle sql, Caller caller, One one, Account account, String from) {
+        requireDue(one);
+        sql.createUpdate("update " + kind.table() + " set iban = :iban, holder = :holder, masked = :masked,"
+                        + " account = :account where id = :id")
+                .bind("id", one.id())
+                .bind(
+                        "iban",
+                        vault.seal(
+                                one.owner(),
+                                place("iban", one.id()),
+                                account.iban().value()))
+                .bind("holder", vault.seal(one.owner(), place("holder", one.id()), account.holder()))
+                .bind("masked", account.iban().masked())
+                .bind("account", vault.index((account.iban().value() + " " + account.holder() + " " + from).strip()))
+                .execute();
+        journal.record(one.caseId(), kind.word() + ".account", caller, Map.of(kind.word(), one.id()));
+    }
+
+    private String place(String what, UUID id) {
+        return kind.word() + "." + what + " " + id;
+    }
+
+    void requireDue(One one) {
+        if (!one.state().equals(DUE)) {
+            throw Refusal.conflict(
+                    kind.word() + ".state",
+                    "This " + kind.word() + " is " + one.state() + " already.",
+                    kind.persian() + " پیش‌تر به حالت " + one.state() + " رسیده است.");
+        }
+    }
+
+    /** @throws Refusal CONFLICT unless it is due to exactly this account */
+    void check(One one, String account) {
+        requireDue(one);
+        if (!account.equals(one.account())) {
+            throw Refusal.conflict(
+                    kind.word() + ".account",
+                    "Another account is named for this " + kind.word() + " now; look at it again.",
+                    "اکنون حساب دیگری برای " + kind.persian() + " نوشته شده است؛ دوباره آن را ببینید.");
+        }
+    }
+
+    void order(Handle sql, Caller approver, One one, String account) {
+        check(one, account);
+        sql.execute("update " + kind.table() + " set state = 'ordered', ordered = now() where id = ?", one.id());
+        journal.record(one.caseId(), kind.word() + ".ordered", approver, Map.of(kind.word(), one.id()));
+    }
+
+    /** @param row of the table. @param owner of the key */
+    Account open(ResultSet row, UUID owner) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        return new Account(
+                Iban.parse(vault.open(owner, place("iban", id), row.getBytes("iban"))
+                        .orElseThrow()),
+                vault.open(owner, place("holder", id), row.getBytes("holder")).orElseThrow());
+    }
+
+    /** Whoever is shown what is to be paid, with the accounts, is on record. */
+    void read(Caller caller, int count) {
+        journal.record(null, kind.word() + ".orders-read", caller, Map.of(kind.word() + "s", count));
+    }
+
+    /** @throws Refusal INVALID for what is no reference of a bank */
+    String reference(String reference) {
+        if (reference == null || !reference.strip().matches("[A-Za-z0-9-]{1,40}")) {
+            throw Refusal.invalid(
+                    kind.word() + ".reference",
+                    "reference",
+                    "The bank's reference has 1 to 40 letters, digits and hyphens.",
+                    "شماره پیگیری بانک ۱ تا ۴۰ حرف لاتین، رقم و خط تیره دارد.");
+        }
+        return reference.strip();
+    }
+
+    /** @param work that calls {@link #finish}. @throws Refusal CONFLICT if the reference stands for another transfer */
+    <T> T once(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            if (ConstraintViolations.unique(e, "transfer_pkey")) {
+                throw Refusal.conflict(
+                        kind.word() + ".reference-used",
+                        "This reference stands for another transfer.",
+                        "این شماره پیگیری از آنِ واریز دیگری است.");
+            }
+            throw e;
+        }
+    }
+
+    /** The bank has made the transfer. @param amount rial */
+    void finish(Handle sql, Caller caller, One one, String reference, long amount, Instant now) {
+        if (!one.state().equals(ORDERED)) {
+            throw Refusal.conflict(
+                    kind.word() + ".not-ordered",
+                    "This " + kind.word() + " is " + one.state()
+                            + "; only one that two of the treasury ordered can be done.",
+                    kind.persian() + " در حالت " + one.state()
+                            + " است؛ فقط آنچه دو نفر از خزانه دستور داده‌اند انجام می‌شود.");
+        }
+        sql.execute(
+                "insert into payments.transfer (reference, kind, subject) values (?, ?, ?)",
+                reference,
+                kind.word(),
+                one.id());
+        sql.createUpdate("update " + kind.table()
+                        + " set state = 'done', reference = :reference, done = :now where id = :id")
+                .bind("id", one.id())
+                .bind("reference", reference)
+                .bind("now", now)
+                .execute();
+        journal.record(
+                one.caseId(),
+                kind.word() + ".done",
+                caller,
+                Map.of(kind.word(), one.id(), "amount", amount, "reference", reference));
+    }
+}

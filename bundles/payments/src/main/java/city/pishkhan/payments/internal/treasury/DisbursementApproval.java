@@ -1,0 +1,68 @@
+package city.pishkhan.payments.internal.treasury;
+
+import city.pishkhan.api.Approvals.Approval;
+import city.pishkhan.api.ApprovedAct;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Refusal;
+import java.util.Map;
+import java.util.UUID;
+
+/** That money may leave, to the account that was named when it was asked for. Terms: its id under the act's name, and {@code account}. */
+abstract class DisbursementApproval implements ApprovedAct {
+    private static final String ACCOUNT = "account";
+
+    private final String word;
+    private final Desk desk;
+
+    /** What knows the money that leaves. */
+    interface Desk {
+        /** @throws Refusal CONFLICT unless it is due to exactly this account, and can be paid */
+        void check(UUID id, String account);
+
+        /** In the caller's transaction. */
+        void order(Caller approver, UUID id, String account);
+
+        /** That there is no such money. */
+        Refusal unknown();
+    }
+
+    DisbursementApproval(String word, Desk desk) {
+        this.word = word;
+        this.desk = desk;
+    }
+
+    @Override
+    public final String name() {
+        return word;
+    }
+
+    @Override
+    public final String operation() {
+        return "committee." + word + ".order";
+    }
+
+    private UUID id(Map<String, String> terms) {
+        try {
+            return UUID.fromString(terms.getOrDefault(word, ""));
+        } catch (IllegalArgumentException e) {
+            throw desk.unknown();
+        }
+    }
+
+    @Override
+    public final void check(Map<String, String> terms) {
+        desk.check(id(terms), terms.getOrDefault(ACCOUNT, ""));
+    }
+
+    @Override
+    public final Map<String, String> journaled(Map<String, String> terms) {
+        return Map.of(word, id(terms).toString());
+    }
+
+    @Override
+    public final String carryOut(Caller approver, Approval asked) {
+        UUID id = id(asked.terms());
+        desk.order(approver, id, asked.terms().getOrDefault(ACCOUNT, ""));
+        return "may be paid: " + id;
+    }
+}

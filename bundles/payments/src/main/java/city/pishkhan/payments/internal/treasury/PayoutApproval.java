@@ -1,0 +1,16 @@
+package city.pishkhan.payments.internal.treasury;
+
+import city.pishkhan.api.ApprovedAct;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code payout}: an office gets what it is owed. */
+@Component(service = ApprovedAct.class)
+public final class PayoutApproval extends DisbursementApproval {
+
+    @Activate
+    public PayoutApproval(@Reference PayoutService payoutService) {
+        super("payout", payoutService);
+    }
+}

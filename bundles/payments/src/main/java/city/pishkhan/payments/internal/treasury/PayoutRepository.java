@@ -1,0 +1,134 @@
+package city.pishkhan.payments.internal.treasury;
+
+import city.pishkhan.api.Payouts.Payout;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Facets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The table {@code payments.payout}, and which fees belong to which payout. */
+final class PayoutRepository {
+    private static final String SELECT =
+            "select p.*, (select count(*) from payments.office_fee f where f.payout = p.id)"
+                    + " as fees from payments.payout p";
+
+    private PayoutRepository() {}
+
+    /** A fee that is not in a payout yet. */
+    record Unpaid(UUID id, long amount) {}
+
+    /** Nobody else gathers these until the transaction ends. */
+    static List<Unpaid> unpaid(Handle sql, String office) {
+        return sql.createQuery("select id, amount from payments.office_fee where office = :office and payout is null"
+                        + " order by id for update")
+                .bind("office", office)
+                .map((row, context) -> new Unpaid(row.getObject(1, UUID.class), row.getLong(2)))
+                .list();
+    }
+
+    static UUID put(Handle sql, String office, long amount, List<UUID> fees, Instant now) {
+        UUID id = Ids.next();
+        sql.createUpdate("insert into payments.payout (id, office, amount, state, created)"
+                        + " values (:id, :office, :amount, 'due', :now)")
+                .bind("id", id)
+                .bind("office", office)
+                .bind("amount", amount)
+                .bind("now", now)
+                .execute();
+        sql.createUpdate("update payments.office_fee set payout = :id where id = any(:fees)")
+                .bind("id", id)
+                .bindArray("fees", UUID.class, fees)
+                .execute();
+        return id;
+    }
+
+    static List<Payout> list(Handle sql, String state, UUID below, int limit) {
+        return sql.createQuery(SELECT + " where (:state::text is null or p.state = :state)"
+                        + " and (:below::uuid is null or p.id < :below::uuid) order by p.id desc limit :limit")
+                .bind("state", state)
+                .bind("below", below)
+                .bind("limit", limit)
+                .map((row, context) -> payout(row))
+                .list();
+    }
+
+    /** Nobody else changes it until the transaction ends. */
+    static Optional<Payout> lock(Handle sql, UUID id) {
+        return sql.createQuery(SELECT + " where p.id = :id for update of p")
+                .bind("id", id)
+                .map((row, context) -> payout(row))
+                .findOne();
+    }
+
+    static void from(Handle sql, UUID id, String gateway, String terminal) {
+        sql.execute("update payments.payout set gateway = ?, terminal = ? where id = ?", gateway, terminal, id);
+    }
+
+    /** Whether two of the treasury ever approved such an account of the city. */
+    static boolean merchant(Handle sql, String gateway, String terminal) {
+        return sql.createQuery("select exists (select from payments.merchant m join payments.merchant_decision d"
+                        + " on d.fingerprint = m.fingerprint and d.state = 'approved'"
+                        + " where m.gateway = :gateway and m.terminal = :terminal)")
+                .bind("gateway", gateway)
+                .bind("terminal", terminal)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Nobody else decides what may leave the account until the transaction ends. */
+    static void lock(Handle sql, String gateway, String terminal) {
+        sql.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", DoubleEntryLedger.bank(gateway, terminal));
+    }
+
+    /** Rial that the city has at a bank's account by the ledger, less what is ordered to leave it. */
+    static long funds(Handle sql, String gateway, String terminal) {
+        String leaving = "(select coalesce(sum(amount), 0) from payments.%s where state = 'ordered'"
+                + " and gateway = :gateway and terminal = :terminal)";
+        return sql.createQuery(
+                        "select (select coalesce(sum(amount), 0) from payments.posting where account = :account) - "
+                                + leaving.formatted("payout") + " - " + leaving.formatted("refund"))
+                .bind("account", DoubleEntryLedger.bank(gateway, terminal))
+                .bind("gateway", gateway)
+                .bind("terminal", terminal)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** What a payout pays, by what reports count by. */
+    static Map<Facets, Long> parts(Handle sql, Payout payout) {
+        Map<Facets, Long> parts = new LinkedHashMap<>();
+        sql.createQuery("select service, district, sum(amount) from payments.office_fee where payout = :id"
+                        + " group by 1, 2 order by 1, 2")
+                .bind("id", payout.id())
+                .map((row, context) -> parts.put(
+                        new Facets(
+                                payout.gateway(), row.getString(1), row.getObject(2, Integer.class), payout.office()),
+                        row.getLong(3)))
+                .list();
+        return parts;
+    }
+
+    private static Payout payout(ResultSet row) throws SQLException {
+        return new Payout(
+                row.getObject("id", UUID.class),
+                row.getString("office"),
+                row.getLong("amount"),
+                row.getInt("fees"),
+                row.getString("state"),
+                row.getObject("created", OffsetDateTime.class).toInstant(),
+                row.getString("gateway"),
+                row.getString("terminal"),
+                row.getString("masked"),
+                row.getString("account"),
+                row.getString("reference"));
+    }
+}

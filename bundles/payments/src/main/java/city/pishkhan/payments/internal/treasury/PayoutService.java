@@ -1,0 +1,201 @@
+package city.pishkhan.payments.internal.treasury;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
+import city.pishkhan.api.Payouts;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Vault;
+import city.pishkhan.identifiers.Iban;
+import city.pishkhan.identifiers.Rial;
+import city.pishkhan.payments.internal.common.ConstraintViolations;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Facets;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Posting;
+import city.pishkhan.payments.internal.treasury.PayoutRepository.Unpaid;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link Payouts}: what two of the treasury agree on leaves the account of the office when the bank has paid it. */
+@Component(service = {Payouts.class, PayoutService.class})
+public final class PayoutService implements Payouts, DisbursementApproval.Desk {
+    private static final Disbursement.Kind KIND =
+            new Disbursement.Kind("payout", "payments.payout", "این پرداخت به دفتر");
+
+    private final Tx tx;
+    private final Journal journal;
+    private final Disbursement disbursement;
+    private final Clock clock;
+
+    @Activate
+    public PayoutService(
+            @Reference Tx tx, @Reference Schemas schemas, @Reference Vault vault, @Reference Journal journal) {
+        this.tx = tx;
+        this.journal = journal;
+        this.disbursement = new Disbursement(KIND, vault, journal);
+        this.clock = Clock.systemUTC();
+        schemas.migrate(PayoutService.class, "payments");
+    }
+
+    @Override
+    public Refusal unknown() {
+        return disbursement.unknown();
+    }
+
+    @Override
+    public Payout gather(Caller caller, String office) {
+        try {
+            return tx.required(sql -> gather(sql, caller, office));
+        } catch (RuntimeException e) {
+            if (ConstraintViolations.unique(e, "payout_due")) {
+                throw Refusal.conflict(
+                        "payout.due",
+                        "A payout of this office is due already; it is to be ordered first.",
+                        "پرداختی به این دفتر در انتظار دستور است؛ نخست باید دستور آن داده شود.");
+            }
+            throw e;
+        }
+    }
+
+    private Payout gather(Handle sql, Caller caller, String office) {
+        List<Unpaid> fees = PayoutRepository.unpaid(sql, office);
+        long amount = fees.stream().mapToLong(Unpaid::amount).reduce(0, Math::addExact);
+        if (amount <= 0) {
+            throw Refusal.conflict(
+                    "payout.nothing",
+                    "Nothing is owed to office " + office + " that was not gathered before.",
+                    "به دفتر " + office + " بدهی تازه‌ای نیست.");
+        }
+        UUID id = PayoutRepository.put(
+                sql, office, amount, fees.stream().map(Unpaid::id).toList(), clock.instant());
+        journal.record(
+                null,
+                "payout.due",
+                caller,
+                Map.of("payout", id, "office", office, "amount", amount, "fees", fees.size()));
+        return find(sql, id);
+    }
+
+    @Override
+    public Page<Payout> list(String state, String cursor, int limit) {
+        Paging paging = Paging.of(cursor, limit);
+        return paging.page(
+                tx.required(sql -> PayoutRepository.list(sql, state, paging.from(), paging.limit())), Payout::id);
+    }
+
+    private Payout find(Handle sql, UUID id) {
+        return PayoutRepository.lock(sql, id).orElseThrow(disbursement::unknown);
+    }
+
+    private static Disbursement.One one(Payout p) {
+        return new Disbursement.One(p.id(), p.id(), null, p.state(), p.account());
+    }
+
+    @Override
+    public Payout account(Caller caller, UUID id, Iban iban, String holder, String gateway, String terminal) {
+        Disbursement.Account account = disbursement.account(iban, holder);
+        return tx.required(sql -> {
+            Payout payout = find(sql, id);
+            disbursement.requireDue(one(payout));
+            requireFunds(sql, payout.amount(), gateway, terminal);
+            PayoutRepository.from(sql, id, gateway, terminal);
+            disbursement.name(sql, caller, one(payout), account, DoubleEntryLedger.bank(gateway, terminal));
+            return find(sql, id);
+        });
+    }
+
+    /** Nobody pays from an account what is not in it, whatever the bank would let happen. */
+    private static void requireFunds(Handle sql, long amount, String gateway, String terminal) {
+        if (!PayoutRepository.merchant(sql, gateway, terminal)) {
+            throw Refusal.conflict(
+                    "payout.merchant",
+                    "The city has no merchant account " + gateway + "/" + terminal
+                            + " that two of the treasury approved.",
+                    "شهرداری حساب پذیرندهٔ " + gateway + "/" + terminal
+                            + " را که دو نفر از خزانه تأیید کرده باشند ندارد.");
+        }
+        PayoutRepository.lock(sql, gateway, terminal);
+        long funds = PayoutRepository.funds(sql, gateway, terminal);
+        if (funds < amount) {
+            throw Refusal.conflict(
+                    "payout.funds",
+                    "By the ledger the account " + gateway + "/" + terminal + " has " + Rial.of(Math.max(0, funds))
+                            + " that is not ordered yet; that does not pay " + Rial.of(amount) + ".",
+                    "به گواه دفتر، در حساب " + gateway + "/" + terminal + " تنها "
+                            + Rial.of(Math.max(0, funds)).persian() + " آزاد است که برای "
+                            + Rial.of(amount).persian() + " بس نیست.");
+        }
+    }
+
+    @Override
+    public void check(UUID id, String account) {
+        tx.run(sql -> {
+            Payout payout = find(sql, id);
+            disbursement.check(one(payout), account);
+            requireFunds(sql, payout.amount(), payout.gateway(), payout.terminal());
+        });
+    }
+
+    @Override
+    public void order(Caller approver, UUID id, String account) {
+        tx.run(sql -> {
+            check(id, account);
+            disbursement.order(sql, approver, one(find(sql, id)), account);
+        });
+    }
+
+    @Override
+    public List<Order> orders(Caller caller) {
+        return tx.required(sql -> {
+            List<Order> orders = sql.createQuery("select id, office, amount, gateway, terminal, iban, holder"
+                            + " from payments.payout where state = 'ordered' order by id")
+                    .map((row, context) -> {
+                        UUID id = row.getObject("id", UUID.class);
+                        Disbursement.Account account = disbursement.open(row, id);
+                        return new Order(
+                                id,
+                                row.getString("office"),
+                                row.getLong("amount"),
+                                row.getString("gateway"),
+                                row.getString("terminal"),
+                                account.iban(),
+                                account.holder());
+                    })
+                    .list();
+            disbursement.read(caller, orders.size());
+            return orders;
+        });
+    }
+
+    @Override
+    public Payout done(Caller caller, UUID id, String reference) {
+        String transfer = disbursement.reference(reference);
+        return disbursement.once(() -> tx.required(sql -> finish(sql, caller, id, transfer)));
+    }
+
+    private Payout finish(Handle sql, Caller caller, UUID id, String reference) {
+        Payout payout = find(sql, id);
+        Instant now = clock.instant();
+        disbursement.finish(sql, caller, one(payout), reference, payout.amount(), now);
+        Map<Facets, List<Posting>> parts = new LinkedHashMap<>();
+        PayoutRepository.parts(sql, payout)
+                .forEach((facets, amount) -> parts.put(
+                        facets,
+                        List.of(
+                                new Posting(DoubleEntryLedger.office(payout.office()), amount),
+                                new Posting(DoubleEntryLedger.bank(payout.gateway(), payout.terminal()), -amount))));
+        DoubleEntryLedger.book(sql, DoubleEntryLedger.PAYOUT, id, now, parts);
+        return find(sql, id);
+    }
+}

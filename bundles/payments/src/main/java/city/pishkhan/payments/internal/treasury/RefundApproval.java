@@ -1,0 +1,16 @@
+package city.pishkhan.payments.internal.treasury;
+
+import city.pishkhan.api.ApprovedAct;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code refund}: money goes back to a payer. */
+@Component(service = ApprovedAct.class)
+public final class RefundApproval extends DisbursementApproval {
+
+    @Activate
+    public RefundApproval(@Reference RefundService refundService) {
+        super("refund", refundService);
+    }
+}

@@ -1,0 +1,147 @@
+package city.pishkhan.payments.internal.treasury;
+
+import city.pishkhan.api.CaseEnd;
+import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.Refunds.Refund;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.payments.internal.common.DutyJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/** The table {@code payments.refund}. */
+public final class RefundRepository {
+    private static final String SELECT =
+            "select r.*, a.reference as sale from payments.refund r" + " join payments.attempt a on a.id = r.attempt";
+
+    private RefundRepository() {}
+
+    /** The case and stage that it is about, and what reports count it by. @param service and @param office may be {@code null} */
+    public record Matter(UUID caseId, String caseNumber, String stage, String service, int district, String office) {}
+
+    /** A refund that is to be written down. @param duties negative lines, or none */
+    public record New(
+            String kind,
+            Matter matter,
+            UUID attempt,
+            String gateway,
+            String terminal,
+            long amount,
+            List<Duty> duties) {}
+
+    public static UUID put(Handle sql, New refund, Instant now) {
+        UUID id = Ids.next();
+        sql.createUpdate("insert into payments.refund (id, kind, case_id, case_number, stage, attempt, duties, amount,"
+                        + " gateway, terminal, service, district, office, state, created) values (:id, :kind, :case, :number,"
+                        + " :stage, :attempt, :duties::jsonb, :amount, :gateway, :terminal, :service, :district, :office, 'due',"
+                        + " :now)")
+                .bind("id", id)
+                .bind("kind", refund.kind())
+                .bind("case", refund.matter().caseId())
+                .bind("number", refund.matter().caseNumber())
+                .bind("stage", refund.matter().stage())
+                .bind("attempt", refund.attempt())
+                .bind("duties", DutyJson.write(refund.duties()))
+                .bind("amount", refund.amount())
+                .bind("gateway", refund.gateway())
+                .bind("terminal", refund.terminal())
+                .bind("service", refund.matter().service())
+                .bind("district", refund.matter().district())
+                .bind("office", refund.matter().office())
+                .bind("now", now)
+                .execute();
+        return id;
+    }
+
+    /**
+     * There is nothing to go back of a payment any more.
+     *
+     * @return whether none of it is on its way
+     */
+    public static boolean cancel(Handle sql, UUID attempt) {
+        sql.execute("update payments.refund set state = 'cancelled' where attempt = ? and state = 'due'", attempt);
+        return sql.createQuery("select not exists (select from payments.refund where attempt = :attempt"
+                        + " and state in ('ordered', 'done'))")
+                .bind("attempt", attempt)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Whether some money of the case has not gone back yet. */
+    public static boolean open(Handle sql, UUID caseId) {
+        return sql.createQuery("select exists (select from payments.refund where case_id = :case and state in ('due',"
+                        + " 'ordered'))")
+                .bind("case", caseId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Whether a share of what was paid goes back already because the case came to nothing. */
+    public static boolean ended(Handle sql, UUID caseId) {
+        return sql.createQuery("select exists (select from payments.refund where case_id = :case and kind in "
+                        + Stream.of(CaseEnd.values())
+                                .map(end -> "'" + end.code() + "'")
+                                .collect(Collectors.joining(", ", "(", ")"))
+                        + ")")
+                .bind("case", caseId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** By what refunds made the duties of a stage less. */
+    public static List<Duty> duties(Handle sql, UUID caseId, String stage) {
+        return sql
+                .createQuery(
+                        "select duties::text from payments.refund where case_id = :case and stage = :stage and state"
+                                + " <> 'cancelled'")
+                .bind("case", caseId)
+                .bind("stage", stage)
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .flatMap(json -> DutyJson.duties(json).stream())
+                .toList();
+    }
+
+    static List<Refund> list(Handle sql, String state, UUID below, int limit) {
+        return sql.createQuery(SELECT + " where (:state::text is null or r.state = :state)"
+                        + " and (:below::uuid is null or r.id < :below::uuid) order by r.id desc limit :limit")
+                .bind("state", state)
+                .bind("below", below)
+                .bind("limit", limit)
+                .map((row, context) -> refund(row))
+                .list();
+    }
+
+    /** Nobody else changes it until the transaction ends. */
+    static Optional<Refund> lock(Handle sql, UUID id) {
+        return sql.createQuery(SELECT + " where r.id = :id for update of r")
+                .bind("id", id)
+                .map((row, context) -> refund(row))
+                .findOne();
+    }
+
+    private static Refund refund(ResultSet row) throws SQLException {
+        return new Refund(
+                row.getObject("id", UUID.class),
+                row.getString("kind"),
+                row.getObject("case_id", UUID.class),
+                row.getString("case_number"),
+                row.getLong("amount"),
+                row.getString("gateway"),
+                row.getString("terminal"),
+                row.getString("sale"),
+                row.getString("state"),
+                row.getObject("created", OffsetDateTime.class).toInstant(),
+                row.getString("masked"),
+                row.getString("account"),
+                row.getString("reference"));
+    }
+}

@@ -1,0 +1,362 @@
+package city.pishkhan.payments.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEnd;
+import city.pishkhan.api.Journal.Entry;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.PaymentReview.Row;
+import city.pishkhan.api.Payments.Attempt;
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.payments.internal.FakeGateway.Fault;
+import city.pishkhan.spi.PaymentGateway.Outcome;
+import city.pishkhan.spi.PaymentGateway.Outcome.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an operator can do about a payment whose outcome is unknown, and what nobody can. */
+class PaymentReviewServiceTest {
+    private static final Caller OPERATOR = new Caller("console:neda", Set.of("operator"));
+    private static final String WHY = "The database was set back yesterday, the bank verified before";
+    private static Town town;
+
+    @BeforeAll
+    static void start() {
+        town = new Town();
+    }
+
+    @AfterAll
+    static void stop() {
+        town.close();
+    }
+
+    @BeforeEach
+    void calm() {
+        town.bank.faults.clear();
+    }
+
+    private static Row resolve(Attempt a) {
+        return town.review().resolve(OPERATOR, a.id(), WHY);
+    }
+
+    private static Row row(Attempt a) {
+        return town.review().list(false, null, 200).items().stream()
+                .filter(r -> r.attempt().equals(a.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The bank says 43 to our very first verification. */
+    private static Attempt verifiedByOthers(Bill bill) {
+        Attempt a = town.paid(bill);
+        town.bank.sales.get("7" + a.order()).verified = true;
+        town.payments.confirm(a.id());
+        assertEquals("unknown", town.state(a));
+        return a;
+    }
+
+    private static Refusal refusedWithoutATrace(Bill bill, Attempt a) {
+        Row before = row(a);
+        List<String> events = town.events(bill);
+        Refusal refusal = assertThrows(Refusal.class, () -> resolve(a));
+        assertEquals(before, row(a));
+        assertEquals(events, town.events(bill));
+        assertEquals(0, resolutions(a));
+        return refusal;
+    }
+
+    private static long resolutions(Attempt a) {
+        return town.db.tx().required(sql -> sql.createQuery(
+                        "select count(*) from payments.resolution where attempt = :attempt")
+                .bind("attempt", a.id())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Test
+    void aSaleThatTheBankStandsByPaysOnceAnOperatorAnswersForIt() {
+        Bill bill = town.bill();
+        Attempt a = verifiedByOthers(bill);
+        Row held = row(a);
+        assertEquals("verified-by-others", held.held());
+        assertEquals("43", held.code());
+        assertEquals(Town.DUTY, held.amount());
+
+        assertEquals("settled", resolve(a).state());
+        assertEquals("paid", town.look(bill).state());
+        assertEquals(1, town.receipts(bill));
+        assertTrue(town.bank.sales.get("7" + a.order()).settled);
+        assertEquals(List.of(), town.journal.check(bill.caseId()));
+    }
+
+    @Test
+    void theJournalNamesTheOperatorAndCommitsToTheReason() {
+        Bill bill = town.bill();
+        Attempt a = verifiedByOthers(bill);
+        resolve(a);
+        Entry entry = town.journal.entries(bill.caseId()).stream()
+                .filter(e -> e.event().equals("payment.resolved"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("console:neda", entry.actor());
+        Map<String, Object> kept = town.db.tx().required(sql -> sql.createQuery(
+                        "select reason, salt, by, answer from payments.resolution where attempt = :attempt")
+                .bind("attempt", a.id())
+                .mapToMap()
+                .one());
+        assertEquals(Map.of("reason", WHY, "by", "console:neda", "answer", "ok"), without(kept, "salt"));
+        assertFalse(entry.details().contains("set back"), "the reason itself stays outside");
+        assertTrue(entry.details().contains(town.journal.commit((String) kept.get("salt"), WHY)));
+        assertTrue(entry.details().contains("verified-by-others"));
+    }
+
+    private static Map<String, Object> without(Map<String, Object> map, String key) {
+        Map<String, Object> rest = new java.util.HashMap<>(map);
+        rest.remove(key);
+        return rest;
+    }
+
+    static Stream<Arguments> silence() {
+        return Stream.of(
+                Arguments.of("says so", FakeGateway.says(Kind.UNKNOWN)),
+                Arguments.of("is not reached", FakeGateway.lostCall()),
+                Arguments.of("answers too late", FakeGateway.lostAnswer()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("silence")
+    void whereTheBankCannotTellNothingChanges(String how, Fault fault) {
+        Bill bill = town.bill();
+        Attempt a = verifiedByOthers(bill);
+        town.bank.next("inquire", fault);
+        Refusal refusal = refusedWithoutATrace(bill, a);
+        assertEquals("attempt.still-unknown", refusal.code());
+        assertEquals(503, refusal.kind().status());
+        assertEquals("settled", resolve(a).state(), "later it can");
+    }
+
+    @Test
+    void withoutTheGatewayNothingChanges() {
+        Bill bill = town.bill();
+        Attempt a = verifiedByOthers(bill);
+        town.gatewayRegistry.remove(town.bank);
+        try {
+            assertEquals("attempt.still-unknown", refusedWithoutATrace(bill, a).code());
+        } finally {
+            town.gatewayRegistry.add(town.bank);
+        }
+    }
+
+    static Stream<Arguments> ends() {
+        return Stream.of(
+                Arguments.of(Kind.NOT_FOUND, "failed"),
+                Arguments.of(Kind.REFUSED, "failed"),
+                Arguments.of(Kind.REVERSED, "reversed"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ends")
+    void whatTheBankDoesNotStandByEndsAndTheBillIsOpenAgain(Kind kind, String state) {
+        Bill bill = town.bill();
+        Attempt a = verifiedByOthers(bill);
+        assertEquals("pending", town.look(bill).state());
+        town.bank.next("inquire", FakeGateway.says(kind));
+        Row row = resolve(a);
+        assertEquals(state, row.state());
+        assertEquals(null, row.looksAt());
+        assertEquals("open", town.look(bill).state());
+        assertEquals(0, town.receipts(bill));
+        assertEquals("started", town.begin(bill).state());
+    }
+
+    @Test
+    void anUnverifiedSaleLapsesByItself() {
+        Bill bill = town.bill();
+        Attempt a = verifiedByOthers(bill);
+        town.bank.sales.get("7" + a.order()).verified = false;
+        assertEquals("attempt.unverified", refusedWithoutATrace(bill, a).code());
+    }
+
+    /** Another attempt paid the bill; then somebody verified this one's sale. */
+    private static Attempt secondPayment(Bill bill) {
+        Attempt first = town.paid(bill);
+        Attempt second = town.paid(bill);
+        town.payments.confirm(first.id());
+        town.payments.confirm(second.id());
+        assertEquals("bill-closed", row(second).held());
+        town.bank.sales.get("7" + second.order()).verified = true;
+        return second;
+    }
+
+    @Test
+    void aSecondPaymentGoesBack() {
+        Bill bill = town.bill();
+        Attempt second = secondPayment(bill);
+        assertEquals("reversed", resolve(second).state());
+        assertTrue(town.bank.sales.get("7" + second.order()).reversed);
+        assertEquals(1, town.receipts(bill));
+    }
+
+    @Test
+    void aSecondPaymentThatIsTooLateToGoBackIsToBeRefunded() {
+        Bill bill = town.bill();
+        Attempt second = secondPayment(bill);
+        town.watch.forward(Duration.ofHours(4));
+        town.bank.sales.get("7" + second.order()).settled = true;
+        assertEquals("double", resolve(second).state());
+        assertEquals(1, town.receipts(bill));
+    }
+
+    private static Attempt wrongAmount(Bill bill) {
+        Attempt a = town.begin(bill);
+        Map<String, String> form = Town.form(a, town.bank.sale(a.order()));
+        form.put("amount", "1000");
+        town.payments.callback("mellat", form);
+        town.payments.confirm(a.id());
+        assertEquals("amount-differs", row(a).held());
+        town.bank.sales.get("7" + a.order()).verified = true;
+        return a;
+    }
+
+    @Test
+    void anAmountInDoubtTakesTheBanksWordForTheAmount() {
+        Bill bill = town.bill();
+        Attempt a = wrongAmount(bill);
+        assertEquals("attempt.amount-not-said", refusedWithoutATrace(bill, a).code());
+        town.bank.next("inquire", (sale, bank) -> new Outcome(Kind.OK, "0", Town.DUTY));
+        assertEquals("settled", resolve(a).state());
+        assertEquals(1, town.receipts(bill));
+    }
+
+    @Test
+    void aWrongAmountThatTheBankConfirmsGoesBack() {
+        Bill bill = town.bill();
+        Attempt a = wrongAmount(bill);
+        town.bank.next("inquire", (sale, bank) -> new Outcome(Kind.OK, "0", 1_000L));
+        assertEquals("reversed", resolve(a).state());
+        assertEquals(0, town.receipts(bill));
+    }
+
+    @Test
+    void aSaleWithoutAReferenceCannotBeBooked() {
+        Bill bill = town.bill();
+        Attempt a = town.begin(bill);
+        town.bank.next("inquire", FakeGateway.says(Kind.OK));
+        town.payments.confirm(a.id());
+        assertEquals("verified-by-others", row(a).held());
+        town.bank.next("inquire", FakeGateway.says(Kind.OK));
+        assertEquals("attempt.no-reference", refusedWithoutATrace(bill, a).code());
+    }
+
+    @Test
+    void aReferenceThatPaidElsewherePaysNothingMore() {
+        Bill bill = town.bill();
+        Attempt owner = town.paid(bill);
+        Bill other = town.bill();
+        Attempt thief = town.begin(other);
+        town.payments.callback("mellat", Town.form(thief, "7" + owner.order()));
+        town.db.tx().run(sql -> {
+            town.engine.lock(other.caseId());
+            town.payments.end(other.caseId(), "withdrawn", CaseEnd.REFUSED, 0);
+        });
+        town.payments.confirm(thief.id());
+        town.payments.confirm(owner.id());
+        assertEquals("bill-closed", row(thief).held());
+        assertEquals(
+                "attempt.reference-used", refusedWithoutATrace(other, thief).code());
+    }
+
+    @Test
+    void whatChangedWhileTheBankWasAskedIsNotOverwritten() {
+        Bill bill = town.bill();
+        Attempt a = verifiedByOthers(bill);
+        town.bank.next("inquire", (sale, bank) -> {
+            Outcome said = bank.act();
+            town.bank.sales.get(sale.reference()).reversed = true;
+            town.payments.confirm(a.id());
+            return said;
+        });
+        assertEquals(
+                "attempt.changed", assertThrows(Refusal.class, () -> resolve(a)).code());
+        assertEquals("reversed", town.state(a));
+        assertEquals(0, town.receipts(bill));
+    }
+
+    @Test
+    void whatIsBookedIsCarriedOnWhenTheBankIsBack() {
+        Bill bill = town.bill();
+        Attempt a = verifiedByOthers(bill);
+        town.bank.next("settle", FakeGateway.lostCall());
+        Row row = resolve(a);
+        assertEquals("settling", row.state());
+        assertNotNull(row.looksAt());
+        town.payments.confirm(a.id());
+        assertEquals("paid", town.look(bill).state());
+        assertEquals(1, town.receipts(bill));
+    }
+
+    @Test
+    void onlyUnknownOutcomesAreResolvedOnlyByOperatorsAndOnlyForAReason() {
+        Bill bill = town.bill();
+        Attempt paid = town.paid(bill);
+        town.payments.confirm(paid.id());
+        assertEquals("attempt.known", refusedWithoutATrace(bill, paid).code());
+        Attempt a = verifiedByOthers(town.bill());
+        var review = town.review();
+        assertEquals(
+                403,
+                assertThrows(Refusal.class, () -> review.resolve(Town.CLERK, a.id(), WHY))
+                        .kind()
+                        .status());
+        UUID nobodys = Ids.next();
+        assertEquals(
+                "attempt.unknown",
+                assertThrows(Refusal.class, () -> review.resolve(OPERATOR, nobodys, WHY))
+                        .code());
+        assertEquals("unknown", town.state(a));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "long"})
+    void aReasonIsAsked(String reason) {
+        Attempt a = verifiedByOthers(town.bill());
+        String said = reason.equals("long") ? "x".repeat(501) : reason;
+        var e = assertThrows(Refusal.class, () -> town.review().resolve(OPERATOR, a.id(), said));
+        assertEquals("attempt.reason", e.code());
+    }
+
+    @Test
+    void theListIsNewestFirstAndGoesOnWhereThePageEnded() {
+        Attempt older = verifiedByOthers(town.bill());
+        Attempt known = town.begin(town.bill());
+        Attempt newer = verifiedByOthers(town.bill());
+        var review = town.review();
+        Page<Row> first = review.list(true, null, 1);
+        assertEquals(newer.id(), first.items().get(0).attempt());
+        assertEquals(
+                older.id(), review.list(true, first.next(), 1).items().get(0).attempt());
+        assertTrue(review.list(false, null, 200).items().stream()
+                .anyMatch(r -> r.attempt().equals(known.id())));
+        assertTrue(review.list(true, null, 200).items().stream()
+                .allMatch(r -> r.state().equals("unknown")));
+    }
+}

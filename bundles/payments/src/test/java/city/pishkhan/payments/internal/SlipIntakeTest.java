@@ -1,0 +1,253 @@
+package city.pishkhan.payments.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Payments.Attempt;
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.Payments.Slip;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.payments.internal.FakeGateway.Crash;
+import city.pishkhan.payments.internal.FakeGateway.Nature;
+import city.pishkhan.spi.PaymentGateway.Outcome.Kind;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What payers bring to the counter: true, forged, used, of other bills, and while the bank says nothing. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SlipIntakeTest {
+    private static final Caller ELSEWHERE = new Caller("elsewhere", Set.of("office:1305"));
+
+    private final Town town = new Town();
+    private int readings;
+    private FakeGateway reader;
+
+    @BeforeEach
+    void newReader() {
+        reader = new FakeGateway("reader", Nature.COUNTER, town.db.tx()::active);
+        reader.office = "1204";
+        town.gatewayRegistry.add(reader);
+        if (!town.merchants.trusts(reader)) {
+            town.twoOfTheTreasury("merchant-account", reader);
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        town.close();
+    }
+
+    /** References of one test are not those of another, as at a bank. */
+    private String read(long amount) {
+        String reference = "N" + ++readings;
+        reader.sales.put(reference, new FakeGateway.SaleAccount(amount));
+        return reference;
+    }
+
+    private Attempt enter(Bill bill, String reference) {
+        return enter(bill, bill.billId(), bill.paymentId(), reference);
+    }
+
+    private Attempt enter(Bill bill, String billId, String paymentId, String reference) {
+        return town.payments.enter(Town.CLERK, bill.caseId(), new Slip(null, billId, paymentId, reference));
+    }
+
+    private Refusal refused(Bill bill, String reference) {
+        return assertThrows(Refusal.class, () -> enter(bill, reference));
+    }
+
+    @Test
+    void whatTheReaderTookPaysTheBill() {
+        Bill bill = town.bill();
+        Attempt a = enter(bill, read(bill.amount()));
+        assertEquals("settled", a.state());
+        assertEquals("paid", town.look(bill).state());
+        assertEquals(1, town.receipts(bill));
+        assertEquals("reader", town.look(bill).receipt().gateway());
+    }
+
+    @Test
+    void theSameSlipEnteredAgainIsTheSamePayment() {
+        Bill bill = town.bill();
+        String reference = read(bill.amount());
+        Attempt once = enter(bill, reference);
+        assertEquals(once.id(), enter(bill, reference).id());
+        assertEquals(1, town.payments.attempts(bill.id()).size());
+    }
+
+    @Test
+    void aSlipThatTheBankNeverSawIsForged() {
+        Bill bill = town.bill();
+        Refusal refusal = refused(bill, "N-forged");
+        assertEquals("slip.unknown-at-bank", refusal.code());
+        assertEquals(Refusal.Kind.INVALID, refusal.kind());
+        assertEquals("open", town.look(bill).state());
+        assertTrue(town.events(bill).contains("slip.refused"));
+    }
+
+    @Test
+    void aForgedSlipDoesNotKeepTheTrueOneOut() {
+        Bill bill = town.bill();
+        assertEquals("slip.unknown-at-bank", refused(bill, "N-late").code());
+        reader.sales.put("N-late", new FakeGateway.SaleAccount(bill.amount()));
+        assertEquals("settled", enter(bill, "N-late").state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2234322344613, 1770160, billId, bill-id.check-digit",
+        "7748317800142, 1770161, paymentId, payment-id.check-2",
+        "7748317800142, 1770160, billId, slip.not-of-this-case"
+    })
+    void badDigitsAreRefusedBeforeTheBankIsAsked(String billId, String paymentId, String field, String code) {
+        Bill bill = town.bill();
+        String reference = read(bill.amount());
+        Refusal refusal = assertThrows(Refusal.class, () -> enter(bill, billId, paymentId, reference));
+        assertEquals(code, refusal.code());
+        assertEquals(field, refusal.field());
+        assertFalse(reader.sales.get(reference).verified);
+        assertTrue(town.events(bill).contains("slip.refused"));
+    }
+
+    @Test
+    void onePaymentPaysOneBill() {
+        Bill bill = town.bill();
+        Bill other = town.bill();
+        String reference = read(bill.amount());
+        enter(bill, reference);
+        assertEquals("slip.used", refused(other, reference).code());
+        assertEquals("open", town.look(other).state());
+    }
+
+    @Test
+    void anotherAmountGoesBackToThePayer() {
+        Bill bill = town.bill();
+        String reference = read(bill.amount() - 1_000);
+        Refusal refusal = refused(bill, reference);
+        assertEquals("slip.amount", refusal.code());
+        assertTrue(refusal.getMessage().contains(Long.toString(bill.amount() - 1_000)), refusal.getMessage());
+        assertTrue(reader.sales.get(reference).reversed);
+        assertEquals("open", town.look(bill).state());
+    }
+
+    @Test
+    void whatTheBankTookForAnotherBillGoesBackThoughTheAmountIsTheSame() {
+        Bill bill = town.bill();
+        Bill other = town.bill();
+        String reference = read(bill.amount());
+        reader.next(
+                "verify", (sale, bank) -> FakeGateway.paidFor(bank.act(), other.billId() + "/" + other.paymentId()));
+        assertEquals("slip.other-bill", refused(bill, reference).code());
+        assertTrue(reader.sales.get(reference).reversed);
+        assertEquals("open", town.look(bill).state());
+    }
+
+    @Test
+    void whatTheBankTookForAnotherBillAndKeepsIsOwedToThePayer() {
+        Bill bill = town.bill();
+        String reference = read(bill.amount());
+        reader.next("verify", (sale, bank) -> FakeGateway.paidFor(bank.act(), "1234567800169/1250020132"));
+        reader.next("reverse", FakeGateway.says(Kind.LATE));
+        assertEquals("double", enter(bill, reference).state());
+        assertEquals("open", town.look(bill).state());
+    }
+
+    @Test
+    void whatTheBankTookForThisBillPaysIt() {
+        Bill bill = town.bill();
+        reader.next("verify", (sale, bank) -> FakeGateway.paidFor(bank.act(), bill.billId() + "/" + bill.paymentId()));
+        assertEquals("settled", enter(bill, read(bill.amount())).state());
+    }
+
+    @Test
+    void whatWasPaidTwiceGoesBack() {
+        Bill bill = town.bill();
+        enter(bill, read(bill.amount()));
+        String second = read(bill.amount());
+        assertEquals("slip.bill-closed", refused(bill, second).code());
+        assertTrue(reader.sales.get(second).reversed);
+        assertEquals(1, town.receipts(bill));
+    }
+
+    @Test
+    void whatCannotGoBackIsOwedToThePayer() {
+        Bill bill = town.bill();
+        enter(bill, read(bill.amount()));
+        String second = read(bill.amount());
+        reader.next("reverse", FakeGateway.says(Kind.LATE));
+        assertEquals("double", enter(bill, second).state());
+        assertTrue(town.refunds.list("due", null, 100).items().stream()
+                .anyMatch(r -> second.equals(r.sale()) && r.kind().equals("double")));
+    }
+
+    @Test
+    void whileTheBankSaysNothingTheBillWaitsAndIsPaidLater() {
+        Bill bill = town.bill();
+        reader.next("verify", FakeGateway.lostCall());
+        Attempt a = enter(bill, read(bill.amount()));
+        assertEquals("unknown", a.state());
+        assertEquals("pending", town.look(bill).state());
+        town.watch.forward(Duration.ofHours(5));
+        town.payments.confirm(a.id());
+        assertEquals("paid", town.look(bill).state());
+    }
+
+    @Test
+    void anAnswerThatWasLostCountsBecauseTheCallIsOnRecord() {
+        Bill bill = town.bill();
+        reader.next("verify", FakeGateway.lostAnswer());
+        Attempt a = enter(bill, read(bill.amount()));
+        assertEquals("unknown", a.state());
+        town.payments.confirm(a.id());
+        assertEquals("paid", town.look(bill).state());
+    }
+
+    @Test
+    void whatSomebodyElseVerifiedIsNotOurs() {
+        Bill bill = town.bill();
+        String reference = read(bill.amount());
+        reader.sales.get(reference).verified = true;
+        Attempt a = enter(bill, reference);
+        assertEquals("unknown", a.state());
+        assertEquals(0, town.receipts(bill));
+    }
+
+    @Test
+    void aHubThatDiesWhileItAsksGoesOn() {
+        Bill bill = town.bill();
+        String reference = read(bill.amount());
+        reader.next("verify", FakeGateway.crashAfter());
+        assertThrows(Crash.class, () -> enter(bill, reference));
+        assertEquals("pending", town.look(bill).state());
+        town.watch.forward(Duration.ofMinutes(6));
+        town.payments.attempts(bill.id()).forEach(a -> town.payments.confirm(a.id()));
+        assertEquals("paid", town.look(bill).state());
+        assertEquals(1, town.receipts(bill));
+    }
+
+    @Test
+    void readersOfOtherOfficesAreNotThere() {
+        Bill bill = town.bill();
+        String reference = read(bill.amount());
+        Slip slip = new Slip("reader", bill.billId(), bill.paymentId(), reference);
+        Refusal refusal = assertThrows(Refusal.class, () -> town.payments.enter(ELSEWHERE, bill.caseId(), slip));
+        assertEquals(Refusal.Kind.NOT_FOUND, refusal.kind());
+    }
+
+    @Test
+    void nobodyOpensASessionAtAReader() {
+        Bill bill = town.bill();
+        Refusal refusal =
+                assertThrows(Refusal.class, () -> town.payments.begin(Town.CLERK, bill.caseId(), bill.id(), "reader"));
+        assertEquals("gateway.not-for-service", refusal.code());
+    }
+}

@@ -1,0 +1,108 @@
+package city.pishkhan.payments.internal.fees;
+
+import static city.pishkhan.payments.internal.Town.duty;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import city.pishkhan.access.internal.AccessTable;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Fees.Creditor;
+import city.pishkhan.api.Fees.Fee;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.payments.internal.Town;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class FeeServiceTest {
+    private static final Caller TREASURY = new Caller("treasury", Set.of("treasury"));
+
+    private static Town town;
+    private static FeeService fees;
+
+    @BeforeAll
+    static void start() {
+        town = new Town();
+        fees = new FeeService(town.db.tx(), town.db.schemas(), town.journal, new AccessTable());
+    }
+
+    @AfterAll
+    static void stop() {
+        town.close();
+    }
+
+    private static Creditor creditor(String office, int district) {
+        return new Creditor(town.someCase(), "22-1405-0000123-2", "violation-report", office, district);
+    }
+
+    private static List<UUID> cases(Caller caller, String office) {
+        return fees.list(caller, office, null, 200).items().stream()
+                .map(Fee::caseId)
+                .toList();
+    }
+
+    @Test
+    void aDutyOfACaseIsOwedOnce() {
+        Creditor creditor = creditor("1204", 22);
+        fees.owe(creditor, List.of(duty("inspection", 6_000_000), duty("survey", 0)));
+        fees.owe(creditor, List.of(duty("inspection", 6_000_000)));
+        List<Fee> owed = fees.list(TREASURY, "1204", null, 200).items().stream()
+                .filter(fee -> fee.caseId().equals(creditor.caseId()))
+                .toList();
+        assertEquals(List.of(6_000_000L), owed.stream().map(Fee::amount).toList());
+        assertEquals(
+                List.of("fee.owed"),
+                town.journal.entries(creditor.caseId()).stream()
+                        .map(Journal.Entry::event)
+                        .toList());
+    }
+
+    @Test
+    void anotherInspectionCorrectsWhatIsOwedToTheOfficeAndLeavesTheOthers() {
+        Creditor first = creditor("7011", 6);
+        Creditor second = new Creditor(first.caseId(), first.caseNumber(), first.service(), "7012", first.district());
+        fees.owe(first, List.of(duty("inspection", 6_000_000), duty("survey", 2_400_000)));
+        fees.owe(second, List.of(duty("inspection", 6_000_000), duty("survey", 600_000)));
+        fees.owe(second, List.of(duty("inspection", 7_000_000)));
+        assertEquals(8_400_000, owed("7011"));
+        assertEquals(7_000_000, owed("7012"));
+        assertEquals(6, town.journal.entries(first.caseId()).size());
+    }
+
+    private static long owed(String office) {
+        return fees.list(TREASURY, office, null, 200).items().stream()
+                .mapToLong(Fee::amount)
+                .sum();
+    }
+
+    @Test
+    void eachSeesWhatConcernsIt() {
+        Creditor own = creditor("7001", 3);
+        Creditor other = creditor("7002", 4);
+        List.of(own, other).forEach(creditor -> fees.owe(creditor, List.of(duty("inspection", 1_000))));
+        assertEquals(List.of(own.caseId()), cases(new Caller("a", Set.of("office:7001")), null));
+        assertEquals(List.of(), cases(new Caller("a", Set.of("office:7001")), "7002"));
+        assertEquals(List.of(other.caseId()), cases(new Caller("d", Set.of("district:4")), null));
+        assertEquals(List.of(other.caseId()), cases(TREASURY, "7002"));
+        for (String role : List.of("expert:7001", "agency:fire", "operator")) {
+            assertThrows(Refusal.class, () -> cases(new Caller("x", Set.of(role)), null), role);
+        }
+    }
+
+    @Test
+    void comesInPages() {
+        for (int i = 0; i < 3; i++) {
+            fees.owe(creditor("7003", 5), List.of(duty("inspection", 1_000)));
+        }
+        Page<Fee> first = fees.list(TREASURY, "7003", null, 2);
+        assertEquals(2, first.items().size());
+        Page<Fee> last = fees.list(TREASURY, "7003", first.next(), 2);
+        assertEquals(1, last.items().size());
+        assertEquals(null, last.next());
+    }
+}

@@ -1,0 +1,150 @@
+package city.pishkhan.payments.internal.ledger;
+
+import static city.pishkhan.payments.internal.Town.duty;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Payments.Attempt;
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.payments.internal.Town;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Facets;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Posting;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+public class DoubleEntryLedgerTest {
+    private static final Facets FACETS = new Facets("mellat", "building-permit", 22, "1204");
+    private static Town town;
+
+    @BeforeAll
+    static void start() {
+        town = new Town();
+    }
+
+    @AfterAll
+    static void stop() {
+        town.close();
+    }
+
+    public static Map<String, Long> postings(Town town, String kind, UUID subject) {
+        return town.db.tx().required(sql -> sql.createQuery(
+                        "select p.account, p.amount from payments.posting p"
+                                + " join payments.ledger_entry e on e.id = p.entry where e.kind = :kind and e.subject = :subject")
+                .bind("kind", kind)
+                .bind("subject", subject)
+                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum, TreeMap::new)));
+    }
+
+    @Test
+    void aReceiptIsSplitByItsDuties() {
+        Bill bill = town.raise(town.someCase(), duty("density", 12_345_600), duty("waste", 1_000))
+                .get(0);
+        Attempt a = town.paid(bill);
+        assertEquals(Map.of(), postings(town, DoubleEntryLedger.RECEIPT, a.id()));
+        town.payments.confirm(a.id());
+        town.payments.confirm(a.id());
+        assertEquals(
+                Map.of(
+                        "bank:mellat:4711",
+                        12_347_000L,
+                        "income:density",
+                        -12_345_600L,
+                        "income:waste",
+                        -1_000L,
+                        "rounding",
+                        -400L),
+                postings(town, DoubleEntryLedger.RECEIPT, a.id()));
+    }
+
+    @Test
+    void aDutyThatBecameSmallerIsTakenOffTheOthers() {
+        UUID id = town.someCase();
+        Bill first = town.raise(id, duty("a", 5_000), duty("b", 2_000)).get(0);
+        town.payments.confirm(town.paid(first).id());
+        Bill second = town.raise(id, duty("a", 9_000), duty("b", 1_000)).get(1);
+        Attempt a = town.paid(second);
+        town.payments.confirm(a.id());
+        assertEquals(
+                Map.of("bank:mellat:4711", 3_000L, "income:a", -4_000L, "income:b", 1_000L),
+                postings(town, DoubleEntryLedger.RECEIPT, a.id()));
+    }
+
+    @Test
+    void aSecondPaymentIsOwedToThePayer() {
+        Bill bill = town.bill();
+        Attempt one = town.paid(bill);
+        Attempt two = town.paid(bill);
+        town.bank.next("settle", (sale, bank) -> {
+            var outcome = bank.act();
+            town.payments.confirm(one.id());
+            return outcome;
+        });
+        town.payments.confirm(two.id());
+        assertEquals("double", town.state(two));
+        assertEquals(
+                Map.of("bank:mellat:4711", Town.DUTY, "refunds", -Town.DUTY),
+                postings(town, DoubleEntryLedger.OWED, two.id()));
+    }
+
+    @Test
+    void aStumblingEngineLeavesNothingBooked() {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        town.engine.failures = 1;
+        assertThrows(IllegalStateException.class, () -> town.payments.confirm(a.id()));
+        assertEquals(Map.of(), postings(town, DoubleEntryLedger.RECEIPT, a.id()));
+        town.payments.confirm(a.id());
+        assertEquals(2, postings(town, DoubleEntryLedger.RECEIPT, a.id()).size());
+    }
+
+    @Test
+    void whatIsOutOfBalanceIsRefused() {
+        List<Posting> off = List.of(new Posting("bank:mellat:4711", 5_000), new Posting("refunds", -4_000));
+        assertThrows(IllegalArgumentException.class, () -> town.db
+                .tx()
+                .run(sql -> DoubleEntryLedger.book(sql, "owed", Ids.next(), Instant.now(), FACETS, off)));
+    }
+
+    @Test
+    void theDatabaseItselfRefusesWhatIsOutOfBalance() {
+        RuntimeException refused =
+                assertThrows(RuntimeException.class, () -> town.db.tx().run(sql -> {
+                    UUID entry = Ids.next();
+                    sql.execute("insert into payments.ledger_entry values (?, now(), 'owed', ?)", entry, Ids.next());
+                    sql.execute(
+                            "insert into payments.posting (entry, account, amount, gateway) values (?, 'refunds', -1, 'x')",
+                            entry);
+                }));
+        assertTrue(refused.getCause().getMessage().contains("out of balance by -1"), refused.toString());
+    }
+
+    @Test
+    void whatIsBookedIsNeverChanged() {
+        UUID subject = Ids.next();
+        List<Posting> postings = List.of(new Posting("bank:mellat:4711", 5_000), new Posting("refunds", -5_000));
+        town.db
+                .tx()
+                .run(sql -> assertTrue(DoubleEntryLedger.book(sql, "owed", subject, Instant.now(), FACETS, postings)));
+        town.db
+                .tx()
+                .run(sql -> assertFalse(DoubleEntryLedger.book(sql, "owed", subject, Instant.now(), FACETS, postings)));
+        for (String change : List.of(
+                "update payments.posting set amount = 1",
+                "delete from payments.posting",
+                "delete from payments.ledger_entry",
+                "update payments.ledger_entry set kind = 'x'")) {
+            assertThrows(RuntimeException.class, () -> town.db.tx().run(sql -> sql.execute(change)), change);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package city.pishkhan.payments.internal.settlement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import city.pishkhan.api.Payments.Attempt;
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.Settlements.Difference;
+import city.pishkhan.api.Settlements.File;
+import city.pishkhan.api.Settlements.Format;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.payments.internal.FakeGateway;
+import city.pishkhan.payments.internal.Town;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedgerTest;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The bank's file was there before the payment: what was booked as unexplained is booked once in the end. */
+class LateSaleMatchingTest {
+    private static final Format FORMAT = new Format(
+            "mellat", "4711", StandardCharsets.UTF_8, ',', 0, List.of("order", "reference", "amount", "day"));
+    private static final String BANK = "bank:mellat:4711";
+    private static final String UNEXPLAINED = "unexplained:mellat";
+
+    private Town town;
+    private SettlementService settlements;
+
+    @BeforeEach
+    void start() {
+        town = new Town();
+        settlements =
+                new SettlementService(town.db.tx(), town.db.schemas(), town.journal, town.db.outbox(), town.watch);
+    }
+
+    @AfterEach
+    void stop() {
+        town.close();
+    }
+
+    private Difference told(Object order, Attempt a, long amount) {
+        String line = "%s,7%d,%d,%s"
+                .formatted(order, a.order(), amount, LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN));
+        settlements.take(FORMAT, "f.csv", line.getBytes(StandardCharsets.UTF_8));
+        return open().get(0);
+    }
+
+    private List<Difference> open() {
+        return settlements.differences(true, null, 10).items();
+    }
+
+    private void pays(Attempt a) {
+        town.payments.callback("mellat", Town.form(a, town.bank.sale(a.order())));
+        town.payments.confirm(a.id());
+    }
+
+    private long sum(String account) {
+        return town.db.tx().required(sql -> sql.createQuery(
+                        "select coalesce(sum(amount), 0) from payments.posting where account = :account")
+                .bind("account", account)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Test
+    void aTerminalIsItsOwnGatewaysInWhateverFileOfItsBank() {
+        Attempt a = town.paid(town.bill());
+        town.payments.confirm(a.id());
+        var format = new Format(
+                "branches", null, StandardCharsets.UTF_8, ',', 0, List.of("terminal", "reference", "amount", "day"));
+        String line = "4711,7%d,%d,%s"
+                .formatted(a.order(), Town.DUTY, LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN));
+        settlements.take(format, "f.csv", line.getBytes(StandardCharsets.UTF_8));
+        assertEquals(List.of(), open());
+        assertEquals(Town.DUTY, sum(BANK));
+    }
+
+    @Test
+    void aSlipThatIsEnteredAfterTheFileIsTheFilesLine() {
+        Attempt a = town.begin(town.bill());
+        assertEquals("unknown-sale", told("", a, Town.DUTY).kind());
+        assertEquals(-Town.DUTY, sum(UNEXPLAINED));
+        pays(a);
+        assertEquals("settled", town.state(a));
+        assertEquals(List.of(), open());
+        assertEquals(Town.DUTY, sum(BANK), "the bank settled it once");
+        assertEquals(0, sum(UNEXPLAINED));
+        File file = settlements.files(null, 1).items().get(0);
+        assertEquals(List.of(1, 0), List.of(file.matched(), file.different()));
+        assertEquals(
+                "hub", settlements.differences(false, null, 1).items().get(0).explainedBy());
+    }
+
+    @Test
+    void aPaymentThatFailedAndThenWasOneIsTheFilesLine() {
+        Attempt a = town.begin(town.bill());
+        // the payer's first return says that nobody paid
+        town.payments.callback("mellat", Town.form(a, null));
+        town.payments.confirm(a.id());
+        assertEquals("failed", town.state(a));
+        Difference found = told(a.order(), a, Town.DUTY);
+        assertEquals("bank-only", found.kind());
+        pays(a);
+        assertEquals("settled", town.state(a));
+        assertEquals(List.of(), open());
+        assertEquals(Town.DUTY, sum(BANK));
+        assertEquals(
+                Map.of(BANK, -Town.DUTY, UNEXPLAINED, Town.DUTY),
+                DoubleEntryLedgerTest.postings(town, DoubleEntryLedger.CORRECTION, found.id()));
+    }
+
+    @Test
+    void moneyThatIsOwedIsToldByTheFileToo() {
+        Bill bill = town.bill();
+        Attempt twice = town.begin(bill);
+        Attempt first = town.paid(bill);
+        told("", twice, Town.DUTY);
+        town.bank.next("settle", (sale, bank) -> {
+            var outcome = bank.act();
+            town.payments.confirm(first.id());
+            return outcome;
+        });
+        pays(twice);
+        assertEquals("double", town.state(twice));
+        assertEquals(List.of(), open());
+        assertEquals(2 * Town.DUTY, sum(BANK));
+        assertEquals(-Town.DUTY, sum(DoubleEntryLedger.REFUNDS));
+        assertEquals(0, sum(UNEXPLAINED));
+    }
+
+    @Test
+    void whatTheAmountsDifferByStaysOpen() {
+        Attempt a = town.begin(town.bill());
+        told("", a, Town.DUTY + 5_000);
+        pays(a);
+        Difference rest = open().get(0);
+        assertEquals("amount", rest.kind());
+        assertEquals(Town.DUTY, rest.ours());
+        assertEquals(Town.DUTY + 5_000, rest.banks());
+        assertEquals(a.order(), rest.order());
+        assertEquals(-5_000, sum(UNEXPLAINED));
+        assertEquals(Town.DUTY + 5_000, sum(BANK));
+        assertEquals(1, open().size(), "once");
+    }
+
+    @Test
+    void whatTheTreasuryExplainedIsCorrectedAndKeepsItsWords() {
+        Attempt a = town.begin(town.bill());
+        Difference found = told("", a, Town.DUTY);
+        settlements.explain(Town.TREASURY, found.id(), "a slip that nobody brought");
+        pays(a);
+        assertEquals(0, sum(UNEXPLAINED));
+        assertEquals(
+                "a slip that nobody brought",
+                settlements.differences(false, null, 1).items().get(0).explanation());
+    }
+
+    @Test
+    void aSaleOfAnotherTerminalIsNone() {
+        Attempt a = town.begin(town.bill());
+        town.twoOfTheTreasury("merchant-account", new FakeGateway("reader", () -> false) {
+            @Override
+            public String terminal() {
+                return "4712";
+            }
+        });
+        told("", a, Town.DUTY);
+        Format other = new Format("reader", "4712", StandardCharsets.UTF_8, ',', 0, FORMAT.columns());
+        settlements.take(
+                other, "g.csv", (",7" + a.order() + "," + Town.DUTY + ",2026-11-25").getBytes(StandardCharsets.UTF_8));
+        pays(a);
+        assertEquals(List.of("4712"), open().stream().map(Difference::terminal).toList());
+    }
+}

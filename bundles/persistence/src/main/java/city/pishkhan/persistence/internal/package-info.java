@@ -1,0 +1,5 @@
+/**
+ * One transaction for JDBC and JPA, the outbox and its relay to the broker, idempotency, schemas and backups. Begin with {@link
+ * Relay}.
+ */
+package city.pishkhan.persistence.internal;

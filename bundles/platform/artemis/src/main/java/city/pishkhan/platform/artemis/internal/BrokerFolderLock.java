@@ -1,0 +1,48 @@
+package city.pishkhan.platform.artemis.internal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * One process per data folder. The broker's own lock makes a second node WAIT as a backup would; an embedded broker has
+ * no backups, so a second node is a mistake that must be said at once.
+ */
+final class BrokerFolderLock implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private BrokerFolderLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** @throws IllegalStateException if another process, or another broker of this one, works on the folder */
+    static BrokerFolderLock acquire(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (tryLock(channel) == null) {
+            channel.close();
+            throw new IllegalStateException("Another hub works on the broker data in " + file.getParent()
+                    + ". Stop it, give this one another data folder, or use an external broker (mode=external)."
+                    + " / سامانه دیگری روی داده‌های کارگزار پیام در " + file.getParent() + " در حال کار است.");
+        }
+        return new BrokerFolderLock(channel);
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Makes entity manager factories of classes, without a persistence.xml. Begin with {@link JpaFactoryImpl}. */
+package city.pishkhan.platform.hibernate.internal;

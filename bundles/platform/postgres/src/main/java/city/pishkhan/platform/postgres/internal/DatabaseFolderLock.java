@@ -1,0 +1,46 @@
+package city.pishkhan.platform.postgres.internal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** One hub per database folder: the hub dies with the lock, the server may outlive it and is then adopted. */
+final class DatabaseFolderLock implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private DatabaseFolderLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** @throws IllegalStateException if another hub holds the folder */
+    static DatabaseFolderLock acquire(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        FileChannel channel =
+                FileChannel.open(folder.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (tryLock(channel) == null) {
+            channel.close();
+            throw new IllegalStateException("Another hub works on the database in " + folder
+                    + ". Stop it, give this one another folder, or use an external PostgreSQL (mode=external)."
+                    + " / سامانه دیگری روی پایگاه داده " + folder + " در حال کار است.");
+        }
+        return new DatabaseFolderLock(channel);
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** The post's REST interface behind the spi. */
+package city.pishkhan.post.internal;

@@ -1,0 +1,173 @@
+package city.pishkhan.procedures.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Remark;
+import city.pishkhan.api.RuleActs;
+import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.RuleTexts;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.procedures.internal.RuleSetRepository.Key;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link Procedures} and their texts: files are staged, PostgreSQL says what is in force, everything is parsed once. */
+@Component(
+        service = {Procedures.class, RuleActs.class, RuleTexts.class},
+        configurationPid = "city.pishkhan.procedures")
+@Designate(ocd = ProcedureService.Config.class)
+public final class ProcedureService implements Procedures, RuleActs, RuleTexts {
+    private static final Logger LOG = LoggerFactory.getLogger(ProcedureService.class);
+
+    /** Where the staged files lie. */
+    @ObjectClassDefinition(name = "Pishkhan procedures")
+    public @interface Config {
+        @AttributeDefinition(description = "directory of procedures, decision tables and data")
+        String directory() default "etc/procedures";
+
+        @AttributeDefinition(description = "file of the working calendar, which is part of every rule set")
+        String calendar() default "etc/calendar/working-sim.txt";
+    }
+
+    private final Tx tx;
+    private final DecisionEngine engine = new DecisionEngine();
+    private final RuleCompiler compiler = new RuleCompiler(engine);
+    private final RuleSetRepository store = new RuleSetRepository();
+    private final RuleCache<CompiledRuleSet> cache = new RuleCache<>();
+    private final RuleCache<Text> texts = new RuleCache<>();
+    private final StagedRules staged;
+    private final RuleActivation activation;
+
+    @Activate
+    public ProcedureService(@Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal, Config config) {
+        this.tx = tx;
+        this.staged = new StagedRules(Path.of(config.directory()), Path.of(config.calendar()), new RuleCheck(engine));
+        this.activation = new RuleActivation(tx, journal, staged, store);
+        schemas.migrate(ProcedureService.class, "procedures");
+        tx.required(sql -> store.inForce(sql, Instant.now()))
+                .ifPresentOrElse(
+                        key -> LOG.info(
+                                "Rule set {} is in force, {}",
+                                key.number(),
+                                ruleSet(key.hash()).hash()),
+                        () -> LOG.warn("No rule set is in force; a committee's decision puts the staged one in force"));
+    }
+
+    @Override
+    public RuleSet inForce(Instant at) {
+        Key key = tx.required(sql -> store.inForce(sql, at))
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Kind.UNAVAILABLE,
+                        "rules.none-in-force",
+                        null,
+                        "No rules are in force yet; a committee has to decide on them.",
+                        "هنوز هیچ مجموعه قواعدی لازم‌الاجرا نشده است؛ کمیته باید درباره آن تصمیم بگیرد."));
+        return ruleSet(key.hash());
+    }
+
+    @Override
+    public RuleSet ruleSet(String hash) {
+        return cache.get(hash, this::load);
+    }
+
+    @Override
+    public RuleSet candidate(String hash) {
+        boolean kept = tx.required(sql -> store.find(sql, hash)).isPresent();
+        return kept ? ruleSet(hash) : staged.valid(staged.files(hash), 0);
+    }
+
+    private CompiledRuleSet load(String hash) {
+        return tx.required(sql -> {
+            Key key = store.find(sql, hash)
+                    .orElseThrow(() -> new IllegalStateException("There never was a rule set " + hash));
+            return compiler.compile(store.files(sql, hash), key.number());
+        });
+    }
+
+    @Override
+    public List<Version> versions() {
+        List<Version> versions = new ArrayList<>(enacted());
+        try {
+            RuleFiles files = staged.read();
+            boolean inForce = !versions.isEmpty() && versions.get(0).hash().equals(files.hash());
+            if (!inForce && staged.problems(files).isEmpty()) {
+                versions.add(0, new Version(files.hash(), 0, "staged", null, null, null));
+            }
+        } catch (IOException e) {
+            LOG.debug("Nothing is staged", e);
+        }
+        return List.copyOf(versions);
+    }
+
+    @Override
+    public List<Version> enacted() {
+        return tx.required(sql -> store.activations(sql, Instant.now()));
+    }
+
+    @Override
+    public Optional<Text> text(String hash) {
+        return tx.required(sql -> store.find(sql, hash))
+                .map(key ->
+                        texts.get(hash, h -> tx.required(sql -> RuleReader.text(store.files(sql, h), key.number()))));
+    }
+
+    @Override
+    public Optional<byte[]> file(String hash, String name) {
+        return tx.required(sql -> store.file(sql, hash, name));
+    }
+
+    @Override
+    public List<String> problems() {
+        return staged.problems();
+    }
+
+    @Override
+    public List<Remark> review(String hash) {
+        Optional<RuleFiles> kept = tx.required(sql -> store.find(sql, hash).map(key -> store.files(sql, key.hash())));
+        RuleFiles files = kept.orElseGet(() -> staged.files(hash));
+        List<Remark> remarks = new ArrayList<>(staged.remarks(files));
+        tx.required(sql -> store.inForce(sql, Instant.now())
+                        .filter(key -> !key.hash().equals(hash))
+                        .map(key -> store.files(sql, key.hash())))
+                .ifPresent(before -> remarks.addAll(changes(before, files)));
+        return List.copyOf(remarks);
+    }
+
+    /** What cannot be read is among the problems, which say so better. */
+    private List<Remark> changes(RuleFiles before, RuleFiles after) {
+        RuleProblems ruleProblems = new RuleProblems();
+        RuleSource old = RuleSource.parse(before, ruleProblems);
+        RuleSource now = RuleSource.parse(after, ruleProblems);
+        return ruleProblems.none() ? RuleChanges.between(old, now, engine) : List.of();
+    }
+
+    @Override
+    public void keep(String hash) {
+        activation.keep(hash);
+    }
+
+    @Override
+    public boolean begun(Instant at) {
+        return tx.required(sql -> store.inForce(sql, at)).isPresent();
+    }
+
+    @Override
+    public void enact(Caller by, String hash, Instant from, String decision) {
+        activation.enact(by, hash, from, decision);
+    }
+}

@@ -1,0 +1,320 @@
+package city.pishkhan.procedures.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Procedures.Version;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleSet;
+import city.pishkhan.persistence.TestStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is staged, what is in force, and what was. */
+class ProcedureServiceTest {
+    private static final Caller CHAIR = new Caller("chair", Set.of("chair"));
+    private static final String TABLE = "building-permit-agencies";
+
+    @TempDir
+    Path etc;
+
+    private final List<Map<String, Object>> journaled = new ArrayList<>();
+    private TestStore database;
+    private ProcedureService rules;
+
+    @BeforeEach
+    void start() throws IOException {
+        Shipped.copyTo(etc);
+        database = TestStore.start();
+        rules = book();
+    }
+
+    @AfterEach
+    void stop() {
+        database.close();
+    }
+
+    @Test
+    void nothingIsInForceBeforeACommitteeSaysSo() {
+        Refusal refusal = assertThrows(Refusal.class, () -> rules.inForce());
+        assertEquals("rules.none-in-force", refusal.code());
+        assertEquals(503, refusal.kind().status());
+        assertEquals(List.of(), rules.problems());
+        Version staged = rules.versions().get(0);
+        assertEquals("staged", staged.status());
+        assertEquals(0, staged.number());
+        assertNull(staged.since());
+    }
+
+    @Test
+    void aDecisionPutsTheStagedFilesInForceAndIsJournaled() {
+        Version version = enact("S-1405-0007");
+        assertEquals(Shipped.files().hash(), version.hash());
+        assertEquals(1, version.number());
+        assertEquals("in-force", version.status());
+        assertEquals("chair", version.by());
+        assertEquals("S-1405-0007", version.decision());
+        assertEquals(version.hash(), rules.inForce().hash());
+        assertEquals(List.of(version), rules.versions());
+        assertEquals(1, journaled.size());
+        assertEquals("rules.enacted", journaled.get(0).get("event"));
+        assertEquals(version.hash(), journaled.get(0).get("ruleSet"));
+        assertEquals("S-1405-0007", journaled.get(0).get("decision"));
+    }
+
+    @Test
+    void aChangedFileIsOnlyStaged() throws IOException {
+        enact("first");
+        replace("building-permit-agencies.dmn", "&gt; 6", "&gt; 9");
+        assertEquals(
+                4,
+                rules.inForce()
+                        .decide(TABLE, Shipped.facts(8, "residential", 900))
+                        .rows()
+                        .size());
+        assertEquals(
+                List.of("staged", "in-force"),
+                rules.versions().stream().map(Version::status).toList());
+    }
+
+    @Test
+    void aBadFileNeverReplacesAGoodOne() throws IOException {
+        String before = enact("first").hash();
+        replace("building-permit-agencies.dmn", "&gt; 6", "&gt; sixish");
+        assertEquals(
+                List.of("building-permit-agencies.dmn:20:44: 'sixish' is neither a fact nor data"), rules.problems());
+        String bad = staged();
+        Refusal refusal = assertThrows(Refusal.class, () -> rules.keep(bad));
+        assertEquals("rules.invalid", refusal.code());
+        assertTrue(refusal.english().contains("building-permit-agencies.dmn:20:44"));
+        assertEquals(before, rules.inForce().hash());
+        assertEquals(before, book().inForce().hash());
+        assertEquals(1, rules.versions().size());
+        assertEquals(1, journaled.size());
+        assertEquals(1, count("rule_set"));
+    }
+
+    @Test
+    void aCaseKeepsTheRuleSetUnderWhichItWasOpened() throws IOException {
+        RuleSet old = enact("first").hash().transform(rules::ruleSet);
+        replace("building-permit-agencies.dmn", "&gt; 6", "&gt; 9");
+        Version second = enact("threshold raised");
+        assertEquals(2, second.number());
+        assertNotEquals(old.hash(), second.hash());
+        Map<String, Object> facts = Shipped.facts(8, "residential", 900);
+        ProcedureService restarted = book();
+        assertEquals(3, restarted.inForce().decide(TABLE, facts).rows().size());
+        RuleSet pinned = restarted.ruleSet(old.hash());
+        assertEquals(
+                "fire asked: floors = 8 > 6, rule fire-1, version 1",
+                pinned.decide(TABLE, facts).explanation().get(0));
+        assertSame(pinned, restarted.ruleSet(old.hash()));
+    }
+
+    @Test
+    void goingBackToAnEarlierRuleSetKeepsItsNumber() throws IOException {
+        String first = enact("first").hash();
+        replace("data/duties.yaml", "45000", "50000");
+        enact("fee raised");
+        replace("data/duties.yaml", "50000", "45000");
+        Version back = enact("fee was wrong");
+        assertEquals(first, back.hash());
+        assertEquals(1, back.number());
+        assertEquals(
+                List.of(1, 2, 1), rules.versions().stream().map(Version::number).toList());
+        assertEquals(
+                List.of("in-force", "past", "past"),
+                rules.versions().stream().map(Version::status).toList());
+        assertEquals(2, count("rule_set"));
+    }
+
+    @Test
+    void anotherNodeSeesTheActivationAtOnce() throws IOException {
+        ProcedureService other = book();
+        enact("first");
+        assertEquals(1, other.inForce().number());
+        replace("data/duties.yaml", "45000", "50000");
+        enact("second");
+        assertEquals(2, other.inForce().number());
+    }
+
+    @Test
+    void changedHolidaysAreAnotherRuleSet() throws IOException {
+        String first = enact("first").hash();
+        Path calendar = etc.resolve(RuleFiles.CALENDAR);
+        Files.writeString(
+                calendar, Files.readString(calendar).replace("version  sim-1404-1406-1", "version  sim-1404-1406-2"));
+        assertNotEquals(first, enact("new calendar").hash());
+        assertEquals("sim-1404-1406-2", rules.inForce().calendar().version());
+        assertEquals("sim-1404-1406-1", rules.ruleSet(first).calendar().version());
+    }
+
+    @Test
+    void nobodyPutsInForceWhatNobodyKept() {
+        String unknown = "0".repeat(64);
+        assertThrows(IllegalStateException.class, () -> rules.ruleSet(unknown));
+        assertThrows(IllegalStateException.class, () -> rules.enact(CHAIR, unknown, Instant.now(), "S-1"));
+        assertEquals(
+                "rules.unknown",
+                assertThrows(Refusal.class, () -> rules.keep(unknown)).code());
+        assertEquals(List.of(), journaled);
+    }
+
+    @Test
+    void aMissingDirectoryIsAProblemAndNoCrash() throws IOException {
+        enact("first");
+        Files.delete(etc.resolve(RuleFiles.CALENDAR));
+        assertTrue(rules.problems().get(0).endsWith("no such file"));
+        assertEquals(
+                "rules.invalid",
+                assertThrows(Refusal.class, () -> rules.keep("0".repeat(64))).code());
+        assertEquals(1, rules.versions().size());
+    }
+
+    @Test
+    void whatIsStoredCannotBeChangedOrTamperedWith() {
+        String hash = enact("first").hash();
+        for (String change : List.of(
+                "update procedures.rule_file set content = ''",
+                "delete from procedures.rule_file",
+                "update procedures.rule_set set number = 9",
+                "delete from procedures.activation",
+                "truncate procedures.activation")) {
+            assertThrows(JdbiException.class, () -> database.tx().run(sql -> sql.execute(change)), change);
+        }
+        database.tx().run(sql -> {
+            sql.execute("alter table procedures.rule_file disable trigger all");
+            sql.execute("update procedures.rule_file set content = '' where name = 'data/duties.yaml'");
+        });
+        assertTrue(assertThrows(IllegalStateException.class, () -> book().ruleSet(hash))
+                .getMessage()
+                .contains("have the hash"));
+    }
+
+    @Test
+    void ofManyThatKeepTheSameAtOnceOneDoes() throws Exception {
+        String hash = staged();
+        List<Callable<Boolean>> calls = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            ProcedureService procedureService = i % 2 == 0 ? rules : book();
+            calls.add(() -> {
+                procedureService.keep(hash);
+                return true;
+            });
+        }
+        for (Future<Boolean> call : all(calls)) {
+            assertTrue(call.get());
+        }
+        assertEquals(1, count("rule_set"));
+    }
+
+    @Test
+    void manyThreadsDecideTheSame() throws Exception {
+        enact("first");
+        List<Callable<Boolean>> calls = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            int floors = i % 12 + 1;
+            calls.add(() -> {
+                var decision = rules.inForce().decide(TABLE, Shipped.facts(floors, "residential", 100L * floors));
+                String fire = "fire asked: floors = " + floors + " > 6, rule fire-1, version 1";
+                return decision.rows().size() == (floors > 6 ? 4 : 3)
+                        && decision.explanation().contains(fire) == floors > 6;
+            });
+        }
+        for (Future<Boolean> call : all(calls)) {
+            assertTrue(call.get());
+        }
+    }
+
+    private static <T> List<Future<T>> all(List<Callable<T>> calls) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            return threads.invokeAll(calls);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private String staged() {
+        try {
+            return RuleFiles.read(etc, etc.resolve(RuleFiles.CALENDAR)).hash();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Version enact(String decision) {
+        String hash = staged();
+        rules.keep(hash);
+        rules.enact(CHAIR, hash, Instant.now(), decision);
+        return rules.versions().get(0);
+    }
+
+    private ProcedureService book() {
+        Journal journal = (Journal) Proxy.newProxyInstance(
+                Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("commit")) {
+                        return args[0] + ":" + args[1];
+                    }
+                    Map<String, Object> entry = new java.util.HashMap<>(cast(args[3]));
+                    entry.put("event", args[1]);
+                    database.tx().afterCommit(() -> journaled.add(entry));
+                    return null;
+                });
+        return new ProcedureService(database.tx(), database.schemas(), journal, new ProcedureService.Config() {
+            @Override
+            public String directory() {
+                return etc.toString();
+            }
+
+            @Override
+            public String calendar() {
+                return etc.resolve(RuleFiles.CALENDAR).toString();
+            }
+
+            @Override
+            public Class<? extends java.lang.annotation.Annotation> annotationType() {
+                return ProcedureService.Config.class;
+            }
+        });
+    }
+
+    @SuppressWarnings("unchecked") // the journal's details have text keys
+    private static Map<String, Object> cast(Object details) {
+        return (Map<String, Object>) details;
+    }
+
+    private int count(String table) {
+        return database.tx().required(sql -> sql.createQuery("select count(*) from procedures." + table)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    private void replace(String file, String text, String by) throws IOException {
+        Path path = etc.resolve(file);
+        Files.writeString(path, Files.readString(path).replace(text, by));
+    }
+}

@@ -1,0 +1,104 @@
+package city.pishkhan.tls.internal;
+
+import city.pishkhan.tls.TlsState.Dated;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The hub's own key with its certificates, and whom it trusts: two PKCS#12 (or JKS) files. */
+final class ServerKeyFiles {
+    private final Path keystore;
+    private final char[] keystorePassword;
+    private final Path truststore;
+    private final char[] truststorePassword;
+
+    /** @param truststore {@code null} if no client certificate is asked for */
+    ServerKeyFiles(Path keystore, char[] keystorePassword, Path truststore, char[] truststorePassword) {
+        this.keystore = keystore;
+        this.keystorePassword = keystorePassword.clone();
+        this.truststore = truststore;
+        this.truststorePassword = truststorePassword.clone();
+    }
+
+    /** What was read. @param truststore {@code null} if there is none */
+    record Read(KeyStore keystore, KeyStore truststore, List<Dated> certificates) {}
+
+    /** @throws IllegalArgumentException that says what is wrong with which file, and never a password */
+    Read read() {
+        KeyStore keys = load(keystore, keystorePassword);
+        KeyStore trusted = truststore == null ? null : load(truststore, truststorePassword);
+        List<Dated> dated = new ArrayList<>();
+        try {
+            boolean key = false;
+            for (String alias : Collections.list(keys.aliases())) {
+                key |= keys.isKeyEntry(alias);
+                add(dated, "server:" + alias, chain(keys, alias));
+            }
+            if (!key) {
+                throw new IllegalArgumentException("The keystore " + keystore + " has no private key.");
+            }
+            if (trusted != null) {
+                for (String alias : Collections.list(trusted.aliases())) {
+                    add(dated, "trusted:" + alias, Stream.of(trusted.getCertificate(alias)));
+                }
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("The keystore " + keystore + " cannot be read.", e);
+        }
+        dated.sort(Comparator.comparing(Dated::expires));
+        return new Read(keys, trusted, List.copyOf(dated));
+    }
+
+    char[] keystorePassword() {
+        return keystorePassword.clone();
+    }
+
+    /** Changes whenever one of the files does. */
+    String stamp() {
+        return stamp(keystore) + " " + (truststore == null ? "" : stamp(truststore));
+    }
+
+    private static String stamp(Path file) {
+        try {
+            return Files.getLastModifiedTime(file) + " " + Files.size(file);
+        } catch (IOException e) {
+            return "missing";
+        }
+    }
+
+    private static Stream<Certificate> chain(KeyStore keys, String alias) throws GeneralSecurityException {
+        Certificate[] chain = keys.getCertificateChain(alias);
+        return chain == null ? Stream.of(keys.getCertificate(alias)) : Stream.of(chain);
+    }
+
+    private static void add(List<Dated> dated, String name, Stream<Certificate> certificates) {
+        certificates
+                .filter(X509Certificate.class::isInstance)
+                .map(c -> ((X509Certificate) c).getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .ifPresent(expires -> dated.add(new Dated(name, expires)));
+    }
+
+    private static KeyStore load(Path file, char[] password) {
+        try (InputStream in = Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, password);
+            return store;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException(
+                    "The keystore " + file + " is missing, damaged, or has another password. / پرونده کلید " + file
+                            + " نیست، خراب است یا گذرواژه‌اش دیگر است.",
+                    e);
+        }
+    }
+}

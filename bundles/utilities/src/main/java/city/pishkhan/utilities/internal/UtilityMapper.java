@@ -1,0 +1,181 @@
+package city.pishkhan.utilities.internal;
+
+import city.pishkhan.spi.AgencyNotice;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Condition;
+import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.Reply;
+import city.pishkhan.spi.Verdict;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The JSON of the companies' interface. */
+final class UtilityMapper {
+
+    /** What came back is not what the interface says. */
+    static final class Broken extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Broken(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** A problem as RFC 9457 says it. */
+    record Problem(String code, String detail) {}
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private UtilityMapper() {}
+
+    static byte[] question(Inquiry inquiry) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("id", inquiry.id().toString());
+        node.put("kind", inquiry.kind());
+        node.put("caseNumber", inquiry.caseNumber());
+        node.put("digest", inquiry.digest());
+        node.put("emission", inquiry.emission());
+        node.put("asked", inquiry.asked().toString());
+        if (inquiry.due() != null) {
+            node.put("due", inquiry.due().toString());
+        }
+        node.set("facts", JSON.valueToTree(inquiry.facts()));
+        var sheets = node.putArray("sheets");
+        inquiry.attachments().forEach(one -> sheets.addObject()
+                .put("role", one.role())
+                .put("revision", one.revision())
+                .put("name", one.name())
+                .put("mediaType", one.mediaType())
+                .put("sha256", one.sha256())
+                .put("size", one.size()));
+        return bytes(node);
+    }
+
+    static byte[] notice(AgencyNotice agencyNotice) {
+        ObjectNode node =
+                JSON.createObjectNode().put("kind", agencyNotice.kind().name().toLowerCase(Locale.ROOT));
+        if (agencyNotice.supersededBy() != null) {
+            node.put("supersededBy", agencyNotice.supersededBy().toString());
+        }
+        return bytes(node.put("reason", agencyNotice.reason()));
+    }
+
+    private static byte[] bytes(ObjectNode node) {
+        try {
+            return JSON.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("facts that JSON cannot say", e);
+        }
+    }
+
+    static Reply.Accepted accepted(Inquiry inquiry, byte[] body) throws Broken {
+        return new Reply.Accepted(inquiry.id(), object(body).path("reference").textValue());
+    }
+
+    static Answer answer(Inquiry inquiry, byte[] body) throws Broken {
+        ObjectNode said = object(body);
+        require(
+                inquiry.id().toString().equals(said.path("inquiry").textValue()),
+                "the answer belongs to another inquiry");
+        String digest = said.path("digest").textValue();
+        require(digest != null, "the answer cites no digest");
+        Verdict verdict = verdict(said.path("verdict").asText());
+        String reason = said.path("reason").textValue();
+        require(
+                reason != null
+                        || !List.of(Verdict.REJECT, Verdict.NEED_MORE_INFORMATION, Verdict.EXTEND)
+                                .contains(verdict),
+                verdict + " without a reason");
+        List<Condition> conditions = conditions(said.path("conditions"));
+        require(conditions.isEmpty() == (verdict != Verdict.APPROVE_WITH_CONDITIONS), verdict + " and its conditions");
+        return new Answer(
+                inquiry.id(),
+                digest,
+                verdict,
+                conditions,
+                data(said.path("data")),
+                reason,
+                verdict == Verdict.EXTEND ? until(said.path("until").asText()) : null,
+                said.path("reference").textValue(),
+                List.of());
+    }
+
+    private static Verdict verdict(String word) throws Broken {
+        for (Verdict verdict : Verdict.values()) {
+            if (verdict.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word)) {
+                return verdict;
+            }
+        }
+        throw new Broken("the verdict is none of the interface's", null);
+    }
+
+    private static List<Condition> conditions(JsonNode said) throws Broken {
+        List<Condition> conditions = new ArrayList<>();
+        for (JsonNode one : said) {
+            String code = one.path("code").textValue();
+            require(code != null && !code.isBlank(), "a condition without a code");
+            conditions.add(new Condition(code, one.path("text").asText()));
+        }
+        return conditions;
+    }
+
+    private static Map<String, Object> data(JsonNode said) throws Broken {
+        if (said.isMissingNode() || said.isNull()) {
+            return Map.of();
+        }
+        require(said.isObject(), "data is no object");
+        Map<String, Object> data = JSON.convertValue(said, new TypeReference<>() {});
+        data.values().removeIf(java.util.Objects::isNull);
+        return data;
+    }
+
+    private static Instant until(String word) throws Broken {
+        try {
+            return Instant.parse(word);
+        } catch (DateTimeParseException e) {
+            throw new Broken("extend without a date", e);
+        }
+    }
+
+    /** Nothing if the body is no problem that the interface could have sent. */
+    static Problem problem(byte[] body) {
+        try {
+            ObjectNode node = object(body);
+            String code = node.path("code").textValue();
+            return code == null ? null : new Problem(code, node.path("detail").asText());
+        } catch (Broken e) {
+            return null;
+        }
+    }
+
+    private static ObjectNode object(byte[] body) throws Broken {
+        try {
+            if (JSON.readTree(body) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (IOException e) {
+            throw new Broken("the reply is no JSON", e);
+        }
+        throw new Broken("the reply is no JSON object", null);
+    }
+
+    private static void require(boolean kept, String broken) throws Broken {
+        if (!kept) {
+            throw new Broken(broken, null);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The registry of vehicles behind the spi. */
+package city.pishkhan.vehicles.internal;

@@ -1,0 +1,87 @@
+package city.pishkhan.worklist.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Inquiries;
+import city.pishkhan.api.Inquiries.Receipt;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Worklist.Claimed;
+import city.pishkhan.api.Worklist.Result;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Answers to items, each by the newest claim; what is answered for good leaves the worklist in the same transaction. */
+final class WorklistAnswers {
+    private static final String ANSWER = "agency.inquiry.answer";
+    private static final int MOST_ANSWERS = 500;
+
+    private final Tx tx;
+    private final WorklistRepository worklistRepository;
+    private final Inquiries inquiries;
+    private final WorklistAuthorization worklistAuthorization;
+
+    WorklistAnswers(
+            Tx tx,
+            WorklistRepository worklistRepository,
+            Inquiries inquiries,
+            WorklistAuthorization worklistAuthorization) {
+        this.tx = tx;
+        this.worklistRepository = worklistRepository;
+        this.inquiries = inquiries;
+        this.worklistAuthorization = worklistAuthorization;
+    }
+
+    /** As {@link city.pishkhan.api.Worklist#answer}. */
+    Receipt answer(Caller agency, long fence, Answer answer) {
+        return tx.required(sql -> {
+            Optional<WorklistRepository.Row> row =
+                    worklistRepository.lock(sql, worklistAuthorization.agency(agency, ANSWER), answer.inquiry());
+            if (row.isEmpty() && !worklistRepository.known(sql, answer.inquiry())) {
+                // whoever may answer it at all is told how
+                inquiries.find(agency, answer.inquiry(), ANSWER);
+                throw Refusal.invalid(
+                        "answer.fence",
+                        "fence",
+                        "This inquiry does not lie in the worklist: answer it without a fence.",
+                        "این استعلام در کارتابل نیست؛ بدون شماره fence پاسخ دهید.");
+            }
+            if (row.isEmpty()) {
+                // answered or taken off the list: the inquiry itself says which, and acknowledges a repetition
+                return inquiries.answer(agency, answer);
+            }
+            row.get().requireClaim(agency, fence);
+            Receipt receipt = inquiries.answer(agency, answer);
+            if (answer.verdict() != Verdict.EXTEND) {
+                worklistRepository.remove(sql, answer.inquiry());
+            }
+            return receipt;
+        });
+    }
+
+    /** As {@link city.pishkhan.api.Worklist#answerAll}. */
+    List<Result> answerAll(Caller agency, List<Claimed> answers) {
+        if (answers.size() > MOST_ANSWERS) {
+            throw Refusal.invalid(
+                    "worklist.batch",
+                    "answers",
+                    "At most " + MOST_ANSWERS + " answers at a time.",
+                    "حداکثر ۵۰۰ پاسخ در هر بار.");
+        }
+        List<Result> results = new ArrayList<>();
+        for (Claimed claimed : answers) {
+            UUID inquiry = claimed.answer().inquiry();
+            try {
+                // one that fails must not take the others with it
+                Receipt receipt = tx.separate(sql -> answer(agency, claimed.fence(), claimed.answer()));
+                results.add(new Result(inquiry, receipt, null));
+            } catch (Refusal e) {
+                results.add(new Result(inquiry, null, e));
+            }
+        }
+        return results;
+    }
+}

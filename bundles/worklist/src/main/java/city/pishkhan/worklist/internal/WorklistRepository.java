@@ -1,0 +1,135 @@
+package city.pishkhan.worklist.internal;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Refusal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The rows of the worklist. A lease that ran out does not count, whatever its row says. */
+final class WorklistRepository {
+    private static final String COLUMNS = "inquiry, put, fence, reminded,"
+            + " case when lease_until > now() then holder end as holder,"
+            + " case when lease_until > now() then lease_until end as lease_until";
+
+    private final Duration lease;
+
+    WorklistRepository(Duration lease) {
+        this.lease = lease;
+    }
+
+    record Row(UUID inquiry, Instant put, String holder, Instant leaseUntil, long fence, Instant reminded) {
+
+        /** @throws Refusal CONFLICT {@code worklist.fence} unless the user holds the item by this very claim */
+        void requireClaim(Caller user, long claim) {
+            if (fence != claim || holder == null || !holder.equals(user.principal())) {
+                throw Refusal.conflict(
+                        "worklist.fence",
+                        "This claim is not the newest one any more; claim the item again.",
+                        "این مورد در این میان به دست دیگری رسیده است؛ دوباره آن را بردارید.");
+            }
+        }
+    }
+
+    void put(Handle sql, UUID inquiry, String agency) {
+        sql.createUpdate(
+                        "insert into worklist.item (inquiry, agency) values (:inquiry, :agency) on conflict do nothing")
+                .bind("inquiry", inquiry)
+                .bind("agency", agency)
+                .execute();
+    }
+
+    /** For good: what was taken off once does not come back. */
+    void remove(Handle sql, UUID inquiry) {
+        sql.createUpdate("insert into worklist.item (inquiry, agency, closed) values (:inquiry, '', now())"
+                        + " on conflict (inquiry) do update set closed = now(), holder = null, lease_until = null"
+                        + " where item.closed is null")
+                .bind("inquiry", inquiry)
+                .execute();
+    }
+
+    List<Row> list(Handle sql, String agency, UUID after, int limit) {
+        return sql.createQuery(
+                        "select " + COLUMNS + " from worklist.item where agency = :agency"
+                                + " and closed is null and (:after::uuid is null or inquiry > :after::uuid) order by inquiry limit :limit")
+                .bind("agency", agency)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(WorklistRepository::row)
+                .list();
+    }
+
+    Optional<Row> find(Handle sql, String agency, UUID inquiry) {
+        return one(sql, agency, inquiry, "");
+    }
+
+    /** Whether it lies in the worklist, or once was taken off it. */
+    boolean known(Handle sql, UUID inquiry) {
+        return sql.createQuery("select exists (select from worklist.item where inquiry = :inquiry)")
+                .bind("inquiry", inquiry)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** As {@link #find}, and nobody else claims it until the transaction ends. */
+    Optional<Row> lock(Handle sql, String agency, UUID inquiry) {
+        return one(sql, agency, inquiry, " for update");
+    }
+
+    private static Optional<Row> one(Handle sql, String agency, UUID inquiry, String lock) {
+        return sql.createQuery("select " + COLUMNS
+                        + " from worklist.item where inquiry = :inquiry and agency = :agency and closed is null" + lock)
+                .bind("inquiry", inquiry)
+                .bind("agency", agency)
+                .map(WorklistRepository::row)
+                .findOne();
+    }
+
+    /** Empty if another holds it; its holder may claim it again, which prolongs the lease. */
+    Optional<Row> claim(Handle sql, String agency, UUID inquiry, String holder) {
+        return sql.createQuery("update worklist.item set holder = :holder, fence = fence + 1,"
+                        + " lease_until = now() + make_interval(secs => :seconds)"
+                        + " where inquiry = :inquiry and agency = :agency and closed is null"
+                        + " and (holder is null or holder = :holder or lease_until <= now()) returning " + COLUMNS)
+                .bind("holder", holder)
+                .bind("seconds", (double) lease.toMillis() / 1000)
+                .bind("inquiry", inquiry)
+                .bind("agency", agency)
+                .map(WorklistRepository::row)
+                .findOne();
+    }
+
+    void release(Handle sql, UUID inquiry) {
+        sql.createUpdate("update worklist.item set holder = null, lease_until = null where inquiry = :inquiry")
+                .bind("inquiry", inquiry)
+                .execute();
+    }
+
+    void remind(Handle sql, UUID inquiry) {
+        sql.createUpdate("update worklist.item set reminded = now() where inquiry = :inquiry and closed is null")
+                .bind("inquiry", inquiry)
+                .execute();
+    }
+
+    private static Row row(ResultSet row, StatementContext context) throws SQLException {
+        return new Row(
+                row.getObject("inquiry", UUID.class),
+                instant(row, "put"),
+                row.getString("holder"),
+                instant(row, "lease_until"),
+                row.getLong("fence"),
+                instant(row, "reminded"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

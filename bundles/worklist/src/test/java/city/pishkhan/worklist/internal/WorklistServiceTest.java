@@ -1,0 +1,294 @@
+package city.pishkhan.worklist.internal;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.access.internal.AccessTable;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Inquiries;
+import city.pishkhan.api.Inquiries.Receipt;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Worklist;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.Verdict;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WorklistServiceTest {
+    static TestStore store;
+
+    final Map<UUID, Inquiry> known = new ConcurrentHashMap<>();
+    final List<UUID> delivered = new CopyOnWriteArrayList<>();
+    final List<Answer> answers = new CopyOnWriteArrayList<>();
+    Worklist worklist;
+
+    @BeforeAll
+    static void start() {
+        store = TestStore.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        store.close();
+    }
+
+    @BeforeEach
+    void open() {
+        worklist = new WorklistService(
+                store.tx(), store.schemas(), inquiries(), new AccessTable(), Duration.ofMinutes(15));
+    }
+
+    private Inquiries inquiries() {
+        return (Inquiries) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Inquiries.class},
+                (proxy, method, args) -> switch (method.getName()) {
+                    case "find" ->
+                        args.length == 1
+                                ? Optional.ofNullable(known.get((UUID) args[0]))
+                                : Optional.ofNullable(known.get((UUID) args[1]))
+                                        .orElseThrow(() -> Refusal.notFound("inquiry", "استعلام"));
+                    case "delivered" -> delivered.add((UUID) args[0]) ? null : null;
+                    case "answer" -> answer((Answer) args[1]);
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    private Receipt answer(Answer answer) {
+        if (answer.digest().equals("wrong")) {
+            throw Refusal.invalid("answer.digest", "digest", "wrong", "نادرست");
+        }
+        answers.add(answer);
+        return new Receipt(answer.inquiry(), "answered", Instant.now(), false);
+    }
+
+    private static Caller officer(String name, String agency) {
+        return new Caller(name, Set.of("agency:" + agency));
+    }
+
+    private Inquiry put(String agency) {
+        Inquiry inquiry = elsewhere(agency);
+        worklist.put(inquiry);
+        return inquiry;
+    }
+
+    /** One that its agency gets in another way. */
+    private Inquiry elsewhere(String agency) {
+        Inquiry inquiry = new Inquiry(
+                Ids.next(),
+                agency,
+                "building-permit",
+                "22-1405-0000123-2",
+                "d",
+                1,
+                Instant.now(),
+                null,
+                Map.of(),
+                List.of(),
+                null);
+        known.put(inquiry.id(), inquiry);
+        return inquiry;
+    }
+
+    private static Answer approve(Inquiry inquiry, String digest) {
+        return new Answer(inquiry.id(), digest, Verdict.APPROVE, List.of(), Map.of(), null, null, null, List.of());
+    }
+
+    private static String code(Runnable call) {
+        return assertThrows(Refusal.class, call::run).code();
+    }
+
+    @Test
+    void anItemIsDeliveredOnceItLiesThere() {
+        Inquiry inquiry = put("roads");
+        worklist.put(inquiry);
+        assertTrue(delivered.contains(inquiry.id()));
+        assertNull(worklist.item(officer("a", "roads"), inquiry.id()).holder());
+    }
+
+    @Test
+    void anotherAgencyDoesNotSeeIt() {
+        Inquiry inquiry = put("roads");
+        assertEquals("inquiry.unknown", code(() -> worklist.item(officer("b", "parks"), inquiry.id())));
+        assertEquals("inquiry.unknown", code(() -> worklist.claim(officer("b", "parks"), inquiry.id())));
+        assertEquals("access.forbidden", code(() -> worklist.list(new Caller("c", Set.of("office:1")), null, 10)));
+    }
+
+    @Test
+    void theListHasPages() {
+        List<UUID> put =
+                List.of(put("paged").id(), put("paged").id(), put("paged").id());
+        Page<Worklist.Item> first = worklist.list(officer("a", "paged"), null, 2);
+        Page<Worklist.Item> second = worklist.list(officer("a", "paged"), first.next(), 2);
+        assertEquals(
+                put.subList(0, 2),
+                first.items().stream().map(i -> i.inquiry().id()).toList());
+        assertEquals(
+                put.subList(2, 3),
+                second.items().stream().map(i -> i.inquiry().id()).toList());
+        assertNull(second.next());
+    }
+
+    @Test
+    void fiftyClaimAtOnceAndOneGetsIt() throws Exception {
+        Inquiry inquiry = put("raced");
+        List<Callable<Boolean>> claims = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            Caller officer = officer("officer-" + i, "raced");
+            claims.add(() -> {
+                try {
+                    worklist.claim(officer, inquiry.id());
+                    return true;
+                } catch (Refusal e) {
+                    assertEquals("worklist.claimed", e.code());
+                    return false;
+                }
+            });
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(50);
+        int won = 0;
+        try {
+            for (Future<Boolean> claim : pool.invokeAll(claims)) {
+                won += claim.get() ? 1 : 0;
+            }
+        } finally {
+            pool.shutdown();
+        }
+        assertEquals(1, won);
+    }
+
+    @Test
+    void anExpiredLeaseIsTakenOverAndItsFenceIsRefused() {
+        worklist = new WorklistService(
+                store.tx(), store.schemas(), inquiries(), new AccessTable(), Duration.ofMillis(200));
+        Inquiry inquiry = put("slow");
+        Caller first = officer("first", "slow");
+        Caller second = officer("second", "slow");
+        long old = worklist.claim(first, inquiry.id()).fence();
+        await().until(() -> worklist.item(first, inquiry.id()).holder() == null);
+        long fresh = worklist.claim(second, inquiry.id()).fence();
+        assertTrue(fresh > old);
+        assertEquals("worklist.fence", code(() -> worklist.answer(first, old, approve(inquiry, "d"))));
+    }
+
+    @Test
+    void anAnswerTakesTheItemOffAndARepetitionPassesOn() {
+        Inquiry inquiry = put("done");
+        Caller officer = officer("a", "done");
+        long fence = worklist.claim(officer, inquiry.id()).fence();
+        worklist.answer(officer, fence, approve(inquiry, "d"));
+        worklist.answer(officer, fence, approve(inquiry, "d"));
+        assertEquals(2, answers.size(), "the inquiry itself acknowledges the repetition");
+        assertTrue(worklist.list(officer, null, 10).items().isEmpty());
+    }
+
+    @Test
+    void anUnclaimedItemIsNotAnswered() {
+        Inquiry inquiry = put("unclaimed");
+        assertEquals(
+                "worklist.fence", code(() -> worklist.answer(officer("a", "unclaimed"), 0, approve(inquiry, "d"))));
+    }
+
+    @Test
+    void aFenceIsOfTheWorklistAlone() {
+        Inquiry inquiry = elsewhere("system");
+        assertEquals("answer.fence", code(() -> worklist.answer(officer("a", "system"), 1, approve(inquiry, "d"))));
+        assertTrue(answers.isEmpty());
+        assertEquals(
+                "inquiry.unknown",
+                code(() -> worklist.answer(
+                        officer("a", "system"),
+                        1,
+                        new Answer(
+                                Ids.next(), "d", Verdict.APPROVE, List.of(), Map.of(), null, null, null, List.of()))));
+    }
+
+    @Test
+    void eachOfManyAnswersStandsForItself() {
+        Inquiry good = put("batch");
+        Inquiry bad = put("batch");
+        Caller officer = officer("a", "batch");
+        long goodFence = worklist.claim(officer, good.id()).fence();
+        long badFence = worklist.claim(officer, bad.id()).fence();
+        List<Worklist.Result> results = worklist.answerAll(
+                officer,
+                List.of(
+                        new Worklist.Claimed(badFence, approve(bad, "wrong")),
+                        new Worklist.Claimed(goodFence, approve(good, "d"))));
+        assertEquals("answer.digest", results.get(0).refusal().code());
+        assertEquals("answered", results.get(1).receipt().state());
+        assertEquals(
+                List.of(bad.id()),
+                worklist.list(officer, null, 10).items().stream()
+                        .map(i -> i.inquiry().id())
+                        .toList());
+    }
+
+    @Test
+    void whatIsDueSoonIsMarkedAndStays() {
+        Inquiry inquiry = put("soon");
+        Caller officer = officer("a", "soon");
+        assertNull(worklist.item(officer, inquiry.id()).reminded());
+        worklist.remind(inquiry.id());
+        assertNotNull(worklist.item(officer, inquiry.id()).reminded());
+        assertNotNull(worklist.claim(officer, inquiry.id()).reminded());
+    }
+
+    @Test
+    void whatIsVoidIsTakenOff() {
+        Inquiry inquiry = put("void");
+        worklist.remove(inquiry.id());
+        assertEquals("inquiry.unknown", code(() -> worklist.item(officer("a", "void"), inquiry.id())));
+    }
+
+    @Test
+    void aLateOrDoubledWakeUpBringsNothingBack() {
+        Inquiry answered = put("late");
+        Caller officer = officer("a", "late");
+        worklist.answer(officer, worklist.claim(officer, answered.id()).fence(), approve(answered, "d"));
+        worklist.put(answered);
+        Inquiry withdrawn = new Inquiry(
+                Ids.next(),
+                "late",
+                "building-permit",
+                "22-1405-0000124-0",
+                "d",
+                1,
+                Instant.now(),
+                null,
+                Map.of(),
+                List.of(),
+                null);
+        known.put(withdrawn.id(), withdrawn);
+        worklist.remove(withdrawn.id());
+        worklist.put(withdrawn);
+        assertEquals(List.of(), worklist.list(officer, null, 10).items());
+        assertEquals("inquiry.unknown", code(() -> worklist.claim(officer, answered.id())));
+        assertEquals("inquiry.unknown", code(() -> worklist.item(officer, withdrawn.id())));
+    }
+}

@@ -1,0 +1,39 @@
+package city.pishkhan.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DemoOptionsTest {
+
+    @Test
+    void whatIsNotSaidStaysAsItIs() {
+        DemoOptions demoOptions = DemoOptions.parse(List.of(), new Ports(1, 2, 3));
+        assertFalse(demoOptions.once());
+        assertFalse(demoOptions.stop());
+        assertEquals(new Ports(1, 2, 3), demoOptions.ports());
+    }
+
+    @Test
+    void everythingSaid() {
+        DemoOptions demoOptions = DemoOptions.parse(
+                List.of("--once", "--hub-port", "21181", "--partners-port", "21190", "--shell-port", "21101"),
+                Ports.USUAL);
+        assertTrue(demoOptions.once());
+        assertEquals(new Ports(21_181, 21_190, 21_101), demoOptions.ports());
+        assertTrue(DemoOptions.parse(List.of("stop"), Ports.USUAL).stop());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--hub-port", "--hub-port x", "--hub-port 0", "--hub-port 65536", "--fast"})
+    void nonsenseShowsTheUsage(String line) {
+        Trouble trouble = assertThrows(Trouble.class, () -> DemoOptions.parse(List.of(line.split(" ")), Ports.USUAL));
+        assertTrue(trouble.getMessage().contains("usage:"), trouble.getMessage());
+    }
+}

@@ -1,0 +1,57 @@
+package city.pishkhan.routes.bank.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Settlements;
+import city.pishkhan.api.Settlements.Format;
+import city.pishkhan.api.Settlements.Taken;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands a file to the service; what is wrong with one that cannot be taken is said in the log, for nobody waits for an answer. */
+public final class SettlementFileProcessor {
+    private static final Logger LOG = LoggerFactory.getLogger(SettlementFileProcessor.class);
+
+    private final Settlements settlements;
+    private final Format format;
+    private final long mostBytes;
+
+    SettlementFileProcessor(Settlements settlements, Format format, long mostBytes) {
+        this.settlements = settlements;
+        this.format = format;
+        this.mostBytes = mostBytes;
+    }
+
+    /** @throws Refusal for a file that is too large or cannot be read; the route moves it away */
+    public void take(File file, @Header(Exchange.FILE_NAME_ONLY) String name) throws IOException {
+        try {
+            checkSize(file);
+            Taken taken = settlements.take(format, name, Files.readAllBytes(file.toPath()));
+            LOG.info(
+                    "Settlement file {} of {}: {} lines, {} rial{}",
+                    name,
+                    format.gateway(),
+                    taken.lines(),
+                    taken.total(),
+                    taken.before() ? ", taken before" : "");
+        } catch (Refusal e) {
+            LOG.warn(
+                    "Settlement file {} of {} is not taken: {} / {}", name, format.gateway(), e.english(), e.persian());
+            throw e;
+        }
+    }
+
+    private void checkSize(File file) {
+        if (file.length() > mostBytes) {
+            throw Refusal.invalid(
+                    "settlement.size",
+                    "file",
+                    "The file has more than " + mostBytes + " bytes.",
+                    "حجم فایل بیش از " + mostBytes + " بایت است.");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package city.pishkhan.doors;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Refusal.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One call at a door, whichever syntax it came in. */
+public final class DoorCall {
+    private static final Pattern VERSION = Pattern.compile("\\s*(?:W/)?\"?([0-9]{1,18})\"?\\s*");
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final int MOST_LINES = 200;
+    private static final int USUAL_LINES = 50;
+
+    private final Caller caller;
+    private final Origin origin;
+    private final Map<String, List<String>> params;
+    private final String key;
+    private final String ifMatch;
+    private final Object body;
+
+    /**
+     * @param remoteAddress numeric
+     * @param language      {@code fa} or {@code en}
+     * @param traceparent   W3C trace context, the caller's or one that begins here
+     * @param wants         the form in which the caller would rather have the answer
+     */
+    public record Origin(String remoteAddress, Locale language, String requestId, String traceparent, Form wants) {
+
+        /** Whether the caller would rather have a page. */
+        public boolean html() {
+            return wants == Form.PAGE;
+        }
+    }
+
+    /** A form of an answer: JSON, a page (HTML), or a sheet to print and to keep (PDF). */
+    public enum Form {
+        DATA,
+        PAGE,
+        SHEET
+    }
+
+    /**
+     * @param caller  {@code null} on paths that are open to everybody
+     * @param params  of path and query, by name
+     * @param key     idempotency key or {@code null}
+     * @param ifMatch as it came, or {@code null}
+     * @param body    the contract's record, an {@code InputStream}, or {@code null}
+     */
+    public DoorCall(
+            Caller caller, Origin origin, Map<String, List<String>> params, String key, String ifMatch, Object body) {
+        this.caller = caller;
+        this.origin = origin;
+        this.params = Map.copyOf(params);
+        this.key = key;
+        this.ifMatch = ifMatch;
+        this.body = body;
+    }
+
+    /** @throws Refusal UNAUTHENTICATED if the gate let somebody pass whom it should not have */
+    public Caller caller() {
+        if (caller == null) {
+            throw new Refusal(Kind.UNAUTHENTICATED, "login.missing", null, "Log in first.", "نخست وارد شوید.");
+        }
+        return caller;
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    /** The first value of a parameter of path or query, or {@code null}. */
+    public String param(String name) {
+        List<String> values = params(name);
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    public List<String> params(String name) {
+        return params.getOrDefault(name, List.of());
+    }
+
+    /** An id in the path. What is no id names nothing: {@code <what>.unknown}. */
+    public UUID id(String name, String what, String persianWhat) {
+        String text = param(name);
+        if (text == null || !UUID_TEXT.matcher(text).matches()) {
+            throw Refusal.notFound(what, persianWhat);
+        }
+        return UUID.fromString(text);
+    }
+
+    /** The version that the caller read. @throws Refusal PRECONDITION_REQUIRED or MALFORMED */
+    public long version() {
+        if (ifMatch == null || ifMatch.isBlank()) {
+            throw new Refusal(
+                    Kind.PRECONDITION_REQUIRED,
+                    "version.missing",
+                    "If-Match",
+                    "Say which version you read: If-Match with the ETag (in SOAP: version).",
+                    "بگویید کدام نسخه را خوانده‌اید: If-Match با مقدار ETag (در SOAP: version).");
+        }
+        Matcher version = VERSION.matcher(ifMatch);
+        if (!version.matches()) {
+            throw new Refusal(
+                    Kind.MALFORMED,
+                    "version.malformed",
+                    "If-Match",
+                    "If-Match must be one version number, e.g. \"7\".",
+                    "If-Match باید یک شماره نسخه باشد، مانند \"7\".");
+        }
+        return Long.parseLong(version.group(1));
+    }
+
+    /** Lines of a page: 1 to 200, 50 if nothing is said. */
+    public int limit() {
+        String text = param("limit");
+        if (text == null) {
+            return USUAL_LINES;
+        }
+        if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_LINES) {
+            throw Refusal.invalid("limit.range", "limit", "limit is 1 to 200.", "limit از 1 تا 200 است.");
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** @throws Refusal MALFORMED without a body */
+    public <T> T body(Class<T> type) {
+        if (body == null) {
+            throw new Refusal(Kind.MALFORMED, "body.missing", null, "The request has no body.", "درخواست بدنه ندارد.");
+        }
+        return type.cast(body);
+    }
+
+    String key() {
+        return key;
+    }
+
+    Object rawBody() {
+        return body;
+    }
+
+    Map<String, List<String>> allParams() {
+        return params;
+    }
+
+    DoorCall with(Object otherBody) {
+        return new DoorCall(caller, origin, params, key, ifMatch, otherBody);
+    }
+}

@@ -1,0 +1,70 @@
+package city.pishkhan.doors;
+
+import city.pishkhan.api.CaseView;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.Receipts;
+import city.pishkhan.api.Receipts.Receipt;
+import city.pishkhan.contracts.Headers;
+import city.pishkhan.contracts.office.BillReceipt;
+import java.io.ByteArrayInputStream;
+
+/** Receipts of bills, as several doors hand them out. */
+public final class ReceiptMapper {
+    private final Receipts receipts;
+
+    public ReceiptMapper(Receipts receipts) {
+        this.receipts = receipts;
+    }
+
+    /** In the form that the caller wants; a browser gets the sheet. @param view of a case whose bills the caller may see */
+    public DoorReply reply(DoorCall doorCall, CaseView view) {
+        return doorCall.origin().wants() == DoorCall.Form.DATA
+                ? DoorReply.ok(wire(of(doorCall, view)))
+                : file(doorCall, view);
+    }
+
+    /** As a file. */
+    public DoorReply file(DoorCall doorCall, CaseView view) {
+        Receipt receipt = of(doorCall, view);
+        byte[] pdf = receipts.pdf(receipt);
+        String name = "receipt-" + receipt.caseNumber() + "-" + receipt.billId() + ".pdf";
+        return DoorReply.ok(new DoorReply.File(name, Headers.PDF, pdf.length, new ByteArrayInputStream(pdf)));
+    }
+
+    private Receipt of(DoorCall doorCall, CaseView view) {
+        return receipts.of(view.id(), doorCall.id("bill", "bill", "قبض"), view.ruleSet());
+    }
+
+    private static BillReceipt wire(Receipt r) {
+        boolean fee = r.lines().stream().anyMatch(ReceiptMapper::fee);
+        return new BillReceipt(
+                r.bill(),
+                r.caseId(),
+                r.caseNumber(),
+                r.service(),
+                r.serviceEn(),
+                r.serviceFa(),
+                r.office(),
+                r.billId(),
+                r.paymentId(),
+                r.amount(),
+                r.words(),
+                r.lines().stream()
+                        .map(d -> new BillReceipt.Line(d.code(), d.titleEn(), d.titleFa(), d.amount(), fee(d)))
+                        .toList(),
+                r.rounding(),
+                r.gateway(),
+                r.terminal(),
+                r.reference(),
+                r.card(),
+                r.paid(),
+                r.paidFa(),
+                fee ? Receipts.NOTICE_EN : null,
+                fee ? Receipts.NOTICE_FA : null);
+    }
+
+    private static boolean fee(Duty line) {
+        return line.code().equals(Payments.OFFICE_FEE);
+    }
+}

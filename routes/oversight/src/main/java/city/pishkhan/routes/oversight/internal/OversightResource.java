@@ -1,0 +1,162 @@
+package city.pishkhan.routes.oversight.internal;
+
+import city.pishkhan.api.Cases;
+import city.pishkhan.api.EvidenceFiles;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Oversight;
+import city.pishkhan.api.Oversight.By;
+import city.pishkhan.api.Oversight.Facets;
+import city.pishkhan.api.Oversight.PaperWorld;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleWatch;
+import city.pishkhan.contracts.oversight.Entries;
+import city.pishkhan.contracts.oversight.RulesCheck;
+import city.pishkhan.contracts.oversight.Statistics;
+import city.pishkhan.doors.CommonCaseMapper;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.Evidence;
+import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.identifiers.CaseNumber;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.RenovationCode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+/** Carries each operation of the door to its service: wire form in, wire form out, no rules between. */
+final class OversightResource {
+    private static final Set<String> BY = Set.of("district", "office", "service", "agency");
+    private static final int LONGEST_CODE = 20;
+    private static final int MOST_DIGITS = 18;
+
+    private final Oversight oversight;
+    private final Journal journal;
+    private final EvidenceFiles evidence;
+    private final RuleWatch rules;
+    private final PaperWorld paper;
+
+    OversightResource(Oversight oversight, Journal journal, EvidenceFiles evidence, RuleWatch rules, PaperWorld paper) {
+        this.oversight = oversight;
+        this.journal = journal;
+        this.evidence = evidence;
+        this.rules = rules;
+        this.paper = paper;
+    }
+
+    DoorReply search(DoorCall doorCall) {
+        return DoorReply.ok(
+                CommonCaseMapper.list(oversight.search(facets(doorCall), doorCall.param("cursor"), doorCall.limit())));
+    }
+
+    private static Facets facets(DoorCall doorCall) {
+        String number = doorCall.param("number");
+        String subject = doorCall.param("subject");
+        String ruleSet = doorCall.param("ruleSet");
+        Days opened = Days.span(doorCall, "openedFrom", "openedTo");
+        Days ended = Days.span(doorCall, "endedFrom", "endedTo");
+        return new Facets(
+                number == null
+                        ? null
+                        : FieldCheck.identifier("number", number, CaseNumber::parse)
+                                .value(),
+                subject == null
+                        ? null
+                        : FieldCheck.identifier("subject", subject, RenovationCode::parse)
+                                .value(),
+                name(doorCall, "service"),
+                FieldCheck.optional("office", doorCall.param("office"), LONGEST_CODE),
+                FieldCheck.district("district", doorCall.param("district")),
+                CommonCaseMapper.state("state", doorCall.param("state")),
+                name(doorCall, "stage"),
+                name(doorCall, "agency"),
+                ruleSet == null ? null : FieldCheck.sha256("ruleSet", ruleSet),
+                opened.begin(),
+                opened.end(),
+                ended.begin(),
+                ended.end());
+    }
+
+    private static String name(DoorCall doorCall, String field) {
+        return doorCall.param(field) == null ? null : FieldCheck.name(field, doorCall.param(field));
+    }
+
+    DoorReply find(DoorCall doorCall) {
+        return DoorReply.ok(Watched.view(oversight.find(caseId(doorCall))));
+    }
+
+    DoorReply history(DoorCall doorCall) {
+        UUID id = oversight.find(caseId(doorCall)).id();
+        return DoorReply.ok(entries(journal.entries(id)));
+    }
+
+    DoorReply evidence(DoorCall doorCall) {
+        return Evidence.reply(doorCall, evidence, this::byNumber, oversight::find);
+    }
+
+    private UUID byNumber(String number) {
+        Facets facets = new Facets(number, null, null, null, null, null, null, null, null, null, null, null, null);
+        return oversight.search(facets, null, 1).items().stream()
+                .findFirst()
+                .map(Cases.Summary::id)
+                .orElseThrow(() -> Refusal.notFound("case", "پرونده"));
+    }
+
+    DoorReply entries(DoorCall doorCall) {
+        return DoorReply.ok(entries(journal.since(after(doorCall.param("after")), doorCall.limit())));
+    }
+
+    private static Entries entries(List<Journal.Entry> found) {
+        return new Entries(
+                found.stream().map(Watched::entry).toList(),
+                found.isEmpty() ? null : found.get(found.size() - 1).sequence());
+    }
+
+    /** @throws Refusal INVALID naming {@code after} */
+    static long after(String text) {
+        if (text == null || text.isBlank()) {
+            return 0;
+        }
+        String clean = text.strip();
+        if (clean.length() > MOST_DIGITS || !clean.matches("[0-9]+")) {
+            throw Refusal.invalid(
+                    "sequence.shape", "after", "after is a sequence number.", "after یک شماره ترتیب است.");
+        }
+        return Long.parseLong(clean);
+    }
+
+    DoorReply statistics(DoorCall doorCall) {
+        By by = By.valueOf(FieldCheck.oneOf("by", doorCall.param("by"), BY).toUpperCase(Locale.ROOT));
+        Days days = Days.lastMonth(doorCall, "from", "to");
+        return DoorReply.ok(new Statistics(
+                by.name().toLowerCase(Locale.ROOT),
+                days.first(),
+                days.last(),
+                oversight.figures(by, days.begin(), days.end(), paper).stream()
+                        .map(Watched::line)
+                        .toList()));
+    }
+
+    DoorReply statisticsCsv(DoorCall doorCall) {
+        Statistics figures = (Statistics) statistics(doorCall).body();
+        return Watched.csv(figures).reply("pishkhan-" + figures.by() + "-" + figures.from() + "-" + figures.to());
+    }
+
+    DoorReply rules(DoorCall doorCall) {
+        RuleWatch.Day found = rules.day(Days.one(doorCall, "day"));
+        return DoorReply.ok(new RulesCheck(
+                found.day(),
+                PersianDate.of(found.day()).toString(),
+                found.one(),
+                found.inForce(),
+                found.cases(),
+                found.districts().stream()
+                        .map(d -> new RulesCheck.District(d.district(), d.cases()))
+                        .toList()));
+    }
+
+    private static UUID caseId(DoorCall doorCall) {
+        return doorCall.id("id", "case", "پرونده");
+    }
+}

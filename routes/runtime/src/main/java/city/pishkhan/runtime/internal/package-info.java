@@ -1,0 +1,5 @@
+/**
+ * The container's side of routes and doors: one Camel context a bundle or route file, the gate in front of every door, health and
+ * metrics. Begin with {@link Gate}.
+ */
+package city.pishkhan.runtime.internal;
