@@ -1,0 +1,125 @@
+package city.pishkhan.itests.rooms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What documents name is there: paths, classes, pages, and tests that hold a promise. */
+class DocumentsTest {
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+    private static final int MOST_LINES = 120;
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(?:#[^)]*)?\\)");
+    private static final Pattern CLASS = Pattern.compile("[A-Z][a-z]\\w*");
+    private static final Pattern PATH = Pattern.compile("(bundles|routes|features|etc)/[^ :,]*");
+
+    private static Set<String> classes;
+
+    @BeforeAll
+    static void read() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            classes = files.map(path -> path.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.substring(0, name.length() - ".java".length()))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> pages = Files.list(ROOT.resolve("features/handbook"))) {
+            List<Path> all =
+                    new ArrayList<>(pages.filter(page -> page.toString().endsWith(".md"))
+                            .sorted()
+                            .toList());
+            for (String name : List.of("README.md", "CONTRIBUTING.md", "SECURITY.md")) {
+                all.add(ROOT.resolve(name));
+            }
+            return all;
+        }
+    }
+
+    @Test
+    void everyLinkLeadsSomewhere() throws IOException {
+        List<String> dead = new ArrayList<>();
+        for (Path document : documents()) {
+            Matcher link = LINK.matcher(Files.readString(document));
+            while (link.find()) {
+                if (!link.group(1).contains("://") && Files.notExists(document.resolveSibling(link.group(1)))) {
+                    dead.add(document.getFileName() + ": " + link.group(1));
+                }
+            }
+        }
+        assertEquals(List.of(), dead);
+    }
+
+    @Test
+    void everyPageIsInTheReadme() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        for (Path document : documents()) {
+            String path = ROOT.relativize(document).toString();
+            assertTrue(path.equals("README.md") || readme.contains(path), path);
+        }
+        assertTrue(readme.lines().count() <= MOST_LINES, "who comes new reads it whole");
+    }
+
+    /** Where a placeholder stands for a part of a name, the folder before it. */
+    @Test
+    void everyPathThatContributorsAreSentToIsThere() throws IOException {
+        List<String> missing = new ArrayList<>();
+        Matcher code = CODE.matcher(Files.readString(ROOT.resolve("CONTRIBUTING.md")));
+        while (code.find()) {
+            Matcher path = PATH.matcher(code.group(1).replace("/…/", "/src/main/java/city/pishkhan/"));
+            if (path.lookingAt()) {
+                String named = path.group().replaceFirst("/[^/]*[<*].*", "");
+                if (Files.notExists(ROOT.resolve(named))) {
+                    missing.add(named);
+                }
+            }
+        }
+        assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void everyClassOfTheWalkthroughAndEveryTestOfTheThreatModelIsThere() throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (String name : List.of("features/handbook/walkthrough.md", "SECURITY.md", "CONTRIBUTING.md")) {
+            Matcher code = CODE.matcher(Files.readString(ROOT.resolve(name)));
+            while (code.find()) {
+                String word = code.group(1);
+                boolean named = name.endsWith("walkthrough.md")
+                        ? CLASS.matcher(word).matches()
+                        : word.matches("[A-Z]\\w+(Test|IT)");
+                if (named && !classes.contains(word)) {
+                    missing.add(name + ": " + word);
+                }
+            }
+        }
+        assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsFor() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            List<Path> silent = files.filter(path -> path.toString().endsWith(".java"))
+                    .map(path -> ROOT.relativize(path.getParent()))
+                    .filter(folder -> folder.toString().matches("(bundles|routes)/.*src/main/java/.*"))
+                    .distinct()
+                    .filter(folder -> Files.notExists(ROOT.resolve(folder).resolve("package-info.java")))
+                    .sorted()
+                    .toList();
+            assertEquals(List.of(), silent);
+        }
+    }
+}
