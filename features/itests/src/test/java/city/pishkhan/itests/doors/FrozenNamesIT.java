@@ -1,0 +1,76 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Names that others build on: whoever renames a class renames none of these. What is new is added by {@code -Dfrozen.write=true}; what goes
+ * breaks somebody's query or board, and is a decision of its own.
+ */
+@ExtendWith(Towns.class)
+class FrozenNamesIT {
+    private static final Path FOLDER = Path.of("src/test/resources/frozen");
+    private static final Pattern SERIES = Pattern.compile("^([a-z][a-z0-9_]*)(?:\\{([^}]*)})? ");
+    private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]+)=\"");
+
+    private static Town town;
+
+    @BeforeAll
+    static void begin(Town shared) {
+        town = shared;
+    }
+
+    private static void same(String file, Set<String> now) throws IOException {
+        Path golden = FOLDER.resolve(file);
+        if (Boolean.getBoolean("frozen.write")) {
+            Files.createDirectories(FOLDER);
+            Files.write(golden, now);
+        }
+        assertEquals(String.join("\n", Files.readAllLines(golden)), String.join("\n", now));
+    }
+
+    @Test
+    void tablesAndColumns() throws Exception {
+        same(
+                "columns.txt",
+                new TreeSet<>(List.of(town.store()
+                        .text("select string_agg(table_schema || '.' || table_name || '.' || column_name || ' '"
+                                + " || data_type, E'\\n') from information_schema.columns where table_schema not in"
+                                + " ('pg_catalog', 'information_schema', 'public')")
+                        .split("\n"))));
+    }
+
+    /** The hub's own ones, with their labels; some come only once there is what they count. Libraries' are not ours to freeze. */
+    @Test
+    void metrics() throws Exception {
+        Set<String> found = new TreeSet<>();
+        for (String line : town.visitor().get("/metrics").body().split("\n")) {
+            Matcher series = SERIES.matcher(line);
+            if (series.find() && series.group(1).startsWith("pishkhan_")) {
+                Set<String> labels = new TreeSet<>();
+                Matcher label = LABEL.matcher(series.group(2) == null ? "" : series.group(2));
+                while (label.find()) {
+                    labels.add(label.group(1));
+                }
+                found.add(series.group(1) + " " + labels);
+            }
+        }
+        Path golden = FOLDER.resolve("metrics.txt");
+        if (Boolean.getBoolean("frozen.write")) {
+            Files.write(golden, found);
+        }
+        found.removeAll(Files.readAllLines(golden));
+        assertEquals(Set.of(), found);
+    }
+}
