@@ -15,6 +15,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.eclipse.jetty.server.Handler;
@@ -56,10 +57,21 @@ class PlainFactoryTest {
             }
         });
         server.start();
-        port = its.getLocalPort();
         its.stop();
-        its.setPort(port);
-        its.start();
+        open(its);
+    }
+
+    /** Below the ports that the system gives to outgoing connections: none of them takes it while one connector replaces the other. */
+    private void open(ServerConnector connector) throws Exception {
+        while (!connector.isStarted()) {
+            port = ThreadLocalRandom.current().nextInt(22_000, 32_000);
+            connector.setPort(port);
+            try {
+                connector.start();
+            } catch (IOException taken) {
+                connector.stop();
+            }
+        }
     }
 
     @AfterEach

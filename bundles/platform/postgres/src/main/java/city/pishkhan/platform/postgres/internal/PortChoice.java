@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,12 @@ import org.slf4j.LoggerFactory;
 final class PortChoice {
 
     private static final Logger LOG = LoggerFactory.getLogger(PortChoice.class);
+
+    // below the ports that the system gives to outgoing connections, so that none of them takes it before PostgreSQL
+    // listens there
+    private static final int LOWEST = 22_000;
+    private static final int HIGHEST = 32_000;
+    private static final int TRIES = 1_000;
 
     private PortChoice() {}
 
@@ -36,11 +43,14 @@ final class PortChoice {
             }
             LOG.warn("Port {} that PostgreSQL had is taken: choosing another", remembered);
         }
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int chosen = socket.getLocalPort();
-            Files.writeString(memory, chosen + "\n");
-            return chosen;
+        for (int tries = 0; tries < TRIES; tries++) {
+            int chosen = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            if (free(chosen)) {
+                Files.writeString(memory, chosen + "\n");
+                return chosen;
+            }
         }
+        throw new IOException("No port from " + LOWEST + " to " + HIGHEST + " is free on 127.0.0.1");
     }
 
     private static boolean free(int port) {
