@@ -122,11 +122,7 @@ final class AnswerIntake {
             deliver(held, answer.reference());
         }
         AnswerRules.checkExtension(row, rule, answer, deadlines.latest(held.file(), row, rule));
-        row.due = StoredTime.cut(answer.until());
-        row.answerDigest = StoredAnswer.of(answer).digest();
-        row.extensions++;
-        row.escalated = null;
-        row.unreachedSince = null;
+        row.extend(StoredTime.cut(answer.until()), StoredAnswer.of(answer).digest());
         deadlines.remindAnew(held.file(), row, rule);
         journal.record(
                 held.file().id,

@@ -96,7 +96,7 @@ public final class CalendarChange {
             return;
         }
         Instant before = row.due;
-        row.calendar = calendar.identity();
+        row.countBy(calendar.identity());
         AgencyRule rule = deadlines.rule(file, row);
         if (row.delivered == null && !rule.undelivered()) {
             return;
@@ -105,7 +105,7 @@ public final class CalendarChange {
             Instant counted = DeadlinePolicy.after(calendar, DeadlinePolicy.begin(row), row.budget)
                     .plusMillis(row.givenBack);
             // whoever trusted the deadline as it was cannot have missed it before it was another
-            row.due = counted.isBefore(now) && (before == null || before.isAfter(now)) ? now : counted;
+            row.due(counted.isBefore(now) && (before == null || before.isAfter(now)) ? now : counted);
         } catch (BeyondCalendar e) {
             LOG.warn("The deadline of inquiry {} stays as it was counted before: {}", row.id, e.getMessage());
         }

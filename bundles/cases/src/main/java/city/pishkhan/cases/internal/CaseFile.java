@@ -3,6 +3,9 @@ package city.pishkhan.cases.internal;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Persons;
 import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -97,6 +100,17 @@ class CaseFile {
 
     protected CaseFile() {}
 
+    /** A case of a procedure that is about to be opened. */
+    CaseFile(UUID id, Procedures.Procedure procedure, String subject, int district, Instant opened) {
+        this.id = id;
+        this.service = procedure.service();
+        this.subject = subject;
+        this.district = district;
+        this.dated = procedure.dated();
+        this.customer = procedure.customer();
+        this.opened = opened;
+    }
+
     /** What opens and seals people's words in it. */
     CaseFile with(CaseSeal ownSeal) {
         seal = ownSeal;
@@ -128,6 +142,84 @@ class CaseFile {
 
     void salt(String random) {
         salt = seal.seal("salt", random);
+    }
+
+    /** The office that opens it, by a special request if not {@code null}. */
+    void openedBy(String first, String request) {
+        office = first;
+        specialRequest = request;
+    }
+
+    /** @param login of the expert whose turn it is, or {@code null} where citizens apply */
+    void assignTo(String other, String login) {
+        if (office != null && firstOffice == null) {
+            firstOffice = office;
+        }
+        office = other;
+        expert = login;
+    }
+
+    /** Gives it its numbers, and pins the rules that it is decided by. */
+    void number(String caseNumber, String trackingCode, String ruleSetHash, int version) {
+        number = caseNumber;
+        tracking = trackingCode;
+        ruleSet = ruleSetHash;
+        procedureVersion = version;
+    }
+
+    /** Puts it at its first stage. Where no papers are collected first, opening is submitting. */
+    void begin(Stage first) {
+        state = State.OPEN;
+        stage = first.id();
+        submitted = first.kind() != StageKind.PAPERS;
+        version = 1;
+    }
+
+    void enter(Stage next) {
+        stage = next.id();
+    }
+
+    /** What the office had to bring is there: a new round begins, in which answers count. */
+    void submit(String words) {
+        submitted = true;
+        round++;
+        note(words);
+    }
+
+    /** It is back at the office, which submits it anew, and nothing that was decided holds. */
+    void sentBack(String reason) {
+        submitted = false;
+        decision = null;
+        note(reason);
+    }
+
+    /** @param approval the mark of the stage and round that somebody approved */
+    void decide(String approval) {
+        decision = approval;
+    }
+
+    /** What was decided was decided of something else. */
+    void undecided() {
+        decision = null;
+    }
+
+    void holdFor(Refusal why) {
+        held = why.code();
+        heldEn = why.english();
+        heldFa = why.persian();
+        heldSince = StoredTime.get();
+    }
+
+    void free() {
+        held = null;
+        heldEn = null;
+        heldFa = null;
+        heldSince = null;
+    }
+
+    /** Its facts follow the calendar no more. */
+    void undate() {
+        dated = false;
     }
 
     boolean municipal() {

@@ -3,7 +3,6 @@ package city.pishkhan.cases.internal;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Cases.Applicant;
 import city.pishkhan.api.Cases.OpenCase;
-import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Certificates;
 import city.pishkhan.api.Certificates.Certificate;
 import city.pishkhan.api.Journal;
@@ -13,8 +12,6 @@ import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.RuleSet;
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
 import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.TrackingCode;
@@ -84,7 +81,8 @@ public final class CaseOpening {
         }
         List<Applicant> applicants = Applicants.clean(request.applicants());
 
-        CaseFile file = blank(procedure, subject, office, now);
+        CaseFile file = store.blank(procedure, subject.value(), subject.district(), now);
+        file.openedBy(office, request.specialRequest());
         Map<String, Object> facts = CaseFacts.ofRequest(file, rules, procedure, applicants, request);
         for (Certificate certificate : prerequisites.required(rules, procedure, file.subject)) {
             facts = CaseFacts.withCertified(facts, certificate.content());
@@ -94,7 +92,6 @@ public final class CaseOpening {
         prerequisites.excluded(rules, procedure, file.subject).ifPresent(refusal -> {
             throw refusal;
         });
-        file.specialRequest = request.specialRequest();
         checks.refuseSecondOpen(file);
         checks.refuseSecondUse(file);
         return begin(caller, file, rules, procedure, applicants);
@@ -117,13 +114,12 @@ public final class CaseOpening {
             throw new IllegalStateException("The municipality orders nothing of vehicles");
         });
         Map<String, Object> ordered = rules.stated(order.facts().keySet(), order.facts());
-        CaseFile file = blank(procedure, subject, null, now);
+        CaseFile file = store.blank(procedure, subject.value(), subject.district(), now);
         checks.refuseSecondOpen(file);
         return inspectionRota
                 .next(file.service, file.subject, offices.experts(file.service, now), now)
                 .map(expert -> {
-                    file.office = expert.office();
-                    file.expert = expert.login();
+                    file.assignTo(expert.office(), expert.login());
                     Map<String, Object> facts = CaseFacts.known(file, procedure);
                     facts.putAll(ordered);
                     file.facts(facts);
@@ -132,36 +128,16 @@ public final class CaseOpening {
                 });
     }
 
-    private CaseFile blank(Procedure procedure, Subject subject, String office, Instant now) {
-        CaseFile file = store.blank();
-        file.service = procedure.service();
-        file.subject = subject.value();
-        file.district = subject.district();
-        file.dated = procedure.dated();
-        file.customer = procedure.customer();
-        file.office = office;
-        file.opened = now;
-        return file;
-    }
-
     /** Gives the case its number and its first stage, under these rules. */
     private CaseFile begin(
             Caller caller, CaseFile file, RuleSet rules, Procedure procedure, List<Applicant> applicants) {
         OpeningChecks.countable(rules, procedure, file.opened);
-        file.number = CaseNumber.of(
-                        file.district,
-                        PersianDate.of(file.opened).year(),
-                        store.openings().nextSerial())
-                .value();
-        file.tracking = TrackingCode.next().value();
-        Stage first = procedure.stages().get(0);
-        file.state = State.OPEN;
-        file.stage = first.id();
-        // where no papers are collected first, opening is submitting
-        file.submitted = first.kind() != StageKind.PAPERS;
-        file.version = 1;
-        file.ruleSet = rules.hash();
-        file.procedureVersion = procedure.version();
+        CaseNumber number = CaseNumber.of(
+                file.district,
+                PersianDate.of(file.opened).year(),
+                store.openings().nextSerial());
+        file.number(number.value(), TrackingCode.next().value(), rules.hash(), procedure.version());
+        file.begin(procedure.stages().get(0));
         List<UUID> persons = store.people().admit(file.id, applicants);
         String salt = salt();
         file.salt(salt);

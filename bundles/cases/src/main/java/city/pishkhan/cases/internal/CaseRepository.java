@@ -1,5 +1,6 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Vault;
 import city.pishkhan.identifiers.Ids;
@@ -7,6 +8,7 @@ import city.pishkhan.persistence.EntityManagers;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
@@ -82,10 +84,9 @@ public final class CaseRepository {
     }
 
     /** A case that is about to be opened. */
-    CaseFile blank() {
-        CaseFile file = new CaseFile();
-        file.id = Ids.next();
-        return file.with(seal(file.id));
+    CaseFile blank(Procedures.Procedure procedure, String subject, int district, Instant opened) {
+        UUID id = Ids.next();
+        return new CaseFile(id, procedure, subject, district, opened).with(seal(id));
     }
 
     static Refusal unknownCase() {

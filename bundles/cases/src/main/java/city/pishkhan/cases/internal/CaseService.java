@@ -104,7 +104,7 @@ public final class CaseService implements Cases {
             paperAttachment.attach(office, file, kind, sha256);
             file.touch();
             if (kind.equals(PaperAttachment.PLAN) && file.submitted && !file.municipal()) {
-                file.decision = null;
+                file.undecided();
                 caseEngine.lookFromStart(file, office);
             }
         });
@@ -121,9 +121,7 @@ public final class CaseService implements Cases {
                 throw Refusal.conflict(
                         "case.submitted", "The papers of this case are submitted.", "مدارک این پرونده ثبت شده است.");
             }
-            file.submitted = true;
-            file.round++;
-            file.note(null);
+            file.submit(null);
             journal.record(file.id, "case.submitted", office, Map.of("round", file.round, "office", file.office));
             // what was revised meanwhile may need other papers, or ask others anew
             caseEngine.lookFromStart(file, office);
@@ -142,7 +140,7 @@ public final class CaseService implements Cases {
             Map<String, Object> facts = CaseFacts.withRequest(file.facts(), request);
             LimitPolicy.require(caseEngine.rules(file), caseEngine.procedure(file), request, facts);
             file.facts(facts);
-            file.decision = null;
+            file.undecided();
             journal.record(file.id, "facts.changed", office, Map.of("facts", FactsJson.digest(file.facts())));
             file.touch();
             caseEngine.lookFromStart(file, office);

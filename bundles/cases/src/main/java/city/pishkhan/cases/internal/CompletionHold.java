@@ -39,10 +39,7 @@ final class CompletionHold {
         if (why.code().equals(file.held)) {
             return;
         }
-        file.held = why.code();
-        file.heldEn = why.english();
-        file.heldFa = why.persian();
-        file.heldSince = StoredTime.get();
+        file.holdFor(why);
         journal.record(
                 file.id, "case.held", actor, Map.of("stage", file.stage, "office", file.office, "code", why.code()));
     }
@@ -53,9 +50,6 @@ final class CompletionHold {
             return;
         }
         journal.record(file.id, "case.freed", actor, Map.of("office", file.office, "code", file.held));
-        file.held = null;
-        file.heldEn = null;
-        file.heldFa = null;
-        file.heldSince = null;
+        file.free();
     }
 }

@@ -22,18 +22,17 @@ final class DeadlinePolicy {
      * for a calendar that reaches further.
      */
     static void count(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar) {
-        row.budget = rule.time();
-        row.calendar = row.budget.startsWith(PLAIN) ? null : calendar.identity();
-        row.reminders = 0;
+        row.count(rule.time());
+        if (!row.budget.startsWith(PLAIN)) {
+            row.countBy(calendar.identity());
+        }
         if (row.delivered == null && !rule.undelivered()) {
-            row.due = null;
-            row.remindAt = null;
             return;
         }
         try {
-            row.due = after(calendar, begin(row), row.budget);
+            row.due(after(calendar, begin(row), row.budget));
         } catch (BeyondCalendar e) {
-            row.due = null;
+            row.due(null);
         }
         remind(row, rule, calendar, begin(row));
     }
@@ -45,15 +44,15 @@ final class DeadlinePolicy {
 
     /** Sets the next reminder, the first that was not sent and lies after {@code now}; what is not delivered is not reminded of. */
     static void remind(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar, Instant now) {
-        row.remindAt = null;
-        if (row.delivered == null || row.due == null) {
-            return;
+        Instant next = null;
+        if (row.delivered != null && row.due != null) {
+            List<String> before = rule.reminders();
+            for (int i = row.reminders; i < before.size() && next == null; i++) {
+                Instant at = beforehand(calendar, row.due, before.get(i));
+                next = at != null && at.isAfter(now) ? at : null;
+            }
         }
-        List<String> before = rule.reminders();
-        for (int i = row.reminders; i < before.size() && row.remindAt == null; i++) {
-            Instant at = beforehand(calendar, row.due, before.get(i));
-            row.remindAt = at != null && at.isAfter(now) ? at : null;
-        }
+        row.remindAt(next);
     }
 
     /** How many of the rule's reminders lie at or before {@code now}. */

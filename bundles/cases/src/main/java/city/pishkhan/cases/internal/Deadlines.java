@@ -94,7 +94,6 @@ public final class Deadlines {
 
     /** The deadline is another: its reminders begin anew. */
     void remindAnew(CaseFile file, InquiryEntity row, AgencyRule rule) {
-        row.reminders = 0;
         DeadlinePolicy.remind(row, rule, procedures.ruleSet(file.ruleSet).calendar(), StoredTime.get());
     }
 
@@ -147,7 +146,7 @@ public final class Deadlines {
         }
         // who was not reached did not keep silent
         Silence silence = row.reached() ? rule(file, row).silence() : Silence.ESCALATE;
-        row.escalated = now;
+        row.escalate(now);
         Map<String, Object> told = new TreeMap<>();
         told.put("inquiry", row.id);
         told.put("agency", row.agency);
@@ -177,7 +176,7 @@ public final class Deadlines {
         AgencyRule rule = rule(file, row);
         WorkingCalendar calendar = procedures.ruleSet(file.ruleSet).calendar();
         if (row.due.isAfter(now)) {
-            row.reminders = Math.max(row.reminders + 1, DeadlinePolicy.reached(row, rule, calendar, now));
+            row.reminded(Math.max(row.reminders + 1, DeadlinePolicy.reached(row, rule, calendar, now)));
             outbox.send("notice." + row.agency, notices.add(row, AgencyNotice.Kind.REMINDER, null, words(row, rule)));
             journal.record(
                     file.id,

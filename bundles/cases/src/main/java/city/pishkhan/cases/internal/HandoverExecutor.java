@@ -118,11 +118,7 @@ public final class HandoverExecutor {
     }
 
     private void move(CaseFile file, Running handover, Optional<Expert> expert) {
-        if (file.firstOffice == null) {
-            file.firstOffice = file.office;
-        }
-        file.office = handover.to();
-        expert.ifPresent(next -> file.expert = next.login());
+        file.assignTo(handover.to(), expert.map(Expert::login).orElse(file.expert));
         journal.record(
                 file.id,
                 "case.moved",

@@ -4,6 +4,7 @@ import city.pishkhan.api.AgencyRule;
 import city.pishkhan.api.CaseEnd;
 import city.pishkhan.api.InquiryView;
 import city.pishkhan.api.Persons;
+import city.pishkhan.identifiers.Ids;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import jakarta.persistence.Column;
@@ -15,6 +16,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
@@ -106,13 +108,45 @@ class InquiryEntity {
 
     protected InquiryEntity() {}
 
+    /**
+     * A question to an agency, not yet on its way.
+     *
+     * @param digest of what it is asked and shown
+     * @param why as the rules explain it
+     * @param trace what the partner's call belongs to
+     */
+    InquiryEntity(
+            CaseFile file,
+            String stage,
+            String agency,
+            String digest,
+            String why,
+            Map<String, Object> shown,
+            List<InquirySheet> sheets,
+            String trace) {
+        this.id = Ids.next();
+        this.caseId = file.id;
+        this.stage = stage;
+        this.agency = agency;
+        this.digest = digest;
+        this.state = InquiryState.QUEUED;
+        this.round = file.round;
+        this.emission = 1;
+        this.reason = why;
+        this.facts = FactsJson.write(shown);
+        this.traceparent = trace;
+        this.asked = StoredTime.get();
+        with(file.seal());
+        attachments(sheets);
+    }
+
     /** What opens and seals people's words in it. */
     InquiryEntity with(CaseSeal caseSeal) {
         seal = caseSeal;
         return this;
     }
 
-    void attachments(List<InquiryIssuer.Sheet> given) {
+    private void attachments(List<InquirySheet> given) {
         sheets = given.size();
         attachments = given.isEmpty() ? null : seal.seal(attachmentsPlace(id), FactsJson.write(given));
     }
@@ -157,6 +191,55 @@ class InquiryEntity {
         unreachedSince = null;
         // that it was not reached is over; what follows is its own silence
         escalated = null;
+    }
+
+    /** Another question takes its place. */
+    void supersededBy(InquiryEntity other) {
+        move(InquiryState.SUPERSEDED);
+        supersededBy = other.id;
+    }
+
+    /** Counts anew, by a budget of the rules; no reminder was sent of the deadline that follows. */
+    void count(String newBudget) {
+        budget = newBudget;
+        calendar = null;
+        reminders = 0;
+        due = null;
+        remindAt = null;
+    }
+
+    /** @param identity of the calendar that says which days its budget counts */
+    void countBy(String identity) {
+        calendar = identity;
+    }
+
+    void due(Instant deadline) {
+        due = deadline;
+    }
+
+    /** @param next when it is reminded of, or {@code null} for never */
+    void remindAt(Instant next) {
+        remindAt = next;
+    }
+
+    /** @param sent how many reminders of the present deadline are over */
+    void reminded(int sent) {
+        reminders = sent;
+    }
+
+    /** The deadline passed. */
+    void escalate(Instant now) {
+        escalated = now;
+    }
+
+    /** The agency asked for more time, and has it; which shows that it was reached. */
+    void extend(Instant until, String wish) {
+        due = until;
+        answerDigest = wish;
+        extensions++;
+        escalated = null;
+        unreachedSince = null;
+        reminders = 0;
     }
 
     /** An attempt passed after others had failed: if the deadline passed meanwhile, what silence means is decided now. */

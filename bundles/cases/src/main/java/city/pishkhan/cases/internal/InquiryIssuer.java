@@ -6,7 +6,6 @@ import city.pishkhan.api.Cases.Paper;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Outbox;
 import city.pishkhan.cases.internal.StageHandler.Step;
-import city.pishkhan.identifiers.Ids;
 import city.pishkhan.spi.AgencyNotice;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,9 +33,6 @@ final class InquiryIssuer {
         this.journal = journal;
     }
 
-    /** A sheet that goes with an inquiry. */
-    record Sheet(String role, int revision, String sha256, String name, String mediaType, long size) {}
-
     /**
      * The inquiry whose word counts for an agency in a stage, asked now if none with these facts is there. One with other facts is
      * superseded.
@@ -56,14 +52,17 @@ final class InquiryIssuer {
         Map<String, Object> shown = new TreeMap<>();
         rule.shows().forEach(name -> Optional.ofNullable(step.file().facts().get(name))
                 .ifPresent(value -> shown.put(name, value)));
-        List<Sheet> sheets = sheets(step, rule.attachments());
+        List<InquirySheet> sheets = sheets(step, rule.attachments());
         String digest = digest(step, agency, shown, sheets);
 
         Optional<InquiryEntity> current = current(step, agency);
         if (!anew && current.isPresent() && counts(current.get(), rule, digest, step.file().round)) {
             return current.get();
         }
-        InquiryEntity fresh = create(step, agency, rule, digest, reason, shown, sheets);
+        // the door put the trace there: the partner's call belongs to it
+        InquiryEntity fresh = new InquiryEntity(
+                step.file(), step.stage().id(), agency, digest, reason, shown, sheets, MDC.get("traceparent"));
+        DeadlinePolicy.count(fresh, rule, step.rules().calendar());
         current.ifPresent(old -> supersede(step, old, fresh));
         store.inquiries().add(fresh);
         outbox.send("inquiry." + agency, fresh.id);
@@ -78,7 +77,7 @@ final class InquiryIssuer {
     }
 
     /** Of two reports that a procedure wants of one agency, each is a question of its own. */
-    private static String digest(Step step, String agency, Map<String, Object> shown, List<Sheet> sheets) {
+    private static String digest(Step step, String agency, Map<String, Object> shown, List<InquirySheet> sheets) {
         Map<String, Object> question =
                 new HashMap<>(Map.of("agency", agency, "kind", step.file().service, "facts", shown, "sheets", sheets));
         if (!step.stage().findings().isEmpty()) {
@@ -100,36 +99,8 @@ final class InquiryIssuer {
         return inquiry.digest.equals(digest) && (!inquiry.sendsBack(rule) || inquiry.round == round);
     }
 
-    private static InquiryEntity create(
-            Step step,
-            String agency,
-            AgencyRule rule,
-            String digest,
-            String reason,
-            Map<String, Object> shown,
-            List<Sheet> sheets) {
-        InquiryEntity row = new InquiryEntity();
-        row.id = Ids.next();
-        row.caseId = step.file().id;
-        row.stage = step.stage().id();
-        row.agency = agency;
-        row.digest = digest;
-        row.state = InquiryState.QUEUED;
-        row.round = step.file().round;
-        row.emission = 1;
-        row.reason = reason;
-        row.facts = FactsJson.write(shown);
-        row.with(step.file().seal());
-        row.attachments(sheets);
-        // the door put it there: the partner's call belongs to the same trace
-        row.traceparent = MDC.get("traceparent");
-        row.asked = StoredTime.get();
-        DeadlinePolicy.count(row, rule, step.rules().calendar());
-        return row;
-    }
-
-    private List<Sheet> sheets(Step step, List<String> roles) {
-        List<Sheet> sheets = new ArrayList<>();
+    private List<InquirySheet> sheets(Step step, List<String> roles) {
+        List<InquirySheet> sheets = new ArrayList<>();
         if (roles.isEmpty()) {
             return sheets;
         }
@@ -138,8 +109,8 @@ final class InquiryIssuer {
             papers.stream()
                     .filter(p -> p.kind().equals(role))
                     .limit(step.rules().collected(role) ? MOST_SHEETS : 1)
-                    .forEach(p ->
-                            sheets.add(new Sheet(role, p.revision(), p.sha256(), p.name(), p.mediaType(), p.size())));
+                    .forEach(p -> sheets.add(
+                            new InquirySheet(role, p.revision(), p.sha256(), p.name(), p.mediaType(), p.size())));
         }
         return sheets;
     }
@@ -147,8 +118,7 @@ final class InquiryIssuer {
     private void supersede(Step step, InquiryEntity old, InquiryEntity fresh) {
         boolean told = old.state != InquiryState.QUEUED;
         boolean answered = old.settled();
-        old.move(InquiryState.SUPERSEDED);
-        old.supersededBy = fresh.id;
+        old.supersededBy(fresh);
         if (told) {
             String why = old.digest.equals(fresh.digest) ? "asked again after a correction" : "facts or plan changed";
             tell(old, AgencyNotice.Kind.SUPERSEDED, fresh.id, answered ? why + "; the answer does not count" : why);

@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Inquiries by plain SQL as carriers and agencies get them: their path must be short. */
 @Component(service = InquiryQueries.class)
 public final class InquiryQueries {
-    private static final TypeReference<List<InquiryIssuer.Sheet>> SHEETS = new TypeReference<>() {};
+    private static final TypeReference<List<InquirySheet>> SHEETS = new TypeReference<>() {};
     private static final int LONGEST_ERROR = 500;
     private static final String COLUMNS =
             "i.id, i.case_id, i.agency, i.digest, i.emission, i.asked, i.due, i.facts, i.attachments,"

@@ -31,9 +31,7 @@ final class InspectionReport {
         facts.putAll(step.rules().stated(step.stage().findings(), findings));
         PapersStage.requireAll(step, store.papers().of(file.id));
         file.facts(facts);
-        file.note(words);
-        file.submitted = true;
-        file.round++;
+        file.submit(words);
         journal.record(
                 file.id,
                 "case.inspected",

@@ -56,7 +56,7 @@ public final class MonthScheduler {
 
     private void turn(CaseFile file, PersianDate day) {
         if (file.state.ended() || paid(file)) {
-            file.dated = false;
+            file.undate();
             store.flush();
             return;
         }

@@ -46,7 +46,7 @@ final class StageDecision {
                         reason == null ? "" : journal.commit(file.salt(), reason)));
         switch (decision) {
             case DecisionPolicy.APPROVE -> {
-                file.decision = DecidedStage.approval(step);
+                file.decide(DecidedStage.approval(step));
                 caseEngine.look(file, actor);
             }
             case DecisionPolicy.SEND_BACK ->

@@ -19,7 +19,7 @@ final class StageTransitions {
     /** Says so in the journal, unless the case is there already. */
     void enter(CaseFile file, Stage stage, Caller actor) {
         if (!stage.id().equals(file.stage)) {
-            file.stage = stage.id();
+            file.enter(stage);
             journal.record(file.id, "stage.entered", actor, Map.of("stage", stage.id()));
         }
     }
@@ -39,9 +39,7 @@ final class StageTransitions {
     /** Hands the case back to the office at an earlier stage; inquiries that the correction will not touch run on. */
     void sendBack(CaseFile file, Stage target, Caller actor, String code, String reason) {
         completionHold.free(file, actor);
-        file.submitted = false;
-        file.decision = null;
-        file.note(reason);
+        file.sentBack(reason);
         journal.record(
                 file.id,
                 "case.sent-back",

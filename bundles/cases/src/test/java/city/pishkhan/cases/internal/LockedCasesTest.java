@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Cases.Paper;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +23,14 @@ class LockedCasesTest {
     private final Function<UUID, List<Paper>> read =
             id -> List.of(new Paper("deed", "sha", reads.incrementAndGet(), "scan", "deed.pdf", "application/pdf", 1));
 
+    private CaseFile blank() {
+        return hub.store.blank(new City().procedure("quick-permit").orElseThrow(), "22-1-1", 22, Instant.EPOCH);
+    }
+
     @Test
     void papersAreReadOnceWhileTheirCaseIsHeld() {
         hub.tx.run(sql -> {
-            CaseFile file = hub.store.blank();
+            CaseFile file = blank();
             held.papers(file.id, read);
             held.papers(file.id, read);
             assertEquals(2, reads.get(), "others may add some meanwhile");
@@ -41,7 +46,7 @@ class LockedCasesTest {
     @Test
     void nothingOutlivesItsTransaction() {
         CaseFile file = hub.tx.required(sql -> {
-            CaseFile blank = hub.store.blank();
+            CaseFile blank = blank();
             held.hold(blank);
             held.hold(blank.id, new ArrayList<>());
             assertSame(blank, held.find(blank.id).orElseThrow());
@@ -56,7 +61,7 @@ class LockedCasesTest {
 
     @Test
     void inquiriesAreLockedUnderTheirCaseOnly() {
-        UUID id = hub.tx.required(sql -> hub.store.blank().id);
+        UUID id = hub.tx.required(sql -> blank().id);
         hub.tx.run(sql -> {
             assertEquals(List.of(), hub.store.inquiries().read(id));
             assertThrows(
