@@ -64,7 +64,7 @@ final class GatewaySelection {
         }
         PaymentGateway gateway = gatewayRegistry.find(named).orElseThrow(() -> GatewayRegistry.silent(named));
         if (gateway.traits().counter()) {
-            throw SlipRefusals.counterOnly(named);
+            throw counterOnly(named);
         }
         Tried tried = attempt(order, gateway);
         if (tried.attempt() == null) {
@@ -127,5 +127,12 @@ final class GatewaySelection {
                 "gateway",
                 "No gateway (" + all + ") opens a payment now; nothing was taken. Try again in a minute.",
                 "هیچ درگاهی (" + all + ") اکنون پرداختی باز نمی‌کند و مبلغی برداشت نشد. یک دقیقه دیگر دوباره بکوشید.");
+    }
+
+    private static Refusal counterOnly(String gateway) {
+        return Refusal.conflict(
+                "gateway.counter",
+                "Gateway " + gateway + " is a card reader or branch: pay there, and enter what it printed.",
+                "درگاه " + gateway + " کارت‌خوان یا شعبه است: آنجا بپردازید و شماره مرجع رسید را وارد کنید.");
     }
 }

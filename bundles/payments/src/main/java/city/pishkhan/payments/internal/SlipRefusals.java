@@ -64,11 +64,4 @@ final class SlipRefusals {
                                 + " ریال است؛ پول به پرداخت‌کننده بازمی‌گردد."
                         : "این قبض پیش‌تر پرداخت یا باطل شده است؛ پول به پرداخت‌کننده بازمی‌گردد.");
     }
-
-    static Refusal counterOnly(String gateway) {
-        return Refusal.conflict(
-                "gateway.counter",
-                "Gateway " + gateway + " is a card reader or branch: pay there, and enter what it printed.",
-                "درگاه " + gateway + " کارت‌خوان یا شعبه است: آنجا بپردازید و شماره مرجع رسید را وارد کنید.");
-    }
 }
