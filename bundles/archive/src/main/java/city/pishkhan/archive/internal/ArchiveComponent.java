@@ -5,6 +5,7 @@ import city.pishkhan.api.Erasable;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.SheetLimit;
 import city.pishkhan.api.Vault;
+import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.secrets.Secrets;

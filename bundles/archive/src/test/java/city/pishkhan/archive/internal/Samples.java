@@ -1,5 +1,6 @@
 package city.pishkhan.archive.internal;
 
+import city.pishkhan.archive.internal.inspection.PngCheck;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,10 +18,10 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /** Files as scanners make them, and as nobody should. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
-    static byte[] concat(byte[]... parts) {
+    public static byte[] concat(byte[]... parts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             out.writeBytes(part);
@@ -28,7 +29,7 @@ final class Samples {
         return out.toByteArray();
     }
 
-    static byte[] ascii(String text) {
+    public static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -41,7 +42,7 @@ final class Samples {
         return image;
     }
 
-    static byte[] image(String format, long seed) {
+    public static byte[] image(String format, long seed) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ImageIO.write(picture(seed), format, out);
@@ -51,7 +52,7 @@ final class Samples {
         }
     }
 
-    static byte[] progressiveJpeg() throws IOException {
+    public static byte[] progressiveJpeg() throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ImageWriteParam parameters = writer.getDefaultWriteParam();
         parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
@@ -63,7 +64,7 @@ final class Samples {
         return out.toByteArray();
     }
 
-    static byte[] tiff(int pages) throws IOException {
+    public static byte[] tiff(int pages) throws IOException {
         ImageWriter writer = ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(picture(0)), "tiff")
                 .next();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -78,7 +79,7 @@ final class Samples {
         return out.toByteArray();
     }
 
-    static byte[] png(int width, int height) {
+    public static byte[] png(int width, int height) {
         ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height).put(new byte[] {8, 2, 0, 0, 0});
         return concat(
                 PngCheck.SIGNATURE,
@@ -87,7 +88,7 @@ final class Samples {
                 chunk("IEND", new byte[0]));
     }
 
-    static byte[] chunk(String type, byte[] data) {
+    public static byte[] chunk(String type, byte[] data) {
         byte[] typed = concat(ascii(type), data);
         CRC32 crc = new CRC32();
         crc.update(typed);
@@ -110,7 +111,7 @@ final class Samples {
     }
 
     /** A PDF whose objects lie open. @param more further objects, or remarks */
-    static byte[] pdf(String more) {
+    public static byte[] pdf(String more) {
         StringBuilder out = new StringBuilder("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n");
         out.append("1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n");
         out.append("2 0 obj\n<</Type /Pages /Kids [3 0 R] /Count 1>>\nendobj\n");
@@ -124,7 +125,7 @@ final class Samples {
     }
 
     /** A PDF whose objects lie in a compressed stream. */
-    static byte[] packedPdf(String objects) {
+    public static byte[] packedPdf(String objects) {
         byte[] packed = deflate(ascii("1 0 2 40 3 90 " + objects));
         byte[] head = concat(
                 ascii("%PDF-1.5\n4 0 obj\n<</Type/ObjStm/N 3/First 14/Filter/FlateDecode/Length " + packed.length
@@ -137,10 +138,10 @@ final class Samples {
                         + head.length + "\n%%EOF"));
     }
 
-    static final String OBJECTS =
+    public static final String OBJECTS =
             "<</Type/Catalog/Pages 2 0 R>> <</Type/Pages/Count 1/Kids[3 0 R]>> <</Type/Page/Parent 2 0 R>>";
 
-    static byte[] zip() {
+    public static byte[] zip() {
         return concat(ascii("PK\3\4junk"), new byte[] {'P', 'K', 5, 6}, new byte[18]);
     }
 }

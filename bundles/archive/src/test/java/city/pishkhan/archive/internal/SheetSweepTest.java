@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Papers;
 import city.pishkhan.api.Papers.Sheet;
 import city.pishkhan.api.Vault;
+import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.SheetStore;

@@ -3,7 +3,7 @@ package city.pishkhan.bank.internal;
 import java.util.regex.Pattern;
 
 /** Card numbers as they may be kept. */
-final class Pan {
+public final class Pan {
     private static final Pattern PAN = Pattern.compile("[0-9*xX]{8,20}");
     private static final int SHOWN_FIRST = 6;
     private static final int SHOWN_LAST = 4;
@@ -11,7 +11,7 @@ final class Pan {
     private Pan() {}
 
     /** Banks mask cards themselves; where one does not, this does. @return {@code null} for what is no card number */
-    static String masked(String pan) {
+    public static String masked(String pan) {
         if (!PAN.matcher(pan).matches()) {
             return null;
         }

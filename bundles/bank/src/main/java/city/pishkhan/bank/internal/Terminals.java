@@ -3,11 +3,11 @@ package city.pishkhan.bank.internal;
 import java.net.URI;
 
 /** What every bank's configuration file must keep to. */
-final class Terminals {
+public final class Terminals {
     private Terminals() {}
 
     /** @throws IllegalArgumentException if it cannot stand in a callback address */
-    static String name(String name) {
+    public static String name(String name) {
         if (!name.matches("[a-z0-9-]{1,32}")) {
             throw new IllegalArgumentException("name must be 1 to 32 of a-z, 0-9 and -: " + name
                     + " / نام درگاه باید از حروف کوچک لاتین، رقم و خط تیره باشد");
@@ -16,7 +16,7 @@ final class Terminals {
     }
 
     /** @throws IllegalArgumentException if there is none */
-    static long terminal(long terminal) {
+    public static long terminal(long terminal) {
         if (terminal <= 0) {
             throw new IllegalArgumentException("terminal is missing / شماره پایانه وارد نشده است");
         }
@@ -24,7 +24,7 @@ final class Terminals {
     }
 
     /** @throws IllegalArgumentException if it is none, or carries what nobody may read */
-    static URI address(String field, String address) {
+    public static URI address(String field, String address) {
         URI uri = URI.create(address);
         if (uri.getHost() == null || !"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
             throw new IllegalArgumentException(

@@ -1,6 +1,8 @@
 package city.pishkhan.bank.internal;
 
 import city.pishkhan.bank.contract.IPaymentGateway;
+import city.pishkhan.bank.internal.mellat.Mellat;
+import city.pishkhan.bank.internal.mellat.MellatSettings;
 import city.pishkhan.soap.SoapEndpoint;
 import city.pishkhan.soap.SoapPartner;
 import city.pishkhan.spi.PaymentGateway;

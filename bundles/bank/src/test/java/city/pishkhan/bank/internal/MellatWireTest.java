@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.bank.contract.IPaymentGateway;
+import city.pishkhan.bank.internal.mellat.Mellat;
+import city.pishkhan.bank.internal.mellat.MellatSettings;
 import city.pishkhan.soap.SoapEndpoint;
 import city.pishkhan.soap.SoapPartner;
 import city.pishkhan.spi.PartnerUnavailable;

@@ -1,5 +1,8 @@
 package city.pishkhan.bank.internal;
 
+import city.pishkhan.bank.internal.saman.Saman;
+import city.pishkhan.bank.internal.saman.SamanComponent;
+import city.pishkhan.bank.internal.saman.SamanSettings;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.PaymentGateway;
 import java.time.Duration;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.bank.internal.saman.Saman;
+import city.pishkhan.bank.internal.saman.SamanSettings;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.rest.RestPartners;
 import city.pishkhan.spi.PaymentGateway;

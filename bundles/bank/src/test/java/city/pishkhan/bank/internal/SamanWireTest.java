@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.bank.internal.saman.Saman;
+import city.pishkhan.bank.internal.saman.SamanComponent;
+import city.pishkhan.bank.internal.saman.SamanSettings;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PaymentGateway.Outcome;

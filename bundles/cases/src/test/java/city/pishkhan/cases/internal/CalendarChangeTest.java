@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.RuleSet;
+import city.pishkhan.cases.internal.inquiries.CalendarChange;
+import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.identifiers.OfficeHours;
 import city.pishkhan.identifiers.OfficeHours.DayKind;
 import city.pishkhan.identifiers.PersianDate;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.Applicant;
+import city.pishkhan.cases.internal.store.ClearTextSealing;
 import city.pishkhan.spi.Verdict;
 import java.util.List;
 import java.util.UUID;

@@ -20,6 +20,7 @@ import city.pishkhan.api.DryRuns.Span;
 import city.pishkhan.api.DryRuns.Tally;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.cases.internal.simulation.DryRunService;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.Answer;

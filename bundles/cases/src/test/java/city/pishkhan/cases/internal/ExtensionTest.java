@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.cases.internal.model.FactsJson;
+import city.pishkhan.cases.internal.model.StoredTime;
 import city.pishkhan.identifiers.WorkingTime;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;

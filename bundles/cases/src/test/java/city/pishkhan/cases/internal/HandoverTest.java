@@ -15,6 +15,7 @@ import city.pishkhan.api.Handovers.Order;
 import city.pishkhan.api.Inquiries.Receipt;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.cases.internal.model.StoredTime;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import java.util.ArrayList;

@@ -12,6 +12,30 @@ import city.pishkhan.api.Outbox;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Vault;
+import city.pishkhan.cases.internal.access.BreakGlassService;
+import city.pishkhan.cases.internal.access.DisclosureLog;
+import city.pishkhan.cases.internal.engine.CaseEngine;
+import city.pishkhan.cases.internal.engine.CaseSignals;
+import city.pishkhan.cases.internal.engine.CertificateRevocation;
+import city.pishkhan.cases.internal.engine.DeliverySignals;
+import city.pishkhan.cases.internal.handover.HandoverExecutor;
+import city.pishkhan.cases.internal.handover.HandoverService;
+import city.pishkhan.cases.internal.inquiries.Deadlines;
+import city.pishkhan.cases.internal.inquiries.InquiryQueries;
+import city.pishkhan.cases.internal.inquiries.InquiryRedelivery;
+import city.pishkhan.cases.internal.inquiries.InquiryService;
+import city.pishkhan.cases.internal.office.CaseOpening;
+import city.pishkhan.cases.internal.office.CaseService;
+import city.pishkhan.cases.internal.office.MunicipalCaseService;
+import city.pishkhan.cases.internal.persons.PersonErasure;
+import city.pishkhan.cases.internal.persons.PersonService;
+import city.pishkhan.cases.internal.scheduling.HoldScheduler;
+import city.pishkhan.cases.internal.scheduling.MonthScheduler;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.cases.internal.views.CaseViewAssembler;
+import city.pishkhan.cases.internal.views.CitizenCaseService;
+import city.pishkhan.cases.internal.views.OversightService;
+import city.pishkhan.cases.internal.views.TrackingService;
 import city.pishkhan.deliveries.internal.PlayedPost;
 import city.pishkhan.deliveries.internal.TestDeliveries;
 import city.pishkhan.journal.internal.SqlJournal;
@@ -37,7 +61,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.function.Executable;
 
 /** The engine on a real PostgreSQL, with the journal, and with its neighbours played. All tests share one. */
-final class Hub {
+public final class Hub {
     static final Caller OFFICE = new Caller("clerk", Set.of("office:1204"));
     static final Caller OTHER_OFFICE = new Caller("other-clerk", Set.of("office:1300"));
     static final Caller DISTRICT = new Caller("officer", Set.of("district:22"));
@@ -72,7 +96,7 @@ final class Hub {
     final CertificateRevocation revocation;
     final Deliveries deliveries;
     private DeliverySignals deliverySignals;
-    final InquiryService inquiries;
+    public final InquiryService inquiries;
     final Deadlines deadlines;
     final InquiryRedelivery inquiryRedelivery;
     final HoldScheduler holdScheduler;
@@ -80,7 +104,7 @@ final class Hub {
     final HandoverService handovers;
     final HandoverExecutor moves;
 
-    static synchronized Hub shared() {
+    public static synchronized Hub shared() {
         if (shared == null) {
             shared = new Hub(Counting.over(TestStore.start().dataSource()));
         }
@@ -135,7 +159,7 @@ final class Hub {
                 access);
     }
 
-    static Caller agency(String name) {
+    public static Caller agency(String name) {
         return new Caller(name + "-system", Set.of("agency:" + name));
     }
 

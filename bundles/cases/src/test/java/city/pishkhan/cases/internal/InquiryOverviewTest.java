@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Inquiries.Load;
 import city.pishkhan.api.Inquiries.Row;
 import city.pishkhan.api.Page;
+import city.pishkhan.cases.internal.model.StoredTime;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Cases.Paper;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.store.LockedCases;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,15 +33,15 @@ class LockedCasesTest {
     void papersAreReadOnceWhileTheirCaseIsHeld() {
         hub.tx.run(sql -> {
             CaseFile file = blank();
-            held.papers(file.id, read);
-            held.papers(file.id, read);
+            held.papers(file.id(), read);
+            held.papers(file.id(), read);
             assertEquals(2, reads.get(), "others may add some meanwhile");
             held.hold(file);
-            List<Paper> first = held.papers(file.id, read);
-            assertSame(first, held.papers(file.id, read));
+            List<Paper> first = held.papers(file.id(), read);
+            assertSame(first, held.papers(file.id(), read));
             assertEquals(3, reads.get());
-            held.forgetPapers(file.id);
-            assertEquals(4, held.papers(file.id, read).get(0).revision());
+            held.forgetPapers(file.id());
+            assertEquals(4, held.papers(file.id(), read).get(0).revision());
         });
     }
 
@@ -48,20 +50,20 @@ class LockedCasesTest {
         CaseFile file = hub.tx.required(sql -> {
             CaseFile blank = blank();
             held.hold(blank);
-            held.hold(blank.id, new ArrayList<>());
-            assertSame(blank, held.find(blank.id).orElseThrow());
-            assertTrue(held.inquiries(blank.id).isPresent());
+            held.hold(blank.id(), new ArrayList<>());
+            assertSame(blank, held.find(blank.id()).orElseThrow());
+            assertTrue(held.inquiries(blank.id()).isPresent());
             return blank;
         });
         hub.tx.run(sql -> {
-            assertEquals(Optional.empty(), held.find(file.id));
-            assertEquals(Optional.empty(), held.inquiries(file.id));
+            assertEquals(Optional.empty(), held.find(file.id()));
+            assertEquals(Optional.empty(), held.inquiries(file.id()));
         });
     }
 
     @Test
     void inquiriesAreLockedUnderTheirCaseOnly() {
-        UUID id = hub.tx.required(sql -> blank().id);
+        UUID id = hub.tx.required(sql -> blank().id());
         hub.tx.run(sql -> {
             assertEquals(List.of(), hub.store.inquiries().read(id));
             assertThrows(

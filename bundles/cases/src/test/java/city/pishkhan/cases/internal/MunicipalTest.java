@@ -19,6 +19,7 @@ import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.cases.internal.simulation.DryRunService;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.Answer;
@@ -315,7 +316,7 @@ class MunicipalTest {
     @Test
     void theOfficesOwnTimeRuns() {
         Standing standing = opened();
-        hub.tx.run(sql -> assertNull(hub.store.lock(standing.id()).clockStopped));
+        hub.tx.run(sql -> assertNull(hub.store.lock(standing.id()).clockStopped()));
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** One building-permit case and what its people do with it. */
-final class Permit {
+public final class Permit {
     static final Applicant OWNER = new Applicant("owner", "0499370899", "زهرا احمدی", "09022002580");
 
     final Hub hub;
@@ -40,7 +40,7 @@ final class Permit {
         return "22-3-17-" + hub.houses.incrementAndGet() + "-1-0-0";
     }
 
-    static Permit open(Hub hub, int floors) {
+    public static Permit open(Hub hub, int floors) {
         return open(hub, "building-permit", floors);
     }
 
@@ -53,12 +53,12 @@ final class Permit {
     }
 
     /** Opened, papers there, submitted: planning is asked. */
-    static Permit submitted(Hub hub, int floors) {
+    public static Permit submitted(Hub hub, int floors) {
         return open(hub, floors).add("deed").add("plan").submit();
     }
 
     /** The agencies are asked. */
-    static Permit inquiring(Hub hub, int floors) {
+    public static Permit inquiring(Hub hub, int floors) {
         return submitted(hub, floors).planned(10);
     }
 
@@ -67,7 +67,7 @@ final class Permit {
         return inquiring(hub, floors).approveAll();
     }
 
-    CaseView view() {
+    public CaseView view() {
         return hub.cases.find(Hub.OFFICE, id);
     }
 
@@ -85,7 +85,7 @@ final class Permit {
         return this;
     }
 
-    Permit revise(int floors, String plan) {
+    public Permit revise(int floors, String plan) {
         hub.cases.revise(Hub.OFFICE, id, version(), building(floors), plan);
         return this;
     }
@@ -98,12 +98,12 @@ final class Permit {
                 .orElseThrow();
     }
 
-    Inquiry shown(String agency) {
+    public Inquiry shown(String agency) {
         return hub.inquiries.find(inquiry(agency).id()).orElseThrow();
     }
 
     /** The agency's system has it. */
-    Permit deliver(String... agencies) {
+    public Permit deliver(String... agencies) {
         for (String agency : agencies) {
             UUID inquiry = inquiry(agency).id();
             hub.inquiries.take(inquiry).orElseThrow();

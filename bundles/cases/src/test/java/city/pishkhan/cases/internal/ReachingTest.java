@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.InquiryView;
 import city.pishkhan.api.Journal;
 import city.pishkhan.api.Oversight;
+import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.identifiers.WorkingTime;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Verdict;

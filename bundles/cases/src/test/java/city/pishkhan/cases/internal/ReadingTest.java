@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Caller;
 import city.pishkhan.api.Readings.Reading;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.cases.internal.access.DisclosureLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.RuleWatch;
+import city.pishkhan.cases.internal.simulation.RuleWatchService;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.Instant;
 import java.time.LocalDate;

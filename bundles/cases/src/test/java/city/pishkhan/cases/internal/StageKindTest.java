@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Stage;
 import city.pishkhan.api.StageKind;
+import city.pishkhan.cases.internal.engine.CaseEngine;
+import city.pishkhan.cases.internal.engine.StageHandler;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

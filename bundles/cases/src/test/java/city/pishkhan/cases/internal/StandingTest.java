@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.cases.internal.model.StoredTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

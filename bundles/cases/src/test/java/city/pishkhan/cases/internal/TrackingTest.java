@@ -10,6 +10,7 @@ import city.pishkhan.api.CaseView;
 import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Tracking.Standing;
 import city.pishkhan.api.Tracking.Subject;
+import city.pishkhan.cases.internal.views.TrackingService;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.TrackingCode;
 import java.util.HashSet;

@@ -1,5 +1,5 @@
 /**
- * Payments from bill to receipt: bills of duties, attempts at the gateways, their confirmation, review and sweep, what becomes of each in
- * ledger and refunds, and the service itself. This sees all the rooms below it; none of them sees this.
+ * Payments from bill to receipt. Here are the component and the service; every step has a package below, which does not see this one:
+ * {@code billing}, {@code attempt}, {@code counter}, {@code review}, and the books that they write. Begin with {@link PaymentService}.
  */
 package city.pishkhan.payments.internal;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.payments.internal.store.AttemptState;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;

@@ -25,7 +25,7 @@ public class FakeGateway implements PaymentGateway {
     }
 
     /** How a bank's protocol is made. */
-    enum Nature {
+    public enum Nature {
         /** Mellat's: verified sales are settled by a call, and any can be asked about */
         TWO_STEP(new Traits(Duration.ofMinutes(20), Duration.ofMinutes(20), Duration.ofHours(3), true, true)),
         /** SEP's: a verification settles and says the amount, and nothing can be asked */
@@ -33,7 +33,7 @@ public class FakeGateway implements PaymentGateway {
         /** a card reader of SEP's */
         COUNTER(new Traits(Duration.ofDays(7), Duration.ofDays(7), Duration.ofMinutes(50), false, false, true));
 
-        final Traits traits;
+        public final Traits traits;
 
         Nature(Traits traits) {
             this.traits = traits;

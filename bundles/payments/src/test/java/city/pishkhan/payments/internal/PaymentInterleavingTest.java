@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Settlements.Difference;
 import city.pishkhan.payments.internal.BankModel.Entry;
+import city.pishkhan.payments.internal.store.AttemptState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,8 @@ import city.pishkhan.api.Settlements;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.FakeGateway.Crash;
+import city.pishkhan.payments.internal.attempt.AttemptScheduler;
+import city.pishkhan.payments.internal.attempt.PaymentTimeLimits;
 import city.pishkhan.payments.internal.gateways.GatewayPreferences;
 import city.pishkhan.payments.internal.settlement.SettlementService;
 import java.net.URI;

@@ -4,6 +4,7 @@ import city.pishkhan.api.Caller;
 import city.pishkhan.api.Journal;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.procedures.internal.RuleSetRepository.Key;
+import city.pishkhan.procedures.internal.files.RuleFiles;
 import java.time.Instant;
 import java.util.Map;
 import org.slf4j.Logger;

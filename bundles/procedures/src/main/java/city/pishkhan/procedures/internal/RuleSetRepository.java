@@ -1,6 +1,7 @@
 package city.pishkhan.procedures.internal;
 
 import city.pishkhan.api.Procedures.Version;
+import city.pishkhan.procedures.internal.files.RuleFiles;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

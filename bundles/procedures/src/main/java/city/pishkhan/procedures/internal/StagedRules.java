@@ -2,6 +2,9 @@ package city.pishkhan.procedures.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Remark;
+import city.pishkhan.procedures.internal.checks.RuleCheck;
+import city.pishkhan.procedures.internal.compiled.CompiledRuleSet;
+import city.pishkhan.procedures.internal.files.RuleFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

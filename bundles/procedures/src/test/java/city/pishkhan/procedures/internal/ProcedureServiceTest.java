@@ -13,6 +13,7 @@ import city.pishkhan.api.Procedures.Version;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.RuleSet;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.procedures.internal.files.RuleFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;

@@ -1,5 +1,10 @@
 package city.pishkhan.procedures.internal;
 
+import city.pishkhan.procedures.internal.checks.RuleCheck;
+import city.pishkhan.procedures.internal.compiled.CompiledRuleSet;
+import city.pishkhan.procedures.internal.compiled.RuleCompiler;
+import city.pishkhan.procedures.internal.files.RuleFiles;
+import city.pishkhan.procedures.internal.tables.DecisionEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,15 +15,15 @@ import java.util.List;
 import java.util.Map;
 
 /** The rule files that are shipped, and changed copies of them. */
-final class Shipped {
+public final class Shipped {
     static final Path DIRECTORY = Path.of("../../etc/procedures");
     static final Path CALENDAR = Path.of("../../etc/calendar/working-sim.txt");
-    static final DecisionEngine ENGINE = new DecisionEngine();
-    static final RuleCheck CHECK = new RuleCheck(ENGINE);
+    public static final DecisionEngine ENGINE = new DecisionEngine();
+    public static final RuleCheck CHECK = new RuleCheck(ENGINE);
 
     private Shipped() {}
 
-    static RuleFiles files() {
+    public static RuleFiles files() {
         try {
             return RuleFiles.read(DIRECTORY, CALENDAR);
         } catch (IOException e) {
@@ -38,7 +43,7 @@ final class Shipped {
     }
 
     /** The shipped files with one text replaced in one of them. */
-    static RuleFiles with(String name, String text, String by) {
+    public static RuleFiles with(String name, String text, String by) {
         String before = new String(files().files().get(name), StandardCharsets.UTF_8);
         if (!before.contains(text)) {
             throw new IllegalArgumentException(name + " does not contain " + text);
@@ -46,19 +51,19 @@ final class Shipped {
         return with(name, before.replace(text, by));
     }
 
-    static RuleFiles with(String name, String content) {
+    public static RuleFiles with(String name, String content) {
         Map<String, byte[]> files = new HashMap<>(files().files());
         files.put(name, content.getBytes(StandardCharsets.UTF_8));
         return new RuleFiles(files);
     }
 
-    static RuleFiles without(String... names) {
+    public static RuleFiles without(String... names) {
         Map<String, byte[]> files = new HashMap<>(files().files());
         List.of(names).forEach(files::remove);
         return new RuleFiles(files);
     }
 
-    static List<String> problems(RuleFiles files) {
+    public static List<String> problems(RuleFiles files) {
         return CHECK.check(files, 1).problems();
     }
 

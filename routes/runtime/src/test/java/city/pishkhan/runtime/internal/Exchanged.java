@@ -10,23 +10,23 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A request and its answer in memory: of either as much as the gate's parts ask for. */
-final class Exchanged {
+public final class Exchanged {
 
-    final Map<String, String> given = new HashMap<>();
-    final Map<String, Object> attributes = new HashMap<>();
-    final Map<String, String> answered = new HashMap<>();
-    boolean secure;
-    boolean committed;
-    byte[] body = {};
-    long announced = -1;
+    public final Map<String, String> given = new HashMap<>();
+    public final Map<String, Object> attributes = new HashMap<>();
+    public final Map<String, String> answered = new HashMap<>();
+    public boolean secure;
+    public boolean committed;
+    public byte[] body = {};
+    public long announced = -1;
 
     private final String path;
 
-    Exchanged(String path) {
+    public Exchanged(String path) {
         this.path = path;
     }
 
-    HttpServletRequest request() {
+    public HttpServletRequest request() {
         return fake(HttpServletRequest.class, (name, args) -> switch (name) {
             case "getRequestURI" -> path;
             case "getHeader" -> given.get(args[0]);
@@ -40,7 +40,7 @@ final class Exchanged {
         });
     }
 
-    HttpServletResponse response() {
+    public HttpServletResponse response() {
         return fake(HttpServletResponse.class, (name, args) -> switch (name) {
             case "setHeader" -> answered.put((String) args[0], (String) args[1]);
             case "isCommitted" -> committed;
@@ -52,12 +52,12 @@ final class Exchanged {
         });
     }
 
-    interface Answers {
+    public interface Answers {
         Object to(String name, Object[] args);
     }
 
     /** Anything that answers by the name of the method. */
-    static <T> T fake(Class<T> type, Answers answers) {
+    public static <T> T fake(Class<T> type, Answers answers) {
         return type.cast(Proxy.newProxyInstance(
                 Exchanged.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
                     Object answer = answers.to(method.getName(), args);

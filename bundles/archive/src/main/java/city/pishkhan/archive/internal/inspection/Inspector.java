@@ -1,0 +1,70 @@
+package city.pishkhan.archive.internal.inspection;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Tells a sheet's type by its content and refuses what is damaged, too demanding, or two things at once. Decodes no pixel. */
+public final class Inspector {
+    /** PDF readers accept their header this late */
+    private static final int PDF_HEADER_WITHIN = 1024;
+
+    private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ZIP_END = {'P', 'K', 5, 6};
+    private static final int ZIP_END_SIZE = 22;
+    private static final int ZIP_LONGEST_COMMENT = 65_535;
+
+    private final SheetLimits sheetLimits;
+
+    public Inspector(SheetLimits sheetLimits) {
+        this.sheetLimits = sheetLimits;
+    }
+
+    /** @throws city.pishkhan.api.Refusal UNSUPPORTED or TOO_LARGE */
+    public SheetType inspect(ByteBuffer sheet) {
+        SheetType type = type(sheet);
+        refuseZip(sheet);
+        if (type != SheetType.PDF && Bytes.find(sheet, PDF, 0, PDF_HEADER_WITHIN) >= 0) {
+            throw SheetRefusal.twoTypes();
+        }
+        try {
+            switch (type) {
+                case PDF -> new PdfCheck(sheet, sheetLimits).run();
+                case PNG -> new PngCheck(sheet, sheetLimits).run();
+                case JPEG -> new JpegCheck(sheet, sheetLimits).run();
+                case TIFF -> new TiffCheck(sheet, sheetLimits).run();
+            }
+        } catch (IndexOutOfBoundsException e) {
+            throw SheetRefusal.damaged(type, "it ends too early");
+        }
+        return type;
+    }
+
+    private static SheetType type(ByteBuffer sheet) {
+        if (Bytes.startsWith(sheet, PDF)) {
+            return SheetType.PDF;
+        }
+        if (Bytes.startsWith(sheet, PngCheck.SIGNATURE)) {
+            return SheetType.PNG;
+        }
+        if (Bytes.startsWith(sheet, JpegCheck.SIGNATURE)) {
+            return SheetType.JPEG;
+        }
+        if (Bytes.startsWith(sheet, TiffCheck.LITTLE) || Bytes.startsWith(sheet, TiffCheck.BIG)) {
+            return SheetType.TIFF;
+        }
+        throw SheetRefusal.type();
+    }
+
+    /** A ZIP is read from its end: its last record may sit in what another type calls a comment. */
+    private static void refuseZip(ByteBuffer sheet) {
+        int size = sheet.limit();
+        ByteBuffer little = sheet.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        int from = Math.max(0, size - ZIP_END_SIZE - ZIP_LONGEST_COMMENT);
+        for (int at = Bytes.find(sheet, ZIP_END, from, size); at >= 0; at = Bytes.find(sheet, ZIP_END, at + 1, size)) {
+            if (at + ZIP_END_SIZE <= size && at + ZIP_END_SIZE + (little.getShort(at + 20) & 0xffff) == size) {
+                throw SheetRefusal.twoTypes();
+            }
+        }
+    }
+}

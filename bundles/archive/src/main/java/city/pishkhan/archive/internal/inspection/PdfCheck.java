@@ -1,0 +1,108 @@
+package city.pishkhan.archive.internal.inspection;
+
+import static city.pishkhan.archive.internal.inspection.SheetType.PDF;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Checks a PDF's frame (ISO 32000): header, the cross-reference that its end points at, and the names in it: pages are counted, encryption
+ * and active content refused. Names are looked for everywhere, also where a reader would see a comment or data: what is hidden from a
+ * scan by such tricks could still be run by a reader. Objects in compressed streams are unpacked within a limit.
+ */
+final class PdfCheck {
+    private static final byte[] EOF = bytes("%%EOF");
+    private static final byte[] START_XREF = bytes("startxref");
+    private static final byte[] XREF = bytes("xref");
+    private static final int TAIL = 2048;
+
+    /** names long enough not to stand in compressed data by chance */
+    private static final Map<String, String> ACTIVE = Map.of(
+            "JavaScript", "a script",
+            "Launch", "a command",
+            "EmbeddedFile", "another file",
+            "EmbeddedFiles", "other files",
+            "RichMedia", "media",
+            "SubmitForm", "a form that sends itself");
+
+    private final ByteBuffer sheet;
+    private final SheetLimits sheetLimits;
+    private final PdfObjects packed;
+    private long pages;
+
+    PdfCheck(ByteBuffer sheet, SheetLimits sheetLimits) {
+        this.sheet = sheet;
+        this.sheetLimits = sheetLimits;
+        this.packed = new PdfObjects(sheet);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    void run() {
+        frame();
+        new PdfNames(sheet).forEach((name, next, position) -> {
+            look(name, next);
+            if (name.equals("ObjStm")) {
+                new PdfNames(packed.unpack(position)).forEach((inner, after, at) -> look(inner, after));
+            }
+        });
+        if (pages == 0) {
+            throw SheetRefusal.damaged(PDF, "it has no page");
+        }
+    }
+
+    private void look(String name, String next) {
+        if (name.equals("Type") && next.equals("Page")) {
+            sheetLimits.pages(++pages);
+        } else if (name.equals("Encrypt")) {
+            throw SheetRefusal.encrypted();
+        } else if (ACTIVE.containsKey(name)) {
+            throw SheetRefusal.active(ACTIVE.get(name));
+        }
+    }
+
+    private void frame() {
+        int eof = Bytes.findLast(sheet, EOF, 0);
+        if (eof < 0) {
+            throw SheetRefusal.damaged(PDF, "its end is missing");
+        }
+        if (!Bytes.paddingOnly(sheet, eof + EOF.length)) {
+            throw SheetRefusal.trailing(PDF);
+        }
+        int start = Bytes.findLast(sheet, START_XREF, eof - TAIL);
+        if (start < 0 || start > eof) {
+            throw SheetRefusal.damaged(PDF, "it does not say where its objects are");
+        }
+        int table = blanks(number(start + START_XREF.length, eof));
+        boolean reference =
+                Bytes.at(sheet, XREF, table) || table < sheet.limit() && Character.isDigit(sheet.get(table));
+        if (!reference) {
+            throw SheetRefusal.damaged(PDF, "its objects are not where it says");
+        }
+    }
+
+    private int blanks(int from) {
+        int at = from;
+        while (at < sheet.limit() && PdfNames.blank(sheet.get(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private int number(int from, int to) {
+        long value = 0;
+        int at = blanks(from);
+        int first = at;
+        while (at < to && Character.isDigit(sheet.get(at)) && value < sheet.limit()) {
+            value = value * 10 + sheet.get(at) - '0';
+            at++;
+        }
+        if (at == first || value >= sheet.limit()) {
+            throw SheetRefusal.damaged(PDF, "its objects are beyond its end");
+        }
+        return (int) value;
+    }
+}

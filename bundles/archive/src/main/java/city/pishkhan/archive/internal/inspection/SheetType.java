@@ -1,0 +1,25 @@
+package city.pishkhan.archive.internal.inspection;
+
+/** The types that the archive takes, told by content. */
+public enum SheetType {
+    PDF("application/pdf", "pdf"),
+    PNG("image/png", "png"),
+    JPEG("image/jpeg", "jpg"),
+    TIFF("image/tiff", "tif");
+
+    private final String mediaType;
+    private final String extension;
+
+    SheetType(String mediaType, String extension) {
+        this.mediaType = mediaType;
+        this.extension = extension;
+    }
+
+    public String mediaType() {
+        return mediaType;
+    }
+
+    public String extension() {
+        return extension;
+    }
+}

@@ -1,0 +1,159 @@
+package city.pishkhan.archive.internal.inspection;
+
+import static city.pishkhan.archive.internal.inspection.SheetType.TIFF;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Walks a TIFF's directories (TIFF 6.0): sizes, and whether everything that they point at is in the file and nothing else is. */
+final class TiffCheck {
+    static final byte[] LITTLE = {'I', 'I', 42, 0};
+    static final byte[] BIG = {'M', 'M', 0, 42};
+
+    private static final int[] TYPE_SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
+    private static final int SHORT = 3;
+    private static final int WIDTH = 256;
+    private static final int HEIGHT = 257;
+    private static final int STRIPS = 273;
+    private static final int STRIP_SIZES = 279;
+    private static final int TILES = 324;
+    private static final int TILE_SIZES = 325;
+    private static final int JPEG_START = 513;
+    private static final int JPEG_SIZE = 514;
+    /** directories of previews, Exif and position */
+    private static final Set<Integer> DIRECTORIES = Set.of(330, 34_665, 34_853, 40_965);
+
+    /** directories may share and overlap: what all of them together may make us read */
+    private static final long MOST_VALUES = 2_000_000;
+
+    private final ByteBuffer sheet;
+    private final SheetLimits sheetLimits;
+    private final Set<Long> seen = new HashSet<>();
+    private long end = 8;
+    private long values;
+
+    private record Field(int type, long count, int at) {}
+
+    TiffCheck(ByteBuffer sheet, SheetLimits sheetLimits) {
+        this.sheet = sheet.duplicate().order(sheet.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        this.sheetLimits = sheetLimits;
+    }
+
+    void run() {
+        int pages = 0;
+        long next = unsigned(4);
+        while (next != 0) {
+            sheetLimits.pages(++pages);
+            next = directory(next, true);
+        }
+        if (pages == 0) {
+            throw SheetRefusal.damaged(TIFF, "it has no page");
+        }
+        if (!Bytes.paddingOnly(sheet, (int) end)) {
+            throw SheetRefusal.trailing(TIFF);
+        }
+    }
+
+    /** @return where the next directory is, 0 for none */
+    private long directory(long start, boolean page) {
+        // previews count as well: a directory may name thousands of others
+        sheetLimits.pages(seen.size() / 4);
+        if (!seen.add(start)) {
+            throw SheetRefusal.damaged(TIFF, "its directories go in a circle");
+        }
+        int at = covered(start, 2);
+        int fields = sheet.getShort(at) & 0xffff;
+        covered(start, 2 + 12L * fields + 4);
+        spend(fields);
+        Map<Integer, Field> found = new HashMap<>();
+        for (int i = 0; i < fields; i++) {
+            field(at + 2 + 12 * i, found);
+        }
+        image(found, page);
+        for (int tag : DIRECTORIES) {
+            for (long below : values(found.get(tag))) {
+                directory(below, false);
+            }
+        }
+        return unsigned(at + 2 + 12 * fields);
+    }
+
+    private void field(int at, Map<Integer, Field> found) {
+        int type = sheet.getShort(at + 2) & 0xffff;
+        if (type == 0 || type >= TYPE_SIZES.length) {
+            return;
+        }
+        long count = unsigned(at + 4);
+        long size = count * TYPE_SIZES[type];
+        int value = size <= 4 ? at + 8 : covered(unsigned(at + 8), size);
+        found.put(sheet.getShort(at) & 0xffff, new Field(type, count, value));
+    }
+
+    private void image(Map<Integer, Field> found, boolean page) {
+        long width = first(found.get(WIDTH));
+        long height = first(found.get(HEIGHT));
+        boolean data =
+                parts(found.get(STRIPS), found.get(STRIP_SIZES)) | parts(found.get(TILES), found.get(TILE_SIZES));
+        parts(found.get(JPEG_START), found.get(JPEG_SIZE));
+        sheetLimits.pixels(width, height);
+        if (page && (width <= 0 || height <= 0 || !data)) {
+            throw SheetRefusal.damaged(TIFF, "a page has no image");
+        }
+    }
+
+    private boolean parts(Field starts, Field sizes) {
+        long[] start = values(starts);
+        long[] size = values(sizes);
+        if (start.length != size.length) {
+            throw SheetRefusal.damaged(TIFF, "parts of a page are missing");
+        }
+        for (int i = 0; i < start.length; i++) {
+            covered(start[i], size[i]);
+        }
+        return start.length > 0;
+    }
+
+    private long first(Field field) {
+        long[] all = values(field);
+        return all.length == 0 ? 0 : all[0];
+    }
+
+    private long[] values(Field field) {
+        if (field == null) {
+            return new long[0];
+        }
+        spend(field.count());
+        if (TYPE_SIZES[field.type()] != 2 && TYPE_SIZES[field.type()] != 4) {
+            throw SheetRefusal.damaged(TIFF, "a field has impossible values");
+        }
+        long[] found = new long[(int) field.count()];
+        for (int i = 0; i < found.length; i++) {
+            found[i] =
+                    field.type() == SHORT ? sheet.getShort(field.at() + 2 * i) & 0xffff : unsigned(field.at() + 4 * i);
+        }
+        return found;
+    }
+
+    private void spend(long count) {
+        values += count;
+        if (values > MOST_VALUES) {
+            throw SheetRefusal.damaged(TIFF, "it has too many values");
+        }
+    }
+
+    private int covered(long start, long size) {
+        if (start + size > sheet.limit()) {
+            throw SheetRefusal.damaged(TIFF, "it points beyond its end");
+        }
+        end = Math.max(end, start + size);
+        return (int) start;
+    }
+
+    private long unsigned(int at) {
+        return sheet.getInt(at) & 0xffffffffL;
+    }
+}

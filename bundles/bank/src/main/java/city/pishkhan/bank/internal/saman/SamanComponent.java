@@ -1,0 +1,128 @@
+package city.pishkhan.bank.internal.saman;
+
+import city.pishkhan.bank.internal.Terminals;
+import city.pishkhan.rest.RestPartner;
+import city.pishkhan.rest.RestPartners;
+import city.pishkhan.spi.PaymentGateway;
+import java.time.Duration;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Optional;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One terminal at Saman SEP, one file {@code etc/city.pishkhan.bank.saman-<name>.cfg}. */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = "city.pishkhan.bank.saman",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = SamanComponent.Config.class, factory = true)
+public final class SamanComponent {
+    private static final Logger LOG = LoggerFactory.getLogger(SamanComponent.class);
+
+    /** an honest answer has about 500 bytes */
+    private static final int MOST_BYTES = 16 << 10;
+
+    private final ServiceRegistration<PaymentGateway> registration;
+
+    /** A merchant terminal. */
+    @ObjectClassDefinition(name = "Saman SEP terminal")
+    public @interface Config {
+
+        @AttributeDefinition(description = "Name of the gateway in the hub; part of its callback address")
+        String name() default "saman";
+
+        @AttributeDefinition(description = "Terminal number that the bank gave")
+        long terminal();
+
+        @AttributeDefinition(description = "The bank's address, above /onlinepg and /verifyTxnRandomSessionkey")
+        String url() default "https://sep.shaparak.ir";
+
+        @AttributeDefinition(description = "The bank's page, to which the payer's browser POSTs Token")
+        String pageUrl() default "https://sep.shaparak.ir/OnlinePG/OnlinePG";
+
+        @AttributeDefinition(description = "Minutes after the payment until which the contract lets it be reversed")
+        int reverseWithinMinutes() default 50;
+
+        @AttributeDefinition(
+                description = "Whether it is a card reader or a branch: payments there are entered by their reference")
+        boolean counter() default false;
+
+        @AttributeDefinition(description = "Code of the office where the card reader stands; empty: any office enters")
+        String office() default "";
+
+        @AttributeDefinition(
+                description = "Whether the bank is asked by the session's token which sale it ended in, before that is"
+                        + " verified; without it a payer who brings another's RefNum is found by the settlement"
+                        + " file alone")
+        boolean receipts() default true;
+
+        @AttributeDefinition(description = "Milliseconds until the connection must stand")
+        int connectTimeout() default 5_000;
+
+        @AttributeDefinition(description = "Milliseconds until the bank must have answered")
+        int receiveTimeout() default 15_000;
+    }
+
+    @Activate
+    public SamanComponent(BundleContext context, Config config) {
+        SamanSettings settings = settings(config);
+        PaymentGateway gateway = new Saman(settings, partner(settings.rest()));
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put("gateway", gateway.name());
+        properties.put("terminal", settings.terminal());
+        registration = context.registerService(PaymentGateway.class, gateway, properties);
+        LOG.info("Gateway {} is up", settings);
+    }
+
+    /** Whoever pays has somebody waiting, and money in flight is asked about by its own clock: nothing keeps a call back here. */
+    public static RestPartner partner(RestPartner.Settings settings) {
+        return RestPartners.always(settings);
+    }
+
+    private static SamanSettings settings(Config config) {
+        if (config.reverseWithinMinutes() <= 0) {
+            throw new IllegalArgumentException(
+                    "reverseWithinMinutes must be above 0 / مهلت برگشت باید بیش از صفر دقیقه باشد");
+        }
+        return new SamanSettings(
+                Terminals.terminal(config.terminal()),
+                new RestPartner.Settings(
+                        Terminals.name(config.name()),
+                        Terminals.address("url", config.url().replaceFirst("/+$", "")),
+                        "",
+                        Duration.ofMillis(config.connectTimeout()),
+                        Duration.ofMillis(config.receiveTimeout()),
+                        MOST_BYTES),
+                Terminals.address("pageUrl", config.pageUrl()),
+                Duration.ofMinutes(config.reverseWithinMinutes()),
+                config.counter(),
+                office(config),
+                config.receipts());
+    }
+
+    private static Optional<String> office(Config config) {
+        String office = config.office().strip();
+        if (!office.isEmpty() && !(config.counter() && office.matches("[0-9]{1,10}"))) {
+            throw new IllegalArgumentException(
+                    "office is the code of the office where a counter stands / office شماره دفتری است که کارت‌خوان در"
+                            + " آن است");
+        }
+        return office.isEmpty() ? Optional.empty() : Optional.of(office);
+    }
+
+    @Deactivate
+    public void stop() {
+        registration.unregister();
+    }
+}

@@ -1,0 +1,121 @@
+package city.pishkhan.cases.internal.access;
+
+import city.pishkhan.api.Access;
+import city.pishkhan.api.BreakGlass;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.StoredTime;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link BreakGlass}: whose glass is broken, for which case, until when. */
+@Component(
+        service = {BreakGlass.class, BreakGlassService.class},
+        configurationPid = "city.pishkhan.cases.glass")
+@Designate(ocd = BreakGlassService.Config.class)
+public final class BreakGlassService implements BreakGlass {
+    private static final Logger LOG = LoggerFactory.getLogger(BreakGlassService.class);
+    private static final String OPERATION = "office.glass.break";
+    private static final int SHORTEST_REASON = 10;
+    private static final int LONGEST_REASON = 500;
+
+    /** PID {@code city.pishkhan.cases.glass}. */
+    @ObjectClassDefinition(name = "Pishkhan break-glass")
+    public @interface Config {
+        @AttributeDefinition(
+                description =
+                        "Minutes for which an operator sees the personal data of a case after breaking the glass, 1 to 240")
+        int minutes() default 15;
+    }
+
+    private final CaseRepository store;
+    private final Access access;
+    private final Journal journal;
+    private final Duration life;
+
+    @Activate
+    public BreakGlassService(
+            @Reference CaseRepository store, @Reference Access access, @Reference Journal journal, Config config) {
+        this(store, access, journal, Duration.ofMinutes(Math.max(1, Math.min(config.minutes(), 240))));
+    }
+
+    public BreakGlassService(CaseRepository store, Access access, Journal journal, Duration life) {
+        this.store = store;
+        this.access = access;
+        this.journal = journal;
+        this.life = life;
+    }
+
+    @Override
+    public Broken breakGlass(Caller operator, UUID caseId, String reason) {
+        access.check(operator, OPERATION);
+        String why = reason == null ? "" : reason.strip();
+        if (why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON) {
+            throw Refusal.invalid(
+                    "glass.reason",
+                    "reason",
+                    "Say in " + SHORTEST_REASON + " to " + LONGEST_REASON + " characters why.",
+                    "دلیل را در " + SHORTEST_REASON + " تا " + LONGEST_REASON + " نویسه بنویسید.");
+        }
+        return store.tx().required(sql -> {
+            CaseFile file = store.lock(caseId);
+            if (file.erased()) {
+                throw Refusal.conflict(
+                        "case.erased",
+                        "Nothing is left to be seen: the people of this case are erased.",
+                        "داده‌های شخصی این پرونده حذف شده است.");
+            }
+            Instant until = StoredTime.get().plus(life);
+            sql.createUpdate("insert into cases.glass (principal, case_id, reason, until)"
+                            + " values (:principal, :case, :reason, :until)")
+                    .bind("principal", operator.principal())
+                    .bind("case", file.id())
+                    .bind("reason", file.seal().seal("glass.reason", why))
+                    .bind("until", until)
+                    .execute();
+            journal.record(
+                    file.id(),
+                    "glass.broken",
+                    operator,
+                    Map.of("until", until.toString(), "reason", journal.commit(file.salt(), why)));
+            store.tx()
+                    .afterCommit(() -> LOG.warn(
+                            // not why: those words may name people
+                            "BREAK GLASS: {} sees the personal data of case {} until {}",
+                            operator.principal(),
+                            file.number(),
+                            until));
+            return new Broken(file.id(), file.number(), until);
+        });
+    }
+
+    /** Whether the caller may see the case's personal data for now; the look is journaled. */
+    public boolean look(Caller caller, UUID caseId) {
+        boolean broken = store.tx().required(sql -> sql.createQuery(
+                        "select exists (select 1 from cases.glass where principal = :principal and case_id = :case"
+                                + " and until > :now)")
+                .bind("principal", caller.principal())
+                .bind("case", caseId)
+                .bind("now", StoredTime.get())
+                .mapTo(Boolean.class)
+                .one());
+        if (broken) {
+            store.lock(caseId);
+            journal.record(caseId, "glass.looked-through", caller, Map.of());
+        }
+        return broken;
+    }
+}

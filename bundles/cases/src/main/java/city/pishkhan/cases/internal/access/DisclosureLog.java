@@ -1,0 +1,178 @@
+package city.pishkhan.cases.internal.access;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Readings;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@link Readings}, written once a second, so that no look waits for them: a crash of the hub loses the last second's, nothing else
+ * does. Rows that could not be written are kept until they can.
+ */
+@Component(
+        service = {Readings.class, DisclosureLog.class},
+        configurationPid = "city.pishkhan.cases.readings")
+@Designate(ocd = DisclosureLog.Config.class)
+public final class DisclosureLog implements Readings {
+    private static final Logger LOG = LoggerFactory.getLogger(DisclosureLog.class);
+    private static final long WRITE_MS = 1_000;
+    private static final long DIGEST_SECONDS = 60;
+    private static final int BATCH = 5_000;
+    private static final int MOST = 200_000;
+
+    /** PID {@code city.pishkhan.cases.readings}. */
+    @ObjectClassDefinition(name = "Pishkhan readings")
+    public @interface Config {
+        @AttributeDefinition(
+                description =
+                        "Minutes in which a login's further looks at the same case are no readings of their own, 1 to 1440")
+        int minutes() default 10;
+
+        @AttributeDefinition(
+                description = "Minutes from one digest of the readings in the journal to the next, 1 to 1440")
+        int digest_minutes() default 60;
+    }
+
+    private record Look(String principal, UUID caseId) {}
+
+    private record Row(Look look, String operation, Instant at) {}
+
+    private final DisclosureRepository table;
+    private final long whileNanos;
+    private final Duration digestEvery;
+    private final Map<Look, Long> lately = new HashMap<>();
+    private final Deque<Row> waiting = new ArrayDeque<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "case-readings");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private String trouble = "";
+
+    @Activate
+    public DisclosureLog(@Reference CaseRepository store, @Reference Journal journal, Config config) {
+        this(store, journal, minutes(config.minutes()), minutes(config.digest_minutes()));
+        timer.scheduleWithFixedDelay(() -> quietly(this::write), WRITE_MS, WRITE_MS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(
+                () -> quietly(() -> digest(Instant.now())), DIGEST_SECONDS, DIGEST_SECONDS, TimeUnit.SECONDS);
+    }
+
+    public DisclosureLog(CaseRepository store, Journal journal, Duration each, Duration digestEvery) {
+        this.table = new DisclosureRepository(store.tx(), journal);
+        this.whileNanos = each.toNanos();
+        this.digestEvery = digestEvery;
+    }
+
+    private static Duration minutes(int given) {
+        return Duration.ofMinutes(Math.max(1, Math.min(given, 1_440)));
+    }
+
+    @Deactivate
+    public void stop() {
+        timer.shutdown();
+        quietly(this::write);
+    }
+
+    /** Somebody was shown a case's personal data. */
+    public void seen(Caller caller, UUID caseId, String operation) {
+        if (caller.hub()) {
+            return;
+        }
+        Look look = new Look(caller.principal(), caseId);
+        long now = System.nanoTime();
+        synchronized (lately) {
+            Long before = lately.get(look);
+            if (before != null && now - before < whileNanos) {
+                return;
+            }
+            lately.put(look, now);
+            waiting.add(new Row(look, operation, Instant.now()));
+        }
+    }
+
+    /** Writes what waits. */
+    public void write() {
+        for (List<Row> rows = next(); !rows.isEmpty(); rows = next()) {
+            List<Row> batch = rows;
+            try {
+                table.add(
+                        batch.stream().map(r -> r.look.principal).toList(),
+                        batch.stream().map(r -> r.look.caseId).toList(),
+                        batch.stream().map(Row::operation).toList(),
+                        batch.stream().map(r -> r.at.atOffset(ZoneOffset.UTC)).toList());
+            } catch (RuntimeException e) {
+                synchronized (lately) {
+                    List<Row> again = new ArrayList<>(batch);
+                    again.addAll(waiting);
+                    waiting.clear();
+                    // without end it would take the hub down with it; who reads needs the database as well
+                    waiting.addAll(again.subList(0, Math.min(again.size(), MOST)));
+                }
+                throw e;
+            }
+        }
+        synchronized (lately) {
+            long now = System.nanoTime();
+            lately.values().removeIf(at -> now - at >= whileNanos);
+        }
+    }
+
+    private List<Row> next() {
+        List<Row> rows = new ArrayList<>();
+        synchronized (lately) {
+            while (rows.size() < BATCH && !waiting.isEmpty()) {
+                rows.add(waiting.poll());
+            }
+        }
+        return rows;
+    }
+
+    public void digest(Instant now) {
+        table.digest(now, digestEvery);
+    }
+
+    private void quietly(Runnable work) {
+        try {
+            work.run();
+            trouble = "";
+        } catch (RuntimeException e) {
+            // every second the same is told once
+            if (!e.toString().equals(trouble)) {
+                LOG.error("READINGS OF PERSONAL DATA ARE NOT WRITTEN: {}", e.toString());
+            }
+            trouble = e.toString();
+        }
+    }
+
+    @Override
+    public List<Reading> ofCase(UUID caseId) {
+        return table.ofCase(caseId);
+    }
+
+    @Override
+    public List<String> check() {
+        return table.check();
+    }
+}

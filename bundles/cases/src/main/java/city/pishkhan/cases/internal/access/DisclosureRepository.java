@@ -1,0 +1,124 @@
+package city.pishkhan.cases.internal.access;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Readings.Reading;
+import city.pishkhan.cases.internal.model.FactsJson;
+import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.persistence.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Readings as rows, and what the journal holds of them: number, first, last, and a digest over all of an hour. */
+final class DisclosureRepository {
+    private static final String EVENT = "readings.digest";
+    /** none is written for so long after it got its number */
+    private static final Duration SETTLED = Duration.ofMinutes(5);
+
+    private final Tx tx;
+    private final Journal journal;
+
+    DisclosureRepository(Tx tx, Journal journal) {
+        this.tx = tx;
+        this.journal = journal;
+    }
+
+    void add(List<String> principals, List<UUID> cases, List<String> operations, List<OffsetDateTime> at) {
+        tx.separate(sql -> sql.createUpdate("insert into cases.reading (principal, case_id, operation, at)"
+                        + " select * from unnest(:principals, :cases, :operations, :at)")
+                .bindArray("principals", String.class, principals)
+                .bindArray("cases", UUID.class, cases)
+                .bindArray("operations", String.class, operations)
+                .bindArray("at", OffsetDateTime.class, at)
+                .execute());
+    }
+
+    List<Reading> ofCase(UUID caseId) {
+        return tx.required(sql -> sql.createQuery(
+                        "select principal, operation, at from cases.reading where case_id = :case order by id")
+                .bind("case", caseId)
+                .map((row, context) -> new Reading(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getObject(3, OffsetDateTime.class).toInstant()))
+                .list());
+    }
+
+    /** @param text what is digested, in order of ids */
+    private record Digested(long count, String text) {
+        private String digest() {
+            return Sha256.hex(text);
+        }
+    }
+
+    private static Digested digested(Handle sql, long after, long upto) {
+        return sql.createQuery("select count(*), coalesce(string_agg(concat_ws('|', id, principal, case_id, operation,"
+                        + " (extract(epoch from at) * 1000000)::bigint), E'\\n' order by id), '')"
+                        + " from cases.reading where id > :after and id <= :upto")
+                .bind("after", after)
+                .bind("upto", upto)
+                .map((row, context) -> new Digested(row.getLong(1), row.getString(2)))
+                .one();
+    }
+
+    /** Once over all hubs, when it is time. */
+    void digest(Instant now, Duration every) {
+        tx.separate(sql -> {
+            Optional<Long> due = sql.createQuery(
+                            "select upto from cases.reading_digest where at <= :before::timestamptz"
+                                    + " for update skip locked")
+                    .bind("before", now.minus(every).atOffset(ZoneOffset.UTC))
+                    .mapTo(Long.class)
+                    .findOne();
+            due.ifPresent(after -> digest(sql, after, now));
+            return null;
+        });
+    }
+
+    private void digest(Handle sql, long after, Instant now) {
+        long upto = sql.createQuery("select coalesce(max(id), 0) from cases.reading where at < :settled::timestamptz")
+                .bind("settled", now.minus(SETTLED).atOffset(ZoneOffset.UTC))
+                .mapTo(Long.class)
+                .one();
+        if (upto > after) {
+            Digested digested = digested(sql, after, upto);
+            journal.record(
+                    null,
+                    EVENT,
+                    Caller.HUB,
+                    Map.of("after", after, "upto", upto, "count", digested.count(), "digest", digested.digest()));
+        }
+        sql.createUpdate("update cases.reading_digest set upto = greatest(upto, :upto), at = :at::timestamptz")
+                .bind("upto", upto)
+                .bind("at", now.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
+    /** @return what does not fit to the journal */
+    List<String> check() {
+        return tx.required(sql -> {
+            List<String> wrong = new ArrayList<>();
+            for (Journal.Entry entry : journal.entries(null)) {
+                if (entry.event().equals(EVENT)) {
+                    Map<String, Object> told = FactsJson.map(entry.details());
+                    long after = ((Number) told.get("after")).longValue();
+                    long upto = ((Number) told.get("upto")).longValue();
+                    Digested found = digested(sql, after, upto);
+                    if (!found.digest().equals(told.get("digest"))) {
+                        wrong.add("readings " + (after + 1) + " to " + upto + ": the journal has " + told.get("count")
+                                + " with another digest, the log has " + found.count());
+                    }
+                }
+            }
+            return wrong;
+        });
+    }
+}

@@ -1,0 +1,134 @@
+package city.pishkhan.cases.internal.access;
+
+import city.pishkhan.api.CaseView;
+import city.pishkhan.api.Cases.Applicant;
+import city.pishkhan.api.Cases.Paper;
+import city.pishkhan.api.InquiryView;
+import city.pishkhan.api.Persons;
+import city.pishkhan.spi.Condition;
+import java.util.List;
+
+/** A case for those who need to know how it stands, and not whose it is: persons and what people wrote in their own words are masked. */
+public final class PersonalDataMask {
+    private static final String HIDDEN = "***";
+    private static final int SHOWN = 3;
+
+    private PersonalDataMask() {}
+
+    public static CaseView masked(CaseView v) {
+        return new CaseView(
+                v.id(),
+                v.number(),
+                null,
+                v.service(),
+                v.subject(),
+                v.district(),
+                v.office(),
+                v.state(),
+                v.stage(),
+                v.version(),
+                v.ruleSet(),
+                v.procedureVersion(),
+                v.waitsFor(),
+                hidden(v.note()),
+                v.applicants().stream().map(PersonalDataMask::applicant).toList(),
+                v.request(),
+                v.facts(),
+                v.papers().stream().map(PersonalDataMask::paper).toList(),
+                v.needs(),
+                v.inquiries().stream().map(PersonalDataMask::inquiry).toList(),
+                v.certificate(),
+                v.opened(),
+                v.ended(),
+                v.held(),
+                v.specialRequest(),
+                v.customer(),
+                v.expert());
+    }
+
+    /** The same case with these applicants in the place of its own. */
+    public static CaseView withApplicants(CaseView v, List<Applicant> applicants) {
+        return new CaseView(
+                v.id(),
+                v.number(),
+                v.tracking(),
+                v.service(),
+                v.subject(),
+                v.district(),
+                v.office(),
+                v.state(),
+                v.stage(),
+                v.version(),
+                v.ruleSet(),
+                v.procedureVersion(),
+                v.waitsFor(),
+                v.note(),
+                applicants,
+                v.request(),
+                v.facts(),
+                v.papers(),
+                v.needs(),
+                v.inquiries(),
+                v.certificate(),
+                v.opened(),
+                v.ended(),
+                v.held(),
+                v.specialRequest(),
+                v.customer(),
+                v.expert());
+    }
+
+    /** An applicant for another one of the same case: they know each other by name, and need no more. */
+    public static Applicant beside(Applicant a) {
+        return new Applicant(a.role(), begun(a.nationalId()), a.name(), begun(a.mobile()));
+    }
+
+    private static Applicant applicant(Applicant a) {
+        return new Applicant(a.role(), begun(a.nationalId()), HIDDEN, begun(a.mobile()));
+    }
+
+    /** Who scanned it may have named the file after its owner. */
+    private static Paper paper(Paper p) {
+        return new Paper(p.kind(), p.sha256(), p.revision(), p.source(), p.kind(), p.mediaType(), p.size());
+    }
+
+    private static InquiryView.Sheet sheet(InquiryView.Sheet s) {
+        return new InquiryView.Sheet(s.sha256(), null, s.mediaType(), s.size());
+    }
+
+    private static InquiryView inquiry(InquiryView i) {
+        return new InquiryView(
+                i.id(),
+                i.stage(),
+                i.agency(),
+                i.state(),
+                i.reason(),
+                i.verdict(),
+                hidden(i.answerReason()),
+                i.conditions().stream()
+                        .map(c -> new Condition(c.code(), hidden(c.text())))
+                        .toList(),
+                i.attempts(),
+                i.asked(),
+                i.delivered(),
+                i.due(),
+                i.answered(),
+                i.supersededBy(),
+                i.notReachedSince(),
+                i.escalated(),
+                i.reminders(),
+                i.sheets().stream().map(PersonalDataMask::sheet).toList());
+    }
+
+    private static String hidden(String text) {
+        return text == null ? null : HIDDEN;
+    }
+
+    /** The first three characters tell people apart who speak of the same list, and name nobody. */
+    private static String begun(String text) {
+        if (text == null || text.equals(Persons.ERASED)) {
+            return text;
+        }
+        return text.length() <= SHOWN ? HIDDEN : text.substring(0, SHOWN) + "*".repeat(text.length() - SHOWN);
+    }
+}

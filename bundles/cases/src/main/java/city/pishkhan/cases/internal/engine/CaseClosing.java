@@ -1,0 +1,87 @@
+package city.pishkhan.cases.internal.engine;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEnd;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Deliveries;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Ends cases: what is still awaited is withdrawn, what is unpaid is cancelled, what is paid goes back as the rules of the case say, and what
+ * is not delivered stays where it is.
+ */
+final class CaseClosing {
+    private static final String REVOKED = "certificate.revoked";
+
+    private final CaseRepository store;
+    private final Function<CaseFile, Procedure> procedures;
+    private final InquiryIssuer inquiryIssuer;
+    private final Payments payments;
+    private final Deliveries deliveries;
+    private final CompletionHold completionHold;
+    private final Journal journal;
+
+    /** @param procedures of a case, in its own rule set */
+    CaseClosing(
+            CaseRepository store,
+            Function<CaseFile, Procedure> procedures,
+            InquiryIssuer inquiryIssuer,
+            Payments payments,
+            Deliveries deliveries,
+            CompletionHold completionHold,
+            Journal journal) {
+        this.store = store;
+        this.procedures = procedures;
+        this.inquiryIssuer = inquiryIssuer;
+        this.payments = payments;
+        this.deliveries = deliveries;
+        this.completionHold = completionHold;
+        this.journal = journal;
+    }
+
+    /** @param end {@code null} if it is approved @param code why, for machines @param reason why, in people's words, or {@code null} */
+    void end(CaseFile file, State state, CaseEnd end, Caller actor, String code, String reason) {
+        String name = state.name().toLowerCase(Locale.ROOT);
+        completionHold.free(file, actor);
+        file.move(state);
+        file.startClock(file.ended());
+        file.note(reason);
+        file.touch();
+        inquiryIssuer.withdraw(file, actor, store.inquiries().of(file.id()), "case " + name);
+        if (end != null) {
+            giveBack(file, end, code);
+            deliveries.cancel(file.id(), code);
+        }
+        Map<String, Object> told = new TreeMap<>(Map.of("code", code));
+        if (reason != null) {
+            // people's words may name people
+            told.put("reason", journal.commit(file.salt(), reason));
+        }
+        journal.record(file.id(), "case." + name, actor, told);
+    }
+
+    private void giveBack(CaseFile file, CaseEnd end, String code) {
+        payments.end(file.id(), code, end, procedures.apply(file).refunds().of(end));
+    }
+
+    /**
+     * What it was opened for is made worthless: it goes to nobody any more. A case that was bringing it to people ends with that; one that
+     * has ended stays as it is.
+     */
+    void revoked(CaseFile file, Caller actor) {
+        if (file.state().ended()) {
+            giveBack(file, CaseEnd.REVOKED, REVOKED);
+        } else {
+            end(file, State.REFUSED, CaseEnd.REVOKED, actor, REVOKED, null);
+        }
+        deliveries.stop(file.id(), actor);
+    }
+}

@@ -1,0 +1,253 @@
+package city.pishkhan.cases.internal.engine;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEnd;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Deliveries;
+import city.pishkhan.api.Fees;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Offices;
+import city.pishkhan.api.Outbox;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
+import city.pishkhan.cases.internal.engine.StageHandler.Outcome;
+import city.pishkhan.cases.internal.engine.StageHandler.Step;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.InquiryEntity;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Moves cases through the stages of their procedure, always under the case's lock. It knows no connector, no route and no door; whoever
+ * learns something records it and lets the engine look.
+ */
+@Component(service = CaseEngine.class)
+public final class CaseEngine {
+    private final Procedures procedures;
+    private final Journal journal;
+    private final Prerequisites prerequisites;
+    private final CaseClosing caseClosing;
+    private final CompletionHold completionHold;
+    private final StageTransitions stageTransitions;
+    private final OpenBills openBills;
+    private final PapersStage papers;
+    private final Map<StageKind, StageHandler> handlers = new EnumMap<>(StageKind.class);
+
+    @Activate
+    public CaseEngine(
+            @Reference CaseRepository store,
+            @Reference Procedures procedures,
+            @Reference Payments payments,
+            @Reference Fees fees,
+            @Reference Certificates certificates,
+            @Reference Deliveries deliveries,
+            @Reference Offices offices,
+            @Reference Journal journal,
+            @Reference Outbox outbox) {
+        this.procedures = procedures;
+        this.journal = journal;
+        this.prerequisites = new Prerequisites(store.openings(), certificates);
+        InquiryIssuer inquiryIssuer = new InquiryIssuer(store, outbox, journal);
+        this.completionHold = new CompletionHold(offices, this::hindrance, journal);
+        this.stageTransitions = new StageTransitions(completionHold, journal);
+        this.openBills = new OpenBills(payments);
+        this.caseClosing =
+                new CaseClosing(store, this::procedure, inquiryIssuer, payments, deliveries, completionHold, journal);
+        this.papers = new PapersStage(store);
+        List.of(
+                        papers,
+                        new LookupStage(inquiryIssuer),
+                        new InquiriesStage(store, inquiryIssuer),
+                        new PaymentStage(payments, fees),
+                        new InspectionStage(store),
+                        new DecidedStage(),
+                        new CertificateStage(store, certificates, payments, journal),
+                        new DeliveryStage(deliveries))
+                .forEach(handler -> handler.kinds().forEach(kind -> handlers.put(kind, handler)));
+    }
+
+    public Procedure procedure(CaseFile file) {
+        return procedures
+                .ruleSet(file.ruleSet())
+                .procedure(file.service())
+                .orElseThrow(() -> new IllegalStateException("Rule set " + file.ruleSet() + " lost " + file.service()));
+    }
+
+    public RuleSet rules(CaseFile file) {
+        return procedures.ruleSet(file.ruleSet());
+    }
+
+    public Step step(CaseFile file, Caller actor) {
+        return new Step(file, rules(file), procedure(file).stage(file.stage()), actor);
+    }
+
+    public Step step(CaseFile file, Stage stage, Caller actor) {
+        return new Step(file, rules(file), stage, actor);
+    }
+
+    private Optional<Refusal> hindrance(CaseFile file) {
+        return prerequisites.hindrance(rules(file), procedure(file), file.subject());
+    }
+
+    /** Whether a case that is held is held for the very same reason still. */
+    public boolean heldStill(CaseFile file) {
+        return file.held() != null
+                && completionHold
+                        .reason(file)
+                        .filter(why -> why.code().equals(file.held()))
+                        .isPresent();
+    }
+
+    public PapersStage papers() {
+        return papers;
+    }
+
+    public StageHandler handler(Stage stage) {
+        return handlers.get(stage.kind());
+    }
+
+    /** Whether a certificate's stage is behind it. */
+    public boolean certified(CaseFile file) {
+        return certifiedBefore(procedure(file), file.stage());
+    }
+
+    /** What the case was opened for is issued: nothing that led to it may change any more. */
+    public void refuseCertified(CaseFile file) {
+        if (certified(file)) {
+            throw Refusal.conflict(
+                    "case.certified",
+                    "The certificate is issued; the case can only be completed.",
+                    "گواهی صادر شده است؛ پرونده تنها می‌تواند تکمیل شود.");
+        }
+    }
+
+    private static boolean certifiedBefore(Procedure procedure, String stage) {
+        return procedure.stages().stream()
+                .takeWhile(s -> !s.id().equals(stage))
+                .anyMatch(s -> s.kind() == StageKind.CERTIFICATE);
+    }
+
+    /** Looks at the case from its present stage on. */
+    public void look(CaseFile file, Caller actor) {
+        run(file, file.stage(), actor);
+    }
+
+    /**
+     * Looks at the case from its first stage on: for when facts changed. Stages that nothing touches say so and cost nothing but the look.
+     * Where it stops before a payment, what lies open there of before is not to be paid any more unless it is still right.
+     */
+    public void lookFromStart(CaseFile file, Caller actor) {
+        run(file, procedure(file).stages().get(0).id(), actor);
+        if (!file.state().ended()) {
+            openBills.changed(step(file, actor), procedure(file));
+        }
+    }
+
+    private void run(CaseFile file, String from, Caller actor) {
+        Procedure procedure = procedure(file);
+        Stage present = procedure.stage(file.stage());
+        if (file.state().ended() || handedBack(file, present)) {
+            return;
+        }
+        RuleSet rules = rules(file);
+        List<Stage> stages = procedure.stages();
+        int first = stages.indexOf(procedure.stage(from));
+        // whatever holds a case back comes before its certificate; what follows only brings that to people
+        boolean free = certifiedBefore(procedure, from);
+        for (Stage stage : stages.subList(first, stages.size())) {
+            // stages that were behind the case already are only looked at
+            if (stages.indexOf(stage) > stages.indexOf(present)) {
+                stageTransitions.enter(file, stage, actor);
+            }
+            if (stage.kind() == StageKind.CERTIFICATE) {
+                if (completionHold.holds(file, actor)) {
+                    stageTransitions.enter(file, stage, actor);
+                    stageTransitions.waits(file, State.WAITING);
+                    return;
+                }
+                free = true;
+            }
+            Outcome outcome = handlers.get(stage.kind()).evaluate(new Step(file, rules, stage, actor));
+            if (!(outcome instanceof Outcome.Done)) {
+                stageTransitions.enter(file, stage, actor);
+                stop(file, outcome, actor);
+                return;
+            }
+        }
+        if (!free && completionHold.holds(file, actor)) {
+            stageTransitions.waits(file, State.WAITING);
+            return;
+        }
+        end(file, State.APPROVED, actor, "procedure.completed", null);
+    }
+
+    /** A case that the office has to correct moves no further before it is submitted again. */
+    private static boolean handedBack(CaseFile file, Stage present) {
+        return !file.submitted() && present.kind() != StageKind.PAPERS;
+    }
+
+    /** An objection that comes while the office corrects is put beside the one for which the case was sent back: both are to be mended. */
+    public void object(CaseFile file, InquiryEntity inquiry, Caller actor) {
+        if (file.submitted() || file.state().ended() || !inquiry.settled() || inquiry.approved() || inquiry.found()) {
+            return;
+        }
+        file.note(file.note() == null ? inquiry.said() : file.note() + "\n" + inquiry.said());
+        journal.record(
+                file.id(),
+                "case.objection-added",
+                actor,
+                Map.of(
+                        "inquiry",
+                        inquiry.id(),
+                        "agency",
+                        inquiry.agency(),
+                        "reason",
+                        journal.commit(file.salt(), inquiry.said())));
+    }
+
+    private void stop(CaseFile file, Outcome outcome, Caller actor) {
+        if (outcome instanceof Outcome.Waits waits) {
+            completionHold.free(file, actor);
+            stageTransitions.waits(file, waits.state());
+        } else if (outcome instanceof Outcome.Refused refused) {
+            caseClosing.end(file, State.REFUSED, refused.end(), actor, refused.code(), refused.reason());
+        } else if (outcome instanceof Outcome.SentBack back) {
+            sendBack(file, back.stage(), actor, back.code(), back.reason());
+        }
+    }
+
+    /** Ends a case, see {@link CaseClosing}. */
+    public void end(CaseFile file, State state, Caller actor, String code, String reason) {
+        CaseEnd end =
+                switch (state) {
+                    case REFUSED -> CaseEnd.REFUSED;
+                    case WITHDRAWN -> CaseEnd.WITHDRAWN;
+                    default -> null;
+                };
+        caseClosing.end(file, state, end, actor, code, reason);
+    }
+
+    /** What the case was opened for is made worthless; the case ends if it has not ended yet. */
+    void revoked(CaseFile file, Caller actor) {
+        caseClosing.revoked(file, actor);
+    }
+
+    /** Hands the case back to the office at an earlier stage, see {@link StageTransitions}. */
+    public void sendBack(CaseFile file, String stage, Caller actor, String code, String reason) {
+        stageTransitions.sendBack(file, procedure(file).stage(stage), actor, code, reason);
+        // what is owed is open again until the correction is there
+        openBills.unknown(file, procedure(file), stage);
+    }
+}

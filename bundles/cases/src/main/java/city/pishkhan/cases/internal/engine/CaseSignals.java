@@ -1,0 +1,96 @@
+package city.pishkhan.cases.internal.engine;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEvents;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.StageKind;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link CaseEvents}: what other rooms tell the engine. */
+@Component(service = CaseEvents.class)
+public final class CaseSignals implements CaseEvents {
+    /** a certificate is issued when the last bill is paid, also one that was taken back meanwhile */
+    private static final Set<StageKind> WAIT_FOR_PAYMENTS = EnumSet.of(StageKind.PAYMENT, StageKind.CERTIFICATE);
+
+    private static final Set<State> OVER = EnumSet.of(State.REFUSED, State.WITHDRAWN);
+
+    private final CaseRepository store;
+    private final CaseEngine caseEngine;
+    private final Certificates certificates;
+    private final Journal journal;
+
+    @Activate
+    public CaseSignals(
+            @Reference CaseRepository store,
+            @Reference CaseEngine caseEngine,
+            @Reference Certificates certificates,
+            @Reference Journal journal) {
+        this.store = store;
+        this.caseEngine = caseEngine;
+        this.certificates = certificates;
+        this.journal = journal;
+    }
+
+    @Override
+    public void lock(UUID caseId) {
+        store.lock(caseId);
+    }
+
+    @Override
+    public String office(UUID caseId) {
+        return store.lock(caseId).office();
+    }
+
+    @Override
+    public void paymentChanged(UUID caseId) {
+        store.tx().run(sql -> {
+            CaseFile file = store.lock(caseId);
+            if (!file.state().ended()
+                    && WAIT_FOR_PAYMENTS.contains(
+                            caseEngine.step(file, Caller.HUB).stage().kind())) {
+                caseEngine.look(file, Caller.HUB);
+                store.flush();
+            }
+        });
+    }
+
+    @Override
+    public boolean paymentTakenBack(UUID caseId, String why) {
+        return store.tx().required(sql -> {
+            CaseFile file = store.lock(caseId);
+            if (OVER.contains(file.state())) {
+                return false;
+            }
+            boolean held = certificates.hold(caseId, why);
+            journal.record(
+                    caseId,
+                    "case.payment-taken-back",
+                    Caller.HUB,
+                    Map.of("stage", file.stage(), "code", why, "held", held));
+            file.touch();
+            store.flush();
+            return true;
+        });
+    }
+
+    @Override
+    public void paymentRestored(UUID caseId) {
+        store.tx().run(sql -> {
+            CaseFile file = store.lock(caseId);
+            if (certificates.release(caseId)) {
+                file.touch();
+                store.flush();
+            }
+        });
+    }
+}

@@ -1,0 +1,84 @@
+package city.pishkhan.cases.internal.engine;
+
+import city.pishkhan.api.Approvals;
+import city.pishkhan.api.ApprovedAct;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Certificates.Certificate;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code certificate-revoke}: a certificate that is not to be relied on any more. It is delivered to nobody then, and what the rules of its
+ * case give back is owed. Term: {@code code}.
+ */
+@Component(service = ApprovedAct.class)
+public final class CertificateRevocation implements ApprovedAct {
+    private static final String CODE = "code";
+
+    private final CaseRepository store;
+    private final CaseEngine caseEngine;
+    private final Certificates certificates;
+
+    @Activate
+    public CertificateRevocation(
+            @Reference CaseRepository store, @Reference CaseEngine caseEngine, @Reference Certificates certificates) {
+        this.store = store;
+        this.caseEngine = caseEngine;
+        this.certificates = certificates;
+    }
+
+    @Override
+    public String name() {
+        return "certificate-revoke";
+    }
+
+    @Override
+    public String operation() {
+        return "committee.certificate.revoke";
+    }
+
+    @Override
+    public void check(Map<String, String> terms) {
+        Certificate known = known(terms);
+        if (known.state().equals("revoked")) {
+            throw Refusal.conflict(
+                    "certificate.revoked",
+                    "The certificate of case " + known.number() + " is revoked already.",
+                    "گواهی پرونده " + known.number() + " پیش‌تر باطل شده است.");
+        }
+    }
+
+    /** Not the code itself: whoever reads the journal could show it as if the paper were theirs. */
+    @Override
+    public Map<String, String> journaled(Map<String, String> terms) {
+        Certificate known = known(terms);
+        return Map.of("number", known.number(), "certificate", known.digest());
+    }
+
+    @Override
+    public String carryOut(Caller approver, Approvals.Approval asked) {
+        String code = asked.terms().getOrDefault(CODE, "");
+        return store.tx().required(sql -> {
+            // the case before anything of it, as everybody locks
+            CaseFile file = store.lock(certificates.caseOf(code).orElseThrow(CertificateRevocation::unknown));
+            Certificate revoked = certificates.revoke(approver, code);
+            caseEngine.revoked(file, approver);
+            store.flush();
+            return "revoked: " + revoked.number();
+        });
+    }
+
+    private Certificate known(Map<String, String> terms) {
+        return certificates.verify(terms.getOrDefault(CODE, "")).orElseThrow(CertificateRevocation::unknown);
+    }
+
+    private static Refusal unknown() {
+        return Refusal.notFound("certificate", "گواهی");
+    }
+}

@@ -1,0 +1,113 @@
+package city.pishkhan.cases.internal.engine;
+
+import city.pishkhan.api.Cases.Applicant;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Certificates.Certificate;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.StageKind;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.InquiryEntity;
+import city.pishkhan.cases.internal.rules.DutyFigures;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.spi.Condition;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Issues what the case was opened for. */
+final class CertificateStage implements StageHandler {
+    private final CaseRepository store;
+    private final Certificates certificates;
+    private final Payments payments;
+    private final Journal journal;
+
+    CertificateStage(CaseRepository store, Certificates certificates, Payments payments, Journal journal) {
+        this.payments = payments;
+        this.store = store;
+        this.certificates = certificates;
+        this.journal = journal;
+    }
+
+    @Override
+    public Set<StageKind> kinds() {
+        return Set.of(StageKind.CERTIFICATE);
+    }
+
+    @Override
+    public Outcome evaluate(Step step) {
+        CaseFile file = step.file();
+        List<Bill> bills = payments.bills(file.id());
+        if (!unpaid(bills).isEmpty()) {
+            // taken back after it was paid, or claimed by two
+            return new Outcome.Waits(State.WAITING);
+        }
+        Certificate issued =
+                certificates.issue(file.id(), file.number(), step.stage().template(), content(step));
+        // the code is the key to the public page and stays out of the journal
+        journal.record(
+                file.id(),
+                "certificate.issued",
+                step.actor(),
+                Map.of("template", issued.template(), "digest", issued.digest()));
+        return Outcome.DONE;
+    }
+
+    private Map<String, Object> content(Step step) {
+        CaseFile file = step.file();
+        // what was asked for, found out and owed; what of it is shown is the template's affair
+        Map<String, Object> content = new TreeMap<>(file.facts());
+        content.put("case", file.number());
+        // so that names cannot be tried out against the digest, which stays when they are erased
+        content.put("nonce", UUID.randomUUID().toString());
+        content.put("subject", file.subject());
+        content.put("district", file.district());
+        content.put("office", file.office());
+        content.put("ruleSet", file.ruleSet());
+        content.putAll(DutyFigures.certified(DutyFigures.lines(
+                step.rules(),
+                step.rules().procedure(file.service()).orElseThrow(),
+                step.stage().id(),
+                file.facts())));
+        content.put(
+                "applicants",
+                store.parties().applicants(file.id()).stream()
+                        .map(CertificateStage::named)
+                        .toList());
+        content.put(
+                "conditions",
+                store.inquiries().of(file.id()).stream()
+                        .filter(i -> i.settled() && i.spoken())
+                        .flatMap(i -> conditions(i).stream())
+                        .toList());
+        return content;
+    }
+
+    private static Map<String, Object> named(Applicant applicant) {
+        return new TreeMap<>(Map.of("role", applicant.role(), "name", applicant.name()));
+    }
+
+    private static List<Map<String, Object>> conditions(InquiryEntity inquiry) {
+        return inquiry.answer().conditions().stream()
+                .<Map<String, Object>>map((Condition c) ->
+                        new TreeMap<>(Map.of("agency", inquiry.agency(), "code", c.code(), "text", c.text())))
+                .toList();
+    }
+
+    private static List<Bill> unpaid(List<Bill> bills) {
+        return bills.stream()
+                .filter(b -> b.state().equals("open") || b.state().equals("pending"))
+                .toList();
+    }
+
+    @Override
+    public List<String> waitsFor(Step step, Seen seen) {
+        return unpaid(payments.bills(step.file().id())).stream()
+                .map(b -> "payment:" + b.billId())
+                .toList();
+    }
+}

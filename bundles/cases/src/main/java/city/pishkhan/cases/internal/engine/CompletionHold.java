@@ -1,0 +1,61 @@
+package city.pishkhan.cases.internal.engine;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Offices;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.StoredTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Keeps a case from its end while its office may not finish anything, another case of the property comes first, or a certificate that it
+ * builds on is not valid any more; money, answers and decisions of others are kept meanwhile.
+ */
+final class CompletionHold {
+    private final Offices offices;
+    private final Function<CaseFile, Optional<Refusal>> hindrance;
+    private final Journal journal;
+
+    /** @param hindrance what of the property keeps the case from its end, if anything does */
+    CompletionHold(Offices offices, Function<CaseFile, Optional<Refusal>> hindrance, Journal journal) {
+        this.hindrance = hindrance;
+        this.offices = offices;
+        this.journal = journal;
+    }
+
+    /** Whether the case may not end now; says so in the case. What it says stays true until the transaction has ended. */
+    boolean holds(CaseFile file, Caller actor) {
+        Optional<Refusal> why = reason(file);
+        why.ifPresentOrElse(refusal -> hold(file, actor, refusal), () -> free(file, actor));
+        return why.isPresent();
+    }
+
+    Optional<Refusal> reason(CaseFile file) {
+        return offices.finishing(file.office(), file.service(), StoredTime.get())
+                .or(() -> hindrance.apply(file));
+    }
+
+    private void hold(CaseFile file, Caller actor, Refusal why) {
+        if (why.code().equals(file.held())) {
+            return;
+        }
+        file.holdFor(why);
+        journal.record(
+                file.id(),
+                "case.held",
+                actor,
+                Map.of("stage", file.stage(), "office", file.office(), "code", why.code()));
+    }
+
+    /** It waits for something else, or for nothing more. */
+    void free(CaseFile file, Caller actor) {
+        if (file.held() == null) {
+            return;
+        }
+        journal.record(file.id(), "case.freed", actor, Map.of("office", file.office(), "code", file.held()));
+        file.free();
+    }
+}

@@ -1,0 +1,44 @@
+package city.pishkhan.cases.internal.engine;
+
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
+import city.pishkhan.cases.internal.model.CaseFile;
+import java.util.List;
+import java.util.Set;
+
+/** Waits for the word of a person or body: the district's verification, a committee. */
+public final class DecidedStage implements StageHandler {
+    private static final String APPROVED = ":approve";
+
+    @Override
+    public Set<StageKind> kinds() {
+        return Set.of(StageKind.VERIFICATION, StageKind.COMMITTEE);
+    }
+
+    @Override
+    public Outcome evaluate(Step step) {
+        return approval(step).equals(step.file().decision()) ? Outcome.DONE : new Outcome.Waits(State.WAITING);
+    }
+
+    /** An approval is bound to the stage in which it was given. */
+    public static String approval(Step step) {
+        return step.stage().id() + APPROVED;
+    }
+
+    /** Whether it was given at this stage or a later one. */
+    public static boolean approvedSince(CaseFile file, Procedure procedure, Stage stage) {
+        List<Stage> stages = procedure.stages();
+        return file.decision() != null
+                && stages.subList(stages.indexOf(stage), stages.size()).stream()
+                        .anyMatch(later -> file.decision().equals(later.id() + APPROVED));
+    }
+
+    @Override
+    public List<String> waitsFor(Step step, Seen seen) {
+        String role = step.stage().role();
+        return List.of(step.stage().kind().name().toLowerCase(java.util.Locale.ROOT) + ":" + role
+                + ("district".equals(role) ? ":" + step.file().district() : ""));
+    }
+}

@@ -1,0 +1,61 @@
+package city.pishkhan.cases.internal.engine;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.DeliveryEvents;
+import city.pishkhan.api.StageKind;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link DeliveryEvents}: what deliveries tell the engine. */
+@Component(service = DeliveryEvents.class)
+public final class DeliverySignals implements DeliveryEvents {
+    private final CaseRepository store;
+    private final CaseEngine caseEngine;
+    private final Certificates certificates;
+
+    @Activate
+    public DeliverySignals(
+            @Reference CaseRepository store, @Reference CaseEngine caseEngine, @Reference Certificates certificates) {
+        this.store = store;
+        this.caseEngine = caseEngine;
+        this.certificates = certificates;
+    }
+
+    @Override
+    public Concern lock(UUID caseId) {
+        return store.tx().required(sql -> {
+            CaseFile file = store.lock(caseId);
+            boolean offered =
+                    caseEngine.procedure(file).stages().stream().anyMatch(stage -> stage.kind() == StageKind.DELIVERY);
+            return new Concern(
+                    file.id(),
+                    file.number(),
+                    file.service(),
+                    file.office(),
+                    offered,
+                    file.state().ended());
+        });
+    }
+
+    @Override
+    public boolean held(UUID caseId) {
+        return certificates.held(caseId);
+    }
+
+    @Override
+    public void changed(UUID caseId) {
+        store.tx().run(sql -> {
+            CaseFile file = store.lock(caseId);
+            if (!file.state().ended()
+                    && caseEngine.step(file, Caller.HUB).stage().kind() == StageKind.DELIVERY) {
+                caseEngine.look(file, Caller.HUB);
+                store.flush();
+            }
+        });
+    }
+}

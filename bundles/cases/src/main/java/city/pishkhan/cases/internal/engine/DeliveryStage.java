@@ -1,0 +1,42 @@
+package city.pishkhan.cases.internal.engine;
+
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Deliveries;
+import city.pishkhan.api.StageKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Brings what was issued to those who applied, the way they chose; that may have been long before. */
+final class DeliveryStage implements StageHandler {
+    private final Deliveries deliveries;
+
+    DeliveryStage(Deliveries deliveries) {
+        this.deliveries = deliveries;
+    }
+
+    @Override
+    public Set<StageKind> kinds() {
+        return Set.of(StageKind.DELIVERY);
+    }
+
+    @Override
+    public Outcome evaluate(Step step) {
+        Optional<Deliveries.State> state =
+                deliveries.release(step.file().id(), step.file().office());
+        if (state.filter(Deliveries.State::done).isPresent()) {
+            return Outcome.DONE;
+        }
+        return new Outcome.Waits(toBeChosen(state) ? State.OPEN : State.WAITING);
+    }
+
+    private static boolean toBeChosen(Optional<Deliveries.State> state) {
+        return state.isEmpty() || state.get().failed();
+    }
+
+    @Override
+    public List<String> waitsFor(Step step, Seen seen) {
+        Optional<Deliveries.State> state = deliveries.state(step.file().id());
+        return List.of("delivery:" + (toBeChosen(state) ? "choice" : state.get().code()));
+    }
+}

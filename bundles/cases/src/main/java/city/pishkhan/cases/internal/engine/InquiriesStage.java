@@ -1,0 +1,97 @@
+package city.pishkhan.cases.internal.engine;
+
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
+import city.pishkhan.cases.internal.model.InquiryEntity;
+import city.pishkhan.cases.internal.rules.RuleEvaluation;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.spi.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Asks, in parallel, every agency that the rules name, and goes on when all of them have no objection. */
+final class InquiriesStage implements StageHandler {
+    private final CaseRepository store;
+    private final InquiryIssuer inquiryIssuer;
+
+    InquiriesStage(CaseRepository store, InquiryIssuer inquiryIssuer) {
+        this.store = store;
+        this.inquiryIssuer = inquiryIssuer;
+    }
+
+    @Override
+    public Set<StageKind> kinds() {
+        return Set.of(StageKind.INQUIRIES);
+    }
+
+    @Override
+    public Outcome evaluate(Step step) {
+        Map<String, String> agencies =
+                RuleEvaluation.agencies(step.rules(), step.stage(), step.file().facts());
+        inquiryIssuer.drop(step, others(step, agencies.keySet()));
+        List<InquiryEntity> asked = new ArrayList<>();
+        agencies.forEach((agency, reason) ->
+                asked.add(inquiryIssuer.ask(step, agency, RuleEvaluation.rule(step.stage(), agency), reason)));
+        return objection(step, asked)
+                .orElseGet(() -> asked.stream().allMatch(InquiryEntity::settled)
+                        ? Outcome.DONE
+                        : new Outcome.Waits(State.WAITING));
+    }
+
+    private List<InquiryEntity> others(Step step, Set<String> agencies) {
+        return store.inquiries().of(step.file().id()).stream()
+                .filter(i -> i.stage().equals(step.stage().id()) && !agencies.contains(i.agency()))
+                .toList();
+    }
+
+    /** One word that refuses weighs more than any that sends back; the office hears all of them, the one that decides first. */
+    private static Optional<Outcome> objection(Step step, List<InquiryEntity> asked) {
+        List<InquiryEntity> objecting = asked.stream()
+                .filter(i -> i.settled() && !i.approved())
+                .sorted(Comparator.comparing(i -> sendsBack(step, i)))
+                .toList();
+        return objecting.stream()
+                .findFirst()
+                .map(first -> sendsBack(step, first)
+                        ? sentBack(step, first, said(objecting))
+                        : new Outcome.Refused(first.end(), "inquiry.rejected", said(objecting)));
+    }
+
+    private static boolean sendsBack(Step step, InquiryEntity inquiry) {
+        return inquiry.sendsBack(RuleEvaluation.rule(step.stage(), inquiry.agency()));
+    }
+
+    private static String said(List<InquiryEntity> objecting) {
+        return objecting.stream().map(InquiryEntity::said).collect(Collectors.joining("\n"));
+    }
+
+    private static Outcome sentBack(Step step, InquiryEntity first, String said) {
+        String code = first.verdict() == Verdict.REJECT ? "inquiry.rejected" : "inquiry.need-more-information";
+        // where the stage names none, the office corrects and submits where the case stands
+        String stage =
+                step.stage().sendBack().stream().findFirst().orElse(step.stage().id());
+        return new Outcome.SentBack(stage, code, said);
+    }
+
+    /** An approval while others are awaited: whom to ask follows from facts, which no answer of this stage changes. */
+    @Override
+    public boolean waitsOn(Stage stage, InquiryEntity answered, List<InquiryEntity> inquiries) {
+        return answered.approved()
+                && inquiries.stream()
+                        .anyMatch(i -> i.stage().equals(stage.id()) && i.state().live());
+    }
+
+    @Override
+    public List<String> waitsFor(Step step, Seen seen) {
+        return seen.inquiries().stream()
+                .filter(i -> i.stage().equals(step.stage().id()) && i.state().live())
+                .map(i -> "agency:" + i.agency())
+                .toList();
+    }
+}

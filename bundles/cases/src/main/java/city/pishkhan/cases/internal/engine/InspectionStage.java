@@ -1,0 +1,35 @@
+package city.pishkhan.cases.internal.engine;
+
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.StageKind;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import java.util.List;
+import java.util.Set;
+
+/** Somebody of the office looks on the spot, brings facts back and the papers that the rules ask for, such as photos. */
+final class InspectionStage implements StageHandler {
+    private final CaseRepository store;
+
+    InspectionStage(CaseRepository store) {
+        this.store = store;
+    }
+
+    @Override
+    public Set<StageKind> kinds() {
+        return Set.of(StageKind.INSPECTION);
+    }
+
+    @Override
+    public Outcome evaluate(Step step) {
+        boolean there = step.file().submitted()
+                && step.file().facts().keySet().containsAll(step.stage().findings())
+                && PapersStage.missing(step, store.papers().of(step.file().id()))
+                        .isEmpty();
+        return there ? Outcome.DONE : new Outcome.Waits(State.OPEN);
+    }
+
+    @Override
+    public List<String> waitsFor(Step step, Seen seen) {
+        return List.of("inspection:" + step.stage().role() + ":" + step.file().office());
+    }
+}

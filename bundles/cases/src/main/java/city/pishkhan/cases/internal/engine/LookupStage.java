@@ -1,0 +1,106 @@
+package city.pishkhan.cases.internal.engine;
+
+import city.pishkhan.api.AgencyRule;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Refusal.Violation;
+import city.pishkhan.api.Silence;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
+import city.pishkhan.cases.internal.model.InquiryEntity;
+import city.pishkhan.cases.internal.rules.CaseFacts;
+import city.pishkhan.cases.internal.rules.LimitPolicy;
+import city.pishkhan.cases.internal.rules.RuleEvaluation;
+import city.pishkhan.spi.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Asks a system for data, adds them to the facts, and hands the case back for correction if a table says that what is asked for breaks a
+ * limit. Only who was asked refuses it.
+ */
+public final class LookupStage implements StageHandler {
+    /** where the procedure says nothing: the subject alone is shown, and the operator is told after an hour */
+    private static final AgencyRule PLAIN = new AgencyRule(
+            0, Duration.ofHours(1), Silence.ESCALATE, List.of("property", "plate"), List.of(), "refuse", 0);
+
+    private final InquiryIssuer inquiryIssuer;
+
+    LookupStage(InquiryIssuer inquiryIssuer) {
+        this.inquiryIssuer = inquiryIssuer;
+    }
+
+    @Override
+    public Set<StageKind> kinds() {
+        return Set.of(StageKind.LOOKUP);
+    }
+
+    public static AgencyRule rule(Stage stage, String agency) {
+        return stage.agencies().getOrDefault(agency, PLAIN);
+    }
+
+    @Override
+    public Outcome evaluate(Step step) {
+        String agency = step.stage().agency();
+        AgencyRule rule = rule(step.stage(), agency);
+        String reason = "stage " + step.stage().id();
+        InquiryEntity inquiry = inquiryIssuer.ask(step, agency, rule, reason);
+        if (!inquiry.settled()) {
+            return new Outcome.Waits(State.WAITING);
+        }
+        if (inquiry.sendsBack(rule)) {
+            return sentBack(step, "lookup.refused", inquiry.said());
+        }
+        if (inquiry.verdict() != Verdict.DATA) {
+            // silence brings no data, so it cannot be consent here
+            return new Outcome.Refused(inquiry.end(), "lookup.refused", inquiry.said());
+        }
+        Map<String, Object> facts = CaseFacts.withLookup(
+                step.file().facts(), found(step, inquiry.answer().data()));
+        if (!facts.equals(step.file().facts())) {
+            step.file().facts(facts);
+        }
+        List<Violation> violated =
+                RuleEvaluation.violated(step.rules(), step.stage(), step.file().facts());
+        if (violated.isEmpty()) {
+            return Outcome.DONE;
+        }
+        if (inquiry.round() < step.file().round()) {
+            // the office submitted again what the answer of before does not allow: the other side may have changed
+            // meanwhile
+            inquiryIssuer.askAnew(step, agency, rule, reason);
+            return new Outcome.Waits(State.WAITING);
+        }
+        return sentBack(step, LimitPolicy.CODE, LimitPolicy.words(violated));
+    }
+
+    private static Outcome sentBack(Step step, String code, String reason) {
+        return new Outcome.SentBack(backTo(step), code, reason);
+    }
+
+    /** Where what was asked for is corrected: the stage that is named, else where the papers are collected, else where the case stands. */
+    private static String backTo(Step step) {
+        List<Stage> stages =
+                step.rules().procedure(step.file().service()).orElseThrow().stages();
+        return Stream.concat(
+                        step.stage().sendBack().stream(),
+                        stages.subList(0, stages.indexOf(step.stage())).stream()
+                                .filter(stage -> stage.kind() == StageKind.PAPERS)
+                                .map(Stage::id))
+                .findFirst()
+                .orElse(step.stage().id());
+    }
+
+    /** Of an answer that must bring certain facts, these, as tables know them. @throws city.pishkhan.api.Refusal INVALID with the fact at fault */
+    public static Map<String, Object> found(Step step, Map<String, Object> data) {
+        List<String> findings = step.stage().findings();
+        return findings.isEmpty() ? data : step.rules().stated(findings, data);
+    }
+
+    @Override
+    public List<String> waitsFor(Step step, Seen seen) {
+        return List.of("agency:" + step.stage().agency());
+    }
+}

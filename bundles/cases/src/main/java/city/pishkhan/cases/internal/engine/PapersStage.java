@@ -1,0 +1,72 @@
+package city.pishkhan.cases.internal.engine;
+
+import city.pishkhan.api.Cases.Paper;
+import city.pishkhan.api.Cases.PaperNeed;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.StageKind;
+import city.pishkhan.cases.internal.rules.RuleEvaluation;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The office collects the papers that the rules ask for, and says when they are all there. */
+public final class PapersStage implements StageHandler {
+    private final CaseRepository store;
+
+    PapersStage(CaseRepository store) {
+        this.store = store;
+    }
+
+    @Override
+    public Set<StageKind> kinds() {
+        return Set.of(StageKind.PAPERS);
+    }
+
+    @Override
+    public Outcome evaluate(Step step) {
+        boolean there = step.file().submitted()
+                && missing(step, store.papers().of(step.file().id())).isEmpty();
+        return there ? Outcome.DONE : new Outcome.Waits(State.OPEN);
+    }
+
+    @Override
+    public List<String> waitsFor(Step step, Seen seen) {
+        List<String> missing = missing(step, seen.papers());
+        return missing.isEmpty()
+                ? List.of("submission")
+                : missing.stream().map(kind -> "paper:" + kind).toList();
+    }
+
+    /** @throws Refusal CONFLICT that names the papers which are not there */
+    public void requireAll(Step step) {
+        requireAll(step, store.papers().of(step.file().id()));
+    }
+
+    /** @throws Refusal CONFLICT that names the papers which are not there */
+    public static void requireAll(Step step, List<Paper> papers) {
+        List<String> missing = missing(step, papers);
+        if (!missing.isEmpty()) {
+            throw Refusal.conflict(
+                    "papers.missing",
+                    "Missing papers: " + String.join(", ", missing) + ".",
+                    "مدارک ناقص است: " + String.join("، ", missing) + ".");
+        }
+    }
+
+    /** Kinds of papers that the stage's table asks for and the case has not. */
+    static List<String> missing(Step step, List<Paper> papers) {
+        return needs(step, papers).stream()
+                .filter(n -> !n.present())
+                .map(PaperNeed::kind)
+                .toList();
+    }
+
+    public static List<PaperNeed> needs(Step step, List<Paper> papers) {
+        Set<String> have = papers.stream().map(Paper::kind).collect(Collectors.toSet());
+        return RuleEvaluation.papers(step.rules(), step.stage(), step.file().facts()).stream()
+                .map(p -> new PaperNeed(p.kind(), p.why(), have.contains(p.kind())))
+                .toList();
+    }
+}

@@ -1,0 +1,68 @@
+package city.pishkhan.cases.internal.engine;
+
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Fees;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.Payments.Debtor;
+import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Procedures.Fee;
+import city.pishkhan.api.StageKind;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.rules.RuleEvaluation;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Bills the duties that the rules compute, and goes on when the bank has confirmed all of them. What the municipality owes the office is put
+ * on its account.
+ */
+final class PaymentStage implements StageHandler {
+    private final Payments payments;
+    private final Fees fees;
+
+    PaymentStage(Payments payments, Fees fees) {
+        this.payments = payments;
+        this.fees = fees;
+    }
+
+    @Override
+    public Set<StageKind> kinds() {
+        return Set.of(StageKind.PAYMENT);
+    }
+
+    @Override
+    public Outcome evaluate(Step step) {
+        CaseFile file = step.file();
+        List<Duty> duties = RuleEvaluation.duties(step.rules(), file.service(), step.stage(), file.facts());
+        if (step.stage().payer().equals(Procedures.MUNICIPALITY)) {
+            // the city pays its offices by its own calendar: no case waits for that
+            fees.owe(
+                    new Fees.Creditor(file.id(), file.number(), file.service(), file.office(), file.district()),
+                    duties);
+            return Outcome.DONE;
+        }
+        List<Bill> bills = payments.raise(
+                new Debtor(
+                        file.id(),
+                        file.number(),
+                        file.service(),
+                        file.district(),
+                        file.office(),
+                        step.stage().id(),
+                        RuleEvaluation.fee(step.rules(), file.service(), step.stage())
+                                .map(Fee::officeShare)
+                                .orElse(0)),
+                duties);
+        return bills.stream().allMatch(b -> b.state().equals("paid")) ? Outcome.DONE : new Outcome.Waits(State.WAITING);
+    }
+
+    @Override
+    public List<String> waitsFor(Step step, Seen seen) {
+        return payments.bills(step.file().id()).stream()
+                .filter(b -> b.state().equals("open") || b.state().equals("pending"))
+                .map(b -> "payment:" + b.billId())
+                .toList();
+    }
+}

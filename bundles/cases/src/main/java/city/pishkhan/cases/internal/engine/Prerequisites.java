@@ -1,0 +1,71 @@
+package city.pishkhan.cases.internal.engine;
+
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Certificates.Certificate;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleSet;
+import city.pishkhan.cases.internal.store.OpeningRepository;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a procedure wants of its property beforehand: valid certificates of other services, and no open case of some. */
+public final class Prerequisites {
+    private final OpeningRepository rows;
+    private final Certificates certificates;
+
+    public Prerequisites(OpeningRepository rows, Certificates certificates) {
+        this.rows = rows;
+        this.certificates = certificates;
+    }
+
+    /** @return the certificates that it requires. @throws Refusal CONFLICT {@code case.requires} */
+    public List<Certificate> required(RuleSet rules, Procedure procedure, String subject) {
+        List<Certificate> found = new ArrayList<>();
+        for (String template : procedure.requires()) {
+            found.add(certificates.valid(template, subject).orElseThrow(() -> missing(rules, template)));
+        }
+        return found;
+    }
+
+    /** Why a case may not be finished now: {@code case.requires} or {@code case.excluded}. */
+    Optional<Refusal> hindrance(RuleSet rules, Procedure procedure, String subject) {
+        return procedure.requires().stream()
+                .filter(template -> certificates.valid(template, subject).isEmpty())
+                .findFirst()
+                .map(template -> missing(rules, template))
+                .or(() -> excluded(rules, procedure, subject));
+    }
+
+    /** Why the case may not be opened or finished now: {@code case.excluded}. */
+    public Optional<Refusal> excluded(RuleSet rules, Procedure procedure, String subject) {
+        if (procedure.excludes().isEmpty()) {
+            return Optional.empty();
+        }
+        return rows.openOf(procedure.excludes(), subject)
+                .map(service -> Refusal.conflict(
+                        "case.excluded",
+                        "An open case of this property comes first: "
+                                + rules.procedure(service)
+                                        .map(Procedure::titleEn)
+                                        .orElse(service) + ".",
+                        "نخست پرونده باز دیگری از این ملک باید پایان یابد: "
+                                + rules.procedure(service)
+                                        .map(Procedure::titleFa)
+                                        .orElse(service) + "."));
+    }
+
+    private static Refusal missing(RuleSet rules, String template) {
+        Optional<Procedure> issues = rules.services().stream()
+                .map(service -> rules.procedure(service).orElseThrow())
+                .filter(procedure -> procedure.stages().stream().anyMatch(stage -> template.equals(stage.template())))
+                .findFirst();
+        return Refusal.conflict(
+                "case.requires",
+                "This property has no valid certificate of the service "
+                        + issues.map(Procedure::titleEn).orElse(template) + ".",
+                "این ملک گواهی معتبر این خدمت را ندارد: "
+                        + issues.map(Procedure::titleFa).orElse(template) + ".");
+    }
+}

@@ -1,0 +1,63 @@
+package city.pishkhan.cases.internal.engine;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEnd;
+import city.pishkhan.api.Cases.Paper;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.InquiryEntity;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a kind of stage does. A handler is level-triggered: whenever something happened to the case it looks at what is there, does what is
+ * missing, and says how the stage stands. So it may be called any number of times, and nothing is lost if a call never came.
+ */
+public interface StageHandler {
+
+    Set<StageKind> kinds();
+
+    Outcome evaluate(Step step);
+
+    /**
+     * Whether an answer that was just taken leaves the stage waiting as it was, which spares the look. May only say so if
+     * {@link #evaluate} would change nothing.
+     *
+     * @param inquiries all of the case
+     */
+    default boolean waitsOn(Stage stage, InquiryEntity answered, List<InquiryEntity> inquiries) {
+        return false;
+    }
+
+    /** What the case waits for in this stage, one line each. */
+    List<String> waitsFor(Step step, Seen seen);
+
+    /** One case at one stage. */
+    record Step(CaseFile file, RuleSet rules, Stage stage, Caller actor) {}
+
+    /** What a case holds, read once for a view. */
+    record Seen(List<Paper> papers, List<InquiryEntity> inquiries) {}
+
+    /** How a stage stands. */
+    sealed interface Outcome {
+        Outcome DONE = new Done();
+
+        record Done() implements Outcome {}
+
+        /** @param state OPEN if the office has to act, WAITING if others have to */
+        record Waits(State state) implements Outcome {}
+
+        /** @param end how, for what goes back of the money; @param code stable, for the journal; @param reason for people */
+        record Refused(CaseEnd end, String code, String reason) implements Outcome {
+            Refused(String code, String reason) {
+                this(CaseEnd.REFUSED, code, reason);
+            }
+        }
+
+        /** @param stage an earlier stage */
+        record SentBack(String stage, String code, String reason) implements Outcome {}
+    }
+}

@@ -1,0 +1,63 @@
+package city.pishkhan.cases.internal.engine;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Stage;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.StoredTime;
+import java.util.Map;
+
+/** Places a case in its procedure: it enters a stage, waits there for its office or for others, or is handed back to an earlier one. */
+final class StageTransitions {
+    private final CompletionHold completionHold;
+    private final Journal journal;
+
+    StageTransitions(CompletionHold completionHold, Journal journal) {
+        this.completionHold = completionHold;
+        this.journal = journal;
+    }
+
+    /** Says so in the journal, unless the case is there already. */
+    void enter(CaseFile file, Stage stage, Caller actor) {
+        if (!stage.id().equals(file.stage())) {
+            file.enter(stage);
+            journal.record(file.id(), "stage.entered", actor, Map.of("stage", stage.id()));
+        }
+    }
+
+    /** @param state OPEN if the office has to act, and its clock stands meanwhile; WAITING if others have to */
+    void waits(CaseFile file, State state) {
+        file.move(state);
+        // the applicant corrects on the applicant's time; what the municipality waits for is the office's own
+        if (state == State.OPEN && !file.municipal()) {
+            file.stopClock(StoredTime.get());
+        } else {
+            file.startClock(StoredTime.get());
+        }
+        file.touch();
+    }
+
+    /** Hands the case back to the office at an earlier stage; inquiries that the correction will not touch run on. */
+    void sendBack(CaseFile file, Stage target, Caller actor, String code, String reason) {
+        completionHold.free(file, actor);
+        file.sentBack(reason);
+        journal.record(
+                file.id(),
+                "case.sent-back",
+                actor,
+                Map.of(
+                        "from",
+                        file.stage(),
+                        "office",
+                        file.office(),
+                        "to",
+                        target.id(),
+                        "code",
+                        code,
+                        "reason",
+                        journal.commit(file.salt(), reason)));
+        enter(file, target, actor);
+        waits(file, State.OPEN);
+    }
+}

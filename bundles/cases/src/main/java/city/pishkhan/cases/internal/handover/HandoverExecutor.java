@@ -1,0 +1,137 @@
+package city.pishkhan.cases.internal.handover;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Offices;
+import city.pishkhan.api.Offices.Expert;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.cases.internal.engine.CaseEngine;
+import city.pishkhan.cases.internal.handover.HandoverRepository.Running;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.office.InspectionRota;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out handovers, one case a transaction: a case that has moved is no more the office's, so wherever the work stops, it goes on
+ * with what is left.
+ */
+@Component(service = HandoverExecutor.class)
+public final class HandoverExecutor {
+    private static final Logger LOG = LoggerFactory.getLogger(HandoverExecutor.class);
+    /** of one handover in one sweep; then others have their turn */
+    private static final int BATCH = 200;
+
+    private final CaseRepository store;
+    private final CaseEngine caseEngine;
+    private final Offices offices;
+    private final Journal journal;
+    private final InspectionRota inspectionRota;
+
+    @Activate
+    public HandoverExecutor(
+            @Reference CaseRepository store,
+            @Reference CaseEngine caseEngine,
+            @Reference Offices offices,
+            @Reference Journal journal) {
+        this.store = store;
+        this.caseEngine = caseEngine;
+        this.offices = offices;
+        this.journal = journal;
+        this.inspectionRota = new InspectionRota(store.tx());
+    }
+
+    /** Moves what there is to move, in bounded batches. Of several nodes one carries out each handover. */
+    public void sweep(Instant now) {
+        for (UUID id : store.tx().required(HandoverRepository::running)) {
+            try {
+                int moves = 0;
+                while (moves < BATCH && store.tx().required(sql -> step(sql, id, now))) {
+                    moves++;
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("Handover {} goes on later", id, e);
+            }
+        }
+    }
+
+    /** @return whether there may be more to do */
+    private boolean step(Handle sql, UUID id, Instant now) {
+        Optional<Running> taken = HandoverRepository.take(sql, id);
+        if (taken.isEmpty()) {
+            return false;
+        }
+        Running handover = taken.get();
+        Optional<UUID> next = HandoverRepository.next(sql, handover);
+        if (next.isEmpty()) {
+            HandoverRepository.end(sql, id, now);
+            journal.record(null, "handover.ended", Caller.HUB, Map.of("handover", id));
+            return false;
+        }
+        CaseFile file = store.lock(next.get());
+        // it may have moved or ended before it was locked
+        if (file.office().equals(handover.from()) && !file.state().ended()) {
+            String obstacle = obstacle(file, handover, now);
+            // a case that stays takes nobody's turn
+            Optional<Expert> expert = obstacle == null ? expert(file, handover, now) : Optional.empty();
+            if (obstacle == null && file.municipal() && expert.isEmpty()) {
+                obstacle = "office.no-expert";
+            }
+            if (obstacle == null) {
+                move(file, handover, expert);
+                HandoverRepository.moved(sql, id);
+            } else {
+                HandoverRepository.left(sql, id, file.id(), obstacle);
+            }
+        }
+        return true;
+    }
+
+    /** Why it stays; {@code null} if it moves. */
+    private String obstacle(CaseFile file, Running handover, Instant now) {
+        if (offices.hindrance(file.office(), file.service(), now).isEmpty()) {
+            return "office.fit";
+        }
+        try {
+            offices.mayOpen(handover.to(), file.service(), now, () -> 0);
+            return null;
+        } catch (Refusal e) {
+            return e.code();
+        }
+    }
+
+    /** Of the office that it goes to, whose turn it is to inspect. */
+    private Optional<Expert> expert(CaseFile file, Running handover, Instant now) {
+        if (!file.municipal()) {
+            return Optional.empty();
+        }
+        List<Expert> experts = offices.experts(file.service(), now).stream()
+                .filter(expert -> expert.office().equals(handover.to()))
+                .toList();
+        return inspectionRota.next(file.service(), file.subject(), experts, now);
+    }
+
+    private void move(CaseFile file, Running handover, Optional<Expert> expert) {
+        file.assignTo(handover.to(), expert.map(Expert::login).orElse(file.expert()));
+        journal.record(
+                file.id(),
+                "case.moved",
+                Caller.HUB,
+                Map.of("from", handover.from(), "to", handover.to(), "handover", handover.id()));
+        file.touch();
+        if (file.held() != null) {
+            caseEngine.look(file, Caller.HUB);
+        }
+        store.flush();
+    }
+}

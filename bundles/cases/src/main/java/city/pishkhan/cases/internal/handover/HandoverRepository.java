@@ -1,0 +1,147 @@
+package city.pishkhan.cases.internal.handover;
+
+import city.pishkhan.api.Handovers.Handover;
+import city.pishkhan.api.Handovers.Left;
+import city.pishkhan.cases.internal.model.Instants;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Handovers as rows. Called inside a transaction. */
+final class HandoverRepository {
+    private static final int MOST_LEFT = 200;
+    private static final String OPEN = " c.state in ('OPEN', 'WAITING')";
+
+    /** One that runs, its row locked. @param numbers {@code null} for all */
+    record Running(UUID id, String from, String to, List<String> numbers) {}
+
+    private HandoverRepository() {}
+
+    static void add(
+            Handle sql,
+            UUID id,
+            String from,
+            String to,
+            List<String> numbers,
+            String reason,
+            String salt,
+            String by,
+            Instant begun) {
+        sql.createUpdate("insert into cases.handover (id, from_office, to_office, numbers, reason, salt, by, begun)"
+                        + " values (:id, :from, :to, :numbers, :reason, :salt, :by, :begun)")
+                .bind("id", id)
+                .bind("from", from)
+                .bind("to", to)
+                .bind("numbers", numbers.isEmpty() ? null : numbers.toArray(String[]::new))
+                .bind("reason", reason)
+                .bind("salt", salt)
+                .bind("by", by)
+                .bind("begun", begun)
+                .execute();
+    }
+
+    /** Services of the office's open cases. */
+    static List<String> services(Handle sql, String office, List<String> numbers) {
+        return sql.createQuery("select distinct service from cases.case_file c where office = :office and" + OPEN
+                        + " and (:all or number = any(:numbers)) order by service")
+                .bind("office", office)
+                .bind("all", numbers.isEmpty())
+                .bindArray("numbers", String.class, numbers)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Those of the numbers that are no open cases of either office. */
+    static List<String> strangers(Handle sql, String from, String to, List<String> numbers) {
+        return sql.createQuery("select n from unnest(:numbers) n where not exists (select from cases.case_file c"
+                        + " where c.number = n and c.office in (:from, :to) and" + OPEN + ") order by n")
+                .bindArray("numbers", String.class, numbers)
+                .bind("from", from)
+                .bind("to", to)
+                .mapTo(String.class)
+                .list();
+    }
+
+    static List<UUID> running(Handle sql) {
+        return sql.createQuery("select id from cases.handover where ended is null order by id")
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /** Locked until the transaction ends; empty if it has ended, or if another node carries it out. */
+    static Optional<Running> take(Handle sql, UUID id) {
+        return sql.createQuery("select id, from_office, to_office, numbers from cases.handover"
+                        + " where id = :id and ended is null for update skip locked")
+                .bind("id", id)
+                .map((row, context) -> new Running(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getArray(4) == null
+                                ? null
+                                : List.of((String[]) row.getArray(4).getArray())))
+                .findOne();
+    }
+
+    /** The next case that has neither moved nor been left. */
+    static Optional<UUID> next(Handle sql, Running handover) {
+        List<String> numbers = handover.numbers();
+        return sql.createQuery("select id from cases.case_file c where office = :office and" + OPEN
+                        + " and (:all or number = any(:numbers)) and not exists"
+                        + " (select from cases.handover_left l where l.handover = :id and l.case_id = c.id)"
+                        + " order by id limit 1")
+                .bind("office", handover.from())
+                .bind("all", numbers == null)
+                .bindArray("numbers", String.class, numbers == null ? List.of() : numbers)
+                .bind("id", handover.id())
+                .mapTo(UUID.class)
+                .findOne();
+    }
+
+    static void moved(Handle sql, UUID id) {
+        sql.createUpdate("update cases.handover set moved = moved + 1 where id = :id")
+                .bind("id", id)
+                .execute();
+    }
+
+    static void left(Handle sql, UUID id, UUID caseId, String code) {
+        sql.createUpdate("insert into cases.handover_left (handover, case_id, code) values (:id, :case, :code)")
+                .bind("id", id)
+                .bind("case", caseId)
+                .bind("code", code)
+                .execute();
+    }
+
+    static void end(Handle sql, UUID id, Instant at) {
+        sql.createUpdate("update cases.handover set ended = :at where id = :id")
+                .bind("id", id)
+                .bind("at", at)
+                .execute();
+    }
+
+    static Optional<Handover> find(Handle sql, UUID id) {
+        List<Left> left = sql.createQuery(
+                        "select c.number, l.code from cases.handover_left l"
+                                + " join cases.case_file c on c.id = l.case_id where l.handover = :id order by c.id limit :most")
+                .bind("id", id)
+                .bind("most", MOST_LEFT)
+                .map((row, context) -> new Left(row.getString(1), row.getString(2)))
+                .list();
+        return sql.createQuery(
+                        "select id, from_office, to_office, numbers, moved, by, begun, ended from cases.handover where id = :id")
+                .bind("id", id)
+                .map((row, context) -> new Handover(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getArray(4) == null,
+                        row.getInt(5),
+                        left,
+                        row.getString(6),
+                        Instants.of(row, 7),
+                        Instants.of(row, 8)))
+                .findOne();
+    }
+}

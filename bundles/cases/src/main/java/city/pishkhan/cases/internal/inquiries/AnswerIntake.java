@@ -1,0 +1,162 @@
+package city.pishkhan.cases.internal.inquiries;
+
+import city.pishkhan.api.Access;
+import city.pishkhan.api.AgencyRule;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Inquiries.Receipt;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Stage;
+import city.pishkhan.cases.internal.engine.CaseEngine;
+import city.pishkhan.cases.internal.engine.DecidedStage;
+import city.pishkhan.cases.internal.engine.LookupStage;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.InquiryEntity;
+import city.pishkhan.cases.internal.model.InquiryState;
+import city.pishkhan.cases.internal.model.StoredAnswer;
+import city.pishkhan.cases.internal.model.StoredTime;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Verdict;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Takes what agencies say: that they have an inquiry, their answers, their wish for more time. */
+final class AnswerIntake {
+    private final CaseRepository store;
+    private final CaseEngine caseEngine;
+    private final Deadlines deadlines;
+    private final Journal journal;
+    private final Access access;
+
+    AnswerIntake(CaseRepository store, CaseEngine caseEngine, Deadlines deadlines, Journal journal, Access access) {
+        this.store = store;
+        this.caseEngine = caseEngine;
+        this.deadlines = deadlines;
+        this.journal = journal;
+        this.access = access;
+    }
+
+    void delivered(UUID id, String reference) {
+        store.tx().run(sql -> locked(id).ifPresent(held -> {
+            InquiryEntity row = held.row();
+            if (row.state() == InquiryState.QUEUED || row.state() == InquiryState.DISPATCHED) {
+                deliver(held, reference);
+                store.flush();
+            } else if (row.state() == InquiryState.DELIVERED && row.unreachedSince() != null) {
+                row.reachedAgain();
+                store.flush();
+            }
+        }));
+    }
+
+    private void deliver(Held held, String reference) {
+        InquiryEntity row = held.row();
+        row.delivered(reference, StoredTime.get());
+        deadlines.start(held.file(), row);
+        recordDelivery(held);
+    }
+
+    private void recordDelivery(Held held) {
+        Map<String, Object> told = new TreeMap<>();
+        told.put("inquiry", held.row().id());
+        told.put("agency", held.row().agency());
+        told.put("attempts", held.row().attempts());
+        if (held.row().due() != null) {
+            told.put("due", held.row().due().toString());
+        }
+        journal.record(held.file().id(), "inquiry.delivered", Caller.HUB, told);
+    }
+
+    Receipt answer(Caller caller, Answer answer) {
+        return store.tx().required(sql -> {
+            Held held = locked(answer.inquiry()).orElseThrow(AnswerRules::unknown);
+            AnswerRules.speaksFor(access.scope(caller, "agency.inquiry.answer"), held.row());
+            Optional<Receipt> repeated = AnswerRules.repeated(held.row(), answer);
+            if (repeated.isPresent()) {
+                return repeated.get();
+            }
+            boolean decided = DecidedStage.approvedSince(held.file(), caseEngine.procedure(held.file()), held.stage());
+            AnswerRules.awaited(held.file(), held.row(), decided, answer);
+            AnswerRules.check(held.stage().kind(), held.row(), answer);
+            if (answer.verdict() == Verdict.DATA) {
+                LookupStage.found(caseEngine.step(held.file(), held.stage(), caller), answer.data());
+            }
+            Receipt receipt =
+                    answer.verdict() == Verdict.EXTEND ? extend(caller, held, answer) : accept(caller, held, answer);
+            store.flush();
+            return receipt;
+        });
+    }
+
+    private Receipt accept(Caller caller, Held held, Answer answer) {
+        InquiryEntity row = held.row();
+        Instant now = StoredTime.get();
+        boolean first = row.delivered() == null;
+        boolean late = row.state() == InquiryState.EXPIRED;
+        row.answered(answer, held.file().round(), now);
+        if (first) {
+            recordDelivery(held);
+        }
+        held.file().touch();
+        Map<String, Object> told = new TreeMap<>(Map.of(
+                "inquiry", row.id(),
+                "agency", row.agency(),
+                "verdict", answer.verdict().name(),
+                "answer", row.answerDigest(),
+                "attempts", row.attempts()));
+        if (!row.answer().sheets().isEmpty()) {
+            told.put("sheets", row.answer().sheets());
+        }
+        journal.record(held.file().id(), "inquiry.answered", caller, told);
+        caseEngine.object(held.file(), row, caller);
+        if (late) {
+            // silence was taken for a word, and the case may have gone on with it
+            caseEngine.lookFromStart(held.file(), caller);
+        } else if (held.file().stage().equals(row.stage())
+                && !caseEngine
+                        .handler(held.stage())
+                        .waitsOn(
+                                held.stage(),
+                                row,
+                                store.inquiries().of(held.file().id()))) {
+            caseEngine.look(held.file(), caller);
+        }
+        return new Receipt(row.id(), row.state().shown(), now, false);
+    }
+
+    private Receipt extend(Caller caller, Held held, Answer answer) {
+        InquiryEntity row = held.row();
+        AgencyRule rule = deadlines.rule(held.file(), row);
+        if (row.state() != InquiryState.DELIVERED) {
+            deliver(held, answer.reference());
+        }
+        AnswerRules.checkExtension(row, rule, answer, deadlines.latest(held.file(), row, rule));
+        row.extend(StoredTime.cut(answer.until()), StoredAnswer.of(answer).digest());
+        deadlines.remindAnew(held.file(), row, rule);
+        journal.record(
+                held.file().id(),
+                "inquiry.extended",
+                caller,
+                Map.of(
+                        "inquiry",
+                        row.id(),
+                        "agency",
+                        row.agency(),
+                        "until",
+                        row.due().toString()));
+        return new Receipt(row.id(), row.state().shown(), StoredTime.get(), false);
+    }
+
+    /** An inquiry and its case, both locked. */
+    private record Held(CaseFile file, InquiryEntity row, Stage stage) {}
+
+    private Optional<Held> locked(UUID id) {
+        return store.lockOf(id).map(file -> {
+            InquiryEntity row = store.inquiries().of(file, id);
+            return new Held(file, row, caseEngine.procedure(file).stage(row.stage()));
+        });
+    }
+}

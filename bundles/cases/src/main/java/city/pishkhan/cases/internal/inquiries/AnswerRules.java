@@ -1,0 +1,159 @@
+package city.pishkhan.cases.internal.inquiries;
+
+import city.pishkhan.api.AgencyRule;
+import city.pishkhan.api.Inquiries.Receipt;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Scope;
+import city.pishkhan.api.StageKind;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.FactsJson;
+import city.pishkhan.cases.internal.model.InquiryEntity;
+import city.pishkhan.cases.internal.model.InquiryState;
+import city.pishkhan.cases.internal.model.StoredAnswer;
+import city.pishkhan.cases.internal.model.StoredTime;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Verdict;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which answers are taken. */
+final class AnswerRules {
+    private static final Set<Verdict> NEED_REASON =
+            EnumSet.of(Verdict.REJECT, Verdict.NEED_MORE_INFORMATION, Verdict.EXTEND);
+    private static final Set<Verdict> OF_LOOKUPS = EnumSet.of(Verdict.DATA, Verdict.REJECT, Verdict.EXTEND);
+    private static final Set<Verdict> OF_AGENCIES = EnumSet.complementOf(EnumSet.of(Verdict.DATA));
+    private static final int LARGEST_DATA = 100_000;
+    private static final int LONGEST_REASON = 4_000;
+    private static final int MOST_CONDITIONS = 100;
+
+    private AnswerRules() {}
+
+    static Refusal unknown() {
+        return Refusal.notFound("inquiry", "استعلام");
+    }
+
+    /** Another agency's inquiry does not exist for the caller. */
+    static void speaksFor(Scope scope, InquiryEntity row) {
+        if (!scope.reaches(Set.of("agency:" + row.agency()))) {
+            throw unknown();
+        }
+    }
+
+    /** The very same answer to what was asked is acknowledged again. */
+    static Optional<Receipt> repeated(InquiryEntity row, Answer answer) {
+        boolean stands = row.state() == InquiryState.ANSWERED || row.state() == InquiryState.DELIVERED;
+        if (stands
+                && row.digest().equals(answer.digest())
+                && StoredAnswer.of(answer).digest().equals(row.answerDigest())) {
+            return Optional.of(new Receipt(
+                    row.id(), row.state().shown(), row.answered() == null ? StoredTime.get() : row.answered(), true));
+        }
+        if (row.state() == InquiryState.ANSWERED) {
+            throw Refusal.conflict(
+                    "answer.different",
+                    "This inquiry was answered otherwise on " + row.answered() + ".",
+                    "این استعلام پیش‌تر پاسخ دیگری گرفته است.");
+        }
+        return Optional.empty();
+    }
+
+    /** Whether somebody still waits. @param decided whether the case was decided after the inquiry's stage */
+    static void awaited(CaseFile file, InquiryEntity row, boolean decided, Answer answer) {
+        boolean late = row.state() == InquiryState.EXPIRED
+                && !file.state().ended()
+                && !decided
+                && answer.verdict() != Verdict.EXTEND;
+        if (!row.state().live() && !late) {
+            throw new Refusal(
+                    Refusal.Kind.GONE,
+                    "inquiry." + row.state().shown(),
+                    null,
+                    "This inquiry is " + row.state().shown() + "; no answer is awaited any more.",
+                    "این استعلام دیگر منتظر پاسخ نیست.");
+        }
+    }
+
+    static void check(StageKind kind, InquiryEntity row, Answer answer) {
+        if (!row.digest().equals(answer.digest())) {
+            throw Refusal.invalid(
+                    "answer.digest",
+                    "digest",
+                    "The answer cites another digest than the inquiry shows.",
+                    "چکیده‌ی ذکرشده با استعلام یکی نیست.");
+        }
+        Set<Verdict> verdicts = kind == StageKind.LOOKUP ? OF_LOOKUPS : OF_AGENCIES;
+        if (!verdicts.contains(answer.verdict())) {
+            throw Refusal.invalid(
+                    "answer.verdict",
+                    "verdict",
+                    "The verdict must be one of " + verdicts + ".",
+                    "نظر باید یکی از این‌ها باشد: " + verdicts + ".");
+        }
+        if (NEED_REASON.contains(answer.verdict())
+                        && (answer.reason() == null || answer.reason().isBlank())
+                || answer.reason() != null && answer.reason().length() > LONGEST_REASON) {
+            throw Refusal.invalid(
+                    "answer.reason",
+                    "reason",
+                    "The verdict " + answer.verdict() + " needs a reason; no reason is longer than " + LONGEST_REASON
+                            + " characters.",
+                    "این نظر نیاز به ذکر دلیل دارد، حداکثر " + LONGEST_REASON + " نویسه.");
+        }
+        boolean conditions = !answer.conditions().isEmpty();
+        if (conditions != (answer.verdict() == Verdict.APPROVE_WITH_CONDITIONS)
+                || answer.conditions().size() > MOST_CONDITIONS) {
+            throw Refusal.invalid(
+                    "answer.conditions",
+                    "conditions",
+                    "1 to " + MOST_CONDITIONS + " conditions go with APPROVE_WITH_CONDITIONS, and with nothing else.",
+                    "شرط‌ها تنها با موافقت مشروط همراه می‌شوند.");
+        }
+        if (answer.verdict() != Verdict.EXTEND && answer.until() != null) {
+            throw Refusal.invalid(
+                    "answer.until",
+                    "until",
+                    "Only a wish for more time names a new deadline.",
+                    "مهلت تازه تنها با درخواست تمدید همراه می‌شود.");
+        }
+        if (answer.verdict() == Verdict.EXTEND && !answer.attachments().isEmpty()) {
+            throw Refusal.invalid(
+                    "answer.attachments",
+                    "attachments",
+                    "A wish for more time is no answer yet: its sheets come with the answer.",
+                    "درخواست تمدید هنوز پاسخ نیست؛ پیوست‌ها همراه پاسخ فرستاده می‌شوند.");
+        }
+        if (FactsJson.write(answer.data()).length() > LARGEST_DATA) {
+            throw Refusal.invalid(
+                    "answer.data",
+                    "data",
+                    "The data is larger than " + LARGEST_DATA + " characters.",
+                    "داده‌های پاسخ بیش از اندازه است.");
+        }
+    }
+
+    /** @param latest the limit that the rules set to all extensions together */
+    static void checkExtension(InquiryEntity row, AgencyRule rule, Answer answer, Instant latest) {
+        if (row.extensions() >= rule.extensions()) {
+            throw Refusal.conflict(
+                    "answer.extensions-used-up",
+                    "This inquiry was extended " + row.extensions() + " times; the procedure allows no more.",
+                    "تمدید بیش از این مجاز نیست.");
+        }
+        Instant now = StoredTime.get();
+        Instant present = row.due() == null || row.due().isBefore(now) ? now : row.due();
+        if (answer.until() == null
+                || !answer.until().isAfter(present)
+                || answer.until().isAfter(latest)) {
+            throw Refusal.invalid(
+                    "answer.until",
+                    "until",
+                    "The new deadline must be later than " + present + " and not later than " + latest
+                            + ": the procedure lets " + row.agency() + " add at most " + rule.extension()
+                            + " to its first deadline.",
+                    "مهلت تازه باید پس از " + present + " و حداکثر تا " + latest
+                            + " باشد: برابر فرایند، همه تمدیدها روی هم از " + rule.extension() + " بیشتر نمی‌شود.");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package city.pishkhan.cases.internal.inquiries;
+
+import city.pishkhan.api.AgencyRule;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.InquiryEntity;
+import city.pishkhan.cases.internal.rules.DeadlinePolicy;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.identifiers.BeyondCalendar;
+import city.pishkhan.identifiers.WorkingCalendar;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Computes the deadlines of open inquiries anew when other holidays are in force, whatever the version of their file says. A case keeps its rules, and the time that they give an
+ * agency; which days are working days is not a rule of the case. A deadline that the agency itself named stays.
+ */
+@Component(service = CalendarChange.class)
+public final class CalendarChange {
+    private static final Logger LOG = LoggerFactory.getLogger(CalendarChange.class);
+    private static final UUID NIL = new UUID(0, 0);
+    private static final int BATCH = 100;
+
+    private final CaseRepository store;
+    private final Deadlines deadlines;
+    private final Procedures procedures;
+    private final Journal journal;
+
+    @Activate
+    public CalendarChange(
+            @Reference CaseRepository store,
+            @Reference Deadlines deadlines,
+            @Reference Procedures procedures,
+            @Reference Journal journal) {
+        this.store = store;
+        this.deadlines = deadlines;
+        this.procedures = procedures;
+        this.journal = journal;
+    }
+
+    /** Several nodes may do so at a time: each case is looked at under its lock, and nothing happens twice. */
+    public void sweep(Instant now) {
+        WorkingCalendar calendar = inForce();
+        UUID last = NIL;
+        List<UUID> batch = calendar == null ? List.of() : counted(calendar, last);
+        while (!batch.isEmpty()) {
+            batch.forEach(id -> countOrLeave(id, calendar, now));
+            last = batch.get(batch.size() - 1);
+            batch = counted(calendar, last);
+        }
+    }
+
+    private WorkingCalendar inForce() {
+        try {
+            return procedures.inForce().calendar();
+        } catch (Refusal e) {
+            LOG.debug("No rules are in force, and no holidays", e);
+            return null;
+        }
+    }
+
+    /** Open inquiries whose deadline was counted by another calendar. */
+    private List<UUID> counted(WorkingCalendar calendar, UUID after) {
+        return store.tx().required(sql -> sql.createQuery(
+                        "select id from cases.inquiry where state in ('QUEUED', 'DISPATCHED', 'DELIVERED')"
+                                + " and escalated is null and extensions = 0 and calendar <> :identity and id > :after order by id limit :limit")
+                .bind("identity", calendar.identity())
+                .bind("after", after)
+                .bind("limit", BATCH)
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    /** One case that cannot be moved must not keep the others. */
+    private void countOrLeave(UUID id, WorkingCalendar calendar, Instant now) {
+        try {
+            store.tx().run(sql -> store.lockOf(id)
+                    .ifPresent(file -> count(file, store.inquiries().of(file, id), calendar, now)));
+        } catch (RuntimeException e) {
+            LOG.warn("The deadline of inquiry {} is computed later", id, e);
+        }
+    }
+
+    private void count(CaseFile file, InquiryEntity row, WorkingCalendar calendar, Instant now) {
+        if (!row.state().live()
+                || row.escalated() != null
+                || row.extensions() > 0
+                || calendar.identity().equals(row.calendar())) {
+            return;
+        }
+        Instant before = row.due();
+        row.countBy(calendar.identity());
+        AgencyRule rule = deadlines.rule(file, row);
+        if (row.delivered() == null && !rule.undelivered()) {
+            return;
+        }
+        try {
+            Instant counted = DeadlinePolicy.after(calendar, DeadlinePolicy.begin(row), row.budget())
+                    .plusMillis(row.givenBack());
+            // whoever trusted the deadline as it was cannot have missed it before it was another
+            row.due(counted.isBefore(now) && (before == null || before.isAfter(now)) ? now : counted);
+        } catch (BeyondCalendar e) {
+            LOG.warn("The deadline of inquiry {} stays as it was counted before: {}", row.id(), e.getMessage());
+        }
+        if (!Objects.equals(row.due(), before)) {
+            DeadlinePolicy.remind(row, rule, calendar, now);
+            file.touch();
+            journal.record(
+                    file.id(),
+                    "inquiry.deadline-moved",
+                    Caller.HUB,
+                    Map.of(
+                            "inquiry", row.id(),
+                            "agency", row.agency(),
+                            "calendar", calendar.version(),
+                            "from", String.valueOf(before),
+                            "to", row.due().toString()));
+        }
+    }
+}

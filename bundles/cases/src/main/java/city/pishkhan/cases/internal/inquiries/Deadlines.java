@@ -1,0 +1,250 @@
+package city.pishkhan.cases.internal.inquiries;
+
+import city.pishkhan.api.AgencyRule;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Outbox;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Silence;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
+import city.pishkhan.cases.internal.engine.CaseEngine;
+import city.pishkhan.cases.internal.engine.LookupStage;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.InquiryEntity;
+import city.pishkhan.cases.internal.model.InquiryState;
+import city.pishkhan.cases.internal.model.Instants;
+import city.pishkhan.cases.internal.model.StoredTime;
+import city.pishkhan.cases.internal.rules.DeadlinePolicy;
+import city.pishkhan.cases.internal.store.AgencyNoticeRepository;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.identifiers.WorkingCalendar;
+import city.pishkhan.spi.AgencyNotice;
+import city.pishkhan.spi.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The agencies' clocks. One starts when an inquiry is delivered; before it runs out the agency is reminded, and when it does the stage's
+ * silence rule decides. What does not reach its agency has a deadline too, from the asking: when it is over, that is told upwards and never
+ * counts as silence. Time in which the hub itself was down never counts against an agency: the deadlines move by it.
+ */
+@Component(service = Deadlines.class)
+public final class Deadlines {
+    private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
+    private static final UUID NIL = new UUID(0, 0);
+    private static final int BATCH = 100;
+    /** a pause between two looks that is longer means that no hub was up */
+    private static final Duration DOWN = Duration.ofSeconds(90);
+
+    private static final String PAGE = " and (%1$s, id) > (:at::timestamptz, :id) order by %1$s, id limit :limit";
+    private static final String OVERDUE =
+            "select id, due as at from cases.inquiry where state in ('QUEUED', 'DISPATCHED', 'DELIVERED')"
+                    + " and escalated is null and due < :now::timestamptz" + PAGE.formatted("due");
+    private static final String TO_REMIND = "select id, remind_at as at from cases.inquiry where remind_at is not null"
+            + " and remind_at <= :now::timestamptz" + PAGE.formatted("remind_at");
+    private static final String UNCOUNTED =
+            "select id, asked as at from cases.inquiry where state in ('QUEUED', 'DISPATCHED')"
+                    + " and budget is null and asked < :now::timestamptz" + PAGE.formatted("asked");
+
+    private record Found(UUID id, Instant at) {}
+
+    private final CaseRepository store;
+    private final CaseEngine caseEngine;
+    private final Procedures procedures;
+    private final Journal journal;
+    private final Outbox outbox;
+    private final AgencyNoticeRepository notices;
+
+    @Activate
+    public Deadlines(
+            @Reference CaseRepository store,
+            @Reference CaseEngine caseEngine,
+            @Reference Procedures procedures,
+            @Reference Journal journal,
+            @Reference Outbox outbox) {
+        this.store = store;
+        this.outbox = outbox;
+        this.notices = new AgencyNoticeRepository(store.tx());
+        this.caseEngine = caseEngine;
+        this.procedures = procedures;
+        this.journal = journal;
+    }
+
+    AgencyRule rule(CaseFile file, InquiryEntity row) {
+        Stage stage = caseEngine.procedure(file).stage(row.stage());
+        return stage.kind() == StageKind.LOOKUP
+                ? LookupStage.rule(stage, row.agency())
+                : stage.agencies().get(row.agency());
+    }
+
+    /** Starts the clock of an inquiry that has just been delivered, or that a hub of a release before asked without a deadline. */
+    void start(CaseFile file, InquiryEntity row) {
+        DeadlinePolicy.count(
+                row, rule(file, row), procedures.ruleSet(file.ruleSet()).calendar());
+    }
+
+    /** As {@link DeadlinePolicy#latest}, by the calendar of the case. */
+    Instant latest(CaseFile file, InquiryEntity row, AgencyRule rule) {
+        return DeadlinePolicy.latest(
+                row, rule, procedures.ruleSet(file.ruleSet()).calendar());
+    }
+
+    /** The deadline is another: its reminders begin anew. */
+    void remindAnew(CaseFile file, InquiryEntity row, AgencyRule rule) {
+        DeadlinePolicy.remind(row, rule, procedures.ruleSet(file.ruleSet()).calendar(), StoredTime.get());
+    }
+
+    /** Looks once at what is overdue. Several nodes may do so at a time: each case is looked at under its lock, and nothing happens twice. */
+    public void sweep(Instant now) {
+        giveBack(now);
+        each(UNCOUNTED, now, (file, row) -> {
+            if (row.budget() == null && row.state().live()) {
+                start(file, row);
+            }
+        });
+        each(TO_REMIND, now, (file, row) -> remind(file, row, now));
+        each(OVERDUE, now, (file, row) -> expire(file, row, now));
+    }
+
+    /** Does something with each inquiry that a query finds, in its order, a batch at a time, each under its case's lock. */
+    private void each(String query, Instant now, BiConsumer<CaseFile, InquiryEntity> act) {
+        Found last = new Found(NIL, Instant.EPOCH);
+        List<Found> batch;
+        do {
+            batch = found(query, now, last);
+            batch.forEach(inquiry -> actOrLeave(inquiry.id(), act));
+            last = batch.isEmpty() ? last : batch.get(batch.size() - 1);
+        } while (batch.size() == BATCH);
+    }
+
+    private List<Found> found(String query, Instant now, Found after) {
+        return store.tx().required(sql -> sql.createQuery(query)
+                .bind("now", now)
+                .bind("at", after.at())
+                .bind("id", after.id())
+                .bind("limit", BATCH)
+                .map((row, context) -> new Found(row.getObject("id", UUID.class), Instants.of(row, "at")))
+                .list());
+    }
+
+    /** One case that cannot be moved must not keep the others. */
+    private void actOrLeave(UUID id, BiConsumer<CaseFile, InquiryEntity> act) {
+        try {
+            store.tx().run(sql -> store.lockOf(id)
+                    .ifPresent(file -> act.accept(file, store.inquiries().of(file, id))));
+        } catch (RuntimeException e) {
+            LOG.warn("Inquiry {} is looked at later", id, e);
+        }
+    }
+
+    private void expire(CaseFile file, InquiryEntity row, Instant now) {
+        if (!row.state().live()
+                || row.escalated() != null
+                || row.due() == null
+                || !row.due().isBefore(now)) {
+            return;
+        }
+        // who was not reached did not keep silent
+        Silence silence = row.reached() ? rule(file, row).silence() : Silence.ESCALATE;
+        row.escalate(now);
+        Map<String, Object> told = new TreeMap<>();
+        told.put("inquiry", row.id());
+        told.put("agency", row.agency());
+        told.put("silence", silence.name());
+        told.put("due", row.due().toString());
+        if (!row.reached()) {
+            told.put("notReachedSince", row.notReachedSince().toString());
+            told.put("attempts", row.attempts());
+        }
+        journal.record(
+                file.id(), silence == Silence.ESCALATE ? "inquiry.escalated" : "inquiry.expired", Caller.HUB, told);
+        if (silence != Silence.ESCALATE) {
+            row.expired(silence == Silence.CONSENT ? Verdict.APPROVE : Verdict.REJECT, file.round());
+            caseEngine.object(file, row, Caller.HUB);
+            if (file.stage().equals(row.stage())) {
+                caseEngine.look(file, Caller.HUB);
+            }
+        }
+        file.touch();
+    }
+
+    /** Reminds once, however many reminders were due since the last look. */
+    private void remind(CaseFile file, InquiryEntity row, Instant now) {
+        if (row.state() != InquiryState.DELIVERED
+                || row.remindAt() == null
+                || row.remindAt().isAfter(now)) {
+            return;
+        }
+        AgencyRule rule = rule(file, row);
+        WorkingCalendar calendar = procedures.ruleSet(file.ruleSet()).calendar();
+        if (row.due().isAfter(now)) {
+            row.reminded(Math.max(row.reminders() + 1, DeadlinePolicy.reached(row, rule, calendar, now)));
+            outbox.send("notice." + row.agency(), notices.add(row, AgencyNotice.Kind.REMINDER, null, words(row, rule)));
+            journal.record(
+                    file.id(),
+                    "inquiry.reminded",
+                    Caller.HUB,
+                    Map.of(
+                            "inquiry", row.id(),
+                            "agency", row.agency(),
+                            "reminder", row.reminders(),
+                            "due", row.due().toString()));
+            file.touch();
+        }
+        DeadlinePolicy.remind(row, rule, calendar, now);
+    }
+
+    private static String words(InquiryEntity row, AgencyRule rule) {
+        String which = row.reminders() + " of " + rule.reminders().size();
+        return "Reminder " + which + ": the answer is due at " + row.due() + ". / یادآوری "
+                + PersianText.persianDigits(
+                        row.reminders() + " از " + rule.reminders().size()) + ": مهلت پاسخ "
+                + PersianDate.of(row.due()).persian() + " است.";
+    }
+
+    /** Moves the deadlines by the time in which no hub was there to take an answer. */
+    private void giveBack(Instant now) {
+        store.tx().run(sql -> {
+            Instant last = sql.createQuery("select at from cases.heartbeat for update")
+                    .map((row, context) ->
+                            row.getObject(1, OffsetDateTime.class).toInstant())
+                    .one();
+            if (Duration.between(last, now).compareTo(DOWN) > 0) {
+                // locked in the order in which the engine locks the inquiries of a case
+                int moved = sql.createUpdate(
+                                "update cases.inquiry set due = due + (:now::timestamptz - :last::timestamptz),"
+                                        + " remind_at = remind_at + (:now::timestamptz - :last::timestamptz),"
+                                        + " given_back = given_back + case when delivered is null then 0 else :ms end"
+                                        + " where id in (select id from cases.inquiry where state in ('QUEUED', 'DISPATCHED', 'DELIVERED')"
+                                        + " and escalated is null and due > :last::timestamptz"
+                                        + " and coalesce(delivered, asked) < :last::timestamptz order by id for update)")
+                        .bind("now", now)
+                        .bind("last", last)
+                        .bind("ms", Duration.between(last, now).toMillis())
+                        .execute();
+                journal.record(
+                        null,
+                        "deadlines.moved",
+                        Caller.HUB,
+                        Map.of("from", last.toString(), "to", now.toString(), "inquiries", moved));
+            }
+            sql.createUpdate("update cases.heartbeat set at = :now::timestamptz")
+                    .bind("now", now)
+                    .execute();
+        });
+    }
+}

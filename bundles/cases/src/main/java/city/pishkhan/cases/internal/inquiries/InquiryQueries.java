@@ -1,0 +1,207 @@
+package city.pishkhan.cases.internal.inquiries;
+
+import city.pishkhan.api.Inquiries.Asked;
+import city.pishkhan.api.Inquiries.Open;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
+import city.pishkhan.api.Papers;
+import city.pishkhan.api.Persons;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.cases.internal.model.FactsJson;
+import city.pishkhan.cases.internal.model.InquiryEntity;
+import city.pishkhan.cases.internal.model.InquirySheet;
+import city.pishkhan.cases.internal.model.Instants;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.Attachment;
+import city.pishkhan.spi.Inquiry;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Inquiries by plain SQL as carriers and agencies get them: their path must be short. */
+@Component(service = InquiryQueries.class)
+public final class InquiryQueries {
+    private static final TypeReference<List<InquirySheet>> SHEETS = new TypeReference<>() {};
+    private static final int LONGEST_ERROR = 500;
+    private static final String COLUMNS =
+            "i.id, i.case_id, i.agency, i.digest, i.emission, i.asked, i.due, i.facts, i.attachments,"
+                    + " i.traceparent, i.state, i.delivered, i.stage, i.superseded_by, c.service, c.number, c.rule_set";
+
+    private final CaseRepository store;
+    private final Tx tx;
+    private final Papers papers;
+    private final Procedures procedures;
+
+    /** @param store its schema must be there first */
+    @Activate
+    public InquiryQueries(@Reference CaseRepository store, @Reference Papers papers, @Reference Procedures procedures) {
+        this.store = store;
+        this.procedures = procedures;
+        this.tx = store.tx();
+        this.papers = papers;
+    }
+
+    Optional<Inquiry> take(UUID id) {
+        // opened when the statement is over: who needs a key meanwhile might wait for a second connection
+        return tx.single(sql -> sql.createQuery("with taken as (update cases.inquiry set"
+                                + " state = case state when 'DELIVERED' then state else 'DISPATCHED' end, attempts = attempts + 1"
+                                + " where id = :id and state in ('QUEUED', 'DISPATCHED', 'DELIVERED') returning *)"
+                                + " select " + COLUMNS + " from taken i join cases.case_file c on c.id = i.case_id")
+                        .bind("id", id)
+                        .map((row, context) -> stored(row))
+                        .findOne())
+                .map(this::inquiry);
+    }
+
+    Optional<Inquiry> find(UUID id) {
+        return row(id).map(this::inquiry);
+    }
+
+    Optional<Asked> asked(UUID id) {
+        return row(id).map(stored -> new Asked(inquiry(stored), stored.state, stored.supersededBy));
+    }
+
+    /** A sheet that was stored for the answer to it. */
+    Optional<Attachment> answerSheet(UUID inquiry, String sha256) {
+        return papers.answerSheet(inquiry, sha256)
+                .map(s -> new Attachment(
+                        s.name(), s.mediaType(), s.sha256(), s.size(), "answer", 1, () -> papers.open(s.sha256())));
+    }
+
+    private Optional<Stored> row(UUID id) {
+        return tx.single(sql -> sql.createQuery("select " + COLUMNS
+                        + " from cases.inquiry i join cases.case_file c on c.id = i.case_id where i.id = :id")
+                .bind("id", id)
+                .map((row, context) -> stored(row))
+                .findOne());
+    }
+
+    void failed(UUID id, String reason, Instant next) {
+        String text = reason == null ? "" : reason.substring(0, Math.min(reason.length(), LONGEST_ERROR));
+        tx.single(sql -> sql.createUpdate(
+                        "update cases.inquiry set last_error = :reason, next_attempt = :next::timestamptz,"
+                                + " unreached_since = coalesce(unreached_since, now())"
+                                + " where id = :id and state in ('QUEUED', 'DISPATCHED', 'DELIVERED')")
+                .bind("id", id)
+                .bind("reason", text)
+                .bind("next", next)
+                .execute());
+    }
+
+    void again(UUID id, Instant at) {
+        tx.single(sql -> sql.createUpdate("update cases.inquiry set next_attempt = :at::timestamptz,"
+                        // as InquiryEntity.reachedAgain
+                        + " escalated = case when escalated >= unreached_since then null else escalated end,"
+                        + " unreached_since = null where id = :id and state = 'DELIVERED'")
+                .bind("id", id)
+                .bind("at", at)
+                .execute());
+    }
+
+    Page<Open> open(String agency, String cursor, int limit) {
+        Paging paging = Paging.of(cursor, limit);
+        List<Open> found = tx
+                .required(sql -> sql.createQuery("select " + COLUMNS
+                                + " from cases.inquiry i join cases.case_file c on c.id = i.case_id"
+                                + " where i.agency = :agency and i.state = 'DELIVERED'"
+                                + " and (:after::uuid is null or i.id > :after::uuid) order by i.id limit :limit")
+                        .bind("agency", agency)
+                        .bind("after", paging.from())
+                        .bind("limit", paging.limit())
+                        .map((row, context) -> stored(row))
+                        .list())
+                .stream()
+                .map(stored -> new Open(inquiry(stored), stored.state(), stored.delivered()))
+                .toList();
+        return paging.page(found, open -> open.inquiry().id());
+    }
+
+    /** An inquiry without its attachments, whose names are sealed, and without what its stage wants to know. */
+    private record Stored(
+            Inquiry bare,
+            UUID caseId,
+            String ruleSet,
+            String stage,
+            byte[] attachments,
+            String state,
+            Instant delivered,
+            UUID supersededBy) {}
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        Inquiry bare = new Inquiry(
+                row.getObject("id", UUID.class),
+                row.getString("agency"),
+                row.getString("service"),
+                row.getString("number"),
+                row.getString("digest"),
+                row.getInt("emission"),
+                Instants.of(row, "asked"),
+                // before delivery the deadline is not the agency's but ours
+                row.getObject("delivered") == null ? null : Instants.of(row, "due"),
+                FactsJson.map(row.getString("facts")),
+                List.of(),
+                row.getString("traceparent"));
+        return new Stored(
+                bare,
+                row.getObject("case_id", UUID.class),
+                row.getString("rule_set"),
+                row.getString("stage"),
+                row.getBytes("attachments"),
+                row.getString("state").toLowerCase(Locale.ROOT),
+                Instants.of(row, "delivered"),
+                row.getObject("superseded_by", UUID.class));
+    }
+
+    private Inquiry inquiry(Stored stored) {
+        Inquiry i = stored.bare;
+        return new Inquiry(
+                i.id(),
+                i.agency(),
+                i.kind(),
+                i.caseNumber(),
+                i.digest(),
+                i.emission(),
+                i.asked(),
+                i.due(),
+                i.facts(),
+                findings(stored),
+                stored.attachments == null ? List.of() : attachments(stored),
+                i.traceparent());
+    }
+
+    /** What the stage wants to know, under the case's own rules. */
+    private List<String> findings(Stored stored) {
+        return procedures
+                .ruleSet(stored.ruleSet)
+                .procedure(stored.bare.kind())
+                .map(procedure -> procedure.stage(stored.stage).findings())
+                .orElseThrow();
+    }
+
+    private List<Attachment> attachments(Stored stored) {
+        String json =
+                store.seal(stored.caseId).open(InquiryEntity.attachmentsPlace(stored.bare.id()), stored.attachments);
+        if (json.equals(Persons.ERASED)) {
+            return List.of();
+        }
+        return FactsJson.read(json, SHEETS).stream()
+                .map(s -> new Attachment(
+                        s.name(),
+                        s.mediaType(),
+                        s.sha256(),
+                        s.size(),
+                        s.role(),
+                        s.revision(),
+                        () -> papers.open(s.sha256())))
+                .toList();
+    }
+}

@@ -1,0 +1,168 @@
+package city.pishkhan.cases.internal.inquiries;
+
+import city.pishkhan.api.Access;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Inquiries;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.cases.internal.engine.CaseEngine;
+import city.pishkhan.cases.internal.store.AgencyNoticeRepository;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.spi.AgencyNotice;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Attachment;
+import city.pishkhan.spi.Inquiry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link Inquiries}: what carriers and agencies do with inquiries. */
+@Component(service = Inquiries.class)
+public final class InquiryService implements Inquiries {
+    private final CaseRepository store;
+    private final Journal journal;
+    private final Access access;
+    private final InquiryQueries queries;
+    private final InquiryOverview overview;
+    private final AgencyNoticeRepository notices;
+    private final InquiryRedelivery inquiryRedelivery;
+    private final AnswerIntake answerIntake;
+
+    @Activate
+    public InquiryService(
+            @Reference CaseRepository store,
+            @Reference CaseEngine caseEngine,
+            @Reference InquiryQueries queries,
+            @Reference Deadlines deadlines,
+            @Reference InquiryRedelivery inquiryRedelivery,
+            @Reference Journal journal,
+            @Reference Access access) {
+        this.store = store;
+        this.journal = journal;
+        this.access = access;
+        this.queries = queries;
+        this.overview = new InquiryOverview(store.tx());
+        this.notices = new AgencyNoticeRepository(store.tx());
+        this.inquiryRedelivery = inquiryRedelivery;
+        this.answerIntake = new AnswerIntake(store, caseEngine, deadlines, journal, access);
+    }
+
+    @Override
+    public Optional<Inquiry> take(UUID id) {
+        return queries.take(id);
+    }
+
+    @Override
+    public Optional<Inquiry> find(UUID id) {
+        return queries.find(id);
+    }
+
+    @Override
+    public Inquiry find(Caller agency, UUID id, String operation) {
+        return queries.find(id)
+                .filter(i -> access.scope(agency, operation).reaches(Set.of("agency:" + i.agency())))
+                .orElseThrow(AnswerRules::unknown);
+    }
+
+    @Override
+    public Asked asked(Caller agency, UUID id) {
+        return queries.asked(id)
+                .filter(asked -> access.scope(agency, "agency.inquiry.read")
+                        .reaches(Set.of("agency:" + asked.inquiry().agency())))
+                .orElseThrow(AnswerRules::unknown);
+    }
+
+    @Override
+    public void failed(UUID id, String reason, Instant next) {
+        queries.failed(id, reason, next);
+    }
+
+    @Override
+    public void again(UUID id, Instant at) {
+        queries.again(id, at);
+    }
+
+    @Override
+    public int resend(String agency) {
+        return inquiryRedelivery.resend(agency);
+    }
+
+    @Override
+    public void delivered(UUID id, String reference) {
+        answerIntake.delivered(id, reference);
+    }
+
+    @Override
+    public Receipt answer(Caller caller, Answer answer) {
+        return answerIntake.answer(caller, answer);
+    }
+
+    @Override
+    public Page<Open> open(String agency, String cursor, int limit) {
+        return queries.open(agency, cursor, limit);
+    }
+
+    @Override
+    public Page<Open> open(Caller agency, String cursor, int limit) {
+        return queries.open(name(agency), cursor, limit);
+    }
+
+    @Override
+    public Page<Posted> notices(Caller agency, String cursor, int limit) {
+        return notices.list(name(agency), Paging.of(cursor, limit));
+    }
+
+    private String name(Caller agency) {
+        return access.scope(agency, "agency.inquiry.read").tenants("agency").stream()
+                .findFirst()
+                .orElseThrow(AnswerRules::unknown);
+    }
+
+    @Override
+    public Optional<AgencyNotice> notice(UUID id) {
+        return notices.find(id);
+    }
+
+    @Override
+    public void told(UUID notice) {
+        store.tx().run(sql -> notices.told(notice)
+                .ifPresent(told -> journal.record(
+                        told.caseId(),
+                        "inquiry.notice-told",
+                        Caller.HUB,
+                        Map.of(
+                                "inquiry",
+                                told.inquiry(),
+                                "agency",
+                                told.agency(),
+                                "notice",
+                                told.kind().name()))));
+    }
+
+    @Override
+    public Attachment attachment(Caller agency, UUID inquiry, String sha256) {
+        return find(agency, inquiry, "agency.attachment.read").attachments().stream()
+                .filter(a -> a.sha256().equals(sha256))
+                .findFirst()
+                .or(() -> queries.answerSheet(inquiry, sha256))
+                .orElseThrow(() -> Refusal.notFound("attachment", "پیوست"));
+    }
+
+    @Override
+    public List<Load> loads() {
+        return overview.loads();
+    }
+
+    @Override
+    public Page<Row> list(String agency, String state, String cursor, int limit) {
+        return overview.list(agency, state, cursor, limit);
+    }
+}

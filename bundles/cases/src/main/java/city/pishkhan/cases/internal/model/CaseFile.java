@@ -1,0 +1,370 @@
+package city.pishkhan.cases.internal.model;
+
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Persons;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.DynamicUpdate;
+
+/** One case. Whoever changes it holds its row lock. */
+@Entity
+@Table(name = "case_file")
+@DynamicUpdate
+public class CaseFile {
+    @Id
+    UUID id;
+
+    String number;
+    String tracking;
+    String service;
+    String subject;
+    int district;
+    String office;
+
+    @Enumerated(EnumType.STRING)
+    State state;
+
+    String stage;
+    long version;
+
+    @Column(name = "rule_set")
+    String ruleSet;
+
+    @Column(name = "procedure_version")
+    int procedureVersion;
+
+    int round;
+    boolean submitted;
+    String decision;
+    private byte[] note;
+
+    @ColumnTransformer(write = "?::jsonb")
+    String facts;
+
+    private byte[] salt;
+
+    @Column(name = "clock_stopped")
+    Instant clockStopped;
+
+    @Column(name = "clock_stopped_ms")
+    long clockStoppedMs;
+
+    Instant opened;
+    Instant ended;
+
+    String held;
+
+    @Column(name = "held_en")
+    String heldEn;
+
+    @Column(name = "held_fa")
+    String heldFa;
+
+    @Column(name = "held_since")
+    Instant heldSince;
+
+    @Column(name = "first_office")
+    String firstOffice;
+
+    @Column(name = "special_request")
+    String specialRequest;
+
+    /** for whom the office works: see {@link city.pishkhan.api.Procedures.Procedure#customer} */
+    String customer;
+
+    /** login of the expert whose turn it was; {@code null} where citizens apply */
+    String expert;
+
+    /** whether year and month among its facts follow the calendar */
+    boolean dated;
+
+    @Transient
+    private Map<String, Object> factMap;
+
+    @Transient
+    private CaseSeal seal;
+
+    protected CaseFile() {}
+
+    /** A case of a procedure that is about to be opened. */
+    public CaseFile(UUID id, Procedures.Procedure procedure, String subject, int district, Instant opened) {
+        this.id = id;
+        this.service = procedure.service();
+        this.subject = subject;
+        this.district = district;
+        this.dated = procedure.dated();
+        this.customer = procedure.customer();
+        this.opened = opened;
+    }
+
+    /** What opens and seals people's words in it. */
+    public CaseFile with(CaseSeal ownSeal) {
+        seal = ownSeal;
+        return this;
+    }
+
+    public CaseSeal seal() {
+        return seal;
+    }
+
+    /** Why it was sent back, refused or withdrawn, or {@code null}. */
+    public String note() {
+        return seal.open("note", note);
+    }
+
+    public void note(String text) {
+        note = seal.seal("note", text);
+    }
+
+    /** Opens the commitments of its entries in the journal. */
+    public String salt() {
+        return seal.open("salt", salt);
+    }
+
+    /** Whether one of its people is erased, and with them what was said in it. */
+    public boolean erased() {
+        return Persons.ERASED.equals(salt());
+    }
+
+    public void salt(String random) {
+        salt = seal.seal("salt", random);
+    }
+
+    /** The office that opens it, by a special request if not {@code null}. */
+    public void openedBy(String first, String request) {
+        office = first;
+        specialRequest = request;
+    }
+
+    /** @param login of the expert whose turn it is, or {@code null} where citizens apply */
+    public void assignTo(String other, String login) {
+        if (office != null && firstOffice == null) {
+            firstOffice = office;
+        }
+        office = other;
+        expert = login;
+    }
+
+    /** Gives it its numbers, and pins the rules that it is decided by. */
+    public void number(String caseNumber, String trackingCode, String ruleSetHash, int version) {
+        number = caseNumber;
+        tracking = trackingCode;
+        ruleSet = ruleSetHash;
+        procedureVersion = version;
+    }
+
+    /** Puts it at its first stage. Where no papers are collected first, opening is submitting. */
+    public void begin(Stage first) {
+        state = State.OPEN;
+        stage = first.id();
+        submitted = first.kind() != StageKind.PAPERS;
+        version = 1;
+    }
+
+    public void enter(Stage next) {
+        stage = next.id();
+    }
+
+    /** What the office had to bring is there: a new round begins, in which answers count. */
+    public void submit(String words) {
+        submitted = true;
+        round++;
+        note(words);
+    }
+
+    /** It is back at the office, which submits it anew, and nothing that was decided holds. */
+    public void sentBack(String reason) {
+        submitted = false;
+        decision = null;
+        note(reason);
+    }
+
+    /** @param approval the mark of the stage and round that somebody approved */
+    public void decide(String approval) {
+        decision = approval;
+    }
+
+    /** What was decided was decided of something else. */
+    public void undecided() {
+        decision = null;
+    }
+
+    public void holdFor(Refusal why) {
+        held = why.code();
+        heldEn = why.english();
+        heldFa = why.persian();
+        heldSince = StoredTime.get();
+    }
+
+    public void free() {
+        held = null;
+        heldEn = null;
+        heldFa = null;
+        heldSince = null;
+    }
+
+    /** Its facts follow the calendar no more. */
+    public void undate() {
+        dated = false;
+    }
+
+    public boolean municipal() {
+        return Procedures.MUNICIPALITY.equals(customer);
+    }
+
+    public Map<String, Object> facts() {
+        if (factMap == null) {
+            factMap = FactsJson.map(facts);
+        }
+        return factMap;
+    }
+
+    public void facts(Map<String, Object> changed) {
+        facts = FactsJson.write(changed);
+        factMap = null;
+    }
+
+    /** Marks the case as changed for those who hold an older version. */
+    public void touch() {
+        version++;
+    }
+
+    public void move(State to) {
+        state = CaseStates.move(state, to);
+        if (to.ended()) {
+            ended = StoredTime.get();
+        }
+    }
+
+    /** While the applicant corrects, the case's clock stands. */
+    public void stopClock(Instant now) {
+        if (clockStopped == null) {
+            clockStopped = now;
+        }
+    }
+
+    public void startClock(Instant now) {
+        if (clockStopped != null) {
+            clockStoppedMs += Duration.between(clockStopped, now).toMillis();
+            clockStopped = null;
+        }
+    }
+
+    public Instant clockStopped() {
+        return clockStopped;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String number() {
+        return number;
+    }
+
+    public String tracking() {
+        return tracking;
+    }
+
+    public String service() {
+        return service;
+    }
+
+    public String stage() {
+        return stage;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public Instant opened() {
+        return opened;
+    }
+
+    public Instant ended() {
+        return ended;
+    }
+
+    public String subject() {
+        return subject;
+    }
+
+    public int district() {
+        return district;
+    }
+
+    public String office() {
+        return office;
+    }
+
+    public String ruleSet() {
+        return ruleSet;
+    }
+
+    public boolean submitted() {
+        return submitted;
+    }
+
+    public int round() {
+        return round;
+    }
+
+    public String decision() {
+        return decision;
+    }
+
+    public long version() {
+        return version;
+    }
+
+    public String specialRequest() {
+        return specialRequest;
+    }
+
+    public int procedureVersion() {
+        return procedureVersion;
+    }
+
+    public String customer() {
+        return customer;
+    }
+
+    public String expert() {
+        return expert;
+    }
+
+    public String held() {
+        return held;
+    }
+
+    public String heldEn() {
+        return heldEn;
+    }
+
+    public String heldFa() {
+        return heldFa;
+    }
+
+    public Instant heldSince() {
+        return heldSince;
+    }
+
+    public String firstOffice() {
+        return firstOffice;
+    }
+}

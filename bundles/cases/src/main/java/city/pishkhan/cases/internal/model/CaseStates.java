@@ -1,0 +1,25 @@
+package city.pishkhan.cases.internal.model;
+
+import city.pishkhan.api.Cases.State;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where a case may go from each state. */
+final class CaseStates {
+    private CaseStates() {}
+
+    static Set<State> next(State state) {
+        return switch (state) {
+            case OPEN -> EnumSet.of(State.OPEN, State.WAITING, State.APPROVED, State.REFUSED, State.WITHDRAWN);
+            case WAITING -> EnumSet.of(State.WAITING, State.OPEN, State.APPROVED, State.REFUSED, State.WITHDRAWN);
+            case APPROVED, REFUSED, WITHDRAWN -> EnumSet.noneOf(State.class);
+        };
+    }
+
+    static State move(State from, State to) {
+        if (!next(from).contains(to)) {
+            throw new IllegalStateException("A case does not go from " + from + " to " + to);
+        }
+        return to;
+    }
+}

@@ -1,0 +1,86 @@
+package city.pishkhan.cases.internal.model;
+
+import city.pishkhan.api.InquiryView.Sheet;
+import city.pishkhan.api.Persons;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Attachment;
+import city.pishkhan.spi.Condition;
+import city.pishkhan.spi.Verdict;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An answer as it is kept. Two answers are the same if verdict, conditions, data, reason and the hashes of their attachments are.
+ *
+ * @param sheets SHA-256 of the attachments, in their order
+ * @param files  the same with name, type and size
+ */
+public record StoredAnswer(
+        String verdict,
+        List<Condition> conditions,
+        Map<String, Object> data,
+        String reason,
+        String until,
+        List<String> sheets,
+        List<Sheet> files) {
+
+    public StoredAnswer {
+        // one that was kept before files were named
+        files = files == null
+                ? sheets.stream()
+                        .map(sha256 -> new Sheet(sha256, null, "application/octet-stream", 0))
+                        .toList()
+                : List.copyOf(files);
+    }
+
+    /** What makes two answers the same. */
+    private record Said(
+            String verdict,
+            List<Condition> conditions,
+            Map<String, Object> data,
+            String reason,
+            String until,
+            List<String> sheets) {}
+
+    private static final TypeReference<StoredAnswer> TYPE = new TypeReference<>() {};
+
+    public static StoredAnswer of(Answer answer) {
+        return new StoredAnswer(
+                answer.verdict().name(),
+                answer.conditions(),
+                answer.data(),
+                answer.reason(),
+                answer.until() == null ? null : StoredTime.cut(answer.until()).toString(),
+                answer.attachments().stream().map(Attachment::sha256).sorted().toList(),
+                answer.attachments().stream()
+                        .sorted(Comparator.comparing(Attachment::sha256))
+                        .map(a -> new Sheet(a.sha256(), a.name(), a.mediaType(), a.size()))
+                        .toList());
+    }
+
+    static StoredAnswer parse(String json) {
+        return FactsJson.read(json, TYPE);
+    }
+
+    /** What is left of an answer whose words are erased. */
+    static StoredAnswer erased(Verdict verdict) {
+        return new StoredAnswer(
+                verdict == null ? null : verdict.name(),
+                List.of(),
+                Map.of(),
+                Persons.ERASED,
+                null,
+                List.of(),
+                List.of());
+    }
+
+    String json() {
+        return FactsJson.write(this);
+    }
+
+    public String digest() {
+        return FactsJson.digest(new Said(verdict, conditions, data, reason, until, sheets));
+    }
+}

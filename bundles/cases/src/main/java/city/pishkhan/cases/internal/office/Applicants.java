@@ -1,0 +1,89 @@
+package city.pishkhan.cases.internal.office;
+
+import city.pishkhan.api.Cases.Applicant;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.InvalidIdentifier;
+import city.pishkhan.identifiers.LegalId;
+import city.pishkhan.identifiers.Mobile;
+import city.pishkhan.identifiers.NationalId;
+import city.pishkhan.identifiers.PersianText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Who a case may be opened for: one owner, with co-owners and a proxy beside. */
+public final class Applicants {
+    private static final Set<String> ROLES = Set.of("owner", "co-owner", "proxy");
+    private static final int MOST_APPLICANTS = 50;
+    private static final int LONGEST_NAME = 200;
+    private static final int LEGAL_DIGITS = 11;
+
+    private Applicants() {}
+
+    /** @return them with every value in its one form @throws Refusal INVALID naming the field at fault */
+    static List<Applicant> clean(List<Applicant> given) {
+        if (given.isEmpty() || given.size() > MOST_APPLICANTS) {
+            throw Refusal.invalid(
+                    "applicants.count", "applicants", "A case has 1 to 50 applicants.", "پرونده ۱ تا ۵۰ متقاضی دارد.");
+        }
+        List<Applicant> clean = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            clean.add(applicant(given.get(i), "applicants[" + i + "]"));
+        }
+        if (clean.stream().map(Applicant::nationalId).distinct().count() < clean.size()) {
+            throw Refusal.invalid(
+                    "applicants.twice",
+                    "applicants",
+                    "One of the applicants is there twice.",
+                    "یکی از متقاضیان تکراری است.");
+        }
+        if (clean.stream().filter(a -> a.role().equals("owner")).count() != 1) {
+            throw Refusal.invalid(
+                    "applicants.owner",
+                    "applicants",
+                    "Exactly one applicant is the owner; others are co-owners or proxies.",
+                    "دقیقاً یک متقاضی باید مالک (owner) باشد.");
+        }
+        return clean;
+    }
+
+    private static Applicant applicant(Applicant given, String field) {
+        if (given.role() == null || !ROLES.contains(given.role())) {
+            throw Refusal.invalid(
+                    "applicant.role",
+                    field + ".role",
+                    "The role must be owner, co-owner or proxy.",
+                    "نقش متقاضی نادرست است.");
+        }
+        String national = nationalId(field + ".nationalId", given.nationalId());
+        String name = PersianText.normalise(given.name() == null ? "" : given.name());
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw Refusal.invalid(
+                    "applicant.name", field + ".name", "Give a name of 1 to 200 characters.", "نام متقاضی لازم است.");
+        }
+        String mobile = given.mobile() == null
+                ? null
+                : named(field + ".mobile", () -> Mobile.parse(given.mobile()).value());
+        return new Applicant(given.role(), national, name, mobile);
+    }
+
+    /** A national ID, or with eleven digits a legal-person ID, in its one form. */
+    static String nationalId(String field, String given) {
+        String id = PersianText.normalise(given == null ? "" : given);
+        return named(
+                field,
+                () -> id.length() == LEGAL_DIGITS
+                        ? LegalId.parse(id).value()
+                        : NationalId.parse(id).value());
+    }
+
+    /** Says which field a bad identifier stood in. */
+    public static <T> T named(String field, Supplier<T> parse) {
+        try {
+            return parse.get();
+        } catch (InvalidIdentifier e) {
+            throw Refusal.invalid(e.rule(), field, e.english(), e.persian());
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package city.pishkhan.cases.internal.office;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases.Applicant;
+import city.pishkhan.api.Cases.OpenCase;
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Certificates.Certificate;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.MunicipalCases.Order;
+import city.pishkhan.api.Offices;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleSet;
+import city.pishkhan.cases.internal.engine.Prerequisites;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.FactsJson;
+import city.pishkhan.cases.internal.model.StoredTime;
+import city.pishkhan.cases.internal.rules.CaseFacts;
+import city.pishkhan.cases.internal.rules.LimitPolicy;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.identifiers.CaseNumber;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.TrackingCode;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Opens cases: checks who and what, pins the rules, gives the number. */
+@Component(service = CaseOpening.class)
+public final class CaseOpening {
+    private final CaseRepository store;
+    private final Procedures procedures;
+    private final Offices offices;
+    private final Journal journal;
+    private final InspectionRota inspectionRota;
+    private final OpeningChecks checks;
+    private final Prerequisites prerequisites;
+    private final SecureRandom random = new SecureRandom();
+
+    @Activate
+    public CaseOpening(
+            @Reference CaseRepository store,
+            @Reference Procedures procedures,
+            @Reference Offices offices,
+            @Reference Certificates certificates,
+            @Reference Journal journal) {
+        this.store = store;
+        this.procedures = procedures;
+        this.offices = offices;
+        this.journal = journal;
+        this.inspectionRota = new InspectionRota(store.tx());
+        this.checks = new OpeningChecks(store.openings());
+        this.prerequisites = new Prerequisites(store.openings(), certificates);
+    }
+
+    CaseFile open(Caller caller, OpenCase request) {
+        String office = caller.office()
+                .orElseThrow(() ->
+                        Refusal.forbidden("Only an office may open a case.", "تنها دفترها می‌توانند پرونده باز کنند."));
+        // one instant for all: who opens at midnight opens under the rules and the decisions of the day that the case
+        // bears
+        Instant now = StoredTime.get();
+        RuleSet rules = procedures.inForce(now);
+        Procedure procedure = OpeningChecks.procedure(rules, request.service());
+        if (procedure.municipal()) {
+            throw Refusal.invalid(
+                    "service.municipal",
+                    "service",
+                    "The municipality is the customer of this service: a citizen reports, and the hub opens the case.",
+                    "مشتری این خدمت شهرداری است: شهروند گزارش می‌دهد و سامانه پرونده را باز می‌کند.");
+        }
+        Subject subject = Subject.of(procedure, request.subject(), () -> Subject.district(offices, office));
+        if (request.specialRequest() != null) {
+            offices.mayOpenBy(request.specialRequest(), office, procedure.service(), subject.value(), now);
+        } else {
+            offices.mayOpen(office, procedure.service(), now, () -> store.openings()
+                    .openedSince(
+                            office, procedure.service(), PersianDate.of(now).atStartOfDay()));
+        }
+        List<Applicant> applicants = Applicants.clean(request.applicants());
+
+        CaseFile file = store.blank(procedure, subject.value(), subject.district(), now);
+        file.openedBy(office, request.specialRequest());
+        Map<String, Object> facts = CaseFacts.ofRequest(file, rules, procedure, applicants, request);
+        for (Certificate certificate : prerequisites.required(rules, procedure, file.subject())) {
+            facts = CaseFacts.withCertified(facts, certificate.content());
+        }
+        LimitPolicy.require(rules, procedure, request.request(), facts);
+        file.facts(facts);
+        prerequisites.excluded(rules, procedure, file.subject()).ifPresent(refusal -> {
+            throw refusal;
+        });
+        checks.refuseSecondOpen(file);
+        checks.refuseSecondUse(file);
+        return begin(caller, file, rules, procedure, applicants);
+    }
+
+    /** @return empty if no office may be given the case now */
+    Optional<CaseFile> order(Caller caller, Order order) {
+        Instant now = StoredTime.get();
+        RuleSet rules = procedures.inForce(now);
+        Procedure procedure = OpeningChecks.procedure(rules, order.service());
+        if (!procedure.municipal()) {
+            throw Refusal.invalid(
+                    "service.not-municipal",
+                    "service",
+                    "The municipality is not the customer of this service.",
+                    "مشتری این خدمت شهرداری نیست.");
+        }
+        // of an office that is found only then, so of a property
+        Subject subject = Subject.of(procedure, order.subject(), () -> {
+            throw new IllegalStateException("The municipality orders nothing of vehicles");
+        });
+        Map<String, Object> ordered = rules.stated(order.facts().keySet(), order.facts());
+        CaseFile file = store.blank(procedure, subject.value(), subject.district(), now);
+        checks.refuseSecondOpen(file);
+        return inspectionRota
+                .next(file.service(), file.subject(), offices.experts(file.service(), now), now)
+                .map(expert -> {
+                    file.assignTo(expert.office(), expert.login());
+                    Map<String, Object> facts = CaseFacts.known(file, procedure);
+                    facts.putAll(ordered);
+                    file.facts(facts);
+                    file.note(order.words());
+                    return begin(caller, file, rules, procedure, List.of());
+                });
+    }
+
+    /** Gives the case its number and its first stage, under these rules. */
+    private CaseFile begin(
+            Caller caller, CaseFile file, RuleSet rules, Procedure procedure, List<Applicant> applicants) {
+        OpeningChecks.countable(rules, procedure, file.opened());
+        CaseNumber number = CaseNumber.of(
+                file.district(),
+                PersianDate.of(file.opened()).year(),
+                store.openings().nextSerial());
+        file.number(number.value(), TrackingCode.next().value(), rules.hash(), procedure.version());
+        file.begin(procedure.stages().get(0));
+        List<UUID> persons = store.people().admit(file.id(), applicants);
+        String salt = salt();
+        file.salt(salt);
+        store.add(file);
+        store.parties().add(file.id(), applicants, persons);
+        journal.record(file.id(), "case.opened", caller, opened(file, applicants, salt));
+        return file;
+    }
+
+    private Map<String, Object> opened(CaseFile file, List<Applicant> applicants, String salt) {
+        Map<String, Object> details = new TreeMap<>(Map.of(
+                "number", file.number(),
+                "service", file.service(),
+                "subject", file.subject(),
+                "office", file.office(),
+                "ruleSet", file.ruleSet(),
+                "procedureVersion", file.procedureVersion(),
+                "facts", FactsJson.digest(file.facts()),
+                "applicants",
+                        applicants.stream()
+                                .map(a -> journal.commit(salt, a.nationalId()))
+                                .toList()));
+        if (file.specialRequest() != null) {
+            details.put("specialRequest", file.specialRequest());
+        }
+        if (file.municipal()) {
+            details.put("customer", file.customer());
+            details.put("expert", file.expert());
+        }
+        return details;
+    }
+
+    private String salt() {
+        byte[] salt = new byte[16];
+        random.nextBytes(salt);
+        return HexFormat.of().formatHex(salt);
+    }
+}

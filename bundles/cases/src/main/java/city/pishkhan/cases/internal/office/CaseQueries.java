@@ -1,0 +1,86 @@
+package city.pishkhan.cases.internal.office;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseView;
+import city.pishkhan.api.Cases.DutyLine;
+import city.pishkhan.api.Cases.Filter;
+import city.pishkhan.api.Cases.Summary;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Page;
+import city.pishkhan.cases.internal.access.BreakGlassService;
+import city.pishkhan.cases.internal.access.CaseAuthorization;
+import city.pishkhan.cases.internal.access.DisclosureLog;
+import city.pishkhan.cases.internal.access.PersonalDataMask;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.cases.internal.views.CaseViewAssembler;
+import city.pishkhan.identifiers.CaseNumber;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Cases for those who look at them, each as far as it may. */
+final class CaseQueries {
+    private static final String LIST = "office.case.list";
+    private static final String DUTIES = "office.bill.read";
+    private static final String HISTORY = "office.case.history";
+
+    private final CaseRepository store;
+    private final CaseViewAssembler views;
+    private final Journal journal;
+    private final CaseAuthorization caseAuthorization;
+    private final BreakGlassService glass;
+    private final DisclosureLog readings;
+
+    CaseQueries(
+            CaseRepository store,
+            CaseViewAssembler views,
+            Journal journal,
+            CaseAuthorization caseAuthorization,
+            BreakGlassService glass,
+            DisclosureLog readings) {
+        this.store = store;
+        this.views = views;
+        this.journal = journal;
+        this.caseAuthorization = caseAuthorization;
+        this.glass = glass;
+        this.readings = readings;
+    }
+
+    CaseView find(Caller caller, UUID id, String operation) {
+        return store.tx().required(sql -> shown(caller, operation, store.find(id)));
+    }
+
+    CaseView findByNumber(Caller caller, String number) {
+        String clean = Applicants.named("number", () -> CaseNumber.parse(number).value());
+        return store.tx().required(sql -> shown(caller, CaseAuthorization.READ, store.findByNumber(clean)));
+    }
+
+    List<DutyLine> duties(Caller caller, UUID id) {
+        return store.tx()
+                .required(sql -> views.duties(caseAuthorization.see(
+                        caller, DUTIES, store.find(id).orElseThrow(CaseRepository::unknownCase))));
+    }
+
+    private CaseView shown(Caller caller, String operation, Optional<CaseFile> found) {
+        CaseFile file = caseAuthorization.see(caller, operation, found.orElseThrow(CaseRepository::unknownCase));
+        boolean clear = caseAuthorization.clear(caller, operation, file) || glass.look(caller, file.id());
+        CaseView view = views.view(file);
+        if (clear) {
+            readings.seen(caller, file.id(), operation);
+        }
+        return clear ? view : PersonalDataMask.masked(view);
+    }
+
+    Page<Summary> list(Caller caller, Filter filter, String cursor, int limit) {
+        caseAuthorization.check(caller, LIST);
+        return views.list(caseAuthorization.scope(caller, LIST), filter, cursor, limit);
+    }
+
+    List<Journal.Entry> history(Caller caller, UUID id) {
+        return store.tx().required(sql -> {
+            caseAuthorization.see(caller, HISTORY, store.find(id).orElseThrow(CaseRepository::unknownCase));
+            return journal.entries(id);
+        });
+    }
+}

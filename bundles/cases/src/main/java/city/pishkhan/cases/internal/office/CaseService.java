@@ -1,0 +1,208 @@
+package city.pishkhan.cases.internal.office;
+
+import city.pishkhan.api.Access;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseView;
+import city.pishkhan.api.Cases;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Offices;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Papers;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.StageKind;
+import city.pishkhan.cases.internal.access.BreakGlassService;
+import city.pishkhan.cases.internal.access.CaseAuthorization;
+import city.pishkhan.cases.internal.access.DisclosureLog;
+import city.pishkhan.cases.internal.engine.CaseEngine;
+import city.pishkhan.cases.internal.engine.StageHandler.Step;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.FactsJson;
+import city.pishkhan.cases.internal.rules.BuildingCheck;
+import city.pishkhan.cases.internal.rules.CaseFacts;
+import city.pishkhan.cases.internal.rules.LimitPolicy;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.cases.internal.views.CaseViewAssembler;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link Cases}: what offices and districts do with cases. */
+@Component(service = Cases.class)
+public final class CaseService implements Cases {
+    private static final String OPEN = "office.case.open";
+    private static final String PAPER = "office.paper.add";
+    private static final String SUBMIT = "office.case.submit";
+    private static final String REVISE = "office.case.revise";
+    private static final String WITHDRAW = "office.case.withdraw";
+    private static final String INSPECT = "office.case.inspect";
+
+    private final CaseRepository store;
+    private final CaseOpening opening;
+    private final CaseEngine caseEngine;
+    private final CaseViewAssembler views;
+    private final PaperAttachment paperAttachment;
+    private final StageDecision stageDecision;
+    private final InspectionReport inspectionReport;
+    private final Journal journal;
+    private final CaseAuthorization caseAuthorization;
+    private final CaseQueries caseQueries;
+    private final DisclosureLog readings;
+
+    @Activate
+    public CaseService(
+            @Reference CaseRepository store,
+            @Reference CaseOpening opening,
+            @Reference CaseEngine caseEngine,
+            @Reference CaseViewAssembler views,
+            @Reference Papers papers,
+            @Reference Journal journal,
+            @Reference Access access,
+            @Reference Offices offices,
+            @Reference BreakGlassService glass,
+            @Reference DisclosureLog readings) {
+        this.store = store;
+        this.opening = opening;
+        this.caseEngine = caseEngine;
+        this.views = views;
+        this.paperAttachment = new PaperAttachment(store, papers, journal);
+        this.journal = journal;
+        this.caseAuthorization = new CaseAuthorization(access, offices);
+        this.stageDecision = new StageDecision(caseEngine, caseAuthorization, journal);
+        this.inspectionReport = new InspectionReport(store, caseEngine, caseAuthorization, journal);
+        this.caseQueries = new CaseQueries(store, views, journal, caseAuthorization, glass, readings);
+        this.readings = readings;
+    }
+
+    @Override
+    public CaseView open(Caller office, OpenCase request) {
+        caseAuthorization.check(office, OPEN);
+        return store.tx().required(sql -> {
+            CaseFile file = opening.open(office, request);
+            caseEngine.look(file, office);
+            return shown(office, file, OPEN);
+        });
+    }
+
+    @Override
+    public CaseView find(Caller caller, UUID id) {
+        return caseQueries.find(caller, id, CaseAuthorization.READ);
+    }
+
+    @Override
+    public CaseView find(Caller caller, UUID id, String operation) {
+        return caseQueries.find(caller, id, operation);
+    }
+
+    @Override
+    public CaseView findByNumber(Caller caller, String number) {
+        return caseQueries.findByNumber(caller, number);
+    }
+
+    @Override
+    public Page<Summary> list(Caller caller, Filter filter, String cursor, int limit) {
+        return caseQueries.list(caller, filter, cursor, limit);
+    }
+
+    @Override
+    public CaseView addPaper(Caller office, UUID id, long version, String kind, String sha256) {
+        return change(office, PAPER, id, version, file -> {
+            caseEngine.refuseCertified(file);
+            inspectionReport.refuseOthersPapers(office, file, kind);
+            paperAttachment.attach(office, file, kind, sha256);
+            file.touch();
+            if (kind.equals(PaperAttachment.PLAN) && file.submitted() && !file.municipal()) {
+                file.undecided();
+                caseEngine.lookFromStart(file, office);
+            }
+        });
+    }
+
+    @Override
+    public CaseView submit(Caller office, UUID id, long version) {
+        return change(office, SUBMIT, id, version, file -> {
+            Step step = caseEngine.step(file, office);
+            InspectionReport.refuseAtInspection(step);
+            if (step.stage().kind() == StageKind.PAPERS) {
+                caseEngine.papers().requireAll(step);
+            } else if (file.submitted()) {
+                throw Refusal.conflict(
+                        "case.submitted", "The papers of this case are submitted.", "مدارک این پرونده ثبت شده است.");
+            }
+            file.submit(null);
+            journal.record(file.id(), "case.submitted", office, Map.of("round", file.round(), "office", file.office()));
+            // what was revised meanwhile may need other papers, or ask others anew
+            caseEngine.lookFromStart(file, office);
+        });
+    }
+
+    @Override
+    public CaseView revise(Caller office, UUID id, long version, Request request, String planSha256) {
+        return change(office, REVISE, id, version, file -> {
+            InspectionReport.refuseMunicipal(file);
+            caseEngine.refuseCertified(file);
+            BuildingCheck.requireBuilding(caseEngine.procedure(file));
+            if (planSha256 != null) {
+                paperAttachment.attach(office, file, PaperAttachment.PLAN, planSha256);
+            }
+            Map<String, Object> facts = CaseFacts.withRequest(file.facts(), request);
+            LimitPolicy.require(caseEngine.rules(file), caseEngine.procedure(file), request, facts);
+            file.facts(facts);
+            file.undecided();
+            journal.record(file.id(), "facts.changed", office, Map.of("facts", FactsJson.digest(file.facts())));
+            file.touch();
+            caseEngine.lookFromStart(file, office);
+        });
+    }
+
+    @Override
+    public CaseView verify(Caller district, UUID id, long version, String decision, String toStage, String reason) {
+        // whoever the procedure names for the stage decides it: see Sight.role
+        return change(district, CaseAuthorization.READ, id, version, file -> {
+            stageDecision.decide(district, file, decision, toStage, reason);
+        });
+    }
+
+    @Override
+    public List<DutyLine> duties(Caller caller, UUID id) {
+        return caseQueries.duties(caller, id);
+    }
+
+    @Override
+    public CaseView withdraw(Caller office, UUID id, long version, String reason) {
+        return change(office, WITHDRAW, id, version, file -> {
+            InspectionReport.refuseMunicipal(file);
+            DecisionPolicy.requireReason(reason);
+            caseEngine.refuseCertified(file);
+            caseEngine.end(file, State.WITHDRAWN, office, "case.withdrawn", reason);
+        });
+    }
+
+    @Override
+    public CaseView inspect(Caller expert, UUID id, long version, Map<String, ?> findings, String words) {
+        return change(expert, INSPECT, id, version, file -> inspectionReport.inspect(expert, file, findings, words));
+    }
+
+    @Override
+    public List<Journal.Entry> history(Caller caller, UUID id) {
+        return caseQueries.history(caller, id);
+    }
+
+    private CaseView change(Caller caller, String operation, UUID id, long version, Consumer<CaseFile> work) {
+        return store.tx().required(sql -> {
+            CaseFile file = caseAuthorization.reach(caller, operation, store.lock(id));
+            CaseAuthorization.current(file, version);
+            work.accept(file);
+            return shown(caller, file, operation);
+        });
+    }
+
+    /** Whoever changes a case is shown it as it is then. */
+    private CaseView shown(Caller caller, CaseFile file, String operation) {
+        readings.seen(caller, file.id(), operation);
+        return views.view(file);
+    }
+}

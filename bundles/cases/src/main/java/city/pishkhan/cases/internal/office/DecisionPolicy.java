@@ -1,0 +1,62 @@
+package city.pishkhan.cases.internal.office;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
+import java.util.Set;
+
+/** What may be said at a stage that somebody decides. */
+final class DecisionPolicy {
+    static final String APPROVE = "approve";
+    static final String REFUSE = "refuse";
+    static final String SEND_BACK = "send-back";
+
+    private static final int LONGEST_REASON = 2_000;
+
+    private DecisionPolicy() {}
+
+    static boolean decidable(StageKind kind) {
+        return Set.of(StageKind.VERIFICATION, StageKind.COMMITTEE).contains(kind);
+    }
+
+    static void check(Stage stage, String decision, String toStage, String reason) {
+        if (decision == null || !Set.of(APPROVE, REFUSE, SEND_BACK).contains(decision)) {
+            throw Refusal.invalid(
+                    "decision.unknown",
+                    "decision",
+                    "The decision must be approve, refuse or send-back.",
+                    "تصمیم باید approve یا refuse یا send-back باشد.");
+        }
+        if (!decision.equals(APPROVE)) {
+            requireReason(reason);
+        }
+        if (decision.equals(SEND_BACK)) {
+            target(stage, toStage);
+        }
+    }
+
+    /** The stage that a case goes back to: the one named, or the only one there is. */
+    static String target(Stage stage, String toStage) {
+        if (toStage == null && stage.sendBack().size() == 1) {
+            return stage.sendBack().get(0);
+        }
+        if (toStage == null || !stage.sendBack().contains(toStage)) {
+            throw Refusal.invalid(
+                    "decision.stage",
+                    "toStage",
+                    "This stage may send back to: " + String.join(", ", stage.sendBack()) + ".",
+                    "این مرحله تنها به این مراحل برمی‌گرداند: " + String.join("، ", stage.sendBack()) + ".");
+        }
+        return toStage;
+    }
+
+    static void requireReason(String reason) {
+        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw Refusal.invalid(
+                    "decision.reason",
+                    "reason",
+                    "Give a reason of 1 to " + LONGEST_REASON + " characters.",
+                    "دلیل را در ۱ تا ۲۰۰۰ نویسه بنویسید.");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package city.pishkhan.cases.internal.office;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.StageKind;
+import city.pishkhan.cases.internal.access.CaseAuthorization;
+import city.pishkhan.cases.internal.engine.CaseEngine;
+import city.pishkhan.cases.internal.engine.PapersStage;
+import city.pishkhan.cases.internal.engine.StageHandler.Step;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.FactsJson;
+import city.pishkhan.cases.internal.rules.RuleEvaluation;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the expert whose turn it was does on the spot: photos, and the report. Nobody else of the office may. */
+final class InspectionReport {
+    private final CaseRepository store;
+    private final CaseEngine caseEngine;
+    private final CaseAuthorization caseAuthorization;
+    private final Journal journal;
+
+    InspectionReport(
+            CaseRepository store, CaseEngine caseEngine, CaseAuthorization caseAuthorization, Journal journal) {
+        this.store = store;
+        this.caseEngine = caseEngine;
+        this.caseAuthorization = caseAuthorization;
+        this.journal = journal;
+    }
+
+    /** As {@link city.pishkhan.api.Cases#inspect}, for a case that is locked. */
+    void inspect(Caller expert, CaseFile file, Map<String, ?> findings, String words) {
+        Step step = atInspection(expert, file);
+        DecisionPolicy.requireReason(words);
+        Map<String, Object> facts = new TreeMap<>(file.facts());
+        facts.putAll(step.rules().stated(step.stage().findings(), findings));
+        PapersStage.requireAll(step, store.papers().of(file.id()));
+        file.facts(facts);
+        file.submit(words);
+        journal.record(
+                file.id(),
+                "case.inspected",
+                expert,
+                Map.of(
+                        "stage",
+                        file.stage(),
+                        "round",
+                        file.round(),
+                        "office",
+                        file.office(),
+                        "facts",
+                        FactsJson.digest(facts),
+                        "report",
+                        journal.commit(file.salt(), words)));
+        file.touch();
+        caseEngine.look(file, expert);
+    }
+
+    /** A paper that somebody adds who is of no office's counter. */
+    void refuseOthersPapers(Caller caller, CaseFile file, String kind) {
+        if (caller.office().isPresent()) {
+            return;
+        }
+        Step step = atInspection(caller, file);
+        boolean asked = RuleEvaluation.papers(step.rules(), step.stage(), file.facts()).stream()
+                .anyMatch(paper -> paper.kind().equals(kind));
+        if (!asked) {
+            throw Refusal.conflict(
+                    "paper.not-of-inspection",
+                    "The inspection takes no paper of the kind " + kind + ".",
+                    "این نوع مدرک از مدارک بازدید نیست.");
+        }
+    }
+
+    /** What the municipality ordered the office neither changes nor drops. */
+    static void refuseMunicipal(CaseFile file) {
+        if (file.municipal()) {
+            throw Refusal.conflict(
+                    "case.municipal",
+                    "The municipality ordered this case: the office inspects, the district decides.",
+                    "این پرونده به سفارش شهرداری است: دفتر بازدید می‌کند و منطقه تصمیم می‌گیرد.");
+        }
+    }
+
+    /** Where an inspection is awaited its report ends the stage, and nothing else. */
+    static void refuseAtInspection(Step step) {
+        if (step.stage().kind() == StageKind.INSPECTION) {
+            throw Refusal.conflict(
+                    "case.at-inspection",
+                    "The case waits for its expert's inspection.",
+                    "پرونده در انتظار بازدید کارشناس است.");
+        }
+    }
+
+    private Step atInspection(Caller expert, CaseFile file) {
+        Step step = caseEngine.step(file, expert);
+        if (step.stage().kind() != StageKind.INSPECTION) {
+            throw Refusal.conflict(
+                    "case.not-at-inspection",
+                    "The case is at stage " + step.stage().id() + ", where nobody inspects.",
+                    "پرونده در مرحله بازدید نیست.");
+        }
+        caseAuthorization.role(expert, file, step.stage().role());
+        if (!expert.principal().equals(file.expert())) {
+            throw Refusal.forbidden(
+                    "This inspection is another expert's by turn.", "نوبت این بازدید با کارشناس دیگری است.");
+        }
+        return step;
+    }
+}

@@ -1,0 +1,86 @@
+package city.pishkhan.cases.internal.office;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.MunicipalCases;
+import city.pishkhan.api.Stage;
+import city.pishkhan.cases.internal.engine.CaseEngine;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link MunicipalCases}: what the municipality has looked into. */
+@Component(service = MunicipalCases.class)
+public final class MunicipalCaseService implements MunicipalCases {
+    /** what an expert is given to read, in characters */
+    private static final int MOST_WORDS = 8_000;
+
+    private final CaseRepository store;
+    private final CaseOpening opening;
+    private final CaseEngine caseEngine;
+    private final Journal journal;
+
+    @Activate
+    public MunicipalCaseService(
+            @Reference CaseRepository store,
+            @Reference CaseOpening opening,
+            @Reference CaseEngine caseEngine,
+            @Reference Journal journal) {
+        this.store = store;
+        this.opening = opening;
+        this.caseEngine = caseEngine;
+        this.journal = journal;
+    }
+
+    @Override
+    public Optional<Standing> open(Caller hub, Order order) {
+        return store.tx().required(sql -> {
+            Optional<CaseFile> opened = opening.order(hub, order);
+            opened.ifPresent(file -> caseEngine.look(file, hub));
+            store.flush();
+            return opened.map(this::standing);
+        });
+    }
+
+    @Override
+    public void tell(UUID id, String words) {
+        store.tx().run(sql -> {
+            CaseFile file = store.lock(id);
+            String read = file.note() == null ? words : file.note() + "\n\n" + words;
+            if (file.state().ended() || file.round() > 0 || read.length() > MOST_WORDS) {
+                return;
+            }
+            file.note(read);
+            file.touch();
+            journal.record(id, "case.told", Caller.HUB, Map.of("words", journal.commit(file.salt(), words)));
+        });
+    }
+
+    @Override
+    public Optional<Standing> current(String service, String subject) {
+        return store.tx().required(sql -> sql.createQuery("select id from cases.case_file where service = :service"
+                        + " and subject = :subject and state in ('OPEN', 'WAITING')")
+                .bind("service", service)
+                .bind("subject", subject)
+                .mapTo(UUID.class)
+                .findOne()
+                .flatMap(this::find));
+    }
+
+    @Override
+    public Optional<Standing> find(UUID id) {
+        return store.tx()
+                .required(sql -> store.find(id).filter(CaseFile::municipal).map(this::standing));
+    }
+
+    private Standing standing(CaseFile file) {
+        Stage stage = caseEngine.procedure(file).stage(file.stage());
+        return new Standing(
+                file.id(), file.number(), file.office(), file.expert(), file.state(), stage.titleEn(), stage.titleFa());
+    }
+}

@@ -1,0 +1,64 @@
+package city.pishkhan.cases.internal.office;
+
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleSet;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.rules.DeadlinePolicy;
+import city.pishkhan.cases.internal.store.OpeningRepository;
+import city.pishkhan.identifiers.BeyondCalendar;
+import java.time.Instant;
+
+/** What keeps a case from being opened beside those that are there. */
+final class OpeningChecks {
+    private final OpeningRepository rows;
+
+    OpeningChecks(OpeningRepository rows) {
+        this.rows = rows;
+    }
+
+    /** @throws Refusal INVALID {@code service.unknown} */
+    static Procedure procedure(RuleSet rules, String service) {
+        return rules.procedure(service == null ? "" : service)
+                .orElseThrow(() -> Refusal.invalid(
+                        "service.unknown", "service", "No such service is in force.", "چنین خدمتی برقرار نیست."));
+    }
+
+    /** No case is opened whose agencies' deadlines the calendar could not count. @throws Refusal UNAVAILABLE {@code calendar.ends} */
+    static void countable(RuleSet rules, Procedure procedure, Instant now) {
+        try {
+            procedure.stages().stream()
+                    .flatMap(stage -> stage.agencies().values().stream())
+                    .forEach(rule -> DeadlinePolicy.after(rules.calendar(), now, rule.time()));
+        } catch (BeyondCalendar e) {
+            throw new Refusal(
+                    Refusal.Kind.UNAVAILABLE,
+                    "calendar.ends",
+                    null,
+                    "The deadlines of this service cannot be counted: " + e.getMessage()
+                            + ". The committee has to put a longer calendar in force.",
+                    "مهلت‌های این خدمت را نمی‌توان شمرد، زیرا تقویم کاری جاری تا "
+                            + rules.calendar().last().persian() + " است؛ کمیته باید تقویم بلندتری را لازم‌الاجرا کند.");
+        }
+    }
+
+    /** Asked while nobody else opens a case of this service for this property, and the decision is for no other. */
+    void refuseSecondUse(CaseFile file) {
+        if (file.specialRequest() != null && rows.used(file.specialRequest())) {
+            throw Refusal.conflict(
+                    "special-request.used",
+                    "A case was opened by decision " + file.specialRequest() + " before; each is used once.",
+                    "پیش‌تر پرونده‌ای بر پایه‌ی مصوبه " + file.specialRequest()
+                            + " باز شده است؛ هر مصوبه یک بار به کار می‌رود.");
+        }
+    }
+
+    void refuseSecondOpen(CaseFile file) {
+        if (rows.open(file.service(), file.subject())) {
+            throw Refusal.conflict(
+                    "case.already-open",
+                    "There is an open case of this service for this subject.",
+                    "برای این ملک یا خودرو پرونده‌ی بازِ همین خدمت وجود دارد.");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package city.pishkhan.cases.internal.office;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.cases.internal.access.CaseAuthorization;
+import city.pishkhan.cases.internal.engine.CaseEngine;
+import city.pishkhan.cases.internal.engine.DecidedStage;
+import city.pishkhan.cases.internal.engine.StageHandler.Step;
+import city.pishkhan.cases.internal.model.CaseFile;
+import java.util.Map;
+
+/** The decision of a stage that somebody decides. */
+final class StageDecision {
+    private final CaseEngine caseEngine;
+    private final CaseAuthorization caseAuthorization;
+    private final Journal journal;
+
+    StageDecision(CaseEngine caseEngine, CaseAuthorization caseAuthorization, Journal journal) {
+        this.caseEngine = caseEngine;
+        this.caseAuthorization = caseAuthorization;
+        this.journal = journal;
+    }
+
+    /** As {@link city.pishkhan.api.Cases#verify}, for a case that is locked. */
+    void decide(Caller actor, CaseFile file, String decision, String toStage, String reason) {
+        Step step = caseEngine.step(file, actor);
+        if (!DecisionPolicy.decidable(step.stage().kind())) {
+            throw Refusal.conflict(
+                    "case.not-at-decision",
+                    "The case is at stage " + step.stage().id() + ", which nobody decides.",
+                    "پرونده در مرحله‌ای نیست که تصمیم لازم داشته باشد.");
+        }
+        caseAuthorization.role(actor, file, step.stage().role());
+        DecisionPolicy.check(step.stage(), decision, toStage, reason);
+        if (!decision.equals(DecisionPolicy.APPROVE)) {
+            caseEngine.refuseCertified(file);
+        }
+        journal.record(
+                file.id(),
+                "stage.decided",
+                actor,
+                Map.of(
+                        "stage",
+                        file.stage(),
+                        "decision",
+                        decision,
+                        "reason",
+                        reason == null ? "" : journal.commit(file.salt(), reason)));
+        switch (decision) {
+            case DecisionPolicy.APPROVE -> {
+                file.decide(DecidedStage.approval(step));
+                caseEngine.look(file, actor);
+            }
+            case DecisionPolicy.SEND_BACK ->
+                caseEngine.sendBack(
+                        file, DecisionPolicy.target(step.stage(), toStage), actor, "stage.sent-back", reason);
+            default -> caseEngine.end(file, State.REFUSED, actor, "stage.refused", reason);
+        }
+    }
+}

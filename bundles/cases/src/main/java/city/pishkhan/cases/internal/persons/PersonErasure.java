@@ -1,0 +1,172 @@
+package city.pishkhan.cases.internal.persons;
+
+import city.pishkhan.api.Approvals;
+import city.pishkhan.api.ApprovedAct;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Erasable;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Payments.Attempt;
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Vault;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * {@code person-erase}: takes from every room what it knows of a person, and destroys the keys: the person's own, and those of the
+ * person's cases, whose words may tell of them. What others are called in these cases stays, under their own keys. Only ended cases are
+ * touched, so nothing goes on with what is not there any more. The journal's proofs stay as they are.
+ *
+ * <p>Terms: {@code person}, the opaque id, and {@code ground}: {@code asked} (by the person), {@code law} or {@code retention} (the time
+ * for keeping it is over).
+ */
+@Component(service = ApprovedAct.class)
+public final class PersonErasure implements ApprovedAct {
+    private static final String PERSON = "person";
+    private static final String GROUND = "ground";
+    private static final Set<String> GROUNDS = Set.of("asked", "law", "retention");
+    private static final Set<String> FINAL = Set.of("settled", "double", "failed", "reversed");
+    private static final Set<String> CLOSED = Set.of("paid", "cancelled");
+
+    private final CaseRepository store;
+    private final Vault vault;
+    private final Payments payments;
+    private final Journal journal;
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public volatile List<Erasable> rooms = List.of();
+
+    @Activate
+    public PersonErasure(
+            @Reference CaseRepository store,
+            @Reference Vault vault,
+            @Reference Payments payments,
+            @Reference Journal journal) {
+        this.store = store;
+        this.vault = vault;
+        this.payments = payments;
+        this.journal = journal;
+    }
+
+    @Override
+    public String name() {
+        return "person-erase";
+    }
+
+    @Override
+    public String operation() {
+        return "committee.person.erase";
+    }
+
+    /** @throws Refusal INVALID {@code erasure.ground}; CONFLICT as {@link #refuseUnfinished} */
+    @Override
+    public void check(Map<String, String> terms) {
+        if (!GROUNDS.contains(terms.getOrDefault(GROUND, ""))) {
+            throw Refusal.invalid(
+                    "erasure.ground",
+                    GROUND,
+                    "The ground is asked, law or retention.",
+                    "علت باید asked (درخواست شخص)، law (قانون) یا retention (پایان مهلت نگهداری) باشد.");
+        }
+        store.tx().run(sql -> refuseUnfinished(person(terms)));
+    }
+
+    private static UUID person(Map<String, String> terms) {
+        return UUID.fromString(terms.get(PERSON));
+    }
+
+    @Override
+    public Map<String, String> journaled(Map<String, String> terms) {
+        return Map.of(PERSON, terms.get(PERSON), GROUND, terms.get(GROUND));
+    }
+
+    /**
+     * @throws Refusal CONFLICT {@code person.erased}; {@code erasure.open-case} while a case of the person is open; {@code
+     *     erasure.unsettled} while money of one is neither settled nor given back
+     */
+    private void refuseUnfinished(UUID person) {
+        if (vault.destroyed(person)) {
+            throw Refusal.conflict(
+                    "person.erased", "This person is erased already.", "اطلاعات این شخص پیش‌تر حذف شده است.");
+        }
+        for (UUID id : store.parties().cases(person)) {
+            CaseFile file = store.find(id).orElseThrow();
+            if (!file.state().ended()) {
+                throw Refusal.conflict(
+                        "erasure.open-case",
+                        "Case " + file.number() + " of this person is open; nobody is erased before it ends.",
+                        "پرونده " + file.number() + " این شخص باز است؛ پیش از پایان آن حذف ممکن نیست.");
+            }
+            if (unsettled(id)) {
+                throw Refusal.conflict(
+                        "erasure.unsettled",
+                        "Money of case " + file.number() + " is neither settled nor given back.",
+                        "وضعیت پرداخت پرونده " + file.number() + " هنوز نهایی نشده است.");
+            }
+        }
+    }
+
+    private boolean unsettled(UUID caseId) {
+        // what is owed is paid to an account that only the person's own words name
+        return payments.owes(caseId)
+                || payments.bills(caseId).stream().anyMatch(bill -> !CLOSED.contains(bill.state()) || onItsWay(bill));
+    }
+
+    private boolean onItsWay(Bill bill) {
+        return payments.attempts(bill.id()).stream().map(Attempt::state).anyMatch(state -> !FINAL.contains(state));
+    }
+
+    @Override
+    public String carryOut(Caller approver, Approvals.Approval asked) {
+        Map<String, String> terms = asked.terms();
+        UUID person = person(terms);
+        return store.tx().required(sql -> {
+            List<UUID> cases = store.parties().cases(person).stream().sorted().toList();
+            List<CaseFile> files = cases.stream().map(store::lock).toList();
+            refuseUnfinished(person);
+            String nationalId = store.people().nationalId(person);
+            rooms.forEach(room -> room.erase(person, nationalId, cases));
+            for (CaseFile file : files) {
+                file.touch();
+                journal.record(file.id(), "person.erased", approver, Map.of(PERSON, person));
+            }
+            store.flush();
+            words(sql, cases);
+            store.people().erase(sql, person);
+            store.parties().erase(sql, person);
+            List<UUID> owners = new ArrayList<>(cases);
+            owners.add(person);
+            vault.destroy(owners);
+            journal.record(
+                    null, "person.erased", approver, Map.of(PERSON, person, GROUND, terms.get(GROUND), "cases", cases));
+            return "erased, with what was written in cases: " + cases.size();
+        });
+    }
+
+    /** What people wrote in these cases. */
+    private static void words(Handle sql, List<UUID> cases) {
+        List.of(
+                        "update cases.case_file set note = case when note is null then null else ''::bytea end, salt = ''"
+                                + " where id = any(:cases)",
+                        "update cases.paper set name = '' where case_id = any(:cases)",
+                        "update cases.glass set reason = '' where case_id = any(:cases)",
+                        "update cases.inquiry set answer = case when answer is null then null else ''::bytea end,"
+                                + " attachments = case when attachments is null then null else ''::bytea end"
+                                + " where case_id = any(:cases)")
+                .forEach(change -> sql.createUpdate(change)
+                        .bindArray("cases", UUID.class, cases)
+                        .execute());
+    }
+}

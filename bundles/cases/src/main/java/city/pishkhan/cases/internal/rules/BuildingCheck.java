@@ -1,0 +1,104 @@
+package city.pishkhan.cases.internal.rules;
+
+import city.pishkhan.api.Cases.Part;
+import city.pishkhan.api.Cases.Request;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Refusal.Violation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What may be asked to be built, as far as no rule of the city decides it. */
+public final class BuildingCheck {
+    private static final int MOST_FLOORS = 100;
+    private static final int MOST_PARTS = 50;
+    private static final long LARGEST_AREA = 1_000_000;
+    private static final int MOST_UNITS = 10_000;
+    private static final int LONGEST_SHOWN = 40;
+
+    private BuildingCheck() {}
+
+    /** @throws Refusal CONFLICT {@code case.no-building} where the procedure asks for something else */
+    public static void requireBuilding(Procedure procedure) {
+        if (!procedure.building()) {
+            throw Refusal.conflict(
+                    "case.no-building",
+                    "Nothing is built in this service; withdraw the case and open another.",
+                    "در این خدمت چیزی ساخته نمی‌شود؛ پرونده را پس بگیرید و پرونده‌ای دیگر باز کنید.");
+        }
+    }
+
+    /** @throws Refusal INVALID with all faults if the request has no parts, too many, or one without a use: nothing can be said of such */
+    static void requireShape(Request request) {
+        boolean shaped = !request.parts().isEmpty()
+                && request.parts().size() <= MOST_PARTS
+                && request.parts().stream().allMatch(part -> part.use() != null);
+        if (!shaped) {
+            List<Violation> violated = violated(request);
+            throw Refusal.violated(violated.get(0).rule(), violated);
+        }
+    }
+
+    /** Every one of these limits that a request breaks. */
+    static List<Violation> violated(Request request) {
+        List<Violation> violated = new ArrayList<>();
+        if (request.floors() < 1 || request.floors() > MOST_FLOORS) {
+            violated.add(new Violation(
+                    "request.floors",
+                    "request.floors",
+                    String.valueOf(request.floors()),
+                    "1-" + MOST_FLOORS,
+                    "Floors must be 1 to " + MOST_FLOORS + ", pilotis included.",
+                    "تعداد طبقات (با پیلوت) باید ۱ تا ۱۰۰ باشد."));
+        }
+        int parts = request.parts().size();
+        if (parts == 0 || parts > MOST_PARTS) {
+            violated.add(new Violation(
+                    "request.parts",
+                    "request.parts",
+                    String.valueOf(parts),
+                    "1-" + MOST_PARTS,
+                    "A building has 1 to " + MOST_PARTS + " parts.",
+                    "ساختمان باید ۱ تا ۵۰ بخش داشته باشد."));
+        }
+        for (int i = 0; i < Math.min(parts, MOST_PARTS); i++) {
+            part(request.parts().get(i), "request.parts[" + i + "]", violated);
+        }
+        return violated;
+    }
+
+    private static void part(Part part, String field, List<Violation> violated) {
+        if (part.use() == null || !part.use().matches("[a-z][a-z0-9-]{0,39}")) {
+            violated.add(new Violation(
+                    "request.use",
+                    field + ".use",
+                    shown(part.use()),
+                    null,
+                    "The use must be a code such as residential: lower-case letters, digits, dashes.",
+                    "کاربری باید یک کد مانند residential باشد."));
+        }
+        if (part.area() < 1 || part.area() > LARGEST_AREA) {
+            violated.add(new Violation(
+                    "request.area",
+                    field + ".area",
+                    String.valueOf(part.area()),
+                    "1-" + LARGEST_AREA,
+                    "The area must be 1 to " + LARGEST_AREA + " m².",
+                    "مساحت باید ۱ تا ۱٬۰۰۰٬۰۰۰ متر مربع باشد."));
+        }
+        if (part.units() < 0 || part.units() > MOST_UNITS) {
+            violated.add(new Violation(
+                    "request.units",
+                    field + ".units",
+                    String.valueOf(part.units()),
+                    "0-" + MOST_UNITS,
+                    "Units must be 0 to 10,000.",
+                    "تعداد واحد باید ۰ تا ۱۰٬۰۰۰ باشد."));
+        }
+    }
+
+    /** A code that is none may be anything at all. */
+    private static String shown(String use) {
+        return use == null ? null : use.substring(0, Math.min(use.length(), LONGEST_SHOWN));
+    }
+}

@@ -1,0 +1,62 @@
+package city.pishkhan.cases.internal.rules;
+
+import city.pishkhan.api.Cases.DutyLine;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What an applicant owes by the rules and the facts as they are now: the figures of whoever asks, and of the certificate alike. */
+public final class DutyFigures {
+    private DutyFigures() {}
+
+    /** Line by line, up to a stage of the case's procedure and with it. */
+    public static List<DutyLine> lines(RuleSet rules, Procedure procedure, String upTo, Map<String, Object> facts) {
+        List<DutyLine> lines = new ArrayList<>();
+        for (Stage stage : procedure.stages()) {
+            if (pays(stage)) {
+                lines.addAll(RuleEvaluation.explained(rules, procedure.service(), stage, facts));
+            }
+            if (stage.id().equals(upTo)) {
+                break;
+            }
+        }
+        return lines;
+    }
+
+    /** Whether the applicant is billed there. */
+    public static boolean pays(Stage stage) {
+        return stage.kind() == StageKind.PAYMENT && !stage.payer().equals(Procedures.MUNICIPALITY);
+    }
+
+    /**
+     * As a certificate says it: one line a duty, nothing of an exemption, and nothing of what the office takes for its work, which is not
+     * owed to the city. Members {@code amount} (rial) and {@code duties}.
+     */
+    public static Map<String, Object> certified(List<DutyLine> lines) {
+        Map<String, Duty> byCode = new LinkedHashMap<>();
+        lines.stream()
+                .filter(line -> line.amount() != 0 && !line.code().equals(Payments.OFFICE_FEE))
+                .map(line -> new Duty(line.code(), line.titleEn(), line.titleFa(), line.amount()))
+                .forEach(duty -> byCode.merge(
+                        duty.code(),
+                        duty,
+                        (a, b) -> new Duty(a.code(), a.titleEn(), a.titleFa(), Math.addExact(a.amount(), b.amount()))));
+        return Map.of(
+                "amount",
+                byCode.values().stream().mapToLong(Duty::amount).reduce(0, Math::addExact),
+                "duties",
+                byCode.values().stream()
+                        .<Map<String, Object>>map(duty -> new TreeMap<>(
+                                Map.of("code", duty.code(), "title", duty.titleFa(), "amount", duty.amount())))
+                        .toList());
+    }
+}

@@ -1,0 +1,59 @@
+package city.pishkhan.cases.internal.rules;
+
+import city.pishkhan.api.Cases.Request;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Refusal.Violation;
+import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Holds what an applicant states against every limit that is known by then, before anything is changed. A limit that comes to be known
+ * later sends the case back, see {@link city.pishkhan.cases.internal.engine.LookupStage}; none ends it.
+ */
+public final class LimitPolicy {
+    public static final String CODE = "rules.not-allowed";
+
+    private LimitPolicy() {}
+
+    /**
+     * @param request what is to be built, or {@code null}
+     * @param facts   of the case, with what was stated among them
+     * @throws Refusal INVALID that names every limit which is broken
+     */
+    public static void require(RuleSet rules, Procedure procedure, Request request, Map<String, Object> facts) {
+        List<Violation> violated = new ArrayList<>(request == null ? List.of() : BuildingCheck.violated(request));
+        String code = violated.isEmpty() ? CODE : violated.get(0).rule();
+        violated.addAll(byRule(rules, procedure, facts));
+        if (!violated.isEmpty()) {
+            throw Refusal.violated(code, violated);
+        }
+    }
+
+    /** By the tables that judge what applicants state, as far as all is known that they decide on. */
+    private static List<Violation> byRule(RuleSet rules, Procedure procedure, Map<String, Object> facts) {
+        Set<String> stated = CaseFacts.stated(procedure);
+        List<Violation> violated = new ArrayList<>();
+        for (Stage stage : procedure.stages()) {
+            if (stage.kind() == StageKind.LOOKUP && stage.table() != null) {
+                Set<String> needs = rules.needs(stage.table());
+                if (!Collections.disjoint(needs, stated) && facts.keySet().containsAll(needs)) {
+                    violated.addAll(RuleEvaluation.violated(rules, stage, facts));
+                }
+            }
+        }
+        return violated;
+    }
+
+    /** For people, one line a limit, English and Persian. */
+    public static String words(List<Violation> violated) {
+        return violated.stream().map(v -> v.english() + " / " + v.persian()).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,135 @@
+package city.pishkhan.cases.internal.rules;
+
+import city.pishkhan.api.AgencyRule;
+import city.pishkhan.api.Cases.DutyLine;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.Procedures.Decision;
+import city.pishkhan.api.Procedures.Fee;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Refusal.Violation;
+import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.Stage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the rules say at a stage of what is known of a case. There is no other way to ask them, for real cases and for dry runs. */
+public final class RuleEvaluation {
+    private RuleEvaluation() {}
+
+    /** @param why explanation of the rule that needs it */
+    public record PaperRuling(String kind, String why) {}
+
+    public static List<PaperRuling> papers(RuleSet rules, Stage stage, Map<String, Object> facts) {
+        if (stage.table() == null) {
+            return List.of();
+        }
+        Decision decision = rules.decide(stage.table(), facts);
+        List<PaperRuling> papers = new ArrayList<>();
+        for (int i = 0; i < decision.rows().size(); i++) {
+            papers.add(new PaperRuling(
+                    (String) decision.rows().get(i).get("paper"),
+                    decision.explanation().get(i)));
+        }
+        return papers;
+    }
+
+    /** Every limit of a look-up's table that the facts break; each of its rows is one. */
+    public static List<Violation> violated(RuleSet rules, Stage stage, Map<String, Object> facts) {
+        if (stage.table() == null) {
+            return List.of();
+        }
+        Decision decision = rules.decide(stage.table(), facts);
+        List<Violation> violated = new ArrayList<>();
+        for (int i = 0; i < decision.rows().size(); i++) {
+            Map<String, Object> row = decision.rows().get(i);
+            // rule sets of before said so in an output, and named neither field nor limit
+            if (!Boolean.FALSE.equals(row.get("refuse"))) {
+                violated.add(new Violation(
+                        decision.rules().get(i),
+                        (String) row.get("field"),
+                        (String) row.get("value"),
+                        (String) row.get("limit"),
+                        (String) row.get("reasonEn"),
+                        (String) row.get("reasonFa")));
+            }
+        }
+        return violated;
+    }
+
+    /** The agencies that a stage asks, each with why. */
+    public static Map<String, String> agencies(RuleSet rules, Stage stage, Map<String, Object> facts) {
+        Decision decision = rules.decide(stage.table(), facts);
+        Map<String, String> agencies = new LinkedHashMap<>();
+        for (int i = 0; i < decision.rows().size(); i++) {
+            agencies.merge(
+                    (String) decision.rows().get(i).get("agency"),
+                    decision.explanation().get(i),
+                    (first, second) -> first + "; " + second);
+        }
+        return agencies;
+    }
+
+    /** How a stage treats an agency that its table names. */
+    public static AgencyRule rule(Stage stage, String agency) {
+        AgencyRule rule = stage.agencies().get(agency);
+        if (rule == null) {
+            throw new IllegalStateException(
+                    "Stage " + stage.id() + " has no rule for agency " + agency + " that its table names");
+        }
+        return rule;
+    }
+
+    /** As {@link #duties}, with why; also those of 0. */
+    static List<DutyLine> explained(RuleSet rules, String service, Stage stage, Map<String, Object> facts) {
+        Decision decision = rules.decide(stage.table(), facts);
+        List<DutyLine> lines = new ArrayList<>();
+        for (int i = 0; i < decision.rows().size(); i++) {
+            Map<String, Object> row = decision.rows().get(i);
+            lines.add(new DutyLine(
+                    stage.id(),
+                    (String) row.get("duty"),
+                    (String) row.get("titleEn"),
+                    (String) row.get("titleFa"),
+                    ((Number) row.get("amount")).longValue(),
+                    decision.explanation().get(i)));
+        }
+        fee(rules, service, stage)
+                .ifPresent(fee -> lines.add(new DutyLine(
+                        stage.id(),
+                        Payments.OFFICE_FEE,
+                        fee.titleEn(),
+                        fee.titleFa(),
+                        fee.amount(),
+                        "fixed fee of the procedure " + service
+                                + ", whatever else is owed: the office may ask nothing beyond it, and it does not go back / کارمزد ثابت"
+                                + " این خدمت؛ دفتر چیزی بیش از آن نمی‌گیرد و برنمی‌گردد")));
+        return lines;
+    }
+
+    /** What a payment's stage owes: what its table says and, of the applicant's first one, the office's fee. */
+    public static List<Duty> duties(RuleSet rules, String service, Stage stage, Map<String, Object> facts) {
+        List<Duty> duties = new ArrayList<>();
+        rules.decide(stage.table(), facts)
+                .rows()
+                .forEach(row -> duties.add(new Duty(
+                        (String) row.get("duty"),
+                        (String) row.get("titleEn"),
+                        (String) row.get("titleFa"),
+                        ((Number) row.get("amount")).longValue())));
+        fee(rules, service, stage)
+                .ifPresent(
+                        fee -> duties.add(new Duty(Payments.OFFICE_FEE, fee.titleEn(), fee.titleFa(), fee.amount())));
+        return duties;
+    }
+
+    /** The fee that is due at a stage, if it is due there. */
+    public static Optional<Fee> fee(RuleSet rules, String service, Stage stage) {
+        return rules.procedure(service)
+                .filter(p -> p.payment().filter(stage::equals).isPresent())
+                .map(Procedure::fee);
+    }
+}

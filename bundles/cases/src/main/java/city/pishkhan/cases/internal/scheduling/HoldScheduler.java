@@ -1,0 +1,92 @@
+package city.pishkhan.cases.internal.scheduling;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Offices;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.cases.internal.engine.CaseEngine;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at the cases that are held, whether they may go on: a suspension ends by a decision, or by its day. */
+@Component(service = HoldScheduler.class)
+public final class HoldScheduler {
+    private static final Logger LOG = LoggerFactory.getLogger(HoldScheduler.class);
+    private static final UUID NIL = new UUID(0, 0);
+    private static final int BATCH = 100;
+
+    /** Cases that are held for one reason. */
+    private record Held(String office, String service, String code) {}
+
+    private final CaseRepository store;
+    private final CaseEngine caseEngine;
+    private final Offices offices;
+
+    @Activate
+    public HoldScheduler(
+            @Reference CaseRepository store, @Reference CaseEngine caseEngine, @Reference Offices offices) {
+        this.store = store;
+        this.caseEngine = caseEngine;
+        this.offices = offices;
+    }
+
+    /** Looks once. Several nodes may do so at a time: each case is looked at under its lock, and nothing happens twice. */
+    public void sweep(Instant now) {
+        store
+                .tx()
+                .required(sql -> sql.createQuery(
+                                "select distinct office, service, held from cases.case_file where held is not null")
+                        .map((row, context) -> new Held(row.getString(1), row.getString(2), row.getString(3)))
+                        .list())
+                .stream()
+                .filter(held -> !held.code()
+                        .equals(offices.hindrance(held.office(), held.service(), now)
+                                .map(Refusal::code)
+                                .orElse(null)))
+                .forEach(this::look);
+    }
+
+    private void look(Held held) {
+        UUID last = NIL;
+        List<UUID> batch;
+        do {
+            batch = batch(held, last);
+            batch.forEach(this::lookOrLeave);
+            last = batch.isEmpty() ? last : batch.get(batch.size() - 1);
+        } while (batch.size() == BATCH);
+    }
+
+    private List<UUID> batch(Held held, UUID after) {
+        return store.tx().required(sql -> sql.createQuery("select id from cases.case_file where office = :office"
+                        + " and service = :service and held = :code and id > :after order by id limit :limit")
+                .bind("office", held.office())
+                .bind("service", held.service())
+                .bind("code", held.code())
+                .bind("after", after)
+                .bind("limit", BATCH)
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    /** One case that cannot go on must not keep the others. */
+    private void lookOrLeave(UUID id) {
+        try {
+            store.tx().run(sql -> {
+                CaseFile file = store.lock(id);
+                // whoever holds the version that it has need not read it again for nothing
+                if (file.held() != null && !caseEngine.heldStill(file)) {
+                    caseEngine.look(file, Caller.HUB);
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("Held case {} is looked at later", id, e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package city.pishkhan.cases.internal.scheduling;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
+import city.pishkhan.cases.internal.engine.CaseEngine;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.FactsJson;
+import city.pishkhan.cases.internal.rules.CaseFacts;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Keeps year and month of dated cases those of the calendar until they are paid: what is owed for delay grows with them. A bill that somebody
+ * may be paying just now is left alone until that is known.
+ */
+@Component(service = MonthScheduler.class)
+public final class MonthScheduler {
+    private static final int BATCH = 50;
+    private static final int MONTHS = 12;
+
+    private final CaseRepository store;
+    private final CaseEngine caseEngine;
+    private final Payments payments;
+    private final Journal journal;
+
+    @Activate
+    public MonthScheduler(
+            @Reference CaseRepository store,
+            @Reference CaseEngine caseEngine,
+            @Reference Payments payments,
+            @Reference Journal journal) {
+        this.store = store;
+        this.caseEngine = caseEngine;
+        this.payments = payments;
+        this.journal = journal;
+    }
+
+    /** Of several nodes each takes the cases that no other holds. */
+    public void sweep(Instant now) {
+        PersianDate day = PersianDate.of(now);
+        List<UUID> behind = store.tx().required(sql -> sql.createQuery(
+                        "select id from cases.case_file where dated and (facts ->> 'year')::int * " + MONTHS
+                                + " + (facts ->> 'month')::int < :month order by id limit :limit")
+                .bind("month", day.year() * MONTHS + day.month())
+                .bind("limit", BATCH)
+                .mapTo(UUID.class)
+                .list());
+        behind.forEach(id -> store.tx().run(sql -> turn(store.lock(id), day)));
+    }
+
+    private void turn(CaseFile file, PersianDate day) {
+        if (file.state().ended() || paid(file)) {
+            file.undate();
+            store.flush();
+            return;
+        }
+        if (payments.bills(file.id()).stream().anyMatch(bill -> bill.state().equals("pending"))) {
+            return;
+        }
+        Map<String, Object> facts = new TreeMap<>(file.facts());
+        CaseFacts.date(facts, day);
+        if (!facts.equals(file.facts())) {
+            file.facts(facts);
+            journal.record(file.id(), "facts.changed", Caller.HUB, Map.of("facts", FactsJson.digest(facts)));
+            file.touch();
+            caseEngine.look(file, Caller.HUB);
+            store.flush();
+        }
+    }
+
+    /** Whether no payment is ahead of it, or at it. */
+    private boolean paid(CaseFile file) {
+        List<Stage> stages = caseEngine.procedure(file).stages();
+        int present = stages.indexOf(caseEngine.procedure(file).stage(file.stage()));
+        return stages.subList(present, stages.size()).stream().noneMatch(stage -> stage.kind() == StageKind.PAYMENT);
+    }
+}

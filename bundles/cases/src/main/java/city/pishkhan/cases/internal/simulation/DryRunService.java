@@ -1,0 +1,98 @@
+package city.pishkhan.cases.internal.simulation;
+
+import city.pishkhan.api.DryRuns;
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleSet;
+import city.pishkhan.cases.internal.simulation.PastCaseRepository.Past;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link DryRuns}: goes through past cases page by page, each page in a short transaction that only reads. */
+@Component(service = DryRuns.class)
+public final class DryRunService implements DryRuns {
+    private static final int PAGE = 500;
+    private static final int LONGEST_YEARS = 1;
+    /** what one answer may wait for */
+    private static final int MOST_CASES = 10_000;
+
+    private final CaseRepository store;
+    private final Procedures procedures;
+    private final int most;
+    /** it takes a processor as long as it runs, and offices need the others */
+    private final Semaphore one = new Semaphore(1);
+
+    @Activate
+    public DryRunService(@Reference CaseRepository store, @Reference Procedures procedures) {
+        this(store, procedures, MOST_CASES);
+    }
+
+    public DryRunService(CaseRepository store, Procedures procedures, int most) {
+        this.store = store;
+        this.procedures = procedures;
+        this.most = most;
+    }
+
+    @Override
+    public Result run(String ruleSet, Span span) {
+        check(span);
+        RuleSet other = procedures.candidate(ruleSet);
+        if (!one.tryAcquire()) {
+            throw new Refusal(
+                    Refusal.Kind.TOO_MANY,
+                    "dry-run.busy",
+                    null,
+                    "Another dry run is under way; try again when it has ended.",
+                    "اجرای آزمایشی دیگری در جریان است؛ پس از پایان آن دوباره بفرستید.");
+        }
+        try {
+            return compared(other, span);
+        } finally {
+            one.release();
+        }
+    }
+
+    private Result compared(RuleSet other, Span span) {
+        int cases = store.tx().required(sql -> PastCaseRepository.count(sql, span, most));
+        if (cases > most) {
+            throw Refusal.invalid(
+                    "dry-run.too-many",
+                    "from",
+                    "More than " + most + " cases; name fewer days, a district or a service.",
+                    "بیش از " + most + " پرونده است؛ بازه کوتاه‌تر، یک منطقه یا یک خدمت را نام ببرید.");
+        }
+        SimulationDiff simulationDiff = new SimulationDiff();
+        Past last = null;
+        do {
+            Past after = last;
+            List<Past> page = store.tx().required(sql -> PastCaseRepository.page(sql, span, after, PAGE));
+            page.forEach(past -> simulationDiff.add(
+                    past.number(),
+                    SimulatedCase.of(procedures.ruleSet(past.ruleSet()), past.service(), past.facts()),
+                    SimulatedCase.of(other, past.service(), past.facts())));
+            last = page.size() < PAGE ? null : page.get(PAGE - 1);
+        } while (last != null);
+        return simulationDiff.result(other.hash(), span, procedures.review(other.hash()));
+    }
+
+    private static void check(Span span) {
+        LocalDate today = LocalDate.now(PersianDate.TEHRAN);
+        if (span.from().isAfter(span.until())
+                || span.until().isAfter(today)
+                || span.from().plusYears(LONGEST_YEARS).isBefore(span.until())) {
+            throw Refusal.invalid(
+                    "dry-run.span",
+                    "until",
+                    "from is not after until, until not after today in Tehran (" + today + "), and they are at most "
+                            + LONGEST_YEARS + " year apart.",
+                    "from نباید پس از until و until نباید پس از امروزِ تهران (" + today
+                            + ") باشد و فاصله آن‌ها حداکثر یک سال است.");
+        }
+    }
+}

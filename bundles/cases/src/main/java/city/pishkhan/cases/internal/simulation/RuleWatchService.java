@@ -1,0 +1,55 @@
+package city.pishkhan.cases.internal.simulation;
+
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RuleWatch;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link RuleWatch}, counted from the cases' rows. */
+@Component(service = RuleWatch.class)
+public final class RuleWatchService implements RuleWatch {
+    private final CaseRepository store;
+    private final Procedures procedures;
+
+    @Activate
+    public RuleWatchService(@Reference CaseRepository store, @Reference Procedures procedures) {
+        this.store = store;
+        this.procedures = procedures;
+    }
+
+    @Override
+    public Day day(LocalDate day) {
+        Instant begin = day.atStartOfDay(PersianDate.TEHRAN).toInstant();
+        Instant end = day.plusDays(1).atStartOfDay(PersianDate.TEHRAN).toInstant();
+        Map<Integer, Map<String, Long>> counts = new TreeMap<>();
+        store.tx().run(sql -> sql.createQuery("select district, rule_set, count(*) from cases.case_file"
+                        + " where opened >= :begin::timestamptz and opened < :end::timestamptz group by 1, 2")
+                .bind("begin", begin)
+                .bind("end", end)
+                .map((row, context) -> counts.computeIfAbsent(row.getInt(1), d -> new TreeMap<>())
+                        .put(row.getString(2), row.getLong(3)))
+                .list());
+        List<District> districts = new ArrayList<>();
+        counts.forEach((district, cases) -> districts.add(new District(district, cases)));
+        return new Day(day, inForce(end.minusMillis(1)), districts);
+    }
+
+    /** At the end of the day: rules change at midnight only, but the first of all may begin within a day. */
+    private String inForce(Instant at) {
+        try {
+            return procedures.inForce(at).hash();
+        } catch (Refusal none) {
+            return null;
+        }
+    }
+}

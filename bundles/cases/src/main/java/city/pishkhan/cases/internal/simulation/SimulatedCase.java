@@ -1,0 +1,105 @@
+package city.pishkhan.cases.internal.simulation;
+
+import city.pishkhan.api.AgencyRule;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.Stage;
+import city.pishkhan.cases.internal.engine.LookupStage;
+import city.pishkhan.cases.internal.rules.RuleEvaluation;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What becomes of a case under a rule set if everybody who is asked agrees: who is asked, what is needed, what is owed. */
+final class SimulatedCase {
+    /** How it ends. */
+    enum End {
+        CERTIFIED,
+        /** not as it is asked for: it breaks a limit that a table sets, and goes back for correction */
+        NOT_ALLOWED,
+        /** the rule set has no such service */
+        WITHDRAWN,
+        /** a table needs what is not known */
+        UNDECIDED,
+        /** all is known, and a table cannot decide */
+        FAILED
+    }
+
+    /** One thing of one stage. */
+    record At(String stage, String what) implements Comparable<At> {
+        @Override
+        public int compareTo(At other) {
+            int order = stage.compareTo(other.stage);
+            return order != 0 ? order : what.compareTo(other.what);
+        }
+    }
+
+    final Set<At> papers = new TreeSet<>();
+    final Map<At, AgencyRule> agencies = new TreeMap<>();
+    /** rial */
+    final Map<At, Long> duties = new TreeMap<>();
+
+    private final RuleSet rules;
+    private final String service;
+    private final Map<String, Object> facts;
+    private End end = End.CERTIFIED;
+
+    private SimulatedCase(RuleSet rules, String service, Map<String, Object> facts) {
+        this.rules = rules;
+        this.service = service;
+        this.facts = facts;
+    }
+
+    static SimulatedCase of(RuleSet rules, String service, Map<String, Object> facts) {
+        SimulatedCase simulatedCase = new SimulatedCase(rules, service, facts);
+        Optional<Procedure> procedure = rules.procedure(service);
+        if (procedure.isEmpty()) {
+            simulatedCase.end = End.WITHDRAWN;
+            return simulatedCase;
+        }
+        try {
+            for (Stage stage : procedure.get().stages()) {
+                if (!simulatedCase.pass(stage)) {
+                    simulatedCase.end = End.NOT_ALLOWED;
+                    break;
+                }
+            }
+        } catch (IllegalArgumentException missing) {
+            simulatedCase.end = End.UNDECIDED;
+        } catch (IllegalStateException | ArithmeticException mistake) {
+            simulatedCase.end = End.FAILED;
+        }
+        return simulatedCase;
+    }
+
+    End end() {
+        return end;
+    }
+
+    /** @return false if the rules do not allow what is asked for */
+    private boolean pass(Stage stage) {
+        switch (stage.kind()) {
+            case PAPERS, INSPECTION ->
+                RuleEvaluation.papers(rules, stage, facts)
+                        .forEach(paper -> papers.add(new At(stage.id(), paper.kind())));
+            case LOOKUP -> {
+                agencies.put(new At(stage.id(), stage.agency()), LookupStage.rule(stage, stage.agency()));
+                return RuleEvaluation.violated(rules, stage, facts).isEmpty();
+            }
+            case INQUIRIES ->
+                RuleEvaluation.agencies(rules, stage, facts)
+                        .keySet()
+                        .forEach(
+                                agency -> agencies.put(new At(stage.id(), agency), RuleEvaluation.rule(stage, agency)));
+            case PAYMENT ->
+                RuleEvaluation.duties(rules, service, stage, facts)
+                        .forEach(duty -> duties.merge(new At(stage.id(), duty.code()), duty.amount(), Math::addExact));
+            default -> {
+                // the word of people, not of rules
+            }
+        }
+        return true;
+    }
+}

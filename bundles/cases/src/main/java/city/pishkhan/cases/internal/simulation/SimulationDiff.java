@@ -1,0 +1,154 @@
+package city.pishkhan.cases.internal.simulation;
+
+import city.pishkhan.api.AgencyRule;
+import city.pishkhan.api.DryRuns.AgencyLine;
+import city.pishkhan.api.DryRuns.DutyLine;
+import city.pishkhan.api.DryRuns.PaperLine;
+import city.pishkhan.api.DryRuns.Result;
+import city.pishkhan.api.DryRuns.Span;
+import city.pishkhan.api.DryRuns.Tally;
+import city.pishkhan.api.Remark;
+import city.pishkhan.cases.internal.model.FactsJson;
+import city.pishkhan.cases.internal.simulation.SimulatedCase.At;
+import city.pishkhan.cases.internal.simulation.SimulatedCase.End;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Adds up, case by case, how two courses of it differ. Bounded by what the rules name, not by how many cases there are. */
+final class SimulationDiff {
+    private static final int SAMPLE = 20;
+
+    /** Counts cases and remembers the first of them. */
+    private static final class Count {
+        private long cases;
+        private final List<String> sample = new ArrayList<>();
+
+        private void add(boolean belongs, String number) {
+            if (belongs) {
+                cases++;
+                if (sample.size() < SAMPLE) {
+                    sample.add(number);
+                }
+            }
+        }
+
+        private Tally tally() {
+            return new Tally(cases, sample);
+        }
+    }
+
+    /** One agency, paper or duty of a stage. */
+    private static final class Line {
+        private long before;
+        private long after;
+        private final Count more = new Count();
+        private final Count less = new Count();
+        private final Count otherwise = new Count();
+    }
+
+    private final Map<At, Line> agencies = new TreeMap<>();
+    private final Map<At, Line> papers = new TreeMap<>();
+    private final Map<At, Line> duties = new TreeMap<>();
+    private final Count refused = new Count();
+    private final Count allowed = new Count();
+    private final Count withdrawn = new Count();
+    private final Count undecided = new Count();
+    private final Count failed = new Count();
+    private long cases;
+    private long compared;
+
+    /** @param number of the case */
+    void add(String number, SimulatedCase before, SimulatedCase after) {
+        cases++;
+        Set<End> ends = EnumSet.of(before.end(), after.end());
+        if (ends.contains(End.WITHDRAWN)) {
+            withdrawn.add(true, number);
+        } else if (after.end() == End.FAILED) {
+            failed.add(true, number);
+        } else if (ends.contains(End.UNDECIDED) || ends.contains(End.FAILED)) {
+            undecided.add(true, number);
+        } else {
+            compared++;
+            compare(number, before, after);
+        }
+    }
+
+    private void compare(String number, SimulatedCase before, SimulatedCase after) {
+        refused.add(before.end() == End.CERTIFIED && after.end() == End.NOT_ALLOWED, number);
+        allowed.add(before.end() == End.NOT_ALLOWED && after.end() == End.CERTIFIED, number);
+        for (At at : both(before.agencies.keySet(), after.agencies.keySet())) {
+            AgencyRule old = before.agencies.get(at);
+            AgencyRule other = after.agencies.get(at);
+            Line line = there(agencies, at, old != null, other != null, number);
+            line.otherwise.add(old != null && other != null && !old.equals(other), number);
+        }
+        both(before.papers, after.papers)
+                .forEach(at -> there(papers, at, before.papers.contains(at), after.papers.contains(at), number));
+        for (At at : both(before.duties.keySet(), after.duties.keySet())) {
+            long old = before.duties.getOrDefault(at, 0L);
+            long other = after.duties.getOrDefault(at, 0L);
+            Line line = duties.computeIfAbsent(at, a -> new Line());
+            line.before = Math.addExact(line.before, old);
+            line.after = Math.addExact(line.after, other);
+            line.more.add(other > old, number);
+            line.less.add(other < old, number);
+        }
+    }
+
+    private static Set<At> both(Set<At> one, Set<At> other) {
+        Set<At> both = new HashSet<>(one);
+        both.addAll(other);
+        return both;
+    }
+
+    private static Line there(Map<At, Line> lines, At at, boolean before, boolean after, String number) {
+        Line line = lines.computeIfAbsent(at, a -> new Line());
+        line.before += before ? 1 : 0;
+        line.after += after ? 1 : 0;
+        line.more.add(after && !before, number);
+        line.less.add(before && !after, number);
+        return line;
+    }
+
+    Result result(String ruleSet, Span span, List<Remark> remarks) {
+        List<AgencyLine> asked = new ArrayList<>();
+        agencies.forEach((at, l) -> asked.add(new AgencyLine(
+                at.stage(), at.what(), l.before, l.after, l.more.tally(), l.less.tally(), l.otherwise.tally())));
+        List<PaperLine> needed = new ArrayList<>();
+        papers.forEach((at, l) ->
+                needed.add(new PaperLine(at.stage(), at.what(), l.before, l.after, l.more.tally(), l.less.tally())));
+        List<DutyLine> owed = new ArrayList<>();
+        duties.forEach((at, l) ->
+                owed.add(new DutyLine(at.stage(), at.what(), l.before, l.after, l.more.tally(), l.less.tally())));
+        List<Tally> others =
+                List.of(refused.tally(), allowed.tally(), withdrawn.tally(), undecided.tally(), failed.tally());
+        return new Result(
+                ruleSet,
+                span,
+                cases,
+                compared,
+                asked,
+                needed,
+                owed,
+                others.get(0),
+                others.get(1),
+                others.get(2),
+                others.get(3),
+                others.get(4),
+                FactsJson.digest(List.of(ruleSet, words(span), cases, compared, asked, needed, owed, others)),
+                remarks);
+    }
+
+    private static List<String> words(Span span) {
+        return List.of(
+                span.from().toString(),
+                span.until().toString(),
+                String.valueOf(span.service()),
+                String.valueOf(span.district()));
+    }
+}

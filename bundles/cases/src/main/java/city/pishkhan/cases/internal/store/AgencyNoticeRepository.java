@@ -1,0 +1,98 @@
+package city.pishkhan.cases.internal.store;
+
+import city.pishkhan.api.Inquiries.Posted;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
+import city.pishkhan.cases.internal.model.InquiryEntity;
+import city.pishkhan.cases.internal.model.StoredTime;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.AgencyNotice;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What agencies are to be told of questions that became void, or are reminded of, as rows. */
+public final class AgencyNoticeRepository {
+    private final Tx tx;
+
+    public AgencyNoticeRepository(Tx tx) {
+        this.tx = tx;
+    }
+
+    /** @param by the inquiry that took its place, or {@code null} @return the notice's id */
+    public UUID add(InquiryEntity inquiry, AgencyNotice.Kind kind, UUID by, String reason) {
+        UUID notice = Ids.next();
+        tx.run(sql -> sql.createUpdate(
+                        "insert into cases.notice (id, inquiry, agency, kind, superseded_by, reason, created)"
+                                + " values (:id, :inquiry, :agency, :kind, :by::uuid, :reason, :created)")
+                .bind("id", notice)
+                .bind("inquiry", inquiry.id())
+                .bind("agency", inquiry.agency())
+                .bind("kind", kind.name())
+                .bind("by", by)
+                .bind("reason", reason)
+                .bind("created", StoredTime.get().atOffset(ZoneOffset.UTC))
+                .execute());
+        return notice;
+    }
+
+    /** Empty if it was told, or reminds of what is not awaited any more. */
+    public Optional<AgencyNotice> find(UUID id) {
+        return tx.single(sql -> sql.createQuery(
+                        "select inquiry, agency, kind, superseded_by, reason from cases.notice n where id = :id and told is null"
+                                + " and (kind <> 'REMINDER' or exists (select from cases.inquiry i"
+                                + " where i.id = n.inquiry and i.state = 'DELIVERED' and i.due > now()))")
+                .bind("id", id)
+                .map((row, context) -> notice(row))
+                .findOne());
+    }
+
+    private static AgencyNotice notice(ResultSet row) throws SQLException {
+        return new AgencyNotice(
+                row.getObject("inquiry", UUID.class),
+                row.getString("agency"),
+                AgencyNotice.Kind.valueOf(row.getString("kind")),
+                row.getObject("superseded_by", UUID.class),
+                row.getString("reason"));
+    }
+
+    /** All that one agency is told, newest first. */
+    public Page<Posted> list(String agency, Paging paging) {
+        List<Posted> found =
+                tx.required(sql -> sql.createQuery("select id, inquiry, agency, kind, superseded_by, reason, created"
+                                + " from cases.notice where agency = :agency"
+                                + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
+                        .bind("agency", agency)
+                        .bind("below", paging.from())
+                        .bind("limit", paging.limit())
+                        .map((row, context) -> new Posted(
+                                row.getObject("id", UUID.class),
+                                notice(row),
+                                row.getObject("created", OffsetDateTime.class).toInstant()))
+                        .list());
+        return paging.page(found, Posted::id);
+    }
+
+    /** A notice that its agency has. */
+    public record Told(UUID caseId, UUID inquiry, String agency, AgencyNotice.Kind kind) {}
+
+    /** Empty if it was told before. */
+    public Optional<Told> told(UUID id) {
+        return tx.required(sql -> sql.createQuery(
+                        "with told as (update cases.notice set told = now() where id = :id and told is null"
+                                + " returning inquiry, agency, kind) select i.case_id, t.inquiry, t.agency, t.kind"
+                                + " from told t join cases.inquiry i on i.id = t.inquiry")
+                .bind("id", id)
+                .map((row, context) -> new Told(
+                        row.getObject("case_id", UUID.class),
+                        row.getObject("inquiry", UUID.class),
+                        row.getString("agency"),
+                        AgencyNotice.Kind.valueOf(row.getString("kind"))))
+                .findOne());
+    }
+}

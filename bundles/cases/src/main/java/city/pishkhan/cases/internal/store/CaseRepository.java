@@ -1,0 +1,173 @@
+package city.pishkhan.cases.internal.store;
+
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Vault;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.CaseSeal;
+import city.pishkhan.cases.internal.model.InquiryEntity;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.EntityManagers;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Cases as rows, and the way to the rows of what belongs to them. Every method needs a transaction. What is read without a lock is detached: should
+ * the same transaction lock it later, it is read anew and not taken from what may have grown old meanwhile.
+ */
+@Component(service = CaseRepository.class)
+public final class CaseRepository {
+    private final Tx tx;
+    private final EntityManagers.Unit unit;
+    private final Vault vault;
+    private final LockedCases held;
+    private final InquiryRepository inquiries;
+    private final PaperRepository papers;
+    private final PersonRepository personRepository;
+    private final PartyRepository partyRepository;
+    private final OpeningRepository openings;
+
+    @Activate
+    public CaseRepository(
+            @Reference Tx tx, @Reference Schemas schemas, @Reference EntityManagers entities, @Reference Vault vault) {
+        this.tx = tx;
+        this.vault = vault;
+        schemas.migrate(CaseRepository.class, "cases");
+        new ClearTextSealing(tx, vault).seal();
+        unit = entities.open(CaseRepository.class, "cases", CaseFile.class, InquiryEntity.class);
+        held = new LockedCases(tx);
+        inquiries = new InquiryRepository(unit, vault, held);
+        papers = new PaperRepository(tx, vault, held);
+        personRepository = new PersonRepository(tx, vault);
+        partyRepository = new PartyRepository(tx, vault);
+        openings = new OpeningRepository(tx);
+    }
+
+    @Deactivate
+    public void stop() {
+        unit.close();
+    }
+
+    public Tx tx() {
+        return tx;
+    }
+
+    public InquiryRepository inquiries() {
+        return inquiries;
+    }
+
+    public PaperRepository papers() {
+        return papers;
+    }
+
+    public PersonRepository people() {
+        return personRepository;
+    }
+
+    public PartyRepository parties() {
+        return partyRepository;
+    }
+
+    public OpeningRepository openings() {
+        return openings;
+    }
+
+    /** What opens and seals people's words in a case. */
+    public CaseSeal seal(UUID caseId) {
+        return new CaseSeal(vault, caseId);
+    }
+
+    /** A case that is about to be opened. */
+    public CaseFile blank(Procedures.Procedure procedure, String subject, int district, Instant opened) {
+        UUID id = Ids.next();
+        return new CaseFile(id, procedure, subject, district, opened).with(seal(id));
+    }
+
+    public static Refusal unknownCase() {
+        return Refusal.notFound("case", "پرونده");
+    }
+
+    /** The case, its row locked until the transaction ends. */
+    public CaseFile lock(UUID id) {
+        return held.find(id)
+                .orElseGet(() ->
+                        hold(Optional.ofNullable(unit.em().find(CaseFile.class, id, LockModeType.PESSIMISTIC_WRITE))
+                                .orElseThrow(CaseRepository::unknownCase)));
+    }
+
+    /** The case that an inquiry belongs to, locked; the inquiry itself is not read before that. */
+    public Optional<CaseFile> lockOf(UUID inquiry) {
+        return unit
+                .em()
+                .createQuery(
+                        "select c from CaseFile c where c.id = (select i.caseId from InquiryEntity i where i.id = :inquiry)",
+                        CaseFile.class)
+                .setParameter("inquiry", inquiry)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(this::hold);
+    }
+
+    private CaseFile hold(CaseFile file) {
+        held.hold(file);
+        return file.with(seal(file.id()));
+    }
+
+    /** For reading only. */
+    public Optional<CaseFile> find(UUID id) {
+        return held.find(id).or(() -> Optional.ofNullable(unit.em().find(CaseFile.class, id))
+                .map(this::unheld));
+    }
+
+    /** For reading only. */
+    public Optional<CaseFile> findByNumber(String number) {
+        return findBy("number", number);
+    }
+
+    /** For reading only. */
+    public Optional<CaseFile> findByTracking(String code) {
+        return findBy("tracking", code);
+    }
+
+    private Optional<CaseFile> findBy(String unique, String value) {
+        return unit
+                .em()
+                .createQuery("select c from CaseFile c where c." + unique + " = :value", CaseFile.class)
+                .setParameter("value", value)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(this::unheld);
+    }
+
+    private CaseFile unheld(CaseFile file) {
+        if (!held.has(file.id())) {
+            unit.em().detach(file);
+        }
+        return file.with(seal(file.id()));
+    }
+
+    /** A new case, which nobody else can know yet. */
+    public void add(CaseFile file) {
+        unit.em().persist(file);
+        unit.em().flush();
+        hold(file);
+        held.hold(file.id(), new ArrayList<>());
+    }
+
+    /** Sends what changed, so that plain SQL sees it. */
+    public void flush() {
+        unit.em().flush();
+    }
+}

@@ -1,0 +1,67 @@
+package city.pishkhan.cases.internal.store;
+
+import city.pishkhan.api.Vault;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.CaseSeal;
+import city.pishkhan.cases.internal.model.InquiryEntity;
+import city.pishkhan.persistence.EntityManagers;
+import jakarta.persistence.LockModeType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The inquiries of cases, as rows. They are locked and changed only under their case's lock. Every method needs a transaction. */
+public final class InquiryRepository {
+    private final EntityManagers.Unit unit;
+    private final Vault vault;
+    private final LockedCases held;
+
+    InquiryRepository(EntityManagers.Unit unit, Vault vault, LockedCases held) {
+        this.unit = unit;
+        this.vault = vault;
+        this.held = held;
+    }
+
+    /** All of a case, oldest first, locked. The case must be locked before. */
+    public List<InquiryEntity> of(UUID caseId) {
+        if (!held.has(caseId)) {
+            throw new IllegalStateException("Case " + caseId + " is not locked");
+        }
+        return held.inquiries(caseId).orElseGet(() -> {
+            List<InquiryEntity> rows = new ArrayList<>(rows(caseId, LockModeType.PESSIMISTIC_WRITE));
+            held.hold(caseId, rows);
+            return rows;
+        });
+    }
+
+    /** One of a locked case. */
+    public InquiryEntity of(CaseFile file, UUID id) {
+        return of(file.id()).stream().filter(i -> i.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    /** All of a case, for reading only: no lock. What is read so is detached, see {@link CaseRepository}. */
+    public List<InquiryEntity> read(UUID caseId) {
+        return held.inquiries(caseId).orElseGet(() -> {
+            List<InquiryEntity> rows = rows(caseId, LockModeType.NONE);
+            rows.forEach(unit.em()::detach);
+            return rows;
+        });
+    }
+
+    private List<InquiryEntity> rows(UUID caseId, LockModeType lock) {
+        List<InquiryEntity> found = unit.em()
+                .createQuery("select i from InquiryEntity i where i.caseId = :case order by i.id", InquiryEntity.class)
+                .setParameter("case", caseId)
+                .setLockMode(lock)
+                .getResultList();
+        CaseSeal seal = new CaseSeal(vault, caseId);
+        found.forEach(row -> row.with(seal));
+        return found;
+    }
+
+    public void add(InquiryEntity inquiry) {
+        List<InquiryEntity> all = of(inquiry.caseId());
+        unit.em().persist(inquiry);
+        all.add(inquiry);
+    }
+}

@@ -1,0 +1,61 @@
+package city.pishkhan.cases.internal.store;
+
+import city.pishkhan.api.Cases.Paper;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.InquiryEntity;
+import city.pishkhan.persistence.Tx;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** What belongs to the cases that the transaction has locked: nobody else changes it, so it is read once. Every method needs a transaction. */
+public final class LockedCases {
+    private final Tx tx;
+
+    private static final class Held {
+        private final Map<UUID, CaseFile> cases = new HashMap<>();
+        private final Map<UUID, List<InquiryEntity>> inquiries = new HashMap<>();
+        private final Map<UUID, List<Paper>> papers = new HashMap<>();
+    }
+
+    public LockedCases(Tx tx) {
+        this.tx = tx;
+    }
+
+    private Held held() {
+        return tx.local(this, Held::new);
+    }
+
+    boolean has(UUID caseId) {
+        return held().cases.containsKey(caseId);
+    }
+
+    public Optional<CaseFile> find(UUID caseId) {
+        return Optional.ofNullable(held().cases.get(caseId));
+    }
+
+    public void hold(CaseFile file) {
+        held().cases.put(file.id(), file);
+    }
+
+    /** Those of a case that is held, if they were read before. */
+    public Optional<List<InquiryEntity>> inquiries(UUID caseId) {
+        return Optional.ofNullable(held().inquiries.get(caseId));
+    }
+
+    public void hold(UUID caseId, List<InquiryEntity> inquiries) {
+        held().inquiries.put(caseId, inquiries);
+    }
+
+    /** @param read asked at the first time if the case is held, else every time */
+    public List<Paper> papers(UUID caseId, Function<UUID, List<Paper>> read) {
+        return has(caseId) ? held().papers.computeIfAbsent(caseId, read) : read.apply(caseId);
+    }
+
+    public void forgetPapers(UUID caseId) {
+        held().papers.remove(caseId);
+    }
+}

@@ -1,0 +1,181 @@
+package city.pishkhan.cases.internal.store;
+
+import city.pishkhan.api.Cases.Applicant;
+import city.pishkhan.api.Persons.Party;
+import city.pishkhan.api.Vault;
+import city.pishkhan.cases.internal.model.CaseSeal;
+import city.pishkhan.persistence.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Who a case is opened for, as rows: role, name and mobile in that case, sealed with the keys of the {@link PersonRepository}. */
+public final class PartyRepository {
+    private static final String COLUMNS = "a.case_id, a.position, a.person, a.role, p.national_id, a.name,"
+            + " a.mobile from cases.applicant a join cases.person p on p.id = a.person";
+    private static final int NUMBER = 32;
+    private static final int AT_A_TIME = 200;
+
+    private final Tx tx;
+    private final Vault vault;
+
+    PartyRepository(Tx tx, Vault vault) {
+        this.tx = tx;
+        this.vault = vault;
+    }
+
+    private record Row(
+            UUID caseId, int position, UUID person, String role, byte[] nationalId, byte[] name, byte[] mobile) {}
+
+    /** @param persons as {@link PersonRepository#admit} gave them */
+    public void add(UUID caseId, List<Applicant> applicants, List<UUID> persons) {
+        tx.run(sql -> {
+            PreparedBatch batch =
+                    sql.prepareBatch("insert into cases.applicant (case_id, position, role, person, name, mobile)"
+                            + " values (:case, :position, :role, :person, :name, :mobile)");
+            for (int position = 0; position < applicants.size(); position++) {
+                Applicant a = applicants.get(position);
+                UUID person = persons.get(position);
+                batch.bind("case", caseId)
+                        .bind("position", position)
+                        .bind("role", a.role())
+                        .bind("person", person)
+                        .bind("name", vault.seal(person, place("name", caseId, position), a.name()))
+                        .bind("mobile", vault.seal(person, place("mobile", caseId, position), a.mobile()))
+                        .add();
+            }
+            batch.execute();
+        });
+    }
+
+    private static String place(String column, UUID caseId, int position) {
+        return "applicant." + column + " " + caseId + "/" + position;
+    }
+
+    private List<Row> rows(String where, String name, UUID value) {
+        return tx.required(sql -> sql.createQuery("select " + COLUMNS + " where " + where)
+                .bind(name, value)
+                .map((row, context) -> row(row))
+                .list());
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getObject(1, UUID.class),
+                row.getInt(2),
+                row.getObject(3, UUID.class),
+                row.getString(4),
+                row.getBytes(5),
+                row.getBytes(6),
+                row.getBytes(7));
+    }
+
+    private String name(Row row) {
+        return CaseSeal.open(vault, row.person, place("name", row.caseId, row.position), row.name);
+    }
+
+    /** Who is erased has none. */
+    private String mobile(Row row) {
+        return row.mobile == null || row.mobile.length == 0
+                ? null
+                : vault.open(row.person, place("mobile", row.caseId, row.position), row.mobile)
+                        .orElse(null);
+    }
+
+    private String nationalId(Row row) {
+        return CaseSeal.open(vault, row.person, PersonRepository.NATIONAL_ID, row.nationalId);
+    }
+
+    /** Those of a case, in the order in which they were named. */
+    public List<Applicant> applicants(UUID caseId) {
+        return rows("a.case_id = :case order by a.position", "case", caseId).stream()
+                .map(row -> new Applicant(row.role, nationalId(row), name(row), mobile(row)))
+                .toList();
+    }
+
+    /** As {@link #applicants}, by their opaque ids. */
+    public List<Party> of(UUID caseId) {
+        return rows("a.case_id = :case order by a.position", "case", caseId).stream()
+                .map(row -> row.nationalId.length == 0
+                        ? new Party(row.person, row.role, null, null, true)
+                        : new Party(row.person, row.role, name(row), mobile(row), false))
+                .toList();
+    }
+
+    /** The one given last. */
+    public Optional<String> mobile(UUID person) {
+        return rows("a.person = :person and a.mobile is not null order by a.case_id desc limit 1", "person", person)
+                .stream()
+                .map(this::mobile)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** See {@link city.pishkhan.api.Persons#number}. */
+    public String number(UUID person, String mobile) {
+        return vault.index("number " + mobile + " of " + person).substring(0, NUMBER);
+    }
+
+    /**
+     * The cases in which somebody is called by a number, newest first. Numbers are sealed and no digest of them is stored, so the rows of
+     * the person are read until there are enough.
+     *
+     * @param number as {@link #number} names it
+     * @param below  cases before this one; {@code null} for all
+     */
+    public List<UUID> named(UUID person, String number, UUID below, int limit) {
+        List<UUID> found = new ArrayList<>();
+        UUID last = below;
+        while (true) {
+            List<Row> rows = rowsBelow(person, last);
+            for (Row row : rows) {
+                String mobile = mobile(row);
+                if (mobile != null && number(person, mobile).equals(number)) {
+                    found.add(row.caseId);
+                    if (found.size() == limit) {
+                        return found;
+                    }
+                }
+            }
+            if (rows.size() < AT_A_TIME) {
+                return found;
+            }
+            last = rows.get(rows.size() - 1).caseId;
+        }
+    }
+
+    private List<Row> rowsBelow(UUID person, UUID below) {
+        return tx.required(sql -> sql.createQuery(
+                        "select " + COLUMNS + " where a.person = :person"
+                                + " and (:below::uuid is null or a.case_id < :below::uuid) order by a.case_id desc limit :limit")
+                .bind("person", person)
+                .bind("below", below)
+                .bind("limit", AT_A_TIME)
+                .map((row, context) -> row(row))
+                .list());
+    }
+
+    /** Newest first. */
+    public List<UUID> cases(UUID person) {
+        return tx.required(sql -> sql.createQuery(
+                        "select distinct case_id from cases.applicant where person = :person order by case_id desc")
+                .bind("person", person)
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    /** Role and person stay, for the history of the case. */
+    public void erase(Handle sql, UUID person) {
+        sql.createUpdate(
+                        "update cases.applicant set name = '', mobile = case when mobile is null then null else ''::bytea end"
+                                + " where person = :id")
+                .bind("id", person)
+                .execute();
+    }
+}

@@ -1,0 +1,156 @@
+package city.pishkhan.cases.internal.views;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseView;
+import city.pishkhan.api.Cases.DutyLine;
+import city.pishkhan.api.Cases.Filter;
+import city.pishkhan.api.Cases.Hold;
+import city.pishkhan.api.Cases.PaperNeed;
+import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.Cases.Summary;
+import city.pishkhan.api.Certificates;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
+import city.pishkhan.api.Scope;
+import city.pishkhan.api.StageKind;
+import city.pishkhan.cases.internal.engine.CaseEngine;
+import city.pishkhan.cases.internal.engine.PapersStage;
+import city.pishkhan.cases.internal.engine.StageHandler.Seen;
+import city.pishkhan.cases.internal.engine.StageHandler.Step;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.InquiryEntity;
+import city.pishkhan.cases.internal.rules.CaseFacts;
+import city.pishkhan.cases.internal.rules.DutyFigures;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Cases as callers see them. */
+@Component(service = CaseViewAssembler.class)
+public final class CaseViewAssembler {
+    /** stages in which the office brings papers */
+    private static final Set<StageKind> COLLECTING = Set.of(StageKind.PAPERS, StageKind.INSPECTION);
+
+    private final CaseRepository store;
+    private final CaseEngine caseEngine;
+    private final Certificates certificates;
+
+    @Activate
+    public CaseViewAssembler(
+            @Reference CaseRepository store, @Reference CaseEngine caseEngine, @Reference Certificates certificates) {
+        this.store = store;
+        this.caseEngine = caseEngine;
+        this.certificates = certificates;
+    }
+
+    public CaseView view(CaseFile file) {
+        Step step = caseEngine.step(file, Caller.HUB);
+        store.flush();
+        Seen seen = new Seen(store.papers().of(file.id()), store.inquiries().read(file.id()));
+        List<PaperNeed> needs =
+                file.state() == State.OPEN && COLLECTING.contains(step.stage().kind())
+                        ? PapersStage.needs(step, seen.papers())
+                        : List.of();
+        String certificate = file.state() == State.APPROVED || caseEngine.certified(file)
+                ? certificates.ofCase(file.id()).map(c -> c.code()).orElse(null)
+                : null;
+        return new CaseView(
+                file.id(),
+                file.number(),
+                file.tracking(),
+                file.service(),
+                file.subject(),
+                file.district(),
+                file.office(),
+                file.state(),
+                file.stage(),
+                file.version(),
+                file.ruleSet(),
+                file.procedureVersion(),
+                waitsFor(file, step, seen),
+                file.note(),
+                store.parties().applicants(file.id()),
+                CaseFacts.request(file.facts()),
+                file.facts(),
+                seen.papers(),
+                needs,
+                seen.inquiries().stream().map(InquiryEntity::view).toList(),
+                certificate,
+                file.opened(),
+                file.ended(),
+                file.held() == null ? null : new Hold(file.held(), file.heldEn(), file.heldFa(), file.heldSince()),
+                file.specialRequest(),
+                file.customer(),
+                file.expert());
+    }
+
+    private List<String> waitsFor(CaseFile file, Step step, Seen seen) {
+        if (file.state().ended()) {
+            return List.of();
+        }
+        if (!file.submitted() && !COLLECTING.contains(step.stage().kind())) {
+            return List.of("submission");
+        }
+        return file.held() != null
+                ? List.of("office:" + file.office())
+                : caseEngine.handler(step.stage()).waitsFor(step, seen);
+    }
+
+    /** What the applicant owes up to where the case is, line by line. */
+    public List<DutyLine> duties(CaseFile file) {
+        return DutyFigures.lines(
+                caseEngine.step(file, Caller.HUB).rules(), caseEngine.procedure(file), file.stage(), file.facts());
+    }
+
+    /** Of the cases within reach those that the filter names, newest first. */
+    public Page<Summary> list(Scope scope, Filter filter, String cursor, int limit) {
+        Paging paging = Paging.of(cursor, limit);
+        List<Summary> found = store.tx().required(sql -> sql.createQuery(
+                        "select id, number, service, subject, office, district, state, stage, opened from cases.case_file"
+                                + " where (:wide or office = any(:offices) or district = any(:districts))"
+                                + " and (:office::text is null or office = :office)"
+                                + " and (:district::int is null or district = :district::int)"
+                                + " and (:state::text is null or state = :state)"
+                                + " and (:service::text is null or service = :service)"
+                                + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
+                .bind("wide", scope.wide())
+                .bindArray("offices", String.class, offices(scope))
+                .bindArray("districts", Integer.class, scope.districts())
+                .bind("office", filter.office())
+                .bind("district", filter.district())
+                .bind("state", filter.state() == null ? null : filter.state().name())
+                .bind("service", filter.service())
+                .bind("below", paging.from())
+                .bind("limit", paging.limit())
+                .map((row, context) -> summary(row))
+                .list());
+        return paging.page(found, Summary::id);
+    }
+
+    static Summary summary(ResultSet row) throws SQLException {
+        return new Summary(
+                row.getObject("id", UUID.class),
+                row.getString("number"),
+                row.getString("service"),
+                row.getString("subject"),
+                row.getString("office"),
+                row.getInt("district"),
+                State.valueOf(row.getString("state")),
+                row.getString("stage"),
+                row.getObject("opened", OffsetDateTime.class).toInstant());
+    }
+
+    private static List<String> offices(Scope scope) {
+        return Stream.concat(scope.tenants("office").stream(), scope.tenants("expert").stream())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,133 @@
+package city.pishkhan.cases.internal.views;
+
+import city.pishkhan.api.Access;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseView;
+import city.pishkhan.api.Cases.Applicant;
+import city.pishkhan.api.Cases.DutyLine;
+import city.pishkhan.api.Cases.Summary;
+import city.pishkhan.api.CitizenCases;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
+import city.pishkhan.api.Persons.Party;
+import city.pishkhan.api.Scope;
+import city.pishkhan.cases.internal.access.PersonalDataMask;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@link CitizenCases}: a case belongs to the persons for whom it was opened, each by the number that the case names. Offices write numbers
+ * down, unproved: one that calls somebody by a number of its own opens to that number its own case, and no other of the person's.
+ */
+@Component(service = CitizenCases.class)
+public final class CitizenCaseService implements CitizenCases {
+    private static final String LIST = "citizen.case.list";
+    private static final String HISTORY = "citizen.case.history";
+    private static final String DUTIES = "citizen.bill.read";
+    private static final String KIND = "citizen";
+
+    private final CaseRepository store;
+    private final CaseViewAssembler views;
+    private final Journal journal;
+    private final Access access;
+
+    @Activate
+    public CitizenCaseService(
+            @Reference CaseRepository store,
+            @Reference CaseViewAssembler views,
+            @Reference Journal journal,
+            @Reference Access access) {
+        this.store = store;
+        this.views = views;
+        this.journal = journal;
+        this.access = access;
+    }
+
+    @Override
+    public Page<Summary> list(Caller citizen, String cursor, int limit) {
+        access.check(citizen, LIST);
+        Paging paging = Paging.of(cursor, limit);
+        List<UUID> own = own(citizen, paging);
+        List<Summary> found = store.tx().required(sql -> sql.createQuery(
+                        "select id, number, service, subject, office, district, state, stage, opened from cases.case_file"
+                                + " where id = any(:own) order by id desc")
+                .bindArray("own", UUID.class, own)
+                .map((row, context) -> CaseViewAssembler.summary(row))
+                .list());
+        return paging.page(found, Summary::id);
+    }
+
+    @Override
+    public CaseView find(Caller citizen, UUID id, String operation) {
+        return store.tx().required(sql -> {
+            CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
+            List<Party> parties = store.parties().of(file.id());
+            Scope scope = own(citizen, operation, parties);
+            CaseView view = views.view(file);
+            return PersonalDataMask.withApplicants(view, shown(view.applicants(), parties, scope));
+        });
+    }
+
+    @Override
+    public List<DutyLine> duties(Caller citizen, UUID id) {
+        return store.tx().required(sql -> {
+            CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
+            own(citizen, DUTIES, store.parties().of(file.id()));
+            return views.duties(file);
+        });
+    }
+
+    @Override
+    public List<Journal.Entry> history(Caller citizen, UUID id) {
+        return store.tx().required(sql -> {
+            CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
+            own(citizen, HISTORY, store.parties().of(file.id()));
+            return journal.entries(file.id());
+        });
+    }
+
+    private List<UUID> own(Caller citizen, Paging paging) {
+        if (access.scope(citizen, LIST).tenants(KIND).isEmpty()) {
+            return List.of();
+        }
+        return citizen.citizenNumber()
+                .map(number -> store.parties()
+                        .named(UUID.fromString(citizen.citizen().orElseThrow()), number, paging.from(), paging.limit()))
+                .orElse(List.of());
+    }
+
+    /** @throws city.pishkhan.api.Refusal NOT_FOUND unless the caller is one of these people, by the number that the case names */
+    private Scope own(Caller citizen, String operation, List<Party> parties) {
+        Scope scope = access.scope(citizen, operation);
+        if (!scope.reaches(parties.stream().flatMap(this::roles).collect(Collectors.toSet()))) {
+            throw CaseRepository.unknownCase();
+        }
+        return scope;
+    }
+
+    /** The one role that owns a case for one of its people; none for whom it names no number, and who is erased. */
+    private Stream<String> roles(Party party) {
+        return Stream.ofNullable(party.mobile())
+                .map(mobile -> store.parties().number(party.person(), mobile))
+                .map(number -> Caller.citizenRole(party.person(), number));
+    }
+
+    /** Applicants and parties come in the same order: that in which they were named. */
+    private List<Applicant> shown(List<Applicant> applicants, List<Party> parties, Scope scope) {
+        List<Applicant> shown = new ArrayList<>();
+        for (int i = 0; i < applicants.size(); i++) {
+            Applicant applicant = applicants.get(i);
+            shown.add(scope.clear(roles(parties.get(i)).toList()) ? applicant : PersonalDataMask.beside(applicant));
+        }
+        return shown;
+    }
+}

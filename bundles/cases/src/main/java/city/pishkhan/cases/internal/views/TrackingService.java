@@ -1,0 +1,85 @@
+package city.pishkhan.cases.internal.views;
+
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.Tracking;
+import city.pishkhan.cases.internal.engine.CaseEngine;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.identifiers.TrackingCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link Tracking} over the cases' rows; since when a case is in its stage the journal knows. */
+@Component(service = Tracking.class)
+public final class TrackingService implements Tracking {
+    private static final String ENTERED = "stage.entered";
+
+    private final CaseRepository store;
+    private final CaseEngine caseEngine;
+    private final Journal journal;
+
+    @Activate
+    public TrackingService(
+            @Reference CaseRepository store, @Reference CaseEngine caseEngine, @Reference Journal journal) {
+        this.store = store;
+        this.caseEngine = caseEngine;
+        this.journal = journal;
+    }
+
+    @Override
+    public Optional<Standing> find(String code) {
+        String clean = TrackingCode.parse(code).value();
+        return store.tx().required(sql -> store.findByTracking(clean).map(this::standing));
+    }
+
+    @Override
+    public Optional<Subject> subject(UUID caseId) {
+        return store.tx().required(sql -> store.find(caseId).map(this::subject));
+    }
+
+    private Subject subject(CaseFile file) {
+        Procedure procedure = caseEngine.procedure(file);
+        return new Subject(
+                file.number(),
+                file.tracking(),
+                file.service(),
+                procedure.titleFa(),
+                procedure.stages().stream()
+                        .collect(Collectors.toMap(Stage::id, stage -> new StageName(stage.kind(), stage.titleFa()))));
+    }
+
+    private Standing standing(CaseFile file) {
+        Procedure procedure = caseEngine.procedure(file);
+        Stage stage = procedure.stage(file.stage());
+        return new Standing(
+                file.service(),
+                procedure.titleEn(),
+                procedure.titleFa(),
+                file.state(),
+                stage.id(),
+                stage.titleEn(),
+                stage.titleFa(),
+                since(file),
+                file.opened());
+    }
+
+    private Instant since(CaseFile file) {
+        if (file.ended() != null) {
+            return file.ended();
+        }
+        List<Journal.Entry> entered = journal.entries(file.id()).stream()
+                .filter(entry -> entry.event().equals(ENTERED))
+                .toList();
+        return entered.isEmpty()
+                ? file.opened()
+                : entered.get(entered.size() - 1).at();
+    }
+}

@@ -1,0 +1,209 @@
+package city.pishkhan.payments.internal.attempt;
+
+import static city.pishkhan.payments.internal.store.AttemptState.DOUBLE;
+import static city.pishkhan.payments.internal.store.AttemptState.FAILED;
+import static city.pishkhan.payments.internal.store.AttemptState.REVERSED;
+import static city.pishkhan.payments.internal.store.AttemptState.REVERSING;
+import static city.pishkhan.payments.internal.store.AttemptState.SETTLED;
+import static city.pishkhan.payments.internal.store.AttemptState.UNKNOWN;
+import static city.pishkhan.payments.internal.store.AttemptState.VERIFIED;
+
+import city.pishkhan.payments.internal.attempt.NextCall.Op;
+import city.pishkhan.payments.internal.store.AttemptEntity;
+import city.pishkhan.payments.internal.store.AttemptState;
+import city.pishkhan.spi.PaymentGateway.Outcome;
+import java.time.Instant;
+
+/** What a bank's answer makes of an attempt, and what comes next. */
+public final class OutcomeTransitions {
+    public static final String AMOUNT_DIFFERS = "amount-differs";
+    public static final String REFERENCE_USED = "reference-used";
+    public static final String OTHER_BILL = "other-bill";
+    /** the bank, or its books, name another order for the sale */
+    static final String OTHER_ORDER = "other-order";
+    /** another payer brought the same reference, and the bank does not say whose it is */
+    static final String REFERENCE_CONTESTED = "reference-contested";
+
+    static final String REVERSAL_LATE = "reversal-late";
+    static final String VERIFIED_BY_OTHERS = "verified-by-others";
+
+    private OutcomeTransitions() {}
+
+    /** After a call: what its outcome makes of the attempt. The attempt must stand as it did when the call was decided. */
+    static Op of(AttemptEntity a, Op done, Outcome outcome, boolean billOpen, Instant now) {
+        a.code = outcome.code() == null ? a.code : outcome.code();
+        return switch (done) {
+            case VERIFY -> verify(a, outcome, billOpen, now);
+            case SETTLE -> settle(a, outcome, billOpen, now);
+            case INQUIRE -> inquire(a, outcome, billOpen, now);
+            case REVERSE -> reverse(a, outcome, billOpen, now);
+            case WAIT, END -> done;
+        };
+    }
+
+    private static Op verify(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
+        if (others(a, outcome)) {
+            return otherOrder(a);
+        }
+        return switch (outcome.kind()) {
+            case OK -> accept(a, outcome, billOpen, now);
+            case ALREADY -> a.verifyCalls > 1 ? accept(a, outcome, billOpen, now) : foreign(a);
+            case NOT_FOUND, REFUSED -> fail(a);
+            case REVERSED -> end(a, REVERSED);
+            case LATE -> a.bank.inquires ? inquireAbout(a) : SilentBankPolicy.late(a);
+            case UNVERIFIED, UNKNOWN -> a.bank.inquires ? inquireAbout(a) : SilentBankPolicy.unanswered(a, now);
+        };
+    }
+
+    private static boolean others(AttemptEntity a, Outcome outcome) {
+        return outcome.order() != null && outcome.order() != a.order;
+    }
+
+    /** It is another payer's sale, whoever verified it. */
+    static Op otherOrder(AttemptEntity a) {
+        a.code = OTHER_ORDER;
+        a.held = null;
+        return fail(a);
+    }
+
+    private static Op inquireAbout(AttemptEntity a) {
+        a.move(UNKNOWN);
+        return Op.INQUIRE;
+    }
+
+    public static Op accept(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
+        a.move(VERIFIED);
+        a.verified = now;
+        a.orderNamed |= outcome.order() != null;
+        a.paidAt = outcome.at() == null ? a.paidAt : outcome.at();
+        if (outcome.amount() != null && outcome.amount() != a.amount) {
+            a.held = AMOUNT_DIFFERS;
+            a.received = outcome.amount();
+        } else if (a.otherBill) {
+            a.held = OTHER_BILL;
+        }
+        return NextCall.verified(a, billOpen, now);
+    }
+
+    private static Op foreign(AttemptEntity a) {
+        a.hold(VERIFIED_BY_OTHERS);
+        return Op.WAIT;
+    }
+
+    private static Op settle(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
+        return switch (outcome.kind()) {
+            // ALREADY: the settlement rests on our own verification, and the bank settles by itself what we are slow to
+            // settle
+            case OK, ALREADY -> {
+                a.settled = now;
+                yield end(a, billOpen && a.held == null ? SETTLED : DOUBLE);
+            }
+            case REVERSED -> end(a, REVERSED);
+            case UNVERIFIED -> NextCall.startVerifying(a);
+            case NOT_FOUND, REFUSED, LATE -> {
+                a.move(UNKNOWN);
+                yield Op.WAIT;
+            }
+            case UNKNOWN -> Op.WAIT;
+        };
+    }
+
+    private static Op inquire(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
+        return switch (outcome.kind()) {
+            case NOT_FOUND, REFUSED -> fail(a);
+            case REVERSED -> end(a, REVERSED);
+            case OK, ALREADY -> stands(a, outcome, billOpen, now);
+            case UNVERIFIED -> unverified(a, billOpen);
+            case UNKNOWN, LATE -> stillUnknown(a, now);
+        };
+    }
+
+    private static Op stands(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
+        if (a.held != null) {
+            return a.state == UNKNOWN && ours(a) && !a.bank.reversible(a.returned, now) ? owed(a, now) : Op.WAIT;
+        }
+        return a.state == UNKNOWN && a.verifyCalls > 0 ? accept(a, outcome, billOpen, now) : foreign(a);
+    }
+
+    /** Whether our own verification made a sale stand that does not pay the bill: of another amount, or for another bill. */
+    private static boolean ours(AttemptEntity a) {
+        return (AMOUNT_DIFFERS.equals(a.held) || OTHER_BILL.equals(a.held)) && a.verified != null;
+    }
+
+    /** It can go back no more and pays no bill: it is ours, and owed to the payer. */
+    private static Op owed(AttemptEntity a, Instant now) {
+        if (a.state == UNKNOWN) {
+            a.move(VERIFIED);
+        }
+        return NextCall.keep(a, false, now);
+    }
+
+    private static Op unverified(AttemptEntity a, boolean billOpen) {
+        if (a.held != null || a.hintReference == null) {
+            // without a reference nobody can verify; the bank gives the money back
+            return Op.WAIT;
+        }
+        if (!billOpen) {
+            a.hold("bill-closed");
+            return Op.WAIT;
+        }
+        return NextCall.startVerifying(a);
+    }
+
+    private static Op stillUnknown(AttemptEntity a, Instant now) {
+        boolean mayReverse =
+                a.state == UNKNOWN && a.held == null && a.verifyCalls > 0 && a.bank.reversible(a.returned, now);
+        if (mayReverse && !a.bank.verifiable(a.returned, now)) {
+            a.move(REVERSING);
+            return Op.REVERSE;
+        }
+        return Op.WAIT;
+    }
+
+    private static Op reverse(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
+        return switch (outcome.kind()) {
+            case OK, ALREADY, REVERSED -> end(a, REVERSED);
+            case NOT_FOUND -> fail(a);
+            case UNVERIFIED -> {
+                a.hold("lapses");
+                yield Op.WAIT;
+            }
+            case REFUSED, LATE -> stays(a, billOpen, now);
+            case UNKNOWN -> Op.WAIT;
+        };
+    }
+
+    /** The bank gives the money back no more: it is ours, unless nobody may say so. */
+    private static Op stays(AttemptEntity a, boolean billOpen, Instant now) {
+        if (ours(a)) {
+            return owed(a, now);
+        }
+        if (a.held == null && (a.bank.settles || a.verified != null)) {
+            return NextCall.keep(a, billOpen, now);
+        }
+        a.hold(a.held == null ? REVERSAL_LATE : a.held);
+        return Op.WAIT;
+    }
+
+    /** The reference that the payer brought has paid elsewhere. */
+    static Op reject(AttemptEntity a) {
+        a.code = REFERENCE_USED;
+        return fail(a);
+    }
+
+    public static Op fail(AttemptEntity a) {
+        // a reference that the bank does not stand by must not keep the sale's true owner out
+        a.reference = null;
+        // nor may what it denied make a later verification of somebody else's ours
+        a.verifyCalls = 0;
+        a.settleCalls = 0;
+        a.orderNamed = false;
+        a.contested = false;
+        return end(a, FAILED);
+    }
+
+    public static Op end(AttemptEntity a, AttemptState state) {
+        a.move(state);
+        return Op.END;
+    }
+}

@@ -1,0 +1,184 @@
+package city.pishkhan.payments.internal.attempt;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Outbox;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.payments.internal.attempt.NextCall.Op;
+import city.pishkhan.payments.internal.billing.ReceiptReversal;
+import city.pishkhan.payments.internal.common.PaymentQueues;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Posting;
+import city.pishkhan.payments.internal.store.AttemptEntity;
+import city.pishkhan.payments.internal.store.AttemptState;
+import city.pishkhan.payments.internal.store.BillEntity;
+import city.pishkhan.payments.internal.treasury.RefundRepository;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Whose sale it is, by the bank's settlement files. A bank that goes by references verifies for whoever brings one; its file names the order.
+ * Where that is another one, the attempt yields whatever it got by the sale, and the order's own takes it. Every method needs the
+ * transaction that holds the case's lock.
+ */
+public final class SaleOwnership {
+    private final ReceiptReversal reversal;
+    private final Journal journal;
+    private final Outbox outbox;
+
+    /** A line that names another order. @param attempt of that order, or {@code null} if it is none of ours */
+    private record Line(UUID id, UUID file, long order, UUID attempt, long amount, boolean takes) {}
+
+    public SaleOwnership(ReceiptReversal reversal, Journal journal, Outbox outbox) {
+        this.reversal = reversal;
+        this.journal = journal;
+        this.outbox = outbox;
+    }
+
+    /** Whether the bank never said whose the sale is that the attempt goes by. */
+    static boolean unnamed(AttemptEntity a) {
+        return a.reference != null && !a.orderNamed && !a.bank.counter && a.state != AttemptState.REVERSED;
+    }
+
+    /** What follows from a file that names another order, or ours; empty where none names any. */
+    Optional<Op> look(Handle sql, AttemptEntity a, BillEntity bill, Instant now) {
+        Optional<Line> other = other(sql, a);
+        if (other.isPresent() && a.state == AttemptState.DOUBLE && !RefundRepository.cancel(sql, a.id)) {
+            // the treasury has sent it back to whoever brought it: people must see to that
+            differ(sql, a, a.reference, other.get(), a.received == null ? a.amount : a.received, now);
+            a.orderNamed = true;
+            return Optional.empty();
+        }
+        if (other.isPresent()) {
+            return Optional.of(giveUp(sql, a, bill, other.get(), now));
+        }
+        if (a.state == AttemptState.SETTLED && ours(sql, a)) {
+            a.orderNamed = true;
+            if (a.contested) {
+                a.contested = false;
+                reversal.events().paymentChanged(a.caseId);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Line> other(Handle sql, AttemptEntity a) {
+        return sql.createQuery("select l.id, l.file, l.order_number, l.amount, o.id as attempt, coalesce(o.state not in"
+                        + " ('SETTLED', 'DOUBLE') or not o.order_named, false) as takes from"
+                        + " payments.settlement_line l left join payments.attempt o on o.order_number ="
+                        + " l.order_number and o.gateway = l.gateway and o.terminal = l.terminal where l.gateway ="
+                        + " :gateway and l.terminal = :terminal and l.reference in (:reference, ltrim(:reference,"
+                        + " '0')) and l.order_number <> :order and not l.taken_back and l.state <> 'withdrawn'"
+                        + " order by l.id limit 1")
+                .bind("gateway", a.gateway)
+                .bind("terminal", a.terminal)
+                .bind("reference", a.reference)
+                .bind("order", a.order)
+                .map((row, context) -> new Line(
+                        row.getObject("id", UUID.class),
+                        row.getObject("file", UUID.class),
+                        row.getLong("order_number"),
+                        row.getObject("attempt", UUID.class),
+                        row.getLong("amount"),
+                        row.getBoolean("takes")))
+                .findOne();
+    }
+
+    private static boolean ours(Handle sql, AttemptEntity a) {
+        return sql.createQuery(
+                        "select exists (select from payments.settlement_line where attempt = :id and order_number ="
+                                + " :order and reference in (:reference, ltrim(:reference, '0')) and not taken_back)")
+                .bind("id", a.id)
+                .bind("order", a.order)
+                .bind("reference", a.reference)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Gives up the sale to the order that the bank names; whoever has that order is looked at next. */
+    private Op giveUp(Handle sql, AttemptEntity a, BillEntity bill, Line line, Instant now) {
+        boolean booked = a.state == AttemptState.SETTLED || a.state == AttemptState.DOUBLE;
+        Long ours = booked ? Long.valueOf(a.received == null ? a.amount : a.received) : null;
+        String reference = a.reference;
+        if (booked) {
+            reversal.takeBack(sql, a, bill, OutcomeTransitions.OTHER_ORDER, now);
+        }
+        Op op = OutcomeTransitions.otherOrder(a);
+        UUID difference = differ(sql, a, reference, line, ours, now);
+        if (!line.takes()) {
+            // none of our orders, or one whose money is there already: it stands for nothing that we know
+            DoubleEntryLedger.book(
+                    sql,
+                    DoubleEntryLedger.FOUND,
+                    difference,
+                    now,
+                    bill.facets(a.gateway),
+                    List.of(
+                            new Posting(DoubleEntryLedger.bank(a.gateway, a.terminal), line.amount()),
+                            new Posting("unexplained:" + a.gateway, -line.amount())));
+        }
+        journal.record(
+                a.caseId,
+                "payment.other-order",
+                Caller.HUB,
+                Map.of("attempt", a.id, "order", a.order, "banks", line.order(), "reference", reference));
+        if (line.attempt() != null) {
+            // a wake-up that got lost is missed by the sweep
+            sql.createUpdate("update payments.attempt set next_at = :now where id = :id")
+                    .bind("id", line.attempt())
+                    .bind("now", now.atOffset(ZoneOffset.UTC))
+                    .execute();
+            outbox.send(PaymentQueues.PAYMENT, line.attempt());
+        }
+        return op;
+    }
+
+    private static UUID differ(Handle sql, AttemptEntity a, String reference, Line line, Long ours, Instant now) {
+        UUID id = Ids.next();
+        sql.createUpdate("insert into payments.settlement_difference (id, kind, file, line, attempt, gateway, terminal,"
+                        + " reference, order_number, ours, banks, found) values (:id, 'other-order', :file, :line,"
+                        + " :attempt, :gateway, :terminal, :reference, :order, :ours::bigint, :banks, :now) on"
+                        + " conflict (line) do update set kind = 'other-order', attempt = excluded.attempt, ours ="
+                        + " excluded.ours")
+                .bind("id", id)
+                .bind("file", line.file())
+                .bind("line", line.id())
+                .bind("attempt", a.id)
+                .bind("gateway", a.gateway)
+                .bind("terminal", a.terminal)
+                .bind("reference", reference)
+                .bind("order", line.order())
+                .bind("ours", ours)
+                .bind("banks", line.amount())
+                .bind("now", now)
+                .execute();
+        sql.execute("update payments.settlement_line set state = 'different' where id = ?", line.id());
+        return id;
+    }
+
+    /** Whether a file names the order of what ended without money here, and another attempt has yielded that sale. */
+    static boolean stands(Handle sql, AttemptEntity a) {
+        return !a.bank.counter
+                && (a.state == AttemptState.FAILED || a.state == AttemptState.REVERSED)
+                && sql.createQuery("select exists (select from payments.settlement_line l join"
+                                + " payments.settlement_difference d on d.line = l.id and d.kind = 'other-order' where"
+                                + " l.attempt = :id and l.order_number = :order and not l.taken_back and not exists (select"
+                                + " from payments.attempt o where o.gateway = l.gateway and o.terminal = l.terminal and"
+                                + " o.reference in (l.reference, ltrim(l.reference, '0')) and o.id <> :id))")
+                        .bind("id", a.id)
+                        .bind("order", a.order)
+                        .mapTo(Boolean.class)
+                        .one();
+    }
+
+    /** Takes up again what had ended; the books decide about it. */
+    static void takeUp(AttemptEntity a) {
+        a.reference = null;
+        a.hold(OutcomeTransitions.OTHER_ORDER);
+    }
+}

@@ -1,0 +1,76 @@
+package city.pishkhan.payments.internal.attempt;
+
+import static city.pishkhan.payments.internal.store.AttemptState.DOUBLE;
+import static city.pishkhan.payments.internal.store.AttemptState.REVERSED;
+import static city.pishkhan.payments.internal.store.AttemptState.SETTLED;
+import static city.pishkhan.payments.internal.store.AttemptState.UNKNOWN;
+import static city.pishkhan.payments.internal.store.AttemptState.VERIFIED;
+
+import city.pishkhan.payments.internal.attempt.NextCall.Op;
+import city.pishkhan.payments.internal.store.AttemptEntity;
+import java.time.Instant;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What the bank's own books, its settlement files, say of an attempt that it gives no answer about.
+ *
+ * @param settled   rial, or {@code null} if no file lists it
+ * @param reference of the sale that the file lists; {@code null} as {@code settled}
+ * @param named     whether it names the attempt's order
+ * @param passed    whether the files are past the day after the payer's return, by which it would have been settled
+ */
+record SettlementEvidence(Long settled, String reference, boolean named, boolean passed) {
+
+    /** held, and let go where the bank's books go past it without a word */
+    private static final Set<String> OPEN = Set.of(
+            OutcomeTransitions.REVERSAL_LATE,
+            OutcomeTransitions.VERIFIED_BY_OTHERS,
+            OutcomeTransitions.REFERENCE_CONTESTED,
+            OutcomeTransitions.OTHER_ORDER);
+
+    /**
+     * Of what we verified without hearing of it, and of what is held: whether the money stayed, whoever verified it, the books say. They
+     * also name the sale where its payer never came back.
+     */
+    static boolean mayDecide(AttemptEntity a) {
+        return a.state == UNKNOWN && (a.held != null || a.verifyCalls > 0 && a.reference != null);
+    }
+
+    static SettlementEvidence of(Handle sql, AttemptEntity a) {
+        return sql.createQuery(
+                        "select l.amount, l.reference, l.order_number is not distinct from :order, coalesce((select"
+                                + " max(day) from payments.settlement_line where gateway = :gateway and terminal ="
+                                + " :terminal) > (:returned::timestamptz at time zone 'Asia/Tehran')::date + 1, false)"
+                                + " from (select 1) one left join lateral (select amount, reference, order_number from"
+                                + " payments.settlement_line where attempt = :attempt and not taken_back and"
+                                + " coalesce(order_number, :order) = :order and (:reference::text is null or"
+                                + " ltrim(reference, '0') = ltrim(:reference, '0')) order by id limit 1) l on true")
+                .bind("attempt", a.id)
+                .bind("order", a.order)
+                .bind("reference", a.reference)
+                .bind("gateway", a.gateway)
+                .bind("terminal", a.terminal)
+                .bind("returned", a.returned == null ? a.created : a.returned)
+                .map((row, context) -> new SettlementEvidence(
+                        row.getObject(1, Long.class), row.getString(2), row.getBoolean(3), row.getBoolean(4)))
+                .one();
+    }
+
+    /** @return WAIT where they decide nothing */
+    Op decide(AttemptEntity a, boolean billOpen, Instant now) {
+        if (settled == null) {
+            boolean gone = passed && a.held != null && OPEN.contains(a.held);
+            return gone ? OutcomeTransitions.end(a, REVERSED) : Op.WAIT;
+        }
+        a.reference = a.reference == null ? reference : a.reference;
+        String other = OutcomeTransitions.OTHER_BILL.equals(a.held) ? a.held : null;
+        a.held = settled == a.amount ? other : OutcomeTransitions.AMOUNT_DIFFERS;
+        a.received = settled == a.amount ? null : settled;
+        a.orderNamed |= named;
+        a.verified = a.verified == null ? now : a.verified;
+        a.settled = now;
+        a.move(VERIFIED);
+        return OutcomeTransitions.end(a, billOpen && a.held == null ? SETTLED : DOUBLE);
+    }
+}

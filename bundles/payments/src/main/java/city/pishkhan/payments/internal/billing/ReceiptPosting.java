@@ -1,0 +1,91 @@
+package city.pishkhan.payments.internal.billing;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.payments.internal.common.DutyJson;
+import city.pishkhan.payments.internal.fees.OfficeShare;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Posting;
+import city.pishkhan.payments.internal.settlement.LateSaleMatching;
+import city.pishkhan.payments.internal.store.AttemptEntity;
+import city.pishkhan.payments.internal.store.AttemptJournal;
+import city.pishkhan.payments.internal.store.AttemptState;
+import city.pishkhan.payments.internal.store.BillEntity;
+import city.pishkhan.payments.internal.store.PaymentRepository;
+import city.pishkhan.payments.internal.store.ReceiptEntity;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** What becomes of bill, receipt and ledger when an attempt has moved: all in the transaction of the move. */
+public final class ReceiptPosting {
+    private final PaymentRepository store;
+    private final AttemptJournal attemptJournal;
+    private final RefundClaims refundClaims;
+    private final OfficeShare share;
+
+    public ReceiptPosting(
+            PaymentRepository store, AttemptJournal attemptJournal, RefundClaims refundClaims, OfficeShare share) {
+        this.store = store;
+        this.attemptJournal = attemptJournal;
+        this.refundClaims = refundClaims;
+        this.share = share;
+    }
+
+    /** @param actor who moved it, for the journal */
+    public void book(Handle sql, AttemptEntity a, BillEntity bill, Caller actor) {
+        boolean paid = moved(a, AttemptState.SETTLED);
+        boolean owed = moved(a, AttemptState.DOUBLE);
+        attemptJournal.tell(a, actor);
+        if (paid) {
+            store.em().persist(new ReceiptEntity(a));
+            bill.state = BillEntity.State.PAID;
+            bill.ended = a.settled;
+            // where the case was handed over since it was billed, whoever has it now does the work
+            bill.office = attemptJournal.events().office(a.caseId);
+            store.em().flush();
+            List<Duty> duties = DutyJson.duties(bill.duties);
+            receipt(sql, a, bill, duties);
+            share.owe(sql, bill.creditor(), bill.officeShare, duties, a.gateway, a.booked(), a.settled);
+            if (bill.reopened != null) {
+                bill.reopened = null;
+                attemptJournal.events().paymentRestored(a.caseId);
+            }
+            attemptJournal.events().paymentChanged(a.caseId);
+        }
+        if (owed) {
+            store.em().flush();
+            owed(sql, a, bill);
+            refundClaims.twice(sql, a, bill);
+        }
+        if (paid || owed) {
+            LateSaleMatching.settle(sql, a.id, a.settled);
+        }
+    }
+
+    /** The bill is paid: the bank holds the money, and each duty has its part. */
+    private static void receipt(Handle sql, AttemptEntity a, BillEntity bill, List<Duty> duties) {
+        List<Posting> postings = new ArrayList<>();
+        postings.add(new Posting(DoubleEntryLedger.bank(a.gateway, a.terminal), a.amount));
+        postings.addAll(DoubleEntryLedger.shares(duties, a.amount));
+        DoubleEntryLedger.book(sql, DoubleEntryLedger.RECEIPT, a.booked(), a.settled, bill.facets(a.gateway), postings);
+    }
+
+    /** The bank holds money that pays no bill: the payer is owed it. */
+    private static void owed(Handle sql, AttemptEntity a, BillEntity bill) {
+        long amount = a.received == null ? a.amount : a.received;
+        DoubleEntryLedger.book(
+                sql,
+                DoubleEntryLedger.OWED,
+                a.booked(),
+                a.settled,
+                bill.facets(a.gateway),
+                List.of(
+                        new Posting(DoubleEntryLedger.bank(a.gateway, a.terminal), amount),
+                        new Posting(DoubleEntryLedger.REFUNDS, -amount)));
+    }
+
+    private static boolean moved(AttemptEntity a, AttemptState to) {
+        return a.moves().stream().anyMatch(m -> m.to() == to);
+    }
+}

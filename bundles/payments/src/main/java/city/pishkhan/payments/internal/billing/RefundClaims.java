@@ -1,0 +1,123 @@
+package city.pishkhan.payments.internal.billing;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEnd;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.payments.internal.common.BillShares;
+import city.pishkhan.payments.internal.common.DutyJson;
+import city.pishkhan.payments.internal.fees.OfficeShare;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Posting;
+import city.pishkhan.payments.internal.store.AttemptEntity;
+import city.pishkhan.payments.internal.store.BillEntity;
+import city.pishkhan.payments.internal.store.PaymentRepository;
+import city.pishkhan.payments.internal.store.ReceiptEntity;
+import city.pishkhan.payments.internal.treasury.RefundRepository;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Writes down what the city owes to a payer, in the transaction of what makes it owe that. */
+public final class RefundClaims {
+    private static final int WHOLE = 100;
+
+    private final PaymentRepository store;
+    private final Journal journal;
+    private final OfficeShare share;
+
+    private record Paid(BillEntity bill, ReceiptEntity receipt) {}
+
+    public RefundClaims(PaymentRepository store, Journal journal, OfficeShare share) {
+        this.store = store;
+        this.journal = journal;
+        this.share = share;
+    }
+
+    /** The bank keeps money that paid no bill; the ledger says so already. */
+    void twice(Handle sql, AttemptEntity a, BillEntity bill) {
+        long amount = a.received == null ? a.amount : a.received;
+        due(
+                sql,
+                new RefundRepository.New("double", bill.matter(), a.id, a.gateway, a.terminal, amount, List.of()),
+                a.settled);
+    }
+
+    /** Duties became less than what was paid. @param lines whose sum is below zero */
+    void overpaid(Handle sql, UUID caseId, String stage, List<Duty> lines, Instant now) {
+        List<Paid> paid =
+                paid(caseId).stream().filter(p -> p.bill().stage.equals(stage)).toList();
+        less(sql, "overpaid", paid.get(paid.size() - 1), lines, now);
+    }
+
+    /**
+     * The case came to nothing: the rule's share of each stage's duties goes back, nothing of the office's fee. Once: of several
+     * certificates of a case each may be revoked.
+     *
+     * @param share percent
+     */
+    void ended(Handle sql, UUID caseId, CaseEnd end, int share, Instant now) {
+        if (share == 0 || RefundRepository.ended(sql, caseId)) {
+            return;
+        }
+        Map<String, List<Paid>> stages = new LinkedHashMap<>();
+        paid(caseId).forEach(p -> stages.computeIfAbsent(p.bill().stage, s -> new ArrayList<>())
+                .add(p));
+        stages.forEach((stage, paid) -> {
+            Paid last = paid.get(paid.size() - 1);
+            List<Duty> duties = new ArrayList<>(RefundRepository.duties(sql, caseId, stage));
+            paid.forEach(p -> duties.addAll(DutyJson.duties(p.bill().duties)));
+            List<Duty> back = BillShares.withoutFee(BillShares.difference(List.of(), duties)).stream()
+                    .map(d -> new Duty(d.code(), d.titleEn(), d.titleFa(), d.amount() * share / WHOLE))
+                    .filter(d -> d.amount() != 0)
+                    .toList();
+            if (back.stream().mapToLong(Duty::amount).sum() < 0) {
+                less(sql, end.code(), last, back, now);
+            }
+        });
+    }
+
+    private List<Paid> paid(UUID caseId) {
+        return store
+                .em()
+                .createQuery(
+                        "select b, r from BillEntity b, ReceiptEntity r where r.bill = b.id and b.caseId = :case order by b.id",
+                        Object[].class)
+                .setParameter("case", caseId)
+                .getResultList()
+                .stream()
+                .map(row -> new Paid((BillEntity) row[0], (ReceiptEntity) row[1]))
+                .toList();
+    }
+
+    private void less(Handle sql, String kind, Paid from, List<Duty> lines, Instant now) {
+        long amount = -lines.stream().mapToLong(Duty::amount).reduce(0, Math::addExact);
+        ReceiptEntity receipt = from.receipt();
+        UUID id = due(
+                sql,
+                new RefundRepository.New(
+                        kind, from.bill().matter(), receipt.attempt, receipt.gateway, receipt.terminal, amount, lines),
+                now);
+        List<Posting> postings = new ArrayList<>();
+        lines.forEach(d -> postings.add(new Posting(DoubleEntryLedger.income(d.code()), -d.amount())));
+        postings.add(new Posting(DoubleEntryLedger.REFUNDS, -amount));
+        DoubleEntryLedger.book(
+                sql, DoubleEntryLedger.CORRECTION, id, now, from.bill().facets(receipt.gateway), postings);
+        // a fee that was not paid yet is taken from what goes back
+        share.owe(sql, from.bill().creditor(), from.bill().officeShare, lines, receipt.gateway, id, now);
+    }
+
+    private UUID due(Handle sql, RefundRepository.New refund, Instant now) {
+        UUID id = RefundRepository.put(sql, refund, now);
+        journal.record(
+                refund.matter().caseId(),
+                "refund.due",
+                Caller.HUB,
+                Map.of("refund", id, "kind", refund.kind(), "attempt", refund.attempt(), "amount", refund.amount()));
+        return id;
+    }
+}

@@ -1,0 +1,177 @@
+package city.pishkhan.payments.internal.counter;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Payments.Attempt;
+import city.pishkhan.api.Payments.Slip;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.BillId;
+import city.pishkhan.identifiers.InvalidIdentifier;
+import city.pishkhan.identifiers.PaymentId;
+import city.pishkhan.payments.internal.attempt.OutcomeTransitions;
+import city.pishkhan.payments.internal.attempt.PaymentTimeLimits;
+import city.pishkhan.payments.internal.attempt.SaleClaims;
+import city.pishkhan.payments.internal.gateways.GatewayRegistry;
+import city.pishkhan.payments.internal.merchants.MerchantRegister;
+import city.pishkhan.payments.internal.store.AttemptEntity;
+import city.pishkhan.payments.internal.store.AttemptJournal;
+import city.pishkhan.payments.internal.store.AttemptState;
+import city.pishkhan.payments.internal.store.BillEntity;
+import city.pishkhan.payments.internal.store.PaymentRepository;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PaymentGateway;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what payers bring to the counter: a slip (فیش) of the bank, or what the office's card reader printed. It is an attempt like any
+ * other, only that nobody opened it: the reference is the payer's word, and the bank's own is waited for while the clerk looks on.
+ */
+public final class SlipIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(SlipIntake.class);
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9+/=_.-]{1,64}");
+    /** the clerk's own question may die with its node; somebody asks again by then */
+    private static final Duration SAFETY = Duration.ofMinutes(1);
+
+    private final PaymentRepository store;
+    private final SaleClaims saleClaims;
+    private final AttemptJournal attemptJournal;
+    private final Journal journal;
+    private final GatewayRegistry gatewayRegistry;
+    private final PaymentTimeLimits paymentTimeLimits;
+    private final Consumer<UUID> confirm;
+    private final Clock clock;
+
+    /** @param confirm asks the bank about an attempt, outside of any transaction */
+    public SlipIntake(
+            PaymentRepository store,
+            AttemptJournal attemptJournal,
+            Journal journal,
+            GatewayRegistry gatewayRegistry,
+            PaymentTimeLimits paymentTimeLimits,
+            Consumer<UUID> confirm,
+            Clock clock) {
+        this.store = store;
+        this.saleClaims = new SaleClaims(store);
+        this.attemptJournal = attemptJournal;
+        this.journal = journal;
+        this.gatewayRegistry = gatewayRegistry;
+        this.paymentTimeLimits = paymentTimeLimits;
+        this.confirm = confirm;
+        this.clock = clock;
+    }
+
+    public Attempt enter(Caller office, UUID caseId, Slip slip) {
+        return recorded(office, caseId, () -> {
+            String reference = reference(slip.reference());
+            BillId bill = named("billId", () -> BillId.parse(slip.billId()));
+            PaymentId payment = named("paymentId", () -> PaymentId.parse(bill, slip.paymentId()));
+            PaymentGateway gateway = gateway(office, slip.gateway());
+            UUID attempt = store.tx().required(sql -> attempt(office, caseId, payment, gateway, reference));
+            ask(attempt);
+            return answer(store.tx().required(sql -> store.attempt(attempt).orElseThrow()));
+        });
+    }
+
+    /** What is refused at the counter stands in the case's record: whoever brings forged slips does so more than once. */
+    private Attempt recorded(Caller office, UUID caseId, Supplier<Attempt> work) {
+        try {
+            return work.get();
+        } catch (Refusal refusal) {
+            store.tx().run(sql -> journal.record(caseId, "slip.refused", office, Map.of("reason", refusal.code())));
+            throw refusal;
+        }
+    }
+
+    private static String reference(String text) {
+        if (text == null || !REFERENCE.matcher(text).matches()) {
+            throw Refusal.invalid(
+                    "slip.reference",
+                    "reference",
+                    "The bank's reference has 1 to 64 letters, digits and signs, and no blanks.",
+                    "شماره مرجع بانک ۱ تا ۶۴ حرف لاتین، رقم و نشانه دارد و فاصله ندارد.");
+        }
+        return text;
+    }
+
+    private static <T> T named(String field, Supplier<T> parse) {
+        try {
+            return parse.get();
+        } catch (InvalidIdentifier e) {
+            throw Refusal.invalid(e.rule(), field, e.english(), e.persian());
+        }
+    }
+
+    private PaymentGateway gateway(Caller clerk, String named) {
+        List<PaymentGateway> open = gatewayRegistry.counters(clerk.office().orElse(""));
+        if (named == null || named.isBlank()) {
+            List<PaymentGateway> own =
+                    open.stream().filter(g -> g.office().isPresent()).toList();
+            return Optional.of(own.size() == 1 ? own : open)
+                    .filter(found -> found.size() == 1)
+                    .map(found -> found.get(0))
+                    .orElseThrow(() -> SlipRefusals.unnamed(open));
+        }
+        return open.stream()
+                .filter(g -> g.name().equals(named))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("gateway", "پایانه پرداخت"));
+    }
+
+    /** The attempt that the slip stands for: a new one, or that of the same slip when it was entered before. */
+    private UUID attempt(Caller office, UUID caseId, PaymentId payment, PaymentGateway gateway, String reference) {
+        attemptJournal.lock(caseId);
+        BillEntity bill =
+                store.bill(payment).filter(b -> b.caseId.equals(caseId)).orElseThrow(SlipRefusals::notOfThisCase);
+        Optional<AttemptEntity> before = saleClaims.brought(gateway.name(), gateway.terminal(), reference);
+        if (before.isPresent()) {
+            if (!before.get().bill.equals(bill.id)) {
+                throw SlipRefusals.used();
+            }
+            return before.get().id;
+        }
+        PaymentRepository.Order order = store.nextOrder(
+                bill.id, gatewayRegistry.merchants().merchant(gateway).fingerprint());
+        MerchantRegister.closed(order.merchant(), gateway).ifPresent(refusal -> {
+            throw refusal;
+        });
+        AttemptEntity a = AttemptEntity.at(bill, gateway.name(), gateway.terminal(), order.number(), clock.instant());
+        a.bank = paymentTimeLimits.of(gateway.traits());
+        a.begin();
+        a.hintPaid = true;
+        a.hintReference = reference;
+        a.returned = a.created;
+        a.move(AttemptState.RETURNED);
+        a.nextAt = a.created.plus(SAFETY);
+        store.em().persist(a);
+        attemptJournal.tell(a, office);
+        return a.id;
+    }
+
+    private void ask(UUID attempt) {
+        try {
+            confirm.accept(attempt);
+        } catch (PartnerUnavailable e) {
+            LOG.warn("Attempt {} is asked about later: {}", attempt, e.getMessage());
+        }
+    }
+
+    /** @return the attempt where it paid, or while the bank has not said; what the bank refused is the clerk's to hear at once */
+    private static Attempt answer(AttemptEntity a) {
+        return switch (a.state) {
+            case FAILED ->
+                throw OutcomeTransitions.REFERENCE_USED.equals(a.code) ? SlipRefusals.used() : SlipRefusals.unknown();
+            case REVERSED -> throw SlipRefusals.returned(a);
+            default -> AttemptJournal.shown(a);
+        };
+    }
+}

@@ -1,0 +1,205 @@
+package city.pishkhan.payments.internal.review;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.PaymentReview;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.payments.internal.attempt.NextCall.Op;
+import city.pishkhan.payments.internal.billing.ReceiptPosting;
+import city.pishkhan.payments.internal.common.ConstraintViolations;
+import city.pishkhan.payments.internal.gateways.GatewayRegistry;
+import city.pishkhan.payments.internal.store.AttemptEntity;
+import city.pishkhan.payments.internal.store.AttemptJournal;
+import city.pishkhan.payments.internal.store.AttemptQueries;
+import city.pishkhan.payments.internal.store.AttemptState;
+import city.pishkhan.payments.internal.store.PaymentRepository;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PaymentGateway;
+import city.pishkhan.spi.PaymentGateway.Outcome;
+import city.pishkhan.spi.PaymentGateway.Sale;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link PaymentReview}: the bank is asked outside of any transaction, its answer and the reason are booked in one. */
+public final class PaymentReviewService implements PaymentReview {
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentReviewService.class);
+    private static final int MOST = 200;
+    private static final int LONGEST_REASON = 500;
+    /** a wake-up that got lost is missed by then */
+    private static final Duration SAFETY = Duration.ofMinutes(5);
+
+    private final PaymentRepository store;
+    private final AttemptJournal attemptJournal;
+    private final Journal journal;
+    private final GatewayRegistry gatewayRegistry;
+    private final Consumer<UUID> confirm;
+    private final Clock clock;
+    private final ReceiptPosting receiptPosting;
+    private final TakenBackSales takenBackSales;
+
+    /** An attempt as it stood when the bank was asked about it. */
+    private record Asked(
+            UUID attempt, UUID caseId, String gateway, String terminal, String held, String hint, Sale sale) {}
+
+    /** @param confirm brings an attempt as far as the bank lets it */
+    public PaymentReviewService(
+            PaymentRepository store,
+            AttemptJournal attemptJournal,
+            ReceiptPosting receiptPosting,
+            TakenBackSales takenBackSales,
+            Journal journal,
+            GatewayRegistry gatewayRegistry,
+            Consumer<UUID> confirm,
+            Clock clock) {
+        this.store = store;
+        this.attemptJournal = attemptJournal;
+        this.journal = journal;
+        this.gatewayRegistry = gatewayRegistry;
+        this.confirm = confirm;
+        this.clock = clock;
+        this.receiptPosting = receiptPosting;
+        this.takenBackSales = takenBackSales;
+    }
+
+    @Override
+    public Page<Row> list(boolean unknown, String cursor, int limit) {
+        int rows = Math.max(1, Math.min(limit, MOST));
+        UUID below = cursor == null ? null : UUID.fromString(cursor);
+        List<Row> found = store.tx().required(sql -> AttemptQueries.list(sql, unknown, below, rows + 1));
+        boolean more = found.size() > rows;
+        List<Row> page = more ? found.subList(0, rows) : found;
+        return new Page<>(page, more ? page.get(rows - 1).attempt().toString() : null);
+    }
+
+    @Override
+    public Row resolve(Caller operator, UUID attempt, String reason) {
+        if (!operator.operator()) {
+            throw Refusal.forbidden(
+                    "Only an operator resolves a payment.", "فقط راهبر می‌تواند سرنوشت پرداختی را روشن کند.");
+        }
+        String why = reason == null ? "" : reason.strip();
+        if (why.isEmpty() || why.length() > LONGEST_REASON) {
+            throw Refusal.invalid(
+                    "attempt.reason",
+                    "reason",
+                    "Say why in 1 to " + LONGEST_REASON + " characters.",
+                    "دلیل را در ۱ تا ۵۰۰ نویسه بنویسید.");
+        }
+        Asked asked = store.tx().required(sql -> look(attempt));
+        Outcome outcome = ask(asked);
+        try {
+            store.tx().run(sql -> book(sql, asked, outcome, operator, why));
+        } catch (RuntimeException e) {
+            if (ConstraintViolations.unique(e, "attempt_reference")) {
+                throw Refusal.conflict(
+                        "attempt.reference-used",
+                        "Another attempt holds the reference of this sale; nothing was changed.",
+                        "شماره مرجع این پرداخت از آنِ پرداخت دیگری است؛ چیزی تغییر نکرد.");
+            }
+            throw e;
+        }
+        goOn(asked);
+        return store.tx().required(sql -> AttemptQueries.one(sql, attempt));
+    }
+
+    @Override
+    public Row settled(BankSale sale) {
+        return store.tx().required(sql -> AttemptQueries.one(sql, takenBackSales.settled(sale).id));
+    }
+
+    @Override
+    public Row takeBack(Caller approver, BankSale sale) {
+        return store.tx().required(sql -> AttemptQueries.one(sql, takenBackSales.takeBack(sql, approver, sale)));
+    }
+
+    private Asked look(UUID attempt) {
+        AttemptEntity a = store.attempt(attempt).orElseThrow(() -> Refusal.notFound("attempt", "این پرداخت"));
+        if (a.state != AttemptState.UNKNOWN) {
+            throw Refusal.conflict(
+                    "attempt.known",
+                    "This attempt is " + a.state.shown() + "; only one whose outcome is unknown is resolved.",
+                    "وضعیت این پرداخت " + a.state.shown() + " است؛ فقط پرداخت با سرنوشت ناروشن را می‌توان روشن کرد.");
+        }
+        if (!a.bank.inquires) {
+            throw Refusal.conflict(
+                    "attempt.no-inquiry",
+                    "The bank of gateway " + a.gateway + " answers no inquiries; what became of it is in its books.",
+                    "بانکِ درگاه " + a.gateway + " به استعلام پاسخ نمی‌دهد؛ سرنوشت این پرداخت در دفترهای آن است.");
+        }
+        return new Asked(a.id, a.caseId, a.gateway, a.terminal, a.held, a.hintReference, a.sale());
+    }
+
+    private Outcome ask(Asked asked) {
+        PaymentGateway bank = gatewayRegistry
+                .believed(asked.gateway(), asked.terminal())
+                .orElseThrow(() -> UnknownAttemptResolution.silent(asked.gateway()));
+        try {
+            return bank.inquire(asked.sale());
+        } catch (PartnerUnavailable e) {
+            LOG.warn("The bank was not reached about order {}: {}", asked.sale().saleOrder(), e.getMessage());
+            throw UnknownAttemptResolution.silent(asked.gateway());
+        }
+    }
+
+    private void book(Handle sql, Asked asked, Outcome outcome, Caller operator, String reason) {
+        attemptJournal.lock(asked.caseId());
+        PaymentRepository.Pair found = store.attemptAndBill(asked.attempt());
+        AttemptEntity a = found.attempt();
+        if (a.state != AttemptState.UNKNOWN
+                || !Objects.equals(a.held, asked.held())
+                || !Objects.equals(a.hintReference, asked.hint())) {
+            throw Refusal.conflict(
+                    "attempt.changed",
+                    "The attempt has changed while the bank was asked; look at it again.",
+                    "این پرداخت هنگام پرسش از بانک تغییر کرد؛ دوباره آن را ببینید.");
+        }
+        Instant now = clock.instant();
+        Op op = UnknownAttemptResolution.of(a, outcome, found.bill().open(), now);
+        a.nextAt = op == Op.END ? null : now.plus(SAFETY);
+        store.em().flush();
+        String salt = UUID.randomUUID().toString();
+        String answer = outcome.kind().name().toLowerCase(Locale.ROOT);
+        sql.createUpdate("insert into payments.resolution (id, attempt, at, by, reason, salt, answer)"
+                        + " values (:id, :attempt, :at, :by, :reason, :salt, :answer)")
+                .bind("id", Ids.next())
+                .bind("attempt", a.id)
+                .bind("at", now.atOffset(ZoneOffset.UTC))
+                .bind("by", operator.principal())
+                .bind("reason", reason)
+                .bind("salt", salt)
+                .bind("answer", answer)
+                .execute();
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("attempt", a.id);
+        details.put("answer", answer);
+        if (asked.held() != null) {
+            details.put("held", asked.held());
+        }
+        details.put("reason", journal.commit(salt, reason));
+        journal.record(a.caseId, "payment.resolved", operator, details);
+        receiptPosting.book(sql, a, found.bill(), operator);
+    }
+
+    /** What the booking calls for is on record; where the bank is not reached now, the sweep goes on from there. */
+    private void goOn(Asked asked) {
+        try {
+            confirm.accept(asked.attempt());
+        } catch (PartnerUnavailable e) {
+            LOG.warn("Order {} is carried on later: {}", asked.sale().saleOrder(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package city.pishkhan.payments.internal.review;
+
+import city.pishkhan.api.Approvals;
+import city.pishkhan.api.ApprovedAct;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.PaymentReview;
+import city.pishkhan.api.PaymentReview.BankSale;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code payment-take-back}: a bank took the money of a payment back after it had paid. Terms: {@code gateway}, {@code terminal}, {@code
+ * reference}.
+ */
+@Component(service = ApprovedAct.class)
+public final class PaymentTakeBack implements ApprovedAct {
+    private static final String GATEWAY = "gateway";
+    private static final String TERMINAL = "terminal";
+    private static final String REFERENCE = "reference";
+
+    private final PaymentReview review;
+
+    @Activate
+    public PaymentTakeBack(@Reference PaymentReview review) {
+        this.review = review;
+    }
+
+    @Override
+    public String name() {
+        return "payment-take-back";
+    }
+
+    @Override
+    public String operation() {
+        return "committee.payment.take-back";
+    }
+
+    private static BankSale sale(Map<String, String> terms) {
+        return new BankSale(
+                terms.getOrDefault(GATEWAY, ""), terms.getOrDefault(TERMINAL, ""), terms.getOrDefault(REFERENCE, ""));
+    }
+
+    @Override
+    public void check(Map<String, String> terms) {
+        review.settled(sale(terms));
+    }
+
+    @Override
+    public Map<String, String> journaled(Map<String, String> terms) {
+        BankSale sale = sale(terms);
+        Map<String, String> told = new LinkedHashMap<>();
+        told.put(GATEWAY, sale.gateway());
+        told.put(TERMINAL, sale.terminal());
+        told.put(REFERENCE, sale.reference());
+        return told;
+    }
+
+    @Override
+    public String carryOut(Caller approver, Approvals.Approval asked) {
+        PaymentReview.Row taken = review.takeBack(approver, sale(asked.terms()));
+        return "taken back: order " + taken.order() + " of case " + taken.caseNumber();
+    }
+}

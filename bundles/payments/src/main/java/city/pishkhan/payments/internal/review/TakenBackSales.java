@@ -1,0 +1,93 @@
+package city.pishkhan.payments.internal.review;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.PaymentReview.BankSale;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.payments.internal.billing.ReceiptReversal;
+import city.pishkhan.payments.internal.settlement.SettlementCorrection;
+import city.pishkhan.payments.internal.store.AttemptEntity;
+import city.pishkhan.payments.internal.store.AttemptJournal;
+import city.pishkhan.payments.internal.store.AttemptState;
+import city.pishkhan.payments.internal.store.PaymentRepository;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Sales that a bank took back after they had paid: what two of the treasury say becomes of them. */
+public final class TakenBackSales {
+    private static final String CODE = "taken-back";
+
+    private final PaymentRepository store;
+    private final AttemptJournal attemptJournal;
+    private final ReceiptReversal reversal;
+    private final Journal journal;
+    private final Clock clock;
+
+    public TakenBackSales(
+            PaymentRepository store,
+            AttemptJournal attemptJournal,
+            ReceiptReversal reversal,
+            Journal journal,
+            Clock clock) {
+        this.store = store;
+        this.attemptJournal = attemptJournal;
+        this.reversal = reversal;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** @throws Refusal NOT_FOUND, or CONFLICT where it is none of what the city has */
+    AttemptEntity settled(BankSale sale) {
+        AttemptEntity a = store.em()
+                .createQuery(
+                        "select a from AttemptEntity a where a.gateway = :gateway and a.terminal = :terminal"
+                                + " and a.reference = :reference",
+                        AttemptEntity.class)
+                .setParameter("gateway", sale.gateway())
+                .setParameter("terminal", sale.terminal())
+                .setParameter("reference", sale.reference())
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("payment", "این پرداخت"));
+        if (a.state != AttemptState.SETTLED && a.state != AttemptState.DOUBLE) {
+            throw Refusal.conflict(
+                    "payment.not-settled",
+                    "This payment is " + a.state.shown() + "; only one whose money the city has can be taken back.",
+                    "وضعیت این پرداخت " + a.state.shown()
+                            + " است؛ تنها پرداختی که وجه آن نزد شهرداری است برگشت می‌خورد.");
+        }
+        return a;
+    }
+
+    UUID takeBack(Handle sql, Caller approver, BankSale sale) {
+        UUID caseId = settled(sale).caseId;
+        attemptJournal.lock(caseId);
+        store.em().clear();
+        PaymentRepository.Pair found = store.attemptAndBill(settled(sale).id);
+        AttemptEntity a = found.attempt();
+        Instant now = clock.instant();
+        reversal.takeBack(sql, a, found.bill(), CODE, now);
+        a.code = CODE;
+        a.contested = false;
+        a.nextAt = null;
+        a.move(AttemptState.REVERSED);
+        attemptJournal.tell(a, approver);
+        store.em().flush();
+        SettlementCorrection.takenBack(sql, a.id, approver.principal(), now);
+        journal.record(
+                caseId,
+                "payment.taken-back",
+                approver,
+                Map.of(
+                        "attempt", a.id,
+                        "bill", a.bill,
+                        "gateway", a.gateway,
+                        "order", a.order,
+                        "amount", a.amount,
+                        "reference", sale.reference()));
+        return a.id;
+    }
+}

@@ -1,0 +1,75 @@
+package city.pishkhan.payments.internal.review;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.payments.internal.attempt.NextCall;
+import city.pishkhan.payments.internal.attempt.NextCall.Op;
+import city.pishkhan.payments.internal.attempt.OutcomeTransitions;
+import city.pishkhan.payments.internal.store.AttemptEntity;
+import city.pishkhan.payments.internal.store.AttemptState;
+import city.pishkhan.spi.PaymentGateway.Outcome;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * What the bank's answer to an operator's inquiry makes of an unknown attempt. The operator answers for a verification that is not on our
+ * record; what the bank itself does not say, no operator says instead.
+ */
+final class UnknownAttemptResolution {
+    /** holds that the bank's "it stands" alone does not lift: it must also say that the amount is ours */
+    private static final Set<String> NEED_THE_AMOUNT = Set.of("amount-differs", "lapses");
+
+    private UnknownAttemptResolution() {}
+
+    /** @throws Refusal if the answer allows no booking; the attempt is as it was */
+    static Op of(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
+        Op op =
+                switch (outcome.kind()) {
+                    case NOT_FOUND, REFUSED -> OutcomeTransitions.fail(a);
+                    case REVERSED -> OutcomeTransitions.end(a, AttemptState.REVERSED);
+                    case OK, ALREADY -> stands(a, outcome, billOpen, now);
+                    case UNVERIFIED ->
+                        throw Refusal.conflict(
+                                "attempt.unverified",
+                                "The bank holds the payer's money without a verification and gives it back by itself; nothing was changed.",
+                                "بانک مبلغ را بدون تایید نگه داشته است و خود آن را برمی‌گرداند؛ چیزی تغییر نکرد.");
+                    case UNKNOWN, LATE -> throw silent(a.gateway);
+                };
+        a.code = outcome.code() == null ? a.code : outcome.code();
+        return op;
+    }
+
+    static Refusal silent(String gateway) {
+        return new Refusal(
+                Refusal.Kind.UNAVAILABLE,
+                "attempt.still-unknown",
+                null,
+                "The bank of gateway " + gateway + " cannot say now what became of it; nothing was changed.",
+                "بانکِ درگاه " + gateway + " اکنون نمی‌تواند سرنوشت این پرداخت را بگوید؛ چیزی تغییر نکرد.");
+    }
+
+    private static Op stands(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
+        String reference = a.reference == null ? a.hintReference : a.reference;
+        if (reference == null) {
+            throw Refusal.conflict(
+                    "attempt.no-reference",
+                    "The bank says that the sale stands, but nobody brought its reference, and without one it cannot be"
+                            + " settled; nothing was changed.",
+                    "بانک می‌گوید پرداخت برقرار است، اما کسی شماره مرجع آن را نیاورده و بی آن تسویه شدنی نیست؛ چیزی تغییر نکرد.");
+        }
+        if (a.held != null && NEED_THE_AMOUNT.contains(a.held) && outcome.amount() == null) {
+            throw Refusal.conflict(
+                    "attempt.amount-not-said",
+                    "The bank says that the sale stands, but not that its amount is the bill's; nothing was changed.",
+                    "بانک می‌گوید پرداخت برقرار است، اما نمی‌گوید مبلغ آن مبلغ قبض است؛ چیزی تغییر نکرد.");
+        }
+        a.held = null;
+        a.reference = reference;
+        if (!billOpen && !a.bank.reversible(a.returned, now)) {
+            // too late to give it back: the bank has settled by itself, and the money is to be refunded
+            a.move(AttemptState.VERIFIED);
+            a.verified = now;
+            return NextCall.keep(a, false, now);
+        }
+        return OutcomeTransitions.accept(a, outcome, billOpen, now);
+    }
+}

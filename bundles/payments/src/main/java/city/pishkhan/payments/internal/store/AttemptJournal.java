@@ -1,0 +1,80 @@
+package city.pishkhan.payments.internal.store;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.CaseEvents;
+import city.pishkhan.api.Journal;
+import city.pishkhan.api.Payments.Attempt;
+import city.pishkhan.payments.internal.common.DutyJson;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What every change of an attempt needs around it: the lock of the case before, the journal after. */
+public final class AttemptJournal {
+    private final Journal journal;
+    private final Supplier<CaseEvents> events;
+
+    /** @param events {@code null} while the engine is not there */
+    public AttemptJournal(Journal journal, Supplier<CaseEvents> events) {
+        this.journal = journal;
+        this.events = events;
+    }
+
+    /** @throws IllegalStateException if the engine is not there; the caller's message comes again */
+    public CaseEvents events() {
+        CaseEvents engine = events.get();
+        if (engine == null) {
+            throw new IllegalStateException("The engine is not there now; payments wait for it");
+        }
+        return engine;
+    }
+
+    public boolean ready() {
+        return events.get() != null;
+    }
+
+    public void lock(UUID caseId) {
+        events().lock(caseId);
+    }
+
+    /** An entry for each step that the attempt made in this transaction. */
+    public void tell(AttemptEntity a, Caller actor) {
+        for (AttemptEntity.Move move : a.moves()) {
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("attempt", a.id);
+            details.put("bill", a.bill);
+            details.put("gateway", a.gateway);
+            details.put("order", a.order);
+            details.put("from", move.from() == null ? "none" : move.from().shown());
+            add(details, "code", a.code);
+            add(details, "held", a.held);
+            add(details, "reference", a.reference);
+            if (move.to() == AttemptState.SETTLED || move.to() == AttemptState.DOUBLE) {
+                details.put("amount", a.amount);
+            }
+            journal.record(a.caseId, "payment." + move.to().shown(), actor, details);
+        }
+        a.moves().clear();
+    }
+
+    private static void add(Map<String, Object> details, String name, String value) {
+        if (value != null) {
+            details.put(name, value);
+        }
+    }
+
+    public static Attempt shown(AttemptEntity a) {
+        boolean started = a.state == AttemptState.STARTED;
+        return new Attempt(
+                a.id,
+                a.bill,
+                a.gateway,
+                a.order,
+                a.state.shown(),
+                a.code,
+                started ? URI.create(a.page) : null,
+                started ? DutyJson.form(a.form) : Map.of());
+    }
+}

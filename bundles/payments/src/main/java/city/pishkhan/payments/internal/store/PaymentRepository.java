@@ -1,0 +1,205 @@
+package city.pishkhan.payments.internal.store;
+
+import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.identifiers.PaymentId;
+import city.pishkhan.payments.internal.merchants.MerchantRepository;
+import city.pishkhan.persistence.EntityManagers;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Bills, attempts and receipts as rows. Every method needs a transaction. */
+public final class PaymentRepository implements AutoCloseable {
+    private final Tx tx;
+    private final EntityManagers.Unit unit;
+
+    /** What must be known of an attempt before its case is locked; neither ever changes. */
+    public record Place(UUID attempt, UUID caseId) {}
+
+    public record Pair(AttemptEntity attempt, BillEntity bill) {}
+
+    /**
+     * @param taken    whether the bank is just being asked to keep the money of another attempt at the bill
+     * @param merchant how the merchant account stands, as {@link MerchantRepository#STANDING}
+     */
+    public record Order(long number, boolean taken, String merchant) {}
+
+    /** What recording it showed. */
+    public enum Assessment {
+        FIRST,
+        CHANGED,
+        SAME
+    }
+
+    public PaymentRepository(Tx tx, Schemas schemas, EntityManagers entities, Clock clock) {
+        this.tx = tx;
+        schemas.migrate(PaymentRepository.class, "payments");
+        // a database that was set back must not use again what the bank has seen
+        tx.run(sql -> sql.createQuery(
+                        "select setval('payments.order_number', :now) from payments.order_number where last_value < :now")
+                .bind("now", clock.millis())
+                .mapTo(Long.class)
+                .findOne());
+        unit = entities.open(
+                PaymentRepository.class, "payments", BillEntity.class, AttemptEntity.class, ReceiptEntity.class);
+    }
+
+    @Override
+    public void close() {
+        unit.close();
+    }
+
+    public Tx tx() {
+        return tx;
+    }
+
+    public EntityManager em() {
+        return unit.em();
+    }
+
+    public Optional<BillEntity> bill(UUID id) {
+        return Optional.ofNullable(em().find(BillEntity.class, id));
+    }
+
+    public Optional<AttemptEntity> attempt(UUID id) {
+        return Optional.ofNullable(em().find(AttemptEntity.class, id));
+    }
+
+    public Optional<BillEntity> bill(PaymentId payment) {
+        return em().createQuery(
+                        "select b from BillEntity b where b.billId = :bill and b.paymentId = :payment",
+                        BillEntity.class)
+                .setParameter("bill", payment.bill().value())
+                .setParameter("payment", payment.value())
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** An attempt that exists, and its bill. */
+    public Pair attemptAndBill(UUID attempt) {
+        Object[] row = em().createQuery(
+                        "select a, b from AttemptEntity a, BillEntity b where a.id = :id and b.id = a.bill",
+                        Object[].class)
+                .setParameter("id", attempt)
+                .getSingleResult();
+        return new Pair((AttemptEntity) row[0], (BillEntity) row[1]);
+    }
+
+    public Optional<Place> place(UUID attempt) {
+        return tx.required(sql -> sql.createQuery("select id, case_id from payments.attempt where id = :id")
+                .bind("id", attempt)
+                .map(PaymentRepository::placed)
+                .findOne());
+    }
+
+    public Optional<Place> place(String gateway, long order) {
+        return tx.required(sql -> sql.createQuery(
+                        "select id, case_id from payments.attempt where order_number = :order and gateway = :gateway")
+                .bind("order", order)
+                .bind("gateway", gateway)
+                .map(PaymentRepository::placed)
+                .findOne());
+    }
+
+    private static Place placed(ResultSet row, StatementContext context) throws SQLException {
+        return new Place(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+    }
+
+    /** A new order number, and how the bill's other attempts and the merchant account stand: one trip to the database. */
+    public Order nextOrder(UUID bill, String fingerprint) {
+        return tx.required(
+                sql -> sql.createQuery("select nextval('payments.order_number'), exists (select from payments.attempt"
+                                + " where bill = :bill and state in ('VERIFYING', 'VERIFIED', 'SETTLING')), "
+                                + MerchantRepository.STANDING)
+                        .bind("bill", bill)
+                        .bind("fingerprint", fingerprint)
+                        .map((row, context) -> new Order(row.getLong(1), row.getBoolean(2), row.getString(3)))
+                        .one());
+    }
+
+    public List<Long> nextFiles(int count) {
+        return tx.required(
+                sql -> sql.createQuery("select nextval('payments.bill_file') from generate_series(1, :count)")
+                        .bind("count", count)
+                        .mapTo(Long.class)
+                        .list());
+    }
+
+    /** Records what a stage owes. */
+    public Assessment assess(UUID caseId, String stage, String duties) {
+        return tx.required(sql -> sql.createQuery(
+                        "insert into payments.assessment (case_id, stage, duties)"
+                                + " values (:case, :stage, :duties::jsonb) on conflict (case_id, stage)"
+                                + " do update set duties = excluded.duties where assessment.duties <> excluded.duties returning xmax = 0")
+                .bind("case", caseId)
+                .bind("stage", stage)
+                .bind("duties", duties)
+                .mapTo(Boolean.class)
+                .findOne()
+                .map(first -> first ? Assessment.FIRST : Assessment.CHANGED)
+                .orElse(Assessment.SAME));
+    }
+
+    /** Forgets what a stage owes unless it owes just that. @return whether it was billed for something else */
+    public boolean outdate(UUID caseId, String stage, String duties) {
+        return tx.required(sql -> sql.createUpdate("update payments.assessment set duties = 'null'::jsonb"
+                                + " where case_id = :case and stage = :stage and duties <> :duties::jsonb")
+                        .bind("case", caseId)
+                        .bind("stage", stage)
+                        .bind("duties", duties)
+                        .execute())
+                > 0;
+    }
+
+    public List<BillEntity> billRows(UUID caseId, String stage) {
+        return em().createQuery(
+                        "select b from BillEntity b where b.caseId = :case and b.stage = :stage order by b.id",
+                        BillEntity.class)
+                .setParameter("case", caseId)
+                .setParameter("stage", stage)
+                .getResultList();
+    }
+
+    /** Every bill of the case, oldest first. */
+    public List<Bill> bills(UUID caseId) {
+        return tx.required(sql -> BillQueries.all(flushed(sql), caseId));
+    }
+
+    /** The bills of one stage that are not cancelled. */
+    public List<Bill> bills(UUID caseId, String stage) {
+        return tx.required(sql -> BillQueries.standing(flushed(sql), caseId, stage));
+    }
+
+    private Handle flushed(Handle sql) {
+        em().flush();
+        return sql;
+    }
+
+    public List<AttemptEntity> attempts(UUID bill) {
+        return em().createQuery("select a from AttemptEntity a where a.bill = :bill order by a.id", AttemptEntity.class)
+                .setParameter("bill", bill)
+                .getResultList();
+    }
+
+    /** Takes up to {@code limit} attempts whose time has come, so that no other node takes them before {@code until}. */
+    public List<UUID> due(Instant now, Instant until, int limit) {
+        return tx.required(sql -> sql.createQuery("update payments.attempt set next_at = :until where id in"
+                        + " (select id from payments.attempt where next_at <= :now order by next_at limit :limit"
+                        + " for update skip locked) returning id")
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("until", until.atOffset(ZoneOffset.UTC))
+                .bind("limit", limit)
+                .mapTo(UUID.class)
+                .list());
+    }
+}

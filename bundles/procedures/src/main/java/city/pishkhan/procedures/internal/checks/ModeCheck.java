@@ -1,0 +1,82 @@
+package city.pishkhan.procedures.internal.checks;
+
+import city.pishkhan.procedures.internal.compiled.ProcedureReader;
+import city.pishkhan.procedures.internal.files.RuleProblems;
+import city.pishkhan.procedures.internal.files.RuleSource;
+import city.pishkhan.procedures.internal.files.TableSource;
+import city.pishkhan.procedures.internal.files.YamlFile;
+import city.pishkhan.procedures.internal.tables.FactDefinition;
+import city.pishkhan.procedures.internal.tables.TableMode;
+import city.pishkhan.procedures.internal.tables.Vocabulary;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Holds the {@code tables} section of a procedure against the tables and the vocabulary. */
+final class ModeCheck {
+    private final YamlFile file;
+    private final RuleSource source;
+    private final Vocabulary vocabulary;
+    private final RuleProblems ruleProblems;
+    private final Set<String> asked = new TreeSet<>();
+
+    ModeCheck(YamlFile file, RuleSource source, Vocabulary vocabulary, RuleProblems ruleProblems) {
+        this.file = file;
+        this.source = source;
+        this.vocabulary = vocabulary;
+        this.ruleProblems = ruleProblems;
+        file.root()
+                .path("stages")
+                .forEach(stage -> asked.add(stage.path("table").asText()));
+    }
+
+    void check() {
+        ProcedureReader.modes(file.root()).forEach(this::mode);
+    }
+
+    private void mode(String name, TableMode mode) {
+        String at = "/tables/" + name;
+        TableSource table = source.tables().get(name);
+        if (table == null || !asked.contains(name)) {
+            ruleProblems.add(file.name(), file.key(at), "no stage asks a table " + name);
+            return;
+        }
+        for (String output : new String[] {mode.by(), mode.sum()}) {
+            if (output != null && table.output(output).isEmpty()) {
+                problem(at, "the table " + name + " has no output " + output);
+            }
+        }
+        if (mode.after() != null) {
+            end(at + "/forEach/after", mode.after());
+            end(at + "/forEach/to", mode.to());
+        }
+        for (TableMode.Let let : mode.lets()) {
+            free(at + "/let/" + let.name(), let.name());
+        }
+        if (mode.repeated()) {
+            free(at + "/as", mode.as());
+        }
+        if (mode.forEach() != null) {
+            FactDefinition elements = vocabulary.facts().get(mode.forEach());
+            if (elements == null || !elements.list()) {
+                problem(at + "/forEach", mode.forEach() + " is no list of the vocabulary");
+            }
+        }
+    }
+
+    private void end(String at, String name) {
+        FactDefinition fact = vocabulary.facts().get(name);
+        if (fact == null || fact.type() != FactDefinition.Type.INTEGER) {
+            problem(at, name + " is no whole number of the vocabulary");
+        }
+    }
+
+    private void free(String at, String name) {
+        if (vocabulary.facts().containsKey(name) || source.values().containsKey(name)) {
+            problem(at, "a fact or data is called " + name + " already");
+        }
+    }
+
+    private void problem(String pointer, String message) {
+        ruleProblems.add(file.name(), file.value(pointer), message);
+    }
+}

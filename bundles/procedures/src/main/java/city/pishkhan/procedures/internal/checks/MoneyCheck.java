@@ -1,0 +1,55 @@
+package city.pishkhan.procedures.internal.checks;
+
+import city.pishkhan.api.Payments;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.procedures.internal.files.RuleProblems;
+import city.pishkhan.procedures.internal.files.TableSource;
+import city.pishkhan.procedures.internal.tables.Feel;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** Looks at what a procedure says of money beside its tables: the office's fee, and what goes back when a case ends. */
+final class MoneyCheck {
+    private final Procedure procedure;
+    private final BiConsumer<String, String> wrong;
+    private final RuleProblems ruleProblems;
+
+    /** @param wrong takes a place in the procedure's file, and what is wrong there */
+    MoneyCheck(Procedure procedure, BiConsumer<String, String> wrong, RuleProblems ruleProblems) {
+        this.procedure = procedure;
+        this.wrong = wrong;
+        this.ruleProblems = ruleProblems;
+    }
+
+    /** @param file the procedure's */
+    void check(JsonNode file) {
+        boolean pays = procedure.payment().isPresent();
+        if (file.has("refunds") && !pays) {
+            wrong.accept("/refunds", "the applicant pays nothing that could go back");
+        }
+        if (pays && !file.has("refunds")) {
+            // each of its ways of ending is the schema's affair
+            wrong.accept(
+                    "",
+                    "the applicant pays, so say under refunds what goes back when the case is refused, lapsed, withdrawn or revoked");
+        }
+        if (file.has("fee") && (procedure.municipal() || procedure.payment().isEmpty())) {
+            wrong.accept("/fee", "there is no payment of the applicant to which a fee could be added");
+        }
+    }
+
+    /** @param table of a payment */
+    void table(TableSource table) {
+        int place = table.output("duty").orElse(-1);
+        for (TableSource.Rule rule : place < 0 ? List.<TableSource.Rule>of() : table.rules()) {
+            TableSource.Cell cell = rule.outputs().get(place);
+            if (Feel.string(cell.text()).filter(Payments.OFFICE_FEE::equals).isPresent()) {
+                ruleProblems.add(
+                        table.file(),
+                        cell.mark(),
+                        Payments.OFFICE_FEE + " is no duty of a table; the procedure itself says it under fee");
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package city.pishkhan.procedures.internal.checks;
+
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.procedures.internal.compiled.CompiledRuleSet;
+import city.pishkhan.procedures.internal.tables.FactDefinition;
+import city.pishkhan.procedures.internal.tables.Vocabulary;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** Holds against the rule set what a procedure wants before a case is opened: facts that are stated, certificates, no other case. */
+final class OpeningRuleCheck {
+    private final Procedure procedure;
+    private final Vocabulary vocabulary;
+    private final CompiledRuleSet rules;
+    private final BiConsumer<String, String> problems;
+
+    /** @param problems takes a place in the procedure's file, and what is wrong there */
+    OpeningRuleCheck(
+            Procedure procedure, Vocabulary vocabulary, CompiledRuleSet rules, BiConsumer<String, String> problems) {
+        this.procedure = procedure;
+        this.vocabulary = vocabulary;
+        this.rules = rules;
+        this.problems = problems;
+    }
+
+    void check() {
+        asks();
+        beforehand();
+    }
+
+    private void asks() {
+        List<String> asks = procedure.asks() == null ? List.of() : procedure.asks();
+        for (int i = 0; i < asks.size(); i++) {
+            FactDefinition fact = vocabulary.facts().get(asks.get(i));
+            if (fact == null || !"request".equals(fact.from())) {
+                problems.accept("/asks/" + i, asks.get(i) + " is no fact of the vocabulary that comes from a request");
+            }
+        }
+        if (procedure.municipal() && procedure.asks() != null) {
+            problems.accept("/asks", "where the municipality is the customer nobody applies");
+        }
+    }
+
+    /** What must be there, and what must not, is of services that there are. */
+    private void beforehand() {
+        Set<String> issued = new HashSet<>();
+        rules.services().stream()
+                .flatMap(service -> rules.procedure(service).orElseThrow().stages().stream())
+                .filter(stage -> stage.template() != null)
+                .forEach(stage -> issued.add(stage.template()));
+        for (int i = 0; i < procedure.requires().size(); i++) {
+            if (!issued.contains(procedure.requires().get(i))) {
+                problems.accept(
+                        "/requires/" + i,
+                        "no procedure issues the certificate "
+                                + procedure.requires().get(i));
+            }
+        }
+        for (int i = 0; i < procedure.excludes().size(); i++) {
+            if (rules.procedure(procedure.excludes().get(i)).isEmpty()) {
+                problems.accept(
+                        "/excludes/" + i,
+                        "there is no service " + procedure.excludes().get(i));
+            }
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package city.pishkhan.procedures.internal.checks;
+
+import city.pishkhan.api.Procedures;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
+import city.pishkhan.procedures.internal.compiled.CompiledRuleSet;
+import city.pishkhan.procedures.internal.compiled.DeliveryOrder;
+import city.pishkhan.procedures.internal.compiled.ProcedureReader;
+import city.pishkhan.procedures.internal.files.RuleProblems;
+import city.pishkhan.procedures.internal.files.RuleSource;
+import city.pishkhan.procedures.internal.files.TableSource;
+import city.pishkhan.procedures.internal.files.YamlFile;
+import city.pishkhan.procedures.internal.tables.FactDefinition;
+import city.pishkhan.procedures.internal.tables.Feel;
+import city.pishkhan.procedures.internal.tables.KnownFacts;
+import city.pishkhan.procedures.internal.tables.TableMode;
+import city.pishkhan.procedures.internal.tables.Vocabulary;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Holds one procedure against what it names: tables, facts, papers, agencies, earlier stages. */
+final class ProcedureCheck {
+    private static final Map<StageKind, List<String>> OUTPUTS = Map.of(
+            StageKind.PAPERS, List.of("paper", "reason", "reasonFa"),
+            StageKind.INSPECTION, List.of("paper", "reason", "reasonFa"),
+            StageKind.LOOKUP, List.of("field", "value", "limit", "reasonEn", "reasonFa"),
+            StageKind.INQUIRIES, List.of("agency", "reason", "reasonFa"),
+            StageKind.PAYMENT, List.of("duty", "amount", "titleEn", "titleFa", "account"));
+
+    private final YamlFile file;
+    private final RuleSource source;
+    private final Vocabulary vocabulary;
+    private final CompiledRuleSet rules;
+    private final Procedure procedure;
+    private final Map<String, TableMode> modes;
+    private final RuleProblems ruleProblems;
+    private final KnownFacts known;
+    private final MoneyCheck money;
+    private final Set<String> earlier = new HashSet<>();
+    private final Set<StageKind> kinds = EnumSet.noneOf(StageKind.class);
+
+    ProcedureCheck(
+            YamlFile file, RuleSource source, Vocabulary vocabulary, CompiledRuleSet rules, RuleProblems ruleProblems) {
+        this.file = file;
+        this.source = source;
+        this.vocabulary = vocabulary;
+        this.rules = rules;
+        this.procedure = ProcedureReader.procedure(file.root());
+        this.modes = ProcedureReader.modes(file.root());
+        this.ruleProblems = ruleProblems;
+        this.known = new KnownFacts(procedure);
+        this.money = new MoneyCheck(procedure, this::problem, ruleProblems);
+    }
+
+    void check() {
+        if (!file.name().equals(procedure.service() + ".yaml")) {
+            problem(
+                    "/service",
+                    "the file of the service " + procedure.service() + " is called " + procedure.service() + ".yaml");
+        }
+        new OpeningRuleCheck(procedure, vocabulary, rules, this::problem).check();
+        money.check(file.root());
+        for (int i = 0; i < procedure.stages().size(); i++) {
+            stage(procedure.stages().get(i), "/stages/" + i);
+        }
+    }
+
+    private void stage(Stage stage, String at) {
+        for (int i = 0; i < stage.sendBack().size(); i++) {
+            if (!earlier.contains(stage.sendBack().get(i))) {
+                problem(at + "/sendBack/" + i, stage.sendBack().get(i) + " is no earlier stage");
+            }
+        }
+        if (!earlier.add(stage.id())) {
+            problem(at + "/id", "the stage " + stage.id() + " is there twice");
+        }
+        if (stage.kind() == StageKind.LOOKUP) {
+            known.lookedUp(stage.agency());
+            if (!stage.agencies().keySet().equals(Set.of(stage.agency()))) {
+                problem(at + "/agencies", "a lookup treats the one agency that it asks, " + stage.agency());
+            }
+        }
+        if (stage.payer().equals(Procedures.MUNICIPALITY) && !procedure.municipal()) {
+            problem(at + "/payer", "the municipality pays only where it is the customer");
+        }
+        DeliveryOrder.wrong(stage, kinds).ifPresent(wrong -> problem(at + "/kind", wrong));
+        stage.agencies().keySet().forEach(name -> agency(stage, name, at + "/agencies/" + name));
+        if (stage.kind() == StageKind.LOOKUP) {
+            // its table judges what was found
+            findings(stage, at + "/findings/");
+        }
+        if (stage.table() != null) {
+            table(stage, at + "/table");
+        }
+        kinds.add(stage.kind());
+        if (stage.kind() != StageKind.LOOKUP) {
+            // what an inspection finds is known to the stages after it
+            findings(stage, at + "/findings/");
+        }
+    }
+
+    private void agency(Stage stage, String name, String at) {
+        var rule = stage.agencies().get(name);
+        for (int i = 0; i < rule.shows().size(); i++) {
+            FactDefinition fact = vocabulary.facts().get(rule.shows().get(i));
+            if (fact == null) {
+                problem(at + "/shows/" + i, rule.shows().get(i) + " is no fact of the vocabulary");
+            } else if (stage.kind() == StageKind.LOOKUP && fact.lookup() != null || known.missing(fact)) {
+                problem(at + "/shows/" + i, fact.name() + " " + KnownFacts.source(fact));
+            }
+        }
+        for (int i = 0; i < rule.attachments().size(); i++) {
+            if (!vocabulary.papers().contains(rule.attachments().get(i))) {
+                problem(at + "/attachments/" + i, rule.attachments().get(i) + " is no paper of the vocabulary");
+            }
+        }
+        if (rule.extensions() == 0 && file.root().at(at).has("extension")) {
+            problem(at + "/extension", "the agency may ask for no extension");
+        }
+        new ReminderCheck(source.calendar()).wrong(rule).ifPresent(wrong -> problem(at + "/reminders", wrong));
+        if (rule.onReject().equals("send-back") && stage.sendBack().isEmpty()) {
+            problem(at + "/onReject", "the stage names no stage to send back to");
+        }
+    }
+
+    private void table(Stage stage, String at) {
+        TableSource table = source.tables().get(stage.table());
+        if (table == null) {
+            problem(at, "there is no table " + stage.table());
+            return;
+        }
+        for (String output : OUTPUTS.getOrDefault(stage.kind(), List.of())) {
+            if (table.output(output).isEmpty()) {
+                problem(at, "the table " + table.id() + " of a stage of this kind needs the output " + output);
+            }
+        }
+        rules.tables().get(table.id()).needs().stream()
+                .filter(known::missing)
+                .forEach(fact -> problem(
+                        at, "the table " + table.id() + " uses " + fact.name() + ", which " + KnownFacts.source(fact)));
+        if (stage.kind() == StageKind.PAPERS || stage.kind() == StageKind.INSPECTION) {
+            literals(table, "paper", vocabulary.papers()::contains, "is no paper of the vocabulary");
+        }
+        if (stage.kind() == StageKind.INQUIRIES) {
+            literals(
+                    table,
+                    "agency",
+                    stage.agencies()::containsKey,
+                    "is no agency of the stage " + stage.id() + " of " + file.name());
+            asksAll(stage, table, at);
+        }
+        if (stage.kind() == StageKind.PAYMENT) {
+            money.table(table);
+        }
+        if (stage.kind() == StageKind.PAYMENT
+                && !"amount"
+                        .equals(modes.getOrDefault(table.id(), TableMode.PLAIN).sum())) {
+            problem(
+                    at,
+                    "the table of a payment is summed: tables: {" + table.id() + ": {sum: {by: duty, of: amount}}}");
+        }
+    }
+
+    /** A row that was lost by mistake leaves an agency that is treated, and never asked. */
+    private void asksAll(Stage stage, TableSource table, String at) {
+        int place = table.output("agency").orElse(-1);
+        for (String agency : place < 0 ? Set.<String>of() : stage.agencies().keySet()) {
+            if (table.rules().stream()
+                    .noneMatch(rule -> Feel.string(rule.outputs().get(place).text())
+                            .filter(agency::equals)
+                            .isPresent())) {
+                problem(
+                        at.substring(0, at.lastIndexOf('/')) + "/agencies/" + agency,
+                        "no row of the table " + table.id() + " asks " + agency + " / هیچ سطر جدول " + table.id()
+                                + " از " + agency + " استعلام نمی‌کند");
+            }
+        }
+    }
+
+    private void findings(Stage stage, String at) {
+        for (int i = 0; i < stage.findings().size(); i++) {
+            String name = stage.findings().get(i);
+            FactDefinition fact = vocabulary.facts().get(name);
+            boolean lookup = stage.kind() == StageKind.LOOKUP;
+            if (lookup && (fact == null || !stage.agency().equals(fact.lookup()))) {
+                problem(at + i, name + " is no fact of the vocabulary that a look-up of " + stage.agency() + " brings");
+            } else if (!lookup && (fact == null || !KnownFacts.INSPECTION.equals(fact.from()))) {
+                problem(at + i, name + " is no fact of the vocabulary that comes from an inspection");
+            }
+            known.found(name);
+        }
+    }
+
+    /** What an output may name is known beforehand only if every rule names it plainly. */
+    private void literals(TableSource table, String output, Predicate<String> known, String otherwise) {
+        int place = table.output(output).orElse(-1);
+        for (TableSource.Rule rule : place < 0 ? List.<TableSource.Rule>of() : table.rules()) {
+            TableSource.Cell cell = rule.outputs().get(place);
+            String text = Feel.string(cell.text()).orElse(null);
+            if (text == null || !known.test(text)) {
+                ruleProblems.add(
+                        table.file(),
+                        cell.mark(),
+                        text == null ? output + " is one quoted text" : text + " " + otherwise);
+            }
+        }
+    }
+
+    private void problem(String pointer, String message) {
+        ruleProblems.add(file.name(), file.value(pointer), message);
+    }
+}

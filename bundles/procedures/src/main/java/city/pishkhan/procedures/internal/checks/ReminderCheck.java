@@ -1,0 +1,38 @@
+package city.pishkhan.procedures.internal.checks;
+
+import city.pishkhan.api.AgencyRule;
+import city.pishkhan.identifiers.WorkingCalendar;
+import city.pishkhan.identifiers.WorkingTime;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reminders lie within the time to answer, the earliest first, and in the same kind of time as each other. */
+final class ReminderCheck {
+    private static final String PLAIN = "PT";
+
+    private final WorkingCalendar calendar;
+
+    ReminderCheck(WorkingCalendar calendar) {
+        this.calendar = calendar;
+    }
+
+    /** What is wrong with an agency's reminders. */
+    Optional<String> wrong(AgencyRule rule) {
+        String longer = rule.time();
+        for (String reminder : rule.reminders()) {
+            if (reminder.startsWith(PLAIN) != longer.startsWith(PLAIN)) {
+                return Optional.of(reminder + " is not the kind of time that " + longer + " is");
+            }
+            if (length(reminder).compareTo(length(longer)) >= 0) {
+                return Optional.of(reminder + " before the deadline is not later than "
+                        + (longer.equals(rule.time()) ? "the asking" : "the reminder before it"));
+            }
+            longer = reminder;
+        }
+        return Optional.empty();
+    }
+
+    private Duration length(String time) {
+        return time.startsWith(PLAIN) ? Duration.parse(time) : calendar.length(WorkingTime.parse(time));
+    }
+}

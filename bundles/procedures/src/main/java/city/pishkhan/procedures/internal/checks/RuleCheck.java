@@ -1,0 +1,148 @@
+package city.pishkhan.procedures.internal.checks;
+
+import city.pishkhan.api.Remark;
+import city.pishkhan.identifiers.BeyondCalendar;
+import city.pishkhan.identifiers.WorkingTime;
+import city.pishkhan.procedures.internal.compiled.CompiledRuleSet;
+import city.pishkhan.procedures.internal.compiled.ProcedureReader;
+import city.pishkhan.procedures.internal.compiled.RuleCompiler;
+import city.pishkhan.procedures.internal.files.RuleFiles;
+import city.pishkhan.procedures.internal.files.RuleProblem;
+import city.pishkhan.procedures.internal.files.RuleProblems;
+import city.pishkhan.procedures.internal.files.RuleSource;
+import city.pishkhan.procedures.internal.files.TableSource;
+import city.pishkhan.procedures.internal.files.YamlFile;
+import city.pishkhan.procedures.internal.tables.DataConstants;
+import city.pishkhan.procedures.internal.tables.DecisionEngine;
+import city.pishkhan.procedures.internal.tables.TableMode;
+import city.pishkhan.procedures.internal.tables.TableSpace;
+import city.pishkhan.procedures.internal.tables.Vocabulary;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Holds staged files against everything that can be known about them before they decide anything. */
+public final class RuleCheck {
+    private final Clock clock;
+    private final DecisionEngine engine;
+    private final RuleCompiler compiler;
+    private final SchemaCheck vocabulary = new SchemaCheck("vocabulary.schema.json");
+    private final SchemaCheck procedure = new SchemaCheck("procedure.schema.json");
+    private final SchemaCheck data = new SchemaCheck("data.schema.json");
+
+    public RuleCheck(DecisionEngine engine) {
+        this(engine, Clock.systemUTC());
+    }
+
+    RuleCheck(DecisionEngine engine, Clock clock) {
+        this.clock = clock;
+        this.engine = engine;
+        this.compiler = new RuleCompiler(engine);
+    }
+
+    /**
+     * @param problems empty if the files form a valid rule set
+     * @param remarks  what is valid and yet likely a mistake
+     */
+    public record Outcome(List<String> problems, Optional<CompiledRuleSet> rules, List<Remark> remarks) {}
+
+    public Outcome check(RuleFiles files, int number) {
+        RuleProblems ruleProblems = new RuleProblems();
+        RuleSource source = RuleSource.parse(files, ruleProblems);
+        vocabulary.check(source.vocabulary(), ruleProblems);
+        source.procedures().forEach(file -> procedure.check(file, ruleProblems));
+        source.data().values().forEach(file -> data.check(file, ruleProblems));
+        List<Remark> remarks = new ArrayList<>();
+        CompiledRuleSet rules = ruleProblems.none() ? compiled(files, source, number, ruleProblems, remarks) : null;
+        return new Outcome(
+                ruleProblems.texts(), Optional.ofNullable(ruleProblems.none() ? rules : null), List.copyOf(remarks));
+    }
+
+    /** What is valid in files that were checked, and yet likely a mistake; cheap, because nothing is compiled. */
+    public List<Remark> remarks(RuleFiles files) {
+        RuleProblems ruleProblems = new RuleProblems();
+        RuleSource source = RuleSource.parse(files, ruleProblems);
+        List<Remark> remarks = new ArrayList<>();
+        if (ruleProblems.none()) {
+            review(source, Vocabulary.of(source.vocabulary()), ruleProblems, remarks);
+        }
+        return List.copyOf(remarks);
+    }
+
+    /** Each step relies on what the one before found right. */
+    private CompiledRuleSet compiled(
+            RuleFiles files, RuleSource source, int number, RuleProblems ruleProblems, List<Remark> remarks) {
+        Vocabulary words = Vocabulary.of(source.vocabulary());
+        source.procedures().forEach(file -> new ModeCheck(file, source, words, ruleProblems).check());
+        if (ruleProblems.none()) {
+            new TableCheck(engine, source, words, ruleProblems).check();
+        }
+        CompiledRuleSet rules = ruleProblems.none() ? compiler.compile(files, source, number, ruleProblems) : null;
+        if (ruleProblems.none()) {
+            source.procedures().forEach(file -> new ProcedureCheck(file, source, words, rules, ruleProblems).check());
+        }
+        if (ruleProblems.none()) {
+            reach(source, rules, ruleProblems);
+            review(source, words, ruleProblems, remarks);
+        }
+        if (ruleProblems.none()) {
+            source.tables().values().forEach(table -> decides(table, words, rules, ruleProblems));
+        }
+        return rules;
+    }
+
+    /** The calendar reaches far enough for every deadline that would be set now. */
+    private void reach(RuleSource source, CompiledRuleSet rules, RuleProblems ruleProblems) {
+        Instant now = clock.instant();
+        for (YamlFile file : source.procedures()) {
+            ProcedureReader.procedure(file.root()).stages().forEach(stage -> stage.agencies()
+                    .forEach((name, rule) -> {
+                        try {
+                            if (rule.clock() == null) {
+                                rules.calendar().due(now, WorkingTime.parse(rule.time()));
+                            }
+                        } catch (BeyondCalendar e) {
+                            ruleProblems.add(
+                                    RuleFiles.CALENDAR,
+                                    RuleProblem.Mark.START,
+                                    "the " + rule.time() + " that " + name + " has in " + file.name()
+                                            + " cannot be counted from today: " + e.getMessage() + " / مهلت " + name
+                                            + " را نمی‌توان شمرد، چون تقویم زودتر پایان می‌یابد");
+                        }
+                    }));
+        }
+    }
+
+    private void review(RuleSource source, Vocabulary words, RuleProblems ruleProblems, List<Remark> remarks) {
+        DataConstants constants = new DataConstants(engine, source.values());
+        for (YamlFile file : source.procedures()) {
+            Map<String, TableMode> modes = ProcedureReader.modes(file.root());
+            Set<String> seen = new HashSet<>();
+            ProcedureReader.procedure(file.root()).stages().forEach(stage -> {
+                TableSource table = source.tables().get(stage.table());
+                if (table != null && seen.add(table.id())) {
+                    TableMode mode = modes.getOrDefault(table.id(), TableMode.PLAIN);
+                    TableSpace space = new TableSpace(List.of(table), mode, words, constants);
+                    new TableReview(table, mode, stage, space, ruleProblems, remarks).review();
+                }
+            });
+        }
+    }
+
+    /** What is right cell by cell may still not go together: rules that must not fire at once, types that a conversion refuses. */
+    private static void decides(TableSource table, Vocabulary words, CompiledRuleSet rules, RuleProblems ruleProblems) {
+        Map<String, Object> sample = new HashMap<>();
+        words.facts().values().forEach(fact -> sample.put(fact.name(), fact.sample()));
+        try {
+            rules.decide(table.id(), sample);
+        } catch (RuntimeException e) {
+            ruleProblems.add(table.file(), table.mark(), e.getMessage());
+        }
+    }
+}

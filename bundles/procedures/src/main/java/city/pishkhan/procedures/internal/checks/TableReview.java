@@ -1,0 +1,282 @@
+package city.pishkhan.procedures.internal.checks;
+
+import city.pishkhan.api.Remark;
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.procedures.internal.files.RuleProblems;
+import city.pishkhan.procedures.internal.files.TableSource;
+import city.pishkhan.procedures.internal.files.TableSource.Rule;
+import city.pishkhan.procedures.internal.tables.Axis.Label;
+import city.pishkhan.procedures.internal.tables.Feel;
+import city.pishkhan.procedures.internal.tables.TableMode;
+import city.pishkhan.procedures.internal.tables.TableSpace;
+import city.pishkhan.procedures.internal.tables.TableSpace.Found;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reasons about whole decision tables: overlaps, gaps, rows that can never apply, ranges left out. What is surely a mistake is a problem, for
+ * which the files are not taken; what may be meant is a remark for those who decide:
+ *
+ * <ul>
+ *   <li>refused: a row that nothing can make apply; two rows that apply at once where the hit policy is UNIQUE, or ANY with different values,
+ *       or for a value that the procedure lists under {@code exactlyOne}; an input for which a payment's table, or such a value, has no row
+ *   <li>remarked: all this where it hangs on things that may depend on each other; a row of FIRST that those before it cover; two rows that
+ *       are added up as one value; a gap in another table that lets one row apply; a range that rows leave out between ranges
+ * </ul>
+ */
+final class TableReview {
+    /** of one kind in one table; who mends these sees the next */
+    private static final int MOST = 5;
+
+    private final TableSource table;
+    private final TableMode mode;
+    private final Stage stage;
+    private final TableSpace space;
+    private final RuleProblems ruleProblems;
+    private final List<Remark> remarks;
+
+    /** @param stage that asks the table, or {@code null} */
+    TableReview(
+            TableSource table,
+            TableMode mode,
+            Stage stage,
+            TableSpace space,
+            RuleProblems ruleProblems,
+            List<Remark> remarks) {
+        this.table = table;
+        this.mode = mode;
+        this.stage = stage;
+        this.space = space;
+        this.ruleProblems = ruleProblems;
+        this.remarks = remarks;
+    }
+
+    void review() {
+        try {
+            if (dead()) {
+                return;
+            }
+            switch (table.hitPolicy()) {
+                case "UNIQUE" -> overlaps(table.rules(), true, null);
+                case "ANY" -> overlaps(table.rules(), false, null);
+                case "FIRST" -> shadowed();
+                default -> {
+                    // every row that applies counts
+                }
+            }
+            gaps();
+            keys();
+        } catch (TableSpace.TooLarge e) {
+            warn(
+                    "the table is too large to be analysed for overlaps and gaps",
+                    "جدول بزرگ‌تر از آن است که هم‌پوشانی و شکاف آن بررسی شود");
+        }
+    }
+
+    private boolean dead() {
+        boolean any = false;
+        for (Rule rule : table.rules()) {
+            if (space.dead(rule)) {
+                any = true;
+                problem(
+                        rule,
+                        row(rule) + " can never apply: no value passes one of its tests",
+                        rowFa(rule) + " هرگز صدق نمی‌کند: هیچ مقداری از یکی از شرط‌های آن نمی‌گذرد");
+            }
+        }
+        return any;
+    }
+
+    /** @param always whether rows may not apply at once at all, or only not with different values */
+    private void overlaps(List<Rule> rules, boolean always, String key) {
+        int told = 0;
+        for (int i = 0; i < rules.size(); i++) {
+            for (int j = i + 1; j < rules.size() && told < MOST; j++) {
+                Rule one = rules.get(i);
+                Rule other = rules.get(j);
+                Optional<Found> found = space.overlap(one, other);
+                if (found.isPresent() && (always || !values(one).equals(values(other)))) {
+                    told++;
+                    both(one, other, found.get(), key);
+                }
+            }
+        }
+    }
+
+    private void both(Rule one, Rule other, Found found, String key) {
+        Label where = space.words(found);
+        String en = rows(one, other) + (found.certain() ? " both apply" : " may both apply") + ", for example where "
+                + where.en() + (key == null ? "" : "; for " + key + " one row applies, no more");
+        String fa = rowsFa(one, other) + (found.certain() ? " با هم صدق می‌کنند" : " ممکن است با هم صدق کنند")
+                + "، برای نمونه جایی که " + where.fa()
+                + (key == null ? "" : "؛ برای «" + key + "» تنها یک سطر باید صدق کند");
+        tell(other, found.certain(), en, fa);
+    }
+
+    private static List<String> values(Rule rule) {
+        return rule.outputs().stream().map(TableSource.Cell::text).toList();
+    }
+
+    private void shadowed() {
+        List<Rule> before = new ArrayList<>();
+        for (Rule rule : table.rules()) {
+            if (!before.isEmpty() && space.beyond(rule, before).isEmpty()) {
+                warn(
+                        row(rule) + " never counts: the rows before it cover all to which it applies",
+                        rowFa(rule) + " هرگز به کار نمی‌آید: سطرهای پیش از آن همه موردهایش را می‌گیرند");
+            }
+            before.add(rule);
+        }
+    }
+
+    private void gaps() {
+        boolean payment = stage != null && stage.kind() == StageKind.PAYMENT;
+        boolean one = List.of("UNIQUE", "FIRST", "ANY").contains(table.hitPolicy());
+        // a look-up's table names what is refused, and says nothing of the rest
+        boolean expected = payment || one && stage != null && stage.kind() != StageKind.LOOKUP;
+        if (expected) {
+            space.gap(table.rules()).ifPresent(found -> gap(found, payment, null));
+        }
+    }
+
+    private void gap(Found found, boolean needed, String key) {
+        Label where = space.words(found);
+        String en = (key == null ? "no row applies" : "no row says " + key) + " where " + where.en()
+                + (found.certain() ? "" : ", if that can be");
+        String fa = (key == null ? "هیچ سطری صدق نمی‌کند" : "هیچ سطری «" + key + "» را نمی‌گوید") + " جایی که "
+                + where.fa() + (found.certain() ? "" : "، اگر چنین چیزی پیش آید");
+        if (found.certain() && needed) {
+            ruleProblems.add(
+                    table.file(),
+                    table.mark(),
+                    "table " + table.id() + ": " + en + " / جدول " + table.id() + ": " + fa);
+        } else {
+            warn(en, fa);
+        }
+    }
+
+    /** What rows say that name the same agency, paper or duty. */
+    private void keys() {
+        Map<String, List<Rule>> keys = byKey(table, mode, stage);
+        for (String key : mode.exactlyOne()) {
+            List<Rule> rules = keys.getOrDefault(key, List.of());
+            if (rules.isEmpty()) {
+                ruleProblems.add(
+                        table.file(),
+                        table.mark(),
+                        "table " + table.id() + ": no row says " + key + " / جدول " + table.id() + ": هیچ سطری «" + key
+                                + "» را نمی‌گوید");
+            } else {
+                overlaps(rules, true, key);
+                space.gap(rules).ifPresent(found -> gap(found, true, key));
+            }
+        }
+        keys.forEach((key, rules) -> {
+            if (!mode.exactlyOne().contains(key)) {
+                if (mode.sum() != null) {
+                    addedUp(key, rules);
+                }
+                holes(rules);
+            }
+        });
+        if (keys.isEmpty()) {
+            holes(table.rules());
+        }
+    }
+
+    private void addedUp(String key, List<Rule> rules) {
+        for (int i = 0; i < rules.size(); i++) {
+            for (int j = i + 1; j < rules.size(); j++) {
+                Rule one = rules.get(i);
+                Rule other = rules.get(j);
+                space.overlap(one, other).ifPresent(found -> {
+                    Label where = space.words(found);
+                    warn(
+                            rows(one, other) + " are added up as " + key + ", for example where " + where.en(),
+                            rowsFa(one, other) + " برای «" + key + "» با هم جمع می‌شوند، برای نمونه جایی که "
+                                    + where.fa());
+                });
+            }
+        }
+    }
+
+    private void holes(List<Rule> rules) {
+        space.holes(rules).forEach((group, found) -> {
+            Label where = space.words(found);
+            warn(
+                    "rows " + numbers(group) + " leave out what lies between them, for example " + where.en(),
+                    "سطرهای " + PersianText.persianDigits(numbers(group))
+                            + " میان خود جایی را خالی می‌گذارند، برای نمونه " + where.fa());
+        });
+    }
+
+    /** Rows by the agency, paper or duty that they name; those that compute it are not among them. */
+    static Map<String, List<Rule>> byKey(TableSource table, TableMode mode, Stage stage) {
+        String output = mode.by() != null
+                ? mode.by()
+                : stage == null
+                        ? null
+                        : switch (stage.kind()) {
+                            case PAPERS, INSPECTION -> "paper";
+                            case INQUIRIES -> "agency";
+                            case PAYMENT -> "duty";
+                            default -> null;
+                        };
+        Map<String, List<Rule>> keys = new LinkedHashMap<>();
+        int place = output == null ? -1 : table.output(output).orElse(-1);
+        if (place >= 0) {
+            table.rules().forEach(rule -> Feel.string(rule.outputs().get(place).text())
+                    .ifPresent(key ->
+                            keys.computeIfAbsent(key, k -> new ArrayList<>()).add(rule)));
+        }
+        return keys;
+    }
+
+    private int number(Rule rule) {
+        return table.rules().indexOf(rule) + 1;
+    }
+
+    private String row(Rule rule) {
+        return "row " + number(rule) + " (" + rule.id() + ")";
+    }
+
+    private String rowFa(Rule rule) {
+        return "سطر " + PersianText.persianDigits(String.valueOf(number(rule))) + " (" + rule.id() + ")";
+    }
+
+    private String rows(Rule one, Rule other) {
+        return "rows " + number(one) + " (" + one.id() + ") and " + number(other) + " (" + other.id() + ")";
+    }
+
+    private String rowsFa(Rule one, Rule other) {
+        return "سطرهای " + PersianText.persianDigits(number(one) + "") + " (" + one.id() + ") و "
+                + PersianText.persianDigits(number(other) + "") + " (" + other.id() + ")";
+    }
+
+    private String numbers(List<Rule> rules) {
+        return String.join(
+                ", ", rules.stream().map(rule -> String.valueOf(number(rule))).toList());
+    }
+
+    private void tell(Rule rule, boolean certain, String en, String fa) {
+        if (certain) {
+            problem(rule, en, fa);
+        } else {
+            warn(en, fa);
+        }
+    }
+
+    private void problem(Rule rule, String en, String fa) {
+        ruleProblems.add(
+                table.file(), rule.mark(), "table " + table.id() + ": " + en + " / جدول " + table.id() + ": " + fa);
+    }
+
+    private void warn(String en, String fa) {
+        remarks.add(new Remark(Remark.WARNING, "table " + table.id() + ": " + en, "جدول " + table.id() + ": " + fa));
+    }
+}

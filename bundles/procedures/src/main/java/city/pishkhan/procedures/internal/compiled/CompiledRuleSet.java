@@ -1,0 +1,90 @@
+package city.pishkhan.procedures.internal.compiled;
+
+import city.pishkhan.api.Procedures.Choice;
+import city.pishkhan.api.Procedures.Decision;
+import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.RuleSet;
+import city.pishkhan.identifiers.WorkingCalendar;
+import city.pishkhan.procedures.internal.tables.Table;
+import city.pishkhan.procedures.internal.tables.Vocabulary;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A rule set ready to decide.
+ *
+ * @param procedures by service
+ * @param tables     by name
+ * @param data       by name
+ */
+public record CompiledRuleSet(
+        String hash,
+        int number,
+        Map<String, Procedure> procedures,
+        Map<String, Table> tables,
+        Map<String, Map<String, Object>> data,
+        Vocabulary vocabulary,
+        WorkingCalendar calendar)
+        implements RuleSet {
+
+    public CompiledRuleSet {
+        procedures = Map.copyOf(procedures);
+        tables = Map.copyOf(tables);
+        data = Map.copyOf(data);
+    }
+
+    @Override
+    public Optional<Procedure> procedure(String service) {
+        return Optional.ofNullable(procedures.get(service));
+    }
+
+    @Override
+    public Set<String> services() {
+        return procedures.keySet();
+    }
+
+    @Override
+    public Decision decide(String table, Map<String, ?> facts) {
+        return table(table).decide(facts);
+    }
+
+    @Override
+    public Set<String> needs(String table) {
+        return table(table).decidesOn();
+    }
+
+    private Table table(String name) {
+        Table found = tables.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("The rule set has no table " + name);
+        }
+        return found;
+    }
+
+    @Override
+    public Map<String, Object> stated(Collection<String> names, Map<String, ?> given) {
+        return vocabulary.stated(names, given);
+    }
+
+    @Override
+    public List<Choice> choices(String fact) {
+        return vocabulary.choices(fact);
+    }
+
+    @Override
+    public boolean collected(String paper) {
+        return vocabulary.collected().contains(paper);
+    }
+
+    @Override
+    public Map<String, Object> data(String name) {
+        Map<String, Object> found = data.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("The rule set has no data " + name);
+        }
+        return found;
+    }
+}

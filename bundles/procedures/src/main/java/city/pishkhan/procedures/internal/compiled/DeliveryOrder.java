@@ -1,0 +1,22 @@
+package city.pishkhan.procedures.internal.compiled;
+
+import city.pishkhan.api.Stage;
+import city.pishkhan.api.StageKind;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is delivered is issued before, and once. */
+public final class DeliveryOrder {
+    private DeliveryOrder() {}
+
+    /** @param before kinds of the stages before it */
+    public static Optional<String> wrong(Stage stage, Set<StageKind> before) {
+        if (stage.kind() != StageKind.DELIVERY) {
+            return Optional.empty();
+        }
+        if (!before.contains(StageKind.CERTIFICATE)) {
+            return Optional.of("there is nothing to deliver: no stage before it issues a certificate");
+        }
+        return before.contains(StageKind.DELIVERY) ? Optional.of("a procedure delivers once") : Optional.empty();
+    }
+}

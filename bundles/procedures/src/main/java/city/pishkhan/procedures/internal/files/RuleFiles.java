@@ -1,0 +1,112 @@
+package city.pishkhan.procedures.internal.files;
+
+import city.pishkhan.identifiers.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The bytes of one rule set at one moment: everything that affects an outcome, and nothing else. Its hash is the SHA-256 of the
+ * listing that {@code sha256sum} prints for the files sorted by name, so that anybody can compute it with two commands.
+ */
+public final class RuleFiles {
+    /** the name that the working calendar has inside a rule set, whatever its file is called */
+    public static final String CALENDAR = "calendar.txt";
+
+    private static final Pattern NAME =
+            Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*\\.(yaml|dmn|txt|csv)");
+    private static final List<String> KINDS = List.of(".yaml", ".dmn", ".csv");
+    private static final int MOST_FILES = 500;
+    private static final int DEEPEST = 4;
+    private static final long LARGEST_FILE = 1024 * 1024;
+    private static final long LARGEST_SET = 16 * 1024 * 1024;
+
+    private final SortedMap<String, byte[]> files;
+    private final String hash;
+
+    public RuleFiles(Map<String, byte[]> files) {
+        this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        this.hash = Sha256.hex(listing());
+    }
+
+    /**
+     * Takes the files as they lie there. Hidden files and those of other kinds than {@code .yaml}, {@code .dmn} and {@code .csv} are no part of it.
+     *
+     * @throws IOException if something cannot be read, or is larger or called other than rule files may be
+     */
+    public static RuleFiles read(Path directory, Path calendar) throws IOException {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        long total = 0;
+        for (Path path : candidates(directory)) {
+            String name = directory.relativize(path).toString().replace('\\', '/');
+            if (!NAME.matcher(name).matches()) {
+                throw new IOException(name + ": a rule file's name has small letters, digits and dashes only");
+            }
+            files.put(name, bytes(path, name));
+            total += files.get(name).length;
+            if (files.size() > MOST_FILES || total > LARGEST_SET) {
+                throw new IOException(
+                        name + ": a rule set has at most " + MOST_FILES + " files and " + LARGEST_SET + " bytes");
+            }
+        }
+        files.put(CALENDAR, bytes(calendar, calendar.toString()));
+        return new RuleFiles(files);
+    }
+
+    private static List<Path> candidates(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            throw new IOException(directory + ": no such directory");
+        }
+        try (Stream<Path> paths = Files.walk(directory, DEEPEST)) {
+            return paths.filter(p -> Files.isRegularFile(p, LinkOption.NOFOLLOW_LINKS))
+                    .filter(p -> visible(directory.relativize(p)))
+                    .filter(p -> KINDS.stream().anyMatch(p.toString()::endsWith))
+                    .limit(MOST_FILES + 1L)
+                    .toList();
+        }
+    }
+
+    private static boolean visible(Path relative) {
+        for (Path part : relative) {
+            if (part.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] bytes(Path path, String name) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw new IOException(name + ": no such file");
+        }
+        if (Files.size(path) > LARGEST_FILE) {
+            throw new IOException(name + ": larger than " + LARGEST_FILE + " bytes");
+        }
+        return Files.readAllBytes(path);
+    }
+
+    public SortedMap<String, byte[]> files() {
+        return files;
+    }
+
+    /** 64 hex digits. */
+    public String hash() {
+        return hash;
+    }
+
+    /** One line per file: SHA-256, two spaces, name. */
+    String listing() {
+        StringBuilder lines = new StringBuilder();
+        files.forEach((name, bytes) ->
+                lines.append(Sha256.hex(bytes)).append("  ").append(name).append('\n'));
+        return lines.toString();
+    }
+}

@@ -1,0 +1,55 @@
+package city.pishkhan.procedures.internal.files;
+
+import city.pishkhan.procedures.internal.files.RuleProblem.Mark;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A decision table as its file says it, with places.
+ *
+ * @param file    name inside the rule set
+ * @param id      the table's name
+ * @param title   for people
+ * @param titleFa for people, {@code null} if the file has none
+ */
+public record TableSource(
+        String file,
+        String id,
+        String title,
+        String titleFa,
+        Mark mark,
+        String hitPolicy,
+        List<Input> inputs,
+        List<Output> outputs,
+        List<Rule> rules) {
+
+    /** One FEEL text. */
+    public record Cell(String text, Mark mark) {
+
+        /** Whether it lets everything pass. */
+        public boolean any() {
+            return text.isEmpty() || text.equals("-");
+        }
+    }
+
+    /**
+     * @param label   how explanations call the input
+     * @param labelFa its description, {@code null} if the file has none
+     */
+    public record Input(String label, String labelFa, String type, Cell expression) {}
+
+    public record Output(String name, String label, String labelFa, String type, Mark mark) {}
+
+    /** @param description begins the explanation, e.g. "fire asked" */
+    public record Rule(String id, String description, Mark mark, List<Cell> tests, List<Cell> outputs) {}
+
+    /** Position of the output with that name. */
+    public Optional<Integer> output(String name) {
+        for (int i = 0; i < outputs.size(); i++) {
+            if (outputs.get(i).name().equals(name)) {
+                return Optional.of(i);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,210 @@
+package city.pishkhan.procedures.internal.tables;
+
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.procedures.internal.tables.CellTest.Part;
+import city.pishkhan.procedures.internal.tables.CellTest.Range;
+import city.pishkhan.procedures.internal.tables.CellTest.Relation;
+import city.pishkhan.procedures.internal.tables.CellTest.Value;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * One thing that the tests of a table look at, cut at every value that any test names: no test tells two values of one class apart, so that
+ * what holds for the classes holds for all values.
+ */
+public final class Axis {
+    /** What people call it. @param fa Persian, never {@code null} */
+    public record Label(String en, String fa) {}
+
+    /** Values among which no test tells. @param number one of them, or {@code null} if they are no numbers */
+    private record Cell(BigDecimal number, String value, Label shown) {}
+
+    private final Label label;
+    private final boolean independent;
+    private final List<Cell> cells;
+
+    private Axis(Label label, boolean independent, List<Cell> cells) {
+        this.label = label;
+        this.independent = independent;
+        this.cells = List.copyOf(cells);
+    }
+
+    /**
+     * Numbers, cut at the ends of ranges.
+     *
+     * @param whole whether only whole numbers occur
+     * @param least smallest that occurs, or {@code null}
+     * @param most  largest that occurs, or {@code null}
+     */
+    static Axis numbers(
+            Label label,
+            boolean independent,
+            Collection<Range> ranges,
+            boolean whole,
+            BigDecimal least,
+            BigDecimal most) {
+        TreeSet<BigDecimal> cuts = new TreeSet<>();
+        for (Range range : ranges) {
+            add(cuts, range.low());
+            add(cuts, range.high());
+        }
+        add(cuts, least);
+        add(cuts, most);
+        List<Cell> cells = new ArrayList<>();
+        BigDecimal before = null;
+        for (BigDecimal cut : cuts) {
+            between(cells, before, cut, whole, least, most);
+            number(cells, cut, whole, least, most);
+            before = cut;
+        }
+        between(cells, before, null, whole, least, most);
+        return new Axis(label, independent, cells);
+    }
+
+    private static void add(TreeSet<BigDecimal> cuts, BigDecimal cut) {
+        if (cut != null) {
+            cuts.add(cut.stripTrailingZeros());
+        }
+    }
+
+    private static void between(
+            List<Cell> cells, BigDecimal low, BigDecimal high, boolean whole, BigDecimal least, BigDecimal most) {
+        BigDecimal inside;
+        if (low == null) {
+            inside = high == null
+                    ? BigDecimal.ZERO
+                    : whole ? ceiling(high).subtract(BigDecimal.ONE) : high.subtract(BigDecimal.ONE);
+        } else if (whole || high == null) {
+            inside = whole ? low.setScale(0, RoundingMode.FLOOR).add(BigDecimal.ONE) : low.add(BigDecimal.ONE);
+        } else {
+            inside = low.add(high).divide(BigDecimal.valueOf(2));
+        }
+        if ((low == null || inside.compareTo(low) > 0) && (high == null || inside.compareTo(high) < 0)) {
+            number(cells, inside, whole, least, most);
+        }
+    }
+
+    private static BigDecimal ceiling(BigDecimal number) {
+        return number.setScale(0, RoundingMode.CEILING);
+    }
+
+    private static void number(List<Cell> cells, BigDecimal number, boolean whole, BigDecimal least, BigDecimal most) {
+        boolean occurs = (least == null || number.compareTo(least) >= 0)
+                && (most == null || number.compareTo(most) <= 0)
+                && (!whole || number.stripTrailingZeros().scale() <= 0);
+        if (occurs) {
+            String text = number.stripTrailingZeros().toPlainString();
+            cells.add(new Cell(number, null, new Label("= " + text, "= " + PersianText.persianDigits(text))));
+        }
+    }
+
+    /** Texts or flags. @param shown what each is called. @param others whether any other text occurs too */
+    static Axis values(
+            Label label,
+            boolean independent,
+            Collection<String> values,
+            java.util.Map<String, Label> shown,
+            boolean others) {
+        List<Cell> cells = new ArrayList<>();
+        for (String value : values) {
+            Label word = shown.getOrDefault(value, new Label(value, value));
+            cells.add(new Cell(null, value, new Label("= " + word.en(), "= " + word.fa())));
+        }
+        if (others) {
+            cells.add(new Cell(
+                    null,
+                    null,
+                    new Label("is none of the values that the table names", "هیچ‌یک از مقدارهای جدول نیست")));
+        }
+        return new Axis(label, independent, cells);
+    }
+
+    /** How it compares with something else that is only known of a case. */
+    static Axis relation(Label label, Label operand) {
+        List<Cell> cells = new ArrayList<>();
+        for (String sign : List.of("<", "=", ">")) {
+            cells.add(new Cell(null, sign, new Label(sign + " " + operand.en(), sign + " " + operand.fa())));
+        }
+        return new Axis(label, false, cells);
+    }
+
+    /** Whether something holds of which no more is known. */
+    static Axis opaque(Label label, String test) {
+        return new Axis(
+                label,
+                false,
+                List.of(
+                        new Cell(null, "true", new Label("with " + test, "با " + test)),
+                        new Cell(null, "false", new Label("without " + test, "بی " + test))));
+    }
+
+    int size() {
+        return cells.size();
+    }
+
+    /** Whether any of its classes may occur with any class of the other independent axes. */
+    boolean independent() {
+        return independent;
+    }
+
+    BitSet all() {
+        BitSet all = new BitSet();
+        all.set(0, cells.size());
+        return all;
+    }
+
+    /** The classes that a test lets pass. */
+    BitSet passing(CellTest test) {
+        BitSet passing = new BitSet();
+        for (int i = 0; i < cells.size(); i++) {
+            Cell cell = cells.get(i);
+            boolean passes = test.opaque() != null
+                    ? "true".equals(cell.value())
+                    : test.parts().stream().anyMatch(part -> holds(part, cell));
+            passing.set(i, passes != test.negated());
+        }
+        return passing;
+    }
+
+    private static boolean holds(Part part, Cell cell) {
+        if (part instanceof Range range) {
+            return cell.number() != null && above(range, cell.number()) && below(range, cell.number());
+        }
+        if (part instanceof Relation relation) {
+            return relation.sign().contains(cell.value());
+        }
+        return ((Value) part).text().equals(cell.value());
+    }
+
+    private static boolean above(Range range, BigDecimal number) {
+        int order = range.low() == null ? 1 : number.compareTo(range.low());
+        return order > 0 || order == 0 && range.lowIn();
+    }
+
+    private static boolean below(Range range, BigDecimal number) {
+        int order = range.high() == null ? -1 : number.compareTo(range.high());
+        return order < 0 || order == 0 && range.highIn();
+    }
+
+    /** In words, that it is of a class. */
+    Label words(int cell) {
+        return new Label(
+                label.en() + " " + cells.get(cell).shown().en(),
+                label.fa() + " " + cells.get(cell).shown().fa());
+    }
+
+    /** Whether classes between two that pass do not: a range that nothing covers in a column of ranges. @return the first of them, -1 if none */
+    int hole(BitSet covered) {
+        if (cells.stream().anyMatch(cell -> cell.number() == null)) {
+            return -1;
+        }
+        int first = covered.nextSetBit(0);
+        int gap = first < 0 ? -1 : covered.nextClearBit(first);
+        return gap < 0 || covered.nextSetBit(gap) < 0 ? -1 : gap;
+    }
+}

@@ -1,0 +1,153 @@
+package city.pishkhan.procedures.internal.tables;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One test of a decision table as far as it can be reasoned about: a choice of ranges and values, or their complement.
+ *
+ * @param negated whether everything but the parts passes
+ * @param parts   of which one must hold; empty if everything passes
+ * @param opaque  the test's text where it is none of that, else {@code null}
+ */
+public record CellTest(boolean negated, List<Part> parts, String opaque) {
+    private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
+    private static final Pattern COMPARISON = Pattern.compile("(<=|>=|<|>|=)\\s*(.+)");
+    private static final Pattern RANGE = Pattern.compile("([\\[(\\]])\\s*(.+?)\\s*\\.\\.\\s*(.+?)\\s*([])\\[])");
+    private static final Pattern OPERAND = Pattern.compile("[A-Za-z][A-Za-z0-9_.]*(\\s*[*+/-]\\s*[A-Za-z0-9_.]+)*");
+    private static final CellTest ANY = new CellTest(false, List.of(), null);
+
+    public CellTest {
+        parts = List.copyOf(parts);
+    }
+
+    /** What one part lets pass. */
+    sealed interface Part {}
+
+    /** One text, or {@code true} and {@code false}. */
+    record Value(String text) implements Part {}
+
+    /** Numbers between two ends; a missing end is open. */
+    record Range(BigDecimal low, boolean lowIn, BigDecimal high, boolean highIn) implements Part {}
+
+    /** Held against something that is only known of a case. @param sign {@code <}, {@code <=}, {@code =}, {@code >=}, {@code >} */
+    record Relation(String sign, String operand) implements Part {}
+
+    /** What a constant of the rule set's data is. */
+    public interface Constants {
+        /** The number, or {@code null} if the expression is none that the data alone decides. */
+        BigDecimal number(String expression);
+    }
+
+    boolean any() {
+        return opaque == null && parts.isEmpty();
+    }
+
+    static CellTest of(String cell, Constants constants) {
+        String text = cell.strip();
+        if (text.isEmpty() || text.equals("-")) {
+            return ANY;
+        }
+        boolean negated = text.startsWith("not(") && closing(text, 3) == text.length() - 1;
+        String inner = negated ? text.substring(4, text.length() - 1) : text;
+        List<Part> parts = new ArrayList<>();
+        for (String one : split(inner)) {
+            Part part = part(one.strip(), constants);
+            if (part == null) {
+                return new CellTest(negated, List.of(), inner.strip());
+            }
+            parts.add(part);
+        }
+        return new CellTest(negated, parts, null);
+    }
+
+    private static Part part(String text, Constants constants) {
+        Matcher literal = TEXT.matcher(text);
+        if (literal.matches()) {
+            return new Value(literal.group(1));
+        }
+        if (text.equals("true") || text.equals("false")) {
+            return new Value(text);
+        }
+        Matcher range = RANGE.matcher(text);
+        if (range.matches()) {
+            BigDecimal low = number(range.group(2), constants);
+            BigDecimal high = number(range.group(3), constants);
+            return low == null || high == null
+                    ? null
+                    : new Range(
+                            low,
+                            range.group(1).equals("["),
+                            high,
+                            range.group(4).equals("]"));
+        }
+        Matcher comparison = COMPARISON.matcher(text);
+        if (comparison.matches()) {
+            return relation(comparison.group(1), comparison.group(2).strip(), constants);
+        }
+        BigDecimal number = number(text, constants);
+        return number == null ? null : new Range(number, true, number, true);
+    }
+
+    private static Part relation(String sign, String operand, Constants constants) {
+        BigDecimal end = number(operand, constants);
+        if (end == null) {
+            return OPERAND.matcher(operand).matches() ? new Relation(sign, operand) : null;
+        }
+        return switch (sign) {
+            case "<" -> new Range(null, false, end, false);
+            case "<=" -> new Range(null, false, end, true);
+            case ">" -> new Range(end, false, null, false);
+            case ">=" -> new Range(end, true, null, false);
+            default -> new Range(end, true, end, true);
+        };
+    }
+
+    private static BigDecimal number(String text, Constants constants) {
+        return NUMBER.matcher(text).matches() ? new BigDecimal(text) : constants.number(text);
+    }
+
+    /** At the commas that stand in no quotes and no brackets. */
+    private static List<String> split(String text) {
+        List<String> parts = new ArrayList<>();
+        boolean quoted = false;
+        int depth = 0;
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' && (i == 0 || text.charAt(i - 1) != '\\')) {
+                quoted = !quoted;
+            } else if (!quoted && "([{".indexOf(c) >= 0) {
+                depth++;
+            } else if (!quoted && ")]}".indexOf(c) >= 0) {
+                depth--;
+            } else if (!quoted && depth == 0 && c == ',') {
+                parts.add(text.substring(from, i));
+                from = i + 1;
+            }
+        }
+        parts.add(text.substring(from));
+        return parts;
+    }
+
+    /** Where the bracket at {@code open} closes, -1 if nowhere. */
+    private static int closing(String text, int open) {
+        boolean quoted = false;
+        int depth = 0;
+        for (int i = open; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted && c == '(') {
+                depth++;
+            } else if (!quoted && c == ')' && --depth == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,39 @@
+package city.pishkhan.procedures.internal.tables;
+
+import city.pishkhan.procedures.internal.files.Values;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Expressions that the data of a rule set alone decides, such as {@code vehicleduty.firstYear}, are numbers as written ones are. */
+public final class DataConstants implements CellTest.Constants {
+    private final DecisionEngine engine;
+    private final Map<String, Object> data;
+    private final Map<String, Optional<BigDecimal>> known = new HashMap<>();
+
+    public DataConstants(DecisionEngine engine, Map<String, Map<String, Object>> data) {
+        this.engine = engine;
+        this.data = new HashMap<>(data);
+    }
+
+    @Override
+    public BigDecimal number(String expression) {
+        return known.computeIfAbsent(expression, this::evaluated).orElse(null);
+    }
+
+    private Optional<BigDecimal> evaluated(String expression) {
+        var names = Feel.names(expression);
+        if (names.isEmpty() || !data.keySet().containsAll(names)) {
+            return Optional.empty();
+        }
+        try {
+            Object value = Values.java(
+                    engine.feel().evaluateSimpleExpression(expression, new TableFacts(new HashMap<>(data))));
+            return value instanceof Number number ? Optional.of(new BigDecimal(number.toString())) : Optional.empty();
+        } catch (RuntimeException e) {
+            // the check of single cells has said what is wrong with it; here it is only not a number
+            return Optional.empty();
+        }
+    }
+}

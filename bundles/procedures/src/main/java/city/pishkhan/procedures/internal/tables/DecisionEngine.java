@@ -1,0 +1,45 @@
+package city.pishkhan.procedures.internal.tables;
+
+import city.pishkhan.platform.dmn.StrictFeel;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import org.operaton.bpm.dmn.engine.DmnDecision;
+import org.operaton.bpm.dmn.engine.DmnEngine;
+import org.operaton.bpm.dmn.engine.DmnEngineConfiguration;
+import org.operaton.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
+import org.operaton.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.operaton.bpm.dmn.feel.impl.FeelEngine;
+
+/** The Operaton engine, built once; safe from any thread. */
+public final class DecisionEngine {
+    private final ThreadLocal<DmnDecisionTableEvaluationEvent> last = new ThreadLocal<>();
+    private final DmnEngine engine;
+    private final FeelEngine feel = new StrictFeel();
+
+    public DecisionEngine() {
+        DefaultDmnEngineConfiguration config =
+                (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        config.setFeelEngineFactory(() -> feel);
+        config.setCustomPostDecisionTableEvaluationListeners(List.of(last::set));
+        engine = config.buildEngine();
+    }
+
+    public FeelEngine feel() {
+        return feel;
+    }
+
+    /** All decisions of one DMN file. */
+    public List<DmnDecision> parse(byte[] xml) {
+        return engine.parseDecisions(new ByteArrayInputStream(xml));
+    }
+
+    /** What the engine found, rule by rule: the result object that it returns does not say which rules fired. */
+    DmnDecisionTableEvaluationEvent evaluate(DmnDecision decision, TableFacts tableFacts) {
+        try {
+            engine.evaluateDecisionTable(decision, tableFacts);
+            return last.get();
+        } finally {
+            last.remove();
+        }
+    }
+}

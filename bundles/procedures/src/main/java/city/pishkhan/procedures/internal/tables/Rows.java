@@ -1,0 +1,54 @@
+package city.pishkhan.procedures.internal.tables;
+
+import city.pishkhan.api.Procedures.Decision;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gathers rows as the table's mode says: as they come, or those that agree in one output as one. */
+final class Rows {
+    private final String table;
+    private final TableMode mode;
+    private final Map<Object, Integer> places = new LinkedHashMap<>();
+    private final List<Map<String, Object>> rows = new ArrayList<>();
+    private final List<String> explanations = new ArrayList<>();
+    private final List<String> rules = new ArrayList<>();
+
+    Rows(String table, TableMode mode) {
+        this.table = table;
+        this.mode = mode;
+    }
+
+    /** @param rule its id */
+    void add(String rule, Map<String, Object> row, String explanation) {
+        if (mode.sum() != null) {
+            whole(row);
+        }
+        Integer place = mode.by() == null ? null : places.putIfAbsent(row.get(mode.by()), rows.size());
+        if (place == null) {
+            rows.add(row);
+            explanations.add(explanation);
+            rules.add(table + "/" + rule);
+            return;
+        }
+        explanations.set(place, explanations.get(place) + "; " + explanation);
+        if (mode.sum() != null) {
+            rows.get(place).put(mode.sum(), Math.addExact(whole(rows.get(place)), whole(row)));
+        }
+    }
+
+    /** Sums are money: a fraction, a negative amount or one beyond a long must stop, not be billed. */
+    private long whole(Map<String, Object> row) {
+        if (row.get(mode.sum()) instanceof Long number && number >= 0) {
+            return number;
+        }
+        throw new IllegalStateException(
+                "Table " + table + ": " + mode.sum() + " = " + row.get(mode.sum()) + " is no whole amount");
+    }
+
+    Decision decision() {
+        return new Decision(
+                rows.stream().map(java.util.Collections::unmodifiableMap).toList(), explanations, rules);
+    }
+}

@@ -1,0 +1,151 @@
+package city.pishkhan.procedures.internal.tables;
+
+import city.pishkhan.api.Procedures.Decision;
+import city.pishkhan.procedures.internal.files.TableSource;
+import city.pishkhan.procedures.internal.files.Values;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.operaton.bpm.dmn.engine.DmnDecision;
+import org.operaton.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
+import org.operaton.bpm.dmn.engine.delegate.DmnEvaluatedDecisionRule;
+
+/** One decision table, parsed, with all that it needs to decide. Immutable; safe from any thread. */
+public final class Table {
+    /** years, storeys and the like: more is a mistake */
+    private static final int MOST_ELEMENTS = 200;
+
+    private final TableSource source;
+    private final TableMode mode;
+    private final DmnDecision decision;
+    private final DecisionEngine engine;
+    private final List<FactDefinition> needs;
+    private final List<FactDefinition> computed;
+    private final FactDefinition elements;
+    private final Map<String, Object> data;
+    private final Explanation explanation;
+
+    /** @param data the rule set's data by name */
+    public Table(
+            TableSource source,
+            TableMode mode,
+            DmnDecision decision,
+            DecisionEngine engine,
+            Vocabulary vocabulary,
+            Map<String, Object> data,
+            int number) {
+        this.source = source;
+        this.mode = mode;
+        this.decision = decision;
+        this.engine = engine;
+        var names = TableNames.of(source, mode);
+        this.needs = vocabulary.facts().values().stream()
+                .filter(f -> names.contains(f.name()))
+                .toList();
+        this.computed = mode.lets().stream().map(TableMode.Let::definition).toList();
+        this.elements = mode.forEach() == null ? null : vocabulary.facts().get(mode.forEach());
+        this.data = new HashMap<>(data);
+        this.data.keySet().retainAll(names);
+        this.explanation = new Explanation(source, number);
+    }
+
+    /** Facts without which it does not decide. */
+    public List<FactDefinition> needs() {
+        return needs;
+    }
+
+    /** Facts without which it does not decide, the list that it goes through among them. */
+    public Set<String> decidesOn() {
+        Set<String> names = new TreeSet<>();
+        needs.forEach(fact -> names.add(fact.name()));
+        if (elements != null) {
+            names.add(elements.name());
+        }
+        return names;
+    }
+
+    /** @throws IllegalArgumentException if a fact is missing or of a wrong type; IllegalStateException if a rule cannot be evaluated */
+    public Decision decide(Map<String, ?> facts) {
+        Map<String, Object> known = new HashMap<>(data);
+        for (FactDefinition fact : needs) {
+            known.put(fact.name(), fact.value(facts.get(fact.name())));
+        }
+        Rows rows = new Rows(source.id(), mode);
+        if (!mode.repeated()) {
+            ask(known, rows);
+            return rows.decision();
+        }
+        for (Object element : elements(facts, known)) {
+            known.put(mode.as(), element);
+            for (int i = 0; i < computed.size(); i++) {
+                compute(i, known);
+            }
+            ask(known, rows);
+        }
+        return rows.decision();
+    }
+
+    private List<?> elements(Map<String, ?> facts, Map<String, Object> known) {
+        if (elements != null) {
+            return (List<?>) elements.value(facts.get(elements.name()));
+        }
+        long after = ((Number) known.get(mode.after())).longValue();
+        long to = ((Number) known.get(mode.to())).longValue();
+        if (to - after > MOST_ELEMENTS) {
+            throw new IllegalStateException("Table " + source.id() + " is asked for more than " + MOST_ELEMENTS
+                    + " numbers: after " + mode.after() + " = " + after + ", to " + mode.to() + " = " + to);
+        }
+        return LongStream.rangeClosed(after + 1, to).boxed().toList();
+    }
+
+    private void compute(int let, Map<String, Object> known) {
+        FactDefinition definition = computed.get(let);
+        Object value;
+        try {
+            value = Values.java(
+                    engine.feel().evaluateSimpleExpression(mode.lets().get(let).expression(), new TableFacts(known)));
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "Table " + source.id() + ", " + definition.name() + " for " + mode.as() + " = "
+                            + known.get(mode.as()) + ": " + e.getMessage(),
+                    e);
+        }
+        known.put(definition.name(), definition.value(value));
+    }
+
+    private void ask(Map<String, Object> known, Rows rows) {
+        TableFacts tableFacts = new TableFacts(known);
+        DmnDecisionTableEvaluationEvent event;
+        try {
+            event = engine.evaluate(decision, tableFacts);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("Table " + source.id() + " cannot be evaluated: " + e.getMessage(), e);
+        }
+        if (!tableFacts.unknown().isEmpty()) {
+            throw new IllegalArgumentException("Table " + source.id() + " needs " + tableFacts.unknown());
+        }
+        List<Object> inputs = new ArrayList<>();
+        event.getInputs().forEach(input -> inputs.add(input.getValue().getValue()));
+        for (DmnEvaluatedDecisionRule rule : event.getMatchingRules()) {
+            rows.add(rule.getId(), outputs(rule), explanation.of(rule.getId(), inputs, known));
+        }
+    }
+
+    private Map<String, Object> outputs(DmnEvaluatedDecisionRule rule) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        rule.getOutputEntries().forEach((name, output) -> {
+            Object value = Values.java(output.getValue().getValue());
+            if (value == null) {
+                throw new IllegalStateException(
+                        "Table " + source.id() + ", rule " + rule.getId() + ": no value for " + name);
+            }
+            row.put(name, value);
+        });
+        return row;
+    }
+}

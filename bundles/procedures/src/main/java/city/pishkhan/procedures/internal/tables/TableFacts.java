@@ -1,0 +1,44 @@
+package city.pishkhan.procedures.internal.tables;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.operaton.bpm.engine.variable.Variables;
+import org.operaton.bpm.engine.variable.context.VariableContext;
+import org.operaton.bpm.engine.variable.value.TypedValue;
+
+/** The names that a table may use while it is asked. Remembers every name that it was asked for and has not. */
+public final class TableFacts implements VariableContext {
+    /** names that the FEEL engine itself looks for */
+    private static final Set<String> OWN = Set.of("?", "item", "partial", "inputVariableName", "cellInput");
+
+    private final Map<String, ?> values;
+    private final Set<String> unknown = new LinkedHashSet<>();
+
+    public TableFacts(Map<String, ?> values) {
+        this.values = values;
+    }
+
+    @Override
+    public TypedValue resolve(String name) {
+        return Variables.untypedValue(values.get(name));
+    }
+
+    @Override
+    public boolean containsVariable(String name) {
+        boolean known = values.containsKey(name);
+        if (!known && !OWN.contains(name)) {
+            unknown.add(name);
+        }
+        return known;
+    }
+
+    @Override
+    public Set<String> keySet() {
+        return Set.copyOf(values.keySet());
+    }
+
+    public Set<String> unknown() {
+        return unknown;
+    }
+}

@@ -1,0 +1,37 @@
+package city.pishkhan.procedures.internal.tables;
+
+import city.pishkhan.procedures.internal.files.TableSource;
+import city.pishkhan.procedures.internal.files.TableSource.Cell;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The names that a table's cells mention. */
+public final class TableNames {
+    private TableNames() {}
+
+    /** With those of what its mode computes before, and of what it is asked for. */
+    public static Set<String> of(TableSource table, TableMode mode) {
+        Set<String> names = of(table);
+        mode.lets().forEach(let -> names.addAll(Feel.names(let.expression())));
+        mode.lets().forEach(let -> names.remove(let.name()));
+        for (String end : new String[] {mode.after(), mode.to()}) {
+            if (end != null) {
+                names.add(end);
+            }
+        }
+        return names;
+    }
+
+    private static Set<String> of(TableSource table) {
+        Set<String> names = new LinkedHashSet<>();
+        cells(table).forEach(cell -> names.addAll(Feel.names(cell.text())));
+        return names;
+    }
+
+    static Stream<Cell> cells(TableSource table) {
+        return Stream.concat(
+                table.inputs().stream().map(TableSource.Input::expression),
+                table.rules().stream().flatMap(r -> Stream.concat(r.tests().stream(), r.outputs().stream())));
+    }
+}

@@ -1,0 +1,107 @@
+package city.pishkhan.procedures.internal.tables;
+
+import city.pishkhan.api.Procedures.Choice;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.procedures.internal.files.YamlFile;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a rule set may speak of. Facts are held against their types before a table sees them: FEEL compares what cannot be compared
+ * without a word, and an agency that should have been asked would not be.
+ *
+ * @param facts     by name
+ * @param papers    kinds of papers
+ * @param collected those of which each sheet stays valid beside the others
+ * @param words     what codes mean, by code
+ */
+public record Vocabulary(
+        Map<String, FactDefinition> facts, Set<String> papers, Set<String> collected, Map<String, Choice> words) {
+
+    public static Vocabulary of(YamlFile file) {
+        Map<String, FactDefinition> facts = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : file.root().path("facts").properties()) {
+            JsonNode fact = entry.getValue();
+            Map<String, FactDefinition.Type> fields = new LinkedHashMap<>();
+            fact.path("fields")
+                    .properties()
+                    .forEach(f -> fields.put(
+                            f.getKey(), FactDefinition.Type.of(f.getValue().asText())));
+            facts.put(
+                    entry.getKey(),
+                    new FactDefinition(
+                            entry.getKey(),
+                            FactDefinition.Type.of(fact.path("type").asText()),
+                            fact.path("lookup").asText(null),
+                            fact.path("from").asText(null),
+                            fields,
+                            values(fact),
+                            fact.path("maximum").asLong(Long.MAX_VALUE)));
+        }
+        Set<String> papers = new TreeSet<>();
+        Set<String> collected = new TreeSet<>();
+        file.root().path("papers").properties().forEach(paper -> {
+            papers.add(paper.getKey());
+            if (paper.getValue().path("collected").asBoolean()) {
+                collected.add(paper.getKey());
+            }
+        });
+        Map<String, Choice> words = new HashMap<>();
+        file.root()
+                .path("words")
+                .properties()
+                .forEach(word -> words.put(
+                        word.getKey(),
+                        new Choice(
+                                word.getKey(),
+                                word.getValue().path("en").asText(),
+                                word.getValue().path("fa").asText())));
+        return new Vocabulary(facts, papers, collected, words);
+    }
+
+    private static Set<String> values(JsonNode fact) {
+        Set<String> values = new LinkedHashSet<>();
+        fact.path("values").forEach(value -> values.add(value.asText()));
+        return values;
+    }
+
+    /** See {@link city.pishkhan.api.RuleSet#choices}. A code without a word is its own title. */
+    public List<Choice> choices(String fact) {
+        FactDefinition known = facts.get(fact);
+        return known == null
+                ? List.of()
+                : known.values().stream()
+                        .map(code -> words.getOrDefault(code, new Choice(code, code, code)))
+                        .toList();
+    }
+
+    /** See {@link city.pishkhan.api.RuleSet#stated}. */
+    public Map<String, Object> stated(Collection<String> names, Map<String, ?> given) {
+        for (String name : given.keySet()) {
+            if (!names.contains(name) || !facts.containsKey(name)) {
+                throw Refusal.invalid(
+                        "fact.unknown",
+                        name,
+                        "Only these are stated here: " + String.join(", ", names) + ".",
+                        "اینجا تنها این‌ها گفته می‌شود: " + String.join("، ", names) + ".");
+            }
+        }
+        Map<String, Object> stated = new TreeMap<>();
+        for (String name : names) {
+            if (given.get(name) == null) {
+                throw Refusal.invalid(
+                        "fact.missing", name, "The fact " + name + " is missing.", "«" + name + "» گفته نشده است.");
+            }
+            stated.put(name, facts.get(name).stated(given.get(name)));
+        }
+        return stated;
+    }
+}

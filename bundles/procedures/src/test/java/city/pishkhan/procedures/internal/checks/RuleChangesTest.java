@@ -1,0 +1,136 @@
+package city.pishkhan.procedures.internal.checks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Remark;
+import city.pishkhan.procedures.internal.Shipped;
+import city.pishkhan.procedures.internal.files.RuleFiles;
+import city.pishkhan.procedures.internal.files.RuleProblems;
+import city.pishkhan.procedures.internal.files.RuleSource;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a change takes away is said before anybody decides on it. */
+class RuleChangesTest {
+    private static final RuleSource SHIPPED = source(Shipped.files());
+
+    private static RuleSource source(RuleFiles files) {
+        RuleProblems ruleProblems = new RuleProblems();
+        RuleSource source = RuleSource.parse(files, ruleProblems);
+        assertTrue(ruleProblems.none(), () -> ruleProblems.texts().toString());
+        return source;
+    }
+
+    private static List<Remark> changes(RuleFiles files) {
+        return RuleChanges.between(SHIPPED, source(files), Shipped.ENGINE);
+    }
+
+    private static void says(List<Remark> changes, String kind, String en) {
+        assertTrue(
+                changes.stream().anyMatch(r -> r.kind().equals(kind) && r.en().equals(en)),
+                () -> en + " is not in\n"
+                        + String.join(
+                                "\n", changes.stream().map(Remark::toString).toList()));
+    }
+
+    @Test
+    void theSameFilesChangeNothing() {
+        assertEquals(List.of(), changes(Shipped.files()));
+    }
+
+    @Test
+    void aHigherThresholdAsksFireInFewerCases() {
+        List<Remark> changes = changes(Shipped.with("building-permit-agencies.dmn", "&gt; 6", "&gt; 12"));
+        says(
+                changes,
+                Remark.REMOVED,
+                "Building permit: stage inquiries: fire department (fire) is asked no more, for example where floors = 7,"
+                        + " flagged uses without count(?) > 0, unlisted uses without count(?) > 0.");
+        assertTrue(changes.stream().anyMatch(r -> r.fa().contains(
+                        "دیگر از «سازمان آتش‌نشانی» استعلام نمی‌شود، برای نمونه جایی که طبقات روی زمین = ۷")));
+        assertTrue(
+                changes.stream()
+                        .anyMatch(
+                                r -> r.kind().equals(Remark.CHANGED)
+                                        && r.en().startsWith(
+                                                        "Building permit: stage inquiries: row 1 (fire-1) of building-permit-agencies: [> 6, -, -]")));
+    }
+
+    @Test
+    void aLowerThresholdTakesNothingAway() {
+        List<Remark> changes = changes(Shipped.with("building-permit-agencies.dmn", "&gt; 6", "&gt; 4"));
+        assertEquals(
+                List.of(Remark.CHANGED),
+                changes.stream().map(Remark::kind).distinct().toList());
+    }
+
+    @Test
+    void stagesAgenciesPapersAndRowsThatAreGoneAreNamed() {
+        Map<String, byte[]> files = new HashMap<>(Shipped.files().files());
+        edit(files, "building-permit.yaml", "(?s)  - id: final-verification.*?(?=  - id: permit)", "");
+        edit(files, "building-permit.yaml", "(?s)      gas:.*?(?=\n  - id: duties)", "");
+        edit(files, "building-permit-agencies.dmn", "(?s) *<rule id=\"gas-1\">.*?</rule>\n", "");
+        edit(files, "building-permit-papers.dmn", "(?s) *<rule id=\"paper-1\">.*?</rule>\n", "");
+        List<Remark> changes = changes(new RuleFiles(files));
+        says(changes, Remark.REMOVED, "Building permit: the stage final-verification (Final verification) is gone.");
+        says(changes, Remark.REMOVED, "Building permit: stage inquiries: gas company (gas) is asked no more.");
+        says(changes, Remark.REMOVED, "Building permit: stage papers: title deed (deed) is needed no more.");
+        assertTrue(
+                changes.stream()
+                        .anyMatch(
+                                r -> r.en().startsWith(
+                                                "Building permit: stage inquiries: row 6 (gas-1) of building-permit-agencies is gone: gas asked")));
+        assertEquals(Remark.REMOVED, changes.get(0).kind(), "what is gone comes first");
+    }
+
+    private static void edit(Map<String, byte[]> files, String name, String regex, String by) {
+        String before = new String(files.get(name), StandardCharsets.UTF_8);
+        String after = before.replaceFirst(regex, by);
+        assertTrue(!after.equals(before), name);
+        files.put(name, after.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whatAnAgencysSilenceMeansIsNotChangedUnseen() {
+        says(
+                changes(Shipped.with("building-permit.yaml", "silence: consent", "silence: refuse")),
+                Remark.CHANGED,
+                "Building permit: stage inquiries: water company: what its silence means: CONSENT becomes REFUSE.");
+    }
+
+    @Test
+    void dataAndFeesAreHeldAgainstThoseInForce() {
+        says(
+                changes(Shipped.with("data/duties.yaml", "45000", "50000")),
+                Remark.CHANGED,
+                "Data duties.supervisionPerSquareMetre: 45000 becomes 50000.");
+        assertTrue(changes(Shipped.with("building-permit.yaml", "officeShare: 70", "officeShare: 60")).stream()
+                .anyMatch(r -> r.en().startsWith("Building permit: the office's fee")));
+    }
+
+    @Test
+    void anotherCalendarUnderTheSameVersionIsSaid() {
+        List<Remark> changes = changes(
+                Shipped.with("calendar.txt", "holiday  1406/12/09 تعطیل عید فطر", "holiday  1406/12/10 تعطیل عید فطر"));
+        assertTrue(
+                changes.stream()
+                        .anyMatch(
+                                r -> r.kind().equals(Remark.WARNING)
+                                        && r.en().equals(
+                                                        "The working calendar is another although its version is still sim-1404-1406-1.")));
+        says(changes, Remark.REMOVED, "1406/12/09 (تعطیل عید فطر) is a holiday no more.");
+        says(changes, Remark.ADDED, "1406/12/10 (تعطیل عید فطر) is a holiday now.");
+    }
+
+    @Test
+    void aServiceThatIsGoneIsNamed() {
+        says(
+                changes(Shipped.without("no-violation.yaml", "no-violation-agencies.dmn", "no-violation-papers.dmn")),
+                Remark.REMOVED,
+                "The service no-violation (No-violation certificate) is gone.");
+    }
+}

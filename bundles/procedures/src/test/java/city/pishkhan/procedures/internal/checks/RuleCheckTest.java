@@ -1,0 +1,131 @@
+package city.pishkhan.procedures.internal.checks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.procedures.internal.Shipped;
+import city.pishkhan.procedures.internal.files.RuleFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every mistake is found before it decides anything, and said with its place. */
+class RuleCheckTest {
+    private static final String AGENCIES = "building-permit-agencies.dmn";
+
+    @TestFactory
+    Stream<DynamicTest> mistakes() throws IOException {
+        try (InputStream in = RuleCheckTest.class.getResourceAsStream("mistakes.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split(" \\| ?", 4))
+                    .map(m -> DynamicTest.dynamicTest(m[1] + " -> " + m[2], () -> {
+                        List<String> problems = Shipped.problems(Shipped.with(m[0], m[1], m[2].strip()));
+                        assertTrue(
+                                !problems.isEmpty() && problems.get(0).startsWith(m[3].strip()),
+                                () -> m[3] + " is not in " + problems);
+                    }));
+        }
+    }
+
+    @Test
+    void allMistakesAreSaidAtOnce() {
+        Map<String, byte[]> files = new HashMap<>(
+                Shipped.with("building-permit.yaml", "version: 1", "version: 0").files());
+        files.put("data/duties.yaml", "supervisionPerSquareMetre: [".getBytes(StandardCharsets.UTF_8));
+        files.put("building-permit-check.dmn", "<definitions>".getBytes(StandardCharsets.UTF_8));
+        List<String> problems = Shipped.problems(new RuleFiles(files));
+        assertEquals(
+                List.of("building-permit-check.dmn", "building-permit.yaml", "data/duties.yaml"),
+                problems.stream()
+                        .map(p -> p.substring(0, p.indexOf(':')))
+                        .distinct()
+                        .toList());
+    }
+
+    @Test
+    void nothingNeededMayBeMissing() {
+        assertTrue(Shipped.problems(Shipped.without("vocabulary.yaml"))
+                .contains("vocabulary.yaml:1:1: is missing or empty"));
+        assertTrue(Shipped.problems(Shipped.without(Shipped.files().files().keySet().stream()
+                        .filter(name -> name.matches("(?!vocabulary)[a-z-]+\\.yaml"))
+                        .toArray(String[]::new)))
+                .contains("*.yaml: there is no procedure"));
+        assertTrue(Shipped.problems(Shipped.without(AGENCIES))
+                .contains("building-permit.yaml:13:3: no stage asks a table building-permit-agencies"));
+        assertTrue(Shipped.problems(Shipped.without("data/landuse.yaml"))
+                .get(0)
+                .contains("'landuse' is neither a fact nor data"));
+        assertTrue(Shipped.problems(Shipped.without(RuleFiles.CALENDAR)).get(0).contains("lacks one of the lines"));
+    }
+
+    @Test
+    void whatIsDeliveredIsIssuedBeforeAndOnce() {
+        String permit = "  - id: permit";
+        String delivery = "  - {id: %s, kind: delivery, title: {en: Delivery, fa: تحویل}}%n";
+        assertEquals(List.of(), Shipped.problems(Shipped.with("building-permit.yaml", permit, permit)));
+        String template = "    template: building-permit";
+        String after = template + System.lineSeparator() + delivery.formatted("post");
+        assertEquals(List.of(), Shipped.problems(Shipped.with("building-permit.yaml", template, after)));
+        List<String> early =
+                Shipped.problems(Shipped.with("building-permit.yaml", permit, delivery.formatted("post") + permit));
+        assertTrue(early.get(0).contains("there is nothing to deliver"), early.toString());
+        List<String> twice =
+                Shipped.problems(Shipped.with("building-permit.yaml", template, after + delivery.formatted("again")));
+        assertTrue(twice.get(0).contains("a procedure delivers once"), twice.toString());
+    }
+
+    @Test
+    void aTableIsThereOnce() {
+        String again = new String(Shipped.files().files().get(AGENCIES), StandardCharsets.UTF_8);
+        assertEquals(
+                List.of("z.dmn:4:87: the table building-permit-agencies is in building-permit-agencies.dmn already"),
+                Shipped.problems(Shipped.with("z.dmn", again)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE definitions>",
+                "<!DOCTYPE d [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;\">]>",
+                "<!DOCTYPE d SYSTEM \"http://127.0.0.1:1/never-fetched.dtd\">",
+                "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"
+            })
+    void dtdsAreRefused(String doctype) {
+        RuleFiles files = Shipped.with(AGENCIES, "<!-- Which agencies", doctype + "<!-- Which agencies");
+        List<String> problems = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Shipped.problems(files));
+        assertEquals(1, problems.size());
+        assertTrue(
+                problems.get(0).startsWith(AGENCIES + ":2:") && problems.get(0).endsWith("a DTD is not taken"),
+                problems.get(0));
+    }
+
+    @Test
+    void rubbishIsNoRuleSet() {
+        for (String rubbish : new String[] {
+            "", "\u0000", "<", "{", "\uFEFF<a/>", "- ".repeat(10_000), "[".repeat(10_000), "<a>".repeat(10_000)
+        }) {
+            for (String name : Shipped.files().files().keySet()) {
+                List<String> problems = Shipped.problems(Shipped.with(name, rubbish));
+                assertTrue(problems.get(0).startsWith(name + ":"), name + " " + problems);
+            }
+        }
+        Map<String, byte[]> files = new HashMap<>(Shipped.files().files());
+        files.put("data/landuse.yaml", new byte[] {'a', ':', ' ', (byte) 0xC3, 0x28});
+        assertEquals(
+                "data/landuse.yaml:1:1: is not UTF-8",
+                Shipped.problems(new RuleFiles(files)).get(0));
+    }
+}

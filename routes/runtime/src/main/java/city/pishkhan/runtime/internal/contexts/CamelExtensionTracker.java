@@ -1,0 +1,47 @@
+package city.pishkhan.runtime.internal.contexts;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.util.tracker.BundleTracker;
+
+/** Bundles marked {@code Pishkhan-Camel-Extension}: Camel components that the platform does not carry, added on the spot. */
+final class CamelExtensionTracker implements AutoCloseable {
+
+    static final String MARK = "Pishkhan-Camel-Extension";
+
+    private final BundleTracker<Bundle> tracker;
+
+    CamelExtensionTracker(BundleContext bundles) {
+        tracker = new BundleTracker<>(bundles, Bundle.ACTIVE, null) {
+            @Override
+            public Bundle addingBundle(Bundle bundle, BundleEvent event) {
+                return bundle.getHeaders().get(MARK) == null ? null : bundle;
+            }
+        };
+        tracker.open();
+    }
+
+    /** The loader of a route bundle's context; of a route file's if there is no bundle. */
+    ClassLoader loader(String name, Bundle bundle) {
+        List<ClassLoader> loaders = new ArrayList<>();
+        if (bundle != null) {
+            loaders.add(bundle.adapt(BundleWiring.class).getClassLoader());
+        }
+        Bundle[] extensions = tracker.getBundles();
+        for (Bundle extension : extensions == null ? new Bundle[0] : extensions) {
+            loaders.add(extension.adapt(BundleWiring.class).getClassLoader());
+        }
+        loaders.add(RouteClassLoaders.platform());
+        loaders.add(CamelExtensionTracker.class.getClassLoader()); // for what the error policy names
+        return RouteClassLoaders.composite(name, loaders);
+    }
+
+    @Override
+    public void close() {
+        tracker.close();
+    }
+}

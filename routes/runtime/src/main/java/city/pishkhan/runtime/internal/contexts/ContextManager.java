@@ -1,0 +1,147 @@
+package city.pishkhan.runtime.internal.contexts;
+
+import city.pishkhan.runtime.RouteContexts;
+import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** A context for each bundle that publishes routes, for as long as it does; and for each route file. */
+@Component(
+        service = {RouteContexts.class, ContextManager.class},
+        immediate = true)
+public final class ContextManager implements RouteContexts {
+
+    private final SerialExecutor serialExecutor = new SerialExecutor("pishkhan-routes");
+    private final Map<Object, ManagedContext> units = new ConcurrentHashMap<>();
+    private final List<WeakReference<Object>> seen = new CopyOnWriteArrayList<>();
+    private final CamelExtensionTracker camelExtensionTracker;
+    private final ContextFactory factory;
+    private final ComponentPool components;
+    private final ServiceTracker<RoutesBuilder, RoutesBuilder> tracker;
+
+    @Activate
+    public ContextManager(BundleContext bundles, @Reference SharedBus bus, @Reference MetricsRegistry metricsRegistry) {
+        camelExtensionTracker = new CamelExtensionTracker(bundles);
+        components = new ComponentPool(
+                bundles,
+                scheme -> serialExecutor.soon(() -> units.values().forEach(unit -> unit.arrived(scheme))),
+                scheme -> serialExecutor.now(() -> units.values().forEach(unit -> unit.leaving(scheme))));
+        factory = new ContextFactory(
+                bus.bus(),
+                bus.traffic(),
+                metricsRegistry.registry(),
+                components,
+                new OsgiBeanRepository(bundles),
+                object -> seen.add(new WeakReference<>(object)));
+        components.open();
+        tracker = new ServiceTracker<>(bundles, RoutesBuilder.class, null) {
+            @Override
+            public RoutesBuilder addingService(ServiceReference<RoutesBuilder> reference) {
+                RoutesBuilder routes = super.addingService(reference);
+                Bundle bundle = reference.getBundle();
+                if (routes != null && bundle != null) {
+                    serialExecutor.soon(() -> added(bundle, reference, routes));
+                }
+                return routes;
+            }
+
+            @Override
+            public void removedService(ServiceReference<RoutesBuilder> reference, RoutesBuilder routes) {
+                // the bundle may be gone when this returns: its routes must be, before
+                serialExecutor.now(() -> removed(reference));
+                super.removedService(reference, routes);
+            }
+        };
+        tracker.open();
+    }
+
+    @Deactivate
+    void stop() {
+        tracker.close();
+        serialExecutor.now(() -> List.copyOf(units.keySet()).forEach(this::drop));
+        components.close();
+        camelExtensionTracker.close();
+        serialExecutor.close();
+    }
+
+    @Override
+    public List<Info> contexts() {
+        return units.values().stream()
+                .map(ManagedContext::info)
+                .sorted(Comparator.comparing(Info::name))
+                .toList();
+    }
+
+    @Override
+    public int unreleased() {
+        System.gc();
+        Set<Object> live = new HashSet<>();
+        units.values().forEach(unit -> {
+            DefaultCamelContext context = unit.context();
+            if (context != null) {
+                live.add(context);
+                live.add(context.getApplicationContextClassLoader());
+            }
+        });
+        seen.removeIf(reference -> reference.get() == null);
+        return (int) seen.stream()
+                .map(WeakReference::get)
+                .filter(o -> o != null && !live.contains(o))
+                .count();
+    }
+
+    /** A unit that somebody else feeds, e.g. from a file. What is done with it is done by {@link #serial()}. */
+    public ManagedContext unit(String name) {
+        return units.computeIfAbsent(
+                name, key -> new ManagedContext(name, () -> camelExtensionTracker.loader(name, null), factory));
+    }
+
+    public void drop(Object key) {
+        ManagedContext unit = units.remove(key);
+        if (unit != null) {
+            unit.stop();
+        }
+    }
+
+    public SerialExecutor serial() {
+        return serialExecutor;
+    }
+
+    private void added(Bundle bundle, ServiceReference<RoutesBuilder> reference, RoutesBuilder routes) {
+        if (reference.getBundle() == null) {
+            return; // withdrawn before its turn came
+        }
+        String name = bundle.getSymbolicName();
+        ManagedContext unit = units.computeIfAbsent(
+                bundle, key -> new ManagedContext(name, () -> camelExtensionTracker.loader(name, bundle), factory));
+        unit.add(reference, RouteSource.of(routes));
+    }
+
+    private void removed(ServiceReference<RoutesBuilder> reference) {
+        for (Map.Entry<Object, ManagedContext> entry : List.copyOf(new ArrayList<>(units.entrySet()))) {
+            if (entry.getValue().has(reference)) {
+                entry.getValue().remove(reference);
+                if (entry.getValue().empty()) {
+                    units.remove(entry.getKey());
+                }
+            }
+        }
+    }
+}

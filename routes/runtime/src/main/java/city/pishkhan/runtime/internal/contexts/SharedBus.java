@@ -1,0 +1,48 @@
+package city.pishkhan.runtime.internal.contexts;
+
+import java.net.Authenticator;
+import org.apache.cxf.Bus;
+import org.apache.cxf.BusFactory;
+import org.apache.cxf.bus.CXFBusFactory;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/** The one CXF bus: endpoints of all contexts meet the one servlet on it. */
+@Component(service = SharedBus.class)
+public final class SharedBus {
+
+    private static final int ATTACHMENTS = 20;
+    private static final int MEMORY_BYTES = 64 << 10;
+
+    private final Bus bus;
+    private final RequestDrain requestDrain = new RequestDrain();
+
+    @Activate
+    public SharedBus() throws Exception {
+        bus = RouteClassLoaders.with(RouteClassLoaders.platform(), () -> new CXFBusFactory().createBus());
+        // how large an attachment may be is the gate's to say, of the whole body
+        bus.setProperty("attachment-max-count", String.valueOf(ATTACHMENTS));
+        bus.setProperty("attachment-memory-threshold", String.valueOf(MEMORY_BYTES));
+        // a fault tells what went wrong, never where in our code
+        bus.setProperty("exceptionMessageCauseEnabled", "false");
+        bus.setProperty("faultStackTraceEnabled", "false");
+        BusFactory.setDefaultBus(bus);
+    }
+
+    public Bus bus() {
+        return bus;
+    }
+
+    public RequestDrain traffic() {
+        return requestDrain;
+    }
+
+    @Deactivate
+    void stop() {
+        BusFactory.setDefaultBus(null);
+        bus.shutdown(true);
+        // CXF installs one for the whole JVM; it would keep this platform reachable
+        Authenticator.setDefault(null);
+    }
+}

@@ -1,0 +1,136 @@
+package city.pishkhan.runtime.internal.gate;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.runtime.internal.contexts.RequestDrain.Visit;
+import city.pishkhan.runtime.internal.contexts.RouteClassLoaders;
+import city.pishkhan.runtime.internal.contexts.SharedBus;
+import city.pishkhan.runtime.internal.http.ResponseHeaders;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.apache.cxf.transport.http.DestinationRegistry;
+import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
+import org.apache.cxf.transport.servlet.ServletController;
+import org.apache.cxf.transport.servlet.servicelist.ServiceListGeneratorServlet;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Brings requests to the endpoints of all contexts. An endpoint's address is its whole path. While a door is away, as it
+ * is during an update, its requests are parked for a bounded time.
+ */
+@Component(
+        service = Servlet.class,
+        property = {
+            "osgi.http.whiteboard.servlet.name=doors",
+            "osgi.http.whiteboard.servlet.pattern=/*",
+            "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true",
+            "servlet.init.hide-service-list-page=true"
+        })
+public final class CxfDoorServlet extends CXFNonSpringServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final long PARK_MILLIS = 10_000;
+    private static final int PARKED_AT_MOST = 32;
+
+    private final transient SharedBus shared;
+    private final transient RequestParking requestParking;
+
+    @Activate
+    public CxfDoorServlet(@Reference SharedBus shared) {
+        this.shared = shared;
+        requestParking = new RequestParking(shared.traffic(), this::answered, PARK_MILLIS, PARKED_AT_MOST);
+    }
+
+    @Override
+    protected void loadBus(ServletConfig config) {
+        setBus(shared.bus());
+    }
+
+    @Override
+    protected ServletController createServletController(ServletConfig config) {
+        return new ServletController(registry(), config, new ServiceListGeneratorServlet(registry(), shared.bus())) {
+            @Override
+            protected void generateNotFound(HttpServletRequest request, HttpServletResponse response)
+                    throws IOException {
+                away(request, response);
+            }
+        };
+    }
+
+    @Override
+    public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
+        HttpServletRequest http = (HttpServletRequest) request;
+        if (!Gate.passed(http, (HttpServletResponse) response)) {
+            return;
+        }
+        // the second half of an asynchronous answer comes by here again: it is inside already
+        if (http.getDispatcherType() == DispatcherType.ASYNC) {
+            answer(request, response);
+            return;
+        }
+        Visit visit = requestParking.enter(http.getRequestURI());
+        if (visit == null) {
+            away(http, (HttpServletResponse) response);
+            return;
+        }
+        try {
+            answer(request, response);
+        } finally {
+            RequestEnd.of(request, shared.traffic(), visit);
+        }
+    }
+
+    private static void away(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (KnownDoors.of(request.getRequestURI()).isPresent()) {
+            ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
+            GateProblems.write(
+                    request,
+                    response,
+                    503,
+                    "door.away",
+                    "This door is being updated; send the same request again in a moment.",
+                    "این درگاه در حال به‌روزرسانی است؛ کمی بعد دوباره بفرستید.");
+        } else {
+            GateProblems.write(request, response, 404, "door.unknown", "There is no such door.", "چنین درگاهی نیست.");
+        }
+    }
+
+    private void answer(ServletRequest request, ServletResponse response) throws ServletException, IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(RouteClassLoaders.platform());
+        try {
+            super.service(request, response);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** A restart of the server ends and begins this servlet; CXF would forget all endpoints. */
+    @Override
+    public void destroy() {
+        // the bus lives as long as its component
+    }
+
+    @Override
+    public void destroyBus() {
+        // not ours
+    }
+
+    private boolean answered(String path) {
+        DestinationRegistry registry = registry();
+        return registry.getDestinationForPath(path, true) != null || registry.checkRestfulRequest(path) != null;
+    }
+
+    private DestinationRegistry registry() {
+        return getDestinationRegistryFromBusOrDefault(null);
+    }
+}

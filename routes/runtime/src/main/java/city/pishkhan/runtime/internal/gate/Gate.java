@@ -1,0 +1,262 @@
+package city.pishkhan.runtime.internal.gate;
+
+import city.pishkhan.api.Authenticator;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Sessions;
+import city.pishkhan.api.SheetLimit;
+import city.pishkhan.runtime.BrokenBody;
+import city.pishkhan.runtime.Requests;
+import city.pishkhan.runtime.internal.http.BodyLimits;
+import city.pishkhan.runtime.internal.http.BodyPace;
+import city.pishkhan.runtime.internal.http.ClientAddress;
+import city.pishkhan.runtime.internal.http.ClientRequest;
+import city.pishkhan.runtime.internal.http.RequestSyntax;
+import city.pishkhan.runtime.internal.http.ResponseHeaders;
+import city.pishkhan.runtime.internal.http.TrustedProxies;
+import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.MDC;
+
+/** In front of every door: how large a request may be, who sends it, and what each answer carries. */
+@Component(
+        service = Filter.class,
+        configurationPid = "city.pishkhan.runtime.gate",
+        property = {
+            "osgi.http.whiteboard.filter.name=gate",
+            "osgi.http.whiteboard.filter.pattern=/*",
+            "osgi.http.whiteboard.filter.asyncSupported:Boolean=true",
+            "service.ranking:Integer=1000"
+        })
+@Designate(ocd = Gate.Config.class)
+public final class Gate implements Filter {
+
+    @ObjectClassDefinition(name = "Pishkhan gate")
+    public @interface Config {
+
+        @AttributeDefinition(
+                description =
+                        "address under which anybody reaches the hub; contracts and answers name it, never a caller's Host")
+        String publicUrl() default "http://127.0.0.1:8181";
+
+        @AttributeDefinition(description = "bytes of a request's body at most")
+        long body_limit() default 1 << 20;
+
+        @AttributeDefinition(
+                description = "where a body may have what a sheet may have besides: regular expressions of whole paths")
+        String[] upload_paths() default {"/office/v1/.*sheets.*", "/agency/v1/.*attachments.*", "/soap/.*"};
+
+        @AttributeDefinition(
+                description =
+                        "proxies whose word counts on who calls: addresses or ranges, e.g. 192.0.2.7, 2001:db8::/64; such an address is never taken for this machine")
+        String[] trusted_proxies() default {};
+
+        @AttributeDefinition(
+                description = "bytes a second that a body must come to on the whole, of a caller not logged in yet")
+        long body_rate_anonymous() default 1_000;
+
+        @AttributeDefinition(description = "the same of one who is logged in")
+        long body_rate() default 200;
+
+        @AttributeDefinition(description = "milliseconds that a body is waited for whatever its rate")
+        long body_grace() default 10_000;
+
+        @AttributeDefinition(
+                description = "bodies that are waited for at once at most; well below the server's maxThreads")
+        int bodies_waiting() default 64;
+
+        @AttributeDefinition(description = "how many of them may be of callers not logged in yet")
+        int bodies_waiting_anonymous() default 16;
+
+        @AttributeDefinition(description = "requests without a login that are worked on at once at most, health aside")
+        int requests_anonymous() default 48;
+
+        @AttributeDefinition(description = "paths that need no login; with a slash at the end: and all below")
+        String[] open_paths() default {
+            "/auth/v1/token",
+            SessionServlet.PATH,
+            "/citizen/v1/login",
+            "/citizen/v1/login/code",
+            "/pay/",
+            "/verify/",
+            "/track",
+            "/track/",
+            "/complaints",
+            "/complaints/",
+            "/rules",
+            "/rules/",
+            "/health",
+            "/health/",
+            "/console",
+            "/console/"
+        };
+    }
+
+    private static final String PASSED = Gate.class.getName();
+    private static final String HEALTH = "/health";
+
+    private final RequestAuthentication requestAuthentication;
+    private final MetricsRegistry metricsRegistry;
+    private final BodyLimits bodies;
+    private final TrustedProxies proxies;
+    /** The places of those whom nobody knows: the other threads are for who is logged in. */
+    private final Semaphore strangers;
+
+    private final URI address;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Authenticator authenticator;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Sessions sessions;
+
+    /** Whoever keeps sheets says how large they may be. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile SheetLimit sheets;
+
+    private volatile long lastLimit;
+
+    @Activate
+    public Gate(@Reference MetricsRegistry metricsRegistry, Config config) {
+        this.metricsRegistry = metricsRegistry;
+        proxies = new TrustedProxies(List.of(config.trusted_proxies()));
+        address = URI.create(config.publicUrl().strip().replaceAll("/+$", ""));
+        requestAuthentication = new RequestAuthentication(List.of(config.open_paths()));
+        BodyPace.Rates rates =
+                new BodyPace.Rates(config.body_grace(), config.body_rate_anonymous(), config.body_rate());
+        bodies = new BodyLimits(
+                config.body_limit(),
+                this::uploadLimit,
+                List.of(config.upload_paths()),
+                new BodyPace(rates, config.bodies_waiting(), config.bodies_waiting_anonymous()));
+        strangers = new Semaphore(config.requests_anonymous());
+    }
+
+    @Override
+    public void doFilter(ServletRequest plain, ServletResponse answer, FilterChain chain)
+            throws IOException, ServletException {
+        ClientAddress client = proxies.client((HttpServletRequest) plain);
+        client.keep((HttpServletRequest) plain);
+        HttpServletRequest request = new ClientRequest((HttpServletRequest) plain, client);
+        HttpServletResponse response = (HttpServletResponse) answer;
+        Timer.Sample sample = Timer.start(metricsRegistry.registry());
+        String id = ResponseHeaders.identify(request);
+        ResponseHeaders.set(request, response);
+        MDC.put("request", id);
+        try {
+            pass(request, response, chain);
+        } catch (Refusal refusal) {
+            ResponseHeaders.challenge(response, refusal);
+            GateProblems.write(request, response, refusal);
+        } catch (BrokenBody e) {
+            broken(request, response);
+        } catch (RuntimeException | ServletException | LinkageError e) {
+            if (!response.isCommitted()) {
+                ResponseHeaders.reset(request, response);
+            }
+            GateProblems.incident(request, response, id, e);
+        } finally {
+            MDC.remove("request");
+            sample.stop(Timer.builder("pishkhan.door")
+                    .description("requests by door, method and status")
+                    .tags(
+                            "door",
+                            door(request),
+                            "method",
+                            HttpMethods.label(request.getMethod()),
+                            "status",
+                            String.valueOf(response.getStatus()))
+                    .register(metricsRegistry.registry()));
+        }
+    }
+
+    private static void broken(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!response.isCommitted()) {
+            ResponseHeaders.reset(request, response);
+            GateProblems.write(
+                    request, response, 400, "request.broken", "The body broke off.", "بدنهٔ درخواست ناتمام ماند.");
+        }
+    }
+
+    /** Asked by each servlet behind the gate: while the gate is not there yet nobody comes in without it. */
+    public static boolean passed(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean passed = request.getAttribute(PASSED) != null;
+        if (!passed) {
+            ResponseHeaders.identify(request);
+            ResponseHeaders.set(request, response);
+            ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
+            GateProblems.write(request, response, RequestAuthentication.starting());
+        }
+        return passed;
+    }
+
+    private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (HttpMethods.refuse(request, response) == HttpMethods.Answer.GIVEN) {
+            return;
+        }
+        RequestSyntax.check(request, response);
+        bodies.check(request, response);
+        requestAuthentication.admit(request, authenticator, sessions);
+        if (!RequestAuthentication.tidy(request.getRequestURI())) {
+            throw new Refusal(Refusal.Kind.NOT_FOUND, "path.unknown", null, "No such path.", "چنین نشانی‌ای نیست.");
+        }
+        if (HttpMethods.options(request, response) == HttpMethods.Answer.GIVEN) {
+            return;
+        }
+        request.setAttribute(PASSED, Boolean.TRUE);
+        boolean stranger = request.getAttribute(Requests.CALLER) == null && !HEALTH.equals(door(request));
+        if (stranger && !strangers.tryAcquire()) {
+            throw BodyPace.busy();
+        }
+        try {
+            bodies.pass(new DoorRequest(request, address), response, chain);
+        } finally {
+            if (stranger) {
+                strangers.release();
+            }
+        }
+    }
+
+    /** As it was last said, while the archive is being updated; 0 where there is none. */
+    private long uploadLimit() {
+        SheetLimit now = sheets;
+        if (now != null) {
+            lastLimit = now.bytes();
+        }
+        return lastLimit;
+    }
+
+    /** The first part of the path: few values, whatever callers send. */
+    private static String door(HttpServletRequest request) {
+        return KnownDoors.of(request.getRequestURI()).orElse("other");
+    }
+}

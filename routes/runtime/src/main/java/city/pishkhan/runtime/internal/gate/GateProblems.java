@@ -1,0 +1,96 @@
+package city.pishkhan.runtime.internal.gate;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.contracts.Problem;
+import city.pishkhan.runtime.Requests;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers of the gate itself, in the one form of all doors: RFC 9457. */
+public final class GateProblems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GateProblems.class);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
+
+    private GateProblems() {}
+
+    static void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        write(
+                request,
+                response,
+                refusal.kind().status(),
+                refusal.code(),
+                refusal.english(),
+                refusal.persian(),
+                refusal.retrySeconds().isPresent());
+    }
+
+    /** What no door made an answer of: the log has it whole, the caller its id. */
+    static void incident(HttpServletRequest request, HttpServletResponse response, String id, Throwable thrown)
+            throws IOException {
+        LOG.error("Incident {}", id, thrown);
+        if (response.isCommitted()) {
+            return; // the caller has the beginning of an answer, and sees that it breaks off
+        }
+        write(
+                request,
+                response,
+                HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+                "internal",
+                "The hub failed; this is not your mistake. Name this incident: " + id + ".",
+                "خطایی در درگاه رخ داد و از شما نیست. این شناسه را اعلام کنید: " + id + ".");
+    }
+
+    public static void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            int status,
+            String code,
+            String english,
+            String persian)
+            throws IOException {
+        write(request, response, status, code, english, persian, status == HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+
+    private static void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            int status,
+            String code,
+            String english,
+            String persian,
+            boolean retryable)
+            throws IOException {
+        boolean fa = persianFirst(request.getHeader("Accept-Language"));
+        Problem problem = new Problem(
+                "urn:pishkhan:problem:" + code,
+                code,
+                status,
+                fa ? persian : english,
+                "urn:pishkhan:request:" + request.getAttribute(Requests.REQUEST_ID),
+                code,
+                null,
+                english,
+                persian,
+                null,
+                retryable ? Boolean.TRUE : null);
+        response.setStatus(status);
+        response.setContentType("application/problem+json");
+        response.setHeader("Content-Language", fa ? "fa" : "en");
+        response.getOutputStream().write(JSON.writeValueAsBytes(problem));
+    }
+
+    /** The first language named counts; weights are for browsers, which name the preferred one first anyway. */
+    static boolean persianFirst(String acceptLanguage) {
+        return acceptLanguage != null
+                && acceptLanguage.strip().toLowerCase(java.util.Locale.ROOT).startsWith("fa");
+    }
+}

@@ -1,0 +1,168 @@
+package city.pishkhan.runtime.internal.gate;
+
+import city.pishkhan.api.Authenticator;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Sessions;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * {@code /auth/v1/session}: POST {@code {"user", "password"}} opens a session and sets its cookie, GET says whose it is, DELETE ends it.
+ * A servlet and no route: cookies are nothing that other doors should have to know of.
+ */
+@Component(
+        service = Servlet.class,
+        property = {
+            "osgi.http.whiteboard.servlet.name=session",
+            "osgi.http.whiteboard.servlet.pattern=" + SessionServlet.PATH
+        })
+public final class SessionServlet extends HttpServlet {
+    static final String PATH = "/auth/v1/session";
+
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST_LOGIN = 2_000;
+    private static final Set<String> MEMBERS = Set.of("user", "password");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    transient volatile Authenticator authenticator;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    transient volatile Sessions sessions;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!Gate.passed(request, response)) {
+            return;
+        }
+        Authenticator logins = authenticator;
+        Sessions open = sessions;
+        if (logins == null || open == null) {
+            throw RequestAuthentication.starting();
+        }
+        switch (request.getMethod()) {
+            case "POST" -> open(request, response, logins, open);
+            case "GET", "HEAD" -> show(request, response, open);
+            case "DELETE" -> end(request, response, open);
+            default ->
+                throw new Refusal(
+                        Refusal.Kind.MALFORMED,
+                        "method.unknown",
+                        null,
+                        "This path does not take this method.",
+                        "این نشانی این متد را نمی‌پذیرد.");
+        }
+    }
+
+    private static void open(
+            HttpServletRequest request, HttpServletResponse response, Authenticator authenticator, Sessions sessions)
+            throws IOException {
+        JsonNode login = login(request);
+        Authenticator.Token token = authenticator.login(
+                login.path("user").asText(), login.path("password").asText().toCharArray(), request.getRemoteAddr());
+        SessionCookie.value(request).ifPresent(sessions::end);
+        Sessions.Session session = sessions.open(token);
+        response.setHeader("Set-Cookie", SessionCookie.header(request, session.value()));
+        write(response, session.value(), session.caller(), session.expires());
+    }
+
+    /** Only what says that it is JSON: a form of another site cannot say so. */
+    private static JsonNode login(HttpServletRequest request) throws IOException {
+        String type = request.getContentType();
+        if (type == null || !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
+            throw new Refusal(
+                    Refusal.Kind.UNSUPPORTED,
+                    "content-type.unknown",
+                    null,
+                    "This path does not take this Content-Type.",
+                    "این نشانی این Content-Type را نمی‌پذیرد.");
+        }
+        byte[] body = request.getInputStream().readNBytes(LONGEST_LOGIN + 1);
+        try {
+            JsonNode login = body.length > LONGEST_LOGIN ? null : JSON.readTree(body);
+            if (login != null
+                    && login.path("user").isTextual()
+                    && login.path("password").isTextual()) {
+                login.fieldNames().forEachRemaining(SessionServlet::known);
+                return login;
+            }
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            // the same answer as to any other text that is no login; what it says may be a password
+        }
+        throw new Refusal(
+                Refusal.Kind.MALFORMED,
+                "login.malformed",
+                null,
+                "A login is {\"user\": …, \"password\": …}.",
+                "ورود به صورت {\"user\": …, \"password\": …} فرستاده می‌شود.");
+    }
+
+    private static void known(String member) {
+        if (!MEMBERS.contains(member)) {
+            throw new Refusal(
+                    Refusal.Kind.MALFORMED,
+                    "request.unknown-member",
+                    member,
+                    "There is no member " + member + "; there may be: password, user.",
+                    "عضوی به نام " + member + " نیست؛ این‌ها می‌آید: password, user.");
+        }
+    }
+
+    private static void show(HttpServletRequest request, HttpServletResponse response, Sessions sessions)
+            throws IOException {
+        Caller caller = SessionCookie.caller(request, sessions).orElseThrow(SessionServlet::none);
+        write(response, SessionCookie.value(request).orElseThrow(), caller, null);
+    }
+
+    private static void end(HttpServletRequest request, HttpServletResponse response, Sessions sessions) {
+        SessionCookie.caller(request, sessions).orElseThrow(SessionServlet::none);
+        SessionCookie.value(request).ifPresent(sessions::end);
+        response.setHeader("Set-Cookie", SessionCookie.header(request, ""));
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
+    private static Refusal none() {
+        return new Refusal(
+                Refusal.Kind.UNAUTHENTICATED,
+                "login.session",
+                null,
+                "There is no session; log in.",
+                "نشستی نیست؛ وارد شوید.");
+    }
+
+    private static void write(HttpServletResponse response, String value, Caller caller, Instant expires)
+            throws IOException {
+        Map<String, Object> body = new TreeMap<>();
+        body.put("principal", caller.principal());
+        body.put("roles", List.copyOf(new TreeSet<>(caller.roles())));
+        body.put("csrf", SessionCookie.csrf(value));
+        if (expires != null) {
+            body.put("expires", expires.toString());
+        }
+        response.setContentType("application/json");
+        response.getOutputStream().write(JSON.writeValueAsBytes(body));
+    }
+}

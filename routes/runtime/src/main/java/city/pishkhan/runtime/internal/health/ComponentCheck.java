@@ -1,0 +1,54 @@
+package city.pishkhan.runtime.internal.health;
+
+import city.pishkhan.platform.startup.StartState;
+import city.pishkhan.runtime.HealthCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** Names what is started in the background, or read when it is first needed, and is not there yet: such as the key of the certificates. */
+@Component
+public final class ComponentCheck implements HealthCheck {
+
+    private final Map<StartState, Map<String, Object>> states = new ConcurrentHashMap<>();
+
+    /** The broker and the database have checks of their own. */
+    @Reference(
+            target = "(!(|(" + StartState.NAME + "=broker)(" + StartState.NAME + "=database)))",
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    void addState(StartState state, Map<String, Object> properties) {
+        states.put(state, properties);
+    }
+
+    void removeState(StartState state) {
+        states.remove(state);
+    }
+
+    @Override
+    public String name() {
+        return "components";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> warning() {
+        List<String> missing = new ArrayList<>();
+        states.forEach((state, properties) ->
+                state.problem().ifPresent(problem -> missing.add(properties.get(StartState.NAME) + ": " + problem)));
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(missing.stream().sorted().collect(Collectors.joining("; ", "tried again: ", "")));
+    }
+}

@@ -1,0 +1,77 @@
+package city.pishkhan.runtime.internal.health;
+
+import city.pishkhan.runtime.HealthCheck;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+/**
+ * No component of the hub refused to start, mostly for a value in {@code etc/} that is none. Only a warning: what the hub cannot serve without
+ * has a check of its own, and says down.
+ */
+@Component
+public final class ConfigurationCheck implements HealthCheck {
+    private static final String OURS = "city.pishkhan";
+    private static final int LONGEST = 300;
+
+    private final ServiceComponentRuntime components;
+
+    @Activate
+    public ConfigurationCheck(@Reference ServiceComponentRuntime components) {
+        this.components = components;
+    }
+
+    @Override
+    public String name() {
+        return "configuration";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> warning() {
+        TreeSet<String> refused = new TreeSet<>();
+        TreeSet<String> followers = new TreeSet<>();
+        for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
+            if (component.bundle.symbolicName.startsWith(OURS) || component.implementationClass.startsWith(OURS)) {
+                components.getComponentConfigurationDTOs(component).stream()
+                        .filter(configuration -> configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION)
+                        .forEach(configuration -> {
+                            Object name = configuration.properties.getOrDefault("service.pid", component.name);
+                            String why = plain(configuration.failure);
+                            if (FailedComponents.follows(why)) {
+                                followers.add(name.toString());
+                            } else {
+                                refused.add(name + " did not start: " + why);
+                            }
+                        });
+            }
+        }
+        if (refused.isEmpty() && followers.isEmpty()) {
+            return Optional.empty();
+        }
+        // what is to be put right comes first; the rest starts by itself with it
+        String waiting = followers.isEmpty() ? "" : followers.size() + " wait for what did not start";
+        refused.add(waiting);
+        return Optional.of(refused.stream()
+                .filter(said -> !said.isEmpty())
+                .sorted(Comparator.comparing(waiting::equals))
+                .collect(Collectors.joining("; ")));
+    }
+
+    /** In one line, without what might name a person. */
+    static String plain(String trace) {
+        String line = FailedComponents.cause(trace).replaceAll("\\d{8,}", "…");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+}

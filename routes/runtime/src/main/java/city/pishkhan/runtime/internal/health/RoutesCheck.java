@@ -1,0 +1,141 @@
+package city.pishkhan.runtime.internal.health;
+
+import city.pishkhan.runtime.HealthCheck;
+import city.pishkhan.runtime.RouteContexts;
+import city.pishkhan.runtime.RouteContexts.State;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.camel.RoutesBuilder;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+/**
+ * Every context runs, and every component that publishes routes has what it needs; a missing service is named. Without a door the hub does
+ * not serve; what else is missing, such as the routes to one agency, is warned of, once the hub has had the time to start it.
+ */
+@Component
+public final class RoutesCheck implements HealthCheck {
+
+    private static final String DOOR = RouteContexts.DOOR.substring(0, RouteContexts.DOOR.indexOf(':'));
+    /** A start takes some twenty seconds; until everything has run once, the hub is starting. */
+    private static final long STARTING_NANOS = 120_000_000_000L;
+
+    private final RouteContexts contexts;
+    private final ServiceComponentRuntime components;
+    private final Supplier<Optional<String>> boot;
+    private final LongSupplier nanos;
+    private final long begin;
+    private volatile boolean complete;
+
+    /** What is missing: without which the hub does not serve, and the rest. */
+    private record Missing(List<String> doors, List<String> others) {}
+
+    @Activate
+    public RoutesCheck(
+            BundleContext framework, @Reference RouteContexts contexts, @Reference ServiceComponentRuntime components) {
+        this(contexts, components, new BootProgress(framework), System::nanoTime);
+    }
+
+    /** @param boot what has not started yet, which therefore says nothing of itself */
+    RoutesCheck(
+            RouteContexts contexts,
+            ServiceComponentRuntime components,
+            Supplier<Optional<String>> boot,
+            LongSupplier nanos) {
+        this.contexts = contexts;
+        this.components = components;
+        this.boot = boot;
+        this.nanos = nanos;
+        begin = nanos.getAsLong();
+    }
+
+    @Override
+    public String name() {
+        return "routes";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        // first: what comes meanwhile is looked at as well
+        Optional<String> unstarted = complete ? Optional.empty() : boot.get();
+        Missing missing = missing();
+        List<String> problems = new ArrayList<>(missing.doors());
+        if (starting(unstarted, missing)) {
+            unstarted.ifPresent(problems::add);
+            problems.addAll(missing.others());
+        }
+        return joined(problems);
+    }
+
+    @Override
+    public Optional<String> warning() {
+        return complete ? joined(missing().others()) : Optional.empty();
+    }
+
+    private boolean starting(Optional<String> unstarted, Missing missing) {
+        complete |= unstarted.isEmpty()
+                        && missing.doors().isEmpty()
+                        && missing.others().isEmpty()
+                || nanos.getAsLong() - begin > STARTING_NANOS;
+        return !complete;
+    }
+
+    private Missing missing() {
+        List<ComponentDescriptionDTO> publishers = components.getComponentDescriptionDTOs().stream()
+                .filter(c -> Arrays.asList(c.serviceInterfaces).contains(RoutesBuilder.class.getName()))
+                .toList();
+        Set<String> doors = publishers.stream()
+                .filter(RoutesCheck::door)
+                .map(c -> c.bundle.symbolicName)
+                .collect(Collectors.toSet());
+        Missing missing = new Missing(new ArrayList<>(), new ArrayList<>());
+        contexts.contexts().stream()
+                .filter(context -> context.state() != State.RUNNING)
+                .forEach(context -> (doors.contains(context.name()) ? missing.doors() : missing.others())
+                        .add(context.name() + " " + context.problem()));
+        for (ComponentDescriptionDTO component : publishers) {
+            components.getComponentConfigurationDTOs(component).stream()
+                    .filter(configuration -> configuration.state != ComponentConfigurationDTO.ACTIVE
+                            // nobody has configured it: it is not wanted
+                            && configuration.state != ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION)
+                    .forEach(configuration -> (door(component) ? missing.doors() : missing.others())
+                            .add(component.name + " " + reason(configuration)));
+        }
+        return missing;
+    }
+
+    private static boolean door(ComponentDescriptionDTO component) {
+        return Boolean.TRUE.equals(component.properties.get(DOOR));
+    }
+
+    private static Optional<String> joined(List<String> problems) {
+        return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
+    }
+
+    private static String reason(ComponentConfigurationDTO configuration) {
+        return switch (configuration.state) {
+            case ComponentConfigurationDTO.UNSATISFIED_REFERENCE ->
+                Arrays.stream(configuration.unsatisfiedReferences)
+                        .map(reference -> reference.name + (reference.target == null ? "" : " " + reference.target))
+                        .collect(Collectors.joining(", ", "waits for ", ""));
+            case ComponentConfigurationDTO.FAILED_ACTIVATION -> failed(FailedComponents.cause(configuration.failure));
+            default -> "has not started";
+        };
+    }
+
+    /** Who waits for another that did not start says so; that one's own cause is a warning of {@link ConfigurationCheck}. */
+    private static String failed(String cause) {
+        return FailedComponents.follows(cause) ? "waits for " + cause.replaceFirst(".* ", "") : cause;
+    }
+}

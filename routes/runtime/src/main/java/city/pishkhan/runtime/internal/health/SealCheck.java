@@ -1,0 +1,93 @@
+package city.pishkhan.runtime.internal.health;
+
+import city.pishkhan.api.SealWatch;
+import city.pishkhan.runtime.HealthCheck;
+import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** The journal is sealed and its seals are witnessed. The hub serves without it: so it warns and never takes the hub down. */
+@Component(
+        service = {HealthCheck.class, SealCheck.class},
+        immediate = true)
+public final class SealCheck implements HealthCheck {
+    private static final SealWatch.Standing NOTHING_KNOWN = new SealWatch.Standing(0, Map.of(), List.of());
+
+    private final MetricsRegistry metricsRegistry;
+    private final MultiGauge behind;
+    private final Gauge unsealed;
+    private final Gauge trouble;
+    private volatile SealWatch.Standing last = NOTHING_KNOWN;
+
+    /** The runtime stands without a journal too. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile SealWatch seals;
+
+    @Activate
+    public SealCheck(@Reference MetricsRegistry metricsRegistry) {
+        this.metricsRegistry = metricsRegistry;
+        unsealed = Gauge.builder("pishkhan.journal.unsealed", () -> last.unsealed())
+                .description("entries of the journal that wait for a seal")
+                .register(metricsRegistry.registry());
+        trouble = Gauge.builder("pishkhan.journal.trouble", () -> last.trouble().size())
+                .description("what is wrong with sealing or witnessing; /health/ready says what")
+                .register(metricsRegistry.registry());
+        behind = MultiGauge.builder("pishkhan.journal.witness.behind")
+                .description("seals that an outside witness has not taken yet")
+                .register(metricsRegistry.registry());
+        metricsRegistry.beforeScrape(this, this::measure);
+    }
+
+    private void measure() {
+        SealWatch.Standing now = standing();
+        last = now;
+        behind.register(
+                now.behind().entrySet().stream()
+                        .<MultiGauge.Row<?>>map(w -> MultiGauge.Row.of(Tags.of("witness", w.getKey()), w.getValue()))
+                        .toList(),
+                true);
+    }
+
+    private SealWatch.Standing standing() {
+        SealWatch watch = seals;
+        return watch == null ? NOTHING_KNOWN : watch.standing();
+    }
+
+    @Override
+    public String name() {
+        return "seals";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> warning() {
+        List<String> now = standing().trouble();
+        return now.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", now));
+    }
+
+    @Deactivate
+    public void stop() {
+        metricsRegistry.forget(this);
+        behind.register(List.of(), true);
+        metricsRegistry.registry().remove(unsealed);
+        metricsRegistry.registry().remove(trouble);
+    }
+}

@@ -1,0 +1,125 @@
+package city.pishkhan.runtime.internal.http;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.runtime.Requests;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.function.BiFunction;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Who sends a SOAP message in parts whose connection tells of nobody: the UsernameToken in the header of the first part, read before the
+ * parts are taken apart. Whether the token is a good one in all else (its age, what stands beside it) the door finds out.
+ */
+final class EnvelopeLogin {
+
+    private static final String OASIS = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-";
+    private static final String WSSE = OASIS + "wssecurity-secext-1.0.xsd";
+    private static final String TEXT = OASIS + "username-token-profile-1.0#PasswordText";
+    /** Within so many bytes the header of an envelope is over. */
+    private static final int MOST_BYTES = 32 << 10;
+
+    private static final XMLInputFactory READERS = readers();
+
+    private String user;
+    private String password;
+
+    private EnvelopeLogin() {}
+
+    private static XMLInputFactory readers() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        return factory;
+    }
+
+    /**
+     * Checks the login once; the door that asks for the same again gets the same answer.
+     *
+     * @throws Refusal UNAUTHENTICATED without one, or with one that is wrong
+     */
+    @SuppressWarnings("unchecked") // the gate's attribute; see Requests
+    static void find(LimitedRequest request) throws IOException {
+        EnvelopeLogin login = new EnvelopeLogin();
+        try (InputStream ahead = request.ahead(MOST_BYTES)) {
+            if (content(ahead)) {
+                login.read(ahead);
+            }
+        }
+        if (request.refusal() != null) {
+            throw request.refusal();
+        }
+        if (login.user == null || login.password == null) {
+            throw new Refusal(
+                    Refusal.Kind.UNAUTHENTICATED,
+                    "access.unauthenticated",
+                    null,
+                    "A login is needed: Authorization: Bearer <token>, or a UsernameToken in the first part's header.",
+                    "ورود لازم است: Authorization یا UsernameToken در سرآیند بخش نخست.");
+        }
+        BiFunction<String, char[], Caller> passwords =
+                (BiFunction<String, char[], Caller>) request.getAttribute(Requests.PASSWORDS);
+        char[] checked = login.password.toCharArray();
+        Caller caller = passwords.apply(login.user, checked.clone());
+        request.setAttribute(Requests.PASSWORDS, (BiFunction<String, char[], Caller>) (user, password) ->
+                user.equals(login.user) && Arrays.equals(password, checked) ? caller : passwords.apply(user, password));
+    }
+
+    /** Goes to where the first part's headers end. @return whether they do */
+    private static boolean content(InputStream in) throws IOException {
+        boolean begun = false;
+        boolean empty = true;
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            if (b == '\n' && empty && begun) {
+                return true;
+            }
+            if (b == '\n') {
+                empty = true;
+            } else if (b != '\r') {
+                begun = true;
+                empty = false;
+            }
+        }
+        return false;
+    }
+
+    /** What is no XML has no login in it. */
+    private void read(InputStream in) throws IOException {
+        try {
+            XMLStreamReader reader = READERS.createXMLStreamReader(in);
+            while (reader.hasNext() && (user == null || password == null)) {
+                if (reader.next() != XMLStreamConstants.START_ELEMENT) {
+                    continue;
+                }
+                boolean wsse = WSSE.equals(reader.getNamespaceURI());
+                if (wsse && reader.getLocalName().equals("Username") && user == null) {
+                    user = reader.getElementText().strip();
+                } else if (wsse && reader.getLocalName().equals("Password") && password == null) {
+                    String type = reader.getAttributeValue(null, "Type");
+                    if (type != null && !type.isEmpty() && !type.equals(TEXT)) {
+                        throw new Refusal(
+                                Refusal.Kind.UNAUTHENTICATED,
+                                "login.password-type",
+                                null,
+                                "The password must be sent as text (#PasswordText), over TLS.",
+                                "گذرواژه باید به صورت متن (#PasswordText) و روی TLS فرستاده شود.");
+                    }
+                    password = reader.getElementText();
+                } else if (reader.getLocalName().equals("Body")) {
+                    return;
+                }
+            }
+        } catch (XMLStreamException e) {
+            if (e.getNestedException() instanceof IOException broken) {
+                throw broken;
+            }
+            user = null;
+        }
+    }
+}

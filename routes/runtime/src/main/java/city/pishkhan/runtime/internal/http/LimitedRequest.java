@@ -1,0 +1,205 @@
+package city.pishkhan.runtime.internal.http;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.runtime.Requests;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/** A body that ends with an error where it breaks a rule of the gate, whatever length it claimed, or where its sender breaks it off. */
+final class LimitedRequest extends HttpServletRequestWrapper {
+
+    private final List<BodyRule> rules;
+    private final BodyPace.Body pace;
+    private Ruled stream;
+    private Refusal refusal;
+
+    LimitedRequest(HttpServletRequest request, List<BodyRule> rules, BodyPace pace) {
+        super(request);
+        this.rules = List.copyOf(rules);
+        this.pace = pace.body();
+    }
+
+    /** What the caller is told, whatever the door makes of the broken body; {@code null} while nothing is wrong with it. */
+    Refusal refusal() {
+        return refusal;
+    }
+
+    /** The request is over: nobody waits for its body any more. */
+    void over() {
+        pace.close();
+    }
+
+    /**
+     * The beginning of the body for whoever has to look at it before the door, which will read it again.
+     *
+     * @param limit bytes at most; the stream ends there
+     */
+    InputStream ahead(int limit) throws IOException {
+        return getInputStream().new Ahead(limit);
+    }
+
+    @Override
+    public Ruled getInputStream() throws IOException {
+        if (stream == null) {
+            stream = new Ruled(super.getInputStream());
+        }
+        return stream;
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+        Charset charset =
+                getCharacterEncoding() == null ? StandardCharsets.UTF_8 : Charset.forName(getCharacterEncoding());
+        return new BufferedReader(new InputStreamReader(getInputStream(), charset));
+    }
+
+    private IOException refused(Refusal why) {
+        refusal = why;
+        return new IOException(why.english(), why);
+    }
+
+    private static Refusal broken() {
+        return new Refusal(
+                Refusal.Kind.MALFORMED, "request.broken", null, "The body breaks off.", "بدنه ناتمام مانده است.");
+    }
+
+    /** The body as the door reads it. */
+    final class Ruled extends ServletInputStream {
+
+        private final ServletInputStream in;
+        private final byte[] one = new byte[1];
+        private byte[] again = {};
+        private int at;
+        private long count;
+        private boolean closed;
+
+        private Ruled(ServletInputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int n = read(one, 0, 1);
+            return n < 0 ? n : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (at < again.length) {
+                int n = Math.min(length, again.length - at);
+                System.arraycopy(again, at, buffer, offset, n);
+                at += n;
+                return n;
+            }
+            return fresh(buffer, offset, length);
+        }
+
+        private int fresh(byte[] buffer, int offset, int length) throws IOException {
+            if (refusal != null) {
+                throw new IOException(refusal.english(), refusal);
+            }
+            try {
+                int n = there()
+                        ? pace.came(in.read(buffer, offset, length))
+                        : pace.await(
+                                getAttribute(Requests.CALLER) != null,
+                                this::there,
+                                () -> in.read(buffer, offset, length));
+                if (n > 0) {
+                    count += n;
+                    rules.forEach(rule -> rule.pass(buffer, offset, n));
+                }
+                if (whole()) {
+                    pace.close();
+                }
+                return n;
+            } catch (Refusal e) {
+                throw refused(e);
+            } catch (IOException e) {
+                if (closed) {
+                    throw e;
+                }
+                throw refused(e.getCause() instanceof TimeoutException ? BodyPace.tooSlow() : broken());
+            }
+        }
+
+        private boolean whole() {
+            return getContentLengthLong() >= 0 && count >= getContentLengthLong();
+        }
+
+        /** Whether a read comes back at once. */
+        private boolean there() throws IOException {
+            return in.available() > 0 || in.isFinished() || whole();
+        }
+
+        @Override
+        public int available() throws IOException {
+            return at < again.length ? again.length - at : in.available();
+        }
+
+        @Override
+        public boolean isFinished() {
+            return at >= again.length && in.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return at < again.length || in.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            in.setReadListener(listener);
+        }
+
+        @Override
+        public void close() throws IOException {
+            closed = true;
+            in.close();
+        }
+
+        /** Remembers what it gives, for the next who reads. */
+        private final class Ahead extends InputStream {
+
+            private final int limit;
+            private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
+
+            private Ahead(int limit) {
+                this.limit = limit;
+            }
+
+            @Override
+            public int read() throws IOException {
+                int n = read(one, 0, 1);
+                return n < 0 ? n : one[0] & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                int room = limit - seen.size();
+                int n = room <= 0 ? -1 : fresh(buffer, offset, Math.min(room, length));
+                if (n > 0) {
+                    seen.write(buffer, offset, n);
+                }
+                return n;
+            }
+
+            @Override
+            public void close() {
+                again = seen.toByteArray();
+                at = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package city.pishkhan.runtime.internal.http;
+
+import city.pishkhan.api.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What query and headers must be like, looked at before any door or library reads them: there a charset that nobody knows or a query that
+ * breaks off would be an error of ours.
+ */
+public final class RequestSyntax {
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+    private static final Pattern MEDIA_TYPE = Pattern.compile("\\s*(" + TOKEN + "/" + TOKEN + ")\\s*");
+    private static final Pattern PARAMETER =
+            Pattern.compile("\\s*;\\s*(?:(" + TOKEN + ")=(" + TOKEN + "|\"(?:[^\"\\\\]|\\\\.)*\"))?\\s*");
+    private static final int LONGEST_TYPE = 500;
+
+    /** JSON is UTF-8 (RFC 8259); forms are US-ASCII, and browsers name the charset of their page. */
+    private static final Set<String> OF_JSON = Set.of("UTF-8", "US-ASCII");
+
+    private static final Set<String> OF_TEXT =
+            Set.of("UTF-8", "US-ASCII", "ISO-8859-1", "windows-1252", "windows-1256");
+    private static final Set<String> OF_XML =
+            Set.of("UTF-8", "US-ASCII", "ISO-8859-1", "windows-1252", "windows-1256", "UTF-16", "UTF-16LE", "UTF-16BE");
+
+    private RequestSyntax() {}
+
+    /** @throws Refusal MALFORMED or UNSUPPORTED, with the header or part of the address at fault */
+    public static void check(HttpServletRequest request, HttpServletResponse response) {
+        query(request.getQueryString());
+        coding(request.getHeader("Content-Encoding"), response);
+        // as it came: the server's own getContentType fails at a charset that it does not know
+        contentType(request.getHeader("Content-Type"));
+    }
+
+    private static void query(String query) {
+        if (query == null) {
+            return;
+        }
+        for (int i = query.indexOf('%'); i >= 0; i = query.indexOf('%', i + 1)) {
+            boolean hex = i + 2 < query.length()
+                    && Character.digit(query.charAt(i + 1), 16) >= 0
+                    && Character.digit(query.charAt(i + 2), 16) >= 0;
+            // no text of ours holds a NUL, and no database takes one
+            if (!hex || query.startsWith("00", i + 1)) {
+                throw new Refusal(
+                        Refusal.Kind.MALFORMED,
+                        "query.malformed",
+                        "query",
+                        "The query holds a % that is not followed by the two hexadecimal digits of a character.",
+                        "در پرس‌وجو نشانهٔ ٪ هست که دو رقم شانزده‌شانزدهی یک نویسه پس از آن نیامده است.");
+            }
+        }
+    }
+
+    /** Neither way: what comes compressed could be any size, and a compressed answer tells its length beside secrets. */
+    private static void coding(String coding, HttpServletResponse response) {
+        if (coding == null || coding.isBlank() || coding.strip().equalsIgnoreCase("identity")) {
+            return;
+        }
+        response.setHeader("Accept-Encoding", "identity");
+        throw new Refusal(
+                Refusal.Kind.UNSUPPORTED,
+                "content-encoding.unknown",
+                "Content-Encoding",
+                "Bodies are taken as they are, without Content-Encoding.",
+                "بدنه تنها بدون Content-Encoding پذیرفته است.");
+    }
+
+    private static void contentType(String type) {
+        if (type == null || type.isBlank()) {
+            return;
+        }
+        Matcher media = MEDIA_TYPE.matcher(type);
+        if (type.length() > LONGEST_TYPE || !media.lookingAt() || media.group(1).contains("*")) {
+            throw malformed();
+        }
+        String name = media.group(1).toLowerCase(Locale.ROOT);
+        Matcher parameter = PARAMETER.matcher(type).region(media.end(), type.length());
+        while (parameter.regionStart() < type.length()) {
+            if (!parameter.lookingAt()) {
+                throw malformed();
+            }
+            if ("charset".equalsIgnoreCase(parameter.group(1))) {
+                charset(name, parameter.group(2).replace("\"", ""));
+            }
+            parameter.region(parameter.end(), type.length());
+        }
+    }
+
+    private static void charset(String type, String name) {
+        Set<String> known = type.endsWith("json") ? OF_JSON : type.endsWith("xml") ? OF_XML : OF_TEXT;
+        if (!known.contains(canonical(name))) {
+            throw new Refusal(
+                    Refusal.Kind.UNSUPPORTED,
+                    "charset.unknown",
+                    "Content-Type",
+                    "This charset is not taken here; send UTF-8.",
+                    "این مجموعه نویسه در اینجا پذیرفته نیست؛ UTF-8 بفرستید.");
+        }
+    }
+
+    private static String canonical(String name) {
+        try {
+            return Charset.forName(name).name();
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return "";
+        }
+    }
+
+    private static Refusal malformed() {
+        return new Refusal(
+                Refusal.Kind.UNSUPPORTED,
+                "content-type.malformed",
+                "Content-Type",
+                "Content-Type is a type and its parameters, e.g. application/json; charset=utf-8.",
+                "Content-Type یک نوع با پارامترهای آن است، مانند application/json; charset=utf-8.");
+    }
+}

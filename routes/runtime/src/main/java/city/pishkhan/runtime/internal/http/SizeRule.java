@@ -1,0 +1,31 @@
+package city.pishkhan.runtime.internal.http;
+
+import city.pishkhan.api.Refusal;
+
+/** How many bytes a body has at most. */
+final class SizeRule implements BodyRule {
+
+    private final long limit;
+    private long count;
+
+    SizeRule(long limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public void pass(byte[] bytes, int offset, int length) {
+        count += length;
+        if (count > limit) {
+            throw refusal(limit);
+        }
+    }
+
+    static Refusal refusal(long limit) {
+        return new Refusal(
+                Refusal.Kind.TOO_LARGE,
+                "request.too-large",
+                null,
+                "The body is larger than " + limit + " bytes.",
+                "حجم درخواست از " + limit + " بایت بیشتر است.");
+    }
+}

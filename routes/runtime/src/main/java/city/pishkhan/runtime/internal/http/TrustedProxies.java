@@ -1,0 +1,202 @@
+package city.pishkhan.runtime.internal.http;
+
+import city.pishkhan.api.SourceNetwork;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Finds the client of a request. What {@code Forwarded} (RFC 7239), or {@code X-Forwarded-For} and {@code -Proto}, say is believed only as
+ * far as configured proxies said it: from the TCP peer on, from right to left, up to the first address that is no such proxy. Nobody is
+ * asked for names.
+ */
+public final class TrustedProxies {
+    private static final Pattern RANGE = Pattern.compile("([^/]+)(?:/([0-9]{1,3}))?");
+    /** {@code name=token} or {@code name="quoted"} of an element of Forwarded */
+    private static final Pattern PAIR =
+            Pattern.compile("\\s*([A-Za-z]+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s;,\"]*))\\s*(;|,|$)");
+    /** an IPv6 address in brackets, or an IPv4 one, with or without a port; an IPv6 one alone is taken as a whole */
+    private static final Pattern NODE = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[0-9.]+)(:[0-9]{1,5})?");
+
+    private static final int MOST_HOPS = 50;
+
+    private record Range(byte[] prefix, int bits) {
+
+        boolean holds(InetAddress address) {
+            byte[] bytes = address.getAddress();
+            if (bytes.length != prefix.length) {
+                return false;
+            }
+            for (int bit = 0; bit < bits; bit++) {
+                int mask = 0x80 >> bit % Byte.SIZE;
+                if ((bytes[bit / Byte.SIZE] & mask) != (prefix[bit / Byte.SIZE] & mask)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** @param node as a proxy wrote it @param secure as that proxy saw it; {@code null} if it did not say */
+    private record Hop(String node, Boolean secure) {}
+
+    private final List<Range> ranges;
+
+    /**
+     * @param proxies addresses or ranges (CIDR), e.g. {@code 192.0.2.7}, {@code 2001:db8::/64}
+     * @throws IllegalArgumentException for what is neither
+     */
+    public TrustedProxies(List<String> proxies) {
+        ranges = proxies.stream()
+                // a file gives a list as one text
+                .flatMap(p -> Stream.of(p.split(",")))
+                .map(String::strip)
+                .filter(p -> !p.isEmpty())
+                .map(TrustedProxies::range)
+                .toList();
+    }
+
+    private static Range range(String text) {
+        Matcher matcher = RANGE.matcher(text);
+        InetAddress address = matcher.matches() ? SourceNetwork.parse(matcher.group(1)) : null;
+        if (address == null) {
+            throw bad(text);
+        }
+        byte[] prefix = address.getAddress();
+        int most = prefix.length * Byte.SIZE;
+        int bits = matcher.group(2) == null ? most : Integer.parseInt(matcher.group(2));
+        if (bits > most) {
+            throw bad(text);
+        }
+        return new Range(prefix, bits);
+    }
+
+    private static IllegalArgumentException bad(String text) {
+        return new IllegalArgumentException("trusted.proxies: " + text
+                + " is neither an address nor a range like 192.0.2.0/24 / این نه نشانی شبکه است و نه محدوده");
+    }
+
+    private boolean trusted(InetAddress address) {
+        return address != null && ranges.stream().anyMatch(r -> r.holds(address));
+    }
+
+    /** @param request as the server got it */
+    public ClientAddress client(HttpServletRequest request) {
+        InetAddress peer = SourceNetwork.parse(request.getRemoteAddr());
+        boolean forwarded = request.getHeader("Forwarded") != null || request.getHeader("X-Forwarded-For") != null;
+        if (!trusted(peer)) {
+            // who says that it forwards is not this machine itself, whoever it is
+            boolean here = peer != null && peer.isLoopbackAddress() && !forwarded;
+            return new ClientAddress(text(peer, request), request.isSecure(), here);
+        }
+        ClientAddress asPeer = new ClientAddress(text(peer, request), request.isSecure(), false);
+        ClientAddress standard = walked(asPeer, forwarded(request));
+        ClientAddress usual = walked(asPeer, xForwarded(request));
+        if (request.getHeader("Forwarded") == null) {
+            return usual;
+        }
+        if (request.getHeader("X-Forwarded-For") == null) {
+            return standard;
+        }
+        // a proxy writes one of them, and may hand on the other as its client sent it: where they differ neither is
+        // believed
+        return standard.address().equals(usual.address()) ? standard : asPeer;
+    }
+
+    private static String text(InetAddress address, HttpServletRequest request) {
+        return address == null ? request.getRemoteAddr() : address.getHostAddress();
+    }
+
+    /** @param hops from left to right, as the header names them */
+    private ClientAddress walked(ClientAddress peer, List<Hop> hops) {
+        ClientAddress found = peer;
+        for (int i = hops.size() - 1; i >= 0 && i >= hops.size() - MOST_HOPS; i--) {
+            InetAddress address = node(hops.get(i).node);
+            if (address == null) {
+                // hidden or unknown: the proxy that says so stands for it
+                return found;
+            }
+            Boolean secure = hops.get(i).secure;
+            found = new ClientAddress(address.getHostAddress(), secure == null ? peer.secure() : secure, false);
+            if (!trusted(address)) {
+                return found;
+            }
+        }
+        return found;
+    }
+
+    private static InetAddress node(String text) {
+        Matcher node = NODE.matcher(text);
+        return SourceNetwork.parse(node.matches() ? node.group(1) : text);
+    }
+
+    /** Several lines of a header are one, in their order (RFC 9110, 5.3). */
+    private static String joined(HttpServletRequest request, String name) {
+        return String.join(",", Collections.list(request.getHeaders(name)));
+    }
+
+    private static List<Hop> xForwarded(HttpServletRequest request) {
+        List<String> nodes = items(joined(request, "X-Forwarded-For"));
+        List<String> schemes = items(joined(request, "X-Forwarded-Proto"));
+        List<Hop> hops = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            // as many as addresses: one each; one alone stands for all; otherwise nobody can tell whose they are
+            String scheme =
+                    schemes.size() == nodes.size() ? schemes.get(i) : schemes.size() == 1 ? schemes.get(0) : null;
+            hops.add(new Hop(nodes.get(i), secure(scheme)));
+        }
+        return hops;
+    }
+
+    private static List<String> items(String header) {
+        return header.isBlank()
+                ? List.of()
+                : Stream.of(header.split(",", -1)).map(String::strip).toList();
+    }
+
+    private static Boolean secure(String scheme) {
+        return scheme == null ? null : scheme.toLowerCase(Locale.ROOT).equals("https");
+    }
+
+    /** What cannot be read begins anew: nothing to the left of it is believed. */
+    private static List<Hop> forwarded(HttpServletRequest request) {
+        String header = joined(request, "Forwarded");
+        List<Hop> hops = new ArrayList<>();
+        String node = "";
+        Boolean secure = null;
+        Matcher pair = PAIR.matcher(header);
+        int at = 0;
+        while (at < header.length()) {
+            if (!pair.region(at, header.length()).lookingAt()) {
+                hops.clear();
+                node = "";
+                secure = null;
+                int next = header.indexOf(',', at);
+                at = next < 0 ? header.length() : next + 1;
+                hops.add(new Hop("", null));
+                continue;
+            }
+            String value = pair.group(2) == null ? pair.group(3) : pair.group(2).replaceAll("\\\\(.)", "$1");
+            switch (pair.group(1).toLowerCase(Locale.ROOT)) {
+                case "for" -> node = value;
+                case "proto" -> secure = secure(value);
+                default -> {
+                    // by and host say nothing of the client
+                }
+            }
+            at = pair.end();
+            if (!pair.group(4).equals(";")) {
+                hops.add(new Hop(node, secure));
+                node = "";
+                secure = null;
+            }
+        }
+        return hops;
+    }
+}

@@ -1,0 +1,116 @@
+package city.pishkhan.runtime.internal.metrics;
+
+import city.pishkhan.platform.artemis.BrokerAdmin;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one registry: routes, doors, queues and the JVM. Others count in it by the service {@link MeterRegistry}. */
+@Component(service = MetricsRegistry.class, immediate = true)
+public final class MetricsRegistry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MetricsRegistry.class);
+
+    /** Some 700 meters there are with every feature installed. */
+    private static final int MOST_METERS = 5_000;
+
+    private final PrometheusMeterRegistry registry = limited(MOST_METERS);
+    private final MultiGauge queues = MultiGauge.builder("pishkhan.queue.depth")
+            .description("messages in a queue, those waiting for a redelivery included")
+            .register(registry);
+    private final ServiceRegistration<MeterRegistry> registration;
+    private final Map<Object, Runnable> measures = new ConcurrentHashMap<>();
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile BrokerAdmin broker;
+
+    static PrometheusMeterRegistry limited(int most) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry.config().namingConvention(new SnakeCaseLabels());
+        SeriesLimit limit = new SeriesLimit(most);
+        registry.config().meterFilter(limit).onMeterRemoved(limit::forget);
+        return registry;
+    }
+
+    @Activate
+    public MetricsRegistry(BundleContext bundles) {
+        new ClassLoaderMetrics().bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        registration = bundles.registerService(MeterRegistry.class, registry, null);
+    }
+
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    /** Work that measures what is told only when somebody asks. @param owner who takes it back by {@link #forget} */
+    public void beforeScrape(Object owner, Runnable measure) {
+        measures.put(owner, measure);
+    }
+
+    public void forget(Object owner) {
+        measures.remove(owner);
+    }
+
+    /** All meters in the text format of Prometheus. */
+    public String scrape() {
+        measures.values().forEach(Runnable::run);
+        BrokerAdmin now = broker;
+        try {
+            Map<String, Long> depths = now == null ? Map.of() : now.queueDepths();
+            List<MultiGauge.Row<?>> rows = depths.entrySet().stream()
+                    .<MultiGauge.Row<?>>map(e -> MultiGauge.Row.of(Tags.of("queue", e.getKey()), e.getValue()))
+                    .toList();
+            queues.register(rows, true);
+        } catch (IllegalStateException e) {
+            LOG.debug("No queue depths now", e);
+        }
+        return registry.scrape();
+    }
+
+    @Deactivate
+    void stop() {
+        registration.unregister();
+        registry.close();
+    }
+
+    /** By the conventions of Prometheus, also where a library names its tags otherwise: {@code routeId} is {@code route_id}. */
+    private static final class SnakeCaseLabels extends PrometheusNamingConvention {
+        private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
+        @Override
+        public String tagKey(String key) {
+            return super.tagKey(HUMP.matcher(key).replaceAll("_").toLowerCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package city.pishkhan.runtime.internal.routefiles;
+
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * What a route file may say. It is configuration, put there by an operator, and must not become code: it names endpoints
+ * and steps of an allow-list, and expressions that cannot reach beyond the message. Everything else is refused before
+ * Camel has read a word of it.
+ */
+final class RouteFileRules {
+
+    private static final Set<String> TOP = Set.of("route", "from");
+    /** Keys whose scalar is an endpoint. */
+    private static final Set<String> ENDPOINTS =
+            Set.of("uri", "from", "to", "wireTap", "enrich", "pollEnrich", "deadLetterUri");
+    /** Every expression language that Camel knows by key: what is not allowed is recognised, and not taken for an option. */
+    private static final Set<String> LANGUAGES = Set.of(
+            "constant",
+            "simple",
+            "csimple",
+            "header",
+            "exchangeProperty",
+            "variable",
+            "jsonpath",
+            "xpath",
+            "xquery",
+            "jq",
+            "groovy",
+            "java",
+            "joor",
+            "js",
+            "python",
+            "mvel",
+            "ognl",
+            "spel",
+            "method",
+            "ref",
+            "language",
+            "tokenize",
+            "xtokenize",
+            "datasonnet",
+            "hl7terser",
+            "wasm",
+            "csv");
+    /** Of the simple language: beans, types, methods, environment and files are beyond the message. */
+    private static final Pattern BEYOND = Pattern.compile(
+            "(?is).*(\\$\\{|\\$simple\\{|\\{\\{)\\s*(bean[:.]|type:|ref:|function[.:(]|sysenv|sys[.:]|env[.:]|camelContext|camelId|properties:"
+                    + "|exception\\.|exchange[.?]|service:|[^}]*\\.(class|getClass)\\b|[^}]*\\().*");
+
+    private static final int CODE_POINTS = 256 * 1024;
+    private static final int DEPTH = 40;
+
+    private final Set<String> components;
+    private final Set<String> steps;
+    private final Set<String> languages;
+    private final List<String> problems = new ArrayList<>();
+
+    RouteFileRules(Set<String> components, Set<String> steps, Set<String> languages) {
+        this.components = components;
+        this.steps = steps;
+        this.languages = languages;
+    }
+
+    /** Everything that is wrong with a file, each with its line; empty if nothing is. */
+    List<String> problems(Reader yaml) {
+        problems.clear();
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(CODE_POINTS);
+        options.setNestingDepthLimit(DEPTH);
+        options.setMaxAliasesForCollections(0);
+        options.setAllowDuplicateKeys(false);
+        try {
+            List<Node> documents = new ArrayList<>();
+            new Yaml(options).composeAll(yaml).forEach(documents::add);
+            if (documents.size() != 1 || !(documents.get(0) instanceof SequenceNode top)) {
+                problems.add("line 1: a route file is one list of routes");
+                return List.copyOf(problems);
+            }
+            top.getValue().forEach(this::top);
+        } catch (MarkedYAMLException e) {
+            // its message would quote the file, and what is wrong goes to log and journal
+            Mark at = e.getProblemMark();
+            problems.add((at == null ? "" : "line " + (at.getLine() + 1) + ": ") + "no YAML: " + e.getProblem());
+        } catch (YAMLException e) {
+            problems.add("no YAML: " + e.getMessage());
+        }
+        return List.copyOf(problems);
+    }
+
+    private void top(Node node) {
+        if (!(node instanceof MappingNode map)) {
+            add(node, "a route is expected");
+            return;
+        }
+        for (NodeTuple entry : map.getValue()) {
+            String key = key(entry);
+            if (!TOP.contains(key)) {
+                add(entry.getKeyNode(), "'" + key + "' may not stand here; only " + TOP);
+            } else {
+                value(key, entry.getValueNode());
+            }
+        }
+    }
+
+    private void value(String key, Node node) {
+        if (node instanceof ScalarNode scalar) {
+            if (ENDPOINTS.contains(key)) {
+                endpoint(scalar);
+            }
+            expression(scalar);
+        } else if (node instanceof SequenceNode list) {
+            for (Node item : list.getValue()) {
+                if (key.equals("steps")) {
+                    step(item);
+                } else {
+                    value(key, item);
+                }
+            }
+        } else if (node instanceof MappingNode map) {
+            for (NodeTuple entry : map.getValue()) {
+                String inner = key(entry);
+                if (!key.equals("parameters") && LANGUAGES.contains(inner) && !languages.contains(inner)) {
+                    add(entry.getKeyNode(), "language '" + inner + "' is not allowed; only " + sorted(languages));
+                }
+                value(inner, entry.getValueNode());
+            }
+        }
+    }
+
+    private void step(Node node) {
+        if (!(node instanceof MappingNode map)) {
+            if (!(node instanceof ScalarNode scalar) || !steps.contains(scalar.getValue())) {
+                add(node, "a step is expected");
+            }
+            return;
+        }
+        for (NodeTuple entry : map.getValue()) {
+            String key = key(entry);
+            if (!steps.contains(key)) {
+                add(entry.getKeyNode(), "step '" + key + "' is not allowed; only " + sorted(steps));
+            }
+            value(key, entry.getValueNode());
+        }
+    }
+
+    private void endpoint(ScalarNode node) {
+        String uri = node.getValue();
+        int colon = uri.indexOf(':');
+        String scheme = colon < 0 ? uri.replaceAll("[?].*", "") : uri.substring(0, colon);
+        if (!components.contains(scheme)) {
+            add(node, "component '" + scheme + "' is not allowed; only " + sorted(components));
+        }
+    }
+
+    private void expression(ScalarNode node) {
+        if (BEYOND.matcher(node.getValue()).matches()) {
+            add(node, "an expression may look at the message only: no beans, types, methods, environment");
+        }
+    }
+
+    private void add(Node node, String problem) {
+        problems.add("line " + (node.getStartMark().getLine() + 1) + ": " + problem);
+    }
+
+    private static String key(NodeTuple entry) {
+        return entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+    }
+
+    private static List<String> sorted(Set<String> names) {
+        return names.stream().sorted().toList();
+    }
+}

@@ -1,0 +1,189 @@
+package city.pishkhan.runtime.internal.routefiles;
+
+import city.pishkhan.api.HubJournal;
+import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.runtime.internal.contexts.ContextManager;
+import city.pishkhan.runtime.internal.contexts.ManagedContext;
+import java.io.File;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.felix.fileinstall.ArtifactInstaller;
+import org.apache.felix.fileinstall.ArtifactListener;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.ConfigurationListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Routes from files: {@code <name>.camel.yaml} in a watched folder, with its properties in {@code
+ * etc/city.pishkhan.route-<name>.cfg}. A file that breaks a rule or does not start is refused with a message; what ran
+ * before runs on. The journal is told each time.
+ */
+@Component(
+        service = {ArtifactInstaller.class, ArtifactListener.class, ConfigurationListener.class},
+        configurationPid = "city.pishkhan.runtime")
+@Designate(ocd = RouteFileWatcher.Config.class)
+public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationListener {
+
+    @ObjectClassDefinition(name = "Pishkhan route files")
+    public @interface Config {
+
+        @AttributeDefinition(description = "components that a route file may name")
+        String[] file_components() default {
+            "pishkhan",
+            "direct",
+            "seda",
+            "timer",
+            "scheduler",
+            "log",
+            "http",
+            "https",
+            "cxf",
+            "cxfrs",
+            "validator",
+            "xslt"
+        };
+
+        @AttributeDefinition(description = "steps that a route file may take")
+        String[] file_steps() default {
+            "to",
+            "wireTap",
+            "enrich",
+            "setBody",
+            "setHeader",
+            "setHeaders",
+            "setProperty",
+            "setVariable",
+            "removeHeader",
+            "removeHeaders",
+            "removeProperty",
+            "choice",
+            "filter",
+            "split",
+            "multicast",
+            "log",
+            "marshal",
+            "unmarshal",
+            "transform",
+            "convertBodyTo",
+            "doTry",
+            "circuitBreaker",
+            "delay",
+            "throttle",
+            "validate",
+            "stop",
+            "step"
+        };
+
+        @AttributeDefinition(description = "expression languages that a route file may use")
+        String[] file_languages() default {
+            "constant", "simple", "header", "exchangeProperty", "variable", "jsonpath", "xpath", "tokenize", "xtokenize"
+        };
+    }
+
+    private static final String PROPERTIES = "city.pishkhan.route";
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    private final ConfigurationAdmin configurations;
+    private final RouteFileJournal record;
+    private final RouteFiles files;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile HubJournal journal;
+
+    @Activate
+    public RouteFileWatcher(
+            @Reference ContextManager contextManager, @Reference ConfigurationAdmin configurations, Config config) {
+        this.configurations = configurations;
+        record = new RouteFileJournal(() -> journal, AGAIN);
+        files = new RouteFiles(units(contextManager), () -> rules(config), this::properties, record);
+    }
+
+    @Deactivate
+    void stop() {
+        record.close();
+    }
+
+    private static RouteFileRules rules(Config config) {
+        return new RouteFileRules(
+                Set.of(config.file_components()), Set.of(config.file_steps()), Set.of(config.file_languages()));
+    }
+
+    private static RouteFiles.Units units(ContextManager contextManager) {
+        return new RouteFiles.Units() {
+            @Override
+            public ManagedContext unit(String name) {
+                return contextManager.unit(name);
+            }
+
+            @Override
+            public void drop(String name) {
+                contextManager.drop(name);
+            }
+
+            @Override
+            public void now(Runnable work) {
+                contextManager.serial().now(work);
+            }
+        };
+    }
+
+    @Override
+    public boolean canHandle(File file) {
+        return file.getName().endsWith(RouteFiles.SUFFIX);
+    }
+
+    @Override
+    public void install(File file) {
+        files.put(file);
+    }
+
+    @Override
+    public void update(File file) {
+        files.put(file);
+    }
+
+    @Override
+    public void uninstall(File file) {
+        files.remove(file);
+    }
+
+    /** A route's properties have changed: it starts anew with them. */
+    @Override
+    public void configurationEvent(ConfigurationEvent event) {
+        if (PROPERTIES.equals(event.getFactoryPid()) && event.getType() == ConfigurationEvent.CM_UPDATED) {
+            files.restart(event.getPid().substring(event.getPid().indexOf('~') + 1));
+        }
+    }
+
+    /** Values may be references to secrets; the file itself can name no environment and no file. */
+    private Map<String, String> properties(String name) throws IOException {
+        Configuration configuration = configurations.getFactoryConfiguration(PROPERTIES, name, "?");
+        Dictionary<String, Object> values = configuration.getProperties();
+        Map<String, String> properties = new HashMap<>();
+        if (values != null) {
+            for (String key : Collections.list(values.keys())) {
+                properties.put(key, Secrets.resolve(String.valueOf(values.get(key))));
+            }
+        }
+        return properties;
+    }
+}

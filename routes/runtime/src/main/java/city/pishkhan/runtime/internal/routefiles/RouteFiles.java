@@ -1,0 +1,170 @@
+package city.pishkhan.runtime.internal.routefiles;
+
+import city.pishkhan.runtime.RouteContexts.Info;
+import city.pishkhan.runtime.RouteContexts.State;
+import city.pishkhan.runtime.internal.contexts.ManagedContext;
+import city.pishkhan.runtime.internal.contexts.RouteSource;
+import java.io.File;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts route files in force, one context each. A file that breaks a rule or does not start is refused; what ran before runs on. */
+final class RouteFiles {
+
+    static final String SUFFIX = ".camel.yaml";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
+
+    private final Units units;
+    private final Supplier<RouteFileRules> rules;
+    private final Settings settings;
+    private final RouteFileJournal record;
+    private final Map<String, File> files = new ConcurrentHashMap<>();
+
+    /** Where the routes run. What is done with a unit is done by {@link #now}. */
+    interface Units {
+        ManagedContext unit(String name);
+
+        void drop(String name);
+
+        void now(Runnable work);
+    }
+
+    /** Properties of a file's routes, by the file's name without its suffix. */
+    interface Settings {
+        Map<String, String> of(String name) throws IOException;
+    }
+
+    /** What a file said, and the digest of the very bytes that were read. */
+    private record Text(File file, String yaml, String sha256) {
+
+        String name() {
+            return file.getName();
+        }
+
+        RouteSource source() {
+            return context -> PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(ResourceHelper.fromString(name().replace(SUFFIX, ".yaml"), yaml));
+        }
+    }
+
+    RouteFiles(Units units, Supplier<RouteFileRules> rules, Settings settings, RouteFileJournal record) {
+        this.units = units;
+        this.rules = rules;
+        this.settings = settings;
+        this.record = record;
+    }
+
+    void put(File file) {
+        files.put(name(file), file);
+        String sha256 = "";
+        try {
+            byte[] bytes = Files.readAllBytes(file.toPath());
+            sha256 = sha256(bytes);
+            Text text = new Text(file, yaml(bytes), sha256);
+            List<String> problems = rules.get().problems(new StringReader(text.yaml()));
+            if (!problems.isEmpty()) {
+                refuse(file, sha256, String.join("; ", problems));
+                return;
+            }
+            Map<String, String> properties = settings.of(name(file));
+            units.now(() -> run(text, properties));
+        } catch (CharacterCodingException e) {
+            refuse(file, sha256, "it is not UTF-8");
+        } catch (IOException | IllegalArgumentException e) {
+            refuse(file, sha256, e.getMessage());
+        }
+    }
+
+    void remove(File file) {
+        files.remove(name(file));
+        units.now(() -> units.drop(file.getName()));
+        record.removed(file.getName());
+    }
+
+    /** The properties of a file's routes have changed: it starts anew with them. @param name of the file, without its suffix */
+    void restart(String name) {
+        File file = files.get(name);
+        if (file != null) {
+            put(file);
+        }
+    }
+
+    private void refuse(File file, String sha256, String reason) {
+        LOG.error("Route file {} is refused / پرونده مسیر پذیرفته نشد: {}", file, reason);
+        record.refused(file.getName(), sha256, reason);
+    }
+
+    private void run(Text text, Map<String, String> properties) {
+        ManagedContext unit = units.unit(text.name());
+        if (unit.context() == null) {
+            begin(unit, text, properties);
+            return;
+        }
+        try {
+            unit.replace(text.file(), text.source(), properties);
+            record.inForce(text.name(), text.sha256());
+        } catch (Exception e) {
+            LOG.error(
+                    "Route file {} does not start: the one before runs on / نسخه پیشین مسیر برقرار ماند",
+                    text.file(),
+                    e);
+            record.refused(text.name(), text.sha256(), "does not start: " + kinds(e));
+        }
+    }
+
+    private void begin(ManagedContext unit, Text text, Map<String, String> properties) {
+        unit.remove(text.file());
+        unit.properties(properties);
+        unit.add(text.file(), text.source());
+        Info info = unit.info();
+        if (info.state() == State.FAILED) {
+            record.refused(text.name(), text.sha256(), "does not start: the log says why");
+        } else {
+            record.inForce(text.name(), text.sha256());
+        }
+    }
+
+    /** Messages of Camel quote endpoints, and endpoints hold what is not for the journal: it gets the kinds, the log has the words. */
+    private static String kinds(Throwable thrown) {
+        StringBuilder kinds = new StringBuilder();
+        for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
+            kinds.append(kinds.isEmpty() ? "" : ", ").append(t.getClass().getSimpleName());
+        }
+        return kinds.toString();
+    }
+
+    private static String yaml(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    static String name(File file) {
+        return file.getName().substring(0, file.getName().length() - SUFFIX.length());
+    }
+}

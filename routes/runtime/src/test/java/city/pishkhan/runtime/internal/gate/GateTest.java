@@ -1,0 +1,807 @@
+package city.pishkhan.runtime.internal.gate;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Authenticator;
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Sessions;
+import city.pishkhan.runtime.Requests;
+import city.pishkhan.runtime.internal.health.MetricsServlet;
+import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+
+class GateTest {
+
+    private static final int LIMIT = 1_000;
+    private static final String PROXY = "127.0.0.2";
+    private static final int WAITING = 3;
+
+    private final MetricsRegistry metricsRegistry = new MetricsRegistry(bundles());
+    private final Gate gate = new Gate(metricsRegistry, config());
+    private final List<String> seenAt = new CopyOnWriteArrayList<>();
+    private final AtomicInteger reached = new AtomicInteger();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Server server = new Server();
+    private final Remembered sessions = new Remembered();
+    private int port;
+
+    @BeforeEach
+    void start() throws Exception {
+        ServerConnector connector = new ServerConnector(server);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler("/");
+        context.addFilter(new FilterHolder(gate), "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addServlet(new ServletHolder(new MetricsServlet(metricsRegistry)), "/metrics");
+        SessionServlet servlet = new SessionServlet();
+        servlet.authenticator = new Logins();
+        servlet.sessions = sessions;
+        context.addServlet(new ServletHolder(servlet), SessionServlet.PATH);
+        context.addServlet(new ServletHolder(new Echo()), "/*");
+        server.setHandler(context);
+        server.start();
+        port = connector.getLocalPort();
+        gate.authenticator = new Logins();
+        gate.sessions = sessions;
+        gate.sheets = () -> 25L << 20;
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    @Test
+    void letsNobodyInWithoutALogin() throws Exception {
+        HttpResponse<String> answer = get("/office/v1/cases", Map.of());
+        assertEquals(401, answer.statusCode());
+        assertEquals(
+                "application/problem+json",
+                answer.headers().firstValue("Content-Type").orElse(""));
+        assertTrue(answer.headers().firstValue("WWW-Authenticate").orElse("").startsWith("Bearer"));
+        assertTrue(answer.body().contains("\"status\":401"), answer.body());
+        assertEquals(0, reached.get());
+    }
+
+    @Test
+    void speaksPersianToWhoAsksForIt() throws Exception {
+        HttpResponse<String> answer = get("/office/v1/cases", Map.of("Accept-Language", "fa-IR,en;q=0.5"));
+        assertEquals("fa", answer.headers().firstValue("Content-Language").orElse(""));
+        assertTrue(answer.body().contains("\"detail\":\"ورود لازم است.\""), answer.body());
+    }
+
+    @Test
+    void tellsTheDoorWhoCalls() throws Exception {
+        assertEquals(
+                "clerk",
+                get("/office/v1/cases", Map.of("Authorization", "Bearer good")).body());
+        assertEquals(
+                "clerk",
+                get("/office/v1/cases", Map.of("Authorization", basic("clerk:pw:with:colons")))
+                        .body());
+        assertEquals(
+                401,
+                get("/office/v1/cases", Map.of("Authorization", "Bearer bad")).statusCode());
+        assertEquals(
+                401,
+                get("/office/v1/cases", Map.of("Authorization", "Basic ???")).statusCode());
+        assertEquals(
+                401,
+                get("/office/v1/cases", Map.of("Authorization", "Digest x")).statusCode());
+    }
+
+    @Test
+    void takesBasicForNobodyBehindAProxy() throws Exception {
+        Map<String, String> forwarded =
+                Map.of("Authorization", basic("clerk:pw:with:colons"), "X-Forwarded-For", "127.0.0.1");
+        assertEquals(401, get("/office/v1/cases", forwarded).statusCode());
+    }
+
+    @Test
+    void opensOnlyWhatIsListed() throws Exception {
+        assertEquals("nobody", get("/pay/mellat/callback", Map.of()).body());
+        assertEquals("nobody", get("/verify/abc", Map.of()).body());
+        assertEquals("nobody", get("/office/v1/openapi.json", Map.of()).body());
+        assertEquals("nobody", get("/soap/agency?wsdl", Map.of()).body());
+        assertEquals(405, get("/soap/agency?wsdl&x=1", Map.of()).statusCode());
+        assertEquals(405, get("/soap/agency", Map.of()).statusCode());
+        assertEquals(401, send("POST", "/soap/agency?wsdl", "", Map.of()).statusCode());
+        assertEquals(401, get("/payments", Map.of()).statusCode());
+        assertNotEquals(200, get("/pay/../office/v1/cases", Map.of()).statusCode());
+        assertNotEquals(200, get("/pay/%2e%2e/office/v1/cases", Map.of()).statusCode());
+        assertNotEquals(200, get("/pay/..;/office/v1/cases", Map.of()).statusCode());
+        HttpRequest post = request("/office/v1/openapi.json", Map.of())
+                .POST(BodyPublishers.ofString("x"))
+                .build();
+        assertEquals(401, client.send(post, BodyHandlers.ofString()).statusCode());
+    }
+
+    /** Callers invent methods; meters, memory and the page of the metrics stay as they are. */
+    @Test
+    void countsWhateverMethodSomebodyInventsInOneSeries() throws Exception {
+        send("INVENTED", "/office/v1/cases", "", Map.of());
+        send("INVENTED", "/nothing", "", Map.of());
+        int before = metricsRegistry.scrape().split("\n").length;
+        StringBuilder requests = new StringBuilder();
+        for (int i = 1; i <= 2_000; i++) {
+            String path = i % 2 == 0 ? "/office/v1/cases" : "/x/" + i;
+            requests.append("INVENTED-" + i + " " + path + " HTTP/1.1\r\nHost: x\r\n")
+                    .append(i == 2_000 ? "Connection: close\r\n\r\n" : "\r\n");
+        }
+        assertEquals(2_000, said(requests.toString()).split("HTTP/1.1 405 ", -1).length - 1);
+        assertEquals(before, metricsRegistry.scrape().split("\n").length);
+        assertTrue(metricsRegistry.scrape().contains("method=\"other\",status=\"405\""));
+        assertEquals(0, reached.get());
+    }
+
+    /** Whoever hangs up in the middle of a body, or sends chunks that are none, makes no error of it. */
+    @Test
+    void tellsABodyThatBreaksOffFromAnError() throws Exception {
+        String head = "POST /verify/broken HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+        String chunks = said(head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n");
+        assertTrue(chunks.startsWith("HTTP/1.1 400 ") && chunks.contains("request.broken"), chunks);
+    }
+
+    /** All on one connection, without waiting for the answers. */
+    private String said(String requests) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {
+                try {
+                    socket.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            sent.join();
+            return answers;
+        }
+    }
+
+    @Test
+    void refusesAMethodThatIsNoneAndSaysWhichAre() throws Exception {
+        for (String method : new String[] {"TRACE", "get", "PROPFIND", "M".repeat(7_000)}) {
+            HttpResponse<String> refused = send(method, "/office/v1/cases", "", Map.of("Authorization", "Bearer good"));
+            assertEquals(405, refused.statusCode());
+            assertEquals("GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS", allow(refused));
+            assertTrue(refused.body().contains("\"code\":\"method.unknown\""), refused.body());
+        }
+        Map<String, String> good = Map.of("Authorization", "Bearer good");
+        assertEquals("POST, OPTIONS", allow(send("PUT", "/soap/agency", "", good)));
+        assertEquals("POST, OPTIONS", allow(send("GET", "/soap/agency?x=1", "", good)));
+        assertEquals("GET, HEAD, POST, OPTIONS", allow(send("PUT", "/soap/agency?wsdl", "", good)));
+        assertEquals("GET, HEAD, OPTIONS", allow(send("POST", "/health/live", "", Map.of())));
+        assertEquals("GET, HEAD, POST, DELETE, OPTIONS", allow(send("PUT", SESSION, "", Map.of())));
+        assertEquals(0, reached.get());
+    }
+
+    @Test
+    void saysToAnOptionsWhatThePathsTakeThatNoContractDescribes() throws Exception {
+        HttpResponse<String> said = send("OPTIONS", "/soap/agency", "", Map.of("Authorization", "Bearer good"));
+        assertEquals(204, said.statusCode());
+        assertEquals("POST, OPTIONS", allow(said));
+        assertEquals(401, send("OPTIONS", "/soap/agency", "", Map.of()).statusCode());
+        assertEquals(204, send("OPTIONS", "/health/live", "", Map.of()).statusCode());
+        assertEquals(0, reached.get());
+    }
+
+    private static String allow(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Allow").orElse("");
+    }
+
+    /** The library behind the gate would be steered, or tripped, by these. */
+    @Test
+    void showsTheDoorsWhatTheHubIsAndWhatCanBeRead() throws Exception {
+        Map<String, String> tricks = Map.of(
+                "X-HTTP-Method-Override",
+                "DELETE",
+                "Accept-Language",
+                "-",
+                "Accept-Charset",
+                "x-nonsense",
+                "X-Other",
+                "1");
+        assertEquals(
+                "GET https://hub.example:8443/verify/seen - - - 1",
+                get("/verify/seen", tricks).body());
+        assertEquals(
+                "GET https://hub.example:8443/verify/seen - fa, en;q=0.5 - -",
+                get("/verify/seen", Map.of("Accept-Language", "fa, en;q=0.5")).body());
+        HttpRequest head = request("/soap/agency?wsdl", Map.of("Authorization", "Bearer good"))
+                .method("HEAD", BodyPublishers.noBody())
+                .build();
+        assertEquals(200, client.send(head, BodyHandlers.ofString()).statusCode());
+    }
+
+    @Test
+    void refusesWhatCannotBeReadBeforeAnybodyTries() throws Exception {
+        Map<String, String> nonsense = Map.of("Content-Type", "application/json; charset=x-nonsense");
+        assertEquals(415, send("POST", "/pay/x/callback", "{}", nonsense).statusCode());
+        assertEquals(415, send("POST", "/soap/agency", "", nonsense).statusCode());
+        assertEquals(
+                415,
+                send("POST", "/pay/x/callback", "{}", Map.of("Content-Encoding", "gzip"))
+                        .statusCode());
+        assertEquals(0, reached.get());
+    }
+
+    private static final String SESSION = "/auth/v1/session";
+    private static final String LOGIN = "{\"user\":\"clerk\",\"password\":\"pw\"}";
+
+    private HttpResponse<String> send(String method, String path, String body, Map<String, String> headers)
+            throws Exception {
+        return client.send(
+                request(path, headers)
+                        .method(method, BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    @Test
+    void opensASessionForABrowser() throws Exception {
+        HttpResponse<String> opened = send("POST", SESSION, LOGIN, Map.of("Content-Type", "application/json"));
+        assertEquals(200, opened.statusCode(), opened.body());
+        assertEquals(
+                "pishkhan=session-of-clerk; Path=/; HttpOnly; SameSite=Strict",
+                opened.headers().firstValue("Set-Cookie").orElse(""));
+        assertFalse(opened.body().contains("session-of-clerk"));
+        String csrf = new ObjectMapper().readTree(opened.body()).path("csrf").asText();
+        Map<String, String> cookie = Map.of("Cookie", "pishkhan=session-of-clerk");
+        assertEquals("clerk", get("/office/v1/cases", cookie).body());
+        assertEquals(
+                csrf,
+                new ObjectMapper()
+                        .readTree(get(SESSION, cookie).body())
+                        .path("csrf")
+                        .asText());
+        assertEquals(403, send("POST", "/office/v1/cases", "{}", cookie).statusCode());
+        Map<String, String> ours = Map.of("Cookie", "pishkhan=session-of-clerk", SessionCookie.CSRF_HEADER, csrf);
+        assertEquals("clerk", send("POST", "/office/v1/cases", "{}", ours).body());
+        assertEquals(403, send("DELETE", SESSION, "", cookie).statusCode());
+        HttpResponse<String> ended = send("DELETE", SESSION, "", ours);
+        assertEquals(204, ended.statusCode());
+        assertTrue(ended.headers().firstValue("Set-Cookie").orElse("").contains("Max-Age=0"));
+        assertEquals(401, get("/office/v1/cases", cookie).statusCode());
+        assertEquals(401, get(SESSION, cookie).statusCode());
+    }
+
+    @Test
+    void takesNoSessionFromAnotherSite() throws Exception {
+        sessions.open.add("session-of-clerk");
+        Map<String, String> cookie = Map.of("Cookie", "pishkhan=session-of-clerk", "Sec-Fetch-Site", "cross-site");
+        assertEquals(403, get("/office/v1/cases", cookie).statusCode());
+        Map<String, String> own = Map.of("Cookie", "a=b; pishkhan=session-of-clerk", "Sec-Fetch-Site", "same-origin");
+        assertEquals("clerk", get("/office/v1/cases", own).body());
+        Map<String, String> wrong = Map.of("Cookie", "pishkhan=session-of-clerk", SessionCookie.CSRF_HEADER, "guess");
+        assertEquals(403, send("POST", "/office/v1/cases", "{}", wrong).statusCode());
+        assertEquals(
+                401, get("/office/v1/cases", Map.of("Cookie", "pishkhan=other")).statusCode());
+        assertEquals(
+                "clerk",
+                get("/office/v1/cases", Map.of("Cookie", "pishkhan=other", "Authorization", "Bearer good"))
+                        .body(),
+                "a token counts more than a cookie");
+    }
+
+    @Test
+    void opensNoSessionForWhatIsNoLogin() throws Exception {
+        Map<String, String> json = Map.of("Content-Type", "application/json");
+        assertEquals(
+                415,
+                send("POST", SESSION, LOGIN, Map.of("Content-Type", "text/plain"))
+                        .statusCode());
+        assertEquals(415, send("POST", SESSION, LOGIN, Map.of()).statusCode());
+        for (String wrong : List.of("", "[]", "{", "{\"user\":1,\"password\":\"pw\"}", "{\"user\":\"clerk\"}")) {
+            HttpResponse<String> answer = send("POST", SESSION, wrong, json);
+            assertEquals(400, answer.statusCode(), wrong);
+            assertTrue(answer.headers().firstValue("Set-Cookie").isEmpty());
+        }
+        assertEquals(401, send("POST", SESSION, LOGIN.replace("pw", "no"), json).statusCode());
+        assertEquals(405, send("PUT", SESSION, LOGIN, json).statusCode());
+        assertEquals(401, get(SESSION, Map.of()).statusCode());
+    }
+
+    /** Sessions in memory. */
+    private static final class Remembered implements Sessions {
+        private final Set<String> open = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public Session open(Authenticator.Token login) {
+            String value = "session-of-" + login.caller().principal();
+            open.add(value);
+            return new Session(value, Instant.parse("2026-05-02T18:15:00Z"), login.caller());
+        }
+
+        @Override
+        public Optional<Caller> find(String value) {
+            return open.contains(value) ? Optional.of(new Caller("clerk", Set.of("office:1204"))) : Optional.empty();
+        }
+
+        @Override
+        public void end(String value) {
+            open.remove(value);
+        }
+    }
+
+    /** From this machine, or over TLS: a password in a message may be read by whoever sits on the line. */
+    @Test
+    void leavesTheLoginOfASoapMessageToItsDoor() throws Exception {
+        assertEquals(200, soap("text/xml; charset=utf-8", Map.of()));
+        assertEquals(200, soap("application/soap+xml; action=\"x\"", Map.of()));
+        assertEquals(401, soap("application/json", Map.of()));
+        assertEquals(401, soap("text/xml", Map.of("Authorization", "Bearer bad")));
+        assertEquals(401, soap("text/xml", Map.of("X-Forwarded-For", "127.0.0.1")));
+    }
+
+    private static final String WSSE =
+            "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
+
+    private static String envelope(String password) {
+        return "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Header><w:Security xmlns:w=\""
+                + WSSE
+                + "\"><w:UsernameToken><w:Username> clerk</w:Username><w:Password>" + password
+                + "</w:Password></w:UsernameToken></w:Security></s:Header><s:Body/></s:Envelope>";
+    }
+
+    private HttpResponse<String> parts(String root, String others, Map<String, String> headers) throws Exception {
+        String body = "--x\r\nContent-ID: <r>\r\n\r\n" + root + "\r\n" + others + "--x--\r\n";
+        return client.send(
+                request("/soap/agency", headers)
+                        .header("Content-Type", "multipart/related; boundary=x; start=\"<r>\"")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    /** Nobody takes a message of several parts apart for a caller whom nobody knows. */
+    @Test
+    void knowsWhoSendsAMessageInPartsBeforeItIsTakenApart() throws Exception {
+        HttpResponse<String> nobody = parts("<x/>", "--x\r\n\r\n\r\n".repeat(15), Map.of());
+        assertEquals(401, nobody.statusCode());
+        assertTrue(nobody.body().contains("access.unauthenticated"), nobody.body());
+        assertEquals(401, parts("no xml", "", Map.of()).statusCode());
+        assertEquals(401, parts(envelope("wrong"), "", Map.of()).statusCode());
+        assertEquals(
+                401,
+                parts("<!DOCTYPE x [<!ENTITY e \"pw\">]>" + envelope("&e;"), "", Map.of())
+                        .statusCode());
+        assertEquals(
+                401, parts("<x>" + " ".repeat(40_000) + "</x>", "", Map.of()).statusCode());
+        assertEquals(0, reached.get());
+
+        HttpResponse<String> clerk = parts(envelope("pw:with:colons"), "--x\r\n\r\n\r\n".repeat(15), Map.of());
+        assertEquals(200, clerk.statusCode(), clerk.body());
+        assertEquals(1, reached.get());
+        assertEquals(
+                200, parts("<x/>", "", Map.of("Authorization", "Bearer good")).statusCode());
+    }
+
+    @Test
+    void takesFewPartsOfAnybody() throws Exception {
+        HttpResponse<String> answer = parts(envelope("pw:with:colons"), "--x\r\n\r\n\r\n".repeat(50_000), Map.of());
+        assertEquals(413, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("multipart.parts"), answer.body());
+        HttpResponse<String> known =
+                parts("<x/>", "--x\r\n\r\n\r\n".repeat(22), Map.of("Authorization", "Bearer good"));
+        assertEquals(413, known.statusCode(), known.body());
+    }
+
+    /** A byte now and then, of as many as there are places and more. */
+    @Test
+    void waitsForFewStrangersAndNotForLong() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < WAITING + 3; i++) {
+                Socket socket = new Socket("127.0.0.1", port);
+                socket.setSoTimeout(10_000);
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write(("POST /verify/x HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n1")
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            await().atMost(5, SECONDS).until(() -> reached.get() == WAITING + 3);
+            assertEquals(200, get("/verify/x", Map.of()).statusCode());
+            assertEquals(200, post("/verify/x", LIMIT, true).statusCode(), "a body that is there needs nobody to wait");
+            await().pollInterval(50, MILLISECONDS).atMost(5, SECONDS).until(() -> {
+                for (Socket socket : slow) {
+                    try {
+                        socket.getOutputStream().write('x');
+                    } catch (IOException e) {
+                        // answered and closed, which is what is waited for
+                    }
+                }
+                return slow.stream().allMatch(GateTest::answered);
+            });
+            List<String> answers = new ArrayList<>();
+            for (Socket socket : slow) {
+                answers.add(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII));
+            }
+            assertEquals(
+                    WAITING, answers.stream().filter("HTTP/1.1 408"::equals).count(), answers.toString());
+            assertEquals(3, answers.stream().filter("HTTP/1.1 503"::equals).count(), answers.toString());
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean answered(Socket socket) {
+        try {
+            return socket.getInputStream().available() > 0;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private int soap(String type, Map<String, String> headers) throws Exception {
+        HttpRequest.Builder post = request("/soap/agency", headers).header("Content-Type", type);
+        return client.send(post.POST(BodyPublishers.ofString("<x/>")).build(), BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    /** Server and door would read such a path differently: it names nothing, today as well as after an update. */
+    @Test
+    void knowsNoPathThatHasToBeTidiedFirst() throws Exception {
+        for (String path : new String[] {
+            "/office/v1/cases/../../x", "/office/v1/cases/./5", "/office/v1/cases/..", "/office/v1/cases;a=b"
+        }) {
+            HttpResponse<String> answer = get(path, Map.of("Authorization", "Bearer good"));
+            assertEquals(404, answer.statusCode(), path);
+            assertTrue(answer.body().contains("\"code\":\"path.unknown\""), answer.body());
+        }
+        assertEquals(0, reached.get());
+    }
+
+    @Test
+    void tellsTheIdOfWhatNoDoorAnsweredAndLogsItOnce() throws Exception {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        HttpResponse<String> answer;
+        try {
+            answer = get("/verify/bug", Map.of("X-Request-Id", "r-bug"));
+        } finally {
+            System.setErr(before);
+        }
+        assertEquals(500, answer.statusCode());
+        assertEquals(
+                "application/problem+json",
+                answer.headers().firstValue("Content-Type").orElse(""));
+        assertTrue(answer.body().contains("urn:pishkhan:request:r-bug"), answer.body());
+        assertFalse(answer.body().contains("secret"), answer.body());
+        assertEquals(
+                "nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));
+        List<String> lines = log.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(l -> l.matches("\\[[^]]*] (WARN|ERROR) .*"))
+                .toList();
+        assertEquals(1, lines.size(), lines.toString());
+        assertTrue(lines.get(0).endsWith("Incident r-bug"), lines.get(0));
+    }
+
+    @Test
+    void refusesABodyThatIsTooLargeBeforeTheDoorSeesIt() throws Exception {
+        assertEquals(200, post("/verify/x", LIMIT, true).statusCode());
+        HttpResponse<String> answer = post("/verify/x", LIMIT + 1, true);
+        assertEquals(413, answer.statusCode());
+        assertTrue(answer.body().contains("request.too-large"), answer.body());
+        assertEquals(1, reached.get());
+        assertEquals(200, post("/verify/upload", LIMIT + 1, true).statusCode());
+    }
+
+    @Test
+    void cutsABodyOfUnknownLengthWhereTheLimitIs() throws Exception {
+        assertEquals(200, post("/verify/x", LIMIT, false).statusCode());
+        HttpResponse<String> answer = post("/verify/x", 10 * LIMIT, false);
+        assertEquals(413, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("request.too-large"), answer.body());
+        assertEquals(
+                "nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));
+    }
+
+    @Test
+    void repeatsTheRequestIdAndMakesUpAMissingOne() throws Exception {
+        assertEquals(
+                "abc-1",
+                get("/verify/x", Map.of("X-Request-Id", "abc-1"))
+                        .headers()
+                        .firstValue("X-Request-Id")
+                        .orElse(""));
+        String made = get("/verify/x", Map.of("X-Request-Id", "a b"))
+                .headers()
+                .firstValue("X-Request-Id")
+                .orElse("");
+        assertNotEquals("a b", made);
+        assertFalse(made.isEmpty());
+    }
+
+    /** What the line from an address of this machine answers to a request of these lines. */
+    private String from(String address, String... lines) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(address), 0)) {
+            socket.getOutputStream().write(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private String loginFrom(String address, String... headers) throws Exception {
+        String login = "{\"user\":\"clerk\",\"password\":\"pw\"}";
+        List<String> lines = new ArrayList<>(List.of(
+                "POST " + SessionServlet.PATH + " HTTP/1.1",
+                "Host: hub",
+                "Connection: close",
+                "Content-Type: application/json",
+                "Content-Length: " + login.length()));
+        lines.addAll(List.of(headers));
+        lines.addAll(List.of("", login));
+        return from(address, lines.toArray(String[]::new));
+    }
+
+    @Test
+    void behindATrustedProxyTheClientCountsAndItsLine() throws Exception {
+        String answer = loginFrom(PROXY, "X-Forwarded-For: 10.9.9.9, 203.0.113.9", "X-Forwarded-Proto: https");
+        assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+        assertEquals(List.of("203.0.113.9"), seenAt);
+        assertTrue(answer.contains("__Host-pishkhan=") && answer.contains("; Secure"), answer);
+        assertTrue(answer.contains("Strict-Transport-Security"), answer);
+        String plain = loginFrom(PROXY, "Forwarded: for=\"[2001:db8::7]:4711\";proto=http");
+        assertEquals(List.of("203.0.113.9", "2001:db8:0:0:0:0:0:7"), seenAt);
+        assertFalse(plain.contains("; Secure"), plain);
+    }
+
+    @Test
+    void whatOthersSayOfWhoCallsIsNotBelieved() throws Exception {
+        String answer = loginFrom("127.0.0.1", "X-Forwarded-For: 203.0.113.9", "X-Forwarded-Proto: https");
+        assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+        assertEquals(List.of("127.0.0.1"), seenAt);
+        assertFalse(answer.contains("; Secure"), answer);
+    }
+
+    /** Neither by what it says nor by saying nothing does a proxy on this machine become this machine. */
+    @Test
+    void nobodyBehindAProxyIsThisMachine() throws Exception {
+        String basic = "Authorization: " + basic("clerk:pw:with:colons");
+        for (String forwarded : List.of("X-Forwarded-For: 127.0.0.1", "Forwarded: for=127.0.0.1", "X-Nothing: x")) {
+            for (String address : List.of(PROXY, "127.0.0.1")) {
+                if (address.equals(PROXY) || !forwarded.startsWith("X-Nothing")) {
+                    String asked = from(
+                            address,
+                            "GET /office/v1/cases HTTP/1.1",
+                            "Host: hub",
+                            "Connection: close",
+                            basic,
+                            forwarded,
+                            "",
+                            "");
+                    assertTrue(asked.startsWith("HTTP/1.1 401"), asked);
+                    String metricsAsked =
+                            from(address, "GET /metrics HTTP/1.1", "Host: hub", "Connection: close", forwarded, "", "");
+                    assertTrue(metricsAsked.startsWith("HTTP/1.1 401"), metricsAsked);
+                }
+            }
+        }
+        String here =
+                from("127.0.0.1", "GET /office/v1/cases HTTP/1.1", "Host: hub", "Connection: close", basic, "", "");
+        assertTrue(here.startsWith("HTTP/1.1 200"), here);
+    }
+
+    @Test
+    void sendsSecurityHeaders() throws Exception {
+        var headers = get("/verify/x", Map.of()).headers();
+        assertEquals("nosniff", headers.firstValue("X-Content-Type-Options").orElse(""));
+        assertEquals("no-store", headers.firstValue("Cache-Control").orElse(""));
+        assertTrue(headers.firstValue("Content-Security-Policy").orElse("").contains("default-src 'none'"));
+    }
+
+    @Test
+    void showsMetricsToOperatorsAndThisMachine() throws Exception {
+        HttpResponse<String> here = get("/metrics", Map.of());
+        assertEquals(200, here.statusCode());
+        assertTrue(get("/metrics", Map.of()).body().contains("pishkhan_door_seconds_count{door=\"/metrics\""));
+        assertEquals(401, get("/metrics", Map.of("X-Forwarded-For", "10.0.0.1")).statusCode());
+        assertEquals(
+                403,
+                get("/metrics", Map.of("Authorization", "Bearer good", "X-Forwarded-For", "10.0.0.1"))
+                        .statusCode());
+        assertEquals(
+                200,
+                get("/metrics", Map.of("Authorization", "Bearer operator", "X-Forwarded-For", "10.0.0.1"))
+                        .statusCode());
+    }
+
+    @Test
+    void keepsEverybodyOutWhileLoginsCannotBeChecked() throws Exception {
+        gate.authenticator = null;
+        HttpResponse<String> answer = get("/office/v1/cases", Map.of("Authorization", "Bearer good"));
+        assertEquals(503, answer.statusCode());
+        assertEquals("5", answer.headers().firstValue("Retry-After").orElse(""));
+        assertTrue(answer.body().contains("\"retryable\":true"), answer.body());
+    }
+
+    private HttpResponse<String> get(String path, Map<String, String> headers) throws Exception {
+        return client.send(request(path, headers).GET().build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, int size, boolean announced) throws Exception {
+        byte[] body = new byte[size];
+        var publisher = announced
+                ? BodyPublishers.ofByteArray(body)
+                : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+        return client.send(request(path, Map.of()).POST(publisher).build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path, Map<String, String> headers) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        headers.forEach(builder::header);
+        return builder;
+    }
+
+    private static String basic(String login) {
+        return "Basic " + Base64.getEncoder().encodeToString(login.getBytes());
+    }
+
+    private static Gate.Config config() {
+        return (Gate.Config) Proxy.newProxyInstance(
+                GateTest.class.getClassLoader(),
+                new Class<?>[] {Gate.Config.class},
+                (proxy, method, args) -> switch (method.getName()) {
+                    case "publicUrl" -> "https://hub.example:8443/";
+                    case "body_limit" -> (long) LIMIT;
+                    case "trusted_proxies" -> new String[] {PROXY};
+                    case "body_grace" -> 1_000L;
+                    case "bodies_waiting_anonymous" -> WAITING;
+                    case "upload_paths" -> new String[] {"/verify/upload", "/soap/.*"};
+                    default -> method.getDefaultValue();
+                });
+    }
+
+    private static BundleContext bundles() {
+        Object registration = Proxy.newProxyInstance(
+                GateTest.class.getClassLoader(), new Class<?>[] {ServiceRegistration.class}, (p, m, a) -> null);
+        return (BundleContext) Proxy.newProxyInstance(
+                GateTest.class.getClassLoader(), new Class<?>[] {BundleContext.class}, (p, m, a) -> registration);
+    }
+
+    /** Reads everything, as a door does, and turns a body that breaks off into an error of its own. */
+    private final class Echo extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            reached.incrementAndGet();
+            if (request.getRequestURI().equals("/verify/seen")) {
+                response.getWriter()
+                        .print(String.join(
+                                " ",
+                                request.getMethod(),
+                                request.getRequestURL(),
+                                said(request, "X-HTTP-Method-Override"),
+                                said(request, "Accept-Language"),
+                                said(request, "Accept-Charset"),
+                                said(request, "X-Other")));
+                return;
+            }
+            if (request.getRequestURI().equals("/verify/broken")) {
+                request.getInputStream().readAllBytes();
+            }
+            if (request.getRequestURI().equals("/verify/bug")) {
+                throw new IllegalStateException("secret detail");
+            }
+            try {
+                request.getInputStream().readAllBytes();
+                Caller caller = (Caller) request.getAttribute(Requests.CALLER);
+                response.getWriter().print(caller == null ? "nobody" : caller.principal());
+            } catch (IOException e) {
+                response.setStatus(500);
+                response.getWriter().print("broken message");
+                response.flushBuffer();
+            }
+        }
+    }
+
+    private static String said(HttpServletRequest request, String name) {
+        String value = request.getHeader(name);
+        assertEquals(value != null, Collections.list(request.getHeaderNames()).contains(name));
+        assertEquals(value != null, request.getHeaders(name).hasMoreElements());
+        return value == null ? "-" : value;
+    }
+
+    private final class Logins implements Authenticator {
+
+        @Override
+        public Token login(String user, char[] password, String remoteAddress) {
+            seenAt.add(remoteAddress);
+            return login(user, password);
+        }
+
+        @Override
+        public Token login(String user, char[] password) {
+            if (user.equals("clerk") && new String(password).equals("pw")) {
+                return new Token("good", Instant.EPOCH, new Caller("clerk", Set.of("office:1204")), USER_FILES);
+            }
+            throw refused();
+        }
+
+        @Override
+        public Caller token(String bearer) {
+            return switch (bearer) {
+                case "good" -> new Caller("clerk", Set.of("office:1204"));
+                case "operator" -> new Caller("root", Set.of("operator"));
+                default -> throw refused();
+            };
+        }
+
+        @Override
+        public boolean stands(Caller caller, String voucher) {
+            return true;
+        }
+
+        @Override
+        public Caller password(String user, char[] password, String remoteAddress) {
+            return basic(user, password, remoteAddress);
+        }
+
+        @Override
+        public Caller basic(String user, char[] password, String remoteAddress) {
+            if (user.equals("clerk")
+                    && new String(password).equals("pw:with:colons")
+                    && remoteAddress.equals("127.0.0.1")) {
+                return new Caller("clerk", Set.of("office:1204"));
+            }
+            throw refused();
+        }
+
+        private Refusal refused() {
+            return new Refusal(Refusal.Kind.UNAUTHENTICATED, "access.unauthenticated", null, "No.", "نه.");
+        }
+    }
+}

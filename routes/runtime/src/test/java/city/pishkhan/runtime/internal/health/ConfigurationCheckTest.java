@@ -1,0 +1,88 @@
+package city.pishkhan.runtime.internal.health;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.dto.BundleDTO;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+class ConfigurationCheckTest {
+    private final ComponentDescriptionDTO door = new ComponentDescriptionDTO();
+    private final ComponentConfigurationDTO configured = new ComponentConfigurationDTO();
+    private final ConfigurationCheck check = new ConfigurationCheck((ServiceComponentRuntime) Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {ServiceComponentRuntime.class},
+            (proxy, method, arguments) ->
+                    method.getName().equals("getComponentDescriptionDTOs") ? List.of(door) : List.of(configured)));
+
+    ConfigurationCheckTest() {
+        door.name = "city.pishkhan.routes.fire.internal.FireDoor";
+        door.implementationClass = door.name;
+        door.bundle = new BundleDTO();
+        door.bundle.symbolicName = "city.pishkhan.routes-fire";
+        configured.properties = Map.of("service.pid", "city.pishkhan.routes.fire");
+        configured.state = ComponentConfigurationDTO.ACTIVE;
+    }
+
+    @Test
+    void namesTheConfigurationThatWasRefusedAndWhy() {
+        assertEquals(Optional.empty(), check.warning());
+        configured.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
+        configured.failure = "java.lang.reflect.InvocationTargetException\n\tat x.Y.z(Y.java:1)\n"
+                + "Caused by: java.lang.IllegalArgumentException: door must be connector or worklist, not worklst of 0499370899\n"
+                + "\tat city.pishkhan.X.y(X.java:7)\n\t... 9 more\n";
+        assertEquals(
+                Optional.of(
+                        "city.pishkhan.routes.fire did not start: door must be connector or worklist, not worklst of …"),
+                check.warning());
+        assertEquals(Optional.empty(), check.problem(), "the rest of the hub serves");
+    }
+
+    /** Forty lines of what waits hide the one that says what to do. */
+    @Test
+    void whatIsToBePutRightComesFirst() {
+        ComponentDescriptionDTO vault = new ComponentDescriptionDTO();
+        vault.name = "city.pishkhan.vault";
+        vault.implementationClass = "city.pishkhan.vault.internal.SqlVault";
+        vault.bundle = door.bundle;
+        ComponentConfigurationDTO failed = new ComponentConfigurationDTO();
+        failed.properties = Map.of();
+        failed.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
+        failed.failure = "java.nio.file.NoSuchFileException: master-1.key\n\tat x.Y.z(Y.java:1)\n";
+        configured.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
+        configured.failure =
+                "java.lang.InstantiationException: Unable to get service for reference vault\n\tat x.Y.z(Y.java:1)\n";
+        ConfigurationCheck both = new ConfigurationCheck((ServiceComponentRuntime) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ServiceComponentRuntime.class},
+                (proxy, method, arguments) -> method.getName().equals("getComponentDescriptionDTOs")
+                        ? List.of(door, vault)
+                        : List.of(arguments[0] == vault ? failed : configured)));
+        assertEquals(
+                Optional.of(
+                        "city.pishkhan.vault did not start: NoSuchFileException: master-1.key; 1 wait for what did not start"),
+                both.warning());
+    }
+
+    @Test
+    void leavesOthersComponentsAlone() {
+        configured.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
+        door.implementationClass = "org.example.Other";
+        door.bundle.symbolicName = "org.example";
+        assertEquals(Optional.empty(), check.warning());
+    }
+
+    @Test
+    void aFailureWithoutWordsIsToldByItsName() {
+        assertEquals("it does not say why", ConfigurationCheck.plain(null));
+        assertEquals(
+                "NullPointerException",
+                ConfigurationCheck.plain("java.lang.NullPointerException\n\tat x.Y.z(Y.java:1)"));
+    }
+}

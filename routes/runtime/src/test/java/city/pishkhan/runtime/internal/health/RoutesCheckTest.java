@@ -1,0 +1,101 @@
+package city.pishkhan.runtime.internal.health;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import city.pishkhan.runtime.RouteContexts;
+import city.pishkhan.runtime.RouteContexts.Info;
+import city.pishkhan.runtime.RouteContexts.State;
+import city.pishkhan.runtime.internal.Exchanged;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.RoutesBuilder;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.dto.BundleDTO;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
+
+class RoutesCheckTest {
+
+    private final AtomicLong clock = new AtomicLong();
+    private List<Info> contexts = List.of();
+    private String waits = "";
+    private Optional<String> unstarted = Optional.empty();
+
+    private final RoutesCheck check = new RoutesCheck(
+            Exchanged.fake(RouteContexts.class, (name, args) -> contexts),
+            Exchanged.fake(
+                    ServiceComponentRuntime.class,
+                    (name, args) -> name.equals("getComponentDescriptionDTOs")
+                            ? List.of(publisher("office", true), publisher("routes-fire", false))
+                            : configurations((ComponentDescriptionDTO) args[0])),
+            () -> unstarted,
+            clock::get);
+
+    private static ComponentDescriptionDTO publisher(String bundle, boolean door) {
+        ComponentDescriptionDTO component = new ComponentDescriptionDTO();
+        component.name = bundle + ".Routes";
+        component.serviceInterfaces = new String[] {RoutesBuilder.class.getName()};
+        component.properties = door ? Map.of("pishkhan.door", true) : Map.of();
+        component.bundle = new BundleDTO();
+        component.bundle.symbolicName = bundle;
+        return component;
+    }
+
+    private List<ComponentConfigurationDTO> configurations(ComponentDescriptionDTO component) {
+        if (!component.name.startsWith(waits) || waits.isEmpty()) {
+            return List.of();
+        }
+        ComponentConfigurationDTO configuration = new ComponentConfigurationDTO();
+        configuration.state = ComponentConfigurationDTO.UNSATISFIED_REFERENCE;
+        UnsatisfiedReferenceDTO reference = new UnsatisfiedReferenceDTO();
+        reference.name = "vault";
+        configuration.unsatisfiedReferences = new UnsatisfiedReferenceDTO[] {reference};
+        return List.of(configuration);
+    }
+
+    private static Info failed(String name) {
+        return new Info(name, State.FAILED, List.of(), "no such queue");
+    }
+
+    @Test
+    void isDownWithoutADoorAndWarnsOfTheRest() {
+        assertEquals(Optional.empty(), check.problem());
+        contexts = List.of(failed("routes-fire"));
+        assertEquals(Optional.empty(), check.problem());
+        assertEquals(Optional.of("routes-fire no such queue"), check.warning());
+        contexts = List.of(failed("office"), failed("routes-fire"));
+        assertEquals(Optional.of("office no such queue"), check.problem());
+        contexts = List.of();
+        waits = "office";
+        assertEquals(Optional.of("office.Routes waits for vault"), check.problem());
+        waits = "routes";
+        assertEquals(Optional.empty(), check.problem());
+        assertEquals(Optional.of("routes-fire.Routes waits for vault"), check.warning());
+    }
+
+    /** A door whose bundle is not there yet is missed by nobody. */
+    @Test
+    void isNotReadyBeforeAllBundlesHaveStarted() {
+        unstarted = Optional.of("public have not started");
+        assertEquals(Optional.of("public have not started"), check.problem());
+        unstarted = Optional.empty();
+        assertEquals(Optional.empty(), check.problem());
+        unstarted = Optional.of("public have not started");
+        assertEquals(Optional.empty(), check.problem(), "an update is no start");
+    }
+
+    /** Whoever waits until the hub is ready finds all of it, unless a part does not come. */
+    @Test
+    void isNotReadyBeforeEverythingHasRunOnceOrHadItsTime() {
+        contexts = List.of(failed("routes-fire"));
+        assertEquals(Optional.of("routes-fire no such queue"), check.problem());
+        assertEquals(Optional.empty(), check.warning());
+        clock.addAndGet(121_000_000_000L);
+        assertEquals(Optional.empty(), check.problem());
+        assertEquals(Optional.of("routes-fire no such queue"), check.warning());
+    }
+}

@@ -1,0 +1,253 @@
+package city.pishkhan.runtime.internal.routefiles;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Caller;
+import city.pishkhan.api.HubJournal;
+import city.pishkhan.runtime.internal.contexts.ComponentSource;
+import city.pishkhan.runtime.internal.contexts.ContextFactory;
+import city.pishkhan.runtime.internal.contexts.ManagedContext;
+import city.pishkhan.runtime.internal.contexts.RequestDrain;
+import city.pishkhan.runtime.internal.contexts.RouteClassLoaders;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
+import org.apache.camel.support.DefaultRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the journal hears of route files. */
+class RouteFilesTest {
+    private static final String ONE = route("direct:a", "one");
+    private static final String TWO = route("direct:a", "two");
+
+    @TempDir
+    Path folder;
+
+    private final Entries journal = new Entries();
+    private final RouteFileJournal record = new RouteFileJournal(() -> journal, Duration.ofMillis(20));
+    private final Units units = new Units();
+    private final RouteFiles files = new RouteFiles(
+            units,
+            () -> new RouteFileRules(Set.of("direct"), Set.of("setBody"), Set.of("constant")),
+            name -> Map.of(),
+            record);
+
+    @AfterEach
+    void stop() {
+        record.close();
+        units.units.values().forEach(ManagedContext::stop);
+    }
+
+    private static String route(String from, String answer) {
+        return String.join(
+                "\n",
+                "- route:",
+                "    id: a",
+                "    from:",
+                "      uri: " + from,
+                "      steps:",
+                "        - setBody:",
+                "            constant: " + answer,
+                "");
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("a.camel.yaml"), text);
+    }
+
+    private void put(String text) throws IOException {
+        files.put(write(text).toFile());
+    }
+
+    private static String sha256(String text) throws Exception {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Entry heard(int count) {
+        await().atMost(Duration.ofSeconds(10)).until(() -> journal.entries.size() >= count);
+        assertEquals(count, journal.entries.size());
+        return journal.entries.get(count - 1);
+    }
+
+    private String answer() throws IOException {
+        try (var template = units.unit("a.camel.yaml").context().createProducerTemplate()) {
+            return template.requestBody("direct:a", "", String.class);
+        }
+    }
+
+    @Test
+    void aFileComesChangesAndGoes() throws Exception {
+        put(ONE);
+        assertEquals("one", answer());
+        Entry in = heard(1);
+        assertEquals("route-file.in-force", in.event());
+        assertEquals("a.camel.yaml", in.details().get("file"));
+        assertEquals(sha256(ONE), in.details().get("sha256"));
+        assertEquals(Caller.HUB, in.actor());
+
+        put(TWO);
+        assertEquals("two", answer());
+        Entry changed = heard(2);
+        assertEquals("route-file.changed", changed.event());
+        assertEquals(sha256(TWO), changed.details().get("sha256"));
+        assertEquals(sha256(ONE), changed.details().get("before"));
+
+        files.remove(folder.resolve("a.camel.yaml").toFile());
+        Entry removed = heard(3);
+        assertEquals("route-file.removed", removed.event());
+        assertEquals(sha256(TWO), removed.details().get("sha256"));
+    }
+
+    @Test
+    void aFileThatBreaksARuleIsRefusedWithItsReason() throws Exception {
+        put(ONE);
+        String bad = route("exec:reboot", "two");
+        put(bad);
+        Entry refused = heard(2);
+        assertEquals("route-file.refused", refused.event());
+        assertEquals(sha256(bad), refused.details().get("sha256"));
+        assertEquals(sha256(ONE), refused.details().get("inForce"));
+        assertTrue(refused.details().get("reason").toString().contains("line 4: component 'exec' is not allowed"));
+        assertEquals("one", answer());
+    }
+
+    @Test
+    void aFileThatIsNoYamlIsRefusedWithoutQuotingIt() throws Exception {
+        put("- route:\n    password: 'hunter2\n");
+        Entry refused = heard(1);
+        assertEquals("route-file.refused", refused.event());
+        assertTrue(refused.details().get("reason").toString().contains("no YAML"));
+        assertFalse(refused.details().toString().contains("hunter2"));
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsRefused() throws Exception {
+        files.put(Files.write(folder.resolve("a.camel.yaml"), new byte[] {(byte) 0xC3, 0x28})
+                .toFile());
+        assertEquals("it is not UTF-8", heard(1).details().get("reason"));
+    }
+
+    @Test
+    void aFileThatDoesNotStartIsRefusedAndQuotesNoEndpoint() throws Exception {
+        String bad = route("direct:a?password=hunter2", "two");
+        put(bad);
+        assertEquals("route-file.refused", heard(1).event());
+        put(ONE);
+        assertEquals("route-file.in-force", heard(2).event());
+        put(bad);
+        Entry refused = heard(3);
+        assertEquals("route-file.refused", refused.event());
+        assertTrue(refused.details().get("reason").toString().startsWith("does not start: "));
+        assertFalse(journal.entries.toString().contains("hunter2"));
+        assertEquals("one", answer());
+    }
+
+    @Test
+    void aRefusedFileGoesWithoutAWord() throws Exception {
+        put("no list");
+        heard(1);
+        files.remove(folder.resolve("a.camel.yaml").toFile());
+        put(ONE);
+        assertEquals("route-file.in-force", heard(2).event());
+    }
+
+    @Test
+    void propertiesThatChangeStartItAnew() throws Exception {
+        put(ONE);
+        files.restart("a");
+        files.restart("nobody");
+        Entry again = heard(2);
+        assertEquals("route-file.changed", again.event());
+        assertEquals(again.details().get("before"), again.details().get("sha256"));
+    }
+
+    @Test
+    void routesDoNotWaitForTheJournalAndItHearsAllInOrder() throws Exception {
+        journal.away = true;
+        put(ONE);
+        assertEquals("one", answer());
+        put(TWO);
+        files.remove(folder.resolve("a.camel.yaml").toFile());
+        await().until(() -> journal.attempts.size() > 3);
+        assertEquals(List.of(), journal.entries);
+        journal.away = false;
+        heard(3);
+        assertEquals(
+                List.of("route-file.in-force", "route-file.changed", "route-file.removed"),
+                journal.entries.stream().map(Entry::event).toList());
+    }
+
+    private record Entry(String event, Caller actor, Map<String, ?> details) {}
+
+    private static final class Entries implements HubJournal {
+        private final List<Entry> entries = new CopyOnWriteArrayList<>();
+        private final List<String> attempts = new CopyOnWriteArrayList<>();
+        private volatile boolean away;
+
+        @Override
+        public void record(String event, Caller actor, Map<String, ?> details) {
+            attempts.add(event);
+            if (away) {
+                throw new IllegalStateException("the database is away");
+            }
+            entries.add(new Entry(event, actor, details));
+        }
+    }
+
+    private static final class Units implements RouteFiles.Units {
+        private final Map<String, ManagedContext> units = new HashMap<>();
+        private final ContextFactory factory = new ContextFactory(
+                null,
+                new RequestDrain(),
+                new SimpleMeterRegistry(),
+                new ComponentSource() {
+                    @Override
+                    public Component take(String scheme, CamelContext context) {
+                        return null;
+                    }
+
+                    @Override
+                    public void release(CamelContext context) {
+                        // nothing was taken
+                    }
+                },
+                new DefaultRegistry(),
+                object -> {});
+
+        @Override
+        public ManagedContext unit(String name) {
+            return units.computeIfAbsent(name, n -> new ManagedContext(n, RouteClassLoaders::platform, factory));
+        }
+
+        @Override
+        public void drop(String name) {
+            ManagedContext unit = units.remove(name);
+            if (unit != null) {
+                unit.stop();
+            }
+        }
+
+        @Override
+        public void now(Runnable work) {
+            work.run();
+        }
+    }
+}
