@@ -1,4 +1,7 @@
-/** The services that our own bundles offer one another: interfaces and records, nothing of third parties. */
+/**
+ * What all services that the hub's own bundles offer one another share: {@link Refusal} and {@link Page}. Nothing here or below speaks of
+ * third parties' types.
+ */
 @Export
 @Version("1.0.0")
 package city.pishkhan.api;

@@ -1,6 +1,6 @@
 package city.pishkhan.journal;
 
-import city.pishkhan.api.Caller;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.evidence.CaseProof;
 import city.pishkhan.evidence.EvidenceFile;
 import city.pishkhan.evidence.Seal;

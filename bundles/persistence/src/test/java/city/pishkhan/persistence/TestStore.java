@@ -1,6 +1,6 @@
 package city.pishkhan.persistence;
 
-import city.pishkhan.api.Outbox;
+import city.pishkhan.api.messaging.Outbox;
 import city.pishkhan.persistence.internal.FlywaySchemas;
 import city.pishkhan.persistence.internal.HibernateUnits;
 import city.pishkhan.persistence.internal.JdbiTx;

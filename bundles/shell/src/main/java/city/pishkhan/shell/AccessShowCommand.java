@@ -1,6 +1,6 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.api.Access;
+import city.pishkhan.api.security.Access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

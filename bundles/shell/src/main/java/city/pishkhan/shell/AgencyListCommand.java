@@ -1,7 +1,7 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.api.Inquiries;
-import city.pishkhan.api.Inquiries.Load;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.cases.Inquiries.Load;
 import city.pishkhan.platform.artemis.BrokerAdmin;
 import java.util.Map;
 import java.util.TreeMap;

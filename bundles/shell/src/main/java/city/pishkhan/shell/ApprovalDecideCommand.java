@@ -1,7 +1,7 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.api.Approvals;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Approvals;
 import java.util.UUID;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;

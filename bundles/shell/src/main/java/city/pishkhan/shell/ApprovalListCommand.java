@@ -1,6 +1,6 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.api.Approvals;
+import city.pishkhan.api.governance.Approvals;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;

@@ -1,8 +1,8 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.api.BreakGlass;
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases;
+import city.pishkhan.api.cases.BreakGlass;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
 import java.io.PrintStream;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;

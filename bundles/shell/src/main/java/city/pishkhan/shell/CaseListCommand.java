@@ -1,10 +1,10 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.api.Cases;
-import city.pishkhan.api.Cases.Filter;
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Cases.Summary;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.Cases.Filter;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.cases.Cases.Summary;
 import java.util.Locale;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;

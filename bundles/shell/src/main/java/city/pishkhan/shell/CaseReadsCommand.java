@@ -1,7 +1,7 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.api.Cases;
-import city.pishkhan.api.Readings;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.Readings;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;

@@ -1,8 +1,8 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases;
-import city.pishkhan.api.Journal;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.journal.Journal;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

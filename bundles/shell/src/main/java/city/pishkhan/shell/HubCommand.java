@@ -1,7 +1,7 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.Caller;
 import java.util.Set;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;

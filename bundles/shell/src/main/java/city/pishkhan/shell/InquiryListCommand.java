@@ -1,8 +1,8 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.api.Inquiries;
-import city.pishkhan.api.Inquiries.Row;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.cases.Inquiries.Row;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;

@@ -1,6 +1,6 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.api.Recertification;
+import city.pishkhan.api.security.Recertification;
 import java.util.TreeSet;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;

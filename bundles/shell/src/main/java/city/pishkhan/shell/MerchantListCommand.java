@@ -1,6 +1,6 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.api.Merchants;
+import city.pishkhan.api.money.Merchants;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;

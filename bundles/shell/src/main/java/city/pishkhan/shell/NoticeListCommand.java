@@ -1,8 +1,8 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.api.Notifications;
-import city.pishkhan.api.Notifications.Row;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.messaging.Notifications;
+import city.pishkhan.api.messaging.Notifications.Row;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;

@@ -1,8 +1,8 @@
 package city.pishkhan.shell;
 
 import city.pishkhan.api.Page;
-import city.pishkhan.api.PaymentReview;
-import city.pishkhan.api.PaymentReview.Row;
+import city.pishkhan.api.money.PaymentReview;
+import city.pishkhan.api.money.PaymentReview.Row;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;

@@ -1,7 +1,7 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.api.PaymentReview;
-import city.pishkhan.api.PaymentReview.Row;
+import city.pishkhan.api.money.PaymentReview;
+import city.pishkhan.api.money.PaymentReview.Row;
 import java.util.UUID;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;

@@ -1,6 +1,6 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.api.Readings;
+import city.pishkhan.api.cases.Readings;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;

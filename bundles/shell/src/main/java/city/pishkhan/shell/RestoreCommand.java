@@ -1,6 +1,6 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.api.Inquiries;
+import city.pishkhan.api.cases.Inquiries;
 import city.pishkhan.persistence.Backups;
 import city.pishkhan.persistence.Backups.Summary;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.api.RuleWatch;
+import city.pishkhan.api.rules.RuleWatch;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.api.HubJournal;
-import city.pishkhan.api.VaultKeys;
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.security.VaultKeys;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;

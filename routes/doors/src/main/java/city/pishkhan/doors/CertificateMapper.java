@@ -1,9 +1,9 @@
 package city.pishkhan.doors;
 
-import city.pishkhan.api.CertificatePapers;
-import city.pishkhan.api.Certificates;
-import city.pishkhan.api.Certificates.Certificate;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CertificatePapers;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.Certificates.Certificate;
 import city.pishkhan.contracts.Headers;
 import java.io.ByteArrayInputStream;
 import java.util.UUID;

@@ -1,10 +1,10 @@
 package city.pishkhan.doors;
 
-import city.pishkhan.api.Cases;
-import city.pishkhan.api.Certificates;
-import city.pishkhan.api.InquiryView;
 import city.pishkhan.api.Page;
-import city.pishkhan.api.Payments;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.InquiryView;
+import city.pishkhan.api.money.Payments;
 import city.pishkhan.contracts.Condition;
 import city.pishkhan.contracts.office.Attempt;
 import city.pishkhan.contracts.office.Bills;

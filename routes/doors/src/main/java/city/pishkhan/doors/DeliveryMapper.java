@@ -1,8 +1,8 @@
 package city.pishkhan.doors;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Deliveries;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.contracts.office.Delivery;
 import city.pishkhan.contracts.office.DeliveryList;
 import city.pishkhan.contracts.office.NewDelivery;

@@ -1,8 +1,8 @@
 package city.pishkhan.doors;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Idempotency;
+import city.pishkhan.api.messaging.Idempotency;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Sha256;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,8 +1,8 @@
 package city.pishkhan.doors;
 
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.security.Caller;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

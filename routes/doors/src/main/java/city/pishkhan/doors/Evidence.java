@@ -1,9 +1,9 @@
 package city.pishkhan.doors;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.EvidenceFiles;
-import city.pishkhan.api.EvidenceFiles.EvidenceFile;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.EvidenceFiles;
+import city.pishkhan.api.cases.EvidenceFiles.EvidenceFile;
 import city.pishkhan.contracts.Headers;
 import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.identifiers.InvalidIdentifier;

@@ -1,10 +1,10 @@
 package city.pishkhan.doors;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Payments;
-import city.pishkhan.api.Payments.Duty;
-import city.pishkhan.api.Receipts;
-import city.pishkhan.api.Receipts.Receipt;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.money.Payments.Duty;
+import city.pishkhan.api.money.Receipts;
+import city.pishkhan.api.money.Receipts.Receipt;
 import city.pishkhan.contracts.Headers;
 import city.pishkhan.contracts.office.BillReceipt;
 import java.io.ByteArrayInputStream;

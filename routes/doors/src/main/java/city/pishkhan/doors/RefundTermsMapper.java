@@ -1,9 +1,9 @@
 package city.pishkhan.doors;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Procedures;
-import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.RefundShares;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.RefundShares;
 import city.pishkhan.contracts.office.RefundTerms;
 import city.pishkhan.identifiers.PersianText;
 

@@ -1,6 +1,6 @@
 package city.pishkhan.doors;
 
-import city.pishkhan.api.Caller;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.runtime.Requests;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HexFormat;

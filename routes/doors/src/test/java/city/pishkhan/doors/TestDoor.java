@@ -1,11 +1,11 @@
 package city.pishkhan.doors;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Idempotency;
-import city.pishkhan.api.Idempotency.Outcome;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Scope;
+import city.pishkhan.api.messaging.Idempotency;
+import city.pishkhan.api.messaging.Idempotency.Outcome;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Scope;
 import city.pishkhan.runtime.ErrorPolicy;
 import city.pishkhan.runtime.Requests;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,11 +1,11 @@
 package city.pishkhan.doors;
 
-import city.pishkhan.api.Procedures;
-import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.RefundShares;
-import city.pishkhan.api.RuleSet;
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.RefundShares;
+import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package city.pishkhan.runtime;
 
-import city.pishkhan.api.Worklist;
+import city.pishkhan.api.cases.Worklist;
 import org.apache.camel.builder.RouteBuilder;
 
 /** One agency without a system of its own answers from the worklist (کارتابل) that the hub hosts. */

@@ -1,9 +1,9 @@
 package city.pishkhan.access.internal;
 
-import city.pishkhan.api.Authenticator;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.CitizenTokens;
-import city.pishkhan.api.LoginNetworks;
+import city.pishkhan.api.security.Authenticator;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.CitizenTokens;
+import city.pishkhan.api.security.LoginNetworks;
 import city.pishkhan.platform.secrets.Secrets;
 import com.nimbusds.jwt.JWTParser;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package city.pishkhan.access.internal;
 
-import city.pishkhan.api.LoginNetworks;
-import city.pishkhan.api.SourceNetwork;
+import city.pishkhan.api.security.LoginNetworks;
+import city.pishkhan.api.security.SourceNetwork;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;

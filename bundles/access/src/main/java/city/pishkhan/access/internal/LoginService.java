@@ -1,8 +1,8 @@
 package city.pishkhan.access.internal;
 
-import city.pishkhan.api.Authenticator;
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.Authenticator;
+import city.pishkhan.api.security.Caller;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,7 +47,7 @@ final class LoginService implements Authenticator {
         return tokens.issue(check(user, password, remoteAddress));
     }
 
-    /** See {@link city.pishkhan.api.CitizenTokens#issue}. */
+    /** See {@link city.pishkhan.api.security.CitizenTokens#issue}. */
     Token issue(UUID person, String number) {
         return tokens.issue(new RealmLogin.Known(
                 new Caller(CITIZEN + person, Set.of(Caller.citizenRole(person, number))), CITIZENS));

@@ -1,6 +1,6 @@
 package city.pishkhan.access.internal;
 
-import city.pishkhan.api.Caller;
+import city.pishkhan.api.security.Caller;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;

@@ -1,7 +1,7 @@
 package city.pishkhan.access.internal;
 
-import city.pishkhan.api.Authenticator;
-import city.pishkhan.api.Caller;
+import city.pishkhan.api.security.Authenticator;
+import city.pishkhan.api.security.Caller;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -41,7 +41,7 @@ final class RealmLogin {
         private static final long serialVersionUID = 1L;
     }
 
-    /** @param voucher see {@link city.pishkhan.api.Authenticator.Token} */
+    /** @param voucher see {@link city.pishkhan.api.security.Authenticator.Token} */
     record Known(Caller caller, String voucher) {}
 
     /** @return empty for an unknown user, a wrong password or a login without any role */

@@ -1,6 +1,6 @@
 package city.pishkhan.access.internal;
 
-import city.pishkhan.api.Caller;
+import city.pishkhan.api.security.Caller;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package city.pishkhan.access.internal;
 
-import city.pishkhan.api.Authenticator.Token;
-import city.pishkhan.api.Caller;
+import city.pishkhan.api.security.Authenticator.Token;
+import city.pishkhan.api.security.Caller;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;

@@ -1,6 +1,6 @@
 package city.pishkhan.access.internal;
 
-import city.pishkhan.api.UserDirectory;
+import city.pishkhan.api.security.UserDirectory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

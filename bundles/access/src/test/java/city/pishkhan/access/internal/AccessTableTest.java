@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Scope;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Scope;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Authenticator;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.LoginNetworks;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.security.Authenticator;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.LoginNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

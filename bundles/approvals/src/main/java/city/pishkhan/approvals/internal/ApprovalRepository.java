@@ -1,6 +1,6 @@
 package city.pishkhan.approvals.internal;
 
-import city.pishkhan.api.Approvals.Approval;
+import city.pishkhan.api.governance.Approvals.Approval;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,12 +1,12 @@
 package city.pishkhan.approvals.internal;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.Approvals;
-import city.pishkhan.api.ApprovedAct;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Scope;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.governance.ApprovedAct;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Scope;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;

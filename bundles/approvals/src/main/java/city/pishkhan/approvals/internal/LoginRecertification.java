@@ -1,10 +1,10 @@
 package city.pishkhan.approvals.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Recertification;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.UserDirectory;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Recertification;
+import city.pishkhan.api.security.UserDirectory;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.time.Duration;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Recertification.Login;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.UserDirectory;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Recertification.Login;
+import city.pishkhan.api.security.UserDirectory;
 import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.persistence.TestStore;
 import java.time.Duration;

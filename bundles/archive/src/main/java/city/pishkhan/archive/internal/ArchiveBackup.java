@@ -1,6 +1,6 @@
 package city.pishkhan.archive.internal;
 
-import city.pishkhan.api.BackupPart;
+import city.pishkhan.api.journal.BackupPart;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.SheetStore;
 import java.io.ByteArrayInputStream;

@@ -1,10 +1,10 @@
 package city.pishkhan.archive.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Erasable;
-import city.pishkhan.api.Papers;
-import city.pishkhan.api.SheetLimit;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.cases.Erasable;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.SheetLimit;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;

@@ -1,8 +1,8 @@
 package city.pishkhan.archive.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Papers;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.internal.PaperKinds.Owner;
 import city.pishkhan.archive.internal.inspection.Inspector;
 import city.pishkhan.archive.internal.inspection.SheetLimits;

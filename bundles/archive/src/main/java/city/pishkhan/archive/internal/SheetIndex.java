@@ -1,7 +1,7 @@
 package city.pishkhan.archive.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Papers.Sheet;
+import city.pishkhan.api.cases.Papers.Sheet;
+import city.pishkhan.api.security.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

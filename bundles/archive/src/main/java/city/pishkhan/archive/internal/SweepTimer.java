@@ -1,6 +1,6 @@
 package city.pishkhan.archive.internal;
 
-import city.pishkhan.api.Papers;
+import city.pishkhan.api.cases.Papers;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.SheetStore;
 import java.time.Clock;

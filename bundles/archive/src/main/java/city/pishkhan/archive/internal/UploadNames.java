@@ -1,7 +1,7 @@
 package city.pishkhan.archive.internal;
 
-import city.pishkhan.api.Papers.Sheet;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.cases.Papers.Sheet;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Tx;
 import java.util.List;
 import java.util.UUID;

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Papers;
-import city.pishkhan.api.Papers.Sheet;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.Papers.Sheet;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.vault.internal.TestVault;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Papers;
-import city.pishkhan.api.Papers.Sheet;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.Papers.Sheet;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;

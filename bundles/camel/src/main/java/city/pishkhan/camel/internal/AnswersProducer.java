@@ -1,8 +1,8 @@
 package city.pishkhan.camel.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Inquiries;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.Reply;

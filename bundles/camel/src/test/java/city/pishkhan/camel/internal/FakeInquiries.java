@@ -1,9 +1,9 @@
 package city.pishkhan.camel.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Inquiries;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;
@@ -44,7 +44,7 @@ class FakeInquiries implements Inquiries {
     }
 
     @Override
-    public Asked asked(city.pishkhan.api.Caller agency, UUID id) {
+    public Asked asked(city.pishkhan.api.security.Caller agency, UUID id) {
         throw new UnsupportedOperationException();
     }
 

@@ -3,11 +3,11 @@ package city.pishkhan.cases.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.InquiryView;
-import city.pishkhan.api.InquiryView.Sheet;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.InquiryView;
+import city.pishkhan.api.cases.InquiryView.Sheet;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;
 import city.pishkhan.spi.Inquiry;

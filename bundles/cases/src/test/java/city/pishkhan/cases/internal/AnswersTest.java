@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Inquiries.Receipt;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.cases.Inquiries.Receipt;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Condition;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.cases.internal.inquiries.CalendarChange;
 import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.identifiers.OfficeHours;

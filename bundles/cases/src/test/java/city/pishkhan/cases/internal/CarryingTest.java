@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Inquiries.Row;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.cases.Inquiries.Row;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.Verdict;
 import java.time.Instant;

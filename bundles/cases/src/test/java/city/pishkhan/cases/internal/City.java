@@ -1,12 +1,12 @@
 package city.pishkhan.cases.internal;
 
-import city.pishkhan.api.AgencyRule;
-import city.pishkhan.api.Procedures;
-import city.pishkhan.api.RefundShares;
-import city.pishkhan.api.RuleSet;
-import city.pishkhan.api.Silence;
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.rules.AgencyRule;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.RefundShares;
+import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.api.rules.Silence;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.identifiers.OfficeHours;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.WorkingCalendar;

@@ -3,8 +3,8 @@ package city.pishkhan.cases.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases.Applicant;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.cases.internal.store.ClearTextSealing;
 import city.pishkhan.spi.Verdict;
 import java.util.List;

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases.Filter;
-import city.pishkhan.api.Cases.OpenCase;
-import city.pishkhan.api.Inquiries.Receipt;
-import city.pishkhan.api.InquiryView;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.Filter;
+import city.pishkhan.api.cases.Cases.OpenCase;
+import city.pishkhan.api.cases.Inquiries.Receipt;
+import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import java.util.Collections;

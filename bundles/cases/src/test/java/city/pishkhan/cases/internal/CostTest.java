@@ -3,7 +3,7 @@ package city.pishkhan.cases.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.CaseView;
+import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Deliveries;
-import city.pishkhan.api.Deliveries.Choice;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.api.cases.Deliveries.Choice;
 import city.pishkhan.spi.PostalService.Step;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Approvals.Approval;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases.Applicant;
-import city.pishkhan.api.Cases.OpenCase;
-import city.pishkhan.api.Persons;
-import city.pishkhan.api.Persons.Party;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.api.cases.Cases.OpenCase;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.cases.Persons.Party;
+import city.pishkhan.api.governance.Approvals.Approval;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.spi.Verdict;
 import java.time.Instant;
@@ -116,7 +116,7 @@ class ErasureTest {
         hub.watch.find(permit.id);
         assertTrue(hub.inquiries.find(permit.inquiry("gas").id()).isPresent());
         assertFalse(hub.cases
-                .list(Hub.OFFICE, new city.pishkhan.api.Cases.Filter(null, null, null, null), null, 5)
+                .list(Hub.OFFICE, new city.pishkhan.api.cases.Cases.Filter(null, null, null, null), null, 5)
                 .items()
                 .isEmpty());
         Hub.refused(

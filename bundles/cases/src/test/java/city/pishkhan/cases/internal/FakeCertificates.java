@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Certificates;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package city.pishkhan.cases.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Fees;
 import city.pishkhan.api.Page;
-import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.money.Fees;
+import city.pishkhan.api.money.Payments.Duty;
+import city.pishkhan.api.security.Caller;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Offices;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Papers;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.security.Caller;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.CaseEnd;
-import city.pishkhan.api.Payments;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.rules.CaseEnd;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Ids;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.cases.internal.model.StoredTime;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -3,9 +3,9 @@ package city.pishkhan.cases.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.InquiryView;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import java.time.Duration;

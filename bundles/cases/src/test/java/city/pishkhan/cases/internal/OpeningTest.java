@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases.Applicant;
-import city.pishkhan.api.Cases.OpenCase;
-import city.pishkhan.api.Cases.Part;
-import city.pishkhan.api.Cases.Request;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.api.cases.Cases.OpenCase;
+import city.pishkhan.api.cases.Cases.Part;
+import city.pishkhan.api.cases.Cases.Request;
 import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.identifiers.PersianText;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package city.pishkhan.cases.internal;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases.Applicant;
-import city.pishkhan.api.Cases.OpenCase;
-import city.pishkhan.api.Cases.Part;
-import city.pishkhan.api.Cases.Request;
-import city.pishkhan.api.Inquiries.Receipt;
-import city.pishkhan.api.InquiryView;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.api.cases.Cases.OpenCase;
+import city.pishkhan.api.cases.Cases.Part;
+import city.pishkhan.api.cases.Cases.Request;
+import city.pishkhan.api.cases.Inquiries.Receipt;
+import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Condition;
 import city.pishkhan.spi.Inquiry;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Cases.Applicant;
-import city.pishkhan.api.Cases.OpenCase;
-import city.pishkhan.api.Persons.Party;
+import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.api.cases.Cases.OpenCase;
+import city.pishkhan.api.cases.Persons.Party;
 import city.pishkhan.spi.Verdict;
 import java.util.List;
 import java.util.Optional;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.InquiryView;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Oversight;
+import city.pishkhan.api.cases.InquiryView;
+import city.pishkhan.api.cases.Oversight;
+import city.pishkhan.api.journal.Journal;
 import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.identifiers.WorkingTime;
 import city.pishkhan.spi.AgencyNotice;

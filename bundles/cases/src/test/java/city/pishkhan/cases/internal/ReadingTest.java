@@ -3,9 +3,9 @@ package city.pishkhan.cases.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Readings.Reading;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.cases.Readings.Reading;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.access.DisclosureLog;
 import java.time.Duration;
 import java.time.Instant;

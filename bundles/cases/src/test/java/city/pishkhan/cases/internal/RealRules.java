@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.persistence.internal.FlywaySchemas;
 import city.pishkhan.procedures.internal.ProcedureService;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Inquiries;
-import city.pishkhan.api.InquiryView;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.RuleWatch;
+import city.pishkhan.api.rules.RuleWatch;
 import city.pishkhan.cases.internal.simulation.RuleWatchService;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.Instant;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.InquiryView;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.spi.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package city.pishkhan.cases.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.spi.Verdict;
 import java.time.Duration;
 import java.time.Instant;

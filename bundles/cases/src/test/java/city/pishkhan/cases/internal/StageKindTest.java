@@ -2,8 +2,8 @@ package city.pishkhan.cases.internal;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.engine.StageHandler;
 import java.util.List;

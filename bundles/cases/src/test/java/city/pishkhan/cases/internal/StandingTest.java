@@ -2,9 +2,9 @@ package city.pishkhan.cases.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.cases.internal.model.StoredTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

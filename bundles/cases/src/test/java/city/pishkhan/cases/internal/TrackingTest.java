@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Tracking.Standing;
-import city.pishkhan.api.Tracking.Subject;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.cases.Tracking.Standing;
+import city.pishkhan.api.cases.Tracking.Subject;
 import city.pishkhan.cases.internal.views.TrackingService;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.TrackingCode;

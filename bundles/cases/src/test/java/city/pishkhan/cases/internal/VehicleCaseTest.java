@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases.DutyLine;
-import city.pishkhan.api.Cases.OpenCase;
-import city.pishkhan.api.Cases.Request;
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.DutyLine;
+import city.pishkhan.api.cases.Cases.OpenCase;
+import city.pishkhan.api.cases.Cases.Request;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.money.Payments.Bill;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.Answer;
@@ -72,7 +72,7 @@ class VehicleCaseTest {
     private static CaseView found(UUID id, String model, long modelYear, long paidThrough) {
         Inquiry inquiry = asked(id, "vehicles");
         hub.inquiries.answer(
-                city.pishkhan.api.Caller.HUB,
+                city.pishkhan.api.security.Caller.HUB,
                 Answer.data(
                         inquiry,
                         Map.of(
@@ -88,7 +88,8 @@ class VehicleCaseTest {
 
     private static void told(UUID id) {
         hub.inquiries.answer(
-                city.pishkhan.api.Caller.HUB, Answer.of(asked(id, "vehicle-settlement"), Verdict.APPROVE, null, "V-1"));
+                city.pishkhan.api.security.Caller.HUB,
+                Answer.of(asked(id, "vehicle-settlement"), Verdict.APPROVE, null, "V-1"));
     }
 
     private static int year() {

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases.Filter;
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Cases.Summary;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.Filter;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.cases.Cases.Summary;
+import city.pishkhan.api.security.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Inquiries.Load;
-import city.pishkhan.api.Inquiries.Open;
-import city.pishkhan.api.Inquiries.Row;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.cases.Inquiries.Load;
+import city.pishkhan.api.cases.Inquiries.Open;
+import city.pishkhan.api.cases.Inquiries.Row;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.spi.Attachment;
 import java.io.IOException;
 import java.io.InputStream;

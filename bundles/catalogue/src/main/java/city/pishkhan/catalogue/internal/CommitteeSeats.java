@@ -1,6 +1,6 @@
 package city.pishkhan.catalogue.internal;
 
-import city.pishkhan.api.Committee.Kind;
+import city.pishkhan.api.governance.Committee.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,14 +1,14 @@
 package city.pishkhan.catalogue.internal;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Committee;
-import city.pishkhan.api.Journal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
-import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.RuleActs;
+import city.pishkhan.api.governance.Committee;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.RuleActs;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.catalogue.internal.CommitteeSeats.Seat;
 import city.pishkhan.identifiers.Ids;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package city.pishkhan.catalogue.internal;
 
-import city.pishkhan.api.Committee.Decision;
-import city.pishkhan.api.Committee.Draft;
-import city.pishkhan.api.Committee.Vote;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Draft;
+import city.pishkhan.api.governance.Committee.Vote;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package city.pishkhan.catalogue.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Committee.Decision;
-import city.pishkhan.api.Committee.Kind;
-import city.pishkhan.api.Journal;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.RuleActs;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.rules.RuleActs;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.Instant;
 import java.time.LocalDate;

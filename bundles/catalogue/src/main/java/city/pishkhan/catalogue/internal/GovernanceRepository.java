@@ -1,11 +1,11 @@
 package city.pishkhan.catalogue.internal;
 
-import city.pishkhan.api.Committee.Decision;
-import city.pishkhan.api.Committee.Kind;
-import city.pishkhan.api.Offices.Application;
-import city.pishkhan.api.Offices.Contract;
-import city.pishkhan.api.Offices.Qualification;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.api.governance.Offices.Application;
+import city.pishkhan.api.governance.Offices.Contract;
+import city.pishkhan.api.governance.Offices.Qualification;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package city.pishkhan.catalogue.internal;
 
-import city.pishkhan.api.Committee.Decision;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee.Decision;
 import java.time.LocalDate;
 
 /** Why an office may not do what it asks for, in words that it can act upon. */

@@ -1,11 +1,11 @@
 package city.pishkhan.catalogue.internal;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Committee.Kind;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Offices;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.PersianText;
 import java.time.Instant;

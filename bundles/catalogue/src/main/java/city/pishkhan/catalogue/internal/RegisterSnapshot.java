@@ -1,12 +1,12 @@
 package city.pishkhan.catalogue.internal;
 
-import city.pishkhan.api.Committee.Decision;
-import city.pishkhan.api.Committee.Exposure;
-import city.pishkhan.api.Offices.Contract;
-import city.pishkhan.api.Offices.Expert;
-import city.pishkhan.api.Offices.Office;
-import city.pishkhan.api.Offices.Qualification;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Exposure;
+import city.pishkhan.api.governance.Offices.Contract;
+import city.pishkhan.api.governance.Offices.Expert;
+import city.pishkhan.api.governance.Offices.Office;
+import city.pishkhan.api.governance.Offices.Qualification;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.Instant;
 import java.time.LocalDate;

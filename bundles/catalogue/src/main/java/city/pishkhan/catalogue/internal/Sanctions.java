@@ -1,6 +1,6 @@
 package city.pishkhan.catalogue.internal;
 
-import city.pishkhan.api.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Decision;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

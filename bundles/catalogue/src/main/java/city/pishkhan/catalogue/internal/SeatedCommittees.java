@@ -1,7 +1,7 @@
 package city.pishkhan.catalogue.internal;
 
-import city.pishkhan.api.Committee.Kind;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -1,9 +1,9 @@
 package city.pishkhan.catalogue.internal;
 
-import city.pishkhan.api.Committee.Decision;
-import city.pishkhan.api.Committee.Exposure;
-import city.pishkhan.api.Committee.Kind;
-import city.pishkhan.api.Committee.Terms;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Exposure;
+import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.api.governance.Committee.Terms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

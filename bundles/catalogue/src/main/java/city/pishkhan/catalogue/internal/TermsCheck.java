@@ -1,9 +1,9 @@
 package city.pishkhan.catalogue.internal;
 
-import city.pishkhan.api.Committee.Draft;
-import city.pishkhan.api.Committee.Kind;
-import city.pishkhan.api.Committee.Terms;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee.Draft;
+import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.api.governance.Committee.Terms;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.RenovationCode;

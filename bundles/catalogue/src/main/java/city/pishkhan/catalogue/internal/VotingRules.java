@@ -1,8 +1,8 @@
 package city.pishkhan.catalogue.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Committee.Vote;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee.Vote;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.catalogue.internal.CommitteeSeats.Seat;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package city.pishkhan.catalogue.internal;
 
-import city.pishkhan.api.Committee.Decision;
-import city.pishkhan.api.Committee.Kind;
-import city.pishkhan.api.Committee.Terms;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.api.governance.Committee.Terms;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

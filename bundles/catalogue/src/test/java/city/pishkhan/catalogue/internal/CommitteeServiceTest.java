@@ -18,10 +18,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
-import city.pishkhan.api.Committee.Decision;
-import city.pishkhan.api.Committee.Kind;
-import city.pishkhan.api.Committee.Terms;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.api.governance.Committee.Terms;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.LocalDate;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package city.pishkhan.catalogue.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import city.pishkhan.api.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,8 +2,8 @@ package city.pishkhan.catalogue.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import city.pishkhan.api.Committee.Decision;
-import city.pishkhan.api.Committee.Exposure;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Exposure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

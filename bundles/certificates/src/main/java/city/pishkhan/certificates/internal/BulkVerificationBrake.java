@@ -1,7 +1,7 @@
 package city.pishkhan.certificates.internal;
 
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.Caller;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

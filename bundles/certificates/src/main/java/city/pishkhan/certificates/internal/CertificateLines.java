@@ -1,7 +1,7 @@
 package city.pishkhan.certificates.internal;
 
-import city.pishkhan.api.Certificates.Certificate;
-import city.pishkhan.api.RuleTexts.Text;
+import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.api.rules.RuleTexts.Text;
 import city.pishkhan.certificates.internal.Template.As;
 import city.pishkhan.certificates.internal.Template.Row;
 import city.pishkhan.identifiers.PersianDate;

@@ -1,10 +1,10 @@
 package city.pishkhan.certificates.internal;
 
-import city.pishkhan.api.CertificatePapers;
-import city.pishkhan.api.Certificates.Certificate;
-import city.pishkhan.api.DocumentSigner;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.RuleTexts;
+import city.pishkhan.api.cases.CertificatePapers;
+import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.api.rules.RuleTexts;
+import city.pishkhan.api.security.DocumentSigner;
 import city.pishkhan.certificates.internal.CertificateLines.Line;
 import city.pishkhan.certificates.internal.SigningKey.Signer;
 import city.pishkhan.pdf.SignedPdf;

@@ -1,11 +1,11 @@
 package city.pishkhan.certificates.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Certificates;
-import city.pishkhan.api.Erasable;
-import city.pishkhan.api.Journal;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.Erasable;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;

@@ -1,6 +1,6 @@
 package city.pishkhan.certificates.internal;
 
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Tx;
 import java.util.List;
 import java.util.Map;

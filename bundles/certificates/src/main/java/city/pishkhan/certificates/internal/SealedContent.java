@@ -1,7 +1,7 @@
 package city.pishkhan.certificates.internal;
 
-import city.pishkhan.api.Persons;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.security.Vault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;

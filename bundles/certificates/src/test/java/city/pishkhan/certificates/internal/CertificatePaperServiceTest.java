@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Certificates.Certificate;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.RuleTexts;
-import city.pishkhan.api.RuleTexts.Fact;
-import city.pishkhan.api.RuleTexts.Text;
-import city.pishkhan.api.RuleTexts.Word;
+import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.api.rules.RuleTexts;
+import city.pishkhan.api.rules.RuleTexts.Fact;
+import city.pishkhan.api.rules.RuleTexts.Text;
+import city.pishkhan.api.rules.RuleTexts.Word;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;

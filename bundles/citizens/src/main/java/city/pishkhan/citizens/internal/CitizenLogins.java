@@ -1,12 +1,12 @@
 package city.pishkhan.citizens.internal;
 
-import city.pishkhan.api.Authenticator.Token;
-import city.pishkhan.api.CitizenLogin;
-import city.pishkhan.api.CitizenTokens;
-import city.pishkhan.api.LoginNetworks;
-import city.pishkhan.api.Persons;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.security.Authenticator.Token;
+import city.pishkhan.api.security.CitizenLogin;
+import city.pishkhan.api.security.CitizenTokens;
+import city.pishkhan.api.security.LoginNetworks;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.TextSender;

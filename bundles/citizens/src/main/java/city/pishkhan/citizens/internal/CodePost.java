@@ -1,7 +1,7 @@
 package city.pishkhan.citizens.internal;
 
-import city.pishkhan.api.Persons;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Persons;
 import city.pishkhan.citizens.internal.OneTimeCodes.Code;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;

@@ -1,9 +1,9 @@
 package city.pishkhan.citizens.internal;
 
-import city.pishkhan.api.LoginNetworks;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.SourceNetwork;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.security.LoginNetworks;
+import city.pishkhan.api.security.SourceNetwork;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Ids;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -91,7 +91,7 @@ final class OneTimeCodes {
                 || CodeRows.count(sql, key, CodeLimits.DAY) >= codeLimits.codesDay();
     }
 
-    /** Writes down to which number a code goes. @param number see {@link city.pishkhan.api.Persons#number} */
+    /** Writes down to which number a code goes. @param number see {@link city.pishkhan.api.cases.Persons#number} */
     void goesTo(Code code, String number) {
         rows.tx().run(sql -> CodeRows.proves(sql, code.id(), number));
     }

@@ -1,7 +1,7 @@
 package city.pishkhan.citizens.internal;
 
-import city.pishkhan.api.Persons;
-import city.pishkhan.api.Persons.Party;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.cases.Persons.Party;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

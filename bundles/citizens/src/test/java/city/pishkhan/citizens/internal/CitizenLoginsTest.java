@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Authenticator;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.LoginNetworks;
-import city.pishkhan.api.Persons;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.security.Authenticator;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.LoginNetworks;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.PartnerUnavailable;

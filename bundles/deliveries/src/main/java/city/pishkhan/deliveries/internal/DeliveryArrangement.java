@@ -1,11 +1,11 @@
 package city.pishkhan.deliveries.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Deliveries.Choice;
-import city.pishkhan.api.Deliveries.State;
-import city.pishkhan.api.DeliveryEvents.Concern;
-import city.pishkhan.api.Outbox;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Deliveries.Choice;
+import city.pishkhan.api.cases.Deliveries.State;
+import city.pishkhan.api.cases.DeliveryEvents.Concern;
+import city.pishkhan.api.messaging.Outbox;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Tx;
 import java.time.Clock;
@@ -47,7 +47,7 @@ final class DeliveryArrangement {
         this.clock = clock;
     }
 
-    /** As {@link city.pishkhan.api.Deliveries#arrange}. */
+    /** As {@link city.pishkhan.api.cases.Deliveries#arrange}. */
     DeliveryRow arrange(Caller caller, UUID caseId, Choice given) {
         return tx.required(sql -> {
             Concern concern = lateBoundDeliveryEvents.lock(caseId);
@@ -63,7 +63,7 @@ final class DeliveryArrangement {
         });
     }
 
-    /** As {@link city.pishkhan.api.Deliveries#recall}. */
+    /** As {@link city.pishkhan.api.cases.Deliveries#recall}. */
     DeliveryRow recall(Caller caller, UUID caseId) {
         return tx.required(sql -> {
             lateBoundDeliveryEvents.lock(caseId);
@@ -159,7 +159,7 @@ final class DeliveryArrangement {
         };
     }
 
-    /** As {@link city.pishkhan.api.Deliveries#release}. */
+    /** As {@link city.pishkhan.api.cases.Deliveries#release}. */
     Optional<State> release(UUID caseId, String office) {
         return tx.required(sql -> {
             Optional<DeliveryRow> found = DeliveryRepository.ofCase(sql, caseId);
@@ -180,7 +180,7 @@ final class DeliveryArrangement {
         });
     }
 
-    /** As {@link city.pishkhan.api.Deliveries#cancel}. */
+    /** As {@link city.pishkhan.api.cases.Deliveries#cancel}. */
     void cancel(UUID caseId, String reason) {
         tx.run(sql -> DeliveryRepository.ofCase(sql, caseId)
                 .filter(row -> row.state() == State.ARRANGED || row.state() == State.READY)
@@ -190,7 +190,7 @@ final class DeliveryArrangement {
                 }));
     }
 
-    /** As {@link city.pishkhan.api.Deliveries#stop}. */
+    /** As {@link city.pishkhan.api.cases.Deliveries#stop}. */
     void stop(UUID caseId, Caller actor) {
         tx.run(sql -> DeliveryRepository.ofCase(sql, caseId)
                 .filter(row -> row.stopped() == null && !row.state().done())

@@ -1,8 +1,8 @@
 package city.pishkhan.deliveries.internal;
 
-import city.pishkhan.api.Deliveries.Choice;
-import city.pishkhan.api.Offices;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Deliveries.Choice;
+import city.pishkhan.api.governance.Offices;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.PostalCode;

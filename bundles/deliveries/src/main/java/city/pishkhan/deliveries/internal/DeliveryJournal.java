@@ -1,8 +1,8 @@
 package city.pishkhan.deliveries.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Deliveries.State;
-import city.pishkhan.api.Journal;
+import city.pishkhan.api.cases.Deliveries.State;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,6 +1,6 @@
 package city.pishkhan.deliveries.internal;
 
-import city.pishkhan.api.Outbox;
+import city.pishkhan.api.messaging.Outbox;
 import city.pishkhan.persistence.Tx;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package city.pishkhan.deliveries.internal;
 
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Persons;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Vault;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.UUID;

@@ -1,10 +1,10 @@
 package city.pishkhan.deliveries.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Deliveries;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.Tx;
 import java.util.Arrays;
 import java.util.List;

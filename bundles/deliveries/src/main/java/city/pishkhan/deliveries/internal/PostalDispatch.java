@@ -1,7 +1,7 @@
 package city.pishkhan.deliveries.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Deliveries.State;
+import city.pishkhan.api.cases.Deliveries.State;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
@@ -64,7 +64,7 @@ final class PostalDispatch {
         this.clock = clock;
     }
 
-    /** As {@link city.pishkhan.api.Deliveries#carry}. */
+    /** As {@link city.pishkhan.api.cases.Deliveries#carry}. */
     void carry(UUID id) {
         if (tx.active()) {
             throw new IllegalStateException("The post is not called inside a transaction");

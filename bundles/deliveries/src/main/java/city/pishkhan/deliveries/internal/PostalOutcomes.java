@@ -1,7 +1,7 @@
 package city.pishkhan.deliveries.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Deliveries.State;
+import city.pishkhan.api.cases.Deliveries.State;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PartnerWords;
 import city.pishkhan.spi.PostalService.Journey;

@@ -1,11 +1,11 @@
 package city.pishkhan.deliveries.internal;
 
-import city.pishkhan.api.DeliveryEvents;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Offices;
-import city.pishkhan.api.Outbox;
-import city.pishkhan.api.Persons;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.cases.DeliveryEvents;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.messaging.Outbox;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.PostalService;
 import java.time.Clock;

@@ -1,11 +1,11 @@
 package city.pishkhan.discipline.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Discipline.Complaint;
-import city.pishkhan.api.Discipline.Party;
-import city.pishkhan.api.Discipline.Standing;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.governance.Discipline.Complaint;
+import city.pishkhan.api.governance.Discipline.Party;
+import city.pishkhan.api.governance.Discipline.Standing;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.TrackingCode;
 import city.pishkhan.persistence.Tx;
 import java.util.List;

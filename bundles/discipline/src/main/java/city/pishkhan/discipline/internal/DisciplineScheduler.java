@@ -1,7 +1,7 @@
 package city.pishkhan.discipline.internal;
 
-import city.pishkhan.api.Committee;
-import city.pishkhan.api.Journal;
+import city.pishkhan.api.governance.Committee;
+import city.pishkhan.api.journal.Journal;
 import city.pishkhan.discipline.internal.DisciplineThresholds.Thresholds;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

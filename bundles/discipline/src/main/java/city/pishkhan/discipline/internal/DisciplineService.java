@@ -1,17 +1,17 @@
 package city.pishkhan.discipline.internal;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Committee;
-import city.pishkhan.api.Committee.Decision;
-import city.pishkhan.api.Committee.Draft;
-import city.pishkhan.api.Discipline;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Offices;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.governance.Committee;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Draft;
+import city.pishkhan.api.governance.Discipline;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Tx;
 import java.time.Duration;
 import java.time.Instant;

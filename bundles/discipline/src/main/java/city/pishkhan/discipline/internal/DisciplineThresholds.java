@@ -1,8 +1,8 @@
 package city.pishkhan.discipline.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Discipline.Party;
-import city.pishkhan.api.Journal;
+import city.pishkhan.api.governance.Discipline.Party;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.PersianDate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

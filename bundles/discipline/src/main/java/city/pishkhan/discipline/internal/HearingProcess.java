@@ -1,9 +1,9 @@
 package city.pishkhan.discipline.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Discipline.Matter;
-import city.pishkhan.api.Journal;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Discipline.Matter;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.Tx;
 import java.util.List;
 import java.util.Map;

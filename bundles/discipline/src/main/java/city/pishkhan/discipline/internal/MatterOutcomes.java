@@ -1,9 +1,9 @@
 package city.pishkhan.discipline.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Committee;
-import city.pishkhan.api.Committee.Decision;
-import city.pishkhan.api.Journal;
+import city.pishkhan.api.governance.Committee;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

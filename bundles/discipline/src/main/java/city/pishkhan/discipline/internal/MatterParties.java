@@ -1,9 +1,9 @@
 package city.pishkhan.discipline.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Discipline.Party;
-import city.pishkhan.api.Offices;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Discipline.Party;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.PersianText;
 import java.util.ArrayList;
 import java.util.List;

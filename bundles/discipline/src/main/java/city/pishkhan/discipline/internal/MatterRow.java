@@ -1,6 +1,6 @@
 package city.pishkhan.discipline.internal;
 
-import city.pishkhan.api.Discipline.Party;
+import city.pishkhan.api.governance.Discipline.Party;
 import city.pishkhan.identifiers.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package city.pishkhan.discipline.internal;
 
-import city.pishkhan.api.Discipline.Party;
+import city.pishkhan.api.governance.Discipline.Party;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

@@ -1,7 +1,7 @@
 package city.pishkhan.discipline.internal;
 
-import city.pishkhan.api.Discipline.Matter;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Discipline.Matter;
 import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import java.util.List;

@@ -1,11 +1,11 @@
 package city.pishkhan.discipline.internal;
 
-import city.pishkhan.api.Committee.Draft;
-import city.pishkhan.api.Committee.Kind;
-import city.pishkhan.api.Committee.Terms;
-import city.pishkhan.api.Discipline.Party;
-import city.pishkhan.api.Discipline.Proposal;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee.Draft;
+import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.api.governance.Committee.Terms;
+import city.pishkhan.api.governance.Discipline.Party;
+import city.pishkhan.api.governance.Discipline.Proposal;
 import java.util.List;
 
 /** What an officer proposes, as the draft of a decision. */

@@ -1,8 +1,8 @@
 package city.pishkhan.discipline.internal;
 
-import city.pishkhan.api.Journal;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.PersianText;
 import java.util.UUID;
 

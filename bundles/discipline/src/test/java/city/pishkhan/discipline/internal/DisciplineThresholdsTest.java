@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Discipline.Party;
-import city.pishkhan.api.Journal;
+import city.pishkhan.api.governance.Discipline.Party;
+import city.pishkhan.api.journal.Journal;
 import city.pishkhan.discipline.internal.DisciplineThresholds.Thresholds;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.journal.internal.SqlJournal;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import city.pishkhan.api.Discipline.Party;
+import city.pishkhan.api.governance.Discipline.Party;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

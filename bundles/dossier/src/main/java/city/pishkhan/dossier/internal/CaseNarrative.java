@@ -1,8 +1,8 @@
 package city.pishkhan.dossier.internal;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Certificates.Certificate;
-import city.pishkhan.api.InquiryView;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.evidence.CaseSubject;
 import city.pishkhan.evidence.IssuedCertificate;
 import city.pishkhan.evidence.SheetHash;

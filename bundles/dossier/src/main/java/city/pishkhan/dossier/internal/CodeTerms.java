@@ -1,6 +1,6 @@
 package city.pishkhan.dossier.internal;
 
-import city.pishkhan.api.RuleTexts.Text;
+import city.pishkhan.api.rules.RuleTexts.Text;
 import city.pishkhan.evidence.SheetHash;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package city.pishkhan.dossier.internal;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Certificates;
-import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.RuleTexts;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.EvidenceFiles;
+import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.evidence.CaseProof;
 import city.pishkhan.evidence.EvidenceZip;
 import city.pishkhan.evidence.Hashes;

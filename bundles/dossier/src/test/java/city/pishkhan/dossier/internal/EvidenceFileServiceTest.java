@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.EvidenceFiles.EvidenceFile;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.EvidenceFiles.EvidenceFile;
 import city.pishkhan.verification.EvidenceCheck;
 import city.pishkhan.verification.EvidenceReport;
 import java.io.ByteArrayInputStream;

@@ -1,12 +1,12 @@
 package city.pishkhan.dossier.internal;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases.Applicant;
-import city.pishkhan.api.Cases.Paper;
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Certificates;
-import city.pishkhan.api.Procedures;
-import city.pishkhan.api.RuleTexts;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.api.cases.Cases.Paper;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.evidence.TestJournal;
 import city.pishkhan.journal.Seals;
 import java.lang.reflect.Proxy;

@@ -1,6 +1,6 @@
 package city.pishkhan.journal.internal;
 
-import city.pishkhan.api.Journal.Entry;
+import city.pishkhan.api.journal.Journal.Entry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

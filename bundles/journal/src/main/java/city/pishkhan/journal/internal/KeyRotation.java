@@ -1,8 +1,8 @@
 package city.pishkhan.journal.internal;
 
-import city.pishkhan.api.Approvals;
-import city.pishkhan.api.ApprovedAct;
-import city.pishkhan.api.Caller;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.governance.ApprovedAct;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.evidence.SealKey;
 import city.pishkhan.journal.Seals;
 import java.util.Map;

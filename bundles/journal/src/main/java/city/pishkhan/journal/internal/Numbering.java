@@ -1,6 +1,6 @@
 package city.pishkhan.journal.internal;
 
-import city.pishkhan.api.Journal;
+import city.pishkhan.api.journal.Journal;
 import city.pishkhan.persistence.Tx;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

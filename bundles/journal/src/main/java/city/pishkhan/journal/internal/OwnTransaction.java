@@ -1,8 +1,8 @@
 package city.pishkhan.journal.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.HubJournal;
-import city.pishkhan.api.Journal;
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.Tx;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;

@@ -1,7 +1,7 @@
 package city.pishkhan.journal.internal;
 
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.SealWatch;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.journal.SealWatch;
 import city.pishkhan.journal.WitnessState;
 import city.pishkhan.persistence.Tx;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package city.pishkhan.journal.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.evidence.CaseProof;
 import city.pishkhan.evidence.EvidenceFile;
 import city.pishkhan.evidence.Seal;

@@ -1,7 +1,7 @@
 package city.pishkhan.journal.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.evidence.Hashes;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Schemas;

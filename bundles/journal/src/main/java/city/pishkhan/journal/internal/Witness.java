@@ -1,7 +1,7 @@
 package city.pishkhan.journal.internal;
 
-import city.pishkhan.api.HubJournal;
-import city.pishkhan.api.Journal;
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.journal.Journal;
 import city.pishkhan.outgoing.DeliveryThread;
 import city.pishkhan.outgoing.Recipient;
 import city.pishkhan.persistence.Tx;

@@ -1,7 +1,7 @@
 package city.pishkhan.journal.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.HubJournal;
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.evidence.CanonicalJson;
 import city.pishkhan.evidence.Seal;
 import city.pishkhan.outgoing.Delivery;

@@ -2,10 +2,10 @@ package city.pishkhan.journal.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.HubJournal;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Journal.Entry;
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.journal.Journal.Entry;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.TestStore;
 import java.util.List;
 import java.util.Map;

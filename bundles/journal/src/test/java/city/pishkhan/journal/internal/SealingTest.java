@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.evidence.CaseProof;
 import city.pishkhan.evidence.EvidenceFile;
 import city.pishkhan.evidence.Hashes;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Journal.Entry;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.journal.Journal.Entry;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
 import java.util.List;

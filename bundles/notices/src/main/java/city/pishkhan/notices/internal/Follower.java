@@ -1,10 +1,10 @@
 package city.pishkhan.notices.internal;
 
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Persons;
-import city.pishkhan.api.Persons.Party;
-import city.pishkhan.api.Tracking;
-import city.pishkhan.api.Tracking.Subject;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.cases.Persons.Party;
+import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.cases.Tracking.Subject;
+import city.pishkhan.api.journal.Journal;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Tx;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,10 +1,10 @@
 package city.pishkhan.notices.internal;
 
-import city.pishkhan.api.Notifications.Row;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
-import city.pishkhan.api.Persons;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.messaging.Notifications.Row;
 import city.pishkhan.identifiers.Mobile;
 import city.pishkhan.persistence.Tx;
 import java.sql.ResultSet;

@@ -1,10 +1,10 @@
 package city.pishkhan.notices.internal;
 
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Notifications;
 import city.pishkhan.api.Page;
-import city.pishkhan.api.Persons;
-import city.pishkhan.api.Tracking;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.messaging.Notifications;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.TextSender;

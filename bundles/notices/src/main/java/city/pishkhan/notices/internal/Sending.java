@@ -1,7 +1,7 @@
 package city.pishkhan.notices.internal;
 
-import city.pishkhan.api.Persons;
-import city.pishkhan.api.Persons.Party;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.cases.Persons.Party;
 import city.pishkhan.notices.internal.MessageRows.Due;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;

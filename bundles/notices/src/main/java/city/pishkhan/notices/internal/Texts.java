@@ -1,8 +1,8 @@
 package city.pishkhan.notices.internal;
 
-import city.pishkhan.api.StageKind;
-import city.pishkhan.api.Tracking.StageName;
-import city.pishkhan.api.Tracking.Subject;
+import city.pishkhan.api.cases.Tracking.StageName;
+import city.pishkhan.api.cases.Tracking.Subject;
+import city.pishkhan.api.rules.StageKind;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;

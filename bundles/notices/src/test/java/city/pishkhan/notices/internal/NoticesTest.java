@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Notifications.Row;
-import city.pishkhan.api.Persons;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Tracking;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.messaging.Notifications.Row;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.StageKind;
-import city.pishkhan.api.Tracking.StageName;
-import city.pishkhan.api.Tracking.Subject;
+import city.pishkhan.api.cases.Tracking.StageName;
+import city.pishkhan.api.cases.Tracking.Subject;
+import city.pishkhan.api.rules.StageKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

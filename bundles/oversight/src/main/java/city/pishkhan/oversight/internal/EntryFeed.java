@@ -1,6 +1,6 @@
 package city.pishkhan.oversight.internal;
 
-import city.pishkhan.api.Journal;
+import city.pishkhan.api.journal.Journal;
 import city.pishkhan.outgoing.Delivery;
 import city.pishkhan.outgoing.Recipient;
 import city.pishkhan.outgoing.WebhookDeliveryRepository;

@@ -1,6 +1,6 @@
 package city.pishkhan.oversight.internal;
 
-import city.pishkhan.api.Journal;
+import city.pishkhan.api.journal.Journal;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

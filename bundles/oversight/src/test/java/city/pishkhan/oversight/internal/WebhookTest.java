@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Journal;
+import city.pishkhan.api.journal.Journal;
 import city.pishkhan.outgoing.SignedPost;
 import city.pishkhan.outgoing.Target;
 import city.pishkhan.persistence.TestStore;

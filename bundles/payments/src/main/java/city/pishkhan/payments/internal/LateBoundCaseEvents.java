@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal;
 
-import city.pishkhan.api.CaseEvents;
+import city.pishkhan.api.cases.CaseEvents;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 

@@ -1,13 +1,13 @@
 package city.pishkhan.payments.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.CaseEnd;
-import city.pishkhan.api.CaseEvents;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Outbox;
 import city.pishkhan.api.Page;
-import city.pishkhan.api.PaymentReview;
-import city.pishkhan.api.Payments;
+import city.pishkhan.api.cases.CaseEvents;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.messaging.Outbox;
+import city.pishkhan.api.money.PaymentReview;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.rules.CaseEnd;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.payments.internal.PaymentService.Terms;
 import city.pishkhan.payments.internal.attempt.AttemptScheduler;
 import city.pishkhan.payments.internal.attempt.PaymentTimeLimits;

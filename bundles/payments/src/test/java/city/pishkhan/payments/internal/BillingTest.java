@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.CaseEnd;
-import city.pishkhan.api.Payments.Attempt;
-import city.pishkhan.api.Payments.Bill;
-import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.money.Payments.Attempt;
+import city.pishkhan.api.money.Payments.Bill;
+import city.pishkhan.api.money.Payments.Duty;
+import city.pishkhan.api.rules.CaseEnd;
 import city.pishkhan.identifiers.BillId;
 import city.pishkhan.identifiers.PaymentId;
 import java.util.List;

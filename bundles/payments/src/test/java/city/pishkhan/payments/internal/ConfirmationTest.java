@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Payments;
-import city.pishkhan.api.Payments.Attempt;
-import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.money.Payments.Attempt;
+import city.pishkhan.api.money.Payments.Bill;
 import city.pishkhan.payments.internal.FakeGateway.Nature;
 import city.pishkhan.persistence.TestStore.Sent;
 import city.pishkhan.spi.PaymentGateway.Outcome.Kind;

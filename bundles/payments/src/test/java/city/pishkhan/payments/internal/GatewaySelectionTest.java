@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Payments.Attempt;
-import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.money.Payments.Attempt;
+import city.pishkhan.api.money.Payments.Bill;
 import city.pishkhan.payments.internal.FakeGateway.Nature;
 import city.pishkhan.spi.PartnerUnavailable;
 import java.time.Duration;

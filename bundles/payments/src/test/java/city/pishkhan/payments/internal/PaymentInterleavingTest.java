@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Payments.Bill;
-import city.pishkhan.api.Settlements.Difference;
+import city.pishkhan.api.money.Payments.Bill;
+import city.pishkhan.api.money.Settlements.Difference;
 import city.pishkhan.payments.internal.BankModel.Entry;
 import city.pishkhan.payments.internal.store.AttemptState;
 import java.util.ArrayList;

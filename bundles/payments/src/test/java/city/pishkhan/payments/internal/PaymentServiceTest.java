@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Payments.Attempt;
-import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.money.Payments.Attempt;
+import city.pishkhan.api.money.Payments.Bill;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.payments.internal.gateways.GatewayRegistry;
 import city.pishkhan.persistence.TestStore.Sent;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Payments.Attempt;
-import city.pishkhan.api.Payments.Bill;
-import city.pishkhan.api.Settlements.Difference;
-import city.pishkhan.api.Settlements.Format;
+import city.pishkhan.api.money.Payments.Attempt;
+import city.pishkhan.api.money.Payments.Bill;
+import city.pishkhan.api.money.Settlements.Difference;
+import city.pishkhan.api.money.Settlements.Format;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.FakeGateway.Nature;
 import city.pishkhan.payments.internal.settlement.SettlementService;

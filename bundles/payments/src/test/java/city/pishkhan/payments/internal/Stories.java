@@ -1,9 +1,9 @@
 package city.pishkhan.payments.internal;
 
-import city.pishkhan.api.CaseEnd;
-import city.pishkhan.api.Payments.Attempt;
-import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.money.Payments.Attempt;
+import city.pishkhan.api.money.Payments.Bill;
+import city.pishkhan.api.rules.CaseEnd;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.FakeGateway.Crash;
 import city.pishkhan.spi.PartnerUnavailable;

@@ -1,11 +1,11 @@
 package city.pishkhan.payments.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.CaseEvents;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Payments.Bill;
-import city.pishkhan.api.Payments.Debtor;
-import city.pishkhan.api.Settlements;
+import city.pishkhan.api.cases.CaseEvents;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.money.Payments.Bill;
+import city.pishkhan.api.money.Payments.Debtor;
+import city.pishkhan.api.money.Settlements;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.FakeGateway.Crash;

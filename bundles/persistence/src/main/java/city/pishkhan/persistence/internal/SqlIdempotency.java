@@ -1,10 +1,10 @@
 package city.pishkhan.persistence.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Erasable;
-import city.pishkhan.api.Idempotency;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.cases.Erasable;
+import city.pishkhan.api.messaging.Idempotency;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.util.List;

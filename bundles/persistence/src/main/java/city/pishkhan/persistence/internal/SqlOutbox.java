@@ -1,6 +1,6 @@
 package city.pishkhan.persistence.internal;
 
-import city.pishkhan.api.Outbox;
+import city.pishkhan.api.messaging.Outbox;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;

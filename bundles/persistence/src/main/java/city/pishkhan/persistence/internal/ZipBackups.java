@@ -1,7 +1,7 @@
 package city.pishkhan.persistence.internal;
 
-import city.pishkhan.api.BackupPart;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.journal.BackupPart;
 import city.pishkhan.persistence.Backups;
 import city.pishkhan.persistence.Tx;
 import com.fasterxml.jackson.databind.ObjectMapper;

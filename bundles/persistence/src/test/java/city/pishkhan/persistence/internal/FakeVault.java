@@ -1,6 +1,6 @@
 package city.pishkhan.persistence.internal;
 
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.security.Vault;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Idempotency.Outcome;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.messaging.Idempotency.Outcome;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.TestStore;
 import java.util.ArrayList;
 import java.util.List;

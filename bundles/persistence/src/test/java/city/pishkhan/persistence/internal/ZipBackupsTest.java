@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.BackupPart;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Idempotency.Outcome;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.journal.BackupPart;
+import city.pishkhan.api.messaging.Idempotency.Outcome;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.TestStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

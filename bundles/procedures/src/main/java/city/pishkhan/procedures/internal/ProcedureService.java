@@ -1,13 +1,13 @@
 package city.pishkhan.procedures.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Remark;
-import city.pishkhan.api.RuleActs;
-import city.pishkhan.api.RuleSet;
-import city.pishkhan.api.RuleTexts;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.Remark;
+import city.pishkhan.api.rules.RuleActs;
+import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.api.rules.RuleTexts;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.procedures.internal.RuleSetRepository.Key;

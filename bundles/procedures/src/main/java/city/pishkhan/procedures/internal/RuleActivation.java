@@ -1,7 +1,7 @@
 package city.pishkhan.procedures.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.procedures.internal.RuleSetRepository.Key;
 import city.pishkhan.procedures.internal.files.RuleFiles;
@@ -26,7 +26,7 @@ final class RuleActivation {
         this.store = store;
     }
 
-    /** As {@link city.pishkhan.api.RuleActs#keep}. */
+    /** As {@link city.pishkhan.api.rules.RuleActs#keep}. */
     void keep(String hash) {
         tx.run(sql -> {
             store.lock(sql);
@@ -39,7 +39,7 @@ final class RuleActivation {
         });
     }
 
-    /** As {@link city.pishkhan.api.RuleActs#enact}. */
+    /** As {@link city.pishkhan.api.rules.RuleActs#enact}. */
     void enact(Caller by, String hash, Instant from, String decision) {
         tx.run(sql -> {
             store.lock(sql);

@@ -1,15 +1,15 @@
 package city.pishkhan.procedures.internal;
 
-import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.RuleTexts.Calendar;
-import city.pishkhan.api.RuleTexts.Column;
-import city.pishkhan.api.RuleTexts.Fact;
-import city.pishkhan.api.RuleTexts.File;
-import city.pishkhan.api.RuleTexts.Holiday;
-import city.pishkhan.api.RuleTexts.Rule;
-import city.pishkhan.api.RuleTexts.Table;
-import city.pishkhan.api.RuleTexts.Text;
-import city.pishkhan.api.RuleTexts.Word;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.RuleTexts.Calendar;
+import city.pishkhan.api.rules.RuleTexts.Column;
+import city.pishkhan.api.rules.RuleTexts.Fact;
+import city.pishkhan.api.rules.RuleTexts.File;
+import city.pishkhan.api.rules.RuleTexts.Holiday;
+import city.pishkhan.api.rules.RuleTexts.Rule;
+import city.pishkhan.api.rules.RuleTexts.Table;
+import city.pishkhan.api.rules.RuleTexts.Text;
+import city.pishkhan.api.rules.RuleTexts.Word;
 import city.pishkhan.identifiers.OfficeHours;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.identifiers.WorkingCalendar;

@@ -1,6 +1,6 @@
 package city.pishkhan.procedures.internal;
 
-import city.pishkhan.api.Procedures.Version;
+import city.pishkhan.api.rules.Procedures.Version;
 import city.pishkhan.procedures.internal.files.RuleFiles;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package city.pishkhan.procedures.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Remark;
+import city.pishkhan.api.rules.Remark;
 import city.pishkhan.procedures.internal.checks.RuleCheck;
 import city.pishkhan.procedures.internal.compiled.CompiledRuleSet;
 import city.pishkhan.procedures.internal.files.RuleFiles;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Procedures.Decision;
-import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.RuleSet;
-import city.pishkhan.api.Silence;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.rules.Procedures.Decision;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.api.rules.Silence;
+import city.pishkhan.api.rules.StageKind;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;

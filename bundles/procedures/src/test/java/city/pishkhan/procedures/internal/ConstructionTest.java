@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.rules.RuleSet;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

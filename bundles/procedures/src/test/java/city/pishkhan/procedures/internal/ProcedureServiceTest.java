@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Procedures.Version;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.rules.Procedures.Version;
+import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.procedures.internal.files.RuleFiles;
 import java.io.IOException;

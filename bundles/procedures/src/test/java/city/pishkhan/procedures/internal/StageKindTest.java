@@ -2,7 +2,7 @@ package city.pishkhan.procedures.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.rules.StageKind;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Arrays;

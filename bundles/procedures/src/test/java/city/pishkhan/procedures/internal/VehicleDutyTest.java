@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Procedures.Decision;
-import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.rules.Procedures.Decision;
+import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.identifiers.PersianDate;
 import java.io.IOException;
 import java.nio.file.Files;

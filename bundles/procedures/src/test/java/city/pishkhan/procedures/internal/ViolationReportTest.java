@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Procedures.Choice;
-import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.rules.Procedures.Choice;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.RuleSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,10 @@
 package city.pishkhan.reports.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Vault;
-import city.pishkhan.api.ViolationReports.Filing;
+import city.pishkhan.api.governance.ViolationReports.Filing;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.PersianText;

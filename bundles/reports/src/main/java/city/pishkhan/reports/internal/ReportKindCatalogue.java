@@ -1,8 +1,8 @@
 package city.pishkhan.reports.internal;
 
-import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.ViolationReports.Kind;
+import city.pishkhan.api.governance.ViolationReports.Kind;
+import city.pishkhan.api.rules.Procedures;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,11 +1,11 @@
 package city.pishkhan.reports.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.MunicipalCases;
-import city.pishkhan.api.MunicipalCases.Order;
-import city.pishkhan.api.MunicipalCases.Standing;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.MunicipalCases;
+import city.pishkhan.api.cases.MunicipalCases.Order;
+import city.pishkhan.api.cases.MunicipalCases.Standing;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;

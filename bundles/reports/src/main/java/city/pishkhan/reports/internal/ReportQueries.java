@@ -1,9 +1,9 @@
 package city.pishkhan.reports.internal;
 
-import city.pishkhan.api.MunicipalCases.Standing;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.ViolationReports.Line;
-import city.pishkhan.api.ViolationReports.Own;
+import city.pishkhan.api.cases.MunicipalCases.Standing;
+import city.pishkhan.api.governance.ViolationReports.Line;
+import city.pishkhan.api.governance.ViolationReports.Own;
 
 /** Reports as those see them who may. */
 final class ReportQueries {

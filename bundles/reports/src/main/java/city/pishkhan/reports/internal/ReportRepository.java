@@ -1,7 +1,7 @@
 package city.pishkhan.reports.internal;
 
-import city.pishkhan.api.MunicipalCases.Standing;
-import city.pishkhan.api.ViolationReports.Filter;
+import city.pishkhan.api.cases.MunicipalCases.Standing;
+import city.pishkhan.api.governance.ViolationReports.Filter;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package city.pishkhan.reports.internal;
 
-import city.pishkhan.api.MunicipalCases;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.MunicipalCases;
 import city.pishkhan.persistence.Tx;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package city.pishkhan.reports.internal;
 
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.security.Vault;
 import java.util.UUID;
 
 /** What of a report is personal: the reporter's words, and who that is. */

@@ -1,14 +1,14 @@
 package city.pishkhan.reports.internal;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Erasable;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.MunicipalCases;
 import city.pishkhan.api.Page;
-import city.pishkhan.api.Procedures;
-import city.pishkhan.api.Vault;
-import city.pishkhan.api.ViolationReports;
+import city.pishkhan.api.cases.Erasable;
+import city.pishkhan.api.cases.MunicipalCases;
+import city.pishkhan.api.governance.ViolationReports;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.time.Duration;

@@ -1,17 +1,17 @@
 package city.pishkhan.reports.internal;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Erasable;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.MunicipalCases;
-import city.pishkhan.api.MunicipalCases.Standing;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Scope;
-import city.pishkhan.api.Vault;
-import city.pishkhan.api.ViolationReports;
+import city.pishkhan.api.cases.Erasable;
+import city.pishkhan.api.cases.MunicipalCases;
+import city.pishkhan.api.cases.MunicipalCases.Standing;
+import city.pishkhan.api.governance.ViolationReports;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Scope;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.TrackingCode;
 import city.pishkhan.persistence.Schemas;

@@ -1,9 +1,9 @@
 package city.pishkhan.reports.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Cases;
-import city.pishkhan.api.MunicipalCases;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.MunicipalCases;
+import city.pishkhan.api.security.Caller;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

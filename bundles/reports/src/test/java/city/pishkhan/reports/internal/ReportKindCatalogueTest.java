@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.ViolationReports.Kind;
+import city.pishkhan.api.governance.ViolationReports.Kind;
 import org.junit.jupiter.api.Test;
 
 class ReportKindCatalogueTest {

@@ -1,7 +1,7 @@
 package city.pishkhan.reports.internal;
 
-import city.pishkhan.api.Procedures;
-import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.RuleSet;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;

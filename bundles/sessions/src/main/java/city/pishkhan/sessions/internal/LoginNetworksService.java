@@ -1,7 +1,7 @@
 package city.pishkhan.sessions.internal;
 
-import city.pishkhan.api.LoginNetworks;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.security.LoginNetworks;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package city.pishkhan.sessions.internal;
 
-import city.pishkhan.api.Authenticator;
-import city.pishkhan.api.Caller;
+import city.pishkhan.api.security.Authenticator;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.Tx;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package city.pishkhan.sessions.internal;
 
-import city.pishkhan.api.Authenticator;
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Sessions;
+import city.pishkhan.api.security.Authenticator;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Sessions;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;

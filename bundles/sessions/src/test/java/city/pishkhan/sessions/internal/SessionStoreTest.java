@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Authenticator;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Sessions.Session;
+import city.pishkhan.api.security.Authenticator;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Sessions.Session;
 import city.pishkhan.persistence.TestStore;
 import java.lang.reflect.Proxy;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package city.pishkhan.vault.internal;
 
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.VaultKeys;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.VaultKeys;
 import city.pishkhan.persistence.Tx;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;

@@ -1,7 +1,7 @@
 package city.pishkhan.vault.internal;
 
-import city.pishkhan.api.BackupPart;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.journal.BackupPart;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.io.IOException;

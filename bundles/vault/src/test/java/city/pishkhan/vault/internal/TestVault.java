@@ -1,6 +1,6 @@
 package city.pishkhan.vault.internal;
 
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.io.IOException;

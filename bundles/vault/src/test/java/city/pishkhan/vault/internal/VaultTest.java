@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.VaultKeys.Rewrapped;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.VaultKeys.Rewrapped;
 import city.pishkhan.persistence.TestStore;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package city.pishkhan.worklist.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Inquiries;
-import city.pishkhan.api.Inquiries.Receipt;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Worklist.Claimed;
-import city.pishkhan.api.Worklist.Result;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.cases.Inquiries.Receipt;
+import city.pishkhan.api.cases.Worklist.Claimed;
+import city.pishkhan.api.cases.Worklist.Result;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
@@ -35,7 +35,7 @@ final class WorklistAnswers {
         this.worklistAuthorization = worklistAuthorization;
     }
 
-    /** As {@link city.pishkhan.api.Worklist#answer}. */
+    /** As {@link city.pishkhan.api.cases.Worklist#answer}. */
     Receipt answer(Caller agency, long fence, Answer answer) {
         return tx.required(sql -> {
             Optional<WorklistRepository.Row> row =
@@ -62,7 +62,7 @@ final class WorklistAnswers {
         });
     }
 
-    /** As {@link city.pishkhan.api.Worklist#answerAll}. */
+    /** As {@link city.pishkhan.api.cases.Worklist#answerAll}. */
     List<Result> answerAll(Caller agency, List<Claimed> answers) {
         if (answers.size() > MOST_ANSWERS) {
             throw Refusal.invalid(

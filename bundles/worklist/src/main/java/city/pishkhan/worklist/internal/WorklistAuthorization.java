@@ -1,8 +1,8 @@
 package city.pishkhan.worklist.internal;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
 
 /** Whose worklist a caller works on. */
 record WorklistAuthorization(Access access) {

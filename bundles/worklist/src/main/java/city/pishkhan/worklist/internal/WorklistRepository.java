@@ -1,7 +1,7 @@
 package city.pishkhan.worklist.internal;
 
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

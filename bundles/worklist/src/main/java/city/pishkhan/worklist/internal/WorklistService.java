@@ -1,13 +1,13 @@
 package city.pishkhan.worklist.internal;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Inquiries;
-import city.pishkhan.api.Inquiries.Receipt;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Worklist;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.cases.Inquiries.Receipt;
+import city.pishkhan.api.cases.Worklist;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.Answer;

@@ -3,8 +3,8 @@ package city.pishkhan.worklist.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;

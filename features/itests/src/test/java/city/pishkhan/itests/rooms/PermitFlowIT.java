@@ -4,7 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
-import city.pishkhan.api.Journal;
+import city.pishkhan.api.journal.Journal;
 import city.pishkhan.demo.Browser;
 import city.pishkhan.demo.Clerk;
 import city.pishkhan.demo.Governance;

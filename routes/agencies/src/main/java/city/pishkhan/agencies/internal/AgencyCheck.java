@@ -1,11 +1,11 @@
 package city.pishkhan.agencies.internal;
 
-import city.pishkhan.api.Inquiries;
-import city.pishkhan.api.Inquiries.Load;
-import city.pishkhan.api.InquiryCarriers;
-import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.cases.Inquiries.Load;
+import city.pishkhan.api.cases.InquiryCarriers;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.runtime.HealthCheck;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package city.pishkhan.agencies.internal;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.Certificates;
-import city.pishkhan.api.Idempotency;
-import city.pishkhan.api.Inquiries;
-import city.pishkhan.api.Papers;
-import city.pishkhan.api.Worklist;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.Worklist;
+import city.pishkhan.api.messaging.Idempotency;
+import city.pishkhan.api.security.Access;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorRoutesComponent;
 import org.apache.camel.RoutesBuilder;

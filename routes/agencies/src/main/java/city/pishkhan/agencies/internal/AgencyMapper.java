@@ -1,7 +1,7 @@
 package city.pishkhan.agencies.internal;
 
-import city.pishkhan.api.Inquiries;
-import city.pishkhan.api.Worklist;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.cases.Worklist;
 import city.pishkhan.contracts.agency.AgencyNotice;
 import city.pishkhan.contracts.agency.Inquiry;
 import city.pishkhan.contracts.agency.Item;

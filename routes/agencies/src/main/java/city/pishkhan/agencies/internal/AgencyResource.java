@@ -1,10 +1,10 @@
 package city.pishkhan.agencies.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Inquiries;
-import city.pishkhan.api.Papers;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Worklist;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.Worklist;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.contracts.agency.AgencyNotice;
 import city.pishkhan.contracts.agency.Answer;
 import city.pishkhan.contracts.agency.BatchResult;

@@ -1,7 +1,7 @@
 package city.pishkhan.agencies.internal;
 
-import city.pishkhan.api.Papers;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Papers;
 import city.pishkhan.contracts.Condition;
 import city.pishkhan.contracts.agency.Answer;
 import city.pishkhan.doors.FieldCheck;

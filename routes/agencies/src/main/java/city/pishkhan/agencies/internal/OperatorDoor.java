@@ -1,8 +1,8 @@
 package city.pishkhan.agencies.internal;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.Idempotency;
-import city.pishkhan.api.Inquiries;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.messaging.Idempotency;
+import city.pishkhan.api.security.Access;
 import city.pishkhan.contracts.operator.InquiryList;
 import city.pishkhan.contracts.operator.Loads;
 import city.pishkhan.contracts.operator.OperatorApi;

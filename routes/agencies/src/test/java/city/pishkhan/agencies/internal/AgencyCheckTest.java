@@ -2,16 +2,16 @@ package city.pishkhan.agencies.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import city.pishkhan.api.AgencyRule;
-import city.pishkhan.api.Inquiries;
-import city.pishkhan.api.Inquiries.Load;
-import city.pishkhan.api.Procedures;
-import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.RuleSet;
-import city.pishkhan.api.Silence;
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.cases.Inquiries.Load;
+import city.pishkhan.api.rules.AgencyRule;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.api.rules.Silence;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;

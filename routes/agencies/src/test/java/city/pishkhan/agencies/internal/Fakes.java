@@ -1,13 +1,13 @@
 package city.pishkhan.agencies.internal;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Certificates;
-import city.pishkhan.api.Certificates.Asked;
-import city.pishkhan.api.Inquiries;
 import city.pishkhan.api.Page;
-import city.pishkhan.api.Papers;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Worklist;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.Certificates.Asked;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.Worklist;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;

@@ -1,8 +1,8 @@
 package city.pishkhan.citizen.internal;
 
-import city.pishkhan.api.Authenticator;
-import city.pishkhan.api.CitizenLogin;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.Authenticator;
+import city.pishkhan.api.security.CitizenLogin;
 import city.pishkhan.contracts.citizen.CodeEntry;
 import city.pishkhan.contracts.citizen.CodeRequest;
 import city.pishkhan.contracts.citizen.CodeSent;

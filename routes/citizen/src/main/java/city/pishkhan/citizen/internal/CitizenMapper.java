@@ -1,8 +1,8 @@
 package city.pishkhan.citizen.internal;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Tracking;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.journal.Journal;
 import city.pishkhan.contracts.citizen.OwnCase;
 import city.pishkhan.contracts.citizen.Steps;
 import city.pishkhan.contracts.office.Applicant;

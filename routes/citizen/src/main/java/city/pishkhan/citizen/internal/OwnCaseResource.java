@@ -1,10 +1,10 @@
 package city.pishkhan.citizen.internal;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.CitizenCases;
-import city.pishkhan.api.Payments;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Tracking;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.CitizenCases;
+import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.money.Payments;
 import city.pishkhan.contracts.citizen.Steps;
 import city.pishkhan.contracts.office.Attempt;
 import city.pishkhan.contracts.office.PaymentOrder;

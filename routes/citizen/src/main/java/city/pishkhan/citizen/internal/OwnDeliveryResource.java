@@ -1,8 +1,8 @@
 package city.pishkhan.citizen.internal;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.CitizenCases;
-import city.pishkhan.api.Deliveries;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.CitizenCases;
+import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.contracts.office.NewDelivery;
 import city.pishkhan.doors.DeliveryMapper;
 import city.pishkhan.doors.DoorCall;

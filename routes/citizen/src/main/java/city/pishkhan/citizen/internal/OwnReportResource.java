@@ -1,9 +1,9 @@
 package city.pishkhan.citizen.internal;
 
 import city.pishkhan.api.Page;
-import city.pishkhan.api.ViolationReports;
-import city.pishkhan.api.ViolationReports.Filing;
-import city.pishkhan.api.ViolationReports.Own;
+import city.pishkhan.api.governance.ViolationReports;
+import city.pishkhan.api.governance.ViolationReports.Filing;
+import city.pishkhan.api.governance.ViolationReports.Own;
 import city.pishkhan.contracts.citizen.NewReport;
 import city.pishkhan.contracts.citizen.OwnReport;
 import city.pishkhan.contracts.citizen.OwnReports;

@@ -1,6 +1,6 @@
 package city.pishkhan.citizen.internal;
 
-import city.pishkhan.api.ViolationReports;
+import city.pishkhan.api.governance.ViolationReports;
 import city.pishkhan.runtime.HealthCheck;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;

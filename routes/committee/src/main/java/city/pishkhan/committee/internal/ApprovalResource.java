@@ -1,8 +1,8 @@
 package city.pishkhan.committee.internal;
 
-import city.pishkhan.api.Approvals;
-import city.pishkhan.api.Persons;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.contracts.committee.Approval;
 import city.pishkhan.contracts.committee.ApprovalDecision;
 import city.pishkhan.contracts.committee.ApprovalList;

@@ -1,7 +1,7 @@
 package city.pishkhan.committee.internal;
 
-import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.WorkingCalendar;
 import city.pishkhan.runtime.HealthCheck;

@@ -1,11 +1,11 @@
 package city.pishkhan.committee.internal;
 
-import city.pishkhan.api.Committee;
-import city.pishkhan.api.Offices;
 import city.pishkhan.api.Page;
-import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Remark;
+import city.pishkhan.api.governance.Committee;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.Remark;
 import city.pishkhan.contracts.committee.Contract;
 import city.pishkhan.contracts.committee.Decision;
 import city.pishkhan.contracts.committee.DecisionList;

@@ -1,7 +1,7 @@
 package city.pishkhan.committee.internal;
 
-import city.pishkhan.api.Discipline;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.contracts.committee.Charge;
 import city.pishkhan.contracts.committee.Complaint;
 import city.pishkhan.contracts.committee.ComplaintList;

@@ -1,10 +1,10 @@
 package city.pishkhan.committee.internal;
 
-import city.pishkhan.api.Committee;
 import city.pishkhan.api.Page;
-import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Remark;
+import city.pishkhan.api.governance.Committee;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.Remark;
 import city.pishkhan.contracts.committee.Ballot;
 import city.pishkhan.contracts.committee.NewDecision;
 import city.pishkhan.doors.DoorCall;

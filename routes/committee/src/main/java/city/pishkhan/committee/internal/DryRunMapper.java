@@ -1,7 +1,7 @@
 package city.pishkhan.committee.internal;
 
-import city.pishkhan.api.DryRuns.Result;
-import city.pishkhan.api.DryRuns.Tally;
+import city.pishkhan.api.rules.DryRuns.Result;
+import city.pishkhan.api.rules.DryRuns.Tally;
 import city.pishkhan.contracts.committee.DryRun;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package city.pishkhan.committee.internal;
 
-import city.pishkhan.api.DryRuns;
-import city.pishkhan.api.DryRuns.Span;
+import city.pishkhan.api.rules.DryRuns;
+import city.pishkhan.api.rules.DryRuns.Span;
 import city.pishkhan.contracts.committee.NewDryRun;
 import city.pishkhan.doors.DoorCall;
 import city.pishkhan.doors.DoorReply;

@@ -1,11 +1,11 @@
 package city.pishkhan.committee.internal;
 
-import city.pishkhan.api.DryRuns.AgencyLine;
-import city.pishkhan.api.DryRuns.DutyLine;
-import city.pishkhan.api.DryRuns.PaperLine;
-import city.pishkhan.api.DryRuns.Result;
-import city.pishkhan.api.DryRuns.Tally;
-import city.pishkhan.api.Remark;
+import city.pishkhan.api.rules.DryRuns.AgencyLine;
+import city.pishkhan.api.rules.DryRuns.DutyLine;
+import city.pishkhan.api.rules.DryRuns.PaperLine;
+import city.pishkhan.api.rules.DryRuns.Result;
+import city.pishkhan.api.rules.DryRuns.Tally;
+import city.pishkhan.api.rules.Remark;
 import city.pishkhan.identifiers.PersianText;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package city.pishkhan.committee.internal;
 
-import city.pishkhan.api.Committee;
+import city.pishkhan.api.governance.Committee;
 import city.pishkhan.runtime.HealthCheck;
 import java.util.List;
 import java.util.Optional;

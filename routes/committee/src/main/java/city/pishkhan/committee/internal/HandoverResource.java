@@ -1,7 +1,7 @@
 package city.pishkhan.committee.internal;
 
-import city.pishkhan.api.Handovers;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Handovers;
 import city.pishkhan.contracts.committee.Handover;
 import city.pishkhan.contracts.committee.NewHandover;
 import city.pishkhan.doors.DoorCall;

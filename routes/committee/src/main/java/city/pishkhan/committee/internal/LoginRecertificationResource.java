@@ -1,6 +1,6 @@
 package city.pishkhan.committee.internal;
 
-import city.pishkhan.api.Recertification;
+import city.pishkhan.api.security.Recertification;
 import city.pishkhan.contracts.committee.Confirmation;
 import city.pishkhan.contracts.committee.Login;
 import city.pishkhan.contracts.committee.LoginList;

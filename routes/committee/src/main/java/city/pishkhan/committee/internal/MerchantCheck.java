@@ -1,7 +1,7 @@
 package city.pishkhan.committee.internal;
 
-import city.pishkhan.api.Merchants;
-import city.pishkhan.api.Merchants.Account;
+import city.pishkhan.api.money.Merchants;
+import city.pishkhan.api.money.Merchants.Account;
 import city.pishkhan.runtime.HealthCheck;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package city.pishkhan.committee.internal;
 
-import city.pishkhan.api.Merchants;
+import city.pishkhan.api.money.Merchants;
 import city.pishkhan.contracts.committee.Merchant;
 import city.pishkhan.contracts.committee.MerchantList;
 import city.pishkhan.contracts.committee.NewMerchantApproval;

@@ -1,9 +1,9 @@
 package city.pishkhan.committee.internal;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Offices;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.contracts.committee.Contract;
 import city.pishkhan.contracts.committee.NewOffice;
 import city.pishkhan.contracts.committee.NewQualification;

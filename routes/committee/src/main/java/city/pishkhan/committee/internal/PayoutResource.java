@@ -1,7 +1,7 @@
 package city.pishkhan.committee.internal;
 
 import city.pishkhan.api.Page;
-import city.pishkhan.api.Payouts;
+import city.pishkhan.api.money.Payouts;
 import city.pishkhan.contracts.committee.NewPayout;
 import city.pishkhan.contracts.committee.Payout;
 import city.pishkhan.contracts.committee.PayoutList;

@@ -1,7 +1,7 @@
 package city.pishkhan.committee.internal;
 
 import city.pishkhan.api.Page;
-import city.pishkhan.api.Refunds;
+import city.pishkhan.api.money.Refunds;
 import city.pishkhan.contracts.committee.NewRefund;
 import city.pishkhan.contracts.committee.Refund;
 import city.pishkhan.contracts.committee.RefundList;

@@ -1,6 +1,6 @@
 package city.pishkhan.committee.internal;
 
-import city.pishkhan.api.Settlements;
+import city.pishkhan.api.money.Settlements;
 import city.pishkhan.runtime.HealthCheck;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;

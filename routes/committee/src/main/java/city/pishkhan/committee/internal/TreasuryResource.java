@@ -1,8 +1,8 @@
 package city.pishkhan.committee.internal;
 
-import city.pishkhan.api.LedgerReports;
 import city.pishkhan.api.Page;
-import city.pishkhan.api.Settlements;
+import city.pishkhan.api.money.LedgerReports;
+import city.pishkhan.api.money.Settlements;
 import city.pishkhan.contracts.committee.Difference;
 import city.pishkhan.contracts.committee.DifferenceList;
 import city.pishkhan.contracts.committee.Explanation;

@@ -2,8 +2,8 @@ package city.pishkhan.committee.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import city.pishkhan.api.Procedures;
-import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.identifiers.OfficeHours;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.WorkingCalendar;

@@ -6,22 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
-import city.pishkhan.api.Approvals;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Committee;
-import city.pishkhan.api.Discipline;
-import city.pishkhan.api.DryRuns;
-import city.pishkhan.api.Handovers;
-import city.pishkhan.api.LedgerReports;
-import city.pishkhan.api.Merchants;
-import city.pishkhan.api.Offices;
 import city.pishkhan.api.Page;
-import city.pishkhan.api.Payouts;
-import city.pishkhan.api.Persons;
-import city.pishkhan.api.Procedures;
-import city.pishkhan.api.Recertification;
-import city.pishkhan.api.Refunds;
-import city.pishkhan.api.Settlements;
+import city.pishkhan.api.cases.Handovers;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.governance.Committee;
+import city.pishkhan.api.governance.Discipline;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.money.LedgerReports;
+import city.pishkhan.api.money.Merchants;
+import city.pishkhan.api.money.Payouts;
+import city.pishkhan.api.money.Refunds;
+import city.pishkhan.api.money.Settlements;
+import city.pishkhan.api.rules.DryRuns;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Recertification;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.identifiers.Iban;
@@ -100,8 +100,10 @@ class CommitteeRestTest {
                 new DryRuns.Tally(100, List.of()),
                 none,
                 "d1",
-                List.of(new city.pishkhan.api.Remark(
-                        city.pishkhan.api.Remark.REMOVED, "gas is asked no more.", "دیگر از گاز استعلام نمی‌شود.")));
+                List.of(new city.pishkhan.api.rules.Remark(
+                        city.pishkhan.api.rules.Remark.REMOVED,
+                        "gas is asked no more.",
+                        "دیگر از گاز استعلام نمی‌شود.")));
     }
 
     @Test

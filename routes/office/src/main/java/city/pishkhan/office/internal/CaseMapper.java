@@ -1,9 +1,9 @@
 package city.pishkhan.office.internal;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Papers;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.journal.Journal;
 import city.pishkhan.contracts.office.Applicant;
 import city.pishkhan.contracts.office.Archive;
 import city.pishkhan.contracts.office.Case;

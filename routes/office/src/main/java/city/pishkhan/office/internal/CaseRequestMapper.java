@@ -1,8 +1,8 @@
 package city.pishkhan.office.internal;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
 import city.pishkhan.contracts.office.Applicant;
 import city.pishkhan.contracts.office.NewCase;
 import city.pishkhan.contracts.office.Part;

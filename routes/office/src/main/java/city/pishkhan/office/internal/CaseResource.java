@@ -1,11 +1,11 @@
 package city.pishkhan.office.internal;
 
-import city.pishkhan.api.BreakGlass;
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases;
-import city.pishkhan.api.EvidenceFiles;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.BreakGlass;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.contracts.office.BrokenGlass;
 import city.pishkhan.contracts.office.GlassReason;
 import city.pishkhan.contracts.office.History;

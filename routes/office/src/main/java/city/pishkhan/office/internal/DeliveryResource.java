@@ -1,8 +1,8 @@
 package city.pishkhan.office.internal;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases;
-import city.pishkhan.api.Deliveries;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.contracts.office.HandOver;
 import city.pishkhan.contracts.office.NewDelivery;
 import city.pishkhan.doors.DeliveryMapper;

@@ -1,8 +1,8 @@
 package city.pishkhan.office.internal;
 
-import city.pishkhan.api.Cases;
-import city.pishkhan.api.Fees;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.money.Fees;
 import city.pishkhan.contracts.office.FeeList;
 import city.pishkhan.contracts.office.Inspection;
 import city.pishkhan.doors.CsvTable;

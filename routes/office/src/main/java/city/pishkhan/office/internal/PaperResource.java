@@ -1,9 +1,9 @@
 package city.pishkhan.office.internal;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases;
-import city.pishkhan.api.Papers;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.Papers;
 import city.pishkhan.contracts.office.Archive;
 import city.pishkhan.contracts.office.PaperReference;
 import city.pishkhan.doors.DoorCall;

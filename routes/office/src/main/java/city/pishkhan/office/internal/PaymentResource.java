@@ -1,9 +1,9 @@
 package city.pishkhan.office.internal;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases;
-import city.pishkhan.api.Payments;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.money.Payments;
 import city.pishkhan.contracts.office.Attempt;
 import city.pishkhan.contracts.office.PaymentOrder;
 import city.pishkhan.contracts.office.Slip;

@@ -1,9 +1,9 @@
 package city.pishkhan.office.internal;
 
 import city.pishkhan.api.Page;
-import city.pishkhan.api.ViolationReports;
-import city.pishkhan.api.ViolationReports.Filter;
-import city.pishkhan.api.ViolationReports.Line;
+import city.pishkhan.api.governance.ViolationReports;
+import city.pishkhan.api.governance.ViolationReports.Filter;
+import city.pishkhan.api.governance.ViolationReports.Line;
 import city.pishkhan.contracts.office.ReportList;
 import city.pishkhan.doors.DoorCall;
 import city.pishkhan.doors.DoorReply;

@@ -1,7 +1,7 @@
 package city.pishkhan.public_.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.SourceNetwork;
+import city.pishkhan.api.security.SourceNetwork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package city.pishkhan.public_.internal;
 
-import city.pishkhan.api.Discipline;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.SourceNetwork;
+import city.pishkhan.api.governance.Discipline;
+import city.pishkhan.api.security.SourceNetwork;
 import city.pishkhan.contracts.visitor.ComplaintReceipt;
 import city.pishkhan.contracts.visitor.ComplaintStanding;
 import city.pishkhan.contracts.visitor.NewComplaint;

@@ -1,11 +1,11 @@
 package city.pishkhan.public_.internal;
 
-import city.pishkhan.api.Authenticator;
-import city.pishkhan.api.CertificatePapers;
-import city.pishkhan.api.Certificates;
-import city.pishkhan.api.Discipline;
-import city.pishkhan.api.Payments;
-import city.pishkhan.api.Tracking;
+import city.pishkhan.api.cases.CertificatePapers;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.governance.Discipline;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.doors.DoorRoutesComponent;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,13 +1,13 @@
 package city.pishkhan.public_.internal;
 
-import city.pishkhan.api.AgencyRule;
-import city.pishkhan.api.Committee.Decision;
-import city.pishkhan.api.Procedures.Fee;
-import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.Procedures.Version;
-import city.pishkhan.api.RuleTexts;
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.rules.AgencyRule;
+import city.pishkhan.api.rules.Procedures.Fee;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.Procedures.Version;
+import city.pishkhan.api.rules.RuleTexts;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.contracts.visitor.RuleList;
 import city.pishkhan.contracts.visitor.RuleText;
 import city.pishkhan.doors.RefundTermsMapper;

@@ -1,6 +1,6 @@
 package city.pishkhan.public_.internal;
 
-import city.pishkhan.api.RuleTexts;
+import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.contracts.visitor.RuleList.Item;
 import city.pishkhan.contracts.visitor.RuleText;
 import city.pishkhan.identifiers.PersianDate;

@@ -1,9 +1,9 @@
 package city.pishkhan.public_.internal;
 
-import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.RuleTexts.Fact;
-import city.pishkhan.api.RuleTexts.Table;
-import city.pishkhan.api.RuleTexts.Text;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.RuleTexts.Fact;
+import city.pishkhan.api.rules.RuleTexts.Table;
+import city.pishkhan.api.rules.RuleTexts.Text;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

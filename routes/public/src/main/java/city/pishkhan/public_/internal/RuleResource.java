@@ -1,10 +1,10 @@
 package city.pishkhan.public_.internal;
 
-import city.pishkhan.api.Committee;
-import city.pishkhan.api.Committee.Decision;
-import city.pishkhan.api.Procedures.Version;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.RuleTexts;
+import city.pishkhan.api.governance.Committee;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.rules.Procedures.Version;
+import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.contracts.visitor.RuleList;
 import city.pishkhan.contracts.visitor.RuleText;
 import city.pishkhan.doors.DoorCall;

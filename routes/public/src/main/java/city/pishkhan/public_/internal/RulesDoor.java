@@ -1,7 +1,7 @@
 package city.pishkhan.public_.internal;
 
-import city.pishkhan.api.Committee;
-import city.pishkhan.api.RuleTexts;
+import city.pishkhan.api.governance.Committee;
+import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.doors.DoorRoutesComponent;
 import java.io.IOException;
 import org.apache.camel.RoutesBuilder;

@@ -1,8 +1,8 @@
 package city.pishkhan.public_.internal;
 
-import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Tracking;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package city.pishkhan.public_.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Tracking;
+import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.contracts.visitor.CaseStanding;
 import city.pishkhan.doors.DoorCall;
 import city.pishkhan.doors.DoorReply;

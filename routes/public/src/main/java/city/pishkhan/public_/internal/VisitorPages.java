@@ -1,9 +1,9 @@
 package city.pishkhan.public_.internal;
 
-import city.pishkhan.api.CertificatePapers;
-import city.pishkhan.api.Certificates;
-import city.pishkhan.api.Payments;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CertificatePapers;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.money.Payments;
 import city.pishkhan.identifiers.PersianDate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

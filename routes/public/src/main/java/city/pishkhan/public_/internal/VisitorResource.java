@@ -1,10 +1,10 @@
 package city.pishkhan.public_.internal;
 
-import city.pishkhan.api.Authenticator;
-import city.pishkhan.api.CertificatePapers;
-import city.pishkhan.api.Certificates;
-import city.pishkhan.api.Payments;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CertificatePapers;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.contracts.visitor.CertificateCheck;
 import city.pishkhan.contracts.visitor.Login;
 import city.pishkhan.contracts.visitor.TokenGrant;

@@ -2,7 +2,7 @@ package city.pishkhan.public_.internal;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.rules.StageKind;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,10 @@
 package city.pishkhan.cases.internal.access;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Offices;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Scope;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Scope;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.StoredTime;
 import city.pishkhan.cases.internal.store.CaseRepository;

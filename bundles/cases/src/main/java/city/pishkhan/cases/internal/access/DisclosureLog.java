@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal.access;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Readings;
+import city.pishkhan.api.cases.Readings;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package city.pishkhan.cases.internal.access;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases.Applicant;
-import city.pishkhan.api.Cases.Paper;
-import city.pishkhan.api.InquiryView;
-import city.pishkhan.api.Persons;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.api.cases.Cases.Paper;
+import city.pishkhan.api.cases.InquiryView;
+import city.pishkhan.api.cases.Persons;
 import city.pishkhan.spi.Condition;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package city.pishkhan.cases.internal.engine;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.CaseEnd;
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Deliveries;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Payments;
-import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.rules.CaseEnd;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package city.pishkhan.cases.internal.engine;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.CaseEvents;
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Certificates;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.cases.CaseEvents;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.rules.StageKind;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.EnumSet;

@@ -1,11 +1,11 @@
 package city.pishkhan.cases.internal.engine;
 
-import city.pishkhan.api.Approvals;
-import city.pishkhan.api.ApprovedAct;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Certificates;
-import city.pishkhan.api.Certificates.Certificate;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.governance.ApprovedAct;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.Map;

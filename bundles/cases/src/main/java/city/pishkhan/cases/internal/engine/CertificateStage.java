@@ -1,13 +1,13 @@
 package city.pishkhan.cases.internal.engine;
 
-import city.pishkhan.api.Cases.Applicant;
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Certificates;
-import city.pishkhan.api.Certificates.Certificate;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Payments;
-import city.pishkhan.api.Payments.Bill;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.money.Payments.Bill;
+import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.rules.DutyFigures;

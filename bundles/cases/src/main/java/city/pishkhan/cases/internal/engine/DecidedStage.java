@@ -1,9 +1,9 @@
 package city.pishkhan.cases.internal.engine;
 
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.cases.internal.model.CaseFile;
 import java.util.List;
 import java.util.Set;

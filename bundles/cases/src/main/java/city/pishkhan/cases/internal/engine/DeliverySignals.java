@@ -1,9 +1,9 @@
 package city.pishkhan.cases.internal.engine;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Certificates;
-import city.pishkhan.api.DeliveryEvents;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.DeliveryEvents;
+import city.pishkhan.api.rules.StageKind;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal.engine;
 
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Deliveries;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.api.rules.StageKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal.engine;
 
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.rules.RuleEvaluation;
 import city.pishkhan.cases.internal.store.CaseRepository;

@@ -1,10 +1,10 @@
 package city.pishkhan.cases.internal.engine;
 
-import city.pishkhan.api.AgencyRule;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Cases.Paper;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Outbox;
+import city.pishkhan.api.cases.Cases.Paper;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.messaging.Outbox;
+import city.pishkhan.api.rules.AgencyRule;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.engine.StageHandler.Step;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.FactsJson;

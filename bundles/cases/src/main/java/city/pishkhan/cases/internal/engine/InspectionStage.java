@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal.engine;
 
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.List;
 import java.util.Set;

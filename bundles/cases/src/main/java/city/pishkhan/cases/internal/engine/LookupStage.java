@@ -1,11 +1,11 @@
 package city.pishkhan.cases.internal.engine;
 
-import city.pishkhan.api.AgencyRule;
-import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Refusal.Violation;
-import city.pishkhan.api.Silence;
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.rules.AgencyRule;
+import city.pishkhan.api.rules.Silence;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.rules.CaseFacts;
 import city.pishkhan.cases.internal.rules.LimitPolicy;

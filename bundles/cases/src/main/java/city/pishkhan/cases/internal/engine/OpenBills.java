@@ -1,9 +1,9 @@
 package city.pishkhan.cases.internal.engine;
 
-import city.pishkhan.api.Payments;
-import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.cases.internal.engine.StageHandler.Step;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.rules.DutyFigures;

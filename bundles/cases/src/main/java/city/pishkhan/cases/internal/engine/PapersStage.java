@@ -1,10 +1,10 @@
 package city.pishkhan.cases.internal.engine;
 
-import city.pishkhan.api.Cases.Paper;
-import city.pishkhan.api.Cases.PaperNeed;
-import city.pishkhan.api.Cases.State;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.cases.Cases.Paper;
+import city.pishkhan.api.cases.Cases.PaperNeed;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.cases.internal.rules.RuleEvaluation;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.List;

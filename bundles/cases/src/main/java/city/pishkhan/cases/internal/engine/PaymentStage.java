@@ -1,14 +1,14 @@
 package city.pishkhan.cases.internal.engine;
 
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Fees;
-import city.pishkhan.api.Payments;
-import city.pishkhan.api.Payments.Bill;
-import city.pishkhan.api.Payments.Debtor;
-import city.pishkhan.api.Payments.Duty;
-import city.pishkhan.api.Procedures;
-import city.pishkhan.api.Procedures.Fee;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.money.Fees;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.money.Payments.Bill;
+import city.pishkhan.api.money.Payments.Debtor;
+import city.pishkhan.api.money.Payments.Duty;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.Procedures.Fee;
+import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.rules.RuleEvaluation;
 import java.util.List;

@@ -1,10 +1,10 @@
 package city.pishkhan.cases.internal.engine;
 
-import city.pishkhan.api.Certificates;
-import city.pishkhan.api.Certificates.Certificate;
-import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.cases.internal.store.OpeningRepository;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package city.pishkhan.cases.internal.engine;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.CaseEnd;
-import city.pishkhan.api.Cases.Paper;
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.RuleSet;
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.cases.Cases.Paper;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.rules.CaseEnd;
+import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import java.util.List;

@@ -1,9 +1,9 @@
 package city.pishkhan.cases.internal.engine;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Stage;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.StoredTime;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package city.pishkhan.cases.internal.handover;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Offices;
-import city.pishkhan.api.Offices.Expert;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.governance.Offices.Expert;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.handover.HandoverRepository.Running;
 import city.pishkhan.cases.internal.model.CaseFile;

@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal.handover;
 
-import city.pishkhan.api.Handovers.Handover;
-import city.pishkhan.api.Handovers.Left;
+import city.pishkhan.api.cases.Handovers.Handover;
+import city.pishkhan.api.cases.Handovers.Left;
 import city.pishkhan.cases.internal.model.Instants;
 import java.time.Instant;
 import java.util.List;

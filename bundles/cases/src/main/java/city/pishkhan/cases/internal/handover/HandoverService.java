@@ -1,11 +1,11 @@
 package city.pishkhan.cases.internal.handover;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Handovers;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Offices;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Handovers;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.model.StoredTime;
 import city.pishkhan.cases.internal.office.Applicants;
 import city.pishkhan.cases.internal.store.CaseRepository;

@@ -1,11 +1,11 @@
 package city.pishkhan.cases.internal.inquiries;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.AgencyRule;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Inquiries.Receipt;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Stage;
+import city.pishkhan.api.cases.Inquiries.Receipt;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.rules.AgencyRule;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.engine.DecidedStage;
 import city.pishkhan.cases.internal.engine.LookupStage;

@@ -1,10 +1,10 @@
 package city.pishkhan.cases.internal.inquiries;
 
-import city.pishkhan.api.AgencyRule;
-import city.pishkhan.api.Inquiries.Receipt;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Scope;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.cases.Inquiries.Receipt;
+import city.pishkhan.api.rules.AgencyRule;
+import city.pishkhan.api.rules.StageKind;
+import city.pishkhan.api.security.Scope;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.cases.internal.model.InquiryEntity;

@@ -1,10 +1,10 @@
 package city.pishkhan.cases.internal.inquiries;
 
-import city.pishkhan.api.AgencyRule;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.rules.AgencyRule;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.rules.DeadlinePolicy;

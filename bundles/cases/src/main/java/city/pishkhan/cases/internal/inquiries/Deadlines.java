@@ -1,13 +1,13 @@
 package city.pishkhan.cases.internal.inquiries;
 
-import city.pishkhan.api.AgencyRule;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Outbox;
-import city.pishkhan.api.Procedures;
-import city.pishkhan.api.Silence;
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.messaging.Outbox;
+import city.pishkhan.api.rules.AgencyRule;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.Silence;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.engine.LookupStage;
 import city.pishkhan.cases.internal.model.CaseFile;

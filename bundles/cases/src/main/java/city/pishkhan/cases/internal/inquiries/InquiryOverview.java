@@ -1,9 +1,9 @@
 package city.pishkhan.cases.internal.inquiries;
 
-import city.pishkhan.api.Inquiries.Load;
-import city.pishkhan.api.Inquiries.Row;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
+import city.pishkhan.api.cases.Inquiries.Load;
+import city.pishkhan.api.cases.Inquiries.Row;
 import city.pishkhan.cases.internal.model.Instants;
 import city.pishkhan.persistence.Tx;
 import java.util.List;

@@ -1,12 +1,12 @@
 package city.pishkhan.cases.internal.inquiries;
 
-import city.pishkhan.api.Inquiries.Asked;
-import city.pishkhan.api.Inquiries.Open;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
-import city.pishkhan.api.Papers;
-import city.pishkhan.api.Persons;
-import city.pishkhan.api.Procedures;
+import city.pishkhan.api.cases.Inquiries.Asked;
+import city.pishkhan.api.cases.Inquiries.Open;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.model.InquirySheet;

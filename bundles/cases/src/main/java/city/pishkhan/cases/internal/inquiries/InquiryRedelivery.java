@@ -1,6 +1,6 @@
 package city.pishkhan.cases.internal.inquiries;
 
-import city.pishkhan.api.Outbox;
+import city.pishkhan.api.messaging.Outbox;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.persistence.Tx;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package city.pishkhan.cases.internal.inquiries;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Inquiries;
-import city.pishkhan.api.Journal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.store.AgencyNoticeRepository;
 import city.pishkhan.cases.internal.store.CaseRepository;

@@ -1,11 +1,11 @@
 package city.pishkhan.cases.internal.model;
 
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Persons;
-import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -83,7 +83,7 @@ public class CaseFile {
     @Column(name = "special_request")
     String specialRequest;
 
-    /** for whom the office works: see {@link city.pishkhan.api.Procedures.Procedure#customer} */
+    /** for whom the office works: see {@link city.pishkhan.api.rules.Procedures.Procedure#customer} */
     String customer;
 
     /** login of the expert whose turn it was; {@code null} where citizens apply */

@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal.model;
 
-import city.pishkhan.api.Persons;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.security.Vault;
 import java.util.UUID;
 
 /** People's words in one case, sealed with the case's key; they are gone when one of its people is erased. */

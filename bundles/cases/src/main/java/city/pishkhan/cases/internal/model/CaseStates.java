@@ -1,6 +1,6 @@
 package city.pishkhan.cases.internal.model;
 
-import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.cases.Cases.State;
 import java.util.EnumSet;
 import java.util.Set;
 

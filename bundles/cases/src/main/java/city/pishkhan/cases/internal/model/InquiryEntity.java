@@ -1,9 +1,9 @@
 package city.pishkhan.cases.internal.model;
 
-import city.pishkhan.api.AgencyRule;
-import city.pishkhan.api.CaseEnd;
-import city.pishkhan.api.InquiryView;
-import city.pishkhan.api.Persons;
+import city.pishkhan.api.cases.InquiryView;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.rules.AgencyRule;
+import city.pishkhan.api.rules.CaseEnd;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;

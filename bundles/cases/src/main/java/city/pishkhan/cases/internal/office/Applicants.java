@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal.office;
 
-import city.pishkhan.api.Cases.Applicant;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.LegalId;
 import city.pishkhan.identifiers.Mobile;

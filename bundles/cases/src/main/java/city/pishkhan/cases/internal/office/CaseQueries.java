@@ -1,12 +1,12 @@
 package city.pishkhan.cases.internal.office;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases.DutyLine;
-import city.pishkhan.api.Cases.Filter;
-import city.pishkhan.api.Cases.Summary;
-import city.pishkhan.api.Journal;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.DutyLine;
+import city.pishkhan.api.cases.Cases.Filter;
+import city.pishkhan.api.cases.Cases.Summary;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.access.BreakGlassService;
 import city.pishkhan.cases.internal.access.CaseAuthorization;
 import city.pishkhan.cases.internal.access.DisclosureLog;

@@ -1,15 +1,15 @@
 package city.pishkhan.cases.internal.office;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Offices;
 import city.pishkhan.api.Page;
-import city.pishkhan.api.Papers;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.rules.StageKind;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.access.BreakGlassService;
 import city.pishkhan.cases.internal.access.CaseAuthorization;
 import city.pishkhan.cases.internal.access.DisclosureLog;

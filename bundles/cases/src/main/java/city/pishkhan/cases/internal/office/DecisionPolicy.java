@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal.office;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
 import java.util.Set;
 
 /** What may be said at a stage that somebody decides. */

@@ -1,9 +1,9 @@
 package city.pishkhan.cases.internal.office;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.rules.StageKind;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.access.CaseAuthorization;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.engine.PapersStage;
@@ -30,7 +30,7 @@ final class InspectionReport {
         this.journal = journal;
     }
 
-    /** As {@link city.pishkhan.api.Cases#inspect}, for a case that is locked. */
+    /** As {@link city.pishkhan.api.cases.Cases#inspect}, for a case that is locked. */
     void inspect(Caller expert, CaseFile file, Map<String, ?> findings, String words) {
         Step step = atInspection(expert, file);
         DecisionPolicy.requireReason(words);

@@ -1,6 +1,6 @@
 package city.pishkhan.cases.internal.office;
 
-import city.pishkhan.api.Offices.Expert;
+import city.pishkhan.api.governance.Offices.Expert;
 import city.pishkhan.cases.internal.model.Instants;
 import city.pishkhan.persistence.Tx;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package city.pishkhan.cases.internal.office;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.MunicipalCases;
-import city.pishkhan.api.Stage;
+import city.pishkhan.api.cases.MunicipalCases;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;

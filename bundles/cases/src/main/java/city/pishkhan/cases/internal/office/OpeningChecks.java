@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal.office;
 
-import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.rules.DeadlinePolicy;
 import city.pishkhan.cases.internal.store.OpeningRepository;

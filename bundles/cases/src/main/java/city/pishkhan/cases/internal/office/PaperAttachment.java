@@ -1,11 +1,11 @@
 package city.pishkhan.cases.internal.office;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Cases.Applicant;
-import city.pishkhan.api.Cases.Paper;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Papers;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.api.cases.Cases.Paper;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.rules.CaseFacts;
 import city.pishkhan.cases.internal.store.CaseRepository;

@@ -1,9 +1,9 @@
 package city.pishkhan.cases.internal.office;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Cases.State;
-import city.pishkhan.api.Journal;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.access.CaseAuthorization;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.engine.DecidedStage;
@@ -23,7 +23,7 @@ final class StageDecision {
         this.journal = journal;
     }
 
-    /** As {@link city.pishkhan.api.Cases#verify}, for a case that is locked. */
+    /** As {@link city.pishkhan.api.cases.Cases#verify}, for a case that is locked. */
     void decide(Caller actor, CaseFile file, String decision, String toStage, String reason) {
         Step step = caseEngine.step(file, actor);
         if (!DecisionPolicy.decidable(step.stage().kind())) {

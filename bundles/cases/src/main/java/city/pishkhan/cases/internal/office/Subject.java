@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal.office;
 
-import city.pishkhan.api.Offices;
-import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.identifiers.PlateNumber;
 import city.pishkhan.identifiers.RenovationCode;
 import java.util.function.IntSupplier;

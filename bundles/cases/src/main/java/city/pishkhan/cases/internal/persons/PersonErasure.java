@@ -1,15 +1,15 @@
 package city.pishkhan.cases.internal.persons;
 
-import city.pishkhan.api.Approvals;
-import city.pishkhan.api.ApprovedAct;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Erasable;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Payments;
-import city.pishkhan.api.Payments.Attempt;
-import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.cases.Erasable;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.governance.ApprovedAct;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.money.Payments.Attempt;
+import city.pishkhan.api.money.Payments.Bill;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.ArrayList;

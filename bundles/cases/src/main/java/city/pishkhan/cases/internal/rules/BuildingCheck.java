@@ -1,10 +1,10 @@
 package city.pishkhan.cases.internal.rules;
 
-import city.pishkhan.api.Cases.Part;
-import city.pishkhan.api.Cases.Request;
-import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Violation;
+import city.pishkhan.api.cases.Cases.Part;
+import city.pishkhan.api.cases.Cases.Request;
+import city.pishkhan.api.rules.Procedures.Procedure;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package city.pishkhan.cases.internal.rules;
 
-import city.pishkhan.api.Cases.Applicant;
-import city.pishkhan.api.Cases.OpenCase;
-import city.pishkhan.api.Cases.Paper;
-import city.pishkhan.api.Cases.Part;
-import city.pishkhan.api.Cases.Request;
-import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.api.cases.Cases.OpenCase;
+import city.pishkhan.api.cases.Cases.Paper;
+import city.pishkhan.api.cases.Cases.Part;
+import city.pishkhan.api.cases.Cases.Request;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.identifiers.PersianDate;
 import java.util.List;

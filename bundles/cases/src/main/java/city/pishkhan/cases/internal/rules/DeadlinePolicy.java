@@ -1,6 +1,6 @@
 package city.pishkhan.cases.internal.rules;
 
-import city.pishkhan.api.AgencyRule;
+import city.pishkhan.api.rules.AgencyRule;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.identifiers.BeyondCalendar;
 import city.pishkhan.identifiers.WorkingCalendar;

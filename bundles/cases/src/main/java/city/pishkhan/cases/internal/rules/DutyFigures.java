@@ -1,13 +1,13 @@
 package city.pishkhan.cases.internal.rules;
 
-import city.pishkhan.api.Cases.DutyLine;
-import city.pishkhan.api.Payments;
-import city.pishkhan.api.Payments.Duty;
-import city.pishkhan.api.Procedures;
-import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.RuleSet;
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.cases.Cases.DutyLine;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.money.Payments.Duty;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package city.pishkhan.cases.internal.rules;
 
-import city.pishkhan.api.Cases.Request;
-import city.pishkhan.api.Procedures.Procedure;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Violation;
-import city.pishkhan.api.RuleSet;
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.cases.Cases.Request;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal.scheduling;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Offices;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;

@@ -1,10 +1,10 @@
 package city.pishkhan.cases.internal.scheduling;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Payments;
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.FactsJson;

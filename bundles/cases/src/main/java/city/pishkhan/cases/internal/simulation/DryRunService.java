@@ -1,9 +1,9 @@
 package city.pishkhan.cases.internal.simulation;
 
-import city.pishkhan.api.DryRuns;
-import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.rules.DryRuns;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.cases.internal.simulation.PastCaseRepository.Past;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.identifiers.PersianDate;

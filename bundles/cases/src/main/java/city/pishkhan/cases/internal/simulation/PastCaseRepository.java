@@ -1,6 +1,6 @@
 package city.pishkhan.cases.internal.simulation;
 
-import city.pishkhan.api.DryRuns.Span;
+import city.pishkhan.api.rules.DryRuns.Span;
 import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.identifiers.PersianDate;
 import java.sql.ResultSet;

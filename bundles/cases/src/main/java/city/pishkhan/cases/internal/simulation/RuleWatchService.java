@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal.simulation;
 
-import city.pishkhan.api.Procedures;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.RuleWatch;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.RuleWatch;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.Instant;

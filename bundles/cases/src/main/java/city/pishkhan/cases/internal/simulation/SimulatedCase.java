@@ -1,9 +1,9 @@
 package city.pishkhan.cases.internal.simulation;
 
-import city.pishkhan.api.AgencyRule;
-import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.RuleSet;
-import city.pishkhan.api.Stage;
+import city.pishkhan.api.rules.AgencyRule;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.api.rules.Stage;
 import city.pishkhan.cases.internal.engine.LookupStage;
 import city.pishkhan.cases.internal.rules.RuleEvaluation;
 import java.util.Map;

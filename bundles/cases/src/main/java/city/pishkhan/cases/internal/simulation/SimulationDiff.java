@@ -1,13 +1,13 @@
 package city.pishkhan.cases.internal.simulation;
 
-import city.pishkhan.api.AgencyRule;
-import city.pishkhan.api.DryRuns.AgencyLine;
-import city.pishkhan.api.DryRuns.DutyLine;
-import city.pishkhan.api.DryRuns.PaperLine;
-import city.pishkhan.api.DryRuns.Result;
-import city.pishkhan.api.DryRuns.Span;
-import city.pishkhan.api.DryRuns.Tally;
-import city.pishkhan.api.Remark;
+import city.pishkhan.api.rules.AgencyRule;
+import city.pishkhan.api.rules.DryRuns.AgencyLine;
+import city.pishkhan.api.rules.DryRuns.DutyLine;
+import city.pishkhan.api.rules.DryRuns.PaperLine;
+import city.pishkhan.api.rules.DryRuns.Result;
+import city.pishkhan.api.rules.DryRuns.Span;
+import city.pishkhan.api.rules.DryRuns.Tally;
+import city.pishkhan.api.rules.Remark;
 import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.cases.internal.simulation.SimulatedCase.At;
 import city.pishkhan.cases.internal.simulation.SimulatedCase.End;

@@ -1,6 +1,6 @@
 package city.pishkhan.cases.internal.store;
 
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.CaseSeal;
 import city.pishkhan.cases.internal.model.InquiryEntity;

@@ -1,6 +1,6 @@
 package city.pishkhan.cases.internal.store;
 
-import city.pishkhan.api.Cases.Paper;
+import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.persistence.Tx;

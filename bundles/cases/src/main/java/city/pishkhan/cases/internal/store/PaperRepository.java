@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal.store;
 
-import city.pishkhan.api.Cases.Paper;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.cases.Cases.Paper;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.cases.internal.model.CaseSeal;
 import city.pishkhan.persistence.Tx;
 import java.util.List;

@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal.store;
 
-import city.pishkhan.api.Cases.Applicant;
-import city.pishkhan.api.Persons.Party;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.api.cases.Persons.Party;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.cases.internal.model.CaseSeal;
 import city.pishkhan.persistence.Tx;
 import java.sql.ResultSet;
@@ -117,7 +117,7 @@ public final class PartyRepository {
                 .findFirst();
     }
 
-    /** See {@link city.pishkhan.api.Persons#number}. */
+    /** See {@link city.pishkhan.api.cases.Persons#number}. */
     public String number(UUID person, String mobile) {
         return vault.index("number " + mobile + " of " + person).substring(0, NUMBER);
     }

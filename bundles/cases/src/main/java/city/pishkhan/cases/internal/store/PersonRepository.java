@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal.store;
 
-import city.pishkhan.api.Cases.Applicant;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.cases.internal.model.CaseSeal;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Tx;

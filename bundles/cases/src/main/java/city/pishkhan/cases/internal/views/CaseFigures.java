@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal.views;
 
-import city.pishkhan.api.Oversight.By;
-import city.pishkhan.api.Oversight.Figures;
-import city.pishkhan.api.Oversight.PaperWorld;
+import city.pishkhan.api.cases.Oversight.By;
+import city.pishkhan.api.cases.Oversight.Figures;
+import city.pishkhan.api.cases.Oversight.PaperWorld;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

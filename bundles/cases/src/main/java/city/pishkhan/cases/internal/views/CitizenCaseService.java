@@ -1,17 +1,17 @@
 package city.pishkhan.cases.internal.views;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases.Applicant;
-import city.pishkhan.api.Cases.DutyLine;
-import city.pishkhan.api.Cases.Summary;
-import city.pishkhan.api.CitizenCases;
-import city.pishkhan.api.Journal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
-import city.pishkhan.api.Persons.Party;
-import city.pishkhan.api.Scope;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.api.cases.Cases.DutyLine;
+import city.pishkhan.api.cases.Cases.Summary;
+import city.pishkhan.api.cases.CitizenCases;
+import city.pishkhan.api.cases.Persons.Party;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Scope;
 import city.pishkhan.cases.internal.access.PersonalDataMask;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;

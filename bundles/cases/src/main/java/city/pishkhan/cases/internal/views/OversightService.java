@@ -1,10 +1,10 @@
 package city.pishkhan.cases.internal.views;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases.Summary;
-import city.pishkhan.api.Oversight;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.Summary;
+import city.pishkhan.api.cases.Oversight;
 import city.pishkhan.cases.internal.access.PersonalDataMask;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.time.Instant;

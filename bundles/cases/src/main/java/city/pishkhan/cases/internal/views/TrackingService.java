@@ -1,9 +1,9 @@
 package city.pishkhan.cases.internal.views;
 
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.Tracking;
+import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.Stage;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;

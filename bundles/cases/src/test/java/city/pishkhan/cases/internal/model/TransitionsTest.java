@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import city.pishkhan.api.Cases.State;
+import city.pishkhan.api.cases.Cases.State;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -2,7 +2,7 @@ package city.pishkhan.cases.internal.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import city.pishkhan.api.InquiryView;
+import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.cases.internal.Hub;
 import city.pishkhan.cases.internal.Permit;
 import city.pishkhan.cases.internal.model.FactsJson;

@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal.attempt;
 
-import city.pishkhan.api.Outbox;
+import city.pishkhan.api.messaging.Outbox;
 import city.pishkhan.payments.internal.common.PaymentQueues;
 import city.pishkhan.payments.internal.store.PaymentRepository;
 import java.time.Clock;

@@ -1,9 +1,9 @@
 package city.pishkhan.payments.internal.attempt;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Outbox;
-import city.pishkhan.api.Payments.Attempt;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.messaging.Outbox;
+import city.pishkhan.api.money.Payments.Attempt;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.payments.internal.common.PaymentQueues;
 import city.pishkhan.payments.internal.store.AttemptEntity;
 import city.pishkhan.payments.internal.store.AttemptJournal;

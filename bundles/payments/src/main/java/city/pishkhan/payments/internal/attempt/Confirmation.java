@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal.attempt;
 
-import city.pishkhan.api.Caller;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.payments.internal.attempt.NextCall.Op;
 import city.pishkhan.payments.internal.billing.ReceiptPosting;
 import city.pishkhan.payments.internal.common.ConstraintViolations;

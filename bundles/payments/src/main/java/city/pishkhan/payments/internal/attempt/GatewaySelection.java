@@ -1,8 +1,8 @@
 package city.pishkhan.payments.internal.attempt;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Payments.Attempt;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.money.Payments.Attempt;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.payments.internal.attempt.SessionOpening.Tried;
 import city.pishkhan.payments.internal.gateways.GatewayPreferences;
 import city.pishkhan.payments.internal.gateways.GatewayRegistry;

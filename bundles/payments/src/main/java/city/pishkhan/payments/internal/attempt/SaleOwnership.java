@@ -1,8 +1,8 @@
 package city.pishkhan.payments.internal.attempt;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Outbox;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.messaging.Outbox;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.payments.internal.attempt.NextCall.Op;
 import city.pishkhan.payments.internal.billing.ReceiptReversal;

@@ -1,11 +1,11 @@
 package city.pishkhan.payments.internal.billing;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.CaseEnd;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Payments.Bill;
-import city.pishkhan.api.Payments.Debtor;
-import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.money.Payments.Bill;
+import city.pishkhan.api.money.Payments.Debtor;
+import city.pishkhan.api.money.Payments.Duty;
+import city.pishkhan.api.rules.CaseEnd;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.BillId;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.PaymentId;
@@ -53,7 +53,7 @@ public final class Billing {
         return duties.stream().filter(d -> !Rial.of(d.amount()).isZero()).toList();
     }
 
-    /** As {@link city.pishkhan.api.Payments#outdate}. */
+    /** As {@link city.pishkhan.api.money.Payments#outdate}. */
     public void outdate(UUID caseId, String stage, List<Duty> duties) {
         if (store.outdate(caseId, stage, DutyJson.write(duties == null ? null : owed(duties)))) {
             cancel(
@@ -143,7 +143,7 @@ public final class Billing {
         cancel(caseId, open, reason);
     }
 
-    /** As {@link city.pishkhan.api.Payments#end}. */
+    /** As {@link city.pishkhan.api.money.Payments#end}. */
     public void end(UUID caseId, String reason, CaseEnd end, int refund) {
         cancel(caseId, reason);
         store.em().flush();

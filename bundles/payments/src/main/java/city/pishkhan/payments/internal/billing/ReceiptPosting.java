@@ -1,7 +1,7 @@
 package city.pishkhan.payments.internal.billing;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.money.Payments.Duty;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.payments.internal.common.DutyJson;
 import city.pishkhan.payments.internal.fees.OfficeShare;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;

@@ -1,8 +1,8 @@
 package city.pishkhan.payments.internal.billing;
 
-import city.pishkhan.api.CaseEvents;
-import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseEvents;
+import city.pishkhan.api.money.Payments.Duty;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.payments.internal.common.DutyJson;
 import city.pishkhan.payments.internal.fees.OfficeShare;

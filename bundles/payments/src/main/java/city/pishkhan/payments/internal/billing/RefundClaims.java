@@ -1,9 +1,9 @@
 package city.pishkhan.payments.internal.billing;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.CaseEnd;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.money.Payments.Duty;
+import city.pishkhan.api.rules.CaseEnd;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.payments.internal.common.BillShares;
 import city.pishkhan.payments.internal.common.DutyJson;
 import city.pishkhan.payments.internal.fees.OfficeShare;

@@ -1,7 +1,7 @@
 package city.pishkhan.payments.internal.common;
 
-import city.pishkhan.api.Payments;
-import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.money.Payments.Duty;
 import city.pishkhan.identifiers.Rial;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

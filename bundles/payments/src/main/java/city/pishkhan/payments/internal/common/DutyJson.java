@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal.common;
 
-import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.money.Payments.Duty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;

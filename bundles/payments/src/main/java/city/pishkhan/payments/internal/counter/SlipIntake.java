@@ -1,10 +1,10 @@
 package city.pishkhan.payments.internal.counter;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Payments.Attempt;
-import city.pishkhan.api.Payments.Slip;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.money.Payments.Attempt;
+import city.pishkhan.api.money.Payments.Slip;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.BillId;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.PaymentId;

@@ -1,8 +1,8 @@
 package city.pishkhan.payments.internal.fees;
 
-import city.pishkhan.api.Fees.Creditor;
-import city.pishkhan.api.Payments;
-import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.money.Fees.Creditor;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.money.Payments.Duty;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Facets;

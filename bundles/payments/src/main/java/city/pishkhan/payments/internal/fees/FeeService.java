@@ -1,14 +1,14 @@
 package city.pishkhan.payments.internal.fees;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Fees;
-import city.pishkhan.api.Journal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
-import city.pishkhan.api.Payments.Duty;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Scope;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.money.Fees;
+import city.pishkhan.api.money.Payments.Duty;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Scope;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.common.BillShares;
 import city.pishkhan.persistence.Schemas;

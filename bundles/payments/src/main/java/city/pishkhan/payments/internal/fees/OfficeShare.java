@@ -1,10 +1,10 @@
 package city.pishkhan.payments.internal.fees;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Fees.Creditor;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Payments;
-import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.money.Fees.Creditor;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.money.Payments.Duty;
+import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal.ledger;
 
-import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.money.Payments.Duty;
 import city.pishkhan.identifiers.Ids;
 import java.time.Instant;
 import java.util.ArrayList;

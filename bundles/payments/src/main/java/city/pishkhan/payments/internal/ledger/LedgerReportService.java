@@ -1,7 +1,7 @@
 package city.pishkhan.payments.internal.ledger;
 
-import city.pishkhan.api.LedgerReports;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.money.LedgerReports;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;

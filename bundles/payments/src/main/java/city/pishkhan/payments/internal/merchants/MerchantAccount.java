@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal.merchants;
 
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.payments.internal.common.DutyJson;
 import city.pishkhan.spi.PaymentGateway;

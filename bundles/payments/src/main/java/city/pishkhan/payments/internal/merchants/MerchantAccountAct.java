@@ -1,10 +1,10 @@
 package city.pishkhan.payments.internal.merchants;
 
-import city.pishkhan.api.Approvals.Approval;
-import city.pishkhan.api.ApprovedAct;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Merchants.Account;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Approvals.Approval;
+import city.pishkhan.api.governance.ApprovedAct;
+import city.pishkhan.api.money.Merchants.Account;
+import city.pishkhan.api.security.Caller;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

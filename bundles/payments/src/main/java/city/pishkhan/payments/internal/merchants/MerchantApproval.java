@@ -1,8 +1,8 @@
 package city.pishkhan.payments.internal.merchants;
 
-import city.pishkhan.api.ApprovedAct;
-import city.pishkhan.api.Merchants.Account;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.ApprovedAct;
+import city.pishkhan.api.money.Merchants.Account;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -1,11 +1,11 @@
 package city.pishkhan.payments.internal.merchants;
 
-import city.pishkhan.api.Approvals.Approval;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Merchants.Account;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.governance.Approvals.Approval;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.money.Merchants.Account;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.PaymentGateway;

@@ -1,7 +1,7 @@
 package city.pishkhan.payments.internal.merchants;
 
-import city.pishkhan.api.Approvals.Approval;
-import city.pishkhan.api.Merchants.Account;
+import city.pishkhan.api.governance.Approvals.Approval;
+import city.pishkhan.api.money.Merchants.Account;
 import city.pishkhan.payments.internal.common.DutyJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;

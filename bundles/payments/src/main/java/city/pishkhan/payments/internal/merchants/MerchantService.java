@@ -1,9 +1,9 @@
 package city.pishkhan.payments.internal.merchants;
 
-import city.pishkhan.api.Approvals;
-import city.pishkhan.api.Approvals.Approval;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Merchants;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.governance.Approvals.Approval;
+import city.pishkhan.api.money.Merchants;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.spi.PaymentGateway;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package city.pishkhan.payments.internal.receipts;
 
-import city.pishkhan.api.DocumentSigner;
-import city.pishkhan.api.Payments;
-import city.pishkhan.api.Payments.Duty;
-import city.pishkhan.api.Receipts;
-import city.pishkhan.api.Receipts.Receipt;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.money.Payments.Duty;
+import city.pishkhan.api.money.Receipts;
+import city.pishkhan.api.money.Receipts.Receipt;
+import city.pishkhan.api.security.DocumentSigner;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.Rial;
 import city.pishkhan.pdf.Sheet;

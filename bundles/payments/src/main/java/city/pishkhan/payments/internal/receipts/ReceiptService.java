@@ -1,11 +1,11 @@
 package city.pishkhan.payments.internal.receipts;
 
-import city.pishkhan.api.DocumentSigner;
-import city.pishkhan.api.Payments.Duty;
-import city.pishkhan.api.Procedures;
-import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.Receipts;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.money.Payments.Duty;
+import city.pishkhan.api.money.Receipts;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.security.DocumentSigner;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.common.DutyJson;
 import city.pishkhan.persistence.Schemas;

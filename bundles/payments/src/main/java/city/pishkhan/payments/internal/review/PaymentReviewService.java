@@ -1,10 +1,10 @@
 package city.pishkhan.payments.internal.review;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
 import city.pishkhan.api.Page;
-import city.pishkhan.api.PaymentReview;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.money.PaymentReview;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.payments.internal.attempt.NextCall.Op;
 import city.pishkhan.payments.internal.billing.ReceiptPosting;

@@ -1,10 +1,10 @@
 package city.pishkhan.payments.internal.review;
 
-import city.pishkhan.api.Approvals;
-import city.pishkhan.api.ApprovedAct;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.PaymentReview;
-import city.pishkhan.api.PaymentReview.BankSale;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.governance.ApprovedAct;
+import city.pishkhan.api.money.PaymentReview;
+import city.pishkhan.api.money.PaymentReview.BankSale;
+import city.pishkhan.api.security.Caller;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;

@@ -1,9 +1,9 @@
 package city.pishkhan.payments.internal.review;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.PaymentReview.BankSale;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.money.PaymentReview.BankSale;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.payments.internal.billing.ReceiptReversal;
 import city.pishkhan.payments.internal.settlement.SettlementCorrection;
 import city.pishkhan.payments.internal.store.AttemptEntity;

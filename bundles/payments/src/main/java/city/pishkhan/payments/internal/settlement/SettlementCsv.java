@@ -1,7 +1,7 @@
 package city.pishkhan.payments.internal.settlement;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Settlements.Format;
+import city.pishkhan.api.money.Settlements.Format;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;

@@ -1,7 +1,7 @@
 package city.pishkhan.payments.internal.settlement;
 
-import city.pishkhan.api.Settlements.Difference;
-import city.pishkhan.api.Settlements.File;
+import city.pishkhan.api.money.Settlements.Difference;
+import city.pishkhan.api.money.Settlements.File;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.payments.internal.settlement.SettlementCsv.Line;
 import java.sql.ResultSet;

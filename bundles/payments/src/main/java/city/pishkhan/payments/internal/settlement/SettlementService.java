@@ -1,12 +1,12 @@
 package city.pishkhan.payments.internal.settlement;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Outbox;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Settlements;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.messaging.Outbox;
+import city.pishkhan.api.money.Settlements;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.Sha256;

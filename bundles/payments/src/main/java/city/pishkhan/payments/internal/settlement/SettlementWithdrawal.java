@@ -1,8 +1,8 @@
 package city.pishkhan.payments.internal.settlement;
 
-import city.pishkhan.api.Approvals;
-import city.pishkhan.api.ApprovedAct;
-import city.pishkhan.api.Caller;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.governance.ApprovedAct;
+import city.pishkhan.api.security.Caller;
 import java.util.Map;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;

@@ -1,9 +1,9 @@
 package city.pishkhan.payments.internal.store;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.CaseEvents;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Payments.Attempt;
+import city.pishkhan.api.cases.CaseEvents;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.money.Payments.Attempt;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.payments.internal.common.DutyJson;
 import java.net.URI;
 import java.util.LinkedHashMap;

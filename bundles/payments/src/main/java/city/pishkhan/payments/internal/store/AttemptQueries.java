@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal.store;
 
-import city.pishkhan.api.PaymentReview.Row;
+import city.pishkhan.api.money.PaymentReview.Row;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

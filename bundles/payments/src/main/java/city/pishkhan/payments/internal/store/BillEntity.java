@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal.store;
 
-import city.pishkhan.api.Fees.Creditor;
+import city.pishkhan.api.money.Fees.Creditor;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Facets;
 import city.pishkhan.payments.internal.treasury.RefundRepository.Matter;
 import jakarta.persistence.Column;

@@ -1,7 +1,7 @@
 package city.pishkhan.payments.internal.store;
 
-import city.pishkhan.api.Payments.Bill;
-import city.pishkhan.api.Payments.Receipt;
+import city.pishkhan.api.money.Payments.Bill;
+import city.pishkhan.api.money.Payments.Receipt;
 import city.pishkhan.payments.internal.common.DutyJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal.store;
 
-import city.pishkhan.api.Payments.Bill;
+import city.pishkhan.api.money.Payments.Bill;
 import city.pishkhan.identifiers.PaymentId;
 import city.pishkhan.payments.internal.merchants.MerchantRepository;
 import city.pishkhan.persistence.EntityManagers;

@@ -1,9 +1,9 @@
 package city.pishkhan.payments.internal.treasury;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Vault;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Iban;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.payments.internal.common.ConstraintViolations;

@@ -1,9 +1,9 @@
 package city.pishkhan.payments.internal.treasury;
 
-import city.pishkhan.api.Approvals.Approval;
-import city.pishkhan.api.ApprovedAct;
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Approvals.Approval;
+import city.pishkhan.api.governance.ApprovedAct;
+import city.pishkhan.api.security.Caller;
 import java.util.Map;
 import java.util.UUID;
 

@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal.treasury;
 
-import city.pishkhan.api.Payouts.Payout;
+import city.pishkhan.api.money.Payouts.Payout;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Facets;

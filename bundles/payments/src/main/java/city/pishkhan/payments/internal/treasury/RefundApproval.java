@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal.treasury;
 
-import city.pishkhan.api.ApprovedAct;
+import city.pishkhan.api.governance.ApprovedAct;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

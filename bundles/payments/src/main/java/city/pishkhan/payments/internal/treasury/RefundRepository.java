@@ -1,8 +1,8 @@
 package city.pishkhan.payments.internal.treasury;
 
-import city.pishkhan.api.CaseEnd;
-import city.pishkhan.api.Payments.Duty;
-import city.pishkhan.api.Refunds.Refund;
+import city.pishkhan.api.money.Payments.Duty;
+import city.pishkhan.api.money.Refunds.Refund;
+import city.pishkhan.api.rules.CaseEnd;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.payments.internal.common.DutyJson;
 import java.sql.ResultSet;

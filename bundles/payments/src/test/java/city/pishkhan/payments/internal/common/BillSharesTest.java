@@ -2,7 +2,7 @@ package city.pishkhan.payments.internal.common;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import city.pishkhan.api.Payments.Duty;
+import city.pishkhan.api.money.Payments.Duty;
 import city.pishkhan.identifiers.Rial;
 import java.util.List;
 import org.junit.jupiter.api.Test;

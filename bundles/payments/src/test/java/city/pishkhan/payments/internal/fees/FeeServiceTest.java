@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import city.pishkhan.access.internal.AccessTable;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Fees.Creditor;
-import city.pishkhan.api.Fees.Fee;
-import city.pishkhan.api.Journal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.money.Fees.Creditor;
+import city.pishkhan.api.money.Fees.Fee;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.payments.internal.Town;
 import java.util.List;
 import java.util.Set;

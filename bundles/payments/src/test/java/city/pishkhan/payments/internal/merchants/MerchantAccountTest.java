@@ -10,12 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Approvals.Approval;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Merchants.Account;
-import city.pishkhan.api.Payments.Attempt;
-import city.pishkhan.api.Payments.Bill;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Approvals.Approval;
+import city.pishkhan.api.money.Merchants.Account;
+import city.pishkhan.api.money.Payments.Attempt;
+import city.pishkhan.api.money.Payments.Bill;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.payments.internal.FakeGateway;
 import city.pishkhan.payments.internal.Town;
 import city.pishkhan.spi.PartnerUnavailable;

@@ -2,11 +2,11 @@ package city.pishkhan.payments.internal.settlement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import city.pishkhan.api.Payments.Attempt;
-import city.pishkhan.api.Payments.Bill;
-import city.pishkhan.api.Settlements.Difference;
-import city.pishkhan.api.Settlements.File;
-import city.pishkhan.api.Settlements.Format;
+import city.pishkhan.api.money.Payments.Attempt;
+import city.pishkhan.api.money.Payments.Bill;
+import city.pishkhan.api.money.Settlements.Difference;
+import city.pishkhan.api.money.Settlements.File;
+import city.pishkhan.api.money.Settlements.Format;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.FakeGateway;
 import city.pishkhan.payments.internal.Town;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Payments.Attempt;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Settlements.Difference;
-import city.pishkhan.api.Settlements.File;
-import city.pishkhan.api.Settlements.Format;
+import city.pishkhan.api.money.Payments.Attempt;
+import city.pishkhan.api.money.Settlements.Difference;
+import city.pishkhan.api.money.Settlements.File;
+import city.pishkhan.api.money.Settlements.Format;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.payments.internal.Town;

@@ -1,7 +1,7 @@
 package city.pishkhan.procedures.internal.checks;
 
-import city.pishkhan.api.Payments;
-import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.procedures.internal.files.RuleProblems;
 import city.pishkhan.procedures.internal.files.TableSource;
 import city.pishkhan.procedures.internal.tables.Feel;

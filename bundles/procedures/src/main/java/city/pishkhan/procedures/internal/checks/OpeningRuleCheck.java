@@ -1,6 +1,6 @@
 package city.pishkhan.procedures.internal.checks;
 
-import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.procedures.internal.compiled.CompiledRuleSet;
 import city.pishkhan.procedures.internal.tables.FactDefinition;
 import city.pishkhan.procedures.internal.tables.Vocabulary;

@@ -1,9 +1,9 @@
 package city.pishkhan.procedures.internal.checks;
 
-import city.pishkhan.api.Procedures;
-import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.procedures.internal.compiled.CompiledRuleSet;
 import city.pishkhan.procedures.internal.compiled.DeliveryOrder;
 import city.pishkhan.procedures.internal.compiled.ProcedureReader;

@@ -1,6 +1,6 @@
 package city.pishkhan.procedures.internal.checks;
 
-import city.pishkhan.api.AgencyRule;
+import city.pishkhan.api.rules.AgencyRule;
 import city.pishkhan.identifiers.WorkingCalendar;
 import city.pishkhan.identifiers.WorkingTime;
 import java.time.Duration;

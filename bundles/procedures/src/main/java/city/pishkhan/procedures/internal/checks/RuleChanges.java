@@ -1,10 +1,10 @@
 package city.pishkhan.procedures.internal.checks;
 
-import city.pishkhan.api.AgencyRule;
-import city.pishkhan.api.CaseEnd;
-import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.Remark;
-import city.pishkhan.api.Stage;
+import city.pishkhan.api.rules.AgencyRule;
+import city.pishkhan.api.rules.CaseEnd;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.Remark;
+import city.pishkhan.api.rules.Stage;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.WorkingCalendar;

@@ -1,6 +1,6 @@
 package city.pishkhan.procedures.internal.checks;
 
-import city.pishkhan.api.Remark;
+import city.pishkhan.api.rules.Remark;
 import city.pishkhan.identifiers.BeyondCalendar;
 import city.pishkhan.identifiers.WorkingTime;
 import city.pishkhan.procedures.internal.compiled.CompiledRuleSet;

@@ -1,8 +1,8 @@
 package city.pishkhan.procedures.internal.checks;
 
-import city.pishkhan.api.Remark;
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.rules.Remark;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.procedures.internal.files.RuleProblems;
 import city.pishkhan.procedures.internal.files.TableSource;

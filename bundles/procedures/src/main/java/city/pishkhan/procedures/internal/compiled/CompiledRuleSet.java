@@ -1,9 +1,9 @@
 package city.pishkhan.procedures.internal.compiled;
 
-import city.pishkhan.api.Procedures.Choice;
-import city.pishkhan.api.Procedures.Decision;
-import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.RuleSet;
+import city.pishkhan.api.rules.Procedures.Choice;
+import city.pishkhan.api.rules.Procedures.Decision;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.identifiers.WorkingCalendar;
 import city.pishkhan.procedures.internal.tables.Table;
 import city.pishkhan.procedures.internal.tables.Vocabulary;

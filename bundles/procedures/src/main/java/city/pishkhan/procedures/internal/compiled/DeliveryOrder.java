@@ -1,7 +1,7 @@
 package city.pishkhan.procedures.internal.compiled;
 
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,13 +1,13 @@
 package city.pishkhan.procedures.internal.compiled;
 
-import city.pishkhan.api.AgencyRule;
-import city.pishkhan.api.Procedures;
-import city.pishkhan.api.Procedures.Fee;
-import city.pishkhan.api.Procedures.Procedure;
-import city.pishkhan.api.RefundShares;
-import city.pishkhan.api.Silence;
-import city.pishkhan.api.Stage;
-import city.pishkhan.api.StageKind;
+import city.pishkhan.api.rules.AgencyRule;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.Procedures.Fee;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.RefundShares;
+import city.pishkhan.api.rules.Silence;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.procedures.internal.tables.TableMode;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package city.pishkhan.procedures.internal.compiled;
 
-import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.procedures.internal.files.RuleFiles;
 import city.pishkhan.procedures.internal.files.RuleProblem.Mark;
 import city.pishkhan.procedures.internal.files.RuleProblems;

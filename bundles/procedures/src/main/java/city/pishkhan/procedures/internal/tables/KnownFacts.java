@@ -1,6 +1,6 @@
 package city.pishkhan.procedures.internal.tables;
 
-import city.pishkhan.api.Procedures.Procedure;
+import city.pishkhan.api.rules.Procedures.Procedure;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package city.pishkhan.procedures.internal.tables;
 
-import city.pishkhan.api.Procedures.Decision;
+import city.pishkhan.api.rules.Procedures.Decision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package city.pishkhan.procedures.internal.tables;
 
-import city.pishkhan.api.Procedures.Decision;
+import city.pishkhan.api.rules.Procedures.Decision;
 import city.pishkhan.procedures.internal.files.TableSource;
 import city.pishkhan.procedures.internal.files.Values;
 import java.util.ArrayList;

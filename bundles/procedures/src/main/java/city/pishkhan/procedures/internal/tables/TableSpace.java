@@ -1,6 +1,6 @@
 package city.pishkhan.procedures.internal.tables;
 
-import city.pishkhan.api.Procedures.Choice;
+import city.pishkhan.api.rules.Procedures.Choice;
 import city.pishkhan.procedures.internal.files.TableSource;
 import city.pishkhan.procedures.internal.files.TableSource.Input;
 import city.pishkhan.procedures.internal.files.TableSource.Rule;

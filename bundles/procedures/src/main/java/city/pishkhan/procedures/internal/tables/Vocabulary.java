@@ -1,7 +1,7 @@
 package city.pishkhan.procedures.internal.tables;
 
-import city.pishkhan.api.Procedures.Choice;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.rules.Procedures.Choice;
 import city.pishkhan.procedures.internal.files.YamlFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
@@ -73,7 +73,7 @@ public record Vocabulary(
         return values;
     }
 
-    /** See {@link city.pishkhan.api.RuleSet#choices}. A code without a word is its own title. */
+    /** See {@link city.pishkhan.api.rules.RuleSet#choices}. A code without a word is its own title. */
     public List<Choice> choices(String fact) {
         FactDefinition known = facts.get(fact);
         return known == null
@@ -83,7 +83,7 @@ public record Vocabulary(
                         .toList();
     }
 
-    /** See {@link city.pishkhan.api.RuleSet#stated}. */
+    /** See {@link city.pishkhan.api.rules.RuleSet#stated}. */
     public Map<String, Object> stated(Collection<String> names, Map<String, ?> given) {
         for (String name : given.keySet()) {
             if (!names.contains(name) || !facts.containsKey(name)) {

@@ -3,7 +3,7 @@ package city.pishkhan.procedures.internal.checks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Remark;
+import city.pishkhan.api.rules.Remark;
 import city.pishkhan.procedures.internal.Shipped;
 import city.pishkhan.procedures.internal.files.RuleFiles;
 import city.pishkhan.procedures.internal.files.RuleProblems;

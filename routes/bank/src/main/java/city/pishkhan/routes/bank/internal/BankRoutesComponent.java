@@ -1,6 +1,6 @@
 package city.pishkhan.routes.bank.internal;
 
-import city.pishkhan.api.Payments;
+import city.pishkhan.api.money.Payments;
 import org.apache.camel.RoutesBuilder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -1,9 +1,9 @@
 package city.pishkhan.routes.bank.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Settlements;
-import city.pishkhan.api.Settlements.Format;
-import city.pishkhan.api.Settlements.Taken;
+import city.pishkhan.api.money.Settlements;
+import city.pishkhan.api.money.Settlements.Format;
+import city.pishkhan.api.money.Settlements.Taken;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package city.pishkhan.routes.bank.internal;
 
-import city.pishkhan.api.Settlements;
-import city.pishkhan.api.Settlements.Format;
+import city.pishkhan.api.money.Settlements;
+import city.pishkhan.api.money.Settlements.Format;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;

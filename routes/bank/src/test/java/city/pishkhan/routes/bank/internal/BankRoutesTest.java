@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.CaseEnd;
-import city.pishkhan.api.Payments;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.rules.CaseEnd;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.spi.PartnerUnavailable;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Settlements;
+import city.pishkhan.api.money.Settlements;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.runtime.ErrorPolicy;
 import java.lang.annotation.Annotation;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package city.pishkhan.routes.oversight.internal;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.Journal;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.runtime.Requests;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Servlet;

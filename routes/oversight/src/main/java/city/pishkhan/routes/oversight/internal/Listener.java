@@ -1,6 +1,6 @@
 package city.pishkhan.routes.oversight.internal;
 
-import city.pishkhan.api.Journal;
+import city.pishkhan.api.journal.Journal;
 import city.pishkhan.doors.DoorJson;
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;

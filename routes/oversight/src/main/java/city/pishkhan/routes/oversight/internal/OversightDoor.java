@@ -1,12 +1,12 @@
 package city.pishkhan.routes.oversight.internal;
 
-import city.pishkhan.api.Access;
-import city.pishkhan.api.EvidenceFiles;
-import city.pishkhan.api.Idempotency;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Oversight;
-import city.pishkhan.api.Oversight.PaperWorld;
-import city.pishkhan.api.RuleWatch;
+import city.pishkhan.api.cases.EvidenceFiles;
+import city.pishkhan.api.cases.Oversight;
+import city.pishkhan.api.cases.Oversight.PaperWorld;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.messaging.Idempotency;
+import city.pishkhan.api.rules.RuleWatch;
+import city.pishkhan.api.security.Access;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorRoutesComponent;
 import java.time.Duration;

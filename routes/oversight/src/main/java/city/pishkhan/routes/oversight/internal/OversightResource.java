@@ -1,14 +1,14 @@
 package city.pishkhan.routes.oversight.internal;
 
-import city.pishkhan.api.Cases;
-import city.pishkhan.api.EvidenceFiles;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Oversight;
-import city.pishkhan.api.Oversight.By;
-import city.pishkhan.api.Oversight.Facets;
-import city.pishkhan.api.Oversight.PaperWorld;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.RuleWatch;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.EvidenceFiles;
+import city.pishkhan.api.cases.Oversight;
+import city.pishkhan.api.cases.Oversight.By;
+import city.pishkhan.api.cases.Oversight.Facets;
+import city.pishkhan.api.cases.Oversight.PaperWorld;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.rules.RuleWatch;
 import city.pishkhan.contracts.oversight.Entries;
 import city.pishkhan.contracts.oversight.RulesCheck;
 import city.pishkhan.contracts.oversight.Statistics;

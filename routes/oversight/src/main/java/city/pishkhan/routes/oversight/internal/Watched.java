@@ -1,9 +1,9 @@
 package city.pishkhan.routes.oversight.internal;
 
-import city.pishkhan.api.CaseView;
-import city.pishkhan.api.Cases;
-import city.pishkhan.api.Journal;
-import city.pishkhan.api.Oversight.Figures;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.Oversight.Figures;
+import city.pishkhan.api.journal.Journal;
 import city.pishkhan.contracts.oversight.Entries;
 import city.pishkhan.contracts.oversight.Statistics;
 import city.pishkhan.contracts.oversight.WatchedCase;

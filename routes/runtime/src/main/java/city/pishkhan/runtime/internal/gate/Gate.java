@@ -1,9 +1,9 @@
 package city.pishkhan.runtime.internal.gate;
 
-import city.pishkhan.api.Authenticator;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Sessions;
-import city.pishkhan.api.SheetLimit;
+import city.pishkhan.api.cases.SheetLimit;
+import city.pishkhan.api.security.Authenticator;
+import city.pishkhan.api.security.Sessions;
 import city.pishkhan.runtime.BrokenBody;
 import city.pishkhan.runtime.Requests;
 import city.pishkhan.runtime.internal.http.BodyLimits;

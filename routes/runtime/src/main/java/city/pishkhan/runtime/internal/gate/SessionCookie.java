@@ -1,8 +1,8 @@
 package city.pishkhan.runtime.internal.gate;
 
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Sessions;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Sessions;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;

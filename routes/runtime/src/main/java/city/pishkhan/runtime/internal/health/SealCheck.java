@@ -1,6 +1,6 @@
 package city.pishkhan.runtime.internal.health;
 
-import city.pishkhan.api.SealWatch;
+import city.pishkhan.api.journal.SealWatch;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import io.micrometer.core.instrument.Gauge;

@@ -1,7 +1,7 @@
 package city.pishkhan.runtime.internal.http;
 
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.runtime.Requests;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package city.pishkhan.runtime.internal.http;
 
-import city.pishkhan.api.SourceNetwork;
+import city.pishkhan.api.security.SourceNetwork;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.ArrayList;

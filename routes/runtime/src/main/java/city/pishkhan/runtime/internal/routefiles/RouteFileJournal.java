@@ -1,7 +1,7 @@
 package city.pishkhan.runtime.internal.routefiles;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.HubJournal;
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.security.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

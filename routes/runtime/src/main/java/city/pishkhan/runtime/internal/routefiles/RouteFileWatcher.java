@@ -1,6 +1,6 @@
 package city.pishkhan.runtime.internal.routefiles;
 
-import city.pishkhan.api.HubJournal;
+import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.runtime.internal.contexts.ContextManager;
 import city.pishkhan.runtime.internal.contexts.ManagedContext;

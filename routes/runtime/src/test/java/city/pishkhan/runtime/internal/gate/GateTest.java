@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Authenticator;
-import city.pishkhan.api.Caller;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.Sessions;
+import city.pishkhan.api.security.Authenticator;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Sessions;
 import city.pishkhan.runtime.Requests;
 import city.pishkhan.runtime.internal.health.MetricsServlet;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.SealWatch;
+import city.pishkhan.api.journal.SealWatch;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import java.lang.reflect.Proxy;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.Caller;
-import city.pishkhan.api.HubJournal;
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.runtime.internal.contexts.ComponentSource;
 import city.pishkhan.runtime.internal.contexts.ContextFactory;
 import city.pishkhan.runtime.internal.contexts.ManagedContext;

@@ -1,6 +1,6 @@
 package city.pishkhan.routes.worklist.internal;
 
-import city.pishkhan.api.Worklist;
+import city.pishkhan.api.cases.Worklist;
 import city.pishkhan.runtime.WorklistRoutes;
 import org.apache.camel.RoutesBuilder;
 import org.osgi.service.component.annotations.Activate;

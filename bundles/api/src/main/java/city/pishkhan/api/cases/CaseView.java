@@ -1,0 +1,56 @@
+package city.pishkhan.api.cases;
+
+import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.api.cases.Cases.Hold;
+import city.pishkhan.api.cases.Cases.Paper;
+import city.pishkhan.api.cases.Cases.PaperNeed;
+import city.pishkhan.api.cases.Cases.Request;
+import city.pishkhan.api.cases.Cases.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One case for those who may see it.
+ *
+ * @param tracking  code by which applicants follow the case, see {@link Tracking}; {@code null} for whom persons are masked
+ * @param version   for If-Match
+ * @param waitsFor  what the case waits for now, one line each, e.g. {@code agency:fire}, {@code payment}, {@code paper:deed},
+ *                  {@code verification:district:22}, {@code office:1204} if its office may not finish it
+ * @param note      why it was sent back, refused or withdrawn, or {@code null}
+ * @param facts     all facts known (request, plan order); no personal data
+ * @param held      why it may not come to its end now, or {@code null}
+ * @param specialRequest number of the decision on whose ground it was opened, or {@code null}
+ * @param request   {@code null} where the municipality is the customer
+ * @param customer  {@code citizen} or {@code municipality}, see {@link MunicipalCases}
+ * @param expert    login of the expert who inspects, by turn; {@code null} where citizens apply
+ */
+public record CaseView(
+        UUID id,
+        String number,
+        String tracking,
+        String service,
+        String subject,
+        int district,
+        String office,
+        State state,
+        String stage,
+        long version,
+        String ruleSet,
+        int procedureVersion,
+        List<String> waitsFor,
+        String note,
+        List<Applicant> applicants,
+        Request request,
+        Map<String, Object> facts,
+        List<Paper> papers,
+        List<PaperNeed> needs,
+        List<InquiryView> inquiries,
+        String certificate,
+        Instant opened,
+        Instant ended,
+        Hold held,
+        String specialRequest,
+        String customer,
+        String expert) {}

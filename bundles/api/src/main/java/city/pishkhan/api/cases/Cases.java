@@ -1,0 +1,194 @@
+package city.pishkhan.api.cases;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Cases (پرونده) and what can be done with them. Every method authorises its caller by the scope that {@link city.pishkhan.api.security.Access} gives it (an office
+ * sees its own cases, a district those of its properties, an operator all with personal data masked) and answers NOT_FOUND for what the
+ * caller may not see. Every change takes the
+ * version that the caller read and refuses with STALE if the case moved on; it locks the case row, journals, and sends what is to be
+ * sent, in one transaction (the caller's, if it has one).
+ */
+public interface Cases {
+
+    /** Where a case stands. */
+    enum State {
+        /** the office has to do something: papers, correction */
+        OPEN,
+        /** others have to: agencies, payer, district */
+        WAITING,
+        APPROVED,
+        REFUSED,
+        WITHDRAWN;
+
+        public boolean ended() {
+            return this == APPROVED || this == REFUSED || this == WITHDRAWN;
+        }
+    }
+
+    /**
+     * @param role       {@code owner}, {@code co-owner} or {@code proxy}
+     * @param nationalId national ID or legal-person ID
+     * @param name       for the certificate
+     * @param mobile     for notices, or {@code null}
+     */
+    record Applicant(String role, String nationalId, String name, String mobile) {}
+
+    /**
+     * One part of the building that is asked for.
+     *
+     * @param use  code such as {@code residential}, {@code commercial}
+     * @param area m² of floor area
+     * @param units number of units
+     */
+    record Part(String use, long area, int units) {}
+
+    /**
+     * What the applicant wants to build.
+     *
+     * @param floors storeys above ground, pilotis included
+     * @param parts  by use
+     */
+    record Request(int floors, List<Part> parts) {
+        public Request {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * @param subject        renovation code of the property, or plate of the vehicle, as the service's procedure wants it
+     * @param request        what is to be built; {@code null} where the procedure asks for something else
+     * @param facts          what else the procedure asks for, as {@link city.pishkhan.api.rules.RuleSet#stated} takes it
+     * @param specialRequest number of the decision that grants a special request, on whose ground it is opened, or {@code null}
+     */
+    record OpenCase(
+            String service,
+            String subject,
+            List<Applicant> applicants,
+            Request request,
+            Map<String, Object> facts,
+            String specialRequest) {
+        public OpenCase {
+            applicants = List.copyOf(applicants);
+            facts = Map.copyOf(facts);
+        }
+
+        /** Something to be built. */
+        public OpenCase(
+                String service, String subject, List<Applicant> applicants, Request request, String specialRequest) {
+            this(service, subject, applicants, request, Map.of(), specialRequest);
+        }
+
+        /** As any other case. */
+        public OpenCase(String service, String subject, List<Applicant> applicants, Request request) {
+            this(service, subject, applicants, request, null);
+        }
+    }
+
+    /**
+     * A paper of a case.
+     *
+     * @param kind     {@code deed}, {@code plan} …
+     * @param sha256   the sheet's address
+     * @param revision 1 for the first of its kind in the case
+     * @param source   {@code archive} or {@code scan}
+     */
+    record Paper(String kind, String sha256, int revision, String source, String name, String mediaType, long size) {}
+
+    /** @param required a paper that the rules ask for; {@code reason} says which rule; {@code present} whether the case has it */
+    record PaperNeed(String kind, String reason, boolean present) {}
+
+    /**
+     * One line of what an applicant owes.
+     *
+     * @param stage  id of the payment's stage
+     * @param amount rial, before bills round to 1,000; 0 for an exemption
+     * @param why    which rule says so, and of what, e.g. "surcharge for age owed: exempt = false, surcharge = 600000 > 0, rule vehicle-age,
+     *               version 1"
+     */
+    record DutyLine(String stage, String code, String titleEn, String titleFa, long amount, String why) {}
+
+    /**
+     * That a case may not come to its end: its office may not finish anything.
+     *
+     * @param code    stable, e.g. {@code office.suspended}
+     * @param english why, for people
+     * @param persian the same in Persian
+     */
+    record Hold(String code, String english, String persian, Instant since) {}
+
+    /** @param office, state, district, service may each be {@code null} for any */
+    record Filter(String office, State state, Integer district, String service) {}
+
+    /** One line of a listing. */
+    record Summary(
+            UUID id,
+            String number,
+            String service,
+            String subject,
+            String office,
+            int district,
+            State state,
+            String stage,
+            Instant opened) {}
+
+    /**
+     * Opens a case at the caller's office under the rule set in force, and starts its first stage.
+     *
+     * @throws Refusal INVALID with the field at fault; CONFLICT {@code case.already-open} if the subject has an open case of that service,
+     *                 {@code special-request.used} if a case was opened by the same decision
+     */
+    CaseView open(Caller office, OpenCase request);
+
+    CaseView find(Caller caller, UUID id);
+
+    /** As {@link #find(Caller, UUID)}, by the scope of another operation that reads something of the case, e.g. {@code office.bill.read}. */
+    CaseView find(Caller caller, UUID id, String operation);
+
+    CaseView findByNumber(Caller caller, String number);
+
+    Page<Summary> list(Caller caller, Filter filter, String cursor, int limit);
+
+    /** Adds a sheet that {@link Papers} holds; a further one of the same kind becomes its next revision. */
+    CaseView addPaper(Caller office, UUID id, long version, String kind, String sha256);
+
+    /** Says that all papers are there: ends the papers stage. CONFLICT {@code papers.missing} names those that are not. */
+    CaseView submit(Caller office, UUID id, long version);
+
+    /**
+     * Changes what is asked for, with the new plan's sheet. Inquiries whose facts changed are superseded and asked anew under the case's
+     * own rule set; the others run on.
+     *
+     * @param planSha256 sheet of the new plan, or {@code null} if the plan is the same
+     */
+    CaseView revise(Caller office, UUID id, long version, Request request, String planSha256);
+
+    /** The verification stage's decision. @param decision {@code approve}, {@code refuse} or {@code send-back} */
+    CaseView verify(Caller district, UUID id, long version, String decision, String toStage, String reason);
+
+    /**
+     * The report of the expert whose turn the inspection is; ends the stage. CONFLICT {@code papers.missing} names photos that are not
+     * there, {@code case.not-at-inspection}.
+     *
+     * @param findings the facts that the stage's procedure names, no more and no less, as {@link city.pishkhan.api.rules.RuleSet#stated} takes them
+     * @param words    the report, 1 to 2,000 characters
+     */
+    CaseView inspect(Caller expert, UUID id, long version, Map<String, ?> findings, String words);
+
+    /**
+     * What the case owes, computed from its facts as they are; empty as long as it has not come to a payment. By the scope of {@code
+     * office.bill.read}.
+     */
+    List<DutyLine> duties(Caller caller, UUID id);
+
+    CaseView withdraw(Caller office, UUID id, long version, String reason);
+
+    /** Every stage and event of a case, from the journal. */
+    List<Journal.Entry> history(Caller caller, UUID id);
+}

@@ -1,0 +1,31 @@
+package city.pishkhan.api.cases;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.cases.Cases.DutyLine;
+import city.pishkhan.api.cases.Cases.Summary;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Cases for those for whom they were opened: each sees its own, and nothing of it that is another applicant's. Every method authorises
+ * its caller by the scope that {@link city.pishkhan.api.security.Access} gives it; another person's case is NOT_FOUND as one that is none.
+ */
+public interface CitizenCases {
+
+    /** The caller's own cases, newest first. @param limit at most 200 */
+    Page<Summary> list(Caller citizen, String cursor, int limit);
+
+    /**
+     * @param operation that reads something of the case, e.g. {@code citizen.bill.read}
+     * @return the case; of the other applicants the national ID and the mobile are masked
+     */
+    CaseView find(Caller citizen, UUID id, String operation);
+
+    /** What the case owes, line by line, as {@link Cases#duties}. */
+    List<DutyLine> duties(Caller citizen, UUID id);
+
+    /** Every stage and event of a case, from the journal. */
+    List<Journal.Entry> history(Caller citizen, UUID id);
+}

@@ -1,0 +1,73 @@
+package city.pishkhan.api.cases;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.Caller;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The archive's sheets as the core uses them: content-addressed by SHA-256. Title papers belong to a property, identity papers to a
+ * person. Knowing a hash grants nothing: every use is by a caller with a case.
+ */
+public interface Papers {
+
+    /**
+     * A sheet.
+     *
+     * @param kind   {@code deed}, {@code plan}, {@code national-card} …
+     * @param owner  renovation code of the property or the opaque id of the person
+     */
+    record Sheet(String sha256, String kind, String owner, String name, String mediaType, long size) {}
+
+    /**
+     * A sheet and where the case has it from.
+     *
+     * @param source {@code archive} or {@code scan}
+     */
+    record Usable(Sheet sheet, String source) {}
+
+    /**
+     * What the archive holds for a property and persons, per paper kind: have it, or must scan.
+     *
+     * @param property renovation code
+     * @param persons  national or legal IDs
+     */
+    List<Sheet> held(Caller office, String property, List<String> persons);
+
+    /**
+     * Stores an upload, after its type was read from its content and its limits were checked, and lists it under its owner.
+     * Never reveals whether the same bytes were there before.
+     *
+     * @param caseId the case for which it is scanned
+     * @throws Refusal UNSUPPORTED, TOO_LARGE or INVALID
+     */
+    Sheet store(Caller office, UUID caseId, String kind, String owner, String name, InputStream content);
+
+    /**
+     * A sheet that a case of this caller may use: one that its office stored for the case, or one that the archive holds for the
+     * case's property or persons. Where both are true it counts as scanned: an upload never reveals what was there before.
+     *
+     * @throws Refusal NOT_FOUND
+     */
+    Usable usable(Caller office, UUID caseId, String property, List<String> persons, String sha256);
+
+    /** Opens the bytes. The caller has checked that whoever asks may see them. @throws Refusal NOT_FOUND */
+    InputStream open(String sha256);
+
+    /** Metadata of a stored sheet, by one of the case's papers. The caller has checked access. @throws Refusal NOT_FOUND */
+    Sheet sheet(String sha256);
+
+    /** Stores an agency's attachment, same checks as {@link #store}; its owner is the inquiry's id. */
+    Sheet storeAnswer(Caller agency, UUID inquiry, String name, InputStream content);
+
+    /** A sheet that was stored for the answer to this inquiry, whoever else has the same bytes; empty for any other. */
+    default Optional<Sheet> answerSheet(UUID inquiry, String sha256) {
+        try {
+            return Optional.of(sheet(sha256)).filter(s -> s.owner().equals(inquiry.toString()));
+        } catch (Refusal e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package city.pishkhan.api.cases;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Who has seen the personal data of which case: one reading for a principal, a case and a while. The log stands beside the journal; every
+ * hour the journal, and so its seals, take a digest of what came to it.
+ */
+public interface Readings {
+
+    /** @param operation by which the data was seen first in that while, e.g. {@code office.case.read} */
+    record Reading(String principal, String operation, Instant at) {}
+
+    /** Readings of a case, oldest first. */
+    List<Reading> ofCase(UUID caseId);
+
+    /** Holds the log against the digests in the journal. @return what is wrong; empty when all fits */
+    List<String> check();
+}

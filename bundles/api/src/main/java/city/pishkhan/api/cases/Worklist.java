@@ -1,0 +1,50 @@
+package city.pishkhan.api.cases;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Inquiry;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The worklist (کارتابل) that the hub hosts for agencies without a system of their own. */
+public interface Worklist {
+
+    /** Puts an inquiry on its agency's list; again is no harm. The inquiry counts as delivered. */
+    void put(Inquiry inquiry);
+
+    /** Takes an inquiry off its list because it was withdrawn or superseded. */
+    void remove(UUID inquiry);
+
+    /** Marks an inquiry on its list as one whose deadline comes near. */
+    void remind(UUID inquiry);
+
+    /**
+     * @param holder login that holds the lease, or {@code null}
+     * @param fence  grows with every claim; an answer cites the one of its claim
+     * @param reminded when its agency was last reminded that the deadline comes near, or {@code null}
+     */
+    record Item(Inquiry inquiry, Instant delivered, String holder, Instant leaseUntil, long fence, Instant reminded) {}
+
+    Page<Item> list(Caller agency, String cursor, int limit);
+
+    Item item(Caller agency, UUID inquiry);
+
+    /** Claims an item until the lease expires. @throws Refusal CONFLICT {@code worklist.claimed} while another holds it */
+    Item claim(Caller agency, UUID inquiry);
+
+    void release(Caller agency, UUID inquiry, long fence);
+
+    /** Answers a claimed item. @throws Refusal CONFLICT {@code worklist.fence} if the claim is not the newest; else as {@link Inquiries#answer} */
+    Inquiries.Receipt answer(Caller agency, long fence, Answer answer);
+
+    /** Answers many; each succeeds or fails by itself. */
+    List<Result> answerAll(Caller agency, List<Claimed> answers);
+
+    record Claimed(long fence, Answer answer) {}
+
+    /** @param receipt or {@code null}; @param refusal or {@code null} */
+    record Result(UUID inquiry, Inquiries.Receipt receipt, Refusal refusal) {}
+}

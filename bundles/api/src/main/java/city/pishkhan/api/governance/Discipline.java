@@ -1,0 +1,119 @@
+package city.pishkhan.api.governance;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.security.Caller;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What is held against those who take part: a complaint of anybody or a signal of the hub itself becomes a matter of the Disciplinary
+ * Committee. The party is heard before anything is decided; what is decided is a {@link Committee.Kind#SANCTION} like any other. States:
+ * {@code received} → {@code hearing} → {@code heard} → {@code deciding} → {@code decided}, or {@code dismissed}.
+ */
+public interface Discipline {
+
+    /**
+     * @param kind {@code office}, {@code expert}, {@code district}, {@code agency}, {@code institute} or {@code operator}
+     * @param name the office's code, the expert's login, the district's number, the agency's name; the kind itself for the last two
+     */
+    record Party(String kind, String name) {}
+
+    /**
+     * @param caseNumber what it is about, or {@code null}
+     * @param text       10 to 4,000 characters, of people and so never in the journal
+     */
+    record Complaint(Party party, String caseNumber, String text) {}
+
+    /**
+     * How a complaint stands, for whoever has its code.
+     *
+     * @param measure  {@code warn}, {@code suspend} or {@code reinstate} once decided, else {@code null}
+     * @param decision number of the decision, or {@code null}
+     */
+    record Standing(String state, Instant received, Instant closed, String measure, String decision) {}
+
+    /**
+     * @param signal   {@code agency-late}, {@code office-sent-back}, {@code office-odd-hours}; {@code null} for a complaint
+     * @param period   Persian month of a signal, e.g. {@code 1405-02}
+     * @param count    how often it happened in that month
+     * @param text     of the complaint
+     * @param charge   what the party is asked to answer, or {@code null}
+     * @param due      until when it may answer
+     * @param reason   why it was dismissed, or {@code null}
+     * @param decisions ids of decisions that were drafted for it, oldest first
+     */
+    record Matter(
+            UUID id,
+            String state,
+            Party party,
+            String signal,
+            String period,
+            Integer count,
+            String caseNumber,
+            String text,
+            Instant received,
+            String charge,
+            Instant due,
+            String answer,
+            String answeredBy,
+            Instant answered,
+            String reason,
+            List<UUID> decisions,
+            Instant closed) {
+        public Matter {
+            decisions = List.copyOf(decisions);
+        }
+    }
+
+    /**
+     * What the officer proposes to the committee.
+     *
+     * @param target  {@code party}, or {@code service} to suspend or reinstate a service for all
+     * @param measure {@code warn}, {@code suspend} or {@code reinstate}
+     * @param service of the target {@code service}; else only this service of an office, or {@code null}
+     * @param until   last day of a suspension, or {@code null}
+     */
+    record Proposal(
+            String target,
+            String measure,
+            String service,
+            LocalDate until,
+            String title,
+            String clause,
+            String reason,
+            LocalDate effective) {}
+
+    /** Takes a complaint of anybody. @return the code by which whoever made it follows it */
+    String lodge(Complaint complaint);
+
+    /** @param code as somebody typed it @throws city.pishkhan.identifiers.InvalidIdentifier if it cannot be one */
+    Optional<Standing> track(String code);
+
+    /** Newest first. @param state, partyKind may be {@code null} for any */
+    Page<Matter> list(Caller caller, String state, String partyKind, String cursor, int limit);
+
+    /** @throws Refusal NOT_FOUND */
+    Matter find(Caller caller, UUID id);
+
+    /** Asks the party for its answer. @throws Refusal CONFLICT {@code complaint.state} */
+    Matter hear(Caller officer, UUID id, String charge);
+
+    /** Says that there is nothing in it. @throws Refusal CONFLICT {@code complaint.state} */
+    Matter dismiss(Caller officer, UUID id, String reason);
+
+    /**
+     * Drafts the decision, once the party has answered or its time is up. A further one may be drafted after that, as to reinstate.
+     *
+     * @throws Refusal CONFLICT {@code complaint.not-heard} or {@code complaint.state}, else as {@link Committee#draft}
+     */
+    Matter propose(Caller officer, UUID id, Proposal proposal);
+
+    /** What the caller's own office, district … is asked to answer: without the complaint and without who made it. Newest first. */
+    List<Matter> hearings(Caller party);
+
+    /** The party's answer. @throws Refusal NOT_FOUND for anybody else's, CONFLICT {@code complaint.state} */
+    Matter answer(Caller party, UUID id, String text);
+}

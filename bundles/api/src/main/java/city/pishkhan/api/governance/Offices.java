@@ -1,0 +1,122 @@
+package city.pishkhan.api.governance;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.Caller;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.IntSupplier;
+
+/**
+ * The city's service offices: who has a contract, who is qualified for what, and what each may do on a given day. What an office may do
+ * follows from its contract, its qualifications and the decisions of the committees; nothing else opens or closes a service to it.
+ */
+public interface Offices {
+
+    /**
+     * An office that applies.
+     *
+     * @param code     1 to 6 digits, as in the roles of its people
+     * @param name     of the office, 1 to 200 characters
+     * @param district where it stands, 1 to 22
+     */
+    record Application(String code, String name, int district) {}
+
+    /**
+     * What an office and the institute signed.
+     *
+     * @param number of the contract, 1 to 60 characters
+     * @param from   first day (Tehran) on which the office may work
+     * @param until  last day
+     */
+    record Contract(String number, LocalDate from, LocalDate until) {}
+
+    /**
+     * That an office has the expert whom a service demands.
+     *
+     * @param id         given by the hub; {@code null} when it is new
+     * @param service    e.g. {@code building-permit}
+     * @param expert     login of the expert, 1 to 100 characters
+     * @param expertName the expert's name, 1 to 200 characters
+     * @param from       first day (Tehran)
+     * @param until      last day
+     */
+    record Qualification(UUID id, String service, String expert, String expertName, LocalDate from, LocalDate until) {}
+
+    /**
+     * One office as it stands.
+     *
+     * @param state          {@code applied}, {@code contracted}, {@code suspended} or {@code ended}
+     * @param contract       the newest, or {@code null}
+     * @param qualifications oldest first, past ones included
+     * @param suspension     number of the decision that suspends it, or {@code null}
+     */
+    record Office(
+            String code,
+            String name,
+            int district,
+            String state,
+            Contract contract,
+            List<Qualification> qualifications,
+            String suspension) {
+        public Office {
+            qualifications = List.copyOf(qualifications);
+        }
+    }
+
+    /** Somebody who may work on a service for the office. @param login of the expert */
+    record Expert(String office, String login) {}
+
+    /** An office applies. @throws Refusal INVALID, or CONFLICT {@code office.known} */
+    Office apply(Caller institute, Application application);
+
+    /** The institute's contract with an office; the newest counts. */
+    Office contract(Caller institute, String code, Contract contract);
+
+    /** Says that an office is qualified. @throws Refusal INVALID with the field at fault */
+    Office qualify(Caller institute, String code, Qualification qualification);
+
+    /** All offices by their codes. */
+    List<Office> all();
+
+    Optional<Office> find(String code);
+
+    /**
+     * Whether an office may open a case of a service.
+     *
+     * @param openedThatDay how many it has opened since the day (Tehran) began; asked only where a quota holds
+     * @throws Refusal FORBIDDEN with the reason: {@code office.unknown}, {@code office.not-contracted}, {@code office.suspended},
+     *                 {@code service.suspended}, {@code service.not-exposed}, {@code office.not-qualified}, {@code service.quota}
+     */
+    void mayOpen(String office, String service, Instant at, IntSupplier openedThatDay);
+
+    /**
+     * As {@link #mayOpen}, on the ground of a special request that a committee granted: it opens the service for this one property, whatever
+     * exposure and quota say. The office must be as fit as for any other case.
+     *
+     * @param decision number of the decision
+     * @param subject  renovation code
+     * @throws Refusal INVALID {@code special-request.unknown} if no decision in force with that number grants this, else as {@link #hindrance}
+     */
+    void mayOpenBy(String decision, String office, String service, String subject, Instant at);
+
+    /**
+     * Who may be given a case of a service: experts whose qualification holds and whom no decision suspends, at offices that may open it.
+     * Quotas are not asked: whoever gives it chooses.
+     */
+    List<Expert> experts(String service, Instant at);
+
+    /**
+     * Why an office may not go on with a case that it has open; empty if it may. A service that was withdrawn from the offices lets what
+     * is open come to its end.
+     */
+    Optional<Refusal> hindrance(String office, String service, Instant at);
+
+    /**
+     * As {@link #hindrance}, for what cannot be taken back: by the newest word of all nodes, and whatever would change it waits until the
+     * caller's transaction has ended. Only inside a transaction.
+     */
+    Optional<Refusal> finishing(String office, String service, Instant at);
+}

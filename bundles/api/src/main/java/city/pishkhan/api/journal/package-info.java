@@ -1,0 +1,7 @@
+/** The record that cannot be altered unnoticed. Begin with {@link Journal}. */
+@Export
+@Version("1.0.0")
+package city.pishkhan.api.journal;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
