@@ -1,10 +1,10 @@
 package city.pishkhan.journal;
 
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.evidence.CaseProof;
-import city.pishkhan.evidence.EvidenceFile;
-import city.pishkhan.evidence.Seal;
-import city.pishkhan.evidence.SealKey;
+import city.pishkhan.proofs.CaseProof;
+import city.pishkhan.proofs.EvidenceFile;
+import city.pishkhan.proofs.Seal;
+import city.pishkhan.proofs.SealKey;
 import city.pishkhan.verification.Source;
 import java.security.PublicKey;
 import java.util.List;

@@ -1,8 +1,8 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.evidence.SealKey;
 import city.pishkhan.journal.Seals;
 import city.pishkhan.journal.WitnessState;
+import city.pishkhan.proofs.SealKey;
 import city.pishkhan.verification.Trust;
 import java.io.PrintStream;
 import org.apache.karaf.shell.api.action.Command;

@@ -1,8 +1,8 @@
 package city.pishkhan.shell;
 
-import city.pishkhan.evidence.Seal;
-import city.pishkhan.evidence.WitnessFile;
 import city.pishkhan.journal.Seals;
+import city.pishkhan.proofs.Seal;
+import city.pishkhan.proofs.WitnessFile;
 import city.pishkhan.verification.Report;
 import city.pishkhan.verification.Trust;
 import city.pishkhan.verification.Verifier;

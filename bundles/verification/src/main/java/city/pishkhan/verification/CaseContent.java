@@ -1,10 +1,10 @@
 package city.pishkhan.verification;
 
-import city.pishkhan.evidence.CanonicalJson;
-import city.pishkhan.evidence.Entry;
-import city.pishkhan.evidence.IssuedCertificate;
-import city.pishkhan.evidence.Proven;
-import city.pishkhan.evidence.SheetHash;
+import city.pishkhan.proofs.CanonicalJson;
+import city.pishkhan.proofs.Entry;
+import city.pishkhan.proofs.IssuedCertificate;
+import city.pishkhan.proofs.Proven;
+import city.pishkhan.proofs.SheetHash;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package city.pishkhan.verification;
 
-import city.pishkhan.evidence.Entry;
-import city.pishkhan.evidence.Proven;
+import city.pishkhan.proofs.Entry;
+import city.pishkhan.proofs.Proven;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 

@@ -1,16 +1,16 @@
 package city.pishkhan.verification;
 
-import city.pishkhan.evidence.CanonicalJson;
-import city.pishkhan.evidence.Entry;
-import city.pishkhan.evidence.EvidenceFile;
-import city.pishkhan.evidence.EvidenceJson;
-import city.pishkhan.evidence.Hashes;
-import city.pishkhan.evidence.IssuedCertificate;
-import city.pishkhan.evidence.Linked;
-import city.pishkhan.evidence.Proven;
-import city.pishkhan.evidence.Seal;
-import city.pishkhan.evidence.SealKey;
-import city.pishkhan.evidence.SheetHash;
+import city.pishkhan.proofs.CanonicalJson;
+import city.pishkhan.proofs.Entry;
+import city.pishkhan.proofs.EvidenceFile;
+import city.pishkhan.proofs.EvidenceJson;
+import city.pishkhan.proofs.Hashes;
+import city.pishkhan.proofs.IssuedCertificate;
+import city.pishkhan.proofs.Linked;
+import city.pishkhan.proofs.Proven;
+import city.pishkhan.proofs.Seal;
+import city.pishkhan.proofs.SealKey;
+import city.pishkhan.proofs.SheetHash;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package city.pishkhan.verification;
 
-import city.pishkhan.evidence.CanonicalJson;
-import city.pishkhan.evidence.EvidenceFile;
+import city.pishkhan.proofs.CanonicalJson;
+import city.pishkhan.proofs.EvidenceFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;

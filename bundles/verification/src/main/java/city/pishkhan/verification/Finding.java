@@ -1,6 +1,6 @@
 package city.pishkhan.verification;
 
-import city.pishkhan.evidence.Entry;
+import city.pishkhan.proofs.Entry;
 import java.util.UUID;
 
 /**

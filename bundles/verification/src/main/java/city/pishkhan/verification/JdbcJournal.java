@@ -1,9 +1,9 @@
 package city.pishkhan.verification;
 
-import city.pishkhan.evidence.Entry;
-import city.pishkhan.evidence.Seal;
-import city.pishkhan.evidence.SealKey;
-import city.pishkhan.evidence.Sealed;
+import city.pishkhan.proofs.Entry;
+import city.pishkhan.proofs.Seal;
+import city.pishkhan.proofs.SealKey;
+import city.pishkhan.proofs.Sealed;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package city.pishkhan.verification;
 
-import city.pishkhan.evidence.CanonicalJson;
-import city.pishkhan.evidence.Entry;
-import city.pishkhan.evidence.SealKey;
-import city.pishkhan.evidence.Sealed;
+import city.pishkhan.proofs.CanonicalJson;
+import city.pishkhan.proofs.Entry;
+import city.pishkhan.proofs.SealKey;
+import city.pishkhan.proofs.Sealed;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;

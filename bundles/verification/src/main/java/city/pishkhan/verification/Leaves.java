@@ -1,10 +1,10 @@
 package city.pishkhan.verification;
 
-import city.pishkhan.evidence.Entry;
-import city.pishkhan.evidence.Frontier;
-import city.pishkhan.evidence.Hashes;
-import city.pishkhan.evidence.Seal;
-import city.pishkhan.evidence.Sealed;
+import city.pishkhan.proofs.Entry;
+import city.pishkhan.proofs.Frontier;
+import city.pishkhan.proofs.Hashes;
+import city.pishkhan.proofs.Seal;
+import city.pishkhan.proofs.Sealed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

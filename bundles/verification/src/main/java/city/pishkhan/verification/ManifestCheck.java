@@ -1,9 +1,9 @@
 package city.pishkhan.verification;
 
-import city.pishkhan.evidence.EvidenceFile;
-import city.pishkhan.evidence.EvidenceJson;
-import city.pishkhan.evidence.Hashes;
-import city.pishkhan.evidence.SealKey;
+import city.pishkhan.proofs.EvidenceFile;
+import city.pishkhan.proofs.EvidenceJson;
+import city.pishkhan.proofs.Hashes;
+import city.pishkhan.proofs.SealKey;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

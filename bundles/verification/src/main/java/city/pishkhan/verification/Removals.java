@@ -1,7 +1,7 @@
 package city.pishkhan.verification;
 
-import city.pishkhan.evidence.Entry;
-import city.pishkhan.evidence.Seal;
+import city.pishkhan.proofs.Entry;
+import city.pishkhan.proofs.Seal;
 import city.pishkhan.verification.Chains.Gap;
 import java.util.ArrayList;
 import java.util.List;

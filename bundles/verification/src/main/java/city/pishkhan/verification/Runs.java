@@ -1,6 +1,6 @@
 package city.pishkhan.verification;
 
-import city.pishkhan.evidence.Entry;
+import city.pishkhan.proofs.Entry;
 import java.util.List;
 
 /** Entries that stand at other numbers than they were sealed at; neighbours that moved by the same distance are told in one finding. */

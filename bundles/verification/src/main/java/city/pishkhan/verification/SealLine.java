@@ -1,7 +1,7 @@
 package city.pishkhan.verification;
 
-import city.pishkhan.evidence.Entry;
-import city.pishkhan.evidence.Seal;
+import city.pishkhan.proofs.Entry;
+import city.pishkhan.proofs.Seal;
 import java.util.List;
 
 /** Whether each seal is signed and follows the one before. */

@@ -1,10 +1,10 @@
 package city.pishkhan.verification;
 
-import city.pishkhan.evidence.Hashes;
-import city.pishkhan.evidence.Linked;
-import city.pishkhan.evidence.Merkle;
-import city.pishkhan.evidence.Proven;
-import city.pishkhan.evidence.Seal;
+import city.pishkhan.proofs.Hashes;
+import city.pishkhan.proofs.Linked;
+import city.pishkhan.proofs.Merkle;
+import city.pishkhan.proofs.Proven;
+import city.pishkhan.proofs.Seal;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;

@@ -1,8 +1,8 @@
 package city.pishkhan.verification;
 
-import city.pishkhan.evidence.Entry;
-import city.pishkhan.evidence.SealKey;
-import city.pishkhan.evidence.Sealed;
+import city.pishkhan.proofs.Entry;
+import city.pishkhan.proofs.SealKey;
+import city.pishkhan.proofs.Sealed;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,7 +1,7 @@
 package city.pishkhan.verification;
 
-import city.pishkhan.evidence.Seal;
-import city.pishkhan.evidence.SealKey;
+import city.pishkhan.proofs.Seal;
+import city.pishkhan.proofs.SealKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package city.pishkhan.verification;
 
-import city.pishkhan.evidence.Seal;
+import city.pishkhan.proofs.Seal;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;

@@ -1,10 +1,10 @@
 package city.pishkhan.verification;
 
-import city.pishkhan.evidence.Entry;
-import city.pishkhan.evidence.Seal;
-import city.pishkhan.evidence.SealKey;
-import city.pishkhan.evidence.Sealed;
-import city.pishkhan.evidence.TestJournal;
+import city.pishkhan.proofs.Entry;
+import city.pishkhan.proofs.Seal;
+import city.pishkhan.proofs.SealKey;
+import city.pishkhan.proofs.Sealed;
+import city.pishkhan.proofs.TestJournal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,8 +3,8 @@ package city.pishkhan.verification;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import city.pishkhan.evidence.Entry;
-import city.pishkhan.evidence.TestJournal;
+import city.pishkhan.proofs.Entry;
+import city.pishkhan.proofs.TestJournal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

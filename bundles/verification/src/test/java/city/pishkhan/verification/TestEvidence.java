@@ -1,13 +1,13 @@
 package city.pishkhan.verification;
 
-import city.pishkhan.evidence.CaseSubject;
-import city.pishkhan.evidence.Entry;
-import city.pishkhan.evidence.EvidenceFile;
-import city.pishkhan.evidence.EvidenceZip;
-import city.pishkhan.evidence.Hashes;
-import city.pishkhan.evidence.IssuedCertificate;
-import city.pishkhan.evidence.SheetHash;
-import city.pishkhan.evidence.TestJournal;
+import city.pishkhan.proofs.CaseSubject;
+import city.pishkhan.proofs.Entry;
+import city.pishkhan.proofs.EvidenceFile;
+import city.pishkhan.proofs.EvidenceZip;
+import city.pishkhan.proofs.Hashes;
+import city.pishkhan.proofs.IssuedCertificate;
+import city.pishkhan.proofs.SheetHash;
+import city.pishkhan.proofs.TestJournal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -99,7 +99,7 @@ final class TestEvidence {
                 .orElseThrow();
     }
 
-    EvidenceReport check(city.pishkhan.evidence.Seal... witnessed) throws IOException {
+    EvidenceReport check(city.pishkhan.proofs.Seal... witnessed) throws IOException {
         return EvidenceCheck.check(file, List.of(anchor), List.of(witnessed));
     }
 

@@ -4,12 +4,12 @@ import static city.pishkhan.verification.JournalInMemory.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.evidence.CanonicalJson;
-import city.pishkhan.evidence.Entry;
-import city.pishkhan.evidence.Seal;
-import city.pishkhan.evidence.Sealed;
-import city.pishkhan.evidence.TestJournal;
-import city.pishkhan.evidence.WitnessFile;
+import city.pishkhan.proofs.CanonicalJson;
+import city.pishkhan.proofs.Entry;
+import city.pishkhan.proofs.Seal;
+import city.pishkhan.proofs.Sealed;
+import city.pishkhan.proofs.TestJournal;
+import city.pishkhan.proofs.WitnessFile;
 import city.pishkhan.verification.Finding.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;

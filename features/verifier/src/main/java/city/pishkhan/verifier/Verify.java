@@ -1,8 +1,8 @@
 package city.pishkhan.verifier;
 
-import city.pishkhan.evidence.Seal;
-import city.pishkhan.evidence.SealKey;
-import city.pishkhan.evidence.WitnessFile;
+import city.pishkhan.proofs.Seal;
+import city.pishkhan.proofs.SealKey;
+import city.pishkhan.proofs.WitnessFile;
 import city.pishkhan.verification.EvidenceCheck;
 import city.pishkhan.verification.EvidenceReport;
 import city.pishkhan.verification.JdbcJournal;

@@ -10,7 +10,7 @@ import java.util.UUID;
 /** The hash chain of one case. */
 final class Chain {
     /** what comes before the first entry */
-    static final String GENESIS = city.pishkhan.evidence.Entry.GENESIS;
+    static final String GENESIS = city.pishkhan.proofs.Entry.GENESIS;
 
     private Chain() {}
 
@@ -25,7 +25,7 @@ final class Chain {
             String details,
             String previous) {
         Instant stored = at.truncatedTo(ChronoUnit.MICROS);
-        String hash = city.pishkhan.evidence.Entry.hash(id, caseId, position, stored, event, actor, details, previous);
+        String hash = city.pishkhan.proofs.Entry.hash(id, caseId, position, stored, event, actor, details, previous);
         return new Entry(null, id, caseId, position, stored, event, actor, details, previous, hash);
     }
 
@@ -41,7 +41,7 @@ final class Chain {
             if (!e.previous().equals(previous)) {
                 wrong.add("entry " + e.id() + " does not follow the entry before it");
             }
-            String hash = city.pishkhan.evidence.Entry.hash(
+            String hash = city.pishkhan.proofs.Entry.hash(
                     e.id(), e.caseId(), e.position(), e.at(), e.event(), e.actor(), e.details(), e.previous());
             if (!hash.equals(e.hash())) {
                 wrong.add("entry " + e.id() + " was changed");

@@ -1,9 +1,9 @@
 package city.pishkhan.journal.internal;
 
-import city.pishkhan.evidence.CanonicalJson;
-import city.pishkhan.evidence.Seal;
-import city.pishkhan.evidence.WitnessFile;
 import city.pishkhan.persistence.Tx;
+import city.pishkhan.proofs.CanonicalJson;
+import city.pishkhan.proofs.Seal;
+import city.pishkhan.proofs.WitnessFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package city.pishkhan.journal.internal;
 
-import city.pishkhan.evidence.SealKey;
 import city.pishkhan.platform.secrets.KeyTool;
+import city.pishkhan.proofs.SealKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

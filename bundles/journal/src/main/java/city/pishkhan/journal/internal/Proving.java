@@ -1,13 +1,13 @@
 package city.pishkhan.journal.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.evidence.CaseProof;
-import city.pishkhan.evidence.Entry;
-import city.pishkhan.evidence.EvidenceFile;
-import city.pishkhan.evidence.Seal;
-import city.pishkhan.evidence.SealKey;
-import city.pishkhan.evidence.SealedNodes;
 import city.pishkhan.persistence.Tx;
+import city.pishkhan.proofs.CaseProof;
+import city.pishkhan.proofs.Entry;
+import city.pishkhan.proofs.EvidenceFile;
+import city.pishkhan.proofs.Seal;
+import city.pishkhan.proofs.SealKey;
+import city.pishkhan.proofs.SealedNodes;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package city.pishkhan.journal.internal;
 
-import city.pishkhan.evidence.SealKey;
+import city.pishkhan.proofs.SealKey;
 import city.pishkhan.verification.Trust;
 import java.time.Clock;
 import java.time.Instant;

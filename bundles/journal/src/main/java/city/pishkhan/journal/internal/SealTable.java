@@ -1,8 +1,8 @@
 package city.pishkhan.journal.internal;
 
-import city.pishkhan.evidence.Seal;
-import city.pishkhan.evidence.SealKey;
-import city.pishkhan.evidence.Sealed;
+import city.pishkhan.proofs.Seal;
+import city.pishkhan.proofs.SealKey;
+import city.pishkhan.proofs.Sealed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

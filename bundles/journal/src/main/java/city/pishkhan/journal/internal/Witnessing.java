@@ -2,13 +2,13 @@ package city.pishkhan.journal.internal;
 
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.evidence.CanonicalJson;
-import city.pishkhan.evidence.Seal;
 import city.pishkhan.outgoing.Delivery;
 import city.pishkhan.outgoing.Recipient;
 import city.pishkhan.outgoing.SignedPost;
 import city.pishkhan.outgoing.SignedPost.Answer;
 import city.pishkhan.persistence.Tx;
+import city.pishkhan.proofs.CanonicalJson;
+import city.pishkhan.proofs.Seal;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package city.pishkhan.journal.internal;
 
-import city.pishkhan.evidence.CanonicalJson;
-import city.pishkhan.evidence.Seal;
 import city.pishkhan.outgoing.SignedPost;
 import city.pishkhan.outgoing.Target;
+import city.pishkhan.proofs.CanonicalJson;
+import city.pishkhan.proofs.Seal;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;

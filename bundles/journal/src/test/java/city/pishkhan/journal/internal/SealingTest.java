@@ -8,16 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.evidence.CaseProof;
-import city.pishkhan.evidence.EvidenceFile;
-import city.pishkhan.evidence.Hashes;
-import city.pishkhan.evidence.Linked;
-import city.pishkhan.evidence.Merkle;
-import city.pishkhan.evidence.Proven;
-import city.pishkhan.evidence.Seal;
-import city.pishkhan.evidence.SealKey;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.proofs.CaseProof;
+import city.pishkhan.proofs.EvidenceFile;
+import city.pishkhan.proofs.Hashes;
+import city.pishkhan.proofs.Linked;
+import city.pishkhan.proofs.Merkle;
+import city.pishkhan.proofs.Proven;
+import city.pishkhan.proofs.Seal;
+import city.pishkhan.proofs.SealKey;
 import city.pishkhan.verification.Finding;
 import city.pishkhan.verification.JdbcJournal;
 import city.pishkhan.verification.Report;
@@ -347,7 +347,7 @@ class SealingTest {
                     List.of("seal-0000000001.json", "seal-0000000002.json"),
                     files.map(f -> f.getFileName().toString()).sorted().toList());
         }
-        assertEquals(List.of(second), city.pishkhan.evidence.WitnessFile.read(drop.resolve("seal-0000000002.json")));
+        assertEquals(List.of(second), city.pishkhan.proofs.WitnessFile.read(drop.resolve("seal-0000000002.json")));
         store.tx().run(sql -> sql.execute("delete from journal.seal where number = 2"));
         assertTrue(assertThrows(IllegalStateException.class, witness::catchUp)
                 .getMessage()

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.evidence.Seal;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.journal.WitnessState;
 import city.pishkhan.outgoing.Recipient;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.proofs.Seal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

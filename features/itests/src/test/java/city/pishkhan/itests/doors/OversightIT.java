@@ -250,7 +250,7 @@ class OversightIT {
             exchange.close();
         });
         receiver.start();
-        Path file = town.data().resolveSibling("etc").resolve("city.pishkhan.oversight.webhook-inspection.cfg");
+        Path file = town.data().resolveSibling("etc").resolve("city.pishkhan.webhooks-inspection.cfg");
         try {
             Files.writeString(
                     file,

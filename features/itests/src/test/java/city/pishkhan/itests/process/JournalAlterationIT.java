@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.demo.Plots;
-import city.pishkhan.evidence.CanonicalJson;
-import city.pishkhan.evidence.Seal;
-import city.pishkhan.evidence.Sealed;
-import city.pishkhan.evidence.WitnessFile;
+import city.pishkhan.proofs.CanonicalJson;
+import city.pishkhan.proofs.Seal;
+import city.pishkhan.proofs.Sealed;
+import city.pishkhan.proofs.WitnessFile;
 import city.pishkhan.verification.Finding;
 import city.pishkhan.verification.Finding.Kind;
 import city.pishkhan.verification.Report;

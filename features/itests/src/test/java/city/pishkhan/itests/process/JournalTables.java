@@ -1,12 +1,12 @@
 package city.pishkhan.itests.process;
 
 import city.pishkhan.demo.Home;
-import city.pishkhan.evidence.Entry;
-import city.pishkhan.evidence.Frontier;
-import city.pishkhan.evidence.Hashes;
-import city.pishkhan.evidence.Seal;
-import city.pishkhan.evidence.SealKey;
-import city.pishkhan.evidence.Sealed;
+import city.pishkhan.proofs.Entry;
+import city.pishkhan.proofs.Frontier;
+import city.pishkhan.proofs.Hashes;
+import city.pishkhan.proofs.Seal;
+import city.pishkhan.proofs.SealKey;
+import city.pishkhan.proofs.Sealed;
 import city.pishkhan.verification.JdbcJournal;
 import city.pishkhan.verification.JournalFile;
 import city.pishkhan.verification.Report;

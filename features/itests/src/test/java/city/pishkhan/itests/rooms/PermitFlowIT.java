@@ -182,7 +182,7 @@ public class PermitFlowIT {
         String history = history().toString();
         String entries = journal.entries(UUID.fromString(id)).toString();
         String logs = String.join("\n", Inside.log());
-        assertTrue("the log is the hub's", logs.contains("Routes of city.pishkhan.office run"));
+        assertTrue("the log is the hub's", logs.contains("Routes of city.pishkhan.routes-office run"));
         for (String person : plot.owners()) {
             assertFalse("in the history", history.contains(person));
             assertFalse("in the journal", entries.contains(person));

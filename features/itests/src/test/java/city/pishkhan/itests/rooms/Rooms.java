@@ -14,11 +14,11 @@ import java.util.Set;
 final class Rooms {
 
     private static final Set<String> ROUTES = Set.of(
-            "office",
-            "agencies",
-            "committee",
-            "public_",
-            "citizen",
+            "routes.office",
+            "routes.agency",
+            "routes.committee",
+            "routes.visitor",
+            "routes.citizen",
             "routes.oversight",
             "routes.fire",
             "routes.planning",
@@ -32,7 +32,7 @@ final class Rooms {
     private static final Set<String> CORE = Set.of(
             "cases",
             "procedures",
-            "catalogue",
+            "governance",
             "discipline",
             "journal",
             "access",
@@ -42,10 +42,10 @@ final class Rooms {
             "deliveries",
             "certificates",
             "worklist",
-            "notices",
-            "citizens",
-            "reports",
-            "oversight");
+            "notifications",
+            "citizenlogin",
+            "violations",
+            "webhooks");
 
     private static final Map<String, Set<String>> MAY_SEE = new HashMap<>();
 
@@ -54,30 +54,21 @@ final class Rooms {
         allow("spi");
         allow("contracts");
         // what proves the journal stands alone, and what checks it knows only that: both run without a hub too
-        allow("evidence");
-        allow("verification", "evidence");
+        allow("proofs");
+        allow("verification", "proofs");
         allow("platform");
         allow("api", "identifiers", "spi");
         allow("persistence", "identifiers", "api", "platform");
         allow("outgoing", "persistence", "platform");
         // what a core room needs of another it gets by a service of the api
         CORE.forEach(room -> allow(room, "identifiers", "spi", "api", "persistence", "platform"));
-        allow(
-                "journal",
-                "identifiers",
-                "spi",
-                "api",
-                "persistence",
-                "evidence",
-                "verification",
-                "outgoing",
-                "platform");
+        allow("journal", "identifiers", "spi", "api", "persistence", "proofs", "verification", "outgoing", "platform");
         allow("pdf", "identifiers");
-        allow("dossier", "identifiers", "api", "journal", "evidence", "pdf", "platform");
+        allow("evidence", "identifiers", "api", "journal", "proofs", "pdf", "platform");
         allow("certificates", "identifiers", "spi", "api", "persistence", "pdf", "platform");
         // a receipt is a page of its own
         allow("payments", "identifiers", "spi", "api", "persistence", "pdf", "platform");
-        allow("oversight", "identifiers", "spi", "api", "persistence", "outgoing", "platform");
+        allow("webhooks", "identifiers", "spi", "api", "persistence", "outgoing", "platform");
         allow("soap", "spi", "platform");
         allow("rest", "spi", "platform");
         // a wrapper speaks with a partner, and knows nothing of what the hub does with its words
@@ -95,7 +86,7 @@ final class Rooms {
                 "persistence",
                 "planning",
                 "journal",
-                "evidence",
+                "proofs",
                 "verification",
                 "platform");
         allow("runtime", "api", "contracts", "tls", "platform");

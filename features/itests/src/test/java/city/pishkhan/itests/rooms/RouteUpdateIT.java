@@ -78,7 +78,7 @@ public class RouteUpdateIT {
     @Test
     public void fiftyUpdatesOfADoorLeaveNothingBehind() throws Exception {
         Map<String, Integer> before = threads(".*");
-        update("city.pishkhan.public", UPDATES, () -> assertEquals(404, inside.status("/verify/0000")));
+        update("city.pishkhan.routes-visitor", UPDATES, () -> assertEquals(404, inside.status("/verify/0000")));
         // one left behind by every update would show among those that come and go as well
         Awaitility.await("threads of any kind").atMost(LONG).until(() -> more(before, threads(".*"), UPDATES / 2)
                 .isEmpty());
@@ -87,7 +87,7 @@ public class RouteUpdateIT {
     /** A SOAP door with its WSDL and generated types, and consumers of queues: fewer, but of another kind. */
     @Test
     public void updatesOfOtherRoutesLeaveNothingBehind() throws Exception {
-        update("city.pishkhan.agencies", 5, () -> assertEquals(200, inside.status("/soap/agency?wsdl")));
+        update("city.pishkhan.routes-agency", 5, () -> assertEquals(200, inside.status("/soap/agency?wsdl")));
         update("city.pishkhan.routes-planning", 5, () -> {});
     }
 

@@ -1,5 +1,0 @@
-/**
- * Who may do what, by whose decision: committees with their votes and signatures, the register of offices, and what follows from both.
- * Begin with {@link CommitteeService}.
- */
-package city.pishkhan.catalogue.internal;

@@ -1,0 +1,171 @@
+package city.pishkhan.citizenlogin.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.security.Authenticator.Token;
+import city.pishkhan.api.security.CitizenLogin;
+import city.pishkhan.api.security.CitizenTokens;
+import city.pishkhan.api.security.LoginNetworks;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.TextSender;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** {@link CitizenLogin} by codes that go out over the provider of text messages. */
+@Component(service = CitizenLogin.class, configurationPid = "city.pishkhan.citizenlogin")
+@Designate(ocd = CitizenLogins.Config.class)
+public final class CitizenLogins implements CitizenLogin {
+    private static final long PAUSE_MILLIS = 3_000;
+    private static final int LONGEST = 200;
+    private static final String PLACE = "{code}";
+
+    /** PID {@code city.pishkhan.citizenlogin}. */
+    @ObjectClassDefinition(name = "Pishkhan citizens' login")
+    public @interface Config {
+        // a file, because configuration files are not read as UTF-8
+        @AttributeDefinition(description = "UTF-8 file that holds what the SMS says; {code} is the code")
+        String text() default "etc/notifications/login.txt";
+
+        @AttributeDefinition(description = "seconds that a code is good")
+        int code_seconds() default 180;
+
+        @AttributeDefinition(description = "how often a code may be entered before it is void")
+        int code_tries() default 5;
+
+        @AttributeDefinition(
+                description =
+                        "codes for one national ID in ten minutes, from one network, and from all that are strange to the person")
+        int codes_window() default 3;
+
+        @AttributeDefinition(description = "the same in a day")
+        int codes_day() default 10;
+
+        @AttributeDefinition(
+                description = "codes asked for from one network in ten minutes, for people who never logged in from it")
+        int address_codes() default 30;
+
+        @AttributeDefinition(
+                description = "the same by people who say which mobile they have: to a wrong one nothing is sent")
+        int address_named() default 300;
+
+        @AttributeDefinition(
+                description =
+                        "wrong codes entered from one network in ten minutes, until it may enter only those that it asked for")
+        int address_failures() default 30;
+    }
+
+    private final OneTimeCodes codes;
+    private final CodePost post;
+    private final Persons persons;
+    private final CitizenTokens tokens;
+    private final Duration life;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile TextSender sender;
+
+    @Activate
+    public CitizenLogins(
+            @Reference Tx tx,
+            @Reference Schemas schemas,
+            @Reference Vault vault,
+            @Reference Persons persons,
+            @Reference CitizenTokens tokens,
+            @Reference LoginNetworks networks,
+            Config config) {
+        this(
+                tx,
+                schemas,
+                vault,
+                persons,
+                tokens,
+                networks,
+                new CodeLimits(
+                        Duration.ofSeconds(config.code_seconds()),
+                        config.code_tries(),
+                        config.codes_window(),
+                        config.codes_day(),
+                        config.address_codes(),
+                        config.address_named(),
+                        config.address_failures()),
+                words(Path.of(config.text())),
+                PAUSE_MILLIS);
+    }
+
+    CitizenLogins(
+            Tx tx,
+            Schemas schemas,
+            Vault vault,
+            Persons persons,
+            CitizenTokens tokens,
+            LoginNetworks networks,
+            CodeLimits codeLimits,
+            String text,
+            long pauseMillis) {
+        schemas.migrate(CitizenLogins.class, "citizens");
+        this.codes = new OneTimeCodes(new CodeRows(tx), vault, networks, codeLimits);
+        this.post = new CodePost(persons, codes, () -> sender, text, pauseMillis);
+        this.persons = persons;
+        this.tokens = tokens;
+        this.life = codeLimits.life();
+    }
+
+    /** @throws IllegalArgumentException if the file cannot be sent as it is */
+    static String words(Path file) {
+        try {
+            String text = Files.readString(file).strip();
+            if (!text.contains(PLACE) || text.length() > LONGEST) {
+                throw new IllegalArgumentException(file + " needs " + PLACE + " and at most " + LONGEST
+                        + " characters / متن پیامک باید جای کد را داشته باشد و کوتاه باشد");
+            }
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+
+    @Deactivate
+    public void stop() {
+        post.close();
+    }
+
+    @Override
+    public Duration ask(String nationalId, String mobile, String remoteAddress) {
+        post.send(nationalId, mobile, codes.make(nationalId, mobile, remoteAddress));
+        return life;
+    }
+
+    @Override
+    public Token enter(String nationalId, String code, String remoteAddress) {
+        // nobody can have got the code of a person who is not known here; whoever guessed it hears the same
+        return codes.take(nationalId, code, remoteAddress)
+                .flatMap(number -> persons.find(nationalId).map(person -> tokens.issue(person, number)))
+                .orElseThrow(CitizenLogins::wrong);
+    }
+
+    private static Refusal wrong() {
+        return new Refusal(
+                Refusal.Kind.UNAUTHENTICATED,
+                "login.code",
+                null,
+                "The code is wrong, used or too old; ask for another.",
+                "کد نادرست، استفاده‌شده یا کهنه است؛ کد دیگری بخواهید.");
+    }
+}

@@ -1,0 +1,160 @@
+package city.pishkhan.citizenlogin.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.LoginNetworks;
+import city.pishkhan.api.security.SourceNetwork;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.identifiers.Ids;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Codes and their counts. Everything here is done for a national ID that nobody here has in the same way as for any other: whether there is
+ * such a person is asked later, and by nobody who waits.
+ */
+final class OneTimeCodes {
+    private static final int CODES = 1_000_000;
+
+    /** @param id of this code, for the provider @param code six digits, for the person's phone alone */
+    record Code(UUID id, String code) {
+        @Override
+        public String toString() {
+            return "Code[" + id + "]";
+        }
+    }
+
+    private final CodeRows rows;
+    private final Vault vault;
+    private final LoginNetworks networks;
+    private final CodeLimits codeLimits;
+    private final SecureRandom random = new SecureRandom();
+
+    OneTimeCodes(CodeRows rows, Vault vault, LoginNetworks networks, CodeLimits codeLimits) {
+        this.rows = rows;
+        this.vault = vault;
+        this.networks = networks;
+        this.codeLimits = codeLimits;
+    }
+
+    /**
+     * A new code; the one before from the same network is void. Counted are the codes for a person from one network, and those from all
+     * networks that are strange to the person: nobody keeps a code from a person at home by asking for others elsewhere.
+     *
+     * @param mobile which the person says to have, or {@code null}: counted apart, for who does not know the number wakes nobody with it
+     * @throws Refusal TOO_MANY
+     */
+    Code make(String nationalId, String mobile, String address) {
+        String network = SourceNetwork.of(address);
+        Code code = new Code(Ids.next(), "%06d".formatted(random.nextInt(CODES)));
+        // where the person has logged in before is asked only if it matters
+        boolean made = made(nationalId, mobile, network, code, false)
+                || networks.known(account(nationalId), network) && made(nationalId, mobile, network, code, true);
+        if (!made) {
+            throw tooMany();
+        }
+        return code;
+    }
+
+    private boolean made(String nationalId, String mobile, String network, Code code, boolean known) {
+        String meant = mobile == null ? "" : " at " + mobile;
+        String strangers = vault.index("citizen codes for " + nationalId + meant);
+        String pair = vault.index("citizen codes for " + nationalId + meant + " from " + network);
+        String from = vault.index("citizen codes " + (mobile == null ? "" : "by number ") + "from " + network);
+        int most = mobile == null ? codeLimits.addressCodes() : codeLimits.namedCodes();
+        String hash = hash(code.id(), code.code());
+        return rows.tx().required(sql -> {
+            CodeRows.hold(sql, strangers);
+            CodeRows.hold(sql, from);
+            boolean late = tooOften(sql, pair)
+                    || !known && (tooOften(sql, strangers) || CodeRows.count(sql, from, CodeLimits.WINDOW) >= most);
+            if (late) {
+                return false;
+            }
+            CodeRows.add(sql, pair);
+            if (!known) {
+                CodeRows.add(sql, strangers);
+                CodeRows.add(sql, from);
+            }
+            CodeRows.put(sql, code.id(), who(nationalId), source(network), hash, codeLimits.life());
+            CodeRows.tidy(sql);
+            return true;
+        });
+    }
+
+    private boolean tooOften(Handle sql, String key) {
+        return CodeRows.count(sql, key, CodeLimits.WINDOW) >= codeLimits.codesWindow()
+                || CodeRows.count(sql, key, CodeLimits.DAY) >= codeLimits.codesDay();
+    }
+
+    /** Writes down to which number a code goes. @param number see {@link city.pishkhan.api.cases.Persons#number} */
+    void goesTo(Code code, String number) {
+        rows.tx().run(sql -> CodeRows.proves(sql, code.id(), number));
+    }
+
+    /**
+     * The number to which the code went, if it is one that was made for this national ID; it is used up then. A network that has entered
+     * too many wrong ones is heard only for codes that it asked for itself: a true one is taken all the same.
+     *
+     * @return empty for a wrong code
+     * @throws Refusal TOO_MANY
+     */
+    Optional<String> take(String nationalId, String code, String address) {
+        String network = SourceNetwork.of(address);
+        String from = vault.index("citizen failures from " + network);
+        Entry entry = rows.tx().required(sql -> {
+            CodeRows.hold(sql, from);
+            boolean braked = CodeRows.count(sql, from, CodeLimits.WINDOW) >= codeLimits.addressFailures();
+            List<CodeRows.Live> live =
+                    CodeRows.tried(sql, who(nationalId), source(network), codeLimits.tries()).stream()
+                            .filter(l -> l.own() || !braked)
+                            .toList();
+            Optional<CodeRows.Live> right =
+                    live.stream().filter(l -> same(l, code)).findFirst();
+            right.ifPresentOrElse(l -> CodeRows.use(sql, l.id()), () -> CodeRows.add(sql, from));
+            return new Entry(braked && live.isEmpty(), right.map(CodeRows.Live::proved));
+        });
+        if (entry.refused) {
+            throw tooMany();
+        }
+        entry.number.ifPresent(number -> networks.succeeded(account(nationalId), network));
+        return entry.number;
+    }
+
+    private record Entry(boolean refused, Optional<String> number) {}
+
+    private boolean same(CodeRows.Live live, String code) {
+        return MessageDigest.isEqual(
+                hash(live.id(), code).getBytes(StandardCharsets.US_ASCII),
+                live.hash().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String account(String nationalId) {
+        return "citizen " + nationalId;
+    }
+
+    private String source(String network) {
+        return vault.index("citizen codes asked from " + network);
+    }
+
+    private String who(String nationalId) {
+        return vault.index("citizen codes for " + nationalId);
+    }
+
+    private String hash(UUID id, String code) {
+        return vault.index("citizen code " + id + " " + code);
+    }
+
+    private static Refusal tooMany() {
+        return new Refusal(
+                Refusal.Kind.TOO_MANY,
+                "login.codes",
+                null,
+                "Too many codes; try again later.",
+                "درخواست یا ورود کد بیش از اندازه است؛ بعداً دوباره بکوشید.");
+    }
+}

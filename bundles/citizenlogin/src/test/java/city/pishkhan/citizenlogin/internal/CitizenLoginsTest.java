@@ -1,0 +1,406 @@
+package city.pishkhan.citizenlogin.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.security.Authenticator;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.LoginNetworks;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.TextMessage;
+import city.pishkhan.spi.TextSender;
+import city.pishkhan.vault.internal.TestVault;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One-time codes on a real PostgreSQL. */
+class CitizenLoginsTest {
+    private static final String KNOWN = "0499370899";
+    private static final String STRANGER = "0790419904";
+    private static final String MOBILE = "09022002580";
+    private static final UUID PERSON = new UUID(1, 1);
+    private static final String HERE = "192.0.2.7";
+    private static final String ELSEWHERE = "198.51.100.9";
+    private static final CodeLimits LIMITS = new CodeLimits(Duration.ofSeconds(180), 5, 3, 10, 30, 60, 30);
+
+    private final List<TextMessage> phones = new CopyOnWriteArrayList<>();
+    private final AtomicInteger troubles = new AtomicInteger();
+    private final List<UUID> cases = new ArrayList<>();
+    private final Map<UUID, String> mobiles = new HashMap<>();
+    private TestStore database;
+    private CitizenLogins logins;
+
+    private final TextSender sender = new TextSender() {
+        @Override
+        public String name() {
+            return "sms";
+        }
+
+        @Override
+        public String send(TextMessage message) {
+            if (troubles.getAndDecrement() > 0) {
+                throw new PartnerUnavailable("sms: HTTP 500");
+            }
+            phones.add(message);
+            return null;
+        }
+    };
+
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final LoginNetworks networks = new LoginNetworks() {
+        @Override
+        public boolean known(String account, String network) {
+            return seen.contains(account + " " + network);
+        }
+
+        @Override
+        public void succeeded(String account, String network) {
+            seen.add(account + " " + network);
+        }
+    };
+
+    private final Persons persons = new Persons() {
+        @Override
+        public Optional<UUID> find(String id) {
+            return id.equals(KNOWN) ? Optional.of(PERSON) : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> mobile(UUID person) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String number(UUID person, String mobile) {
+            return Sha256.hex(mobile).substring(0, 32);
+        }
+
+        @Override
+        public List<Party> ofCase(UUID caseId) {
+            return List.of(
+                    new Party(new UUID(1, 2), "owner", "رضا", "09120000000", false),
+                    new Party(PERSON, "co-owner", "مریم", mobiles.get(caseId), false));
+        }
+
+        @Override
+        public List<UUID> cases(UUID person) {
+            List<UUID> newestFirst = new ArrayList<>(cases);
+            java.util.Collections.reverse(newestFirst);
+            return newestFirst;
+        }
+    };
+
+    @BeforeEach
+    void start() {
+        database = TestStore.start();
+        Vault vault = TestVault.over(database.tx(), database.schemas());
+        logins = new CitizenLogins(
+                database.tx(),
+                database.schemas(),
+                vault,
+                persons,
+                (person, number) -> new Authenticator.Token(
+                        "t",
+                        Instant.MAX,
+                        new Caller("citizen:" + person, Set.of(Caller.citizenRole(person, number))),
+                        "codes"),
+                networks,
+                LIMITS,
+                "کد: {code}",
+                20);
+        logins.sender = sender;
+        opened(MOBILE);
+    }
+
+    @AfterEach
+    void stop() {
+        logins.stop();
+        database.close();
+    }
+
+    private void opened(String mobile) {
+        UUID id = new UUID(7, cases.size());
+        cases.add(id);
+        mobiles.put(id, mobile);
+    }
+
+    private String code() {
+        return code(null, HERE);
+    }
+
+    private String code(String mobile, String address) {
+        int before = phones.size();
+        assertEquals(180, logins.ask(KNOWN, mobile, address).toSeconds());
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() > before);
+        return phones.get(before).text().replace("کد: ", "");
+    }
+
+    private String enter(String id, String code) {
+        return logins.enter(id, code, HERE).caller().principal();
+    }
+
+    private static void wrong(Callable<?> call) {
+        Refusal refusal = assertThrows(Refusal.class, call::call);
+        assertEquals("login.code", refusal.code());
+        assertEquals(Refusal.Kind.UNAUTHENTICATED, refusal.kind());
+    }
+
+    private static void tooMany(Callable<?> call) {
+        assertEquals("login.codes", assertThrows(Refusal.class, call::call).code());
+    }
+
+    private static String other(String code) {
+        return "%06d".formatted((Integer.parseInt(code) + 1) % 1_000_000);
+    }
+
+    private void timePasses(String interval) {
+        database.tx().run(sql -> {
+            sql.createUpdate("update citizens.code set expires = expires - :by::interval")
+                    .bind("by", interval)
+                    .execute();
+            sql.createUpdate("update citizens.attempt set at = at - :by::interval")
+                    .bind("by", interval)
+                    .execute();
+        });
+    }
+
+    @Test
+    void theCodeOnThePhoneOpensOnce() {
+        String code = code();
+        assertTrue(code.matches("[0-9]{6}"), code);
+        assertEquals(MOBILE, phones.get(0).mobile());
+        wrong(() -> enter(KNOWN, other(code)));
+        wrong(() -> enter(STRANGER, code));
+        assertEquals("citizen:" + PERSON, enter(KNOWN, code));
+        wrong(() -> enter(KNOWN, code));
+    }
+
+    @Test
+    void fiveTriesThreeMinutesAndOnlyTheLastCode() {
+        String code = code();
+        for (int i = 0; i < 5; i++) {
+            wrong(() -> enter(KNOWN, other(code)));
+        }
+        wrong(() -> enter(KNOWN, code));
+        String second = code();
+        timePasses("181 seconds");
+        wrong(() -> enter(KNOWN, second));
+        String third = code();
+        timePasses("11 minutes");
+        String fourth = code();
+        assertNotEquals(third, fourth);
+        wrong(() -> enter(KNOWN, third));
+        assertEquals("citizen:" + PERSON, enter(KNOWN, fourth));
+    }
+
+    @Test
+    void whoIsUnknownIsToldTheSameAndNothingIsSent() {
+        assertEquals(logins.ask(KNOWN, null, HERE), logins.ask(STRANGER, null, HERE));
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() == 1);
+        long rows = database.tx().required(sql -> sql.createQuery("select count(*) from citizens.code")
+                .mapTo(Long.class)
+                .one());
+        assertEquals(2, rows, "a row for each, which tells them not apart");
+        wrong(() -> enter(STRANGER, "123456"));
+        for (String id : List.of(KNOWN, STRANGER)) {
+            logins.ask(id, null, HERE);
+            logins.ask(id, null, HERE);
+            tooMany(() -> logins.ask(id, null, HERE));
+        }
+    }
+
+    @Test
+    void nationalIdsAndAddressesAreBraked() {
+        for (int i = 0; i < 3; i++) {
+            logins.ask(KNOWN, null, HERE);
+        }
+        tooMany(() -> logins.ask(KNOWN, null, "192.0.2.8"));
+        tooMany(() -> logins.ask(KNOWN, null, ELSEWHERE));
+        for (int i = 0; i < 27; i++) {
+            logins.ask("id-" + i, null, HERE);
+        }
+        tooMany(() -> logins.ask(STRANGER, null, HERE));
+        logins.ask(STRANGER, null, ELSEWHERE);
+        for (int i = 0; i < 30; i++) {
+            wrong(() -> enter(STRANGER, "000000"));
+        }
+        tooMany(() -> enter(STRANGER, "000000"));
+        timePasses("11 minutes");
+        logins.ask(KNOWN, null, HERE);
+        for (int hour = 0; hour < 2; hour++) {
+            timePasses("1 hour");
+            for (int i = 0; i < 3; i++) {
+                logins.ask(KNOWN, null, HERE);
+            }
+        }
+        tooMany(() -> logins.ask(KNOWN, null, HERE));
+        timePasses("1 hour");
+        tooMany(() -> logins.ask(KNOWN, null, HERE));
+        timePasses("1 day");
+        logins.ask(KNOWN, null, HERE);
+    }
+
+    /** What strangers do elsewhere takes neither code nor login from a person at home, nor from who says which mobile it is. */
+    @Test
+    void strangersLockNobodyOut() {
+        seen.add("citizen " + KNOWN + " 192.0.2.0/24");
+        for (int i = 0; i < 3; i++) {
+            logins.ask(KNOWN, null, ELSEWHERE);
+        }
+        tooMany(() -> logins.ask(KNOWN, null, ELSEWHERE));
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() == 3);
+        String code = code();
+        // neither another code nor wrong entries elsewhere void it, and only so many are heard from there
+        logins.ask(KNOWN, MOBILE, "203.0.113.5");
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() == 5);
+        for (int i = 0; i < 40; i++) {
+            String from = "203.0." + i + ".5";
+            wrong(() -> logins.enter(KNOWN, other(code), from));
+        }
+        wrong(() -> logins.enter(KNOWN, code, "203.0.200.5"));
+        assertEquals("citizen:" + PERSON, enter(KNOWN, code));
+        // who says the number is counted apart from those who do not know it
+        String told = code(MOBILE, "203.0.114.5");
+        assertEquals(
+                "citizen:" + PERSON,
+                logins.enter(KNOWN, told, "203.0.114.9").caller().principal(),
+                "the same network");
+        assertTrue(seen.contains("citizen " + KNOWN + " 203.0.114.0/24"));
+    }
+
+    /** Many share an address: one who guesses keeps neither a code nor an entry from another who has been there before. */
+    @Test
+    void oneOfANetworkLocksNobodyOfItOut() {
+        seen.add("citizen " + KNOWN + " 192.0.2.0/24");
+        for (int i = 0; i < 30; i++) {
+            logins.ask("id-" + i, null, HERE);
+        }
+        tooMany(() -> logins.ask(STRANGER, null, HERE));
+        String code = code();
+        for (int i = 0; i < 30; i++) {
+            wrong(() -> enter(STRANGER, "000000"));
+        }
+        tooMany(() -> enter(STRANGER, "000000"));
+        assertEquals("citizen:" + PERSON, enter(KNOWN, code));
+        // nor one who is new there, and says the number
+        seen.clear();
+        assertEquals("citizen:" + PERSON, enter(KNOWN, code(MOBILE, HERE)));
+    }
+
+    @Test
+    void theCodeGoesToTheNumberThatOneSaysIfACaseNamesIt() {
+        opened("09129999999");
+        opened("09129999999");
+        code("09129999999", HERE);
+        String code = code(MOBILE, HERE);
+        assertEquals(
+                List.of("09129999999", MOBILE),
+                phones.stream().map(TextMessage::mobile).toList());
+        logins.ask(KNOWN, "09120000000", ELSEWHERE);
+        assertEquals(
+                Set.of(Caller.citizenRole(PERSON, persons.number(PERSON, MOBILE))),
+                logins.enter(KNOWN, code, HERE).caller().roles());
+        wrong(() -> logins.enter(KNOWN, code, ELSEWHERE));
+        assertEquals(2, phones.size(), "to another person's number, and to one that no case names, nothing goes");
+    }
+
+    @Test
+    void ofManyEntriesAtOnceOneOpens() throws Exception {
+        String code = code();
+        ExecutorService hands = Executors.newFixedThreadPool(8);
+        List<Callable<Boolean>> all = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            all.add(() -> {
+                try {
+                    enter(KNOWN, code);
+                    return true;
+                } catch (Refusal e) {
+                    return false;
+                }
+            });
+        }
+        int opened = 0;
+        for (Future<Boolean> each : hands.invokeAll(all)) {
+            opened += each.get() ? 1 : 0;
+        }
+        hands.shutdown();
+        assertEquals(1, opened);
+    }
+
+    @Test
+    void anOfficeThatWritesAnotherNumberDownGetsNoCode() {
+        opened("09129999999");
+        code();
+        assertEquals(MOBILE, phones.get(0).mobile());
+        opened("09129999999");
+        opened(null);
+        code();
+        assertEquals("09129999999", phones.get(1).mobile(), "most of the person's cases name it");
+    }
+
+    @Test
+    void theShippedTextIsGoodAndOneWithoutACodeIsRefused(@TempDir Path folder) throws Exception {
+        assertTrue(CitizenLogins.words(Path.of("../../etc/notices/login.txt")).startsWith("کد ورود"));
+        Path other = Files.writeString(folder.resolve("login.txt"), "سلام");
+        assertThrows(IllegalArgumentException.class, () -> CitizenLogins.words(other));
+        assertThrows(UncheckedIOException.class, () -> CitizenLogins.words(folder.resolve("none")));
+    }
+
+    @Test
+    void aProviderThatStumblesIsTriedAgainUnderTheSameId() {
+        troubles.set(2);
+        String code = code();
+        assertEquals("citizen:" + PERSON, enter(KNOWN, code));
+        assertEquals(1, phones.size());
+        troubles.set(3);
+        logins.ask(KNOWN, null, HERE);
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> troubles.get() == 0);
+        logins.sender = null;
+        logins.ask(KNOWN, null, HERE);
+        assertEquals(1, phones.size());
+    }
+
+    @Test
+    void neitherCodeNorIdNorAddressNorNumberStandsInTheDatabase() {
+        String code = code();
+        String dump = database.tx()
+                .required(sql -> sql.createQuery("select (select string_agg(c::text, ' ') from citizens.code c)"
+                                + " || (select string_agg(a::text, ' ') from citizens.attempt a)")
+                        .mapTo(String.class)
+                        .one());
+        for (String secret : List.of("(" + code, "," + code + ",", KNOWN, HERE, MOBILE)) {
+            assertFalse(dump.contains(secret), dump);
+        }
+        assertFalse(new OneTimeCodes.Code(PERSON, code).toString().contains(code));
+    }
+}

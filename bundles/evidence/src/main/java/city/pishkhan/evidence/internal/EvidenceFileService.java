@@ -1,0 +1,85 @@
+package city.pishkhan.evidence.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.EvidenceFiles;
+import city.pishkhan.api.rules.RuleTexts;
+import city.pishkhan.journal.Seals;
+import city.pishkhan.proofs.CaseProof;
+import city.pishkhan.proofs.EvidenceZip;
+import city.pishkhan.proofs.Hashes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link EvidenceFiles} out of the case, its certificate, its rules and the journal. */
+@Component(service = EvidenceFiles.class)
+public final class EvidenceFileService implements EvidenceFiles {
+    private static final int MOST_TRIES = 10;
+
+    private final Seals seals;
+    private final Certificates certificates;
+    private final RuleTexts rules;
+    private final ReadingAids aids = new ReadingAids();
+
+    @Activate
+    public EvidenceFileService(
+            @Reference Seals seals, @Reference Certificates certificates, @Reference RuleTexts rules) {
+        this.seals = seals;
+        this.certificates = certificates;
+        this.rules = rules;
+    }
+
+    /** The case moves on as it likes; what is told of it and its entries must be of one moment all the same. */
+    @Override
+    public EvidenceFile of(Supplier<CaseView> look, OptionalLong seal) {
+        CaseNarrative caseNarrative = told(look);
+        for (int i = 0; i < MOST_TRIES; i++) {
+            CaseProof proof = seals.prove(caseNarrative.id(), seal);
+            CaseNarrative again = told(look);
+            if (again.equals(caseNarrative)) {
+                return pack(caseNarrative, proof);
+            }
+            caseNarrative = again;
+        }
+        throw new Refusal(
+                Refusal.Kind.UNAVAILABLE,
+                "evidence.case-moves",
+                null,
+                "The case is changing all the time now.",
+                "پرونده اکنون پیوسته در حال تغییر است.");
+    }
+
+    private CaseNarrative told(Supplier<CaseView> look) {
+        CaseView view = look.get();
+        return CaseNarrative.of(view, certificates.ofCase(view.id()));
+    }
+
+    private EvidenceFile pack(CaseNarrative caseNarrative, CaseProof proof) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        CodeTerms codeTerms = new CodeTerms(rules.text(caseNarrative.subject().ruleSet()));
+        try {
+            EvidenceZip.write(
+                    new city.pishkhan.proofs.EvidenceFile(
+                            caseNarrative.subject(),
+                            proof,
+                            caseNarrative.sheets(),
+                            caseNarrative.certificate(),
+                            aids.of(caseNarrative, proof, codeTerms)),
+                    seals::sign,
+                    out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        byte[] content = out.toByteArray();
+        long tag = ByteBuffer.wrap(Hashes.sha256().digest(content)).getLong() & Long.MAX_VALUE;
+        return new EvidenceFile("evidence-" + caseNarrative.subject().number() + ".zip", tag, content);
+    }
+}

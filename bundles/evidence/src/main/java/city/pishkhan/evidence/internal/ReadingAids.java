@@ -1,0 +1,27 @@
+package city.pishkhan.evidence.internal;
+
+import city.pishkhan.proofs.CaseProof;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** What an evidence file has for people. Nothing proves what it says; the signature tells that the hub wrote it. */
+final class ReadingAids {
+    private static final String README = "README.txt";
+    private static final String PDF = "case.pdf";
+
+    private final byte[] readme = read();
+
+    private static byte[] read() {
+        try (InputStream in = ReadingAids.class.getResourceAsStream(README)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Map<String, byte[]> of(CaseNarrative caseNarrative, CaseProof proof, CodeTerms codeTerms) {
+        return Map.of(README, readme, PDF, new CasePdf(codeTerms).of(caseNarrative, proof));
+    }
+}

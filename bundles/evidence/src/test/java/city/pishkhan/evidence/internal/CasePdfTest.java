@@ -1,0 +1,63 @@
+package city.pishkhan.evidence.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.lowagie.text.pdf.PdfReader;
+import com.lowagie.text.pdf.parser.PdfTextExtractor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class CasePdfTest {
+    private final TestCity city = new TestCity();
+    private final EvidenceFileService evidenceFileService =
+            new EvidenceFileService(city.seals(), city.certificates(), city.rules());
+
+    private byte[] pdf() throws IOException {
+        return EvidenceFileServiceTest.files(evidenceFileService.of(city::view, OptionalLong.empty()))
+                .get("case.pdf");
+    }
+
+    @Test
+    void itsLettersAreJoinedAndFoundAgain() throws IOException {
+        byte[] pdf = pdf();
+        Files.write(Path.of("target/case.pdf"), pdf);
+        PdfReader reader = new PdfReader(pdf);
+        StringBuilder text = new StringBuilder();
+        for (int page = 1; page <= reader.getNumberOfPages(); page++) {
+            text.append(new PdfTextExtractor(reader).getTextFromPage(page)).append('\n');
+        }
+        String found = text.toString();
+        assertTrue(found.contains("22-1405-0000123-2"), found);
+        assertTrue(found.replaceAll("\\s", "").contains(city.journal.last().root()), found);
+        // as they are drawn, from left to right: letters that somebody searches for, whatever their shape between their
+        // neighbours
+        assertFalse(found.chars().anyMatch(c -> c >= 0xFB50 && c <= 0xFDFF || c >= 0xFE70 && c <= 0xFEFF), found);
+        String logical = new StringBuilder(found).reverse().toString();
+        for (String said : List.of("پروانه ساختمانی", "کروکی محل روی نقشه", "مرحله تازه آغاز شد", "پرونده تایید شد")) {
+            assertTrue(logical.contains(said), said + ": " + logical);
+        }
+        assertFalse(found.contains("location-map"), found);
+        assertTrue(found.contains("plan"), "what the rules do not explain stands as it is");
+        for (String personal : TestCity.PERSONAL) {
+            assertFalse(found.contains(personal) || logical.contains(personal), personal);
+        }
+    }
+
+    @Test
+    void theSameContentGivesTheSameBytesWithTheFontInside() throws IOException {
+        byte[] pdf = pdf();
+        assertArrayEquals(pdf, pdf());
+        String text = new String(pdf, StandardCharsets.ISO_8859_1);
+        assertTrue(text.contains("/FontFile2"));
+        assertFalse(text.contains("/Helvetica"), "no font comes from the reader's machine");
+        assertEquals(2, text.split("/FontFile2", -1).length - 1);
+    }
+}

@@ -1,0 +1,113 @@
+package city.pishkhan.governance.internal;
+
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Draft;
+import city.pishkhan.api.governance.Committee.Vote;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Decisions as they come about: drafted, voted on, signed. */
+final class DecisionJournal {
+    private DecisionJournal() {}
+
+    static Decision drafted(UUID id, Draft draft, CommitteeSeats committee, String by, Instant at) {
+        return new Decision(
+                id,
+                null,
+                draft.kind(),
+                "draft",
+                committee.name(),
+                draft.title(),
+                draft.clause(),
+                draft.reason(),
+                draft.effective(),
+                null,
+                draft.terms(),
+                committee.quorum(),
+                committee.names(),
+                by,
+                at,
+                List.of(),
+                null,
+                null,
+                null);
+    }
+
+    static Decision with(Decision d, List<Vote> votes) {
+        return copy(d, votes, d.digest());
+    }
+
+    /** @param inForce {@code null} if it was rejected */
+    static Decision signed(
+            Decision d, CommitteeSeats committee, String number, Instant inForce, String by, Instant at) {
+        Decision record = new Decision(
+                d.id(),
+                number,
+                d.kind(),
+                inForce == null ? "rejected" : "adopted",
+                d.committee(),
+                d.title(),
+                d.clause(),
+                d.reason(),
+                d.effective(),
+                inForce,
+                d.terms(),
+                committee.quorum(),
+                committee.names(),
+                d.draftedBy(),
+                d.drafted(),
+                d.votes(),
+                by,
+                at,
+                null);
+        return copy(record, record.votes(), TermsJson.digest(record));
+    }
+
+    private static Decision copy(Decision d, List<Vote> votes, String digest) {
+        return new Decision(
+                d.id(),
+                d.number(),
+                d.kind(),
+                d.state(),
+                d.committee(),
+                d.title(),
+                d.clause(),
+                d.reason(),
+                d.effective(),
+                d.inForce(),
+                d.terms(),
+                d.quorum(),
+                d.seats(),
+                d.draftedBy(),
+                d.drafted(),
+                votes,
+                d.signedBy(),
+                d.signed(),
+                digest);
+    }
+
+    /** What the journal may hold of terms: codes and hashes, no words of people. */
+    static Map<String, Object> journaled(Decision d) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("decision", d.id());
+        details.put("kind", TermsCheck.word(d.kind()));
+        details.put("committee", d.committee());
+        details.put("effective", d.effective().toString());
+        put(details, "service", d.terms().service());
+        put(details, "ruleSet", d.terms().ruleSet());
+        put(details, "subject", d.terms().subject());
+        put(details, "target", d.terms().target());
+        put(details, "name", d.terms().name());
+        put(details, "measure", d.terms().measure());
+        return details;
+    }
+
+    private static void put(Map<String, Object> details, String name, Object value) {
+        if (value != null) {
+            details.put(name, value);
+        }
+    }
+}

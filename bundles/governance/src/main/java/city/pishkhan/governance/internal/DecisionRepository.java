@@ -1,0 +1,200 @@
+package city.pishkhan.governance.internal;
+
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.api.governance.Committee.Terms;
+import city.pishkhan.api.governance.Committee.Vote;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Decisions and votes as rows. Called inside a transaction. */
+final class DecisionRepository {
+    private static final String SELECT =
+            "select id, number, kind, state, committee, title, clause, reason, effective, in_force, terms, quorum, seats,"
+                    + " drafted_by, drafted, signed_by, signed, digest from catalogue.decision";
+
+    private DecisionRepository() {}
+
+    static void add(Handle sql, Decision d, String salt) {
+        sql.createUpdate("insert into catalogue.decision (id, kind, state, committee, title, clause, reason, effective,"
+                        + " terms, quorum, seats, drafted_by, drafted, salt) values (:id, :kind, 'draft', :committee,"
+                        + " :title, :clause, :reason, :effective, :terms, :quorum, :seats, :by, :drafted, :salt)")
+                .bind("id", d.id())
+                .bind("kind", d.kind().name())
+                .bind("committee", d.committee())
+                .bind("title", d.title())
+                .bind("clause", d.clause())
+                .bind("reason", d.reason())
+                .bind("effective", d.effective())
+                .bind("terms", TermsJson.write(d.terms()))
+                .bind("quorum", d.quorum())
+                .bindArray("seats", String.class, d.seats())
+                .bind("by", d.draftedBy())
+                .bind("drafted", at(d.drafted()))
+                .bind("salt", salt)
+                .execute();
+    }
+
+    static void add(Handle sql, UUID decision, Vote vote) {
+        sql.createUpdate("insert into catalogue.vote (decision, seat, member, voice, reason, at)"
+                        + " values (:decision, :seat, :member, :voice, :reason, :at)")
+                .bind("decision", decision)
+                .bind("seat", vote.seat())
+                .bind("member", vote.member())
+                .bind("voice", vote.voice())
+                .bind("reason", vote.reason())
+                .bind("at", at(vote.at()))
+                .execute();
+    }
+
+    static void close(Handle sql, Decision d) {
+        sql.createUpdate("update catalogue.decision set number = :number, state = :state, in_force = :inForce,"
+                        + " quorum = :quorum, seats = :seats, signed_by = :by, signed = :signed, digest = :digest"
+                        + " where id = :id")
+                .bind("id", d.id())
+                .bind("number", d.number())
+                .bind("state", d.state())
+                .bind("inForce", d.inForce() == null ? null : at(d.inForce()))
+                .bind("quorum", d.quorum())
+                .bindArray("seats", String.class, d.seats())
+                .bind("by", d.signedBy())
+                .bind("signed", at(d.signed()))
+                .bind("digest", d.digest())
+                .execute();
+    }
+
+    /** Locked until the transaction ends. */
+    static Optional<Decision> lock(Handle sql, UUID id) {
+        return read(
+                        sql,
+                        sql.createQuery(SELECT + " where id = :id for update")
+                                .bind("id", id)
+                                .map((row, context) -> decision(row))
+                                .list())
+                .stream()
+                .findFirst();
+    }
+
+    static Optional<Decision> find(Handle sql, UUID id) {
+        return read(
+                        sql,
+                        sql.createQuery(SELECT + " where id = :id")
+                                .bind("id", id)
+                                .map((row, context) -> decision(row))
+                                .list())
+                .stream()
+                .findFirst();
+    }
+
+    static Optional<Decision> find(Handle sql, String number) {
+        return read(
+                        sql,
+                        sql.createQuery(SELECT + " where number = :number")
+                                .bind("number", number)
+                                .map((row, context) -> decision(row))
+                                .list())
+                .stream()
+                .findFirst();
+    }
+
+    /** Newest first. */
+    static List<Decision> list(Handle sql, Kind kind, String state, UUID below, int limit) {
+        return read(
+                sql,
+                sql.createQuery(SELECT + " where (:kind::text is null or kind = :kind)"
+                                + " and (:state::text is null or state = :state)"
+                                + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
+                        .bind("kind", kind == null ? null : kind.name())
+                        .bind("state", state)
+                        .bind("below", below)
+                        .bind("limit", limit)
+                        .map((row, context) -> decision(row))
+                        .list());
+    }
+
+    /** Without their votes, which nobody needs to know what holds. */
+    static List<Decision> adopted(Handle sql, List<Kind> kinds) {
+        return sql.createQuery(SELECT + " where state = 'adopted' and kind = any(:kinds)")
+                .bindArray("kinds", String.class, kinds.stream().map(Kind::name).toList())
+                .map((row, context) -> decision(row))
+                .list();
+    }
+
+    static String salt(Handle sql, UUID id) {
+        return sql.createQuery("select salt from catalogue.decision where id = :id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .one();
+    }
+
+    /** How many decisions of a committee have such a number. */
+    static int signed(Handle sql, String prefix) {
+        return sql.createQuery("select count(*) from catalogue.decision where number like :prefix || '%'")
+                .bind("prefix", prefix)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private static List<Decision> read(Handle sql, List<Decision> bare) {
+        Map<UUID, List<Vote>> votes = new HashMap<>();
+        sql.createQuery("select decision, seat, member, voice, reason, at from catalogue.vote"
+                        + " where decision = any(:ids) order by at, seat")
+                .bindArray("ids", UUID.class, bare.stream().map(Decision::id).toList())
+                .map((row, context) -> Map.entry(
+                        row.getObject(1, UUID.class),
+                        new Vote(
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                instant(row, 6))))
+                .forEach(v -> votes.computeIfAbsent(v.getKey(), id -> new ArrayList<>())
+                        .add(v.getValue()));
+        return bare.stream()
+                .map(d -> DecisionJournal.with(d, votes.getOrDefault(d.id(), List.of())))
+                .toList();
+    }
+
+    private static Decision decision(ResultSet row) throws SQLException {
+        return new Decision(
+                row.getObject("id", UUID.class),
+                row.getString("number"),
+                Kind.valueOf(row.getString("kind")),
+                row.getString("state"),
+                row.getString("committee"),
+                row.getString("title"),
+                row.getString("clause"),
+                row.getString("reason"),
+                row.getObject("effective", LocalDate.class),
+                instant(row, row.findColumn("in_force")),
+                TermsJson.read(row.getString("terms"), Terms.class),
+                row.getInt("quorum"),
+                List.of((String[]) row.getArray("seats").getArray()),
+                row.getString("drafted_by"),
+                instant(row, row.findColumn("drafted")),
+                List.of(),
+                row.getString("signed_by"),
+                instant(row, row.findColumn("signed")),
+                row.getString("digest"));
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,70 @@
+package city.pishkhan.governance.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.rules.RuleActs;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** What the chair's signature makes of a draft: its outcome by the votes, its number, when it comes in force. Called inside a transaction. */
+final class DecisionSigning {
+    private final Journal journal;
+    private final RuleActs rules;
+
+    DecisionSigning(Journal journal, RuleActs rules) {
+        this.journal = journal;
+        this.rules = rules;
+    }
+
+    /** @param draft locked by this transaction */
+    Decision sign(Handle sql, Decision draft, CommitteeSeats committee, Caller chair, Instant now) {
+        VotingRules.maySign(committee, draft.votes(), chair);
+        boolean adopted = VotingRules.adopted(committee, draft.votes());
+        Instant inForce = adopted ? inForce(draft.effective(), now) : null;
+        if (adopted && draft.kind() == Kind.RULES && rules.begun(now)) {
+            MidnightPolicy.checkSignature(inForce, now);
+        }
+        Decision signed =
+                DecisionJournal.signed(draft, committee, number(sql, committee, now), inForce, chair.principal(), now);
+        DecisionRepository.close(sql, signed);
+        if (adopted && signed.kind() == Kind.RULES) {
+            rules.enact(chair, signed.terms().ruleSet(), inForce, signed.number());
+        }
+        Map<String, Object> details = new LinkedHashMap<>(DecisionJournal.journaled(signed));
+        details.put("number", signed.number());
+        details.put("digest", signed.digest());
+        if (adopted) {
+            details.put("inForce", inForce.toString());
+        }
+        journal.record(null, "decision." + signed.state(), chair, details);
+        return signed;
+    }
+
+    /** At once on its own day, else at the first instant of that day. */
+    static Instant inForce(LocalDate effective, Instant now) {
+        LocalDate today = RegisterSnapshot.day(now);
+        if (effective.isBefore(today)) {
+            throw Refusal.conflict(
+                    "decision.late",
+                    "Its day, " + effective + ", has passed; draft it again.",
+                    "روز اجرای آن گذشته است؛ پیش‌نویس تازه‌ای لازم است.");
+        }
+        return effective.equals(today)
+                ? now
+                : effective.atStartOfDay(PersianDate.TEHRAN).toInstant();
+    }
+
+    private static String number(Handle sql, CommitteeSeats committee, Instant now) {
+        String prefix = committee.name().substring(0, 1).toUpperCase(Locale.ROOT) + "-"
+                + PersianDate.of(now).year() + "-";
+        return prefix + "%04d".formatted(DecisionRepository.signed(sql, prefix) + 1);
+    }
+}

@@ -1,0 +1,193 @@
+package city.pishkhan.governance.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.api.governance.Offices.Application;
+import city.pishkhan.api.governance.Offices.Contract;
+import city.pishkhan.api.governance.Offices.Qualification;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rows of the schema {@code catalogue}, and the view of them that every call reads. A change is in the view of its own node at once,
+ * and in that of any other within {@value #LOOK_MS} ms.
+ */
+@Component(service = GovernanceRepository.class)
+public final class GovernanceRepository {
+    private static final Logger LOG = LoggerFactory.getLogger(GovernanceRepository.class);
+    private static final long LOOK_MS = 500;
+
+    private final Tx tx;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "catalogue-view");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile RegisterSnapshot registerSnapshot;
+
+    @Activate
+    public GovernanceRepository(@Reference Tx tx, @Reference Schemas schemas) {
+        this.tx = tx;
+        schemas.migrate(GovernanceRepository.class, "catalogue");
+        registerSnapshot = tx.required(GovernanceRepository::load);
+        timer.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    @Deactivate
+    public void stop() {
+        timer.shutdownNow();
+    }
+
+    Tx tx() {
+        return tx;
+    }
+
+    RegisterSnapshot view() {
+        return registerSnapshot;
+    }
+
+    /** The view as of now, on whichever node it changed; nobody changes it before the caller's transaction has ended. */
+    RegisterSnapshot newest() {
+        return tx.required(sql -> {
+            UUID revision = sql.createQuery("select id from catalogue.revision for share")
+                    .mapTo(UUID.class)
+                    .one();
+            RegisterSnapshot known = registerSnapshot;
+            return revision.equals(known.revision()) ? known : load(sql);
+        });
+    }
+
+    /** Changes one after the other, and makes the view anew once this one is committed. */
+    <T> T change(Function<Handle, T> work) {
+        return tx.required(sql -> {
+            sql.execute("update catalogue.revision set id = gen_random_uuid()");
+            tx.afterCommit(this::look);
+            return work.apply(sql);
+        });
+    }
+
+    /** One after the other, so that what was read later stays. */
+    private synchronized void look() {
+        try {
+            if (!tx.single(GovernanceRepository::revision).equals(registerSnapshot.revision())) {
+                registerSnapshot = tx.separate(GovernanceRepository::load);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The catalogue is read again later: {}", e.toString());
+        }
+    }
+
+    private static UUID revision(Handle sql) {
+        return sql.createQuery("select id from catalogue.revision")
+                .mapTo(UUID.class)
+                .one();
+    }
+
+    /** All at one moment. */
+    static RegisterSnapshot load(Handle sql) {
+        // read first: what is newer than it is read once more
+        UUID revision = revision(sql);
+        Map<String, Contract> contracts = new HashMap<>();
+        sql.createQuery("select distinct on (office) office, number, valid_from, valid_until from catalogue.contract"
+                        + " order by office, id desc")
+                .map((row, context) -> Map.entry(
+                        row.getString(1),
+                        new Contract(
+                                row.getString(2),
+                                row.getObject(3, LocalDate.class),
+                                row.getObject(4, LocalDate.class))))
+                .forEach(row -> contracts.put(row.getKey(), row.getValue()));
+        Map<String, List<Qualification>> qualifications = qualifications(sql);
+        List<RegisterSnapshot.Row> offices = sql.createQuery("select code, name, district from catalogue.office")
+                .map((row, context) -> new RegisterSnapshot.Row(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getInt(3),
+                        contracts.get(row.getString(1)),
+                        qualifications.getOrDefault(row.getString(1), List.of())))
+                .list();
+        List<Decision> adopted = DecisionRepository.adopted(sql, List.of(Kind.EXPOSE, Kind.WITHDRAW, Kind.SANCTION));
+        return new RegisterSnapshot(revision, offices, adopted);
+    }
+
+    private static Map<String, List<Qualification>> qualifications(Handle sql) {
+        Map<String, Map<List<String>, Qualification>> newest = new HashMap<>();
+        sql.createQuery("select office, id, service, expert, expert_name, valid_from, valid_until"
+                        + " from catalogue.qualification order by seq")
+                .map((row, context) -> Map.entry(
+                        row.getString(1),
+                        new Qualification(
+                                row.getObject(2, UUID.class),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getObject(6, LocalDate.class),
+                                row.getObject(7, LocalDate.class))))
+                .forEach(row -> newest.computeIfAbsent(row.getKey(), o -> new LinkedHashMap<>())
+                        .put(List.of(row.getValue().service(), row.getValue().expert()), row.getValue()));
+        Map<String, List<Qualification>> lists = new HashMap<>();
+        newest.forEach((office, held) -> lists.put(office, new ArrayList<>(held.values())));
+        return lists;
+    }
+
+    static void add(Handle sql, Application office, String by) {
+        int added = sql.createUpdate("insert into catalogue.office (code, name, district, applied_by)"
+                        + " values (:code, :name, :district, :by) on conflict (code) do nothing")
+                .bind("code", office.code())
+                .bind("name", office.name())
+                .bind("district", office.district())
+                .bind("by", by)
+                .execute();
+        if (added == 0) {
+            throw Refusal.conflict(
+                    "office.known",
+                    "Office " + office.code() + " is registered already.",
+                    "دفتر " + office.code() + " پیش‌تر ثبت شده است.");
+        }
+    }
+
+    static void add(Handle sql, String office, Contract contract, String by) {
+        sql.createUpdate("insert into catalogue.contract (office, number, valid_from, valid_until, by)"
+                        + " values (:office, :number, :from, :until, :by)")
+                .bind("office", office)
+                .bind("number", contract.number())
+                .bind("from", contract.from())
+                .bind("until", contract.until())
+                .bind("by", by)
+                .execute();
+    }
+
+    static void add(Handle sql, String office, Qualification q, String by) {
+        sql.createUpdate("insert into catalogue.qualification"
+                        + " (id, office, service, expert, expert_name, valid_from, valid_until, by)"
+                        + " values (:id, :office, :service, :expert, :name, :from, :until, :by)")
+                .bind("id", q.id())
+                .bind("office", office)
+                .bind("service", q.service())
+                .bind("expert", q.expert())
+                .bind("name", q.expertName())
+                .bind("from", q.from())
+                .bind("until", q.until())
+                .bind("by", by)
+                .execute();
+    }
+}

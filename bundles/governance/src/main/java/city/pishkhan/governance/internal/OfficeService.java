@@ -1,0 +1,172 @@
+package city.pishkhan.governance.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.identifiers.PersianText;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link Offices}: the institute's register, and what follows from it and from decisions. */
+@Component(service = Offices.class)
+public final class OfficeService implements Offices {
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_NUMBER = 60;
+    private static final int DISTRICTS = 22;
+
+    private final Access access;
+    private final GovernanceRepository governanceRepository;
+    private final Journal journal;
+
+    @Activate
+    public OfficeService(
+            @Reference Access access,
+            @Reference GovernanceRepository governanceRepository,
+            @Reference Journal journal) {
+        this.access = access;
+        this.governanceRepository = governanceRepository;
+        this.journal = journal;
+    }
+
+    @Override
+    public Office apply(Caller institute, Application given) {
+        access.check(institute, "committee.office.add");
+        String code = GovernanceFields.office("code", given.code());
+        String name = GovernanceFields.text(
+                "name", PersianText.normalise(given.name() == null ? "" : given.name()), LONGEST_NAME);
+        if (given.district() < 1 || given.district() > DISTRICTS) {
+            throw Refusal.invalid("number.range", "district", "district is 1 to 22.", "district از ۱ تا ۲۲ است.");
+        }
+        return change(code, sql -> {
+            GovernanceRepository.add(sql, new Application(code, name, given.district()), institute.principal());
+            journal.record(null, "office.applied", institute, Map.of("office", code, "district", given.district()));
+        });
+    }
+
+    @Override
+    public Office contract(Caller institute, String code, Contract given) {
+        access.check(institute, "committee.office.contract");
+        Contract contract = new Contract(
+                GovernanceFields.text("number", given.number(), LONGEST_NUMBER), given.from(), given.until());
+        GovernanceFields.term(given.from(), given.until());
+        return change(known(code), sql -> {
+            GovernanceRepository.add(sql, code, contract, institute.principal());
+            journal.record(
+                    null,
+                    "office.contracted",
+                    institute,
+                    Map.of(
+                            "office",
+                            code,
+                            "contract",
+                            contract.number(),
+                            "from",
+                            contract.from().toString(),
+                            "until",
+                            contract.until().toString()));
+        });
+    }
+
+    @Override
+    public Office qualify(Caller institute, String code, Qualification given) {
+        access.check(institute, "committee.office.qualify");
+        GovernanceFields.term(given.from(), given.until());
+        Qualification held = new Qualification(
+                Ids.next(),
+                GovernanceFields.service("service", given.service()),
+                GovernanceFields.login("expert", given.expert()),
+                GovernanceFields.text(
+                        "expertName",
+                        PersianText.normalise(given.expertName() == null ? "" : given.expertName()),
+                        LONGEST_NAME),
+                given.from(),
+                given.until());
+        return change(known(code), sql -> {
+            GovernanceRepository.add(sql, code, held, institute.principal());
+            // the expert's name is a person's and stays out
+            journal.record(
+                    null,
+                    "office.qualified",
+                    institute,
+                    Map.of(
+                            "office", code,
+                            "qualification", held.id(),
+                            "service", held.service(),
+                            "from", held.from().toString(),
+                            "until", held.until().toString()));
+        });
+    }
+
+    private String known(String code) {
+        if (find(code).isEmpty()) {
+            throw Refusal.notFound("office", "دفتر");
+        }
+        return code;
+    }
+
+    private Office change(String code, Consumer<Handle> work) {
+        return governanceRepository.change(sql -> {
+            work.accept(sql);
+            return GovernanceRepository.load(sql).office(code, Instant.now()).orElseThrow();
+        });
+    }
+
+    @Override
+    public List<Office> all() {
+        return governanceRepository.view().all(Instant.now());
+    }
+
+    @Override
+    public Optional<Office> find(String code) {
+        return governanceRepository.view().office(code, Instant.now());
+    }
+
+    @Override
+    public void mayOpen(String office, String service, Instant at, IntSupplier openedThatDay) {
+        governanceRepository.view().mayOpen(office, service, at, openedThatDay);
+    }
+
+    @Override
+    public void mayOpenBy(String decision, String office, String service, String subject, Instant at) {
+        governanceRepository
+                .tx()
+                .required(sql -> DecisionRepository.find(sql, decision))
+                .filter(d -> d.kind() == Kind.SPECIAL_REQUEST
+                        && d.state().equals("adopted")
+                        && !d.inForce().isAfter(at)
+                        && Boolean.TRUE.equals(d.terms().granted())
+                        && d.terms().service().equals(service)
+                        && d.terms().subject().equals(subject))
+                .orElseThrow(() -> OfficeHindrances.notGranted(decision, service, subject));
+        hindrance(office, service, at).ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
+
+    @Override
+    public List<Expert> experts(String service, Instant at) {
+        return governanceRepository.newest().experts(service, at);
+    }
+
+    @Override
+    public Optional<Refusal> hindrance(String office, String service, Instant at) {
+        return governanceRepository.view().hindrance(office, service, at);
+    }
+
+    @Override
+    public Optional<Refusal> finishing(String office, String service, Instant at) {
+        return governanceRepository.newest().hindrance(office, service, at);
+    }
+}

@@ -1,0 +1,158 @@
+package city.pishkhan.governance.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Exposure;
+import city.pishkhan.api.governance.Offices.Contract;
+import city.pishkhan.api.governance.Offices.Expert;
+import city.pishkhan.api.governance.Offices.Office;
+import city.pishkhan.api.governance.Offices.Qualification;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
+
+/** All that decides what an office may do, as of one change; what holds at an instant follows from it without another look. */
+final class RegisterSnapshot {
+    /** One office's rows. */
+    record Row(String code, String name, int district, Contract contract, List<Qualification> qualifications) {}
+
+    private final UUID revision;
+    private final Map<String, Row> offices;
+    private final ServiceExposures serviceExposures = new ServiceExposures();
+    private final Sanctions sanctions = new Sanctions();
+
+    /** @param adopted decisions that were adopted, in any order */
+    RegisterSnapshot(UUID revision, List<Row> offices, List<Decision> adopted) {
+        this.revision = revision;
+        this.offices = new TreeMap<>(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+        offices.forEach(office -> this.offices.put(office.code(), office));
+        adopted.stream()
+                .sorted(Comparator.comparing(Decision::inForce).thenComparing(Decision::signed))
+                .forEach(this::add);
+    }
+
+    private void add(Decision decision) {
+        switch (decision.kind()) {
+            case EXPOSE, WITHDRAW -> serviceExposures.add(decision);
+            case SANCTION -> sanctions.add(decision);
+            default -> {}
+        }
+    }
+
+    UUID revision() {
+        return revision;
+    }
+
+    List<Office> all(Instant at) {
+        return offices.values().stream().map(row -> office(row, at)).toList();
+    }
+
+    Optional<Office> office(String code, Instant at) {
+        return Optional.ofNullable(offices.get(code)).map(row -> office(row, at));
+    }
+
+    private Office office(Row row, Instant at) {
+        Decision suspended = sanctions.suspension("office", row.code(), null, at);
+        String state = row.contract() == null ? "applied" : suspended != null ? "suspended" : "contracted";
+        if (row.contract() != null && day(at).isAfter(row.contract().until())) {
+            state = "ended";
+        }
+        return new Office(
+                row.code(),
+                row.name(),
+                row.district(),
+                state,
+                row.contract(),
+                row.qualifications(),
+                suspended == null ? null : suspended.number());
+    }
+
+    void mayOpen(String code, String service, Instant at, IntSupplier openedThatDay) {
+        standing(code, service, at).ifPresent(refusal -> {
+            throw refusal;
+        });
+        Decision exposure =
+                serviceExposures.at(code, service, at).orElseThrow(() -> OfficeHindrances.notExposed(code, service));
+        qualified(code, service, at).ifPresent(refusal -> {
+            throw refusal;
+        });
+        Integer quota = exposure.terms().quota();
+        if (quota != null && openedThatDay.getAsInt() >= quota) {
+            throw OfficeHindrances.quota(code, service, quota, exposure.number());
+        }
+    }
+
+    Optional<Refusal> hindrance(String code, String service, Instant at) {
+        return standing(code, service, at).or(() -> qualified(code, service, at));
+    }
+
+    private Optional<Refusal> standing(String code, String service, Instant at) {
+        Row office = offices.get(code);
+        if (office == null) {
+            return Optional.of(OfficeHindrances.unknown(code));
+        }
+        if (office.contract() == null
+                || !within(day(at), office.contract().from(), office.contract().until())) {
+            return Optional.of(OfficeHindrances.notContracted(code));
+        }
+        Decision suspended = sanctions.suspension("office", code, service, at);
+        if (suspended != null) {
+            return Optional.of(OfficeHindrances.suspended(code, suspended));
+        }
+        Decision closed = sanctions.suspension("service", service, null, at);
+        return closed == null ? Optional.empty() : Optional.of(OfficeHindrances.serviceSuspended(service, closed));
+    }
+
+    List<Expert> experts(String service, Instant at) {
+        return offices.keySet().stream()
+                .filter(code -> serviceExposures.at(code, service, at).isPresent()
+                        && hindrance(code, service, at).isEmpty())
+                .flatMap(code -> held(code, service, at)
+                        .map(Qualification::expert)
+                        .distinct()
+                        .filter(expert -> sanctions.suspension("expert", expert, service, at) == null)
+                        .map(expert -> new Expert(code, expert)))
+                .toList();
+    }
+
+    private Stream<Qualification> held(String code, String service, Instant at) {
+        LocalDate day = day(at);
+        return offices.get(code).qualifications().stream()
+                .filter(q -> q.service().equals(service) && within(day, q.from(), q.until()));
+    }
+
+    private Optional<Refusal> qualified(String code, String service, Instant at) {
+        LocalDate day = day(at);
+        List<Qualification> held = held(code, service, at).toList();
+        if (held.isEmpty()) {
+            return Optional.of(OfficeHindrances.notQualified(code, service, day));
+        }
+        return held.stream().allMatch(q -> sanctions.suspension("expert", q.expert(), service, at) != null)
+                ? Optional.of(OfficeHindrances.expertSuspended(code, service))
+                : Optional.empty();
+    }
+
+    boolean open(String service, Instant at) {
+        return serviceExposures.open(service, at);
+    }
+
+    List<Exposure> exposures(Instant at) {
+        return serviceExposures.all(at);
+    }
+
+    static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, PersianDate.TEHRAN);
+    }
+
+    private static boolean within(LocalDate day, LocalDate from, LocalDate until) {
+        return !day.isBefore(from) && !day.isAfter(until);
+    }
+}

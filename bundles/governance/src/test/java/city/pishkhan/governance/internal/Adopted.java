@@ -1,0 +1,56 @@
+package city.pishkhan.governance.internal;
+
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.api.governance.Committee.Terms;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Adopted decisions, without a committee that took them. */
+final class Adopted {
+    private Adopted() {}
+
+    static Decision exposure(String number, Instant inForce, Integer quota, String... offices) {
+        return decision(number, Kind.EXPOSE, inForce, Town.exposure(quota, offices));
+    }
+
+    static Decision withdrawal(String number, Instant inForce, String... offices) {
+        return decision(number, Kind.WITHDRAW, inForce, Town.exposure(null, offices));
+    }
+
+    /** @param service or {@code null} for all */
+    static Decision sanction(
+            String number,
+            Instant inForce,
+            String target,
+            String name,
+            String measure,
+            String service,
+            LocalDate until) {
+        return decision(number, Kind.SANCTION, inForce, Town.sanction(target, name, measure, service, until));
+    }
+
+    private static Decision decision(String number, Kind kind, Instant inForce, Terms terms) {
+        return new Decision(
+                null,
+                number,
+                kind,
+                "adopted",
+                "steering",
+                "title",
+                "clause",
+                "reason",
+                RegisterSnapshot.day(inForce),
+                inForce,
+                terms,
+                1,
+                List.of("chair"),
+                "planning",
+                inForce,
+                List.of(),
+                "chair",
+                inForce,
+                null);
+    }
+}

@@ -1,0 +1,38 @@
+package city.pishkhan.governance.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+/** When a signed decision comes in force, by Tehran's days. */
+class DecisionSigningTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 21);
+    /** 00:30 in Tehran, and still the day before in UTC */
+    private static final Instant NOW = Instant.parse("2026-03-20T21:00:00Z");
+
+    @Test
+    void onItsOwnDayAtOnce() {
+        assertEquals(NOW, DecisionSigning.inForce(DAY, NOW));
+    }
+
+    @Test
+    void laterAtTheFirstInstantOfItsDay() {
+        assertEquals(Instant.parse("2026-03-21T20:30:00Z"), DecisionSigning.inForce(DAY.plusDays(1), NOW));
+    }
+
+    @Test
+    void neverAfterItsDay() {
+        Town.refused("decision.late", () -> DecisionSigning.inForce(DAY.minusDays(1), NOW));
+    }
+
+    @Test
+    void rulesAreSignedWellBeforeTheirMidnight() {
+        Instant midnight = DecisionSigning.inForce(DAY.plusDays(1), NOW);
+        MidnightPolicy.checkSignature(midnight, NOW);
+        MidnightPolicy.checkSignature(midnight, midnight.minusSeconds(60));
+        Town.refused("rules.midnight", () -> MidnightPolicy.checkSignature(midnight, midnight.minusSeconds(59)));
+        Town.refused("rules.midnight", () -> MidnightPolicy.checkSignature(NOW, NOW));
+    }
+}

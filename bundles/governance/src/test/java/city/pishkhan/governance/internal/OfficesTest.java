@@ -1,0 +1,313 @@
+package city.pishkhan.governance.internal;
+
+import static city.pishkhan.governance.internal.Town.INSTITUTE;
+import static city.pishkhan.governance.internal.Town.PERMIT;
+import static city.pishkhan.governance.internal.Town.PLANNING;
+import static city.pishkhan.governance.internal.Town.TODAY;
+import static city.pishkhan.governance.internal.Town.exposure;
+import static city.pishkhan.governance.internal.Town.refused;
+import static city.pishkhan.governance.internal.Town.sanction;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.access.internal.AccessTable;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.api.governance.Committee.Terms;
+import city.pishkhan.api.governance.Offices.Application;
+import city.pishkhan.api.governance.Offices.Contract;
+import city.pishkhan.api.governance.Offices.Qualification;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** What an office may do, and why not. */
+class OfficesTest {
+    private Town town;
+
+    @BeforeEach
+    void start() {
+        town = new Town();
+    }
+
+    @AfterEach
+    void stop() {
+        town.close();
+    }
+
+    @Test
+    void anOfficeComesInStepByStep() {
+        town.decide(Kind.EXPOSE, TODAY, exposure(null));
+        assertEquals(
+                Refusal.Kind.FORBIDDEN,
+                refused("office.unknown", () -> town.mayOpen("7")).kind());
+        town.offices.apply(INSTITUTE, new Application("7", "دفتر هفت", 3));
+        assertEquals("applied", town.offices.find("7").orElseThrow().state());
+        refused("office.not-contracted", () -> town.mayOpen("7"));
+        town.offices.contract(INSTITUTE, "7", new Contract("C-7", TODAY, TODAY.plusYears(1)));
+        assertEquals("contracted", town.offices.find("7").orElseThrow().state());
+        refused("office.not-qualified", () -> town.mayOpen("7"));
+        town.offices.qualify(INSTITUTE, "7", new Qualification(null, PERMIT, "e7", "مريم", TODAY, TODAY.plusDays(10)));
+        town.mayOpen("7");
+        assertEquals(
+                "مریم",
+                town.offices.find("7").orElseThrow().qualifications().get(0).expertName());
+        assertTrue(town.offices.hindrance("7", PERMIT, Instant.now()).isEmpty());
+        refused("office.not-qualified", () -> town.offices.mayOpen("7", PERMIT, start(TODAY.plusDays(11)), () -> 0));
+        town.offices.mayOpen("7", PERMIT, start(TODAY.plusDays(11)).minusMillis(1), () -> 0);
+        assertFalse(
+                town.journal.entries(null).toString().contains("مریم"), "the expert's name stays out of the journal");
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(PersianDate.TEHRAN).toInstant();
+    }
+
+    @Test
+    void aContractThatEndedOpensNothing() {
+        town.office("7", "e7");
+        town.decide(Kind.EXPOSE, TODAY, exposure(null));
+        town.mayOpen("7");
+        town.offices.contract(INSTITUTE, "7", new Contract("C-7-end", TODAY.minusDays(9), TODAY.minusDays(1)));
+        refused("office.not-contracted", () -> town.mayOpen("7"));
+        assertEquals("ended", town.offices.find("7").orElseThrow().state());
+    }
+
+    @Test
+    void onlyWhatADecisionOpensIsOpen() {
+        town.office("7", "e7");
+        town.office("8", "e8");
+        refused("service.not-exposed", () -> town.mayOpen("7"));
+        town.decide(Kind.EXPOSE, TODAY, exposure(null, "7"));
+        town.mayOpen("7");
+        refused("service.not-exposed", () -> town.mayOpen("8"));
+        town.decide(Kind.EXPOSE, TODAY, exposure(null));
+        town.mayOpen("8");
+        town.decide(Kind.WITHDRAW, TODAY, exposure(null, "7"));
+        refused("service.not-exposed", () -> town.mayOpen("7"));
+        town.mayOpen("8");
+        // what is open comes to its end
+        assertTrue(town.offices.hindrance("7", PERMIT, Instant.now()).isEmpty());
+        assertEquals(3, town.committeeService.exposures().size());
+    }
+
+    @Test
+    void aQuotaCountsTheDay() {
+        town.office("7", "e7");
+        town.decide(Kind.EXPOSE, TODAY, exposure(2, "7"));
+        town.offices.mayOpen("7", PERMIT, Instant.now(), () -> 1);
+        assertTrue(refused("service.quota", () -> town.offices.mayOpen("7", PERMIT, Instant.now(), () -> 2))
+                .english()
+                .contains("2 cases"));
+        town.decide(Kind.EXPOSE, TODAY, exposure(null, "7"));
+        town.offices.mayOpen("7", PERMIT, Instant.now(), () -> {
+            throw new AssertionError("without a quota nobody counts");
+        });
+    }
+
+    @Test
+    void aSuspensionHoldsUntilItsEndOrAReinstatement() {
+        town.office("7", "e7");
+        town.decide(Kind.EXPOSE, TODAY, exposure(null));
+        var decision = town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, TODAY.plusDays(3)));
+        Refusal refusal = refused("office.suspended", () -> town.mayOpen("7"));
+        assertTrue(refusal.english().contains(decision.number()));
+        assertTrue(refusal.persian().contains(decision.number()));
+        assertEquals("suspended", town.offices.find("7").orElseThrow().state());
+        assertEquals(
+                "office.suspended",
+                town.offices.hindrance("7", PERMIT, Instant.now()).orElseThrow().code());
+        town.offices.mayOpen("7", PERMIT, start(TODAY.plusDays(4)), () -> 0);
+        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "reinstate", null, null));
+        town.mayOpen("7");
+        assertTrue(decision.number().startsWith("D-"));
+    }
+
+    @Test
+    void aWarningHindersNobody() {
+        town.office("7", "e7");
+        town.decide(Kind.EXPOSE, TODAY, exposure(null));
+        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null));
+        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "warn", null, null));
+        refused("office.suspended", () -> town.mayOpen("7"));
+    }
+
+    @Test
+    void oneServiceOfAnOfficeOrAServiceOrAnExpertMayBeSuspended() {
+        town.office("7", "e7");
+        town.office("8", "e8");
+        town.decide(Kind.EXPOSE, TODAY, exposure(null));
+        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", "vehicle-duty", null));
+        town.mayOpen("7");
+        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", PERMIT, null));
+        refused("office.suspended", () -> town.mayOpen("7"));
+        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "reinstate", null, null));
+        town.mayOpen("7");
+        town.decide(Kind.SANCTION, TODAY, sanction("expert", "e7", "suspend", null, null));
+        refused("office.expert-suspended", () -> town.mayOpen("7"));
+        town.mayOpen("8");
+        town.offices.qualify(INSTITUTE, "7", new Qualification(null, PERMIT, "e9", "x", TODAY, TODAY));
+        town.mayOpen("7");
+        town.decide(Kind.SANCTION, TODAY, sanction("service", PERMIT, "suspend", null, null));
+        refused("service.suspended", () -> town.mayOpen("8"));
+    }
+
+    @Test
+    void theRegisterIsTheInstitutes() {
+        refused("access.forbidden", () -> town.offices.apply(PLANNING, new Application("7", "x", 3)));
+        town.offices.apply(INSTITUTE, new Application("7", "x", 3));
+        assertEquals(
+                Refusal.Kind.CONFLICT,
+                refused("office.known", () -> town.offices.apply(INSTITUTE, new Application("7", "y", 4)))
+                        .kind());
+        refused("value.shape", () -> town.offices.apply(INSTITUTE, new Application("07x", "y", 4)));
+        refused("number.range", () -> town.offices.apply(INSTITUTE, new Application("9", "y", 23)));
+        refused("text.length", () -> town.offices.apply(INSTITUTE, new Application("9", " ", 2)));
+        refused("office.unknown", () -> town.offices.contract(INSTITUTE, "9", new Contract("c", TODAY, TODAY)));
+        refused("date.term", () -> town.offices.contract(INSTITUTE, "7", new Contract("c", TODAY, TODAY.minusDays(1))));
+    }
+
+    @Test
+    void anotherNodeFollows() {
+        GovernanceRepository other = new GovernanceRepository(town.database.tx(), town.database.schemas());
+        try {
+            town.office("7", "e7");
+            town.decide(Kind.EXPOSE, TODAY, exposure(null));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> other.view().exposures(Instant.now()).size() == 1
+                            && other.view()
+                                    .hindrance("7", PERMIT, Instant.now())
+                                    .isEmpty());
+            other.view().mayOpen("7", PERMIT, Instant.now(), () -> 0);
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
+    void whatIsRolledBackChangesNoView() {
+        town.office("7", "e7");
+        try {
+            town.governanceRepository.change(sql -> {
+                GovernanceRepository.add(sql, new Application("8", "x", 1), "somebody");
+                throw new IllegalStateException("no");
+            });
+        } catch (IllegalStateException e) {
+            assertEquals("no", e.getMessage());
+        }
+        assertTrue(town.offices.find("8").isEmpty());
+    }
+
+    @Test
+    void whatIsBeingFinishedIsFinishedBeforeASuspension() throws Exception {
+        town.office("7", "e7");
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> finishing = pool.submit(() -> town.database.tx().run(sql -> {
+                assertTrue(town.offices.finishing("7", PERMIT, Instant.now()).isEmpty());
+                asked.countDown();
+                await(end);
+            }));
+            await(asked);
+            Future<?> suspension = pool.submit(
+                    () -> town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null)));
+            Awaitility.await()
+                    .until(() -> town.database.tx().separate(sql -> sql.createQuery(
+                                            "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                                                    + " and datname = current_database()")
+                                    .mapTo(Integer.class)
+                                    .one())
+                            == 1);
+            assertFalse(suspension.isDone());
+            end.countDown();
+            finishing.get(30, TimeUnit.SECONDS);
+            suspension.get(30, TimeUnit.SECONDS);
+        } finally {
+            end.countDown();
+            pool.shutdownNow();
+        }
+        assertEquals(
+                "office.suspended",
+                town.offices.finishing("7", PERMIT, Instant.now()).orElseThrow().code());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whatCannotBeTakenBackHearsTheNewestWordOfAnotherNode() {
+        town.office("7", "e7");
+        GovernanceRepository other = new GovernanceRepository(town.database.tx(), town.database.schemas());
+        other.stop();
+        OfficeService there = new OfficeService(new AccessTable(), other, town.journal);
+        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null));
+        assertTrue(there.hindrance("7", PERMIT, Instant.now()).isEmpty(), "it has not looked yet");
+        assertEquals(
+                "office.suspended",
+                there.finishing("7", PERMIT, Instant.now()).orElseThrow().code());
+    }
+
+    private static final String HOUSE = "22-3-17-4-1-0-0";
+
+    private void mayOpenBy(Decision decision, String office, String service, String subject) {
+        town.offices.mayOpenBy(String.valueOf(decision.number()), office, service, subject, Instant.now());
+    }
+
+    @Test
+    void aGrantedSpecialRequestOpensOneServiceForOneProperty() {
+        town.office("7", "e7");
+        town.office("8", "e8");
+        String staged = town.rules.versions().get(0).hash();
+        town.decide(Kind.RULES, TODAY, Town.ruleSet(staged));
+        Decision granted = town.decide(Kind.SPECIAL_REQUEST, TODAY, request(true));
+        refused("service.not-exposed", () -> town.mayOpen("7"));
+        mayOpenBy(granted, "7", PERMIT, HOUSE);
+        for (Executable call : List.<Executable>of(
+                () -> mayOpenBy(granted, "7", PERMIT, "22-3-17-5-1-0-0"),
+                () -> mayOpenBy(granted, "7", "vehicle-duty", HOUSE),
+                () -> town.offices.mayOpenBy("S-1405-9999", "7", PERMIT, HOUSE, Instant.now()),
+                () -> mayOpenBy(town.decide(Kind.SPECIAL_REQUEST, TODAY, request(false)), "7", PERMIT, HOUSE),
+                () -> mayOpenBy(town.decide(Kind.EXPOSE, TODAY, exposure(1, "8")), "7", PERMIT, HOUSE),
+                () -> mayOpenBy(
+                        town.decide(Kind.SPECIAL_REQUEST, TODAY.plusDays(1), request(true)), "7", PERMIT, HOUSE))) {
+            Refusal refusal = refused("special-request.unknown", call);
+            assertEquals("specialRequest", refusal.field());
+        }
+        Decision rejected =
+                town.committeeService.draft(INSTITUTE, Town.draft(Kind.SPECIAL_REQUEST, TODAY, request(true)));
+        town.committeeService.vote(Town.CHAIR, rejected.id(), "no", null);
+        town.committeeService.vote(Town.TWO, rejected.id(), "no", null);
+        Decision signed = town.committeeService.sign(Town.CHAIR, rejected.id());
+        refused("special-request.unknown", () -> mayOpenBy(signed, "7", PERMIT, HOUSE));
+        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null));
+        refused("office.suspended", () -> mayOpenBy(granted, "7", PERMIT, HOUSE));
+        town.decide(Kind.SANCTION, TODAY, sanction("expert", "e8", "suspend", null, null));
+        refused("office.expert-suspended", () -> mayOpenBy(granted, "8", PERMIT, HOUSE));
+    }
+
+    private static Terms request(boolean granted) {
+        return new Terms(PERMIT, null, null, null, HOUSE, granted, null, null, null, null);
+    }
+}

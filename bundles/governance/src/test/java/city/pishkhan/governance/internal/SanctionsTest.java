@@ -1,0 +1,60 @@
+package city.pishkhan.governance.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import city.pishkhan.api.governance.Committee.Decision;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+/** A suspension holds from its instant to the end of its last day in Tehran, or until it is lifted. */
+class SanctionsTest {
+    private static final Instant START = Instant.parse("2026-03-21T08:00:00Z");
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final Sanctions sanctions = new Sanctions();
+
+    private void add(String number, Instant inForce, String measure, String service, LocalDate until) {
+        sanctions.add(Adopted.sanction(number, inForce, "office", "1204", measure, service, until));
+    }
+
+    private String by(String service, Instant at) {
+        Decision suspension = sanctions.suspension("office", "1204", service, at);
+        return suspension == null ? null : suspension.number();
+    }
+
+    @Test
+    void itHoldsToTheEndOfItsLastDay() {
+        add("D-1", START, "suspend", null, LocalDate.of(2026, 3, 21));
+        assertNull(by(null, START.minusSeconds(1)));
+        assertEquals("D-1", by(null, START));
+        assertEquals("D-1", by(null, Instant.parse("2026-03-21T20:29:59Z")));
+        assertNull(by(null, Instant.parse("2026-03-21T20:30:00Z")));
+    }
+
+    @Test
+    void oneServiceLeavesTheOthersAlone() {
+        add("D-1", START, "suspend", Town.PERMIT, null);
+        assertEquals("D-1", by(Town.PERMIT, START));
+        assertNull(by("settlement", START));
+        assertNull(by(null, START));
+    }
+
+    @Test
+    void whatConcernsAllLiftsWhatConcernedOne() {
+        add("D-1", START, "suspend", Town.PERMIT, null);
+        add("D-2", START.plus(HOUR), "reinstate", null, null);
+        assertEquals("D-1", by(Town.PERMIT, START));
+        assertNull(by(Town.PERMIT, START.plus(HOUR)));
+    }
+
+    @Test
+    void aWarningNeitherSuspendsNorLifts() {
+        add("D-1", START, "suspend", null, null);
+        add("D-2", START.plus(HOUR), "warn", null, null);
+        assertEquals("D-1", by(Town.PERMIT, START.plus(HOUR)));
+        assertNull(sanctions.suspension("expert", "1204", null, START.plus(HOUR)));
+    }
+}

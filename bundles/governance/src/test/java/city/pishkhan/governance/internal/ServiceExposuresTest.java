@@ -1,0 +1,53 @@
+package city.pishkhan.governance.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Exposure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Of the exposures and withdrawals in force the last one that concerns an office counts. */
+class ServiceExposuresTest {
+    private static final Instant START = Instant.parse("2026-03-21T08:00:00Z");
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final ServiceExposures serviceExposures = new ServiceExposures();
+
+    private Optional<String> counts(String office, Instant at) {
+        return serviceExposures.at(office, Town.PERMIT, at).map(Decision::number);
+    }
+
+    @Test
+    void theLastThatConcernsTheOfficeCounts() {
+        serviceExposures.add(Adopted.exposure("S-1", START, null));
+        serviceExposures.add(Adopted.exposure("S-2", START.plus(HOUR), 5, "1204"));
+        assertEquals(Optional.of("S-1"), counts("1204", START));
+        assertEquals(Optional.of("S-2"), counts("1204", START.plus(HOUR)));
+        assertEquals(Optional.of("S-1"), counts("7", START.plus(HOUR)));
+    }
+
+    @Test
+    void aWithdrawalClosesForThoseThatItNames() {
+        serviceExposures.add(Adopted.exposure("S-1", START, null));
+        serviceExposures.add(Adopted.withdrawal("S-2", START.plus(HOUR), "1204"));
+        assertEquals(Optional.empty(), counts("1204", START.plus(HOUR)));
+        assertEquals(Optional.of("S-1"), counts("7", START.plus(HOUR)));
+    }
+
+    @Test
+    void whatIsToComeIsShownAndDoesNotCount() {
+        serviceExposures.add(Adopted.exposure("S-1", START, 5, "1204"));
+        Instant before = START.minusSeconds(1);
+        assertEquals(Optional.empty(), counts("1204", before));
+        assertEquals(
+                List.of(new Exposure(Town.PERMIT, true, List.of("1204"), 5, "S-1", START, true)),
+                serviceExposures.all(before));
+        assertEquals(
+                List.of(new Exposure(Town.PERMIT, true, List.of("1204"), 5, "S-1", START, false)),
+                serviceExposures.all(START));
+    }
+}

@@ -1,2 +1,0 @@
-/** Text messages to applicants: which events, in which words, sent once. */
-package city.pishkhan.notices.internal;

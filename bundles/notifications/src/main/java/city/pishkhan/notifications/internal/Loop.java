@@ -1,0 +1,70 @@
+package city.pishkhan.notifications.internal;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A thread that takes turns, without a pause while there is more to do. */
+final class Loop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+    private static final long PAUSE_MILLIS = 500;
+    private static final long PAUSE_AFTER_FAILURE_MILLIS = 2_000;
+    private static final Duration END = Duration.ofSeconds(2);
+
+    private final BooleanSupplier turn;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread thread;
+    private boolean failing;
+
+    /** @param turn says whether there may be more to do at once */
+    Loop(String name, BooleanSupplier turn) {
+        this.turn = turn;
+        thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            long pause = 0;
+            while (!ended.await(pause, TimeUnit.MILLISECONDS)) {
+                pause = once();
+            }
+        } catch (InterruptedException e) {
+            // it is to stop
+        }
+    }
+
+    /** @return milliseconds until the next turn */
+    private long once() {
+        try {
+            boolean more = turn.getAsBoolean();
+            if (failing) {
+                LOG.info("{} goes on", thread.getName());
+                failing = false;
+            }
+            return more ? 0 : PAUSE_MILLIS;
+        } catch (RuntimeException e) {
+            if (ended.getCount() > 0 && !failing) {
+                LOG.warn("{} is tried again: {}", thread.getName(), e.toString());
+                LOG.debug("Cause", e);
+                failing = true;
+            }
+            return PAUSE_AFTER_FAILURE_MILLIS;
+        }
+    }
+
+    @Override
+    public void close() {
+        ended.countDown();
+        thread.interrupt();
+        try {
+            thread.join(END.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

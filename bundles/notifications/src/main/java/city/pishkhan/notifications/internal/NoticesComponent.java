@@ -1,0 +1,98 @@
+package city.pishkhan.notifications.internal;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.messaging.Notifications;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.TextSender;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** {@link Notifications}: one loop makes messages of the journal, others send them. A provider that is away delays nothing but them. */
+@Component(service = Notifications.class, immediate = true, configurationPid = "city.pishkhan.notifications")
+@Designate(ocd = NoticesComponent.Config.class)
+public final class NoticesComponent implements Notifications {
+    private static final int MOST_LOOPS = 16;
+
+    /** PID {@code city.pishkhan.notifications}. */
+    @ObjectClassDefinition(name = "Pishkhan messages to citizens")
+    public @interface Config {
+
+        @AttributeDefinition(description = "YAML file that says which events are told, and in which words")
+        String texts() default "etc/notifications/texts.yaml";
+
+        @AttributeDefinition(description = "hours after which a message that no provider took is given up")
+        int expireHours() default 72;
+
+        @AttributeDefinition(description = "seconds until a message is tried again, doubled with each attempt")
+        int retrySeconds() default 10;
+
+        @AttributeDefinition(description = "seconds between two attempts at most")
+        int mostRetrySeconds() default 600;
+
+        @AttributeDefinition(description = "messages that are being sent at a time, 1 to 16")
+        int concurrency() default 2;
+    }
+
+    private final MessageList list;
+    private final List<Loop> loops = new ArrayList<>();
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile TextSender sender;
+
+    @Activate
+    public NoticesComponent(
+            @Reference Tx tx,
+            @Reference Schemas schemas,
+            @Reference Journal journal,
+            @Reference Persons persons,
+            @Reference Tracking tracking,
+            Config config) {
+        TextFile texts = new TextFile(Path.of(config.texts()));
+        schemas.migrate(NoticesComponent.class, "notices");
+        list = new MessageList(tx, persons);
+        MessageRows rows = new MessageRows(tx);
+        // what happened before there were messages is no news
+        rows.follow(Follower.NAME, journal.last());
+        Follower follower = new Follower(
+                tx, journal, persons, tracking, texts, Duration.ofHours(Math.max(1, config.expireHours())));
+        Sending sending = new Sending(
+                rows,
+                persons,
+                () -> sender,
+                Duration.ofSeconds(Math.max(1, config.retrySeconds())),
+                Duration.ofSeconds(Math.max(1, config.mostRetrySeconds())));
+        loops.add(new Loop("notices-follower", follower::turn));
+        for (int i = 1; i <= Math.max(1, Math.min(config.concurrency(), MOST_LOOPS)); i++) {
+            loops.add(new Loop("notices-sender-" + i, sending::turn));
+        }
+    }
+
+    @Deactivate
+    public void stop() {
+        loops.forEach(Loop::close);
+    }
+
+    @Override
+    public Page<Row> list(String state, String cursor, int limit) {
+        return list.list(state, cursor, limit);
+    }
+}

@@ -1,0 +1,50 @@
+package city.pishkhan.notifications.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link Texts} as the file says them now; what it said last, while it is wrong. */
+final class TextFile {
+    private static final Logger LOG = LoggerFactory.getLogger(TextFile.class);
+    private static final long LOOK_NANOS = 5_000_000_000L;
+
+    private final Path file;
+    private Texts texts;
+    private FileTime stamp;
+    private long looked;
+
+    /** @throws IllegalStateException if it cannot be read, or says what it must not: better nobody hears than in wrong words */
+    TextFile(Path file) {
+        this.file = file;
+        try {
+            read();
+        } catch (IOException | Texts.Wrong e) {
+            throw new IllegalStateException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    synchronized Texts now() {
+        if (System.nanoTime() - looked > LOOK_NANOS) {
+            try {
+                if (!Files.getLastModifiedTime(file).equals(stamp)) {
+                    read();
+                }
+            } catch (IOException | Texts.Wrong e) {
+                LOG.error("{} is not taken, the texts before it stay: {}", file, e.getMessage());
+            }
+            looked = System.nanoTime();
+        }
+        return texts;
+    }
+
+    private void read() throws IOException, Texts.Wrong {
+        looked = System.nanoTime();
+        stamp = Files.getLastModifiedTime(file);
+        texts = Texts.read(Files.readString(file));
+        LOG.info("{} texts to citizens from {}", texts.size(), file);
+    }
+}

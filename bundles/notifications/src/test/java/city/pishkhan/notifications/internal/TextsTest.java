@@ -1,0 +1,99 @@
+package city.pishkhan.notifications.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.cases.Tracking.StageName;
+import city.pishkhan.api.cases.Tracking.Subject;
+import city.pishkhan.api.rules.StageKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextsTest {
+    static final Subject SUBJECT = new Subject(
+            "22-1405-0000123-2",
+            "7K3M-9PQ2-WX4A-0TB1",
+            "building-permit",
+            "پروانه ساختمانی",
+            Map.of(
+                    "papers", new StageName(StageKind.PAPERS, "مدارک"),
+                    "duties", new StageName(StageKind.PAYMENT, "عوارض")));
+
+    private static Texts of(String... entries) throws Texts.Wrong {
+        return Texts.read("texts:\n" + String.join("\n", entries) + "\n");
+    }
+
+    @Test
+    void theShippedFileIsGoodAndSaysNothingPersonal() throws Exception {
+        Texts shipped = Texts.read(Files.readString(Path.of("../../etc/notices/texts.yaml")));
+        for (String event : new String[] {
+            "case.opened",
+            "case.sent-back",
+            "certificate.issued",
+            "certificate.revoked",
+            "case.approved",
+            "case.refused"
+        }) {
+            String text = shipped.text(event, null, SUBJECT).orElseThrow();
+            assertTrue(text.contains(SUBJECT.code()) && text.contains(SUBJECT.serviceFa()), text);
+            assertFalse(text.contains(SUBJECT.number()) || text.contains("{"), text);
+            assertTrue(text.length() <= 200, text);
+        }
+        assertTrue(
+                shipped.text("stage.entered", "duties", SUBJECT).orElseThrow().contains("پرداخت"));
+        assertEquals(Optional.empty(), shipped.text("stage.entered", "papers", SUBJECT));
+        assertEquals(Optional.empty(), shipped.text("stage.entered", "nowhere", SUBJECT));
+        assertFalse(shipped.mentions("inquiry.asked"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{event: case.opened, fa: 'سلام'}                          | {tracking} is missing",
+                "{event: case.opened, fa: '{name} {tracking}'}             | {name} is not known",
+                "{event: Opened, fa: '{tracking}'}                         | no event is called so",
+                "{event: stage.entered, kind: party, fa: '{tracking}'}     | no stage is of kind party",
+                "{event: case.opened, fa: '{tracking} 09022002580'}        | no number",
+                "{event: case.opened, fa: '{tracking} {'}                  | a brace is left over",
+                "{event: case.opened}                                      | event and fa are needed",
+                "{event: case.opened, fa: '{tracking}', mobile: x}         | mobile",
+                "{event: case.opened, event: case.opened, fa: '{tracking}'}| Duplicate",
+            })
+    void aMistakeIsNamed(String entry, String said) {
+        String message = assertThrows(Texts.Wrong.class, () -> of("- " + entry)).getMessage();
+        assertTrue(message.contains(said), message);
+    }
+
+    @Test
+    void whatIsNoListOrTooLongOrTwiceIsRefused() {
+        assertThrows(Texts.Wrong.class, () -> Texts.read(""));
+        assertThrows(Texts.Wrong.class, () -> Texts.read("texts: 7"));
+        assertThrows(Texts.Wrong.class, () -> Texts.read("texts:\n\t- x"));
+        String one = "- {event: case.opened, fa: '{tracking}'}";
+        assertTrue(
+                assertThrows(Texts.Wrong.class, () -> of(one, one)).getMessage().contains("twice"));
+        String longest = "- {event: case.opened, fa: '" + "ب".repeat(201) + "{tracking}'}";
+        assertTrue(
+                assertThrows(Texts.Wrong.class, () -> of(longest)).getMessage().contains("longer"));
+    }
+
+    @Test
+    void aFileThatGoesWrongLeavesTheTextsBefore(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("texts.yaml");
+        Files.writeString(file, "texts:\n- {event: case.opened, fa: '{tracking}'}\n");
+        TextFile texts = new TextFile(file);
+        Files.writeString(file, "texts:\n- {event: case.opened, fa: 'nothing'}\n");
+        assertTrue(texts.now().mentions("case.opened"));
+        assertThrows(IllegalStateException.class, () -> new TextFile(file));
+        assertThrows(IllegalStateException.class, () -> new TextFile(folder.resolve("none.yaml")));
+    }
+}

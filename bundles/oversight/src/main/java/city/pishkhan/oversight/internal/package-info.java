@@ -1,2 +1,0 @@
-/** Signed webhooks to bodies that would rather be told than ask. */
-package city.pishkhan.oversight.internal;

@@ -1,0 +1,47 @@
+package city.pishkhan.proofs;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The entries of one case, and what proves them: each is in the tree of the last seal, and each other seal is an earlier state of that
+ * tree. So whoever knows one of the seals knows all entries that it covers.
+ *
+ * @param entries oldest first
+ * @param seals   those under which the case's entries were sealed, oldest first; empty if none is sealed yet
+ * @param keys    all that the journal has introduced, oldest first
+ */
+public record CaseProof(List<Proven> entries, List<Linked> seals, List<SealKey> keys) {
+    public CaseProof {
+        entries = List.copyOf(entries);
+        seals = List.copyOf(seals);
+        keys = List.copyOf(keys);
+    }
+
+    /** The seal to whose root all proofs lead, or {@code null}. */
+    public Seal head() {
+        return seals.isEmpty() ? null : seals.get(seals.size() - 1).seal();
+    }
+
+    /**
+     * @param entries of one case, oldest first
+     * @param seals   in any order; proofs lead to the newest of them
+     * @param nodes   of the journal's tree, up to the newest of the seals
+     */
+    public static CaseProof of(List<Entry> entries, Collection<Seal> seals, List<SealKey> keys, Merkle.Nodes nodes) {
+        List<Seal> sorted =
+                seals.stream().sorted(Comparator.comparingLong(Seal::number)).toList();
+        long size = sorted.isEmpty() ? 0 : sorted.get(sorted.size() - 1).to();
+        List<Proven> proven = new ArrayList<>();
+        for (Entry entry : entries) {
+            boolean sealed = entry.sequence() != null && entry.sequence() <= size;
+            proven.add(new Proven(entry, sealed ? Merkle.inclusion(nodes, entry.sequence() - 1, size) : null));
+        }
+        List<Linked> linked = sorted.stream()
+                .map(seal -> new Linked(seal, Merkle.consistency(nodes, seal.to(), size)))
+                .toList();
+        return new CaseProof(proven, linked, keys);
+    }
+}

@@ -1,0 +1,15 @@
+package city.pishkhan.proofs;
+
+import java.util.List;
+
+/**
+ * A seal with the proof that a later one says the same of all that it covers, and more.
+ *
+ * @param seal      the seal
+ * @param extension {@link Merkle#consistency} from its tree to that of the last seal of its {@link CaseProof}; empty for that seal itself
+ */
+public record Linked(Seal seal, List<byte[]> extension) {
+    public Linked {
+        extension = List.copyOf(extension);
+    }
+}

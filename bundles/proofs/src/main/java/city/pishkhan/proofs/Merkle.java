@@ -1,0 +1,173 @@
+package city.pishkhan.proofs;
+
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The Merkle tree of RFC 6962 (2.1) over the hashes of entries in their sequence: leaves and nodes are hashed with different first bytes,
+ * so neither can pass for the other. Leaf {@code i} is the entry with sequence {@code i + 1}.
+ */
+public final class Merkle {
+    private static final byte LEAF = 0;
+    private static final byte NODE = 1;
+
+    private Merkle() {}
+
+    /** Whole subtrees: {@code node(k, i)} is the root over leaves {@code i·2^k} up to, not including, {@code (i+1)·2^k}. */
+    @FunctionalInterface
+    public interface Nodes {
+        byte[] node(int level, long index);
+    }
+
+    /** The root of the empty tree. */
+    public static byte[] empty() {
+        return Hashes.sha256().digest();
+    }
+
+    /** @param entry hash of an entry */
+    public static byte[] leaf(byte[] entry) {
+        MessageDigest digest = Hashes.sha256();
+        digest.update(LEAF);
+        return digest.digest(entry);
+    }
+
+    static byte[] node(byte[] left, byte[] right) {
+        MessageDigest digest = Hashes.sha256();
+        digest.update(NODE);
+        digest.update(left);
+        return digest.digest(right);
+    }
+
+    /** Proof that leaf {@code index} is in the tree of {@code size} leaves: the sibling of each node up to the root. */
+    public static List<byte[]> inclusion(Nodes nodes, long index, long size) {
+        if (index < 0 || index >= size) {
+            throw new IllegalArgumentException("No leaf " + index + " in a tree of " + size);
+        }
+        List<byte[]> path = new ArrayList<>();
+        include(nodes, index, 0, size, path);
+        return path;
+    }
+
+    private static void include(Nodes nodes, long index, long start, long end, List<byte[]> path) {
+        if (end - start == 1) {
+            return;
+        }
+        long cut = start + split(end - start);
+        if (index < cut) {
+            include(nodes, index, start, cut, path);
+            path.add(root(nodes, cut, end));
+        } else {
+            include(nodes, index, cut, end, path);
+            path.add(root(nodes, start, cut));
+        }
+    }
+
+    /** Proof that the tree of {@code size} leaves begins with the tree of {@code first} leaves; empty if they are as large. */
+    public static List<byte[]> consistency(Nodes nodes, long first, long size) {
+        if (first < 1 || first > size) {
+            throw new IllegalArgumentException("A tree of " + size + " does not begin with one of " + first);
+        }
+        List<byte[]> path = new ArrayList<>();
+        extend(nodes, first, 0, size, true, path);
+        return path;
+    }
+
+    private static void extend(Nodes nodes, long first, long start, long end, boolean known, List<byte[]> path) {
+        if (first == end) {
+            if (!known) {
+                path.add(root(nodes, start, end));
+            }
+            return;
+        }
+        long cut = start + split(end - start);
+        if (first <= cut) {
+            extend(nodes, first, start, cut, known, path);
+            path.add(root(nodes, cut, end));
+        } else {
+            extend(nodes, first, cut, end, false, path);
+            path.add(root(nodes, start, cut));
+        }
+    }
+
+    private static byte[] root(Nodes nodes, long start, long end) {
+        long size = end - start;
+        if (Long.bitCount(size) == 1) {
+            return nodes.node(Long.numberOfTrailingZeros(size), start / size);
+        }
+        long cut = start + split(size);
+        return node(root(nodes, start, cut), root(nodes, cut, end));
+    }
+
+    /** The largest power of two below a size of at least 2. */
+    private static long split(long size) {
+        return Long.highestOneBit(size - 1);
+    }
+
+    /** Whether a proof leads from a leaf to a root (RFC 9162, 2.1.3.2). */
+    public static boolean includes(byte[] leaf, long index, long size, List<byte[]> path, byte[] root) {
+        if (index < 0 || index >= size) {
+            return false;
+        }
+        long at = index;
+        long last = size - 1;
+        byte[] hash = leaf;
+        for (byte[] sibling : path) {
+            if (last == 0) {
+                return false;
+            }
+            if ((at & 1) == 1 || at == last) {
+                hash = node(sibling, hash);
+                while ((at & 1) == 0 && at != 0) {
+                    at >>= 1;
+                    last >>= 1;
+                }
+            } else {
+                hash = node(hash, sibling);
+            }
+            at >>= 1;
+            last >>= 1;
+        }
+        return last == 0 && MessageDigest.isEqual(hash, root);
+    }
+
+    /** Whether a proof shows that a tree begins with an earlier one (RFC 9162, 2.1.4.2). */
+    public static boolean beginsWith(long first, byte[] firstRoot, long size, byte[] root, List<byte[]> path) {
+        if (first < 1 || first > size || (first == size) != path.isEmpty()) {
+            return false;
+        }
+        if (first == size) {
+            return MessageDigest.isEqual(firstRoot, root);
+        }
+        List<byte[]> proof = new ArrayList<>(path);
+        if (Long.bitCount(first) == 1) {
+            proof.add(0, firstRoot);
+        }
+        long at = first - 1;
+        long last = size - 1;
+        while ((at & 1) == 1) {
+            at >>= 1;
+            last >>= 1;
+        }
+        byte[] earlier = proof.get(0);
+        byte[] later = proof.get(0);
+        for (byte[] sibling : proof.subList(1, proof.size())) {
+            if (last == 0) {
+                return false;
+            }
+            if ((at & 1) == 1 || at == last) {
+                earlier = node(sibling, earlier);
+                later = node(sibling, later);
+                while ((at & 1) == 0 && at != 0) {
+                    at >>= 1;
+                    last >>= 1;
+                }
+            } else {
+                later = node(later, sibling);
+            }
+            at >>= 1;
+            last >>= 1;
+        }
+        return last == 0 && MessageDigest.isEqual(earlier, firstRoot) && MessageDigest.isEqual(later, root);
+    }
+}

@@ -1,0 +1,20 @@
+package city.pishkhan.proofs;
+
+import java.util.List;
+
+/**
+ * An entry with the proof that a seal covers it.
+ *
+ * @param entry the entry
+ * @param proof {@link Merkle#inclusion} in the tree of the last seal of its {@link CaseProof}; {@code null} if no seal covers it yet
+ */
+public record Proven(Entry entry, List<byte[]> proof) {
+    public Proven {
+        proof = proof == null ? null : List.copyOf(proof);
+    }
+
+    /** Whether a seal covers it. */
+    public boolean sealed() {
+        return proof != null;
+    }
+}

@@ -1,2 +1,0 @@
-/** What citizens report of buildings, without anybody hearing who did. Begin with {@link ViolationReportService}. */
-package city.pishkhan.reports.internal;

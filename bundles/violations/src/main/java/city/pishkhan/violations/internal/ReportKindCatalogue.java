@@ -1,0 +1,49 @@
+package city.pishkhan.violations.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.ViolationReports.Kind;
+import city.pishkhan.api.rules.Procedures;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What can be reported: what the rules in force let be stated as the fact {@code reported}. */
+final class ReportKindCatalogue {
+    private static final String FACT = "reported";
+
+    private final Procedures procedures;
+
+    ReportKindCatalogue(Procedures procedures) {
+        this.procedures = procedures;
+    }
+
+    List<Kind> all() {
+        return procedures.inForce().choices(FACT).stream()
+                .map(choice -> new Kind(choice.code(), choice.titleEn(), choice.titleFa()))
+                .toList();
+    }
+
+    /** A code of long ago that the rules have no more is its own title. */
+    Kind of(String code) {
+        return all().stream()
+                .filter(kind -> kind.code().equals(code))
+                .findFirst()
+                .orElse(new Kind(code, code, code));
+    }
+
+    /** @throws Refusal INVALID naming all there are */
+    Kind checked(String code) {
+        String clean = code == null ? "" : code.strip();
+        List<Kind> all = all();
+        return all.stream()
+                .filter(kind -> kind.code().equals(clean))
+                .findFirst()
+                .orElseThrow(() -> {
+                    String codes = all.stream().map(Kind::code).collect(Collectors.joining(", "));
+                    return Refusal.invalid(
+                            "value.unknown",
+                            "kind",
+                            "kind is one of " + codes + ".",
+                            "kind یکی از این‌هاست: " + codes + ".");
+                });
+    }
+}

@@ -1,0 +1,48 @@
+package city.pishkhan.violations.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.MunicipalCases.Standing;
+import city.pishkhan.api.governance.ViolationReports.Line;
+import city.pishkhan.api.governance.ViolationReports.Own;
+
+/** Reports as those see them who may. */
+final class ReportQueries {
+    private final ReportKindCatalogue reportKindCatalogue;
+
+    ReportQueries(ReportKindCatalogue reportKindCatalogue) {
+        this.reportKindCatalogue = reportKindCatalogue;
+    }
+
+    static Refusal unknown() {
+        return Refusal.notFound("report", "گزارش");
+    }
+
+    /** @param standing of its case, {@code null} while there is none @param text {@code null} where it is not shown */
+    Own own(ReportRow r, Standing standing, String text) {
+        boolean over = standing != null && standing.state().ended();
+        return new Own(
+                r.number(),
+                r.subject(),
+                reportKindCatalogue.of(r.kind()),
+                text,
+                over ? ReportRow.ENDED : r.state(),
+                standing == null ? null : standing.titleEn(),
+                standing == null ? null : standing.titleFa(),
+                r.received(),
+                r.taken(),
+                r.ended());
+    }
+
+    Line line(ReportRow r) {
+        return new Line(
+                r.number(),
+                r.subject(),
+                r.district(),
+                reportKindCatalogue.of(r.kind()),
+                r.state(),
+                r.caseNumber(),
+                r.received(),
+                r.taken(),
+                r.ended());
+    }
+}

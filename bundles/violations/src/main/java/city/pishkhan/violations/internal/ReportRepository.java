@@ -1,0 +1,165 @@
+package city.pishkhan.violations.internal;
+
+import city.pishkhan.api.cases.MunicipalCases.Standing;
+import city.pishkhan.api.governance.ViolationReports.Filter;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Reports as rows. Called inside a transaction; the database's clock decides. */
+final class ReportRepository {
+    private static final String SELECT = "select " + ReportRow.COLUMNS + " from reports.report";
+
+    private ReportRepository() {}
+
+    /** Lets nobody else work on what {@code key} names until the transaction ends. */
+    static void hold(Handle sql, String key) {
+        sql.createQuery("select pg_advisory_xact_lock(hashtextextended('reports ' || :key, 0))::text")
+                .bind("key", key)
+                .mapTo(String.class)
+                .one();
+    }
+
+    /** How many reports the owner made within a day by this number. */
+    static int ofToday(Handle sql, String owner, String proved) {
+        return sql.createQuery("select count(*) from reports.report where owner = :owner and proved = :proved"
+                        + " and received > now() - interval '1 day'")
+                .bind("owner", owner)
+                .bind("proved", proved)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** @param row without times: it is received now @return as it is stored */
+    static ReportRow add(Handle sql, ReportRow row, String owner, String proved, String salt) {
+        return sql.createQuery(
+                        "insert into reports.report (id, number, subject, district, kind, owner, proved, text, salt,"
+                                + " state, received) values (:id, :number, :subject, :district, :kind, :owner, :proved, :text, :salt,"
+                                + " 'received', now()) returning " + ReportRow.COLUMNS)
+                .bind("id", row.id())
+                .bind("number", row.number())
+                .bind("subject", row.subject())
+                .bind("district", row.district())
+                .bind("kind", row.kind())
+                .bind("owner", owner)
+                .bind("proved", proved)
+                .bind("text", row.text())
+                .bind("salt", salt)
+                .map((result, context) -> ReportRow.of(result))
+                .one();
+    }
+
+    static ReportRow join(Handle sql, UUID id, Standing standing) {
+        return sql.createQuery("update reports.report set state = 'case', case_id = :case, case_number = :number,"
+                        + " taken = now() where id = :id returning " + ReportRow.COLUMNS)
+                .bind("id", id)
+                .bind("case", standing.id())
+                .bind("number", standing.number())
+                .map((result, context) -> ReportRow.of(result))
+                .one();
+    }
+
+    static Optional<ReportRow> byNumber(Handle sql, String owner, String proved, String number) {
+        return sql.createQuery(SELECT + " where number = :number and owner = :owner and proved = :proved")
+                .bind("number", number)
+                .bind("owner", owner)
+                .bind("proved", proved)
+                .map((row, context) -> ReportRow.of(row))
+                .findOne();
+    }
+
+    static List<ReportRow> mine(Handle sql, String owner, String proved, UUID below, int limit) {
+        return sql.createQuery(SELECT
+                        + " where owner = :owner and proved = :proved and (:below::uuid is null or id < :below::uuid)"
+                        + " order by id desc limit :limit")
+                .bind("owner", owner)
+                .bind("proved", proved)
+                .bind("below", below)
+                .bind("limit", limit)
+                .map((row, context) -> ReportRow.of(row))
+                .list();
+    }
+
+    /** @param districts within reach; {@code null} for all */
+    static List<ReportRow> list(Handle sql, Collection<Integer> districts, Filter filter, UUID below, int limit) {
+        return sql.createQuery(SELECT + " where (:all or district = any(:districts))"
+                        + " and (:district::int is null or district = :district)"
+                        + " and (:state::text is null or state = :state)"
+                        + " and (:kind::text is null or kind = :kind)"
+                        + " and (:subject::text is null or subject = :subject)"
+                        + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
+                .bind("all", districts == null)
+                .bindArray("districts", Integer.class, districts == null ? List.of() : List.copyOf(districts))
+                .bind("district", filter.district())
+                .bind("state", filter.state())
+                .bind("kind", filter.kind())
+                .bind("subject", filter.property())
+                .bind("below", below)
+                .bind("limit", limit)
+                .map((row, context) -> ReportRow.of(row))
+                .list();
+    }
+
+    /** Whether nobody looked for so long, over all nodes; if so, the caller does. */
+    static boolean turn(Handle sql, Duration pause) {
+        return sql.createUpdate("update reports.sweep set at = now() where at <= now() - :millis * interval '1 ms'")
+                        .bind("millis", pause.toMillis())
+                        .execute()
+                > 0;
+    }
+
+    /** Reports that no office could take yet, oldest first. @param above those after this one; {@code null} for the first */
+    static List<ReportRow> waiting(Handle sql, UUID above, int limit) {
+        return sql.createQuery(SELECT + " where state = 'received' and (:above::uuid is null or id > :above::uuid)"
+                        + " order by id limit :limit")
+                .bind("above", above)
+                .bind("limit", limit)
+                .map((row, context) -> ReportRow.of(row))
+                .list();
+    }
+
+    /** Takes one that still waits. @return empty if it waits no more, or somebody else has it in hand */
+    static Optional<ReportRow> take(Handle sql, UUID id) {
+        return sql.createQuery(SELECT + " where id = :id and state = 'received' for update skip locked")
+                .bind("id", id)
+                .map((row, context) -> ReportRow.of(row))
+                .findOne();
+    }
+
+    /** Cases of reports that are not seen to have ended. */
+    static List<UUID> openCases(Handle sql, UUID above, int limit) {
+        return sql.createQuery("select distinct case_id from reports.report where state = 'case'"
+                        + " and (:above::uuid is null or case_id > :above::uuid) order by case_id limit :limit")
+                .bind("above", above)
+                .bind("limit", limit)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    static void end(Handle sql, UUID caseId) {
+        sql.createUpdate("update reports.report set state = 'ended', ended = now()"
+                        + " where case_id = :case and state = 'case'")
+                .bind("case", caseId)
+                .execute();
+    }
+
+    /** How many have waited for more than a day. */
+    static int late(Handle sql) {
+        return sql.createQuery("select count(*) from reports.report where state = 'received'"
+                        + " and received < now() - interval '1 day'")
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** Takes their reporter and words from all of an owner's. @return their ids */
+    static List<UUID> erase(Handle sql, String owner) {
+        return sql.createQuery("update reports.report set owner = null, proved = null, text = '', salt = ''"
+                        + " where owner = :owner returning id")
+                .bind("owner", owner)
+                .mapTo(UUID.class)
+                .list();
+    }
+}

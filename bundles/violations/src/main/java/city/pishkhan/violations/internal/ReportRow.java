@@ -1,0 +1,55 @@
+package city.pishkhan.violations.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
+/**
+ * A report as it is stored.
+ *
+ * @param text sealed with the report's own key; empty once its reporter is erased
+ */
+record ReportRow(
+        UUID id,
+        String number,
+        String subject,
+        int district,
+        String kind,
+        byte[] text,
+        String state,
+        UUID caseId,
+        String caseNumber,
+        Instant received,
+        Instant taken,
+        Instant ended) {
+    static final String RECEIVED = "received";
+    static final String CASE = "case";
+    static final String ENDED = "ended";
+
+    static final String COLUMNS =
+            "id, number, subject, district, kind, text, state, case_id, case_number, received, taken, ended";
+
+    /** @param row with {@link #COLUMNS} */
+    static ReportRow of(ResultSet row) throws SQLException {
+        return new ReportRow(
+                row.getObject("id", UUID.class),
+                row.getString("number"),
+                row.getString("subject"),
+                row.getInt("district"),
+                row.getString("kind"),
+                row.getBytes("text"),
+                row.getString("state"),
+                row.getObject("case_id", UUID.class),
+                row.getString("case_number"),
+                instant(row, "received"),
+                instant(row, "taken"),
+                instant(row, "ended"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

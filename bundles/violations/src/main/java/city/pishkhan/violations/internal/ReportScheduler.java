@@ -1,0 +1,84 @@
+package city.pishkhan.violations.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.MunicipalCases;
+import city.pishkhan.persistence.Tx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at what waits for an office, and at cases that end; once over all nodes. */
+final class ReportScheduler {
+    private static final Logger LOG = LoggerFactory.getLogger(ReportScheduler.class);
+    private static final int BATCH = 200;
+
+    private final Tx tx;
+    private final ReportSealing reportSealing;
+    private final MunicipalCases cases;
+    private final ReportMerging reportMerging;
+    private final Duration pause;
+    private Set<String> trouble = Set.of();
+
+    /** @param pause between two looks, of whichever nodes */
+    ReportScheduler(
+            Tx tx, ReportSealing reportSealing, MunicipalCases cases, ReportMerging reportMerging, Duration pause) {
+        this.tx = tx;
+        this.reportSealing = reportSealing;
+        this.cases = cases;
+        this.reportMerging = reportMerging;
+        this.pause = pause;
+    }
+
+    /** Looks, if it is time. */
+    void turn() {
+        if (tx.required(sql -> ReportRepository.turn(sql, pause))) {
+            waiting();
+            ended();
+        }
+    }
+
+    private void waiting() {
+        Set<String> refused = new TreeSet<>();
+        UUID last = null;
+        List<ReportRow> page;
+        do {
+            UUID above = last;
+            page = tx.required(sql -> ReportRepository.waiting(sql, above, BATCH));
+            for (ReportRow row : page) {
+                last = row.id();
+                try {
+                    tx.run(sql -> {
+                        ReportMerging.hold(sql, row.subject());
+                        ReportRepository.take(sql, row.id())
+                                .ifPresent(r -> reportMerging.join(sql, r, reportSealing.open(r)));
+                    });
+                } catch (Refusal e) {
+                    refused.add(e.code());
+                }
+            }
+        } while (page.size() == BATCH);
+        if (!refused.isEmpty() && !refused.equals(trouble)) {
+            LOG.warn("Violation reports wait, their cases are refused: {}", refused);
+        }
+        trouble = refused;
+    }
+
+    private void ended() {
+        UUID last = null;
+        List<UUID> page;
+        do {
+            UUID above = last;
+            page = tx.required(sql -> ReportRepository.openCases(sql, above, BATCH));
+            for (UUID id : page) {
+                last = id;
+                if (cases.find(id).filter(standing -> standing.state().ended()).isPresent()) {
+                    tx.run(sql -> ReportRepository.end(sql, id));
+                }
+            }
+        } while (page.size() == BATCH);
+    }
+}

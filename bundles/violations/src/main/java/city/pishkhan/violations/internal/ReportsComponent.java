@@ -1,0 +1,127 @@
+package city.pishkhan.violations.internal;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.cases.Erasable;
+import city.pishkhan.api.cases.MunicipalCases;
+import city.pishkhan.api.governance.ViolationReports;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes the citizens' reports, and looks after those that wait. */
+@Component(
+        service = {ViolationReports.class, Erasable.class},
+        immediate = true,
+        configurationPid = "city.pishkhan.violations")
+@Designate(ocd = ReportsComponent.Config.class)
+public final class ReportsComponent implements ViolationReports, Erasable {
+    private static final Logger LOG = LoggerFactory.getLogger(ReportsComponent.class);
+    private static final int LONGEST_PAUSE = 3_600;
+
+    /** PID {@code city.pishkhan.violations}. */
+    @ObjectClassDefinition(name = "Pishkhan violation reports")
+    public @interface Config {
+
+        @AttributeDefinition(description = "reports of one person in a day")
+        int reports_day() default 5;
+
+        @AttributeDefinition(
+                description =
+                        "seconds between two looks, over all nodes, at reports that wait for an office and at cases that end, 1 to 3600")
+        int sweep_seconds() default 60;
+    }
+
+    private final ViolationReportService violationReportService;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "reports-sweep");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @Activate
+    public ReportsComponent(
+            @Reference Tx tx,
+            @Reference Schemas schemas,
+            @Reference Access access,
+            @Reference Vault vault,
+            @Reference Journal journal,
+            @Reference MunicipalCases cases,
+            @Reference Procedures procedures,
+            Config config) {
+        ReportKindCatalogue reportKindCatalogue = new ReportKindCatalogue(procedures);
+        violationReportService = new ViolationReportService(
+                tx, schemas, access, vault, journal, cases, reportKindCatalogue, Math.max(1, config.reports_day()));
+        Duration pause = Duration.ofSeconds(Math.max(1, Math.min(config.sweep_seconds(), LONGEST_PAUSE)));
+        ReportScheduler sweep =
+                new ReportScheduler(tx, new ReportSealing(vault), cases, new ReportMerging(cases, journal), pause);
+        timer.scheduleWithFixedDelay(() -> quietly(sweep), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void quietly(ReportScheduler sweep) {
+        try {
+            sweep.turn();
+        } catch (RuntimeException e) {
+            LOG.warn("The look at violation reports that wait is repeated later: {}", e.toString());
+        }
+    }
+
+    @Deactivate
+    public void stop() {
+        timer.shutdownNow();
+    }
+
+    @Override
+    public List<Kind> kinds() {
+        return violationReportService.kinds();
+    }
+
+    @Override
+    public Own file(Caller citizen, Filing filing) {
+        return violationReportService.file(citizen, filing);
+    }
+
+    @Override
+    public Page<Own> mine(Caller citizen, String cursor, int limit) {
+        return violationReportService.mine(citizen, cursor, limit);
+    }
+
+    @Override
+    public Own find(Caller citizen, String number) {
+        return violationReportService.find(citizen, number);
+    }
+
+    @Override
+    public Page<Line> list(Caller caller, Filter filter, String cursor, int limit) {
+        return violationReportService.list(caller, filter, cursor, limit);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return violationReportService.trouble();
+    }
+
+    @Override
+    public void erase(UUID person, String nationalId, List<UUID> cases) {
+        violationReportService.erase(person, nationalId, cases);
+    }
+}

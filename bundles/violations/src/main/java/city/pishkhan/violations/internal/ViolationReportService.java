@@ -1,0 +1,148 @@
+package city.pishkhan.violations.internal;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Erasable;
+import city.pishkhan.api.cases.MunicipalCases;
+import city.pishkhan.api.cases.MunicipalCases.Standing;
+import city.pishkhan.api.governance.ViolationReports;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Scope;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.identifiers.InvalidIdentifier;
+import city.pishkhan.identifiers.TrackingCode;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.violations.internal.ReportMerging.Joined;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** {@link ViolationReports} over the schema {@code reports}. Who reported is found by a keyed digest and stands nowhere. */
+final class ViolationReportService implements ViolationReports, Erasable {
+    private static final String FILE = "citizen.report.file";
+    private static final String READ = "citizen.report.read";
+    private static final String LIST = "office.report.list";
+
+    private final Tx tx;
+    private final Access access;
+    private final Vault vault;
+    private final MunicipalCases cases;
+    private final ReportKindCatalogue reportKindCatalogue;
+    private final ReportSealing reportSealing;
+    private final ReportQueries reportQueries;
+    private final ReportIntake reportIntake;
+
+    ViolationReportService(
+            Tx tx,
+            Schemas schemas,
+            Access access,
+            Vault vault,
+            Journal journal,
+            MunicipalCases cases,
+            ReportKindCatalogue reportKindCatalogue,
+            int mostOfADay) {
+        schemas.migrate(ViolationReportService.class, "reports");
+        this.tx = tx;
+        this.access = access;
+        this.vault = vault;
+        this.cases = cases;
+        this.reportKindCatalogue = reportKindCatalogue;
+        this.reportSealing = new ReportSealing(vault);
+        this.reportQueries = new ReportQueries(reportKindCatalogue);
+        this.reportIntake = new ReportIntake(
+                tx, reportSealing, reportKindCatalogue, vault, journal, new ReportMerging(cases, journal), mostOfADay);
+    }
+
+    @Override
+    public List<Kind> kinds() {
+        return reportKindCatalogue.all();
+    }
+
+    @Override
+    public Own file(Caller citizen, Filing given) {
+        Reporter reporter = reporter(citizen, FILE);
+        Joined joined = reportIntake.take(reporter, given);
+        return reportQueries.own(joined.row(), joined.standing(), null);
+    }
+
+    @Override
+    public Page<Own> mine(Caller citizen, String cursor, int limit) {
+        Reporter reporter = reporter(citizen, READ);
+        Paging paging = Paging.of(cursor, limit);
+        return paging.page(
+                        tx.required(sql -> ReportRepository.mine(
+                                sql,
+                                reportSealing.owner(reporter.person()),
+                                reporter.number(),
+                                paging.from(),
+                                paging.limit())),
+                        ReportRow::id)
+                .map(row -> reportQueries.own(row, standing(row), null));
+    }
+
+    @Override
+    public Own find(Caller citizen, String number) {
+        Reporter reporter = reporter(citizen, READ);
+        ReportRow row = number(number)
+                .flatMap(n -> tx.required(sql ->
+                        ReportRepository.byNumber(sql, reportSealing.owner(reporter.person()), reporter.number(), n)))
+                .orElseThrow(ReportQueries::unknown);
+        return reportQueries.own(row, standing(row), reportSealing.open(row));
+    }
+
+    @Override
+    public Page<Line> list(Caller caller, Filter filter, String cursor, int limit) {
+        access.check(caller, LIST);
+        Scope scope = access.scope(caller, LIST);
+        List<Integer> districts = scope.wide() ? null : scope.districts();
+        Paging paging = Paging.of(cursor, limit);
+        return paging.page(
+                        tx.required(
+                                sql -> ReportRepository.list(sql, districts, filter, paging.from(), paging.limit())),
+                        ReportRow::id)
+                .map(reportQueries::line);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        int late = tx.required(ReportRepository::late);
+        return late == 0
+                ? Optional.empty()
+                : Optional.of(
+                        late + " violation reports have waited for more than a day, no office may take their cases");
+    }
+
+    /** What was reported of a building stays, and its case; who did and in which words goes. */
+    @Override
+    public void erase(UUID person, String nationalId, List<UUID> casesOfThePerson) {
+        String owner = reportSealing.owner(person);
+        tx.run(sql -> {
+            ReportRepository.hold(sql, owner);
+            vault.destroy(ReportRepository.erase(sql, owner));
+        });
+    }
+
+    private Standing standing(ReportRow row) {
+        return row.caseId() == null ? null : cases.find(row.caseId()).orElse(null);
+    }
+
+    private static Optional<String> number(String text) {
+        try {
+            return Optional.of(TrackingCode.parse(text).value());
+        } catch (InvalidIdentifier e) {
+            return Optional.empty();
+        }
+    }
+
+    private Reporter reporter(Caller citizen, String operation) {
+        access.check(citizen, operation);
+        return citizen.citizen()
+                .flatMap(person -> citizen.citizenNumber().map(number -> new Reporter(UUID.fromString(person), number)))
+                .orElseThrow(() -> Refusal.forbidden(
+                        "Only citizens report, each for themselves.", "گزارش تنها کار خود شهروند است."));
+    }
+}

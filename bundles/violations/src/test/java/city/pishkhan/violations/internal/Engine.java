@@ -1,0 +1,74 @@
+package city.pishkhan.violations.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.MunicipalCases;
+import city.pishkhan.api.security.Caller;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Cases of the municipality, played: it remembers what it was asked to open. */
+final class Engine implements MunicipalCases {
+    static final String OFFICE = "1204";
+    static final String EXPERT = "expert-1204";
+
+    final List<Order> orders = new ArrayList<>();
+    final List<String> told = new CopyOnWriteArrayList<>();
+    private final Map<UUID, Standing> cases = new LinkedHashMap<>();
+    private final Map<String, UUID> open = new LinkedHashMap<>();
+    volatile boolean nobody;
+    volatile Refusal refusal;
+
+    @Override
+    public void tell(UUID id, String words) {
+        told.add(words);
+    }
+
+    @Override
+    public synchronized Optional<Standing> open(Caller hub, Order order) {
+        if (!hub.hub()) {
+            throw new AssertionError("only the hub opens these");
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+        if (nobody) {
+            return Optional.empty();
+        }
+        if (open.containsKey(order.subject())) {
+            throw Refusal.conflict("case.already-open", "There is one.", "هست.");
+        }
+        orders.add(order);
+        UUID id = UUID.randomUUID();
+        open.put(order.subject(), id);
+        cases.put(id, standing(id, Cases.State.OPEN));
+        return find(id);
+    }
+
+    private Standing standing(UUID id, Cases.State state) {
+        return new Standing(
+                id, "22-1405-%07d-2".formatted(cases.size() + 1), OFFICE, EXPERT, state, "Inspection", "بازدید");
+    }
+
+    /** The case of a property ends. */
+    synchronized void end(String subject) {
+        UUID id = open.remove(subject);
+        Standing s = cases.get(id);
+        cases.put(id, new Standing(id, s.number(), OFFICE, EXPERT, Cases.State.APPROVED, "Inspected", "بازدید شد"));
+    }
+
+    @Override
+    public synchronized Optional<Standing> current(String service, String subject) {
+        return Optional.ofNullable(open.get(subject)).map(cases::get);
+    }
+
+    @Override
+    public synchronized Optional<Standing> find(UUID id) {
+        return Optional.ofNullable(cases.get(id));
+    }
+}

@@ -1,0 +1,505 @@
+package city.pishkhan.violations.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.access.internal.AccessTable;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.MunicipalCases.Order;
+import city.pishkhan.api.governance.ViolationReports.Filing;
+import city.pishkhan.api.governance.ViolationReports.Filter;
+import city.pishkhan.api.governance.ViolationReports.Line;
+import city.pishkhan.api.governance.ViolationReports.Own;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.messaging.Idempotency;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.identifiers.TrackingCode;
+import city.pishkhan.journal.internal.SqlJournal;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.persistence.internal.SqlIdempotency;
+import city.pishkhan.vault.internal.TestVault;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A report, from whoever makes it to the end of its case. */
+class ReportsTest {
+    private static final String PROPERTY = "22-3-17-4-1-0-0";
+    private static final String TEXT = "همسایه طبقه پنجم را بدون پروانه می‌سازد";
+    private static final Filter ANY = new Filter(null, null, null, null);
+
+    private final Engine engine = new Engine();
+    private final UUID person = UUID.randomUUID();
+    private final Caller citizen = citizen(person);
+    private TestStore database;
+    private Vault vault;
+    private SqlJournal journal;
+    private ViolationReportService violationReportService;
+    private ReportScheduler sweep;
+
+    @BeforeEach
+    void start() {
+        database = TestStore.start();
+        journal = new SqlJournal(database.tx(), database.schemas());
+        vault = TestVault.over(database.tx(), database.schemas());
+        violationReportService = new ViolationReportService(
+                database.tx(),
+                database.schemas(),
+                new AccessTable(),
+                vault,
+                journal,
+                engine,
+                new ReportKindCatalogue(new Rules()),
+                5);
+        sweep = sweep(Duration.ZERO);
+    }
+
+    @AfterEach
+    void stop() {
+        database.close();
+    }
+
+    private ReportScheduler sweep(Duration pause) {
+        return new ReportScheduler(
+                database.tx(), new ReportSealing(vault), engine, new ReportMerging(engine, journal), pause);
+    }
+
+    private static Caller citizen(UUID id) {
+        return citizen(id, "0123456789abcdef0123456789abcdef");
+    }
+
+    /** Who proved to have this number. */
+    private static Caller citizen(UUID id, String number) {
+        return new Caller("citizen:" + id, Set.of(Caller.citizenRole(id, number)));
+    }
+
+    private static Filing filing(String property) {
+        return new Filing(property, "extra-floor", TEXT);
+    }
+
+    private Own file(String property) {
+        return violationReportService.file(citizen, filing(property));
+    }
+
+    private static void refused(String code, String field, org.junit.jupiter.api.function.Executable call) {
+        Refusal refusal = assertThrows(Refusal.class, call);
+        assertEquals(code, refusal.code(), refusal.english());
+        assertEquals(field, refusal.field());
+        assertFalse(refusal.persian().isBlank());
+    }
+
+    private List<Journal.Entry> entries() {
+        return database.tx()
+                .required(sql -> sql.createQuery("select id, event, actor, details from journal.entry order by id")
+                        .map((row, context) -> new Journal.Entry(
+                                null,
+                                row.getObject("id", UUID.class),
+                                null,
+                                1,
+                                null,
+                                row.getString("event"),
+                                row.getString("actor"),
+                                row.getString("details"),
+                                null,
+                                null))
+                        .list());
+    }
+
+    /** All rows of the room, with binary values as what they might say. */
+    private String rows() {
+        List<String> rows = database.tx()
+                .required(sql -> sql.createQuery("select row_to_json(r)::text, text from reports.report r")
+                        .map((row, context) -> read(row))
+                        .list());
+        return String.join("\n", rows);
+    }
+
+    /** A row as JSON, and its binary column as what it might say in two ways. */
+    private static String read(ResultSet row) throws SQLException {
+        return row.getString(1)
+                + new String(row.getBytes(2), StandardCharsets.UTF_8)
+                + new String(row.getBytes(2), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void becomesACaseOfTheMunicipality() {
+        Own own =
+                violationReportService.file(citizen, new Filing("۲۲-03-17-4-1-0-0", "extra-floor", "  " + TEXT + "\n"));
+        assertEquals("case", own.state());
+        assertEquals(PROPERTY, own.property());
+        assertEquals("طبقه اضافه", own.kind().titleFa());
+        assertEquals("Inspection", own.stageEn());
+        assertEquals("بازدید", own.stageFa());
+        assertNotNull(own.taken());
+        assertNull(own.text(), "what is kept for repetitions tells no words");
+        assertEquals(own.number(), TrackingCode.parse(own.number()).value());
+        assertEquals(
+                List.of(new Order("violation-report", PROPERTY, Map.of("reported", "extra-floor"), TEXT)),
+                engine.orders);
+        Own found =
+                violationReportService.find(citizen, own.number().toLowerCase().replace("-", ""));
+        assertEquals(TEXT, found.text());
+        assertEquals(
+                List.of(own.number()),
+                violationReportService.mine(citizen, null, 10).items().stream()
+                        .map(Own::number)
+                        .toList());
+    }
+
+    @Test
+    void theSecondReportJoinsTheCaseThatIsOpen() {
+        Own first = file(PROPERTY);
+        Own second = violationReportService.file(citizen(UUID.randomUUID()), new Filing(PROPERTY, "unsafe", TEXT));
+        assertEquals(List.of(TEXT), engine.told, "the expert reads what both saw");
+        assertEquals(1, engine.orders.size());
+        List<Line> lines = violationReportService
+                .list(new Caller("hq", Set.of("headquarters")), ANY, null, 10)
+                .items();
+        assertEquals(
+                List.of(second.number(), first.number()),
+                lines.stream().map(Line::number).toList());
+        assertEquals(1, lines.stream().map(Line::caseNumber).distinct().count());
+        engine.end(PROPERTY);
+        file(PROPERTY);
+        assertEquals(2, engine.orders.size(), "the next one after the end is a case of its own");
+    }
+
+    @Test
+    void ofManyAtATimeOneOpensTheCase() throws Exception {
+        ExecutorService many = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Own>> calls = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                calls.add(() -> violationReportService.file(citizen(UUID.randomUUID()), filing(PROPERTY)));
+            }
+            for (Future<Own> each : many.invokeAll(calls)) {
+                assertEquals("case", each.get().state());
+            }
+        } finally {
+            many.shutdownNow();
+        }
+        assertEquals(1, engine.orders.size());
+    }
+
+    @Test
+    void saysWhatIsWrongAndKeepsNothing() {
+        refused("renovation-code.district", "property", () -> file("23-3-17-4-1-0-0"));
+        refused("renovation-code.parts", "property", () -> file("x"));
+        refused("renovation-code.missing", "property", () -> file(null));
+        refused(
+                "value.unknown",
+                "kind",
+                () -> violationReportService.file(citizen, new Filing(PROPERTY, "noise", TEXT)));
+        for (String text : new String[] {null, "short", "   a b c d ", "x".repeat(2_001)}) {
+            refused(
+                    "text.length",
+                    "text",
+                    () -> violationReportService.file(citizen, new Filing(PROPERTY, "unsafe", text)));
+        }
+        engine.refusal = Refusal.invalid("service.unknown", "service", "No such service is in force.", "نیست.");
+        refused("report.not-taken", null, () -> file(PROPERTY));
+        engine.refusal = Refusal.invalid("property.unknown", "subject", "Unknown.", "ناشناخته.");
+        refused("property.unknown", "property", () -> file(PROPERTY));
+        assertEquals("", rows());
+        assertEquals(List.of(), entries());
+    }
+
+    @Test
+    void brakesWhoReportsTooMuch() {
+        for (int i = 1; i <= 5; i++) {
+            file("22-3-17-" + i + "-1-0-0");
+        }
+        refused("report.too-many", null, () -> file(PROPERTY));
+        assertEquals(
+                "case",
+                violationReportService
+                        .file(citizen(UUID.randomUUID()), filing(PROPERTY))
+                        .state(),
+                "others may");
+        database.tx().run(sql -> sql.execute("update reports.report set received = received - interval '1 day'"));
+        assertEquals("case", file(PROPERTY).state(), "so may whoever did the day after");
+    }
+
+    @Test
+    void isNobodyElsesToSee() {
+        Own own = file(PROPERTY);
+        Caller other = citizen(UUID.randomUUID());
+        refused("report.unknown", null, () -> violationReportService.find(other, own.number()));
+        refused(
+                "report.unknown",
+                null,
+                () -> violationReportService.find(citizen, TrackingCode.next().value()));
+        refused("report.unknown", null, () -> violationReportService.find(citizen, "x"));
+        refused("report.unknown", null, () -> violationReportService.find(citizen, null));
+        assertEquals(List.of(), violationReportService.mine(other, null, 10).items());
+        for (String role :
+                List.of("office:1204", "expert:1204", "district:22", "operator", "oversight", "discipline")) {
+            Caller caller = new Caller("somebody", Set.of(role));
+            refused("access.forbidden", null, () -> violationReportService.mine(caller, null, 10));
+            refused("access.forbidden", null, () -> violationReportService.find(caller, own.number()));
+            refused("access.forbidden", null, () -> violationReportService.file(caller, filing(PROPERTY)));
+        }
+    }
+
+    @Test
+    void districtsSeeTheirOwnAndNobodySeesTheReporter() {
+        Own here = file(PROPERTY);
+        Own there = file("7-3-17-4-1-0-0");
+        Caller district = new Caller("d22", Set.of("district:22"));
+        Page<Line> mine = violationReportService.list(district, ANY, null, 10);
+        assertEquals(
+                List.of(here.number()), mine.items().stream().map(Line::number).toList());
+        assertFalse(mine.toString().contains(TEXT) || mine.toString().contains(person.toString()), mine::toString);
+        assertEquals(
+                List.of(),
+                violationReportService
+                        .list(district, new Filter(7, null, null, null), null, 10)
+                        .items());
+        for (String role : List.of("headquarters", "oversight")) {
+            Caller all = new Caller("x", Set.of(role));
+            Page<Line> first = violationReportService.list(all, ANY, null, 1);
+            Page<Line> second = violationReportService.list(all, ANY, first.next(), 1);
+            assertEquals(there.number(), first.items().get(0).number());
+            assertEquals(here.number(), second.items().get(0).number());
+            assertNull(second.next());
+        }
+        Caller hq = new Caller("x", Set.of("headquarters"));
+        assertEquals(
+                1,
+                violationReportService
+                        .list(hq, new Filter(7, "case", "extra-floor", null), null, 10)
+                        .items()
+                        .size());
+        assertEquals(
+                1,
+                violationReportService
+                        .list(hq, new Filter(null, null, null, PROPERTY), null, 10)
+                        .items()
+                        .size());
+        assertEquals(
+                0,
+                violationReportService
+                        .list(hq, new Filter(null, "ended", null, null), null, 10)
+                        .items()
+                        .size());
+        refused("page.cursor", "cursor", () -> violationReportService.list(hq, ANY, "x", 10));
+        for (String role : List.of("office:1204", "expert:1204", "operator", "institute", "citizen:" + person)) {
+            refused(
+                    "access.forbidden",
+                    null,
+                    () -> violationReportService.list(new Caller("x", Set.of(role)), ANY, null, 10));
+        }
+    }
+
+    /** An office can write a number of its own down for somebody: who has that one sees no report of theirs, and uses none of them up. */
+    @Test
+    void reportsAreShownToTheNumberByWhichTheyWereMade() {
+        Own own = file(PROPERTY);
+        Caller thief = citizen(person, "f".repeat(32));
+        Caller unproved = new Caller("citizen:" + person, Set.of("citizen:" + person));
+        assertEquals(List.of(), violationReportService.mine(thief, null, 10).items());
+        refused("report.unknown", null, () -> violationReportService.find(thief, own.number()));
+        refused("access.forbidden", null, () -> violationReportService.mine(unproved, null, 10));
+        refused("access.forbidden", null, () -> violationReportService.file(unproved, filing(PROPERTY)));
+        for (int i = 0; i < 5; i++) {
+            violationReportService.file(thief, filing(PROPERTY));
+        }
+        refused("report.too-many", null, () -> violationReportService.file(thief, filing(PROPERTY)));
+        file(PROPERTY);
+        assertEquals(2, violationReportService.mine(citizen, null, 10).items().size());
+        violationReportService.erase(person, "0790419904", List.of());
+        assertFalse(rows().contains("f".repeat(32)), "nor does it stay when the person is erased");
+    }
+
+    @Test
+    void theReporterStandsNowhere() {
+        file(PROPERTY);
+        String stored =
+                rows() + entries() + engine.orders.stream().map(Order::facts).toList();
+        assertFalse(stored.contains(person.toString()), stored);
+        assertFalse(rows().contains("پروانه"), "words are sealed");
+        assertFalse(entries().toString().contains("پروانه"), "the journal holds a commitment");
+        assertEquals(
+                List.of("report.received", "report.taken"),
+                entries().stream().map(Journal.Entry::event).toList());
+        assertEquals(
+                List.of("hub"),
+                entries().stream().map(Journal.Entry::actor).distinct().toList());
+        assertEquals("Filing[]", filing(PROPERTY).toString());
+    }
+
+    @Test
+    void waitsForAnOfficeAndIsTakenByTheSweep() {
+        engine.nobody = true;
+        Own own = file(PROPERTY);
+        assertEquals("received", own.state());
+        assertNull(own.stageEn());
+        sweep.turn();
+        assertEquals(
+                "received", violationReportService.find(citizen, own.number()).state());
+        assertEquals(Optional.empty(), violationReportService.trouble());
+        database.tx().run(sql -> sql.execute("update reports.report set received = received - interval '25 hours'"));
+        assertTrue(
+                violationReportService.trouble().orElseThrow().startsWith("1 violation report"),
+                () -> violationReportService.trouble().toString());
+        engine.refusal = Refusal.conflict("rules.none", "No rules.", "ضوابط نیست.");
+        sweep.turn();
+        assertEquals(
+                "received", violationReportService.find(citizen, own.number()).state(), "what is refused waits on");
+        engine.refusal = null;
+        engine.nobody = false;
+        sweep.turn();
+        assertEquals("case", violationReportService.find(citizen, own.number()).state());
+        assertEquals(Optional.empty(), violationReportService.trouble());
+        assertEquals(TEXT, engine.orders.get(0).words());
+        sweep.turn();
+        assertEquals(1, engine.orders.size());
+    }
+
+    @Test
+    void ofTwoThatWaitForOnePropertyBothComeIntoOneCase() {
+        engine.nobody = true;
+        file(PROPERTY);
+        file(PROPERTY);
+        engine.nobody = false;
+        sweep.turn();
+        assertEquals(1, engine.orders.size());
+        Caller hq = new Caller("x", Set.of("headquarters"));
+        assertEquals(
+                2,
+                violationReportService
+                        .list(hq, new Filter(null, "case", null, null), null, 10)
+                        .items()
+                        .size());
+    }
+
+    @Test
+    void ofAllNodesOneLooksAtATime() {
+        engine.nobody = true;
+        file(PROPERTY);
+        engine.nobody = false;
+        database.tx().run(sql -> sql.execute("update reports.sweep set at = now()"));
+        sweep(Duration.ofMinutes(1)).turn();
+        assertEquals(List.of(), engine.orders, "another node looked just now");
+        database.tx().run(sql -> sql.execute("update reports.sweep set at = now() - interval '61 s'"));
+        sweep(Duration.ofMinutes(1)).turn();
+        assertEquals(1, engine.orders.size());
+    }
+
+    @Test
+    void endsWithItsCase() {
+        Own own = file(PROPERTY);
+        engine.end(PROPERTY);
+        Own found = violationReportService.find(citizen, own.number());
+        assertEquals("ended", found.state(), "the reporter hears at once");
+        assertEquals("Inspected", found.stageEn());
+        sweep.turn();
+        Caller hq = new Caller("x", Set.of("headquarters"));
+        Line line = violationReportService
+                .list(hq, new Filter(null, "ended", null, null), null, 10)
+                .items()
+                .get(0);
+        assertNotNull(line.ended());
+        assertNotNull(line.caseNumber());
+    }
+
+    /** As the door has it: what is kept of a call does not say which report was whose. */
+    @Test
+    void whatIsKeptForRepetitionsTellsNobodyWhoseReportItWas() {
+        SqlIdempotency calls = new SqlIdempotency(database.tx(), database.schemas(), vault);
+        Supplier<Idempotency.Outcome> work =
+                () -> new Idempotency.Outcome(file(PROPERTY).number(), person);
+        String first =
+                calls.once(citizen, "citizen.report.file", "k", "digest", work).value();
+        assertEquals(
+                first,
+                calls.once(citizen, "citizen.report.file", "k", "digest", work).value());
+        assertEquals(1, violationReportService.mine(citizen, null, 10).items().size());
+        List<String> kept = database.tx()
+                .required(sql -> sql.createQuery("select row_to_json(c)::text, sealed from idempotency.call c")
+                        .map((row, context) -> read(row))
+                        .list());
+        assertEquals(1, kept.size());
+        assertFalse(kept.get(0).contains(first), kept::toString);
+        vault.destroy(List.of(person));
+        refused(
+                "idempotency.erased",
+                "Idempotency-Key",
+                () -> calls.once(citizen, "citizen.report.file", "k", "digest", work));
+        // a refused one leaves nothing, neither of the call nor of the report
+        engine.refusal = Refusal.invalid("service.unknown", "service", "None.", "نیست.");
+        Caller other = citizen(UUID.randomUUID());
+        refused(
+                "report.not-taken",
+                null,
+                () -> calls.once(
+                        other,
+                        "citizen.report.file",
+                        "k",
+                        "digest",
+                        () -> new Idempotency.Outcome(
+                                violationReportService
+                                        .file(other, filing("7-3-17-4-1-0-0"))
+                                        .number(),
+                                null)));
+        assertFalse(rows().contains("7-3-17"));
+    }
+
+    @Test
+    void erasureLeavesTheReportWithoutReporterAndWords() {
+        Own taken = file(PROPERTY);
+        engine.nobody = true;
+        Own waiting = file("7-3-17-4-1-0-0");
+        byte[] before = database.tx()
+                .required(sql -> sql.createQuery("select text from reports.report where number = :number")
+                        .bind("number", taken.number())
+                        .mapTo(byte[].class)
+                        .one());
+        UUID id = database.tx().required(sql -> sql.createQuery("select id from reports.report where number = :number")
+                .bind("number", taken.number())
+                .mapTo(UUID.class)
+                .one());
+        violationReportService.erase(person, "0499370899", List.of());
+        assertEquals(Optional.empty(), vault.open(id, "report.text " + id, before), "a copy of the row opens no more");
+        refused("report.unknown", null, () -> violationReportService.find(citizen, taken.number()));
+        assertEquals(List.of(), violationReportService.mine(citizen, null, 10).items());
+        Caller hq = new Caller("x", Set.of("headquarters"));
+        assertEquals(2, violationReportService.list(hq, ANY, null, 10).items().size());
+        engine.nobody = false;
+        sweep.turn();
+        assertNull(engine.orders.get(1).words(), "what waits becomes a case without words");
+        assertEquals(
+                "case",
+                violationReportService
+                        .list(hq, new Filter(7, null, null, null), null, 10)
+                        .items()
+                        .get(0)
+                        .state());
+        assertFalse(rows().contains(new String(before, StandardCharsets.ISO_8859_1)));
+        assertNotNull(waiting);
+        vault.admit(List.of(person));
+        vault.destroy(List.of(person));
+        refused("person.erased", null, () -> file(PROPERTY));
+    }
+}

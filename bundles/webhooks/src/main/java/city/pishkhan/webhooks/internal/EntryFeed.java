@@ -1,0 +1,53 @@
+package city.pishkhan.webhooks.internal;
+
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.outgoing.Delivery;
+import city.pishkhan.outgoing.Recipient;
+import city.pishkhan.outgoing.WebhookDeliveryRepository;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The journal's entries as one body hears them: many in one POST, and of the events it asked for. */
+final class EntryFeed implements Delivery.Source<List<Journal.Entry>> {
+    private static final int MOST = 1_000;
+
+    private final Journal journal;
+    private final Recipient recipient;
+    private final WebhookDeliveryRepository rows;
+    private final int batch;
+    private final Pattern events;
+
+    /**
+     * @param batch  entries in one POST at most; 1 to 1,000 whatever is given
+     * @param events a regular expression; all if empty
+     * @throws IllegalArgumentException if {@code events} is none
+     */
+    EntryFeed(Journal journal, Recipient recipient, WebhookDeliveryRepository rows, int batch, String events) {
+        this.journal = journal;
+        this.recipient = recipient;
+        this.rows = rows;
+        this.batch = Math.max(1, Math.min(batch, MOST));
+        this.events = events.isBlank() ? null : Pattern.compile(events);
+    }
+
+    @Override
+    public Optional<List<Journal.Entry>> after(long sequence) {
+        return Optional.of(journal.since(sequence, batch)).filter(fresh -> !fresh.isEmpty());
+    }
+
+    @Override
+    public boolean tell(List<Journal.Entry> fresh) throws IOException, InterruptedException {
+        List<Journal.Entry> told = fresh.stream().filter(this::wanted).toList();
+        if (!told.isEmpty()) {
+            recipient.post().send(recipient.name(), Message.of(told));
+        }
+        rows.taken(recipient.name(), fresh.get(fresh.size() - 1).sequence());
+        return true;
+    }
+
+    private boolean wanted(Journal.Entry entry) {
+        return events == null || events.matcher(entry.event()).matches();
+    }
+}

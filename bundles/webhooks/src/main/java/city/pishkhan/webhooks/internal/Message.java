@@ -1,0 +1,38 @@
+package city.pishkhan.webhooks.internal;
+
+import city.pishkhan.api.journal.Journal;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.List;
+
+/** What a webhook is told: {@code {"items": [entry…], "last": <sequence>}}, as the oversight door's list of entries. */
+final class Message {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .addMixIn(Journal.Entry.class, Told.class)
+            .build();
+
+    /** An entry's details are JSON already. */
+    private interface Told {
+        @JsonRawValue
+        String details();
+    }
+
+    private record Body(List<Journal.Entry> items, Long last) {}
+
+    private Message() {}
+
+    static String of(List<Journal.Entry> entries) {
+        try {
+            return JSON.writeValueAsString(
+                    new Body(entries, entries.get(entries.size() - 1).sequence()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

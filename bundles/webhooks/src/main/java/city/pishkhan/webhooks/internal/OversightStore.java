@@ -1,0 +1,23 @@
+package city.pishkhan.webhooks.internal;
+
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The schema, made once for all webhooks. */
+@Component(service = OversightStore.class)
+public final class OversightStore {
+    private final WebhookRows webhooks;
+
+    @Activate
+    public OversightStore(@Reference Tx tx, @Reference Schemas schemas) {
+        schemas.migrate(OversightStore.class, "oversight");
+        webhooks = new WebhookRows(tx);
+    }
+
+    WebhookRows webhooks() {
+        return webhooks;
+    }
+}

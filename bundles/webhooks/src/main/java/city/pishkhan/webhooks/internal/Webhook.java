@@ -1,0 +1,84 @@
+package city.pishkhan.webhooks.internal;
+
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.outgoing.Delivery;
+import city.pishkhan.outgoing.DeliveryThread;
+import city.pishkhan.outgoing.Recipient;
+import java.time.Duration;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Tells one body with oversight rights what happens, in the journal's order, from where it was told last: each entry at least once, and
+ * not the next before it has taken this one. One configuration file per body, {@code city.pishkhan.webhooks-<name>.cfg}.
+ */
+@Component(
+        service = Webhook.class,
+        immediate = true,
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        configurationPid = "city.pishkhan.webhooks")
+@Designate(ocd = Webhook.Config.class, factory = true)
+public final class Webhook {
+
+    @ObjectClassDefinition(name = "Pishkhan oversight webhook")
+    public @interface Config {
+
+        @AttributeDefinition(description = "under which the hub remembers how far it was told")
+        String name();
+
+        @AttributeDefinition(description = "https address that takes a POST of entries")
+        String url();
+
+        @AttributeDefinition(description = "shared secret that signs, env:NAME or file:/path")
+        String secret();
+
+        @AttributeDefinition(description = "events to tell, a regular expression; all if empty")
+        String events() default "";
+
+        @AttributeDefinition(description = "whether the target may be private, loopback or plain http")
+        boolean inside() default false;
+
+        @AttributeDefinition(
+                description = "true: from the journal's first entry; false: from the day the webhook was set up")
+        boolean from_beginning() default false;
+
+        @AttributeDefinition(description = "entries in one POST at most")
+        int batch() default 100;
+
+        @AttributeDefinition(description = "seconds to wait for the receiver")
+        int timeout_seconds() default 10;
+
+        @AttributeDefinition(description = "seconds between two attempts at most")
+        int most_delay_seconds() default 600;
+    }
+
+    private final DeliveryThread thread;
+
+    @Activate
+    public Webhook(@Reference Journal journal, @Reference OversightStore store, Config config) {
+        Recipient recipient = Recipient.of(
+                config.name(),
+                config.url(),
+                config.inside(),
+                config.secret(),
+                Duration.ofSeconds(config.timeout_seconds()));
+        WebhookRows rows = store.webhooks();
+        EntryFeed feed = new EntryFeed(journal, recipient, rows.delivery(), config.batch(), config.events());
+        rows.add(recipient.name(), config.from_beginning() ? 0 : journal.last());
+        Delivery<List<Journal.Entry>> delivery = new Delivery<>(
+                "Webhook", recipient, rows.delivery(), Duration.ofSeconds(config.most_delay_seconds()), feed);
+        thread = DeliveryThread.start("webhook-" + recipient.name(), delivery::turn);
+    }
+
+    @Deactivate
+    public void stop() throws InterruptedException {
+        thread.stop();
+    }
+}

@@ -1,2 +1,0 @@
-/** The agencies' and the operators' doors. Begin with {@link AgencyRoutes}. */
-package city.pishkhan.agencies.internal;

@@ -1,0 +1,112 @@
+package city.pishkhan.routes.agency.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.cases.Inquiries.Load;
+import city.pishkhan.api.cases.InquiryCarriers;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.runtime.HealthCheck;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * Every agency that the rules ask has a route on this node that carries its inquiries, and is reached. Only a warning: all that does not
+ * wait for this agency goes on.
+ */
+@Component
+public final class AgencyCheck implements HealthCheck {
+    /** anybody may ask how the hub is, as often as they like; all that is awaited is not counted for each */
+    private static final Duration KEPT = Duration.ofSeconds(5);
+
+    private final Procedures procedures;
+    private final Inquiries inquiries;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile InquiryCarriers carriers;
+
+    private final Duration kept;
+    private volatile Looked looked;
+
+    /** What was found at a {@link System#nanoTime}. */
+    private record Looked(long at, Optional<String> warning) {}
+
+    @Activate
+    public AgencyCheck(@Reference Procedures procedures, @Reference Inquiries inquiries) {
+        this(procedures, inquiries, KEPT);
+    }
+
+    AgencyCheck(Procedures procedures, Inquiries inquiries, Duration kept) {
+        this.kept = kept;
+        this.procedures = procedures;
+        this.inquiries = inquiries;
+    }
+
+    @Override
+    public String name() {
+        return "agencies";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> warning() {
+        Looked before = looked;
+        if (before == null || System.nanoTime() - before.at() >= kept.toNanos()) {
+            before = new Looked(System.nanoTime(), look());
+            looked = before;
+        }
+        return before.warning();
+    }
+
+    private Optional<String> look() {
+        List<Load> loads = inquiries.loads();
+        List<String> troubles = new ArrayList<>();
+        InquiryCarriers running = carriers;
+        Set<String> asked = asked();
+        loads.forEach(load -> asked.add(load.agency()));
+        asked.removeAll(running == null ? Set.of() : running.agencies());
+        asked.forEach(agency -> troubles.add("nothing carries inquiries to " + agency));
+        for (Load load : loads) {
+            if (load.unreached() != null) {
+                troubles.add(load.agency() + " is not reached since " + load.unreached()
+                        + (load.overdue() == 0 ? "" : ", " + load.overdue() + " inquiries are overdue"));
+            }
+            if (load.undated() > 0) {
+                troubles.add(load.undated() + " inquiries to " + load.agency()
+                        + " have no deadline, because the working calendar ends too early");
+            }
+        }
+        return troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles));
+    }
+
+    /** By the rules in force. */
+    private Set<String> asked() {
+        Set<String> agencies = new TreeSet<>();
+        try {
+            RuleSet rules = procedures.inForce();
+            rules.services().forEach(service -> rules.procedure(service).ifPresent(p -> p.stages()
+                    .forEach(s -> agencies.addAll(s.agencies().keySet()))));
+        } catch (Refusal e) {
+            // nothing is in force yet, so nobody is asked
+            return agencies;
+        }
+        return agencies;
+    }
+}

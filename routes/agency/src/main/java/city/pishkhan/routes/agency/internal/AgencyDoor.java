@@ -1,0 +1,41 @@
+package city.pishkhan.routes.agency.internal;
+
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.Worklist;
+import city.pishkhan.api.messaging.Idempotency;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.DoorRoutesComponent;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Publishes the agency door. */
+@Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
+public final class AgencyDoor extends DoorRoutesComponent {
+    private final Door door;
+    private final AgencyResource agencyResource;
+    private final CertificateCheckResource checks;
+
+    @Activate
+    public AgencyDoor(
+            @Reference Access access,
+            @Reference Idempotency idempotency,
+            @Reference Inquiries inquiries,
+            @Reference Worklist worklist,
+            @Reference Papers papers,
+            @Reference Certificates certificates) {
+        this.door = new Door(access, idempotency);
+        this.agencyResource = new AgencyResource(inquiries, worklist, papers);
+        this.checks = new CertificateCheckResource(certificates);
+    }
+
+    @Override
+    protected RouteBuilder routes() {
+        return new AgencyRoutes(door, agencyResource, checks);
+    }
+}

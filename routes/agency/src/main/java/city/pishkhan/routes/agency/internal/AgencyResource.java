@@ -1,0 +1,162 @@
+package city.pishkhan.routes.agency.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.Worklist;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.contracts.agency.AgencyNotice;
+import city.pishkhan.contracts.agency.Answer;
+import city.pishkhan.contracts.agency.BatchResult;
+import city.pishkhan.contracts.agency.Item;
+import city.pishkhan.contracts.agency.OpenInquiry;
+import city.pishkhan.contracts.agency.Release;
+import city.pishkhan.contracts.agency.Sheet;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.doors.ProblemDetails;
+import city.pishkhan.doors.Upload;
+import city.pishkhan.spi.Attachment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Carries each operation of the door to its service: wire form in, wire form out, no rules between. */
+final class AgencyResource {
+    private static final int MOST_ANSWERS = 100;
+    private static final int LONGEST_NAME = 200;
+
+    private final Inquiries inquiries;
+    private final Worklist worklist;
+    private final Papers papers;
+    private final AnswerMapper answers;
+
+    AgencyResource(Inquiries inquiries, Worklist worklist, Papers papers) {
+        this.inquiries = inquiries;
+        this.worklist = worklist;
+        this.papers = papers;
+        this.answers = new AnswerMapper(papers);
+    }
+
+    DoorReply worklist(DoorCall doorCall) {
+        var page = worklist.list(doorCall.caller(), doorCall.param("cursor"), doorCall.limit());
+        return DoorReply.ok(
+                new Item.Listing(page.items().stream().map(AgencyMapper::item).toList(), page.next()));
+    }
+
+    DoorReply item(DoorCall doorCall) {
+        return DoorReply.ok(AgencyMapper.item(worklist.item(doorCall.caller(), id(doorCall))));
+    }
+
+    DoorReply claim(DoorCall doorCall) {
+        return DoorReply.ok(AgencyMapper.item(worklist.claim(doorCall.caller(), id(doorCall))));
+    }
+
+    DoorReply release(DoorCall doorCall) {
+        long fence = FieldCheck.present("fence", doorCall.body(Release.class).fence());
+        worklist.release(doorCall.caller(), id(doorCall), fence);
+        return DoorReply.done();
+    }
+
+    DoorReply inquiries(DoorCall doorCall) {
+        var page = inquiries.open(doorCall.caller(), doorCall.param("cursor"), doorCall.limit());
+        return DoorReply.ok(new OpenInquiry.Listing(
+                page.items().stream()
+                        .map(o -> new OpenInquiry(AgencyMapper.inquiry(o.inquiry()), o.state(), o.delivered()))
+                        .toList(),
+                page.next()));
+    }
+
+    DoorReply inquiry(DoorCall doorCall) {
+        return DoorReply.ok(AgencyMapper.asked(inquiries.asked(doorCall.caller(), id(doorCall))));
+    }
+
+    DoorReply notices(DoorCall doorCall) {
+        var page = inquiries.notices(doorCall.caller(), doorCall.param("cursor"), doorCall.limit());
+        return DoorReply.ok(new AgencyNotice.Listing(
+                page.items().stream().map(AgencyMapper::notice).toList(), page.next()));
+    }
+
+    DoorReply answer(DoorCall doorCall) {
+        Answer answer = doorCall.body(Answer.class);
+        return DoorReply.ok(AgencyMapper.receipt(
+                take(doorCall.caller(), answer.fence(), answers.answer("", id(doorCall), answer))));
+    }
+
+    DoorReply answerAll(DoorCall doorCall) {
+        List<Answer> batch =
+                FieldCheck.list("answers", doorCall.body(Answer.Batch.class).answers(), MOST_ANSWERS);
+        List<BatchResult.Result> results = new ArrayList<>();
+        for (Answer answer : batch) {
+            results.add(result(doorCall, answer, "answers[" + results.size() + "]."));
+        }
+        return DoorReply.ok(new BatchResult(results));
+    }
+
+    private BatchResult.Result result(DoorCall doorCall, Answer answer, String at) {
+        try {
+            UUID inquiry = FieldCheck.present(at + "inquiry", answer.inquiry());
+            Inquiries.Receipt receipt = take(doorCall.caller(), answer.fence(), answers.answer(at, inquiry, answer));
+            return new BatchResult.Result(inquiry, 200, AgencyMapper.receipt(receipt), null);
+        } catch (Refusal refusal) {
+            return new BatchResult.Result(
+                    answer.inquiry(), refusal.kind().status(), null, ProblemDetails.of(refusal, doorCall.origin()));
+        }
+    }
+
+    private Inquiries.Receipt take(Caller caller, Long fence, city.pishkhan.spi.Answer answer) {
+        if (fence != null) {
+            return worklist.answer(caller, fence, answer);
+        }
+        if (listed(caller, answer.inquiry())) {
+            throw Refusal.invalid(
+                    "answer.fence",
+                    "fence",
+                    "This inquiry lies in the worklist: claim it, and answer with the claim's fence.",
+                    "این استعلام در کارتابل است: نخست آن را بردارید و با شماره fence همان برداشت پاسخ دهید.");
+        }
+        return inquiries.answer(caller, answer);
+    }
+
+    private boolean listed(Caller caller, UUID inquiry) {
+        try {
+            worklist.item(caller, inquiry);
+            return true;
+        } catch (Refusal e) {
+            if (e.kind() != Refusal.Kind.NOT_FOUND) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    DoorReply attachment(DoorCall doorCall) {
+        Attachment found = inquiries.attachment(doorCall.caller(), id(doorCall), doorCall.param("sha256"));
+        try {
+            return DoorReply.ok(new DoorReply.File(
+                    found.name(),
+                    found.mediaType(),
+                    found.size(),
+                    found.content().open()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    DoorReply upload(DoorCall doorCall) {
+        UUID inquiry = inquiries
+                .find(doorCall.caller(), id(doorCall), "agency.attachment.upload")
+                .id();
+        String name = FieldCheck.text("name", doorCall.param("name"), LONGEST_NAME);
+        Papers.Sheet sheet = papers.storeAnswer(
+                doorCall.caller(), inquiry, name, doorCall.body(Upload.class).open());
+        return DoorReply.created(null, new Sheet(sheet.sha256(), sheet.name(), sheet.mediaType(), sheet.size()));
+    }
+
+    private static UUID id(DoorCall doorCall) {
+        return doorCall.id("id", "inquiry", "استعلام");
+    }
+}

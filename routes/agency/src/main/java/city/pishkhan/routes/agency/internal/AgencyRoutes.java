@@ -1,0 +1,58 @@
+package city.pishkhan.routes.agency.internal;
+
+import city.pishkhan.contracts.agency.AgencyApi;
+import city.pishkhan.contracts.soap.agency.AgencyPortType;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.DoorRoutes;
+
+/** The agency door: how an agency sees and answers its inquiries; each operation is one line to a service. */
+final class AgencyRoutes extends DoorRoutes {
+    private static final String WSDL = "classpath:city/pishkhan/contracts/soap/agency/agency.wsdl";
+
+    private final Door door;
+    private final AgencyResource agencyResource;
+    private final CertificateCheckResource checks;
+
+    AgencyRoutes(Door door, AgencyResource agencyResource, CertificateCheckResource checks) {
+        super("agency");
+        this.door = door;
+        this.agencyResource = agencyResource;
+        this.checks = checks;
+    }
+
+    @Override
+    public void configure() {
+        rest("agency-rest", "/agency/v1", AgencyApi.class);
+        soap(
+                "agency-soap",
+                "/soap/agency",
+                AgencyPortType.class,
+                WSDL,
+                "urn:pishkhan:agency:v1",
+                "AgencyService",
+                "AgencyPort12",
+                AgencyApi.class);
+
+        operation("getWorklist", door.read("agency.worklist.read", agencyResource::worklist));
+        operation("getItem", door.read("agency.worklist.read", agencyResource::item));
+        operation("claim", door.once("agency.worklist.claim", agencyResource::claim));
+        operation("release", door.once("agency.worklist.release", agencyResource::release));
+
+        operation("getInquiries", door.read("agency.inquiry.read", agencyResource::inquiries));
+        operation("getInquiry", door.read("agency.inquiry.read", agencyResource::inquiry));
+        operation("getNotices", door.read("agency.inquiry.read", agencyResource::notices));
+        operation("answer", door.once("agency.inquiry.answer", agencyResource::answer));
+        // each answer of a batch stands or falls by itself: no transaction spans them
+        operation("answerAll", door.detached("agency.inquiry.answer", agencyResource::answerAll));
+
+        operation("getAttachment", door.read("agency.attachment.read", agencyResource::attachment));
+        operation("uploadAttachment", door.once("agency.attachment.upload", agencyResource::upload));
+
+        operation("checkCertificates", door.read("agency.certificate.check", checks::check));
+
+        operation(
+                "openApi",
+                Door.open(doorCall -> DoorReply.resource(AgencyApi.class, "openapi.json", "application/json")));
+    }
+}

@@ -1,0 +1,80 @@
+package city.pishkhan.routes.agency.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.Certificates.Asked;
+import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.contracts.agency.CertificateChecks;
+import city.pishkhan.contracts.agency.CertificateChecks.Result;
+import city.pishkhan.contracts.agency.CertificateList;
+import city.pishkhan.contracts.agency.CertificateList.Line;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.identifiers.CaseNumber;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What notaries ask of certificates, many at a time. */
+final class CertificateCheckResource {
+    private static final int MOST_LINES = 1_000;
+    private static final int LONGEST_CODE = 100;
+    private static final int LONGEST_DATE = 20;
+
+    private final Certificates certificates;
+
+    CertificateCheckResource(Certificates certificates) {
+        this.certificates = certificates;
+    }
+
+    DoorReply check(DoorCall doorCall) {
+        List<Line> lines =
+                FieldCheck.list("lines", doorCall.body(CertificateList.class).lines(), MOST_LINES);
+        List<Asked> asked = new ArrayList<>();
+        for (Line line : lines) {
+            asked.add(asked("lines[" + asked.size() + "]", line));
+        }
+        return DoorReply.ok(new CertificateChecks(certificates.check(doorCall.caller(), asked).stream()
+                .map(CertificateCheckResource::result)
+                .toList()));
+    }
+
+    private static Asked asked(String at, Line line) {
+        if (line == null || (line.code() == null) == (line.number() == null || line.issued() == null)) {
+            throw Refusal.invalid(
+                    "certificate.line",
+                    at,
+                    at + " needs either code, or number and issued.",
+                    "در " + at + " یا code لازم است، یا number و issued با هم.");
+        }
+        if (line.code() != null) {
+            return new Asked(FieldCheck.text(at + ".code", line.code(), LONGEST_CODE), null, null);
+        }
+        return new Asked(
+                null,
+                FieldCheck.identifier(at + ".number", line.number(), CaseNumber::parse)
+                        .value(),
+                day(at + ".issued", FieldCheck.text(at + ".issued", line.issued(), LONGEST_DATE)));
+    }
+
+    /** In either calendar: a Persian year is never as large as 1900. */
+    private static LocalDate day(String field, String text) {
+        try {
+            return LocalDate.parse(text).getYear() >= 1900
+                    ? LocalDate.parse(text)
+                    : FieldCheck.identifier(field, text.replace('-', '/'), PersianDate::parse)
+                            .toLocalDate();
+        } catch (DateTimeParseException notGregorian) {
+            return FieldCheck.identifier(field, text, PersianDate::parse).toLocalDate();
+        }
+    }
+
+    private static Result result(Optional<Certificate> found) {
+        return found.map(c -> new Result(c.state(), c.template(), c.number(), c.issued(), c.digest()))
+                .orElseGet(() -> new Result("unknown", null, null, null, null));
+    }
+}

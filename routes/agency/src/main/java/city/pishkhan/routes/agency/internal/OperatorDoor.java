@@ -1,0 +1,85 @@
+package city.pishkhan.routes.agency.internal;
+
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.messaging.Idempotency;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.contracts.operator.InquiryList;
+import city.pishkhan.contracts.operator.Loads;
+import city.pishkhan.contracts.operator.OperatorApi;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.DoorRoutes;
+import city.pishkhan.doors.DoorRoutesComponent;
+import city.pishkhan.doors.FieldCheck;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Publishes the operator door: what waits, per agency. It has no operation that changes anything. */
+@Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
+public final class OperatorDoor extends DoorRoutesComponent {
+    private static final int LONGEST = 41;
+
+    private final Door door;
+    private final Inquiries inquiries;
+
+    @Activate
+    public OperatorDoor(@Reference Access access, @Reference Idempotency idempotency, @Reference Inquiries inquiries) {
+        this.door = new Door(access, idempotency);
+        this.inquiries = inquiries;
+    }
+
+    @Override
+    protected RouteBuilder routes() {
+        return new DoorRoutes("operator") {
+            @Override
+            public void configure() {
+                rest("operator-rest", "/operator/v1", OperatorApi.class);
+                operation("listInquiries", door.read("operator.inquiry.read", OperatorDoor.this::list));
+                operation("getLoads", door.read("operator.load.read", doorCall -> loads()));
+                operation(
+                        "openApi",
+                        Door.open(
+                                doorCall -> DoorReply.resource(OperatorApi.class, "openapi.json", "application/json")));
+            }
+        };
+    }
+
+    private DoorReply list(DoorCall doorCall) {
+        var page = inquiries.list(
+                FieldCheck.optional("agency", doorCall.param("agency"), LONGEST),
+                FieldCheck.optional("state", doorCall.param("state"), LONGEST),
+                doorCall.param("cursor"),
+                doorCall.limit());
+        return DoorReply.ok(new InquiryList(
+                page.items().stream()
+                        .map(r -> new InquiryList.Line(
+                                r.id(),
+                                r.caseNumber(),
+                                r.agency(),
+                                r.state(),
+                                r.attempts(),
+                                r.lastError(),
+                                r.asked(),
+                                r.due()))
+                        .toList(),
+                page.next()));
+    }
+
+    private DoorReply loads() {
+        return DoorReply.ok(new Loads(inquiries.loads().stream()
+                .map(l -> new Loads.Load(
+                        l.agency(),
+                        l.queued(),
+                        l.dispatched(),
+                        l.delivered(),
+                        l.oldest(),
+                        l.overdue(),
+                        l.unreached(),
+                        l.undated()))
+                .toList()));
+    }
+}

@@ -1,0 +1,2 @@
+/** The agencies' and the operators' doors. Begin with {@link AgencyRoutes}. */
+package city.pishkhan.routes.agency.internal;

@@ -1,0 +1,282 @@
+package city.pishkhan.routes.agency.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.access.internal.AccessTable;
+import city.pishkhan.contracts.agency.AgencyApi;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.TestDoor;
+import city.pishkhan.spi.Verdict;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The agency door and the operator door in REST. */
+class AgencyRestTest {
+    private static final String FIRE = "fire agency:fire";
+    private static final Fakes FAKES = new Fakes();
+    private static TestDoor door;
+
+    @BeforeAll
+    static void open() throws Exception {
+        var access = new AccessTable();
+        door = new TestDoor(
+                new AgencyRoutes(
+                        new Door(access, new TestDoor.Memory()),
+                        new AgencyResource(FAKES.inquiries(), FAKES.worklist(), FAKES.papers()),
+                        new CertificateCheckResource(FAKES.certificates())),
+                new OperatorDoor(access, new TestDoor.Memory(), FAKES.inquiries()));
+    }
+
+    @AfterAll
+    static void close() {
+        door.close();
+    }
+
+    private static TestDoor.Answer post(String path, String key, String body) throws Exception {
+        return door.send("POST", "/agency/v1/" + path, FIRE, body, "Idempotency-Key", key);
+    }
+
+    @Test
+    void answersFromItsOwnSystem() throws Exception {
+        UUID id = FAKES.add("fire").id();
+        FAKES.answers.clear();
+        var taken = post(
+                "inquiries/" + id + "/answer",
+                "k1",
+                """
+                {"digest":"%s","verdict":"extend","reason":"بازدید ي","until":"2026-06-01T08:00:00Z"}"""
+                        .formatted(Fakes.DIGEST.toUpperCase()));
+        assertEquals(200, taken.status(), taken.response().body());
+        assertEquals("answered", taken.json().get("state").asText());
+        var given = FAKES.answers.get(0);
+        assertEquals(id, given.inquiry());
+        assertEquals(Fakes.DIGEST, given.digest());
+        assertEquals(Verdict.EXTEND, given.verdict());
+        assertEquals("بازدید ی", given.reason());
+        assertEquals(Instant.parse("2026-06-01T08:00:00Z"), given.until());
+    }
+
+    @Test
+    void answersFromTheWorklistByFence() throws Exception {
+        UUID id = FAKES.add("fire").id();
+        FAKES.listed.put(id, 4L);
+        String body = "{\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"approve\"%s}";
+        var without = post("inquiries/" + id + "/answer", "f1", body.formatted(""));
+        assertEquals(422, without.status());
+        assertEquals("answer.fence", without.code());
+        var stale = post("inquiries/" + id + "/answer", "f2", body.formatted(",\"fence\":4"));
+        assertEquals(200, stale.status(), stale.response().body());
+        var claimed = post("worklist/" + id + "/claim", "f3", null);
+        assertEquals(5, claimed.json().get("fence").asLong());
+        assertEquals(
+                "worklist.fence",
+                post("inquiries/" + id + "/answer", "f4", body.formatted(",\"fence\":4"))
+                        .code());
+        var released = post("worklist/" + id + "/release", "f5", "{\"fence\":5}");
+        assertEquals(204, released.status());
+        assertEquals(5, FAKES.released);
+        var again = post("worklist/" + id + "/release", "f5", "{\"fence\":5}");
+        assertEquals(204, again.status());
+        assertEquals("true", again.header("Idempotency-Replayed"));
+        FAKES.listed.clear();
+    }
+
+    @Test
+    void showsNobodyElsesInquiry() throws Exception {
+        UUID water = FAKES.add("water").id();
+        UUID fire = FAKES.add("fire").id();
+        var own = door.send("GET", "/agency/v1/inquiries/" + fire, FIRE, (String) null);
+        assertEquals(200, own.status());
+        assertEquals("superseded", own.json().get("state").asText());
+        assertEquals(fire.toString(), own.json().get("supersededBy").asText());
+        assertEquals(
+                "inquiry.unknown",
+                door.send("GET", "/agency/v1/inquiries/" + water, FIRE, (String) null)
+                        .code());
+        assertEquals(
+                "inquiry.unknown",
+                door.send("GET", "/agency/v1/inquiries/1", FIRE, (String) null).code());
+        var open = door.send("GET", "/agency/v1/inquiries", FIRE, (String) null)
+                .json()
+                .get("items");
+        open.forEach(i -> assertEquals("fire", i.get("inquiry").get("agency").asText()));
+        var told = door.send("GET", "/agency/v1/notices?limit=5", FIRE, (String) null)
+                .json();
+        assertEquals("next-page", told.get("next").asText());
+        assertEquals("superseded", told.at("/items/0/kind").asText());
+        List<String> inquiries = told.path("items").findValuesAsText("inquiry");
+        assertTrue(inquiries.contains(fire.toString()), told::toString);
+        assertFalse(inquiries.contains(water.toString()), told::toString);
+        assertEquals(
+                "inquiry.unknown",
+                door.send(
+                                "POST",
+                                "/agency/v1/inquiries/" + water + "/attachments?name=a.pdf",
+                                FIRE,
+                                "x",
+                                "Idempotency-Key",
+                                "w1")
+                        .code());
+    }
+
+    @Test
+    void sendsAndTakesAttachments() throws Exception {
+        UUID id = FAKES.add("fire").id();
+        var plan = door.send("GET", "/agency/v1/inquiries/" + id + "/attachments/" + Fakes.SHA, FIRE, (String) null);
+        assertEquals("application/pdf", plan.header("Content-Type"));
+        assertArrayEquals(Fakes.PLAN, plan.response().body().getBytes(StandardCharsets.US_ASCII));
+        assertTrue(plan.header("Content-Disposition").startsWith("attachment;"));
+        var stored = door.send(
+                "POST",
+                "/agency/v1/inquiries/" + id + "/attachments?name=a.pdf",
+                FIRE,
+                "%PDF-1.7",
+                "Content-Type",
+                "application/pdf",
+                "Idempotency-Key",
+                "a1");
+        assertEquals(201, stored.status(), stored.response().body());
+        assertEquals(Fakes.SHA, stored.json().get("sha256").asText());
+    }
+
+    @Test
+    void namesTheFieldAtFault() throws Exception {
+        UUID id = FAKES.add("fire").id();
+        String[][] bad = {
+            {"{\"verdict\":\"approve\"}", "digest", "field.missing"},
+            {"{\"digest\":\"abc\",\"verdict\":\"approve\"}", "digest", "sha256.shape"},
+            {"{\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"yes\"}", "verdict", "value.unknown"},
+            {
+                "{\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"approve\",\"conditions\":[{\"code\":\"F-1\"}]}",
+                "conditions[0].text",
+                "field.missing"
+            },
+            {
+                "{\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"approve\",\"attachments\":[\"" + Fakes.DIGEST
+                        + "\"]}",
+                "attachments[0]",
+                "attachment.unknown"
+            },
+        };
+        for (String[] one : bad) {
+            var answer = post("inquiries/" + id + "/answer", "bad", one[0]);
+            assertEquals(422, answer.status(), one[0]);
+            assertEquals(one[1], answer.json().get("field").asText(), one[0]);
+            assertEquals(one[2], answer.code(), one[0]);
+        }
+        assertEquals(
+                "body.missing",
+                post("inquiries/" + id + "/answer", "bad", "null").code());
+    }
+
+    @Test
+    void takesABatchItemByItem() throws Exception {
+        UUID good = FAKES.add("fire").id();
+        String one = "{\"inquiry\":\"%s\",\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"%s\"}";
+        var batch = post(
+                "answers",
+                "b1",
+                "{\"answers\":[" + one.formatted(good, "approve") + "," + one.formatted(UUID.randomUUID(), "approve")
+                        + "," + one.formatted(good, "maybe") + "]}");
+        assertEquals(200, batch.status(), batch.response().body());
+        var results = batch.json().get("results");
+        assertEquals(200, results.get(0).get("status").asInt());
+        assertEquals(
+                "inquiry.unknown", results.get(1).get("problem").get("code").asText());
+        assertEquals(
+                "answers[2].verdict", results.get(2).get("problem").get("field").asText());
+        assertEquals("list.size", post("answers", "b2", "{\"answers\":[]}").code());
+    }
+
+    @Test
+    void aNotaryChecksManyCertificatesAtOnce() throws Exception {
+        String notary = "notary-7 notary";
+        String path = "/agency/v1/certificates/check";
+        var checked = door.send(
+                "POST",
+                path,
+                notary,
+                """
+                {"lines":[{"code":"good"},{"code":"bad"},{"number":"22-1405-0000123-2","issued":"۱۴۰۵/۰۹/۰۴"},
+                          {"number":"22-1405-0000123-2","issued":"2026-11-25"}]}""");
+        assertEquals(200, checked.status(), checked.response().body());
+        var results = checked.json().get("results");
+        assertEquals("valid", results.get(0).get("state").asText());
+        assertEquals("building-permit", results.get(0).get("template").asText());
+        assertEquals("{\"state\":\"unknown\"}", results.get(1).toString(), "and nothing else");
+        assertEquals("revoked", results.get(2).get("state").asText());
+        assertEquals("revoked", results.get(3).get("state").asText(), "the same day in the other calendar");
+        assertEquals(
+                "certificate.line",
+                door.send("POST", path, notary, "{\"lines\":[{\"code\":\"good\",\"number\":\"1\",\"issued\":\"2\"}]}")
+                        .code());
+        var wrong = door.send(
+                "POST",
+                path,
+                notary,
+                "{\"lines\":[{\"code\":\"x\"},{\"number\":\"22-1405-0000123-9\",\"issued\":\"1405/09/04\"}]}");
+        assertEquals("lines[1].number", wrong.json().get("field").asText());
+        assertEquals(
+                "lines[0].issued",
+                door.send(
+                                "POST",
+                                path,
+                                notary,
+                                "{\"lines\":[{\"number\":\"22-1405-0000123-2\",\"issued\":\"1405/13/04\"}]}")
+                        .json()
+                        .get("field")
+                        .asText());
+        assertEquals(
+                "list.size", door.send("POST", path, notary, "{\"lines\":[]}").code());
+        assertEquals(
+                403,
+                door.send("POST", path, FIRE, "{\"lines\":[{\"code\":\"x\"}]}").status());
+    }
+
+    @Test
+    void publishesItsContract() throws Exception {
+        var contract = door.send("GET", "/agency/v1/openapi.json", null, (String) null);
+        assertEquals(200, contract.status());
+        assertEquals(
+                "Pishkhan agency door", contract.json().get("info").get("title").asText());
+    }
+
+    @Test
+    void tellsOperatorsWhatWaits() throws Exception {
+        var loads = door.send("GET", "/operator/v1/loads", "root operator", (String) null);
+        assertEquals(3, loads.json().get("items").get(0).get("queued").asInt());
+        assertEquals(
+                200,
+                door.send("GET", "/operator/v1/inquiries?agency=fire", "root operator", (String) null)
+                        .status());
+        assertEquals(
+                403, door.send("GET", "/operator/v1/loads", FIRE, (String) null).status());
+    }
+
+    @Test
+    void hasARouteForEveryOperation() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.addRoutes(new AgencyRoutes(
+                    new Door(null, null), new AgencyResource(null, null, null), new CertificateCheckResource(null)));
+            Set<String> routes = context.getRouteDefinitions().stream()
+                    .map(r -> r.getRouteId())
+                    .collect(Collectors.toSet());
+            Stream.of(AgencyApi.class.getMethods())
+                    .map(Method::getName)
+                    .forEach(name -> assertTrue(routes.contains("agency-" + name), name));
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** The citizens' door. Begin with {@link CitizenRoutes}. */
-package city.pishkhan.citizen.internal;

@@ -1,0 +1,66 @@
+package city.pishkhan.routes.citizen.internal;
+
+import city.pishkhan.api.cases.CertificatePapers;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.CitizenCases;
+import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.governance.ViolationReports;
+import city.pishkhan.api.messaging.Idempotency;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.money.Receipts;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.CitizenLogin;
+import city.pishkhan.doors.CertificateMapper;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.DoorRoutesComponent;
+import city.pishkhan.doors.ReceiptMapper;
+import city.pishkhan.doors.RefundTermsMapper;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Publishes the citizens' door. */
+@Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
+public final class CitizenDoor extends DoorRoutesComponent {
+    private final Door door;
+    private final CitizenLoginResource logins;
+    private final OwnCaseResource ownCaseResource;
+    private final OwnDeliveryResource deliveries;
+    private final OwnReportResource reports;
+
+    @Activate
+    public CitizenDoor(
+            @Reference Access access,
+            @Reference Idempotency idempotency,
+            @Reference CitizenLogin login,
+            @Reference CitizenCases cases,
+            @Reference Tracking tracking,
+            @Reference Payments payments,
+            @Reference Receipts receipts,
+            @Reference Procedures procedures,
+            @Reference Certificates certificates,
+            @Reference CertificatePapers certificatePapers,
+            @Reference Deliveries deliveries,
+            @Reference ViolationReports reports) {
+        this.door = new Door(access, idempotency);
+        this.logins = new CitizenLoginResource(login);
+        this.ownCaseResource = new OwnCaseResource(
+                cases,
+                tracking,
+                payments,
+                new ReceiptMapper(receipts),
+                new RefundTermsMapper(procedures),
+                new CertificateMapper(certificates, certificatePapers));
+        this.deliveries = new OwnDeliveryResource(cases, deliveries);
+        this.reports = new OwnReportResource(reports);
+    }
+
+    @Override
+    protected RouteBuilder routes() {
+        return new CitizenRoutes(door, logins, ownCaseResource, deliveries, reports);
+    }
+}

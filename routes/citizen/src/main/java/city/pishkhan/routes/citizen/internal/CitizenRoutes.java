@@ -1,0 +1,63 @@
+package city.pishkhan.routes.citizen.internal;
+
+import city.pishkhan.contracts.citizen.CitizenApi;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.DoorRoutes;
+
+/** The citizens' door: what somebody sees of its own cases, how what is issued reaches it, and what it reports. */
+final class CitizenRoutes extends DoorRoutes {
+    private final Door door;
+    private final CitizenLoginResource logins;
+    private final OwnCaseResource ownCaseResource;
+    private final OwnDeliveryResource deliveries;
+    private final OwnReportResource reports;
+
+    CitizenRoutes(
+            Door door,
+            CitizenLoginResource logins,
+            OwnCaseResource ownCaseResource,
+            OwnDeliveryResource deliveries,
+            OwnReportResource reports) {
+        super("citizen");
+        this.door = door;
+        this.logins = logins;
+        this.ownCaseResource = ownCaseResource;
+        this.deliveries = deliveries;
+        this.reports = reports;
+    }
+
+    @Override
+    public void configure() {
+        rest("citizen-rest", "/citizen/v1", CitizenApi.class);
+
+        operation("askCode", Door.open(logins::ask));
+        operation("enterCode", Door.open(logins::enter));
+
+        operation("listCases", door.read("citizen.case.list", ownCaseResource::list));
+        operation("getCase", door.read("citizen.case.read", ownCaseResource::find));
+        operation("getHistory", door.read("citizen.case.history", ownCaseResource::history));
+        operation("getBills", door.read("citizen.bill.read", ownCaseResource::bills));
+        operation("getDuties", door.read("citizen.bill.read", ownCaseResource::duties));
+        operation("getReceipt", door.read("citizen.bill.read", ownCaseResource::receipt));
+        operation("getReceiptFile", door.read("citizen.bill.read", ownCaseResource::receiptFile));
+        operation("beginPayment", door.detached("citizen.payment.begin", ownCaseResource::beginPayment));
+        operation("getAttempts", door.read("citizen.bill.read", ownCaseResource::attempts));
+        operation("getCertificate", door.read("citizen.certificate.read", ownCaseResource::certificate));
+        operation("getCertificateFile", door.read("citizen.certificate.read", ownCaseResource::certificateFile));
+
+        operation("getDelivery", door.read("citizen.delivery.read", deliveries::find));
+        operation("chooseDelivery", door.once("citizen.delivery.choose", deliveries::choose));
+
+        operation("recallDelivery", door.once("citizen.delivery.choose", deliveries::recall));
+
+        operation("listReportKinds", door.read("citizen.report.read", reports::kinds));
+        operation("fileReport", door.once("citizen.report.file", reports::file));
+        operation("listReports", door.read("citizen.report.read", reports::list));
+        operation("getReport", door.read("citizen.report.read", reports::find));
+
+        operation(
+                "openApi",
+                Door.open(doorCall -> DoorReply.resource(CitizenApi.class, "openapi.json", "application/json")));
+    }
+}

@@ -1,0 +1,64 @@
+package city.pishkhan.routes.citizen.internal;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.governance.ViolationReports;
+import city.pishkhan.api.governance.ViolationReports.Filing;
+import city.pishkhan.api.governance.ViolationReports.Own;
+import city.pishkhan.contracts.citizen.NewReport;
+import city.pishkhan.contracts.citizen.OwnReport;
+import city.pishkhan.contracts.citizen.OwnReports;
+import city.pishkhan.contracts.citizen.ReportKinds;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
+import java.util.UUID;
+
+/** Carries a citizen's report to its service, and what becomes of it back. */
+final class OwnReportResource {
+    private static final String PATH = "/citizen/v1/reports/";
+
+    private final ViolationReports reports;
+
+    OwnReportResource(ViolationReports reports) {
+        this.reports = reports;
+    }
+
+    DoorReply kinds(DoorCall doorCall) {
+        return DoorReply.ok(new ReportKinds(reports.kinds().stream()
+                .map(k -> new ReportKinds.Kind(k.code(), k.titleEn(), k.titleFa()))
+                .toList()));
+    }
+
+    /** What is kept of it for repetitions opens with the reporter's key only, and nobody opens it once the reporter is erased. */
+    DoorReply file(DoorCall doorCall) {
+        NewReport given = doorCall.body(NewReport.class);
+        Own own = reports.file(doorCall.caller(), new Filing(given.property(), given.kind(), given.text()));
+        return DoorReply.created(PATH + own.number(), wire(own))
+                .about(UUID.fromString(doorCall.caller().citizen().orElseThrow()));
+    }
+
+    DoorReply list(DoorCall doorCall) {
+        Page<Own> page = reports.mine(doorCall.caller(), doorCall.param("cursor"), doorCall.limit());
+        return DoorReply.ok(new OwnReports(
+                page.items().stream().map(OwnReportResource::wire).toList(), page.next()));
+    }
+
+    DoorReply find(DoorCall doorCall) {
+        return DoorReply.ok(wire(reports.find(doorCall.caller(), doorCall.param("number"))));
+    }
+
+    private static OwnReport wire(Own own) {
+        return new OwnReport(
+                own.number(),
+                own.property(),
+                own.kind().code(),
+                own.kind().titleEn(),
+                own.kind().titleFa(),
+                own.text(),
+                own.state(),
+                own.stageEn(),
+                own.stageFa(),
+                own.received(),
+                own.taken(),
+                own.ended());
+    }
+}

@@ -1,0 +1,34 @@
+package city.pishkhan.routes.citizen.internal;
+
+import city.pishkhan.api.governance.ViolationReports;
+import city.pishkhan.runtime.HealthCheck;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Citizens' reports that no office could take for long. Only a warning: it is the institute that qualifies offices. */
+@Component
+public final class ReportCheck implements HealthCheck {
+    private final ViolationReports reports;
+
+    @Activate
+    public ReportCheck(@Reference ViolationReports reports) {
+        this.reports = reports;
+    }
+
+    @Override
+    public String name() {
+        return "reports";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> warning() {
+        return reports.trouble();
+    }
+}

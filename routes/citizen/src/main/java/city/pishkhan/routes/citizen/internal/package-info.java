@@ -1,0 +1,2 @@
+/** The citizens' door. Begin with {@link CitizenRoutes}. */
+package city.pishkhan.routes.citizen.internal;

@@ -1,0 +1,423 @@
+package city.pishkhan.routes.citizen.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.CertificatePapers;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.CitizenCases;
+import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.governance.ViolationReports;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.money.Receipts;
+import city.pishkhan.api.rules.RefundShares;
+import city.pishkhan.api.security.Authenticator;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.CitizenLogin;
+import city.pishkhan.doors.CertificateMapper;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.ReceiptMapper;
+import city.pishkhan.doors.RefundTermsMapper;
+import city.pishkhan.doors.TestDoor;
+import city.pishkhan.doors.TestRules;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The citizens' door over real HTTP, with its services played. */
+class CitizenDoorTest {
+    private static final UUID CASE = UUID.fromString("01970000-0000-7000-8000-000000000001");
+    private static final UUID PERSON = new UUID(1, 1);
+    private static final String CITIZEN = "citizen:" + PERSON + " citizen:" + PERSON;
+    private static final String TRACKING = "7K3M-9PQ2-WX4A-0TB1";
+    private static final Instant THEN = Instant.parse("2026-05-02T08:00:00Z");
+    private static final String ONE = "/citizen/v1/cases/" + CASE;
+    private static final ViolationReports.Kind FLOOR =
+            new ViolationReports.Kind("extra-floor", "More storeys than permitted", "طبقه اضافه بر پروانه");
+    private static final List<String> told = new ArrayList<>();
+    private static TestDoor door;
+
+    @BeforeAll
+    static void open() throws Exception {
+        CitizenLogin login = new CitizenLogin() {
+            @Override
+            public Duration ask(String nationalId, String mobile, String remoteAddress) {
+                told.add("ask " + nationalId + (mobile == null ? "" : " at " + mobile) + " " + remoteAddress);
+                return Duration.ofSeconds(180);
+            }
+
+            @Override
+            public Authenticator.Token enter(String nationalId, String code, String remoteAddress) {
+                told.add("enter " + nationalId + " " + code);
+                return new Authenticator.Token(
+                        "t.o.k", THEN, new Caller("citizen:" + PERSON, Set.of("citizen:" + PERSON)), "one-time codes");
+            }
+        };
+        CitizenCases cases = fake(CitizenCases.class, (name, args) -> switch (name) {
+            case "list" -> new Page<>(List.of(summary()), "next-page");
+            case "find" -> {
+                told.add(String.valueOf(args[2]));
+                yield view((UUID) args[1]);
+            }
+            default ->
+                List.of(
+                        entry("stage.entered", "{\"stage\":\"duties\"}"),
+                        entry("case.sent-back", "{\"to\":\"papers\"}"));
+        });
+        Tracking tracking = fake(
+                Tracking.class,
+                (name, args) -> Optional.of(new Tracking.Standing(
+                        "building-permit",
+                        "Building permit",
+                        "پروانه ساختمانی",
+                        Cases.State.WAITING,
+                        "duties",
+                        "Duties",
+                        "عوارض",
+                        THEN,
+                        THEN)));
+        Payments payments = fake(
+                Payments.class,
+                (name, args) -> List.of(new Payments.Bill(
+                        UUID.randomUUID(),
+                        CASE,
+                        "7748317800142",
+                        "1770160",
+                        17_000,
+                        "open",
+                        List.of(new Payments.Duty("density", "Density", "تراکم", 17_000)),
+                        null)));
+        Receipts receipts = fake(Receipts.class, (name, args) -> {
+            told.add(name + " " + (name.equals("of") ? args[2] : ""));
+            throw Refusal.conflict("bill.not-paid", "not paid", "پرداخت نشده");
+        });
+        CertificatePapers papers = fake(CertificatePapers.class, (name, args) -> switch (name) {
+            case "page" -> "<html>گواهی</html>";
+            case "pdf" -> "%PDF-1.7".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            default -> throw new AssertionError(name);
+        });
+        Certificates certificates = fake(Certificates.class, (name, args) -> switch (name) {
+            default ->
+                Optional.of(new Certificates.Certificate(
+                        "CODE",
+                        CASE,
+                        "22-1405-0000123-2",
+                        "building-permit",
+                        Map.of("floors", 4),
+                        "valid",
+                        THEN,
+                        "abc"));
+        });
+        door = new TestDoor(new CitizenRoutes(
+                new Door(new TestDoor.ByPrefix(), new TestDoor.Memory()),
+                new CitizenLoginResource(login),
+                new OwnCaseResource(
+                        cases,
+                        tracking,
+                        payments,
+                        new ReceiptMapper(receipts),
+                        new RefundTermsMapper(TestRules.giving(new RefundShares(100, 80, 90, 10))),
+                        new CertificateMapper(certificates, papers)),
+                new OwnDeliveryResource(cases, fake(Deliveries.class, CitizenDoorTest::deliveries)),
+                new OwnReportResource(fake(ViolationReports.class, CitizenDoorTest::reports))));
+    }
+
+    @Test
+    void givesNoReceiptOfWhatIsNotPaid() throws Exception {
+        for (String end : List.of("receipt", "receipt.pdf")) {
+            var refused = door.send(
+                    "GET", "/citizen/v1/cases/" + CASE + "/bills/" + UUID.randomUUID() + "/" + end, CITIZEN, (String)
+                            null);
+            assertEquals("bill.not-paid", refused.code(), end);
+        }
+        assertTrue(told.contains("citizen.bill.read"), told.toString());
+    }
+
+    private static Object deliveries(String name, Object[] args) {
+        if (name.equals("arrange")) {
+            told.add("deliver " + ((Deliveries.Choice) args[2]).way());
+        }
+        return name.equals("arrange") ? delivery() : Optional.of(delivery());
+    }
+
+    private static Deliveries.Delivery delivery() {
+        return new Deliveries.Delivery(
+                UUID.randomUUID(),
+                CASE,
+                "22-1405-0000123-2",
+                new Deliveries.Choice("office", null, null, null, null),
+                "1204",
+                Deliveries.State.HANDED_OVER,
+                null,
+                null,
+                false,
+                List.of(),
+                new Deliveries.Proof("049****899", "owner", "clerk-7", null, THEN),
+                THEN,
+                THEN,
+                null);
+    }
+
+    private static Object reports(String name, Object[] args) {
+        return switch (name) {
+            case "kinds" -> List.of(FLOOR);
+            case "file" -> {
+                ViolationReports.Filing given = (ViolationReports.Filing) args[1];
+                told.add("file " + given.property() + " " + given.kind() + " " + given.text());
+                yield report(null);
+            }
+            case "mine" -> new Page<>(List.of(report(null)), "next-page");
+            case "find" -> {
+                if (!TRACKING.equals(args[1])) {
+                    throw Refusal.notFound("report", "گزارش");
+                }
+                yield report("طبقه پنجم");
+            }
+            default -> Optional.of("2 violation reports have waited for more than a day");
+        };
+    }
+
+    private static ViolationReports.Own report(String text) {
+        return new ViolationReports.Own(
+                TRACKING, "22-3-17-4-1-0-0", FLOOR, text, "case", "Inspection", "بازدید", THEN, THEN, null);
+    }
+
+    @AfterAll
+    static void close() {
+        door.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        told.clear();
+    }
+
+    private static Cases.Summary summary() {
+        return new Cases.Summary(
+                CASE,
+                "22-1405-0000123-2",
+                "building-permit",
+                "22-3-17-4-1-0-0",
+                "1204",
+                22,
+                Cases.State.WAITING,
+                "duties",
+                THEN);
+    }
+
+    private static CaseView view(UUID id) {
+        if (!id.equals(CASE)) {
+            throw Refusal.notFound("case", "پرونده");
+        }
+        return new CaseView(
+                CASE,
+                "22-1405-0000123-2",
+                TRACKING,
+                "building-permit",
+                "22-3-17-4-1-0-0",
+                22,
+                "1204",
+                Cases.State.WAITING,
+                "duties",
+                7,
+                "rule-set-hash",
+                1,
+                List.of("payment"),
+                null,
+                List.of(
+                        new Cases.Applicant("owner", "0499370899", "مریم احمدی", "09022002580"),
+                        new Cases.Applicant("co-owner", "079*******", "رضا احمدی", "091********")),
+                null,
+                Map.of("floors", 4L),
+                List.of(),
+                List.of(new Cases.PaperNeed("deed", "rule papers-1", true)),
+                List.of(),
+                null,
+                THEN,
+                null,
+                null,
+                null,
+                "citizen",
+                null);
+    }
+
+    private static Journal.Entry entry(String event, String details) {
+        return new Journal.Entry(1L, new UUID(0, 1), CASE, 1, THEN, event, "clerk-1204", details, "00", "11");
+    }
+
+    @Test
+    void asksForACodeAndExchangesIt() throws Exception {
+        var asked = door.send("POST", "/citizen/v1/login", null, "{\"nationalId\":\"۰۴۹۹۳۷۰۸۹۹\"}");
+        assertEquals(202, asked.status(), asked.response().body());
+        assertEquals("{\"seconds\":180}", asked.response().body());
+        var entered = door.send(
+                "POST", "/citizen/v1/login/code", null, "{\"nationalId\":\"499370899\",\"code\":\"۱۲۳ ۴۵۶\"}");
+        assertEquals(200, entered.status(), entered.response().body());
+        assertEquals("t.o.k", entered.json().get("token").asText());
+        assertEquals(List.of("ask 0499370899 127.0.0.1", "enter 0499370899 123456"), told);
+    }
+
+    @Test
+    void saysWhatIsWrongWithANationalIdOrACode() throws Exception {
+        for (String body : List.of("{}", "{\"nationalId\":\"1234567890\"}", "{\"nationalId\":\"10380284790\"}")) {
+            var refused = door.send("POST", "/citizen/v1/login", null, body);
+            assertEquals(422, refused.status(), refused.response().body());
+            assertTrue(refused.code().startsWith("national-id."), refused.code());
+            assertFalse(
+                    refused.response().body().contains("1234567890"),
+                    refused.response().body());
+        }
+        for (String code : List.of("12345", "1234567", "abcdef", "", "1".repeat(500))) {
+            var refused = door.send(
+                    "POST",
+                    "/citizen/v1/login/code",
+                    null,
+                    "{\"nationalId\":\"0499370899\",\"code\":\"" + code + "\"}");
+            assertEquals(422, refused.status());
+            assertEquals("code.digits", refused.code());
+        }
+        assertEquals(400, door.send("POST", "/citizen/v1/login", null, "{").status());
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void showsACaseWithoutTheRulesInsides() throws Exception {
+        var found = door.send("GET", ONE, CITIZEN, (String) null);
+        assertEquals(200, found.status(), found.response().body());
+        assertEquals("\"7\"", found.header("ETag"));
+        assertEquals(TRACKING, found.json().get("tracking").asText());
+        assertEquals("عوارض", found.json().get("stageFa").asText());
+        assertEquals("0499370899", found.json().at("/applicants/0/nationalId").asText());
+        assertEquals("079*******", found.json().at("/applicants/1/nationalId").asText());
+        assertEquals("deed", found.json().at("/papers/0/kind").asText());
+        assertFalse(found.response().body().contains("rule"), found.response().body());
+        var list = door.send("GET", "/citizen/v1/cases?limit=1", CITIZEN, (String) null);
+        assertEquals("22-1405-0000123-2", list.json().at("/items/0/number").asText());
+        assertEquals("next-page", list.json().get("next").asText());
+        var history = door.send("GET", ONE + "/history", CITIZEN, (String) null);
+        assertEquals("duties", history.json().at("/items/0/stage").asText());
+        assertEquals("papers", history.json().at("/items/1/stage").asText());
+        assertFalse(
+                history.response().body().contains("clerk"), history.response().body());
+    }
+
+    @Test
+    void showsBillsAndTheCertificate() throws Exception {
+        var bills = door.send("GET", ONE + "/bills", CITIZEN, (String) null);
+        assertEquals(17_000, bills.json().at("/items/0/amount").asLong());
+        assertEquals(100, bills.json().at("/refunds/refused").asInt());
+        assertEquals(80, bills.json().at("/refunds/lapsed").asInt());
+        assertEquals(90, bills.json().at("/refunds/withdrawn").asInt());
+        assertEquals(10, bills.json().at("/refunds/revoked").asInt());
+        assertTrue(bills.json().at("/refunds/en").asText().contains("90% if it is withdrawn"));
+        assertTrue(bills.json().at("/refunds/fa").asText().contains("اگر متقاضی انصراف دهد ۹۰٪"));
+        var data = door.send("GET", ONE + "/certificate", CITIZEN, (String) null, "Accept", "application/json");
+        assertEquals("CODE", data.json().get("code").asText());
+        var page = door.send("GET", ONE + "/certificate", CITIZEN, (String) null, "Accept", "text/html");
+        assertTrue(page.response().body().contains("گواهی"));
+        assertEquals(List.of("citizen.bill.read", "citizen.certificate.read", "citizen.certificate.read"), told);
+    }
+
+    @Test
+    void choosesHowTheCertificateComes() throws Exception {
+        var found = door.send("GET", ONE + "/delivery", CITIZEN, (String) null);
+        assertEquals("1204", found.json().get("liesAt").asText());
+        assertEquals("owner", found.json().at("/proof/role").asText());
+        assertFalse(
+                found.response().body().contains("clerk-7"), found.response().body());
+        var chosen = door.send(
+                "POST", ONE + "/delivery", CITIZEN, "{\"way\":\"office\"}", "Idempotency-Key", UUID.randomUUID() + "");
+        assertEquals(201, chosen.status(), chosen.response().body());
+        assertEquals(List.of("citizen.delivery.read", "citizen.delivery.choose", "deliver office"), told);
+        String others = "/citizen/v1/cases/" + UUID.randomUUID() + "/delivery";
+        assertEquals(404, door.send("GET", others, CITIZEN, (String) null).status());
+    }
+
+    @Test
+    void takesAReportOnce() throws Exception {
+        String path = "/citizen/v1/reports";
+        String body = "{\"property\":\"22-3-17-4-1-0-0\",\"kind\":\"extra-floor\",\"text\":\"طبقه پنجم\"}";
+        assertEquals(428, door.send("POST", path, CITIZEN, body).status());
+        var filed = door.send("POST", path, CITIZEN, body, "Idempotency-Key", "r1");
+        assertEquals(201, filed.status(), filed.response().body());
+        assertTrue(filed.header("Location").endsWith(path + "/" + TRACKING), filed.header("Location"));
+        assertEquals(TRACKING, filed.json().get("number").asText());
+        assertEquals("بازدید", filed.json().get("stageFa").asText());
+        assertFalse(filed.json().has("text"));
+        assertFalse(filed.json().has("ended"));
+        var again = door.send("POST", path, CITIZEN, body, "Idempotency-Key", "r1");
+        assertEquals(filed.json(), again.json());
+        assertEquals(List.of("file 22-3-17-4-1-0-0 extra-floor طبقه پنجم"), told);
+        assertEquals(
+                400,
+                door.send("POST", path, CITIZEN, "{", "Idempotency-Key", "r2").status());
+    }
+
+    @Test
+    void showsOnesReportsAndWhatCanBeReported() throws Exception {
+        var kinds = door.send("GET", "/citizen/v1/report-kinds", CITIZEN, (String) null);
+        assertEquals("طبقه اضافه بر پروانه", kinds.json().at("/items/0/titleFa").asText());
+        var list = door.send("GET", "/citizen/v1/reports?limit=1", CITIZEN, (String) null);
+        assertEquals("next-page", list.json().get("next").asText());
+        assertEquals("extra-floor", list.json().at("/items/0/kind").asText());
+        var one = door.send("GET", "/citizen/v1/reports/" + TRACKING, CITIZEN, (String) null);
+        assertEquals("طبقه پنجم", one.json().get("text").asText());
+        assertFalse(one.response().body().contains("1204"), "the office is not named");
+        var none = door.send("GET", "/citizen/v1/reports/x", CITIZEN, (String) null);
+        assertEquals(404, none.status());
+        assertEquals("report.unknown", none.code());
+        assertEquals(
+                403,
+                door.send("GET", "/citizen/v1/reports", "d22 district:22", (String) null)
+                        .status());
+    }
+
+    @Test
+    void warnsOfReportsThatWaitAndNeverTakesTheHubDown() {
+        ReportCheck check = new ReportCheck(fake(ViolationReports.class, CitizenDoorTest::reports));
+        assertEquals(Optional.empty(), check.problem());
+        assertTrue(check.warning().orElseThrow().startsWith("2 violation reports"));
+    }
+
+    @Test
+    void nobodyElseComesInAndNoOtherCaseIsKnown() throws Exception {
+        assertEquals(401, door.send("GET", ONE, null, (String) null).status());
+        assertEquals(
+                403, door.send("GET", ONE, "clerk office:1204", (String) null).status());
+        for (String id : List.of(UUID.randomUUID().toString(), "x", "1")) {
+            var refused = door.send("GET", "/citizen/v1/cases/" + id, CITIZEN, (String) null);
+            assertEquals(404, refused.status());
+            assertEquals("case.unknown", refused.code());
+        }
+        assertEquals(
+                200,
+                door.send("GET", "/citizen/v1/openapi.json", null, (String) null)
+                        .status());
+    }
+
+    private interface Method {
+        Object call(String name, Object[] args);
+    }
+
+    private static <T> T fake(Class<T> type, Method method) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, m, args) -> method.call(m.getName(), args)));
+    }
+}

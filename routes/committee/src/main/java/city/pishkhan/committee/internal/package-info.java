@@ -1,2 +1,0 @@
-/** The committees', institute's and treasury's door. Begin with {@link CommitteeRoutes}. */
-package city.pishkhan.committee.internal;

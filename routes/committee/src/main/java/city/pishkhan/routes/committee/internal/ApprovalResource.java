@@ -1,0 +1,107 @@
+package city.pishkhan.routes.committee.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.contracts.committee.Approval;
+import city.pishkhan.contracts.committee.ApprovalDecision;
+import city.pishkhan.contracts.committee.ApprovalList;
+import city.pishkhan.contracts.committee.NewApproval;
+import city.pishkhan.contracts.committee.NewErasure;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.FieldCheck;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Carries each operation on acts that need four eyes to its service. */
+final class ApprovalResource {
+    private static final String PATH = "/committee/v1/approvals/";
+    private static final Set<String> STATES = Set.of("asked", "done", "refused", "lapsed");
+    private static final int LONGEST_REASON = 500;
+    private static final int LONGEST_GROUND = 40;
+
+    private final Approvals approvals;
+    private final Persons persons;
+
+    ApprovalResource(Approvals approvals, Persons persons) {
+        this.approvals = approvals;
+        this.persons = persons;
+    }
+
+    DoorReply revoke(DoorCall doorCall) {
+        return ask(doorCall, "certificate-revoke", Map.of("code", doorCall.param("code")));
+    }
+
+    DoorReply rotate(DoorCall doorCall) {
+        return ask(doorCall, "journal-key", Map.of());
+    }
+
+    /** What is kept names the person by the opaque id; nobody's own words stand beside it, which might say more. */
+    DoorReply erase(DoorCall doorCall) {
+        NewErasure given = doorCall.body(NewErasure.class);
+        String ground = FieldCheck.text("ground", given.ground(), LONGEST_GROUND);
+        UUID person = persons.find(FieldCheck.person("nationalId", given.nationalId()))
+                .orElseThrow(() -> Refusal.notFound("person", "شخص"));
+        return ask(
+                doorCall,
+                "person-erase",
+                Map.of("person", person.toString(), "ground", ground),
+                "erasure, ground: " + ground);
+    }
+
+    private DoorReply ask(DoorCall doorCall, String act, Map<String, String> terms) {
+        return ask(
+                doorCall,
+                act,
+                terms,
+                FieldCheck.text("reason", doorCall.body(NewApproval.class).reason(), LONGEST_REASON));
+    }
+
+    /** Asks in the caller's name. */
+    DoorReply ask(DoorCall doorCall, String act, Map<String, String> terms, String reason) {
+        Approvals.Approval asked = approvals.ask(doorCall.caller(), act, terms, reason);
+        return DoorReply.created(PATH + asked.id(), wire(asked));
+    }
+
+    DoorReply list(DoorCall doorCall) {
+        String state = doorCall.param("state");
+        return DoorReply.ok(new ApprovalList(approvals
+                .list(
+                        doorCall.caller(),
+                        state == null ? null : FieldCheck.oneOf("state", state, STATES),
+                        doorCall.limit())
+                .stream()
+                .map(ApprovalResource::wire)
+                .toList()));
+    }
+
+    DoorReply find(DoorCall doorCall) {
+        return DoorReply.ok(wire(approvals
+                .find(doorCall.caller(), doorCall.id("id", "approval", "درخواست تأیید"))
+                .orElseThrow(() -> Refusal.notFound("approval", "درخواست تأیید"))));
+    }
+
+    DoorReply decide(DoorCall doorCall) {
+        boolean approve = FieldCheck.present(
+                "approve", doorCall.body(ApprovalDecision.class).approve());
+        return DoorReply.ok(
+                wire(approvals.decide(doorCall.caller(), doorCall.id("id", "approval", "درخواست تأیید"), approve)));
+    }
+
+    private static Approval wire(Approvals.Approval a) {
+        return new Approval(
+                a.id(),
+                a.act(),
+                a.terms(),
+                a.reason(),
+                a.state(),
+                a.askedBy(),
+                a.asked(),
+                a.expires(),
+                a.decidedBy(),
+                a.decided(),
+                a.result());
+    }
+}

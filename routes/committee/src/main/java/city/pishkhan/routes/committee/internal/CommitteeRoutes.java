@@ -1,0 +1,116 @@
+package city.pishkhan.routes.committee.internal;
+
+import city.pishkhan.contracts.committee.CommitteeApi;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.DoorRoutes;
+
+/** The committee door: decisions, and the institute's register of offices; each operation is one line to a service. */
+final class CommitteeRoutes extends DoorRoutes {
+    private final Door door;
+    private final DryRunResource dryRuns;
+    private final DecisionResource decisionResource;
+    private final OfficeRegisterResource register;
+    private final HandoverResource handovers;
+    private final ComplaintResource complaints;
+    private final ApprovalResource approvals;
+    private final MerchantResource merchants;
+    private final TreasuryResource money;
+    private final RefundResource refunds;
+    private final PayoutResource payouts;
+    private final LoginRecertificationResource logins;
+
+    CommitteeRoutes(
+            Door door,
+            DryRunResource dryRuns,
+            DecisionResource decisionResource,
+            OfficeRegisterResource register,
+            HandoverResource handovers,
+            ComplaintResource complaints,
+            ApprovalResource approvals,
+            MerchantResource merchants,
+            TreasuryResource money,
+            RefundResource refunds,
+            PayoutResource payouts,
+            LoginRecertificationResource logins) {
+        super("committee");
+        this.door = door;
+        this.dryRuns = dryRuns;
+        this.decisionResource = decisionResource;
+        this.register = register;
+        this.handovers = handovers;
+        this.approvals = approvals;
+        this.merchants = merchants;
+        this.money = money;
+        this.refunds = refunds;
+        this.payouts = payouts;
+        this.logins = logins;
+        this.complaints = complaints;
+    }
+
+    @Override
+    public void configure() {
+        rest("committee-rest", "/committee/v1", CommitteeApi.class);
+
+        operation("draftDecision", door.once("committee.decision.draft", decisionResource::draft));
+        operation("listDecisions", door.read("committee.decision.read", decisionResource::list));
+        operation("getDecision", door.read("committee.decision.read", decisionResource::find));
+        operation("voteOnDecision", door.once("committee.decision.vote", decisionResource::vote));
+        operation("signDecision", door.once("committee.decision.sign", decisionResource::sign));
+        operation("getExposures", door.read("committee.exposure.read", doorCall -> decisionResource.exposures()));
+        operation("getRuleSets", door.read("committee.rules.read", doorCall -> decisionResource.ruleSets()));
+        // a POST for its body's sake: it changes nothing, and needs no key
+        operation("dryRunRules", door.read("committee.rules.dry-run", dryRuns::run));
+
+        operation("listOffices", door.read(OfficeRegisterResource.READ, register::list));
+        operation("getOffice", door.read(OfficeRegisterResource.READ, register::find));
+        operation("addOffice", door.once("committee.office.add", register::add));
+        operation("contractOffice", door.once("committee.office.contract", register::contract));
+        operation("qualifyOffice", door.once("committee.office.qualify", register::qualify));
+        operation("orderHandover", door.once("committee.office.handover", handovers::order));
+        operation("getHandover", door.read("committee.handover.read", handovers::find));
+
+        operation("listComplaints", door.read(ComplaintResource.READ, complaints::list));
+        operation("getComplaint", door.read(ComplaintResource.READ, complaints::find));
+        operation("hearParty", door.once("committee.complaint.hear", complaints::hear));
+        operation("dismissComplaint", door.once("committee.complaint.dismiss", complaints::dismiss));
+        operation("proposeSanction", door.once("committee.complaint.decide", complaints::propose));
+        operation("listHearings", door.read("committee.hearing.read", complaints::hearings));
+        operation("answerHearing", door.once("committee.hearing.answer", complaints::answer));
+
+        operation("revokeCertificate", door.once("committee.certificate.revoke", approvals::revoke));
+        operation("rotateJournalKey", door.once("committee.journal-key.rotate", approvals::rotate));
+        operation("requestErasure", door.once("committee.person.erase", approvals::erase));
+        operation("listMerchants", door.read("committee.merchant.read", doorCall -> merchants.list()));
+        operation("approveMerchant", door.once("committee.merchant.approve", merchants::approve));
+        operation("withdrawMerchant", door.once("committee.merchant.withdraw", merchants::withdraw));
+        operation("listApprovals", door.read("committee.approval.read", approvals::list));
+        operation("getApproval", door.read("committee.approval.read", approvals::find));
+        operation("decideApproval", door.once("committee.approval.decide", approvals::decide));
+
+        operation("getLedger", door.read(TreasuryResource.LEDGER, money::ledger));
+        operation("getLedgerCsv", door.read(TreasuryResource.LEDGER, money::ledgerCsv));
+        operation("listSettlementFiles", door.read(TreasuryResource.DIFFERENCES, money::files));
+        operation("listDifferences", door.read(TreasuryResource.DIFFERENCES, money::differences));
+        operation("explainDifference", door.once("committee.settlement.explain", money::explain));
+        operation("withdrawSettlementFile", door.once("committee.settlement.reverse", money::withdraw));
+        operation("reverseBooking", door.once("committee.settlement.reverse", money::reverse));
+        operation("takeBackPayment", door.once("committee.payment.take-back", money::takeBack));
+        operation("listRefunds", door.read("committee.refund.read", refunds::list));
+        operation("orderRefund", door.once("committee.refund.order", refunds::order));
+        operation("getRefundOrders", door.read("committee.refund.order", refunds::orders));
+        operation("completeRefund", door.once("committee.refund.complete", refunds::complete));
+
+        operation("gatherPayout", door.once("committee.payout.gather", payouts::gather));
+        operation("listPayouts", door.read("committee.payout.read", payouts::list));
+        operation("orderPayout", door.once("committee.payout.order", payouts::order));
+        operation("getPayoutOrders", door.read("committee.payout.order", payouts::orders));
+        operation("completePayout", door.once("committee.payout.complete", payouts::complete));
+        operation("listLogins", door.read("committee.login.read", doorCall -> logins.list()));
+        operation("recertifyLogin", door.once("committee.login.recertify", logins::confirm));
+
+        operation(
+                "openApi",
+                Door.open(doorCall -> DoorReply.resource(CommitteeApi.class, "openapi.json", "application/json")));
+    }
+}

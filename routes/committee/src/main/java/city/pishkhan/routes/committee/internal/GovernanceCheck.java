@@ -1,0 +1,39 @@
+package city.pishkhan.routes.committee.internal;
+
+import city.pishkhan.api.governance.Committee;
+import city.pishkhan.runtime.HealthCheck;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * What the committees and the institute still have to decide before an office can open a case. Only a warning: it is by the hub's own
+ * doors that they decide.
+ */
+@Component
+public final class GovernanceCheck implements HealthCheck {
+    private final Committee committee;
+
+    @Activate
+    public GovernanceCheck(@Reference Committee committee) {
+        this.committee = committee;
+    }
+
+    @Override
+    public String name() {
+        return "governance";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> warning() {
+        List<String> missing = committee.missing();
+        return missing.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", missing));
+    }
+}

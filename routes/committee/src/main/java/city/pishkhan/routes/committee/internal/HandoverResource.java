@@ -1,0 +1,60 @@
+package city.pishkhan.routes.committee.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Handovers;
+import city.pishkhan.contracts.committee.Handover;
+import city.pishkhan.contracts.committee.NewHandover;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.FieldCheck;
+import java.util.List;
+import java.util.Objects;
+
+/** Carries each operation on cases that move between offices to its service. */
+final class HandoverResource {
+    private static final String PATH = "/committee/v1/handovers/";
+    private static final int LONGEST_REASON = 2_000;
+    private static final int LONGEST_CODE = 6;
+
+    private final Handovers handovers;
+
+    HandoverResource(Handovers handovers) {
+        this.handovers = handovers;
+    }
+
+    DoorReply order(DoorCall doorCall) {
+        NewHandover given = doorCall.body(NewHandover.class);
+        List<String> cases = given.cases() == null ? List.of() : given.cases();
+        if (cases.stream().anyMatch(Objects::isNull)) {
+            throw Refusal.invalid("list.entry", "cases", "An entry of cases is empty.", "یکی از پرونده‌ها خالی است.");
+        }
+        Handovers.Handover ordered = handovers.order(
+                doorCall.caller(),
+                doorCall.param("code"),
+                new Handovers.Order(
+                        FieldCheck.text("to", given.to(), LONGEST_CODE),
+                        cases,
+                        FieldCheck.text("reason", given.reason(), LONGEST_REASON)));
+        return DoorReply.created(PATH + ordered.id(), wire(ordered));
+    }
+
+    DoorReply find(DoorCall doorCall) {
+        return DoorReply.ok(wire(handovers.find(doorCall.caller(), doorCall.id("id", "handover", "انتقال"))));
+    }
+
+    private static Handover wire(Handovers.Handover h) {
+        return new Handover(
+                h.id(),
+                h.from(),
+                h.to(),
+                h.all(),
+                h.ended() == null ? "running" : "ended",
+                h.moved(),
+                h.left().stream()
+                        .map(l -> new Handover.Left(l.number(), l.code()))
+                        .toList(),
+                h.by(),
+                h.begun(),
+                h.ended());
+    }
+}

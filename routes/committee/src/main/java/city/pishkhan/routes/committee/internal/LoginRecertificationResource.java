@@ -1,0 +1,43 @@
+package city.pishkhan.routes.committee.internal;
+
+import city.pishkhan.api.security.Recertification;
+import city.pishkhan.contracts.committee.Confirmation;
+import city.pishkhan.contracts.committee.Login;
+import city.pishkhan.contracts.committee.LoginList;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.FieldCheck;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Carries each operation on the recertification list to its service. */
+final class LoginRecertificationResource {
+    private static final int LONGEST_ROLE = 100;
+
+    private final Recertification logins;
+
+    LoginRecertificationResource(Recertification logins) {
+        this.logins = logins;
+    }
+
+    DoorReply list() {
+        return DoorReply.ok(new LoginList(
+                logins.list().stream().map(LoginRecertificationResource::wire).toList()));
+    }
+
+    DoorReply confirm(DoorCall doorCall) {
+        Set<String> roles = new HashSet<>();
+        for (String role :
+                FieldCheck.present("roles", doorCall.body(Confirmation.class).roles())) {
+            roles.add(FieldCheck.text("roles", role, LONGEST_ROLE));
+        }
+        return DoorReply.ok(wire(logins.confirm(doorCall.caller(), doorCall.param("name"), roles)));
+    }
+
+    private static Login wire(Recertification.Login l) {
+        return new Login(
+                l.name(), List.copyOf(new TreeSet<>(l.roles())), l.source(), l.confirmed(), l.confirmedBy(), l.due());
+    }
+}

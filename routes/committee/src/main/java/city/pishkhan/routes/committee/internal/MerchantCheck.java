@@ -1,0 +1,49 @@
+package city.pishkhan.routes.committee.internal;
+
+import city.pishkhan.api.money.Merchants;
+import city.pishkhan.api.money.Merchants.Account;
+import city.pishkhan.runtime.HealthCheck;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Merchant accounts of this node that take no money. Only a warning: it is by the hub's own doors that the treasury approves them. */
+@Component
+public final class MerchantCheck implements HealthCheck {
+    private final Merchants merchants;
+
+    @Activate
+    public MerchantCheck(@Reference Merchants merchants) {
+        this.merchants = merchants;
+    }
+
+    @Override
+    public String name() {
+        return "merchants";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> warning() {
+        List<String> closed = merchants.list().stream()
+                .filter(a -> a.here() && !a.state().equals("approved"))
+                .map(MerchantCheck::words)
+                .toList();
+        return closed.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", closed));
+    }
+
+    private static String words(Account a) {
+        return "merchant account " + a.gateway() + "/" + a.terminal()
+                + switch (a.state()) {
+                    case "withdrawn" -> " is withdrawn";
+                    case "asked" -> " waits for a second one of the treasury";
+                    default -> " waits for two of the treasury";
+                };
+    }
+}

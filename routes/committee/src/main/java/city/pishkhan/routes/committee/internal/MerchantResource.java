@@ -1,0 +1,61 @@
+package city.pishkhan.routes.committee.internal;
+
+import city.pishkhan.api.money.Merchants;
+import city.pishkhan.contracts.committee.Merchant;
+import city.pishkhan.contracts.committee.MerchantList;
+import city.pishkhan.contracts.committee.NewMerchantApproval;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.FieldCheck;
+import java.util.Map;
+
+/** Carries each operation on merchant accounts to its service. */
+final class MerchantResource {
+    private static final int LONGEST_REASON = 500;
+
+    private final Merchants merchants;
+    private final ApprovalResource approvals;
+
+    MerchantResource(Merchants merchants, ApprovalResource approvals) {
+        this.merchants = merchants;
+        this.approvals = approvals;
+    }
+
+    DoorReply list() {
+        return DoorReply.ok(new MerchantList(
+                merchants.list().stream().map(MerchantResource::wire).toList()));
+    }
+
+    DoorReply approve(DoorCall doorCall) {
+        return ask(doorCall, "merchant-account");
+    }
+
+    DoorReply withdraw(DoorCall doorCall) {
+        return ask(doorCall, "merchant-withdraw");
+    }
+
+    private DoorReply ask(DoorCall doorCall, String act) {
+        NewMerchantApproval given = doorCall.body(NewMerchantApproval.class);
+        return approvals.ask(
+                doorCall,
+                act,
+                Map.of(
+                        "gateway", doorCall.param("gateway"),
+                        "terminal", doorCall.param("terminal"),
+                        "fingerprint", FieldCheck.sha256("fingerprint", given.fingerprint())),
+                FieldCheck.text("reason", given.reason(), LONGEST_REASON));
+    }
+
+    private static Merchant wire(Merchants.Account a) {
+        return new Merchant(
+                a.gateway(),
+                a.terminal(),
+                a.fingerprint(),
+                a.terms(),
+                a.here(),
+                a.state(),
+                a.askedBy(),
+                a.decidedBy(),
+                a.decided());
+    }
+}

@@ -1,0 +1,98 @@
+package city.pishkhan.routes.committee.internal;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.money.Payouts;
+import city.pishkhan.contracts.committee.NewPayout;
+import city.pishkhan.contracts.committee.Payout;
+import city.pishkhan.contracts.committee.PayoutList;
+import city.pishkhan.contracts.committee.PayoutOrder;
+import city.pishkhan.contracts.committee.Transfer;
+import city.pishkhan.doors.CsvTable;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.identifiers.Iban;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Carries each operation on payouts to offices to its service. */
+final class PayoutResource {
+    private static final Set<String> STATES = Set.of("due", "ordered", "done");
+    private static final int LONGEST_OFFICE = 20;
+    private static final int LONGEST_HOLDER = 100;
+    private static final int LONGEST_REASON = 500;
+
+    private final Payouts payouts;
+    private final ApprovalResource approvals;
+
+    PayoutResource(Payouts payouts, ApprovalResource approvals) {
+        this.payouts = payouts;
+        this.approvals = approvals;
+    }
+
+    DoorReply gather(DoorCall doorCall) {
+        String office = FieldCheck.text("office", doorCall.body(NewPayout.class).office(), LONGEST_OFFICE);
+        Payouts.Payout payout = payouts.gather(doorCall.caller(), office);
+        return DoorReply.created("/committee/v1/payouts/" + payout.id(), wire(payout));
+    }
+
+    DoorReply list(DoorCall doorCall) {
+        String state = doorCall.param("state");
+        Page<Payouts.Payout> page = payouts.list(
+                state == null ? null : FieldCheck.oneOf("state", state, STATES),
+                doorCall.param("cursor"),
+                doorCall.limit());
+        return DoorReply.ok(
+                new PayoutList(page.items().stream().map(PayoutResource::wire).toList(), page.next()));
+    }
+
+    DoorReply order(DoorCall doorCall) {
+        PayoutOrder given = doorCall.body(PayoutOrder.class);
+        Iban iban = FieldCheck.identifier("iban", FieldCheck.text("iban", given.iban(), LONGEST_HOLDER), Iban::parse);
+        String holder = FieldCheck.text("holder", given.holder(), LONGEST_HOLDER);
+        String gateway = FieldCheck.name("gateway", given.gateway());
+        String terminal = FieldCheck.text("terminal", given.terminal(), LONGEST_OFFICE);
+        String reason = FieldCheck.text("reason", given.reason(), LONGEST_REASON);
+        Payouts.Payout named = payouts.account(doorCall.caller(), id(doorCall), iban, holder, gateway, terminal);
+        return approvals.ask(
+                doorCall, "payout", Map.of("payout", named.id().toString(), "account", named.account()), reason);
+    }
+
+    DoorReply orders(DoorCall doorCall) {
+        CsvTable csv = new CsvTable("payout", "office", "amount", "gateway", "terminal", "iban", "holder");
+        payouts.orders(doorCall.caller())
+                .forEach(o -> csv.line(
+                        o.payout(),
+                        o.office(),
+                        o.amount(),
+                        o.gateway(),
+                        o.terminal(),
+                        o.iban().value(),
+                        o.holder()));
+        return csv.reply("pishkhan-payouts");
+    }
+
+    DoorReply complete(DoorCall doorCall) {
+        return DoorReply.ok(wire(payouts.done(
+                doorCall.caller(), id(doorCall), doorCall.body(Transfer.class).reference())));
+    }
+
+    private static UUID id(DoorCall doorCall) {
+        return doorCall.id("id", "payout", "این پرداخت به دفتر");
+    }
+
+    private static Payout wire(Payouts.Payout p) {
+        return new Payout(
+                p.id(),
+                p.office(),
+                p.amount(),
+                p.fees(),
+                p.state(),
+                p.created(),
+                p.gateway(),
+                p.terminal(),
+                p.iban(),
+                p.reference());
+    }
+}

@@ -1,0 +1,84 @@
+package city.pishkhan.routes.committee.internal;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.money.Refunds;
+import city.pishkhan.contracts.committee.NewRefund;
+import city.pishkhan.contracts.committee.Refund;
+import city.pishkhan.contracts.committee.RefundList;
+import city.pishkhan.contracts.committee.Transfer;
+import city.pishkhan.doors.CsvTable;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.identifiers.Iban;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Carries each operation on refunds to its service. */
+final class RefundResource {
+    private static final Set<String> STATES = Set.of("due", "ordered", "done", "cancelled");
+    private static final int LONGEST_HOLDER = 100;
+    private static final int LONGEST_REASON = 500;
+
+    private final Refunds refunds;
+    private final ApprovalResource approvals;
+
+    RefundResource(Refunds refunds, ApprovalResource approvals) {
+        this.refunds = refunds;
+        this.approvals = approvals;
+    }
+
+    DoorReply list(DoorCall doorCall) {
+        String state = doorCall.param("state");
+        Page<Refunds.Refund> page = refunds.list(
+                state == null ? null : FieldCheck.oneOf("state", state, STATES),
+                doorCall.param("cursor"),
+                doorCall.limit());
+        return DoorReply.ok(
+                new RefundList(page.items().stream().map(RefundResource::wire).toList(), page.next()));
+    }
+
+    DoorReply order(DoorCall doorCall) {
+        NewRefund given = doorCall.body(NewRefund.class);
+        Iban iban = FieldCheck.identifier("iban", FieldCheck.text("iban", given.iban(), LONGEST_HOLDER), Iban::parse);
+        String holder = FieldCheck.text("holder", given.holder(), LONGEST_HOLDER);
+        String reason = FieldCheck.text("reason", given.reason(), LONGEST_REASON);
+        Refunds.Refund named = refunds.account(doorCall.caller(), id(doorCall), iban, holder);
+        return approvals.ask(
+                doorCall, "refund", Map.of("refund", named.id().toString(), "account", named.account()), reason);
+    }
+
+    DoorReply orders(DoorCall doorCall) {
+        CsvTable csv = new CsvTable("refund", "case", "amount", "iban", "holder");
+        refunds.orders(doorCall.caller())
+                .forEach(o -> csv.line(
+                        o.refund(), o.caseNumber(), o.amount(), o.iban().value(), o.holder()));
+        return csv.reply("pishkhan-refunds");
+    }
+
+    DoorReply complete(DoorCall doorCall) {
+        return DoorReply.ok(wire(refunds.done(
+                doorCall.caller(), id(doorCall), doorCall.body(Transfer.class).reference())));
+    }
+
+    private static UUID id(DoorCall doorCall) {
+        return doorCall.id("id", "refund", "این استرداد");
+    }
+
+    private static Refund wire(Refunds.Refund r) {
+        return new Refund(
+                r.id(),
+                r.kind(),
+                r.caseId(),
+                r.caseNumber(),
+                r.amount(),
+                r.gateway(),
+                r.terminal(),
+                r.sale(),
+                r.state(),
+                r.created(),
+                r.iban(),
+                r.reference());
+    }
+}

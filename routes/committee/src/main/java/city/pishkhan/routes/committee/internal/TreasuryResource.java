@@ -1,0 +1,170 @@
+package city.pishkhan.routes.committee.internal;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.money.LedgerReports;
+import city.pishkhan.api.money.Settlements;
+import city.pishkhan.contracts.committee.Difference;
+import city.pishkhan.contracts.committee.DifferenceList;
+import city.pishkhan.contracts.committee.Explanation;
+import city.pishkhan.contracts.committee.LedgerLine;
+import city.pishkhan.contracts.committee.LedgerReport;
+import city.pishkhan.contracts.committee.NewApproval;
+import city.pishkhan.contracts.committee.NewTakeBack;
+import city.pishkhan.contracts.committee.SettlementFile;
+import city.pishkhan.contracts.committee.SettlementFileList;
+import city.pishkhan.doors.CsvTable;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Carries each operation on the city's money to its service. */
+final class TreasuryResource {
+    static final String LEDGER = "committee.ledger.read";
+    static final String DIFFERENCES = "committee.settlement.read";
+    private static final int LONGEST = 500;
+    private static final int LONGEST_NAME = 100;
+    private static final int MONTH = 30;
+
+    private final LedgerReports ledger;
+    private final Settlements settlements;
+    private final ApprovalResource approvals;
+    private final Clock clock;
+
+    TreasuryResource(LedgerReports ledger, Settlements settlements, ApprovalResource approvals, Clock clock) {
+        this.approvals = approvals;
+        this.ledger = ledger;
+        this.settlements = settlements;
+        this.clock = clock;
+    }
+
+    DoorReply ledger(DoorCall doorCall) {
+        return DoorReply.ok(report(doorCall));
+    }
+
+    DoorReply ledgerCsv(DoorCall doorCall) {
+        LedgerReport report = report(doorCall);
+        CsvTable csv = new CsvTable(
+                report.by(), "receipts", "bank", "income", "refunds", "unexplained", "offices", "expenses");
+        report.lines()
+                .forEach(l -> csv.line(
+                        l.key(),
+                        l.receipts(),
+                        l.bank(),
+                        l.income(),
+                        l.refunds(),
+                        l.unexplained(),
+                        l.offices(),
+                        l.expenses()));
+        return csv.reply("pishkhan-ledger-" + report.by() + "-" + report.from() + "-" + report.to());
+    }
+
+    private LedgerReport report(DoorCall doorCall) {
+        String by = FieldCheck.oneOf("by", doorCall.param("by"), LedgerReports.BY);
+        LocalDate to =
+                FieldCheck.day("to", doorCall.param("to"), LocalDate.ofInstant(clock.instant(), PersianDate.TEHRAN));
+        LocalDate from = FieldCheck.day("from", doorCall.param("from"), to.minusDays(MONTH));
+        return new LedgerReport(
+                by,
+                from.toString(),
+                to.toString(),
+                ledger.report(by, from, to).stream()
+                        .map(l -> new LedgerLine(
+                                l.key(),
+                                l.receipts(),
+                                l.bank(),
+                                l.income(),
+                                l.refunds(),
+                                l.unexplained(),
+                                l.offices(),
+                                l.expenses()))
+                        .toList());
+    }
+
+    DoorReply files(DoorCall doorCall) {
+        Page<Settlements.File> page = settlements.files(doorCall.param("cursor"), doorCall.limit());
+        return DoorReply.ok(new SettlementFileList(
+                page.items().stream().map(TreasuryResource::wire).toList(), page.next()));
+    }
+
+    private static SettlementFile wire(Settlements.File f) {
+        return new SettlementFile(
+                f.id(),
+                f.gateway(),
+                f.name(),
+                f.taken(),
+                f.lines(),
+                f.total(),
+                f.matched(),
+                f.different(),
+                f.pending(),
+                f.state());
+    }
+
+    DoorReply withdraw(DoorCall doorCall) {
+        return ask(doorCall, "settlement-withdraw", "file", doorCall.id("id", "settlement-file", "این فایل تسویه"));
+    }
+
+    DoorReply reverse(DoorCall doorCall) {
+        return ask(doorCall, "booking-reverse", "difference", doorCall.id("id", "difference", "این مغایرت"));
+    }
+
+    private DoorReply ask(DoorCall doorCall, String act, String term, UUID id) {
+        String reason =
+                FieldCheck.text("reason", doorCall.body(NewApproval.class).reason(), LONGEST);
+        return approvals.ask(doorCall, act, Map.of(term, id.toString()), reason);
+    }
+
+    DoorReply takeBack(DoorCall doorCall) {
+        NewTakeBack given = doorCall.body(NewTakeBack.class);
+        return approvals.ask(
+                doorCall,
+                "payment-take-back",
+                Map.of(
+                        "gateway",
+                        FieldCheck.text("gateway", given.gateway(), LONGEST_NAME),
+                        "terminal",
+                        FieldCheck.text("terminal", given.terminal(), LONGEST_NAME),
+                        "reference",
+                        FieldCheck.text("reference", given.reference(), LONGEST_NAME)),
+                FieldCheck.text("reason", given.reason(), LONGEST));
+    }
+
+    DoorReply differences(DoorCall doorCall) {
+        String open = doorCall.param("open");
+        boolean all = open != null
+                && FieldCheck.oneOf("open", open, Set.of("true", "false")).equals("false");
+        Page<Settlements.Difference> page = settlements.differences(!all, doorCall.param("cursor"), doorCall.limit());
+        return DoorReply.ok(new DifferenceList(
+                page.items().stream().map(TreasuryResource::wire).toList(), page.next()));
+    }
+
+    DoorReply explain(DoorCall doorCall) {
+        String words =
+                FieldCheck.text("explanation", doorCall.body(Explanation.class).explanation(), LONGEST);
+        return DoorReply.ok(
+                wire(settlements.explain(doorCall.caller(), doorCall.id("id", "difference", "این مغایرت"), words)));
+    }
+
+    private static Difference wire(Settlements.Difference d) {
+        return new Difference(
+                d.id(),
+                d.kind(),
+                d.gateway(),
+                d.terminal(),
+                d.reference(),
+                d.order(),
+                d.ours(),
+                d.banks(),
+                d.file(),
+                d.line(),
+                d.found(),
+                d.explanation(),
+                d.explainedBy());
+    }
+}

@@ -1,0 +1,2 @@
+/** The committees', institute's and treasury's door. Begin with {@link CommitteeRoutes}. */
+package city.pishkhan.routes.committee.internal;

@@ -1,0 +1,881 @@
+package city.pishkhan.routes.committee.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.access.internal.AccessTable;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.cases.Handovers;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.governance.Committee;
+import city.pishkhan.api.governance.Discipline;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.money.LedgerReports;
+import city.pishkhan.api.money.Merchants;
+import city.pishkhan.api.money.Payouts;
+import city.pishkhan.api.money.Refunds;
+import city.pishkhan.api.money.Settlements;
+import city.pishkhan.api.rules.DryRuns;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Recertification;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.TestDoor;
+import city.pishkhan.identifiers.Iban;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The committee door in REST, over services that remember what they were told. */
+class CommitteeRestTest {
+    private static final UUID ID = UUID.fromString("01970000-0000-7000-8000-000000000001");
+    private static final String DECISIONS = "/committee/v1/decisions";
+    private static final String OFFICES = "/committee/v1/offices";
+    private static final String DRAFT =
+            """
+            {"kind":"expose","title":"t","clause":"c","reason":"r","effective":"2026-12-01",
+             "terms":{"service":"building-permit","offices":["1204"],"quota":5}}""";
+
+    private final List<Object> told = new ArrayList<>();
+    private TestDoor door;
+
+    @BeforeEach
+    void open() throws Exception {
+        AccessTable access = new AccessTable();
+        door = new TestDoor(new CommitteeRoutes(
+                new Door(access, new TestDoor.Memory()),
+                new DryRunResource(this::tried),
+                new DecisionResource(committee(), procedures()),
+                new OfficeRegisterResource(offices(), access),
+                new HandoverResource(handovers()),
+                new ComplaintResource(discipline()),
+                new ApprovalResource(approvals(), persons()),
+                new MerchantResource(this::merchants, new ApprovalResource(approvals(), persons())),
+                new TreasuryResource(
+                        (by, from, to) -> List.of(new LedgerReports.Line("22", 1, 5, 4, 1, 0, 2, 2)),
+                        settlements(),
+                        new ApprovalResource(approvals(), persons()),
+                        Clock.systemUTC()),
+                new RefundResource(refunds(), new ApprovalResource(approvals(), persons())),
+                new PayoutResource(payouts(), new ApprovalResource(approvals(), persons())),
+                new LoginRecertificationResource(logins())));
+    }
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    private DryRuns.Result tried(String ruleSet, DryRuns.Span span) {
+        told.add(ruleSet);
+        told.add(span);
+        DryRuns.Tally none = new DryRuns.Tally(0, List.of());
+        DryRuns.Tally some = new DryRuns.Tally(312, List.of("22-1405-0000123-2"));
+        return new DryRuns.Result(
+                ruleSet,
+                span,
+                4_100,
+                4_000,
+                List.of(new DryRuns.AgencyLine("inquiries", "fire", 100, 412, some, none, none)),
+                List.of(new DryRuns.PaperLine("papers", "deed", 4_000, 4_000, none, none)),
+                List.of(new DryRuns.DutyLine("duties", "building", 5, 6, some, none)),
+                none,
+                none,
+                none,
+                new DryRuns.Tally(100, List.of()),
+                none,
+                "d1",
+                List.of(new city.pishkhan.api.rules.Remark(
+                        city.pishkhan.api.rules.Remark.REMOVED,
+                        "gas is asked no more.",
+                        "دیگر از گاز استعلام نمی‌شود.")));
+    }
+
+    @Test
+    void triesRulesOnPastCases() throws Exception {
+        String path = "/committee/v1/rules/" + "a".repeat(64) + "/dry-run";
+        String body = "{\"from\":\"2026-10-01\",\"until\":\"2026-11-01\",\"district\":7}";
+        var tried = door.send("POST", path, "planning planning", body, "Accept-Language", "en");
+        assertEquals(200, tried.status(), tried.response().body());
+        assertEquals(
+                List.of(
+                        "a".repeat(64),
+                        new DryRuns.Span(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1), null, 7)),
+                told);
+        assertEquals(
+                "312 of 4,000 would have asked fire besides.",
+                tried.json().path("says").get(0).asText());
+        assertEquals(4, tried.json().path("says").size());
+        assertEquals(
+                "Removed: gas is asked no more.", tried.json().at("/says/3").asText());
+        assertEquals(
+                "دیگر از گاز استعلام نمی‌شود.", tried.json().at("/remarks/0/fa").asText());
+        assertEquals(312, tried.json().at("/agencies/0/besides/cases").asInt());
+        assertEquals(
+                "22-1405-0000123-2",
+                tried.json().at("/agencies/0/besides/sample/0").asText());
+        assertEquals("d1", tried.json().path("digest").asText());
+        assertEquals(
+                "۳۱۲ از ۴٬۰۰۰ پرونده: از fire هم استعلام می‌شد.",
+                door.send("POST", path, "chair chair", body, "Accept-Language", "fa")
+                        .json()
+                        .path("says")
+                        .get(0)
+                        .asText());
+        assertEquals(
+                "from",
+                door.send("POST", path, "chair chair", "{}")
+                        .json()
+                        .path("field")
+                        .asText());
+        assertEquals(
+                "hash",
+                door.send("POST", "/committee/v1/rules/x/dry-run", "chair chair", body)
+                        .json()
+                        .path("field")
+                        .asText());
+        assertEquals(403, door.send("POST", path, "clerk office:1204", body).status());
+    }
+
+    /** Knows one person. */
+    private Persons persons() {
+        return fake(Persons.class, (method, args) -> args.contains("0499370899") ? Optional.of(ID) : Optional.empty());
+    }
+
+    private static Committee.Decision decision() {
+        return new Committee.Decision(
+                ID,
+                null,
+                Committee.Kind.SPECIAL_REQUEST,
+                "draft",
+                "steering",
+                "t",
+                "c",
+                "r",
+                LocalDate.of(2026, 12, 1),
+                null,
+                new Committee.Terms("building-permit", null, null, null, null, true, null, null, null, null),
+                4,
+                List.of("planning-deputy"),
+                "planning",
+                Instant.EPOCH,
+                List.of(new Committee.Vote("planning-deputy", "chair", "yes", null, Instant.EPOCH)),
+                null,
+                null,
+                null);
+    }
+
+    private Committee committee() {
+        return fake(Committee.class, (method, args) -> switch (method) {
+            case "find" -> args.equals(List.of(ID)) ? Optional.of(decision()) : Optional.empty();
+            case "findByNumber" -> Optional.of(decision());
+            case "list" -> new Page<>(List.of(decision()), "next");
+            case "exposures" ->
+                List.of(new Committee.Exposure("building-permit", true, List.of(), null, "S-1", Instant.EPOCH, false));
+            case "missing" -> List.of();
+            default -> decision();
+        });
+    }
+
+    private Offices offices() {
+        Offices.Office office = new Offices.Office(
+                "1204",
+                "دفتر",
+                22,
+                "contracted",
+                new Offices.Contract("C", LocalDate.EPOCH, LocalDate.EPOCH),
+                List.of(new Offices.Qualification(ID, "building-permit", "e", "نام", LocalDate.EPOCH, LocalDate.EPOCH)),
+                null);
+        return fake(Offices.class, (method, args) -> switch (method) {
+            case "all" -> List.of(office);
+            case "find" -> args.get(0).equals("1204") ? Optional.of(office) : Optional.empty();
+            default -> office;
+        });
+    }
+
+    private Handovers handovers() {
+        return fake(
+                Handovers.class,
+                (method, args) -> new Handovers.Handover(
+                        ID,
+                        "1204",
+                        "1300",
+                        true,
+                        1,
+                        List.of(new Handovers.Left("22-1405-0000123-2", "office.fit")),
+                        "institute",
+                        Instant.EPOCH,
+                        null));
+    }
+
+    private Discipline discipline() {
+        Discipline.Matter matter = new Discipline.Matter(
+                ID,
+                "hearing",
+                new Discipline.Party("office", "1204"),
+                null,
+                null,
+                null,
+                null,
+                "text",
+                Instant.EPOCH,
+                "charge",
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null);
+        return fake(Discipline.class, (method, args) -> switch (method) {
+            case "list" -> new Page<>(List.of(matter), null);
+            case "hearings" -> List.of(matter);
+            default -> matter;
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private Approvals approvals() {
+        Approvals.Approval asked = asked("certificate-revoke", Map.of("code", "C-1"), "a reason");
+        return fake(Approvals.class, (method, args) -> switch (method) {
+            case "list" -> List.of(asked);
+            case "find" -> Optional.of(asked);
+            case "ask" -> asked((String) args.get(1), (Map<String, String>) args.get(2), (String) args.get(3));
+            default -> asked;
+        });
+    }
+
+    private static Approvals.Approval asked(String act, Map<String, String> terms, String reason) {
+        return new Approvals.Approval(
+                ID, act, terms, reason, "asked", "i", Instant.EPOCH, Instant.EPOCH, null, null, null);
+    }
+
+    private List<Merchants.Account> merchants() {
+        return List.of(
+                account("mellat", true, "waiting"),
+                account("saman", true, "asked"),
+                account("old", false, "waiting"),
+                account("post", true, "approved"),
+                account("gone", true, "withdrawn"));
+    }
+
+    private static Merchants.Account account(String gateway, boolean here, String state) {
+        return new Merchants.Account(
+                gateway, "4711", "a".repeat(64), Map.of("url", "https://bank"), here, state, null, null, null);
+    }
+
+    @Test
+    void twoOfTheTreasuryDecideWhereMoneyGoes() throws Exception {
+        String path = "/committee/v1/merchants/mellat/4711/";
+        String body = "{\"fingerprint\":\"" + "A".repeat(64) + "\",\"reason\":\"as the contract says\"}";
+        var asked = post("t treasury", path + "approval", body);
+        assertEquals(201, asked.status(), asked.response().body());
+        assertTrue(asked.header("Location").endsWith("/committee/v1/approvals/" + ID));
+        assertEquals("merchant-account", asked.json().path("act").asText());
+        assertEquals(
+                Map.of("gateway", "mellat", "terminal", "4711", "fingerprint", "a".repeat(64))
+                        .toString(),
+                Map.of(
+                                "gateway", asked.json().at("/terms/gateway").asText(),
+                                "terminal", asked.json().at("/terms/terminal").asText(),
+                                "fingerprint",
+                                        asked.json().at("/terms/fingerprint").asText())
+                        .toString());
+        assertEquals(
+                "merchant-withdraw",
+                post("t treasury", path + "withdrawal", body).json().path("act").asText());
+        for (String kind : List.of("approval", "withdrawal")) {
+            assertEquals(403, post("o operator", path + kind, body).status());
+            assertEquals(422, post("t treasury", path + kind, "{}").status());
+            assertEquals(
+                    "sha256.shape",
+                    post("t treasury", path + kind, "{\"fingerprint\":\"x\",\"reason\":\"as agreed\"}")
+                            .json()
+                            .path("code")
+                            .asText());
+        }
+        for (String who : List.of("t treasury", "x oversight", "o operator")) {
+            var list = door.send("GET", "/committee/v1/merchants", who, (String) null);
+            assertEquals(200, list.status());
+            assertEquals("waiting", list.json().at("/items/0/state").asText());
+            assertEquals("https://bank", list.json().at("/items/0/terms/url").asText());
+        }
+        assertEquals(
+                403,
+                door.send("GET", "/committee/v1/merchants", "i institute", (String) null)
+                        .status());
+    }
+
+    private Settlements settlements() {
+        return new Settlements() {
+            private final Difference one = new Difference(
+                    ID,
+                    "amount",
+                    "mellat",
+                    "4711",
+                    "175",
+                    17L,
+                    5_000L,
+                    4_000L,
+                    "0904.csv",
+                    2,
+                    Instant.EPOCH,
+                    null,
+                    null);
+
+            @Override
+            public Taken take(Format format, String name, byte[] content) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Page<File> files(String cursor, int limit) {
+                return new Page<>(
+                        List.of(new File(ID, "mellat", "0904.csv", Instant.EPOCH, 6, 60_000L, 3, 2, 1, "taken")),
+                        "more");
+            }
+
+            @Override
+            public Page<Difference> differences(boolean open, String cursor, int limit) {
+                return new Page<>(open ? List.of(one) : List.of(one, one), null);
+            }
+
+            @Override
+            public long open() {
+                return 1;
+            }
+
+            @Override
+            public Difference explain(Caller caller, UUID id, String explanation) {
+                told.add(explanation);
+                return one;
+            }
+        };
+    }
+
+    private Refunds refunds() {
+        return new Refunds() {
+            private Refund one(String state) {
+                return new Refund(
+                        ID,
+                        "double",
+                        ID,
+                        "22-1405-000017-3",
+                        5_000,
+                        "mellat",
+                        "4711",
+                        "175",
+                        state,
+                        Instant.EPOCH,
+                        "IR82…",
+                        "a".repeat(64),
+                        null);
+            }
+
+            @Override
+            public Page<Refund> list(String state, String cursor, int limit) {
+                return new Page<>(List.of(one(state == null ? "due" : state)), null);
+            }
+
+            @Override
+            public Refund account(Caller caller, UUID id, Iban iban, String holder) {
+                told.add(holder);
+                return one("due");
+            }
+
+            @Override
+            public List<Order> orders(Caller caller) {
+                return List.of(new Order(
+                        ID, "22-1405-000017-3", 5_000, Iban.parse("IR820540102680020817909002"), "=cmd \"x\""));
+            }
+
+            @Override
+            public Refund done(Caller caller, UUID id, String reference) {
+                told.add(reference);
+                return one("done");
+            }
+        };
+    }
+
+    private Payouts payouts() {
+        Payouts.Payout one = new Payouts.Payout(
+                ID, "1204", 420_000, 1, "due", Instant.EPOCH, "mellat", "4711", "IR82…", "a".repeat(64), null);
+        Payouts.Order order = new Payouts.Order(
+                ID, "1204", 420_000, "mellat", "4711", Iban.parse("IR820540102680020817909002"), "@office");
+        return fake(Payouts.class, (method, args) -> switch (method) {
+            case "list" -> new Page<>(List.of(one), null);
+            case "orders" -> List.of(order);
+            default -> one;
+        });
+    }
+
+    @Test
+    void theTreasuryPaysOfficesByTwo() throws Exception {
+        String payouts = "/committee/v1/payouts";
+        var gathered = post("t treasury", payouts, "{\"office\":\"1204\"}");
+        assertEquals(201, gathered.status(), gathered.response().body());
+        assertEquals(420_000, gathered.json().path("amount").asLong());
+        assertTrue(told.contains("gather[1204]"), told.toString());
+        assertEquals(422, post("t treasury", payouts, "{}").status());
+        assertEquals(403, post("o operator", payouts, "{\"office\":\"1204\"}").status());
+        assertEquals(
+                1,
+                door.send("GET", payouts + "?state=due", "v oversight", (String) null)
+                        .json()
+                        .path("items")
+                        .size());
+        String body = "{\"iban\":\"IR820540102680020817909002\",\"holder\":\"دفتر\",\"gateway\":\"mellat\","
+                + "\"terminal\":\"4711\",\"reason\":\"fees of Azar\"}";
+        var asked = post("t treasury", payouts + "/" + ID + "/order", body);
+        assertEquals(201, asked.status(), asked.response().body());
+        assertEquals("payout", asked.json().path("act").asText());
+        assertTrue(told.contains("account[4711]"), told.toString());
+        for (String left : List.of("\"gateway\":\"mellat\",", "\"terminal\":\"4711\",", "\"holder\":\"دفتر\",")) {
+            assertEquals(
+                    422,
+                    post("t treasury", payouts + "/" + ID + "/order", body.replace(left, ""))
+                            .status(),
+                    left);
+        }
+        assertEquals(
+                "\uFEFFpayout,office,amount,gateway,terminal,iban,holder\r\n" + ID
+                        + ",1204,420000,mellat,4711,IR820540102680020817909002,'@office\r\n",
+                door.send("GET", "/committee/v1/payout-orders.csv", "t treasury", (String) null)
+                        .response()
+                        .body());
+        assertEquals(
+                403,
+                door.send("GET", "/committee/v1/payout-orders.csv", "v oversight", (String) null)
+                        .status());
+        assertEquals(
+                200,
+                post("t treasury", payouts + "/" + ID + "/completion", "{\"reference\":\"B-1\"}")
+                        .status());
+        assertTrue(told.contains("done[B-1]"), told.toString());
+    }
+
+    @Test
+    void whatBanksSaidWronglyOrTookBackTheTreasuryPutsRightByTwo() throws Exception {
+        String why = "{\"reason\":\"the bank's letter 42/1405\"}";
+        String sale = "{\"gateway\":\"mellat\",\"terminal\":\"4711\",\"reference\":\"77\",\"reason\":\"letter 42\"}";
+        Map<String, String> asks = Map.of(
+                "/committee/v1/settlement-files/" + ID + "/withdrawal",
+                "settlement-withdraw",
+                "/committee/v1/settlement-differences/" + ID + "/reversal",
+                "booking-reverse",
+                "/committee/v1/payments/take-back",
+                "payment-take-back");
+        for (Map.Entry<String, String> ask : asks.entrySet()) {
+            String body = ask.getKey().contains("payments") ? sale : why;
+            var asked = post("t treasury", ask.getKey(), body);
+            assertEquals(201, asked.status(), asked.response().body());
+            assertEquals(ask.getValue(), asked.json().path("act").asText());
+            assertEquals(422, post("t treasury", ask.getKey(), "{}").status());
+            assertEquals(403, post("o operator", ask.getKey(), body).status());
+        }
+        assertEquals(
+                "77",
+                post("t treasury", "/committee/v1/payments/take-back", sale)
+                        .json()
+                        .at("/terms/reference")
+                        .asText());
+    }
+
+    @Test
+    void theTreasuryPaysRefundsByTwo() throws Exception {
+        String refund = "/committee/v1/refunds/" + ID;
+        assertEquals(
+                "ordered",
+                door.send("GET", "/committee/v1/refunds?state=ordered", "o operator", (String) null)
+                        .json()
+                        .at("/items/0/state")
+                        .asText());
+        String body = "{\"iban\":\"IR820540102680020817909002\",\"holder\":\"مریم رضایی\",\"reason\":\"paid twice\"}";
+        var asked = post("t treasury", refund + "/order", body);
+        assertEquals(201, asked.status(), asked.response().body());
+        assertEquals("refund", asked.json().path("act").asText());
+        assertTrue(told.contains("مریم رضایی"));
+        var wrong = post("t treasury", refund + "/order", body.replace("9002", "9003"));
+        assertEquals(422, wrong.status());
+        assertEquals(403, post("o operator", refund + "/order", body).status());
+        assertEquals(
+                "\uFEFFrefund,case,amount,iban,holder\r\n" + ID
+                        + ",22-1405-000017-3,5000,IR820540102680020817909002,\"'=cmd \"\"x\"\"\"\r\n",
+                door.send("GET", "/committee/v1/refund-orders.csv", "t treasury", (String) null)
+                        .response()
+                        .body());
+        assertEquals(
+                403,
+                door.send("GET", "/committee/v1/refund-orders.csv", "v oversight", (String) null)
+                        .status());
+        assertEquals(
+                200,
+                post("t treasury", refund + "/completion", "{\"reference\":\"B-1\"}")
+                        .status());
+        assertTrue(told.contains("B-1"));
+    }
+
+    @Test
+    void theTreasurySeesTheCitysMoney() throws Exception {
+        String ledger = "/committee/v1/ledger";
+        for (String who : List.of("t treasury", "v oversight", "o operator")) {
+            var report = door.send("GET", ledger + "?by=district&from=2026-03-21&to=2026-04-20", who, (String) null);
+            assertEquals(200, report.status(), report.response().body());
+            assertEquals("2026-03-21", report.json().path("from").asText());
+            assertEquals(5, report.json().at("/lines/0/bank").asLong());
+        }
+        assertEquals(
+                "\uFEFFdistrict,receipts,bank,income,refunds,unexplained,offices,expenses\r\n22,1,5,4,1,0,2,2\r\n",
+                door.send("GET", ledger + ".csv?by=district", "t treasury", (String) null)
+                        .response()
+                        .body());
+        assertEquals(
+                403,
+                door.send("GET", ledger + "?by=day", "i institute", (String) null)
+                        .status());
+        for (String wrong : List.of("", "?by=payer", "?by=day&from=yesterday", "?by=day&to=0026-01-01")) {
+            assertEquals(
+                    422,
+                    door.send("GET", ledger + wrong, "t treasury", (String) null)
+                            .status(),
+                    wrong);
+        }
+    }
+
+    @Test
+    void theTreasuryExplainsWhatBanksSeeDifferently() throws Exception {
+        String path = "/committee/v1/settlement-differences";
+        var files = door.send("GET", "/committee/v1/settlement-files", "o operator", (String) null)
+                .json();
+        assertEquals("more", files.path("next").asText());
+        assertEquals(
+                List.of(6, 60_000, 3, 2, 1),
+                List.of("lines", "total", "matched", "different", "pending").stream()
+                        .map(field -> files.at("/items/0").path(field).asInt())
+                        .toList());
+        assertEquals(
+                403,
+                door.send("GET", "/committee/v1/settlement-files", "i institute", (String) null)
+                        .status());
+        var list = door.send("GET", path, "o operator", (String) null);
+        assertEquals(1, list.json().path("items").size());
+        assertEquals(4_000, list.json().at("/items/0/banks").asLong());
+        assertEquals(
+                2,
+                door.send("GET", path + "?open=false", "o operator", (String) null)
+                        .json()
+                        .path("items")
+                        .size());
+        String explanation = path + "/" + ID + "/explanation";
+        assertEquals(
+                200,
+                post("t treasury", explanation, "{\"explanation\":\"a fee\"}").status());
+        assertTrue(told.contains("a fee"));
+        assertEquals(422, post("t treasury", explanation, "{}").status());
+        assertEquals(
+                403,
+                post("o operator", explanation, "{\"explanation\":\"a fee\"}").status());
+        assertEquals(
+                Optional.of("1 differences with the banks' settlement files wait for an explanation"),
+                new SettlementHealthCheck(settlements()).warning());
+    }
+
+    @Test
+    void readinessWarnsOfAccountsThatTakeNoMoney() {
+        MerchantCheck check = new MerchantCheck(this::merchants);
+        assertEquals(Optional.empty(), check.problem());
+        assertEquals(
+                "merchant account mellat/4711 waits for two of the treasury; "
+                        + "merchant account saman/4711 waits for a second one of the treasury; "
+                        + "merchant account gone/4711 is withdrawn",
+                check.warning().orElseThrow());
+        assertEquals(Optional.empty(), new MerchantCheck(() -> List.of(account("post", true, "approved"))).warning());
+    }
+
+    private Recertification logins() {
+        Recertification.Login clerk =
+                new Recertification.Login("clerk", Set.of("office:1204"), "a.users", null, null, true);
+        return fake(Recertification.class, (method, args) -> method.equals("list") ? List.of(clerk) : clerk);
+    }
+
+    private Procedures procedures() {
+        return fake(
+                Procedures.class,
+                (method, args) -> method.equals("problems")
+                        ? List.of("x:1:2: wrong")
+                        : List.of(new Procedures.Version("h", 1, "in-force", Instant.EPOCH, "chair", "S-1")));
+    }
+
+    private interface Answer {
+        Object of(String method, List<Object> args);
+    }
+
+    private <T> T fake(Class<T> type, Answer answer) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+            told.add(method.getName() + (args == null ? "" : "[" + args[args.length - 1] + "]"));
+            return answer.of(method.getName(), args == null ? List.of() : java.util.Arrays.asList(args));
+        }));
+    }
+
+    private TestDoor.Answer post(String caller, String path, String body) throws Exception {
+        return door.send(
+                "POST", path, caller, body, "Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    @Test
+    void draftsADecision() throws Exception {
+        var drafted = post("planning planning", DECISIONS, DRAFT);
+        assertEquals(201, drafted.status(), drafted.response().body());
+        assertTrue(drafted.header("Location").endsWith(DECISIONS + "/" + ID));
+        assertEquals("special-request", drafted.json().path("kind").asText());
+        assertTrue(told.get(0).toString().contains("quota=5"), told.toString());
+        assertTrue(told.get(0).toString().contains("offices=[1204]"));
+        assertTrue(told.get(0).toString().contains("effective=2026-12-01"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"kind\":\"abolish\",\"terms\":{}} | 422 | kind",
+                "{\"kind\":\"expose\"} | 422 | terms",
+                "{\"kind\":\"expose\",\"terms\":{\"offices\":[null]}} | 422 | terms.offices",
+                "{\"kind\":\"expose\",\"effective\":\"tomorrow\",\"terms\":{}} | 400 | effective",
+                "{\"kind\":\"expose\",\"terms\":{\"quota\":\"many\"}} | 400 | terms.quota",
+                "{\"kind\":\"expose\", | 400 | "
+            })
+    void refusesAndNamesTheField(String body, int status, String field) throws Exception {
+        var refused = post("planning planning", DECISIONS, body);
+        assertEquals(status, refused.status(), refused.response().body());
+        assertEquals(field == null ? "" : field, refused.json().path("field").asText());
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void votesAndSigns() throws Exception {
+        String path = DECISIONS + "/" + ID;
+        var voted = post("chair chair", path + "/votes", "{\"voice\":\"yes\"}");
+        assertEquals(200, voted.status(), voted.response().body());
+        assertEquals("yes", voted.json().path("votes").get(0).path("voice").asText());
+        assertEquals(200, post("chair chair", path + "/signature", null).status());
+        assertEquals(
+                404,
+                post("chair chair", DECISIONS + "/nonsense/signature", null).status());
+        assertEquals(
+                428,
+                door.send("POST", path + "/signature", "chair chair", (String) null)
+                        .status());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "operator operator, 403",
+        "clerk office:1204, 403",
+        "inspector oversight, 403",
+        "planning planning, 403",
+        "member committee, 200",
+        "d discipline, 200"
+    })
+    void onlyMembersVote(String caller, int status) throws Exception {
+        assertEquals(
+                status,
+                post(caller, DECISIONS + "/" + ID + "/votes", "{\"voice\":\"no\"}")
+                        .status());
+    }
+
+    @Test
+    void asksForAnErasureByTheOpaqueId() throws Exception {
+        String erasures = "/committee/v1/persons/erasures";
+        String person = "{\"nationalId\":\"۰۴۹۹۳۷۰۸۹۹\",\"ground\":\"asked\"}";
+        assertEquals(403, post("chair chair", erasures, person).status());
+        assertEquals(422, post("legal-1 institute", erasures, "{}").status());
+        assertEquals(
+                "national-id.check-digit",
+                post("legal-1 institute", erasures, person.replace("۰۴۹۹۳۷۰۸۹۹", "0499370898"))
+                        .code());
+        assertEquals(
+                "person.unknown",
+                post("legal-1 institute", erasures, person.replace("۰۴۹۹۳۷۰۸۹۹", "6611223347"))
+                        .code());
+        var asked = post("legal-1 institute", erasures, person);
+        assertEquals(201, asked.status(), asked.response().body());
+        assertTrue(asked.header("Location").endsWith("/committee/v1/approvals/" + ID));
+        assertEquals("person-erase", asked.json().path("act").asText());
+        assertEquals(ID.toString(), asked.json().at("/terms/person").asText());
+        assertEquals("asked", asked.json().at("/terms/ground").asText());
+        assertEquals("erasure, ground: asked", asked.json().path("reason").asText());
+    }
+
+    @Test
+    void onlyTheInstituteKeepsOffices() throws Exception {
+        String office = "{\"code\":\"7\",\"name\":\"n\",\"district\":3}";
+        assertEquals(403, post("chair chair", OFFICES, office).status());
+        assertEquals(201, post("i institute", OFFICES, office).status());
+        assertEquals(
+                422,
+                post("i institute", OFFICES, "{\"code\":\"7\",\"name\":\"n\"}").status());
+        String term = "\"from\":\"2026-01-01\",\"until\":\"2027-01-01\"";
+        assertEquals(
+                200,
+                post("i institute", OFFICES + "/7/contracts", "{\"number\":\"C\"," + term + "}")
+                        .status());
+        assertEquals(
+                200,
+                post("i institute", OFFICES + "/7/qualifications", "{\"service\":\"s\",\"expert\":\"e\"," + term + "}")
+                        .status());
+    }
+
+    @Test
+    void onlyTheInstituteMovesCases() throws Exception {
+        String path = OFFICES + "/1204/handovers";
+        String order = "{\"to\":\"1300\",\"cases\":[\"22-1405-0000123-2\"],\"reason\":\"r\"}";
+        assertEquals(403, post("d discipline", path, order).status());
+        var ordered = post("i institute", path, order);
+        assertEquals(201, ordered.status(), ordered.response().body());
+        assertTrue(ordered.header("Location").endsWith("/committee/v1/handovers/" + ID));
+        assertEquals("running", ordered.json().path("state").asText());
+        assertTrue(told.get(0).toString().contains("numbers=[22-1405-0000123-2]"), told.toString());
+        for (String wrong : List.of(
+                "{\"reason\":\"r\"}", "{\"to\":\"1300\"}", "{\"to\":\"1300\",\"reason\":\"r\",\"cases\":[null]}")) {
+            assertEquals(422, post("i institute", path, wrong).status(), wrong);
+        }
+        var seen = door.send("GET", "/committee/v1/handovers/" + ID, "i oversight", (String) null);
+        assertEquals("office.fit", seen.json().path("left").get(0).path("code").asText());
+        assertEquals(
+                403,
+                door.send("GET", "/committee/v1/handovers/" + ID, "c office:1204", (String) null)
+                        .status());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST | complaints/%s/hearing | {\"charge\":\"c\"} | d discipline | 200",
+                "POST | complaints/%s/hearing | {\"charge\":\"c\"} | i oversight | 403",
+                "POST | complaints/%s/dismissal | {\"reason\":\"r\"} | d discipline | 200",
+                "POST | complaints/%s/decision | {\"measure\":\"suspend\"} | d discipline | 200",
+                "POST | complaints/%s/decision | {\"measure\":\"hang\"} | d discipline | 422",
+                "POST | hearings/%s/answer | {\"text\":\"t\"} | c office:1204 | 200",
+                "POST | hearings/%s/answer | {\"text\":\"t\"} | d discipline | 403",
+                "GET | complaints?state=received&party=office | | i oversight | 200",
+                "GET | complaints?state=lost | | i oversight | 422",
+                "GET | complaints/%s | | c office:1204 | 403",
+                "GET | complaints/x | | d discipline | 404",
+                "GET | hearings | | f agency:fire | 200"
+            })
+    void carriesComplaintsAndHearings(String method, String path, String body, String caller, int status)
+            throws Exception {
+        var answer = door.send(
+                method,
+                "/committee/v1/" + path.formatted(ID),
+                caller,
+                body,
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
+        assertEquals(status, answer.status(), answer.response().body());
+    }
+
+    @Test
+    void goesThroughTheLogins() throws Exception {
+        var list = door.send("GET", "/committee/v1/logins", "x oversight", (String) null);
+        assertTrue(list.json().path("items").get(0).path("due").asBoolean(), list.toString());
+        String path = "/committee/v1/logins/clerk/recertification";
+        assertEquals(
+                200, post("i institute", path, "{\"roles\":[\"office:1204\"]}").status());
+        assertTrue(told.get(told.size() - 1).toString().contains("confirm[[office:1204]]"), told.toString());
+        assertEquals(422, post("i institute", path, "{}").status());
+        assertEquals(403, post("x oversight", path, "{\"roles\":[]}").status());
+    }
+
+    @Test
+    void asksForWhatNeedsFourEyes() throws Exception {
+        String reason = "{\"reason\":\"issued by mistake\"}";
+        var asked = post("i institute", "/committee/v1/certificates/C-1/revocation", reason);
+        assertEquals(201, asked.status(), asked.response().body());
+        assertTrue(asked.header("Location").endsWith("/committee/v1/approvals/" + ID));
+        assertEquals("asked", asked.json().path("state").asText());
+        assertEquals(
+                201, post("o operator", "/committee/v1/journal-keys", reason).status());
+        assertEquals(
+                403, post("i institute", "/committee/v1/journal-keys", reason).status());
+        assertEquals(
+                403,
+                post("o operator", "/committee/v1/certificates/C-1/revocation", reason)
+                        .status());
+        String decision = "/committee/v1/approvals/" + ID + "/decision";
+        assertEquals(200, post("i institute", decision, "{\"approve\":true}").status());
+        assertTrue(told.get(told.size() - 1).toString().contains("decide[true]"), told.toString());
+        assertEquals(422, post("i institute", decision, "{}").status());
+        assertEquals(403, post("x oversight", decision, "{\"approve\":true}").status());
+        var list = door.send("GET", "/committee/v1/approvals?state=asked", "x oversight", (String) null);
+        assertEquals(
+                "C-1",
+                list.json().path("items").get(0).path("terms").path("code").asText());
+        assertEquals(
+                422,
+                door.send("GET", "/committee/v1/approvals?state=x", "x oversight", (String) null)
+                        .status());
+    }
+
+    @Test
+    void hidesWhoTheExpertsAreFromThoseWhoNeedNotKnow() throws Exception {
+        var seen = door.send("GET", OFFICES + "/1204", "i institute", (String) null);
+        assertEquals(
+                "نام",
+                seen.json().path("qualifications").get(0).path("expertName").asText());
+        var masked = door.send("GET", OFFICES, "operator operator", (String) null);
+        assertFalse(masked.response().body().contains("نام"));
+        assertEquals(
+                404,
+                door.send("GET", OFFICES + "/9", "i institute", (String) null).status());
+        assertEquals(
+                403,
+                door.send("GET", OFFICES, "clerk office:1204", (String) null).status());
+    }
+
+    @Test
+    void reads() throws Exception {
+        var list = door.send("GET", DECISIONS + "?kind=special-request&state=draft", "i oversight", (String) null);
+        assertEquals("next", list.json().path("next").asText());
+        assertEquals(
+                422,
+                door.send("GET", DECISIONS + "?kind=x", "i oversight", (String) null)
+                        .status());
+        assertEquals(
+                1,
+                door.send("GET", DECISIONS + "?number=S-1", "i oversight", (String) null)
+                        .json()
+                        .path("items")
+                        .size());
+        var one = door.send("GET", DECISIONS + "/" + ID, "i oversight", (String) null);
+        assertEquals(200, one.status());
+        assertNull(one.json().get("number"));
+        assertEquals(
+                404,
+                door.send("GET", DECISIONS + "/" + UUID.randomUUID(), "i oversight", (String) null)
+                        .status());
+        var rules = door.send("GET", "/committee/v1/rules", "p planning", (String) null);
+        assertEquals("S-1", rules.json().path("items").get(0).path("decision").asText());
+        assertEquals("x:1:2: wrong", rules.json().path("problems").get(0).asText());
+        var open = door.send("GET", "/committee/v1/exposures", "p planning", (String) null);
+        assertEquals("S-1", open.json().path("items").get(0).path("decision").asText());
+        var contract = door.send("GET", "/committee/v1/openapi.json", null, (String) null);
+        assertEquals("3.0.1", contract.json().path("openapi").asText());
+    }
+}

@@ -1,2 +1,0 @@
-/** The offices' and districts' door. Begin with {@link OfficeRoutes}. */
-package city.pishkhan.office.internal;

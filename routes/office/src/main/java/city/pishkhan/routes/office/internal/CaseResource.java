@@ -1,0 +1,155 @@
+package city.pishkhan.routes.office.internal;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.BreakGlass;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.EvidenceFiles;
+import city.pishkhan.contracts.office.BrokenGlass;
+import city.pishkhan.contracts.office.GlassReason;
+import city.pishkhan.contracts.office.History;
+import city.pishkhan.contracts.office.NewCase;
+import city.pishkhan.contracts.office.Revision;
+import city.pishkhan.contracts.office.Vehicle;
+import city.pishkhan.contracts.office.Verification;
+import city.pishkhan.contracts.office.Withdrawal;
+import city.pishkhan.doors.CertificateMapper;
+import city.pishkhan.doors.CommonCaseMapper;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.Evidence;
+import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.identifiers.CaseNumber;
+import city.pishkhan.spi.VehicleRecord;
+import java.util.List;
+
+/** Carries each operation on a case to its service: wire form in, wire form out, no rules between. */
+final class CaseResource {
+    private final Cases cases;
+    private final CertificateMapper certificates;
+    private final EvidenceFiles evidence;
+    private final BreakGlass glass;
+    private final SubjectLookup subjectLookup;
+
+    CaseResource(
+            Cases cases,
+            CertificateMapper certificates,
+            EvidenceFiles evidence,
+            BreakGlass glass,
+            SubjectLookup subjectLookup) {
+        this.cases = cases;
+        this.certificates = certificates;
+        this.evidence = evidence;
+        this.glass = glass;
+        this.subjectLookup = subjectLookup;
+    }
+
+    void checkSubject(DoorCall doorCall) {
+        subjectLookup.check(
+                CaseRequestMapper.newCase(doorCall.body(NewCase.class)).subject());
+    }
+
+    DoorReply open(DoorCall doorCall) {
+        CaseView view = cases.open(doorCall.caller(), CaseRequestMapper.newCase(doorCall.body(NewCase.class)));
+        return DoorReply.created(CaseMapper.PATH + view.id(), CaseMapper.view(view))
+                .version(view.version())
+                .about(view.id());
+    }
+
+    DoorReply vehicle(DoorCall doorCall) {
+        VehicleRecord found = subjectLookup.vehicle("plate", doorCall.param("plate"));
+        return DoorReply.ok(new Vehicle(
+                found.plate(),
+                found.vin(),
+                found.model(),
+                found.title(),
+                found.fuel(),
+                found.use(),
+                found.modelYear(),
+                found.paidThrough()));
+    }
+
+    DoorReply list(DoorCall doorCall) {
+        if (doorCall.param("number") != null) {
+            String number = FieldCheck.identifier("number", doorCall.param("number"), CaseNumber::parse)
+                    .value();
+            CaseView found = cases.findByNumber(doorCall.caller(), number);
+            return DoorReply.ok(CommonCaseMapper.list(new Page<>(List.of(CaseMapper.summary(found)), null)));
+        }
+        return DoorReply.ok(CommonCaseMapper.list(cases.list(
+                doorCall.caller(), CaseRequestMapper.filter(doorCall), doorCall.param("cursor"), doorCall.limit())));
+    }
+
+    DoorReply find(DoorCall doorCall) {
+        return CaseMapper.reply(cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall)));
+    }
+
+    DoorReply breakGlass(DoorCall doorCall) {
+        String reason =
+                FieldCheck.text("reason", doorCall.body(GlassReason.class).reason(), CaseRequestMapper.LONGEST_REASON);
+        BreakGlass.Broken broken = glass.breakGlass(doorCall.caller(), CaseRequestMapper.caseId(doorCall), reason);
+        return DoorReply.ok(new BrokenGlass(broken.caseId(), broken.caseNumber(), broken.until()));
+    }
+
+    DoorReply history(DoorCall doorCall) {
+        return DoorReply.ok(new History(cases.history(doorCall.caller(), CaseRequestMapper.caseId(doorCall)).stream()
+                .map(CaseMapper::event)
+                .toList()));
+    }
+
+    DoorReply submit(DoorCall doorCall) {
+        return CaseMapper.reply(
+                cases.submit(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.version()));
+    }
+
+    DoorReply revise(DoorCall doorCall) {
+        Revision wanted = doorCall.body(Revision.class);
+        String plan = wanted.planSha256() == null ? null : FieldCheck.sha256("planSha256", wanted.planSha256());
+        Cases.Request request = CaseRequestMapper.request("", wanted.floors(), wanted.parts());
+        try {
+            return CaseMapper.reply(cases.revise(
+                    doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.version(), request, plan));
+        } catch (Refusal e) {
+            throw e.renamed(CaseRequestMapper::inRevision);
+        }
+    }
+
+    DoorReply withdraw(DoorCall doorCall) {
+        String reason =
+                FieldCheck.text("reason", doorCall.body(Withdrawal.class).reason(), CaseRequestMapper.LONGEST_REASON);
+        return CaseMapper.reply(
+                cases.withdraw(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.version(), reason));
+    }
+
+    DoorReply verify(DoorCall doorCall) {
+        Verification verdict = doorCall.body(Verification.class);
+        return CaseMapper.reply(cases.verify(
+                doorCall.caller(),
+                CaseRequestMapper.caseId(doorCall),
+                doorCall.version(),
+                FieldCheck.oneOf("decision", verdict.decision(), CaseRequestMapper.DECISIONS),
+                FieldCheck.optional("toStage", verdict.toStage(), 41),
+                FieldCheck.optional("reason", verdict.reason(), CaseRequestMapper.LONGEST_REASON)));
+    }
+
+    DoorReply certificate(DoorCall doorCall) {
+        return certificates.reply(doorCall, certified(doorCall).id());
+    }
+
+    DoorReply certificateFile(DoorCall doorCall) {
+        return certificates.file(certified(doorCall).id());
+    }
+
+    private CaseView certified(DoorCall doorCall) {
+        return cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.certificate.read");
+    }
+
+    DoorReply evidence(DoorCall doorCall) {
+        return Evidence.reply(
+                doorCall,
+                evidence,
+                number -> cases.findByNumber(doorCall.caller(), number).id(),
+                id -> cases.find(doorCall.caller(), id, "office.case.evidence"));
+    }
+}

@@ -1,0 +1,60 @@
+package city.pishkhan.routes.office.internal;
+
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.contracts.office.HandOver;
+import city.pishkhan.contracts.office.NewDelivery;
+import city.pishkhan.doors.DeliveryMapper;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.FieldCheck;
+import java.util.UUID;
+
+/** Carries each operation on the way of a certificate to its service. */
+final class DeliveryResource {
+    private static final int LONGEST_ID = 20;
+
+    private final Cases cases;
+    private final Deliveries deliveries;
+
+    DeliveryResource(Cases cases, Deliveries deliveries) {
+        this.cases = cases;
+        this.deliveries = deliveries;
+    }
+
+    DoorReply find(DoorCall doorCall) {
+        CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.delivery.read");
+        return DoorReply.ok(deliveries
+                .ofCase(view.id())
+                .map(d -> DeliveryMapper.delivery(d, true))
+                .orElseGet(() -> DeliveryMapper.none(view)));
+    }
+
+    DoorReply choose(DoorCall doorCall) {
+        CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.delivery.choose");
+        Deliveries.Delivery chosen = deliveries.arrange(
+                doorCall.caller(), view.id(), DeliveryMapper.choice(doorCall.body(NewDelivery.class)));
+        return DoorReply.created(CaseMapper.PATH + view.id() + "/delivery", DeliveryMapper.delivery(chosen, true))
+                .about(view.id());
+    }
+
+    DoorReply recall(DoorCall doorCall) {
+        CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.delivery.choose");
+        return DoorReply.ok(DeliveryMapper.delivery(deliveries.recall(doorCall.caller(), view.id()), true))
+                .about(view.id());
+    }
+
+    DoorReply list(DoorCall doorCall) {
+        return DoorReply.ok(
+                DeliveryMapper.list(deliveries.waiting(doorCall.caller(), doorCall.param("cursor"), doorCall.limit())));
+    }
+
+    DoorReply handOver(DoorCall doorCall) {
+        UUID id = doorCall.id("id", "delivery", "تحویل");
+        String nationalId =
+                FieldCheck.text("nationalId", doorCall.body(HandOver.class).nationalId(), LONGEST_ID);
+        Deliveries.Delivery done = deliveries.handOver(doorCall.caller(), id, nationalId);
+        return DoorReply.ok(DeliveryMapper.delivery(done, true)).about(done.caseId());
+    }
+}

@@ -1,0 +1,89 @@
+package city.pishkhan.routes.office.internal;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.money.Fees;
+import city.pishkhan.contracts.office.FeeList;
+import city.pishkhan.contracts.office.Inspection;
+import city.pishkhan.doors.CsvTable;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.LocalDate;
+
+/** Carries what an office does for the municipality to its services. */
+final class MunicipalCaseResource {
+    private static final int LONGEST_OFFICE = 20;
+    private static final int MONTH = 30;
+
+    private final Cases cases;
+    private final Fees fees;
+
+    MunicipalCaseResource(Cases cases, Fees fees) {
+        this.cases = cases;
+        this.fees = fees;
+    }
+
+    DoorReply inspect(DoorCall doorCall) {
+        Inspection given = doorCall.body(Inspection.class);
+        return CaseMapper.reply(cases.inspect(
+                doorCall.caller(),
+                CaseRequestMapper.caseId(doorCall),
+                doorCall.version(),
+                FieldCheck.present("findings", given.findings()),
+                FieldCheck.text("report", given.report(), CaseRequestMapper.LONGEST_REASON)));
+    }
+
+    DoorReply fees(DoorCall doorCall) {
+        String office = office(doorCall);
+        Page<Fees.Fee> page = fees.list(doorCall.caller(), office, doorCall.param("cursor"), doorCall.limit());
+        Fees.Totals totals = fees.totals(doorCall.caller(), office);
+        return DoorReply.ok(new FeeList(
+                page.items().stream().map(MunicipalCaseResource::wire).toList(),
+                new FeeList.Totals(totals.owed(), totals.ordered(), totals.paid()),
+                page.next()));
+    }
+
+    private static String office(DoorCall doorCall) {
+        return FieldCheck.optional("office", doorCall.param("office"), LONGEST_OFFICE);
+    }
+
+    private static FeeList.Fee wire(Fees.Fee f) {
+        return new FeeList.Fee(
+                f.id(),
+                f.caseId(),
+                f.caseNumber(),
+                f.service(),
+                f.office(),
+                f.district(),
+                f.code(),
+                f.titleEn(),
+                f.titleFa(),
+                f.amount(),
+                f.billed(),
+                f.state());
+    }
+
+    DoorReply feesCsv(DoorCall doorCall) {
+        LocalDate to = FieldCheck.day("to", doorCall.param("to"), LocalDate.now(PersianDate.TEHRAN));
+        LocalDate from = FieldCheck.day("from", doorCall.param("from"), to.minusDays(MONTH));
+        CsvTable csv =
+                new CsvTable("case", "service", "office", "district", "duty", "title", "billed", "state", "amount");
+        long sum = 0;
+        for (Fees.Fee f : fees.billed(doorCall.caller(), office(doorCall), from, to)) {
+            csv.line(
+                    f.caseNumber(),
+                    f.service(),
+                    f.office(),
+                    f.district(),
+                    f.code(),
+                    f.titleFa(),
+                    f.billed(),
+                    f.state(),
+                    f.amount());
+            sum += f.amount();
+        }
+        return csv.line("sum", null, null, null, null, null, null, null, sum).reply("pishkhan-fees-" + from + "-" + to);
+    }
+}

@@ -1,0 +1,94 @@
+package city.pishkhan.routes.office.internal;
+
+import city.pishkhan.api.cases.BreakGlass;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.CertificatePapers;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.api.cases.EvidenceFiles;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.governance.ViolationReports;
+import city.pishkhan.api.messaging.Idempotency;
+import city.pishkhan.api.money.Fees;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.money.Receipts;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.doors.CertificateMapper;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.DoorRoutesComponent;
+import city.pishkhan.doors.ReceiptMapper;
+import city.pishkhan.doors.RefundTermsMapper;
+import city.pishkhan.spi.PlanningSystem;
+import city.pishkhan.spi.VehicleRegistry;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Publishes the office door. */
+@Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
+public final class OfficeDoor extends DoorRoutesComponent {
+    private final Door door;
+    private final CaseResource caseResource;
+    private final PaperResource papers;
+    private final PaymentResource payments;
+    private final DeliveryResource deliveries;
+    private final MunicipalCaseResource municipal;
+    private final ViolationReportResource reports;
+
+    /** A leaf of its own: it comes and goes without closing the door. */
+    @Reference(
+            target = "(active=true)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile PlanningSystem planning;
+
+    /** As the planning system. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile VehicleRegistry vehicles;
+
+    @Activate
+    public OfficeDoor(
+            @Reference Access access,
+            @Reference Idempotency idempotency,
+            @Reference Cases cases,
+            @Reference Papers papers,
+            @Reference Payments payments,
+            @Reference Receipts receipts,
+            @Reference Procedures procedures,
+            @Reference Deliveries deliveries,
+            @Reference Fees fees,
+            @Reference Certificates certificates,
+            @Reference CertificatePapers certificatePapers,
+            @Reference EvidenceFiles evidence,
+            @Reference BreakGlass glass,
+            @Reference ViolationReports reports) {
+        this.door = new Door(access, idempotency);
+        this.caseResource = new CaseResource(
+                cases,
+                new CertificateMapper(certificates, certificatePapers),
+                evidence,
+                glass,
+                new SubjectLookup(() -> planning, () -> vehicles));
+        this.papers = new PaperResource(cases, papers);
+        this.payments =
+                new PaymentResource(cases, payments, new ReceiptMapper(receipts), new RefundTermsMapper(procedures));
+        this.deliveries = new DeliveryResource(cases, deliveries);
+        this.municipal = new MunicipalCaseResource(cases, fees);
+        this.reports = new ViolationReportResource(reports);
+    }
+
+    @Override
+    protected RouteBuilder routes() {
+        return new OfficeRoutes(door, caseResource, papers, payments, deliveries, municipal, reports);
+    }
+}

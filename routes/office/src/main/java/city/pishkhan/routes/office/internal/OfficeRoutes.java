@@ -1,0 +1,99 @@
+package city.pishkhan.routes.office.internal;
+
+import city.pishkhan.contracts.office.OfficeApi;
+import city.pishkhan.contracts.soap.office.OfficePortType;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.DoorRoutes;
+
+/** The office door: what an office, and a district's officer, may do; each is one line to a service. */
+final class OfficeRoutes extends DoorRoutes {
+    private static final String WSDL = "classpath:city/pishkhan/contracts/soap/office/office.wsdl";
+
+    private final Door door;
+    private final CaseResource caseResource;
+    private final PaperResource papers;
+    private final PaymentResource payments;
+    private final DeliveryResource deliveries;
+    private final MunicipalCaseResource municipal;
+    private final ViolationReportResource reports;
+
+    OfficeRoutes(
+            Door door,
+            CaseResource caseResource,
+            PaperResource papers,
+            PaymentResource payments,
+            DeliveryResource deliveries,
+            MunicipalCaseResource municipal,
+            ViolationReportResource reports) {
+        super("office");
+        this.door = door;
+        this.caseResource = caseResource;
+        this.papers = papers;
+        this.payments = payments;
+        this.deliveries = deliveries;
+        this.municipal = municipal;
+        this.reports = reports;
+    }
+
+    @Override
+    public void configure() {
+        rest("office-rest", "/office/v1", OfficeApi.class);
+        soap(
+                "office-soap",
+                "/soap/office",
+                OfficePortType.class,
+                WSDL,
+                "urn:pishkhan:office:v1",
+                "OfficeService",
+                "OfficePort12",
+                OfficeApi.class);
+
+        operation("openCase", door.once("office.case.open", caseResource::checkSubject, caseResource::open));
+        operation("listCases", door.read("office.case.list", caseResource::list));
+        operation("getCase", door.read("office.case.read", caseResource::find));
+        operation("getHistory", door.read("office.case.history", caseResource::history));
+        operation("submitCase", door.once("office.case.submit", caseResource::submit));
+        operation("reviseRequest", door.change("office.case.revise", caseResource::revise));
+        operation("withdrawCase", door.once("office.case.withdraw", caseResource::withdraw));
+        operation("verifyCase", door.once("office.case.verify", caseResource::verify));
+
+        operation("inspectCase", door.once("office.case.inspect", municipal::inspect));
+        operation("getFees", door.read("office.fee.read", municipal::fees));
+        operation("getFeesCsv", door.read("office.fee.read", municipal::feesCsv));
+
+        operation("getArchive", door.read("office.archive.search", papers::archive));
+        operation("getCaseArchive", door.read("office.archive.read", papers::caseArchive));
+        operation("uploadSheet", door.once("office.sheet.upload", papers::upload));
+        operation("addPaper", door.once("office.paper.add", papers::addPaper));
+        operation("getPaper", door.read("office.paper.read", papers::paper));
+        operation("getAnswerSheet", door.read("office.answer.read", papers::answerSheet));
+
+        operation("getVehicle", door.read("office.vehicle.read", caseResource::vehicle));
+
+        operation("getDuties", door.read("office.bill.read", payments::duties));
+        operation("getBills", door.read("office.bill.read", payments::bills));
+        operation("getReceipt", door.read("office.bill.read", payments::receipt));
+        operation("getReceiptFile", door.read("office.bill.read", payments::receiptFile));
+        operation("beginPayment", door.detached("office.payment.begin", payments::beginPayment));
+        operation("enterSlip", door.detached("office.slip.enter", payments::enterSlip));
+        operation("getAttempts", door.read("office.payment.read", payments::attempts));
+        operation("getCertificate", door.read("office.certificate.read", caseResource::certificate));
+        operation("getCertificateFile", door.read("office.certificate.read", caseResource::certificateFile));
+        operation("getEvidence", door.read("office.case.evidence", caseResource::evidence));
+
+        operation("getDelivery", door.read("office.delivery.read", deliveries::find));
+        operation("chooseDelivery", door.once("office.delivery.choose", deliveries::choose));
+        operation("recallDelivery", door.once("office.delivery.choose", deliveries::recall));
+        operation("listDeliveries", door.read("office.delivery.list", deliveries::list));
+        operation("handOverDelivery", door.once("office.delivery.hand-over", deliveries::handOver));
+
+        operation("listReports", door.read("office.report.list", reports::list));
+
+        operation("breakGlass", door.once("office.glass.break", caseResource::breakGlass));
+
+        operation(
+                "openApi",
+                Door.open(doorCall -> DoorReply.resource(OfficeApi.class, "openapi.json", "application/json")));
+    }
+}

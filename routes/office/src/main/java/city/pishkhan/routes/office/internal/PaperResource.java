@@ -1,0 +1,93 @@
+package city.pishkhan.routes.office.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.contracts.office.Archive;
+import city.pishkhan.contracts.office.PaperReference;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.doors.Upload;
+import city.pishkhan.identifiers.RenovationCode;
+import java.util.List;
+import java.util.UUID;
+
+/** Carries each operation on papers to its service: what the archive holds, what is added to it, and what a case is shown. */
+final class PaperResource {
+    private final Cases cases;
+    private final Papers papers;
+
+    PaperResource(Cases cases, Papers papers) {
+        this.cases = cases;
+        this.papers = papers;
+    }
+
+    DoorReply archive(DoorCall doorCall) {
+        String property = FieldCheck.identifier("property", doorCall.param("property"), RenovationCode::parse)
+                .value();
+        List<String> persons = CaseRequestMapper.persons(doorCall.params("person"));
+        return DoorReply.ok(new Archive(
+                papers.held(doorCall.caller(), property, persons).stream()
+                        .map(CaseMapper::sheet)
+                        .toList(),
+                null));
+    }
+
+    DoorReply caseArchive(DoorCall doorCall) {
+        CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.archive.read");
+        return DoorReply.ok(CaseMapper.archive(
+                view, papers.held(doorCall.caller(), view.subject(), CaseRequestMapper.persons(view))));
+    }
+
+    DoorReply upload(DoorCall doorCall) {
+        CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.sheet.upload");
+        String kind = FieldCheck.name("kind", doorCall.param("kind"));
+        String owner = CaseRequestMapper.owner(view, kind, doorCall.param("owner"));
+        String name = FieldCheck.text("name", doorCall.param("name"), CaseRequestMapper.LONGEST_NAME);
+        return DoorReply.created(
+                        null,
+                        CaseMapper.sheet(papers.store(
+                                doorCall.caller(),
+                                view.id(),
+                                kind,
+                                owner,
+                                name,
+                                doorCall.body(Upload.class).open())))
+                .about(view.id());
+    }
+
+    DoorReply addPaper(DoorCall doorCall) {
+        PaperReference paper = doorCall.body(PaperReference.class);
+        return CaseMapper.reply(cases.addPaper(
+                doorCall.caller(),
+                CaseRequestMapper.caseId(doorCall),
+                doorCall.version(),
+                FieldCheck.name("kind", paper.kind()),
+                FieldCheck.sha256("sha256", paper.sha256())));
+    }
+
+    DoorReply paper(DoorCall doorCall) {
+        String sha256 = doorCall.param("sha256");
+        return cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.paper.read").papers().stream()
+                .filter(p -> p.sha256().equals(sha256))
+                .findFirst()
+                .map(p -> DoorReply.ok(new DoorReply.File(p.name(), p.mediaType(), p.size(), papers.open(sha256))))
+                .orElseThrow(() -> Refusal.notFound("paper", "مدرک"));
+    }
+
+    /** Of an answer that is erased the case names no sheets, and none is shown. */
+    DoorReply answerSheet(DoorCall doorCall) {
+        CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.answer.read");
+        UUID inquiry = doorCall.id("inquiry", "inquiry", "استعلام");
+        String sha256 = doorCall.param("sha256");
+        return view.inquiries().stream()
+                .filter(i -> i.id().equals(inquiry)
+                        && i.sheets().stream().anyMatch(s -> s.sha256().equals(sha256)))
+                .findFirst()
+                .flatMap(i -> papers.answerSheet(i.id(), sha256))
+                .map(s -> DoorReply.ok(new DoorReply.File(s.name(), s.mediaType(), s.size(), papers.open(sha256))))
+                .orElseThrow(() -> Refusal.notFound("sheet", "برگ"));
+    }
+}

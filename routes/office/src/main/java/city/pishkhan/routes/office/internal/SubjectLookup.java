@@ -1,0 +1,100 @@
+package city.pishkhan.routes.office.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.identifiers.PlateNumber;
+import city.pishkhan.identifiers.RenovationCode;
+import city.pishkhan.identifiers.Vin;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PlanningSystem;
+import city.pishkhan.spi.VehicleRecord;
+import city.pishkhan.spi.VehicleRegistry;
+import java.util.function.Supplier;
+
+/** Whether a property or a vehicle exists: asked before a case is opened for it, outside any transaction. */
+final class SubjectLookup {
+    private static final int VIN_LENGTH = 17;
+
+    private final Supplier<PlanningSystem> planning;
+
+    private final Supplier<VehicleRegistry> vehicles;
+
+    /** Each as it is in use now, or {@code null} while there is none. */
+    SubjectLookup(Supplier<PlanningSystem> planning, Supplier<VehicleRegistry> vehicles) {
+        this.planning = planning;
+        this.vehicles = vehicles;
+    }
+
+    /** In its one form: a plate if it has a letter, else a renovation code. */
+    static String subject(String given) {
+        boolean letter = given != null && given.codePoints().anyMatch(Character::isLetter);
+        return letter
+                ? FieldCheck.identifier("subject", given, PlateNumber::parse).value()
+                : FieldCheck.identifier("subject", given, RenovationCode::parse).value();
+    }
+
+    /** @param subject in its one form @throws Refusal INVALID {@code property.unknown} or {@code vehicle.unknown}, or UNAVAILABLE */
+    void check(String subject) {
+        if (subject.codePoints().anyMatch(Character::isLetter)) {
+            vehicle("subject", subject);
+        } else {
+            property(subject);
+        }
+    }
+
+    /** @param given plate or VIN @throws Refusal as {@link #check} */
+    VehicleRecord vehicle(String field, String given) {
+        VehicleRegistry now = vehicles.get();
+        if (now == null) {
+            throw unavailable("vehicles.unavailable", "vehicle registry", "سامانه خودرو", null);
+        }
+        String clean = PersianText.normalise(given == null ? "" : given).strip();
+        boolean vin = clean.length() == VIN_LENGTH;
+        try {
+            return (vin
+                            ? now.byVin(FieldCheck.identifier(field, clean, Vin::parse)
+                                    .value())
+                            : now.byPlate(FieldCheck.identifier(field, clean, PlateNumber::parse)
+                                    .value()))
+                    .orElseThrow(() -> Refusal.invalid(
+                            "vehicle.unknown",
+                            field,
+                            "The vehicle registry knows no " + (vin ? "VIN " : "plate ") + clean + ".",
+                            "سامانه خودرو " + (vin ? "شماره شناسایی " : "پلاک ") + clean + " را نمی‌شناسد."));
+        } catch (PartnerUnavailable e) {
+            throw unavailable("vehicles.unavailable", "vehicle registry", "سامانه خودرو", e);
+        }
+    }
+
+    private void property(String renovationCode) {
+        PlanningSystem now = planning.get();
+        if (now == null) {
+            throw unavailable("planning.unavailable", "planning system", "سیستم شهرسازی", null);
+        }
+        try {
+            if (now.planOrder(renovationCode).isEmpty()) {
+                throw Refusal.invalid(
+                        "property.unknown",
+                        "subject",
+                        "The planning system knows no property " + renovationCode + ".",
+                        "سیستم شهرسازی ملکی با کد نوسازی " + renovationCode + " نمی‌شناسد.");
+            }
+        } catch (PartnerUnavailable e) {
+            throw unavailable("planning.unavailable", "planning system", "سیستم شهرسازی", e);
+        }
+    }
+
+    private static Refusal unavailable(String code, String system, String persian, PartnerUnavailable cause) {
+        Refusal refusal = new Refusal(
+                Refusal.Kind.UNAVAILABLE,
+                code,
+                null,
+                "The " + system + " does not answer now; send the same request again in a moment.",
+                persian + " اکنون پاسخ نمی‌دهد؛ همین درخواست را کمی دیگر بفرستید.");
+        if (cause != null) {
+            refusal.initCause(cause);
+        }
+        return refusal;
+    }
+}

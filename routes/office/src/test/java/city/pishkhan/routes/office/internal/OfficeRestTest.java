@@ -1,0 +1,588 @@
+package city.pishkhan.routes.office.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.access.internal.AccessTable;
+import city.pishkhan.contracts.office.OfficeApi;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.TestDoor;
+import city.pishkhan.identifiers.CaseNumber;
+import java.lang.reflect.Method;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The office door in REST, over services in memory. */
+class OfficeRestTest {
+    private static final String CLERK = "clerk office:1204";
+    private static final String CASE = "/office/v1/cases/" + Fakes.CASE;
+    private static final String NEW =
+            """
+            {"service":"building-permit","subject":"%s","applicants":[{"role":"owner","nationalId":"%s","name":"مريم","mobile":"%s"}],
+             "request":{"floors":%s,"parts":[{"use":"residential","area":1600,"units":14}]}}""";
+
+    private final Fakes fakes = new Fakes();
+    private TestDoor door;
+
+    @BeforeEach
+    void open() throws Exception {
+        door = new TestDoor(fakes.routes(new Door(new AccessTable(), new TestDoor.Memory())));
+    }
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    private TestDoor.Answer get(String path, String... headers) throws Exception {
+        return door.send("GET", path, CLERK, (String) null, headers);
+    }
+
+    private TestDoor.Answer post(String path, String body, String... headers) throws Exception {
+        return door.send("POST", path, CLERK, body, headers);
+    }
+
+    @Test
+    void opensACase() throws Exception {
+        var opened = post(
+                "/office/v1/cases",
+                NEW.formatted("22-03-17-4-1-0-0", "۰۴۹۹۳۷۰۸۹۹", "+989022002580", "8"),
+                "Idempotency-Key",
+                "k");
+        assertEquals(201, opened.status(), opened.response().body());
+        assertTrue(opened.header("Location").endsWith(CASE));
+        assertEquals("\"1\"", opened.header("ETag"));
+        assertEquals("waiting", opened.json().get("state").asText());
+        assertEquals(
+                "approve-with-conditions",
+                opened.json().get("inquiries").get(0).get("verdict").asText());
+        assertNull(opened.json().get("ended"));
+        var asked = fakes.opened;
+        assertEquals(Fakes.PROPERTY, asked.subject());
+        assertEquals("0499370899", asked.applicants().get(0).nationalId());
+        assertEquals("09022002580", asked.applicants().get(0).mobile());
+        assertEquals("مریم", asked.applicants().get(0).name());
+        assertEquals(8, asked.request().floors());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "22-3-17-4-1-0-0, 0684159415, 09022002580, 8, applicants[0].nationalId, national-id.check-digit, 422",
+        "22-3-17-4-1-0-0, 10380284792, 09022002580, 8, applicants[0].nationalId, legal-id.check-digit, 422",
+        "23-3-17-4-1-0-0, 0499370899, 09022002580, 8, subject, renovation-code.district, 422",
+        "22-3-17-4-1-0-0, 0499370899, 0935521465, 8, applicants[0].mobile, mobile.length, 422",
+        "22-3-17-4-1-0-0, 0499370899, 09022002580, null, request.floors, field.missing, 422",
+        "22-3-17-4-1-0-0, 0499370899, 09022002580, true, request.floors, json.type, 400",
+        "22-9-9-9-9-9-9, 0499370899, 09022002580, 8, subject, property.unknown, 422",
+    })
+    void refusesAndNamesTheField(
+            String subject, String id, String mobile, String floors, String field, String code, int status)
+            throws Exception {
+        var refused = post("/office/v1/cases", NEW.formatted(subject, id, mobile, floors), "Idempotency-Key", "bad");
+        assertEquals(status, refused.status(), refused.response().body());
+        assertEquals(code, refused.code());
+        assertEquals(field, refused.json().get("field").asText());
+        assertFalse(refused.response().body().contains("0684159415"), "a personal value is masked");
+        assertNull(fakes.opened);
+    }
+
+    @Test
+    void deliversCertificates() throws Exception {
+        assertEquals("none", get(CASE + "/delivery").json().get("state").asText());
+        String home =
+                "{\"way\":\"home\",\"addressee\":\"مریم\",\"address\":\"خیابان آزادی\",\"postalCode\":\"1619735744\"}";
+        var chosen = post(CASE + "/delivery", home, "Idempotency-Key", "k");
+        assertEquals(201, chosen.status(), chosen.response().body());
+        assertEquals("ordered", chosen.json().get("state").asText());
+        assertEquals("1619735744", chosen.json().get("postalCode").asText());
+        assertEquals("accepted", chosen.json().at("/steps/0/step").asText());
+        assertEquals(201, post(CASE + "/delivery", home, "Idempotency-Key", "k").status());
+        assertEquals(List.of("arrange خیابان آزادی"), fakes.told, "once");
+        var waiting = get("/office/v1/deliveries");
+        assertEquals(
+                "returned",
+                waiting.json().at("/items/0/state").asText(),
+                waiting.response().body());
+        String handOver = "/office/v1/deliveries/" + Fakes.CASE + "/hand-over";
+        assertEquals(
+                "field.missing", post(handOver, "{}", "Idempotency-Key", "k").code());
+        var done = post(handOver, "{\"nationalId\":\"0499370899\"}", "Idempotency-Key", "k2");
+        assertEquals(
+                "clerk", done.json().at("/proof/by").asText(), done.response().body());
+        assertFalse(done.response().body().contains("0499370899"));
+        assertEquals(
+                403,
+                door.send("GET", "/office/v1/deliveries", "d22 district:22", (String) null)
+                        .status());
+    }
+
+    @Test
+    void listsCitizensReports() throws Exception {
+        String path = "/office/v1/reports";
+        var found = door.send(
+                "GET",
+                path + "?district=22&state=received&kind=unsafe&property=22-03-17-4-1-0-0",
+                "d22 district:22",
+                (String) null);
+        assertEquals(200, found.status(), found.response().body());
+        assertEquals("ناایمن", found.json().at("/items/0/kindFa").asText());
+        assertFalse(found.json().at("/items/0").has("caseNumber"));
+        assertEquals(
+                List.of("Filter[district=22, state=received, kind=unsafe, property=" + Fakes.PROPERTY + "]"),
+                fakes.told);
+        assertEquals(403, get(path).status());
+        for (String wrong : List.of("state=x", "district=23", "kind=%20A", "property=1", "limit=0")) {
+            var refused = door.send("GET", path + "?" + wrong, "d22 district:22", (String) null);
+            assertEquals(422, refused.status(), wrong);
+            assertEquals(
+                    wrong.replaceFirst("=.*", ""), refused.json().get("field").asText());
+        }
+    }
+
+    @Test
+    void waitsForThePlanningSystem() throws Exception {
+        String body = NEW.formatted(Fakes.PROPERTY, "0499370899", "09022002580", "8");
+        fakes.planningDown = true;
+        var down = post("/office/v1/cases", body, "Idempotency-Key", "p");
+        assertEquals(503, down.status());
+        assertEquals("planning.unavailable", down.code());
+        assertNotNull(down.header("Retry-After"));
+        fakes.planningGone = true;
+        assertEquals(503, post("/office/v1/cases", body, "Idempotency-Key", "p").status());
+        fakes.planningDown = false;
+        fakes.planningGone = false;
+        assertEquals(201, post("/office/v1/cases", body, "Idempotency-Key", "p").status());
+    }
+
+    @Test
+    void changesByVersion() throws Exception {
+        String[] steps = {
+            "papers",
+            "{\"kind\":\"deed\",\"sha256\":\"" + Fakes.SHA + "\"}",
+            "submission",
+            null,
+            "withdrawal",
+            "{\"reason\":\"sold\"}"
+        };
+        for (int i = 0; i < steps.length; i += 2) {
+            String path = CASE + "/" + steps[i];
+            assertEquals(
+                    428, post(path, steps[i + 1], "Idempotency-Key", "c" + i).status(), path);
+            assertEquals(
+                    412,
+                    post(path, steps[i + 1], "Idempotency-Key", "c" + i, "If-Match", "\"99\"")
+                            .status(),
+                    path);
+            long before = fakes.version;
+            var done = post(path, steps[i + 1], "Idempotency-Key", "c" + i, "If-Match", "\"" + before + "\"");
+            assertEquals(200, done.status(), done.response().body());
+            assertEquals("\"" + (before + 1) + "\"", done.header("ETag"));
+            var again = post(path, steps[i + 1], "Idempotency-Key", "c" + i, "If-Match", "\"" + before + "\"");
+            assertEquals(done.response().body(), again.response().body());
+        }
+        assertEquals(List.of("addPaper[deed, " + Fakes.SHA + "]", "submit[]", "withdraw[sold]"), fakes.told);
+    }
+
+    @Test
+    void namesEveryLimitThatARevisionBreaksByTheNamesOfTheRevision() throws Exception {
+        String body = "{\"floors\":80,\"parts\":[{\"use\":\"commercial\",\"area\":10,\"units\":1}]}";
+        var refused = door.send("PUT", CASE + "/request", CLERK, body, "If-Match", "1");
+        assertEquals(422, refused.status());
+        assertEquals("floors", refused.json().get("field").asText());
+        assertEquals("Too many. No.", refused.json().get("messageEn").asText());
+        assertEquals(
+                "[{\"code\":\"check/check-1\",\"field\":\"floors\",\"value\":\"80\",\"limit\":\"10\","
+                        + "\"messageEn\":\"Too many.\",\"messageFa\":\"زیاد است.\"},"
+                        + "{\"code\":\"check/check-2\",\"field\":\"parts\",\"value\":\"7\","
+                        + "\"messageEn\":\"No.\",\"messageFa\":\"نه.\"}]",
+                refused.json().get("errors").toString());
+    }
+
+    @Test
+    void revisesWithOrWithoutAKey() throws Exception {
+        String body = "{\"floors\":9,\"parts\":[{\"use\":\"commercial\",\"area\":10,\"units\":1}]}";
+        assertEquals(428, door.send("PUT", CASE + "/request", CLERK, body).status());
+        assertEquals(
+                200,
+                door.send("PUT", CASE + "/request", CLERK, body, "If-Match", "1")
+                        .status());
+        assertEquals(9, fakes.request.floors());
+        assertEquals(
+                412,
+                door.send("PUT", CASE + "/request", CLERK, body, "If-Match", "1")
+                        .status());
+        assertEquals(
+                200,
+                door.send("PUT", CASE + "/request", CLERK, body, "If-Match", "2", "Idempotency-Key", "r")
+                        .status());
+        assertEquals(
+                200,
+                door.send("PUT", CASE + "/request", CLERK, body, "If-Match", "2", "Idempotency-Key", "r")
+                        .status());
+        assertEquals(3, fakes.version);
+    }
+
+    @Test
+    void letsADistrictDecide() throws Exception {
+        var decided = door.send(
+                "POST",
+                CASE + "/verification",
+                "officer district:22",
+                "{\"decision\":\"send-back\",\"toStage\":\"papers\",\"reason\":\"unreadable\"}",
+                "Idempotency-Key",
+                "v",
+                "If-Match",
+                "1");
+        assertEquals(200, decided.status(), decided.response().body());
+        assertEquals(List.of("verify[send-back, papers, unreadable]"), fakes.told);
+        var wrong = door.send(
+                "POST",
+                CASE + "/verification",
+                "officer district:22",
+                "{\"decision\":\"grant\"}",
+                "Idempotency-Key",
+                "w",
+                "If-Match",
+                "2");
+        assertEquals("value.unknown", wrong.code());
+    }
+
+    @Test
+    void takesSheets() throws Exception {
+        var deed = post(
+                CASE + "/sheets?kind=deed&name=deed.pdf",
+                "%PDF",
+                "Content-Type",
+                "application/pdf",
+                "Idempotency-Key",
+                "s1");
+        assertEquals(201, deed.status(), deed.response().body());
+        assertEquals(4, deed.json().get("size").asInt());
+        var card = post(
+                CASE + "/sheets?kind=national-card&name=card.png&owner=499370899",
+                "PNG!",
+                "Content-Type",
+                "image/png",
+                "Idempotency-Key",
+                "s2");
+        assertEquals(201, card.status(), card.response().body());
+        assertEquals(
+                List.of("store deed " + Fakes.PROPERTY + " deed.pdf", "store national-card 0499370899 card.png"),
+                fakes.told);
+        var nobody = post(
+                CASE + "/sheets?kind=national-card&name=c.png",
+                "PNG!",
+                "Content-Type",
+                "image/png",
+                "Idempotency-Key",
+                "s3");
+        assertEquals("owner", nobody.json().get("field").asText());
+        var other = post(
+                CASE + "/sheets?kind=national-card&name=c.png&owner=0790419904",
+                "PNG!",
+                "Content-Type",
+                "image/png",
+                "Idempotency-Key",
+                "s4");
+        assertEquals("sheet.owner", other.code());
+    }
+
+    @Test
+    void saysWhatIsHeldAndWhatIsMissing() throws Exception {
+        var archive = get(CASE + "/archive").json();
+        assertEquals("plan", archive.get("held").get(0).get("kind").asText());
+        assertEquals(
+                "[false,false,true]",
+                Stream.of(0, 1, 2)
+                        .map(i -> archive.get("needs").get(i).get("mustScan").toString())
+                        .collect(Collectors.joining(",", "[", "]")));
+        get("/office/v1/archive?property=" + Fakes.PROPERTY + "&person=0499370899&person=0790419904");
+        assertTrue(fakes.told.contains("held" + Fakes.PROPERTY + "[0499370899, 0790419904]"), fakes.told.toString());
+        assertEquals("property", get("/office/v1/archive").json().get("field").asText());
+    }
+
+    @Test
+    void showsPapersOfTheCaseOnly() throws Exception {
+        var paper = get(CASE + "/papers/" + Fakes.SHA);
+        assertEquals("PDF", paper.response().body());
+        assertEquals("application/pdf", paper.header("Content-Type"));
+        assertEquals("paper.unknown", get(CASE + "/papers/" + "0".repeat(64)).code());
+    }
+
+    @Test
+    void givesTheReceiptOfABillAsDataAndAsAFile() throws Exception {
+        String path = CASE + "/bills/" + Fakes.BILL + "/receipt";
+        var receipt = get(path);
+        assertEquals(200, receipt.status(), receipt.response().body());
+        assertEquals("1250020132", receipt.json().get("paymentId").asText());
+        assertTrue(receipt.json().at("/lines/0/fixedFee").asBoolean());
+        assertTrue(receipt.json().get("noticeFa").asText().contains("چیزی بیش از آن"));
+        for (var file : List.of(get(path, "Accept", "application/pdf"), get(path + ".pdf"))) {
+            assertEquals("application/pdf", file.header("Content-Type"));
+            assertEquals("%PDF-1.7", file.response().body());
+            assertTrue(file.header("Content-Disposition").contains("receipt-22-1405-0000123-2-1234567800169.pdf"));
+        }
+        assertEquals(
+                "bill.unknown", get(CASE + "/bills/" + Fakes.CASE + "/receipt").code());
+    }
+
+    @Test
+    void saysHowFarFeesAreAndSumsThem() throws Exception {
+        var fees = get("/office/v1/fees").json();
+        assertEquals("ordered", fees.at("/fees/0/state").asText());
+        assertEquals(420_000, fees.at("/totals/ordered").asLong());
+        var csv = get("/office/v1/fees.csv?from=2026-11-01&to=2026-11-30");
+        assertTrue(csv.header("Content-Type").startsWith("text/csv"));
+        assertTrue(csv.response().body().startsWith("\uFEFFcase,"), "without the mark a spreadsheet shows no Persian");
+        assertEquals(
+                "sum,,,,,,,,12000000",
+                csv.response().body().lines().reduce((a, b) -> b).orElseThrow());
+        assertTrue(fakes.told.contains("fees of null from 2026-11-01 to 2026-11-30"), fakes.told.toString());
+        assertEquals("day.shape", get("/office/v1/fees.csv?from=yesterday").code());
+    }
+
+    @Test
+    void bringsPaymentsOnTheirWay() throws Exception {
+        assertEquals(
+                12_500_000,
+                get(CASE + "/bills").json().get("items").get(0).get("amount").asLong());
+        for (String answer : List.of("/bills", "/duties")) {
+            var refunds = get(CASE + answer).json().get("refunds");
+            assertEquals(100, refunds.get("refused").asInt(), answer);
+            assertEquals(90, refunds.get("withdrawn").asInt(), answer);
+            assertTrue(refunds.get("fa").asText().contains("برمی‌گردد"), answer);
+        }
+        var begun =
+                post(CASE + "/bills/" + Fakes.BILL + "/attempts", "{\"gateway\":\"mellat\"}", "Idempotency-Key", "b");
+        assertEquals(201, begun.status(), begun.response().body());
+        assertEquals("AF", begun.json().get("form").get("RefId").asText());
+        post(CASE + "/bills/" + Fakes.BILL + "/attempts", "{\"gateway\":\"mellat\"}", "Idempotency-Key", "b");
+        assertEquals(List.of("begin mellat"), fakes.told);
+        post(CASE + "/bills/" + Fakes.BILL + "/attempts", "{}", "Idempotency-Key", "d");
+        assertEquals(List.of("begin mellat", "begin null"), fakes.told, "the service's own gateways");
+        assertEquals(
+                "name.shape",
+                post(CASE + "/bills/" + Fakes.BILL + "/attempts", "{\"gateway\":\"A!\"}", "Idempotency-Key", "e")
+                        .code());
+        assertEquals(
+                "bill.unknown",
+                post(CASE + "/bills/" + Fakes.CASE + "/attempts", "{\"gateway\":\"mellat\"}", "Idempotency-Key", "c")
+                        .code());
+        assertEquals(
+                0,
+                get(CASE + "/bills/" + Fakes.BILL + "/attempts")
+                        .json()
+                        .get("items")
+                        .size());
+        assertEquals(
+                "bill.unknown", get(CASE + "/bills/" + Fakes.CASE + "/attempts").code());
+    }
+
+    @Test
+    void handsTheCertificateOut() throws Exception {
+        assertEquals("CODE", get(CASE + "/certificate").json().get("code").asText());
+        assertTrue(get(CASE + "/certificate", "Accept", "text/html")
+                .response()
+                .body()
+                .contains("پروانه"));
+        for (var pdf :
+                List.of(get(CASE + "/certificate", "Accept", "application/pdf"), get(CASE + "/certificate.pdf"))) {
+            assertEquals("application/pdf", pdf.header("Content-Type"));
+            assertEquals(
+                    "attachment; filename*=UTF-8''building-permit-22-1405-0000123-2.pdf",
+                    pdf.header("Content-Disposition"));
+            assertEquals("%PDF-1.7", pdf.response().body());
+        }
+    }
+
+    @Test
+    void givesTheEvidenceOfACaseByIdAndByNumber() throws Exception {
+        fakes.version = 5;
+        String number = CaseNumber.of(22, 1405, 123).value();
+        for (String named : List.of(CASE, "/office/v1/cases/" + number)) {
+            var given = get(named + "/evidence?seal=12");
+            assertEquals(200, given.status());
+            assertEquals("application/zip", given.header("Content-Type"));
+            assertEquals("5", given.header("Content-Length"));
+            assertEquals("\"5\"", given.header("ETag"));
+            assertTrue(given.header("Content-Disposition").contains("evidence-22-1405-0000123-2.zip"));
+        }
+        assertEquals(List.of("seal 12", "seal 12"), fakes.told);
+        assertEquals(304, get(CASE + "/evidence", "If-None-Match", "\"5\"").status());
+        assertEquals(200, get(CASE + "/evidence", "If-None-Match", "\"4\"").status());
+        assertEquals("seal.shape", get(CASE + "/evidence?seal=last").code());
+        assertEquals(404, get("/office/v1/cases/" + Fakes.BILL + "/evidence").status());
+        assertEquals(404, get("/office/v1/cases/22-1405-0000123-9/evidence").status());
+    }
+
+    @Test
+    void listsByPageAndNumber() throws Exception {
+        var page = get("/office/v1/cases?state=open&district=22&limit=10&cursor=abc");
+        assertEquals("next-page", page.json().get("next").asText());
+        assertTrue(fakes.told.get(0).contains("state=OPEN, district=22"), fakes.told.toString());
+        String number = CaseNumber.of(22, 1405, 123).value();
+        assertEquals(
+                1, get("/office/v1/cases?number=" + number).json().get("items").size());
+        String wrong = number.substring(0, number.length() - 1) + (number.endsWith("5") ? "6" : "5");
+        assertEquals(
+                "number",
+                get("/office/v1/cases?number=" + wrong).json().get("field").asText());
+        assertEquals("limit.range", get("/office/v1/cases?limit=0").code());
+        assertEquals(
+                "district",
+                get("/office/v1/cases?district=23").json().get("field").asText());
+        assertEquals(
+                "state", get("/office/v1/cases?state=lost").json().get("field").asText());
+    }
+
+    @Test
+    void handsOutTheSheetsOfAnAnswerAndNoOthers() throws Exception {
+        var sheet = get(CASE).json().at("/inquiries/0/sheets/0");
+        assertEquals("نامه.pdf", sheet.get("name").asText());
+        String path = CASE + "/inquiries/" + Fakes.INQUIRY + "/sheets/";
+        var file = get(path + sheet.get("sha256").asText());
+        assertEquals(200, file.status());
+        assertEquals("PDF", file.response().body());
+        assertEquals(404, get(path + Fakes.SHA).status(), "a paper of the case is no sheet of the answer");
+        assertEquals(
+                404,
+                get(CASE + "/inquiries/" + Fakes.CASE + "/sheets/"
+                                + sheet.get("sha256").asText())
+                        .status());
+    }
+
+    @Test
+    void tellsTheHistory() throws Exception {
+        var event = get(CASE + "/history").json().get("items").get(0);
+        assertEquals("case.opened", event.get("event").asText());
+        assertEquals("22", event.get("details").get("number").asText());
+    }
+
+    @Test
+    void breaksTheGlassForAnOperatorAlone() throws Exception {
+        String body = "{\"reason\":\"the name is garbled\"}";
+        var broken = door.send("POST", CASE + "/break-glass", "root operator", body, "Idempotency-Key", "g");
+        assertEquals(200, broken.status(), broken.response().body());
+        assertEquals(Instant.EPOCH.toString(), broken.json().get("until").asText());
+        assertEquals(
+                403, post(CASE + "/break-glass", body, "Idempotency-Key", "g").status());
+        assertEquals(
+                "reason",
+                door.send("POST", CASE + "/break-glass", "root operator", "{}", "Idempotency-Key", "g2")
+                        .json()
+                        .get("field")
+                        .asText());
+        assertEquals(List.of("glass the name is garbled"), fakes.told);
+    }
+
+    @Test
+    void speaksSoapToo() throws Exception {
+        String envelope =
+                "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns=\"urn:pishkhan:office:v1\"><s:Body>%s</s:Body></s:Envelope>";
+        var opened = door.send(
+                "POST",
+                "/soap/office",
+                CLERK,
+                envelope.formatted("<openCase><requestId>s1</requestId>"
+                        + "<service>building-permit</service><subject>22-3-17-4-1-0-0</subject><applicant><role>owner</role>"
+                        + "<nationalId>0499370899</nationalId><name>مریم</name></applicant><request><floors>8</floors>"
+                        + "<part><use>residential</use><area>1600</area><units>14</units></part></request></openCase>"),
+                "Content-Type",
+                "text/xml; charset=utf-8");
+        String xml = opened.response().body();
+        assertEquals(200, opened.status(), xml);
+        assertTrue(xml.contains("<number>22-1405-0000123-2</number>"), xml);
+        assertTrue(xml.contains("<waitsFor>agency:fire</waitsFor>"), xml);
+        assertTrue(xml.contains("<need><kind>plan</kind>"), xml);
+        assertEquals(14, fakes.opened.request().parts().get(0).units());
+        String beyond = "<reviseRequest><requestId>s0</requestId><id>" + Fakes.CASE
+                + "</id><version>1</version><floors>80</floors><part><use>office</use><area>10</area><units>1</units></part></reviseRequest>";
+        String fault = door.send(
+                        "POST",
+                        "/soap/office",
+                        CLERK,
+                        envelope.formatted(beyond),
+                        "Content-Type",
+                        "text/xml; charset=utf-8")
+                .response()
+                .body();
+        assertTrue(
+                fault.contains("<code>check/check-1</code><field>floors</field><value>80</value><limit>10</limit>"),
+                fault);
+        for (String body : new String[] {
+            "<getCase><id>" + Fakes.CASE + "</id></getCase>",
+            "<listCases/>",
+            "<getCaseArchive><id>" + Fakes.CASE + "</id></getCaseArchive>",
+            "<submitCase><requestId>s2</requestId><id>" + Fakes.CASE + "</id><version>1</version></submitCase>",
+            "<verifyCase><requestId>s3</requestId><id>" + Fakes.CASE
+                    + "</id><version>2</version><decision>approve</decision></verifyCase>",
+            "<reviseRequest><requestId>s4</requestId><id>" + Fakes.CASE
+                    + "</id><version>3</version><floors>4</floors><part><use>office</use><area>10</area><units>1</units></part></reviseRequest>",
+            "<getBills><id>" + Fakes.CASE + "</id></getBills>",
+            "<beginPayment><requestId>s5</requestId><id>" + Fakes.CASE + "</id><bill>" + Fakes.BILL
+                    + "</bill><gateway>mellat</gateway></beginPayment>",
+            "<beginPayment><requestId>s5b</requestId><id>" + Fakes.CASE + "</id><bill>" + Fakes.BILL
+                    + "</bill></beginPayment>",
+            "<getAttempts><id>" + Fakes.CASE + "</id><bill>" + Fakes.BILL + "</bill></getAttempts>",
+            "<getCertificate><id>" + Fakes.CASE + "</id></getCertificate>",
+            "<addPaper><requestId>s6</requestId><id>" + Fakes.CASE
+                    + "</id><version>4</version><kind>deed</kind><sha256>" + Fakes.SHA + "</sha256></addPaper>",
+            "<uploadSheet><requestId>s7</requestId><id>" + Fakes.CASE
+                    + "</id><kind>deed</kind><name>d.pdf</name><content>JVBERg==</content></uploadSheet>",
+            "<withdrawCase><requestId>s8</requestId><id>" + Fakes.CASE
+                    + "</id><version>5</version><reason>sold</reason></withdrawCase>",
+        }) {
+            String caller = body.startsWith("<verify") ? "officer district:22" : CLERK;
+            var answer = door.send(
+                    "POST",
+                    "/soap/office",
+                    caller,
+                    envelope.formatted(body),
+                    "Content-Type",
+                    "text/xml; charset=utf-8");
+            assertEquals(200, answer.status(), body + answer.response().body());
+        }
+        var stale = door.send(
+                "POST",
+                "/soap/office",
+                CLERK,
+                envelope.formatted("<submitCase><requestId>s9</requestId><id>" + Fakes.CASE
+                        + "</id><version>1</version></submitCase>"),
+                "Content-Type",
+                "text/xml");
+        assertTrue(
+                stale.response().body().contains("<code>case.changed</code>"),
+                stale.response().body());
+    }
+
+    @Test
+    void publishesItsContractAndHasARouteForEveryOperation() throws Exception {
+        assertEquals(
+                "3.0.1",
+                door.send("GET", "/office/v1/openapi.json", null, (String) null)
+                        .json()
+                        .get("openapi")
+                        .asText());
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.addRoutes(fakes.routes(new Door(null, null)));
+            Set<String> routes = context.getRouteDefinitions().stream()
+                    .map(r -> r.getRouteId())
+                    .collect(Collectors.toSet());
+            Stream.of(OfficeApi.class.getMethods())
+                    .map(Method::getName)
+                    .forEach(name -> assertTrue(routes.contains("office-" + name), name));
+        }
+    }
+}

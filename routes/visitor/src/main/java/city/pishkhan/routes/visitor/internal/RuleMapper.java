@@ -1,0 +1,195 @@
+package city.pishkhan.routes.visitor.internal;
+
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.rules.AgencyRule;
+import city.pishkhan.api.rules.Procedures.Fee;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.Procedures.Version;
+import city.pishkhan.api.rules.RuleTexts;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
+import city.pishkhan.contracts.visitor.RuleList;
+import city.pishkhan.contracts.visitor.RuleText;
+import city.pishkhan.doors.RefundTermsMapper;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Between the services' form and the wire form. What members of a committee wrote of themselves or others stays inside. */
+final class RuleMapper {
+    private RuleMapper() {}
+
+    static RuleList.Item proposed(Decision d) {
+        return new RuleList.Item(
+                d.terms().ruleSet(),
+                null,
+                "proposed",
+                null,
+                d.effective(),
+                persian(d.effective()),
+                null,
+                d.committee(),
+                d.title(),
+                d.clause(),
+                null,
+                null);
+    }
+
+    /** @param d {@code null} for what came in force before there were decisions */
+    static RuleList.Item enacted(Version v, Decision d) {
+        LocalDate day = day(v.since());
+        return new RuleList.Item(
+                v.hash(),
+                v.number(),
+                v.status(),
+                v.since(),
+                day,
+                persian(day),
+                v.decision(),
+                d == null ? null : d.committee(),
+                d == null ? null : d.title(),
+                d == null ? null : d.clause(),
+                d == null ? null : d.signed(),
+                d == null ? null : d.digest());
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, PersianDate.TEHRAN);
+    }
+
+    private static String persian(LocalDate day) {
+        return PersianDate.of(day).toString();
+    }
+
+    static RuleText text(RuleTexts.Text t, List<RuleList.Item> decisions) {
+        return new RuleText(
+                t.hash(),
+                t.number(),
+                decisions,
+                t.procedures().stream().map(RuleMapper::procedure).toList(),
+                t.tables().stream().map(RuleMapper::table).toList(),
+                t.facts().stream()
+                        .map(f -> new RuleText.Fact(f.name(), f.type(), f.lookup(), f.en(), f.fa()))
+                        .toList(),
+                words(t.papers()),
+                words(t.words()),
+                new TreeMap<>(t.data()),
+                calendar(t.calendar()),
+                t.files().stream()
+                        .map(f -> new RuleText.File(f.name(), f.sha256(), f.size()))
+                        .toList());
+    }
+
+    private static List<RuleText.Word> words(List<RuleTexts.Word> words) {
+        return words.stream()
+                .map(w -> new RuleText.Word(w.code(), w.en(), w.fa()))
+                .toList();
+    }
+
+    private static RuleText.Procedure procedure(Procedure p) {
+        return new RuleText.Procedure(
+                p.service(),
+                p.version(),
+                p.titleEn(),
+                p.titleFa(),
+                p.subject(),
+                p.customer(),
+                p.stages().stream().map(RuleMapper::stage).toList(),
+                p.requires(),
+                p.excludes(),
+                fee(p.fee()),
+                p.refunds().withdrawn(),
+                p.payment().isPresent() ? RefundTermsMapper.terms(p.refunds()) : null);
+    }
+
+    private static RuleText.Fee fee(Fee f) {
+        return f == null ? null : new RuleText.Fee(f.amount(), f.titleEn(), f.titleFa(), f.officeShare());
+    }
+
+    private static RuleText.Stage stage(Stage s) {
+        return new RuleText.Stage(
+                s.id(),
+                s.kind().name().toLowerCase(Locale.ROOT),
+                s.titleEn(),
+                s.titleFa(),
+                s.table(),
+                s.agency(),
+                s.role(),
+                s.sendBack(),
+                new TreeMap<>(s.agencies())
+                        .entrySet().stream()
+                                .map(a -> agency(a.getKey(), a.getValue()))
+                                .toList(),
+                s.template(),
+                s.findings(),
+                s.kind() == StageKind.PAYMENT ? s.payer() : null);
+    }
+
+    private static RuleText.Agency agency(String name, AgencyRule rule) {
+        return new RuleText.Agency(
+                name,
+                rule.workingDays() == 0 ? null : rule.workingDays(),
+                rule.clock() == null ? null : rule.clock().toString(),
+                rule.silence().name().toLowerCase(Locale.ROOT),
+                rule.onReject(),
+                rule.extensions(),
+                rule.shows(),
+                rule.attachments(),
+                rule.extensions() == 0 ? null : rule.extension(),
+                rule.reminders(),
+                rule.undelivered() ? "escalate" : "wait");
+    }
+
+    private static RuleText.Table table(RuleTexts.Table t) {
+        return new RuleText.Table(
+                t.name(),
+                t.title(),
+                t.titleFa(),
+                t.file(),
+                t.hitPolicy(),
+                t.forEach(),
+                t.sum(),
+                columns(t.lets()),
+                columns(t.inputs()),
+                columns(t.outputs()),
+                t.rules().stream()
+                        .map(r -> new RuleText.Rule(r.id(), r.description(), r.tests(), r.values()))
+                        .toList());
+    }
+
+    private static List<RuleText.Column> columns(List<RuleTexts.Column> columns) {
+        return columns.stream()
+                .map(c -> new RuleText.Column(c.label(), c.labelFa(), c.expression()))
+                .toList();
+    }
+
+    private static RuleText.Calendar calendar(RuleTexts.Calendar c) {
+        return new RuleText.Calendar(
+                c.version(),
+                c.first(),
+                c.last(),
+                weekdays(c.full()),
+                c.opens().toString(),
+                c.closes().toString(),
+                weekdays(c.half()),
+                c.halfOpens() == null ? null : c.halfOpens().toString(),
+                c.halfCloses() == null ? null : c.halfCloses().toString(),
+                c.holidays().stream()
+                        .map(h -> new RuleText.Holiday(h.day(), persian(h.day()), h.name()))
+                        .toList());
+    }
+
+    /** As a week goes in Tehran, from Saturday. */
+    private static List<String> weekdays(Set<DayOfWeek> days) {
+        return days.stream()
+                .sorted(Comparator.comparingInt(d -> (d.getValue() + 1) % 7))
+                .map(d -> d.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+}

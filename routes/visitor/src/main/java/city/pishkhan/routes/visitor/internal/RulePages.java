@@ -1,0 +1,177 @@
+package city.pishkhan.routes.visitor.internal;
+
+import city.pishkhan.api.rules.RuleTexts;
+import city.pishkhan.contracts.visitor.RuleList.Item;
+import city.pishkhan.contracts.visitor.RuleText;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.PersianText;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The city's rules as pages: Persian, from right to left, without a script, fit for narrow screens and for paper. */
+final class RulePages {
+    private static final List<String> ORDER = List.of("in-force", "coming", "proposed", "past");
+    private static final Map<String, String> STATUS = Map.of(
+            "in-force", "لازم‌الاجرا",
+            "coming", "در راه",
+            "proposed", "پیش‌نویس، هنوز تصویب نشده",
+            "past", "پیشین");
+
+    private final String template;
+
+    RulePages() throws IOException {
+        try (var in = RulePages.class.getResourceAsStream("rules.html")) {
+            template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    String list(List<Item> items, Optional<RuleTexts.Text> inForce) {
+        HtmlPage htmlPage = new HtmlPage();
+        htmlPage.element("h1", "قواعد شهر");
+        htmlPage.element(
+                "p",
+                "هر پرونده‌ای در هر منطقه با همین فرایندها و جدول‌ها بررسی می‌شود و تا پایان، قواعد روزی را دارد که در آن باز شده است.");
+        htmlPage.raw("<p lang=\"en\" dir=\"ltr\" class=\"note\">")
+                .text(
+                        "The rules by which every case in every district is decided. The same as JSON: Accept: application/json.");
+        htmlPage.raw("</p>");
+        inForce.ifPresent(text -> {
+            htmlPage.element("h2", "فرایندهای لازم‌الاجرا").raw("<ul>");
+            text.procedures().forEach(p -> htmlPage.raw("<li>")
+                    .link("/rules/" + text.hash() + "/" + p.service(), p.titleFa())
+                    .raw("</li>"));
+            htmlPage.raw("</ul>");
+        });
+        if (inForce.isEmpty()) {
+            htmlPage.raw("<p class=\"banner\">")
+                    .text("هنوز هیچ قاعده‌ای لازم‌الاجرا نیست.")
+                    .raw("</p>");
+        }
+        for (String status : ORDER) {
+            List<Item> those =
+                    items.stream().filter(i -> i.status().equals(status)).toList();
+            if (!those.isEmpty()) {
+                htmlPage.element("h2", STATUS.get(status));
+                those.forEach(item -> item(htmlPage, item, true));
+            }
+        }
+        return page("قواعد شهر", htmlPage);
+    }
+
+    String ruleSet(RuleText text, boolean part) {
+        RuleSentences words = new RuleSentences(text);
+        HtmlPage htmlPage = new HtmlPage();
+        String title = part
+                ? text.procedures().get(0).titleFa()
+                : "مجموعه قواعد " + PersianText.persianDigits(String.valueOf(text.number()));
+        htmlPage.raw("<nav>").link("/rules", "همه‌ی قواعد");
+        if (part) {
+            htmlPage.text(" ‹ ").link("/rules/" + text.hash(), "مجموعه قواعد");
+        }
+        htmlPage.raw("</nav>")
+                .element("h1", title)
+                .raw("<p class=\"hash\">")
+                .code(text.hash())
+                .raw("</p>");
+        text.decisions().forEach(item -> item(htmlPage, item, false));
+        if (text.decisions().isEmpty()) {
+            htmlPage.raw("<p class=\"banner\">")
+                    .text("این قواعد لازم‌الاجرا نیست و نبوده است.")
+                    .raw("</p>");
+        }
+        text.procedures().forEach(p -> new ProcedureSection(words).write(htmlPage, p));
+        htmlPage.raw("<section>").element("h2", "جدول‌های تصمیم");
+        text.tables().forEach(table -> new TableSection(words).write(htmlPage, table));
+        htmlPage.raw("</section>");
+        data(htmlPage, text.data(), words);
+        CalendarSection.write(htmlPage, text.calendar());
+        files(htmlPage, text);
+        return page(title, htmlPage);
+    }
+
+    String unknown() {
+        HtmlPage htmlPage = new HtmlPage().element("h1", "چنین قواعدی نیست");
+        htmlPage.raw("<p>").link("/rules", "همه‌ی قواعد").raw("</p>");
+        htmlPage.raw("<p lang=\"en\" dir=\"ltr\" class=\"note\">")
+                .text("There are no such rules.")
+                .raw("</p>");
+        return page("چنین قواعدی نیست", htmlPage);
+    }
+
+    private static void item(HtmlPage htmlPage, Item item, boolean link) {
+        htmlPage.raw("<article class=\"" + item.status() + "\"><p>").element("strong", STATUS.get(item.status()));
+        htmlPage.text(item.status().equals("proposed") ? "، پیشنهاد برای " : "، از ")
+                .text(PersianDate.of(item.day()).persianLong())
+                .raw("</p>");
+        if (item.title() != null) {
+            htmlPage.element("p", item.title());
+            htmlPage.element("p", "مستند: " + item.clause());
+        }
+        if (item.decision() != null) {
+            htmlPage.raw("<p>").text("مصوبه‌ی ").code(item.decision());
+            if (item.signed() != null) {
+                htmlPage.text("، امضاشده در " + PersianDate.persian(item.signed()));
+            }
+            htmlPage.raw("</p>");
+        }
+        if (link) {
+            htmlPage.raw("<p class=\"hash\"><a href=\"/rules/")
+                    .text(item.hash())
+                    .raw("\">")
+                    .code(item.hash())
+                    .raw("</a></p>");
+        }
+        htmlPage.raw("</article>");
+    }
+
+    private static void data(HtmlPage htmlPage, Map<String, Map<String, Object>> data, RuleSentences words) {
+        htmlPage.raw("<section id=\"data\">").element("h2", "عددها و فهرست‌ها");
+        htmlPage.raw("<div class=\"wide\"><table><tbody>");
+        data.forEach((name, values) -> values.forEach((key, value) -> {
+            htmlPage.raw("<tr><th scope=\"row\">").code(name + "." + key).raw("</th>");
+            htmlPage.element("td", value(value, words)).raw("</tr>");
+        }));
+        htmlPage.raw("</tbody></table></div></section>");
+    }
+
+    private static String value(Object value, RuleSentences words) {
+        if (value instanceof Collection<?> list) {
+            return list.stream().map(v -> value(v, words)).collect(Collectors.joining("، "));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(e -> words.word(e.getKey().toString()) + ": " + value(e.getValue(), words))
+                    .collect(Collectors.joining("، "));
+        }
+        if (value instanceof BigDecimal number) {
+            return PersianText.persianDigits(number.toPlainString());
+        }
+        return value instanceof Number number
+                ? PersianText.persianDigits("%,d".formatted(number.longValue()).replace(',', '٬'))
+                : words.word(String.valueOf(value));
+    }
+
+    private static void files(HtmlPage htmlPage, RuleText text) {
+        htmlPage.raw("<section id=\"files\">").element("h2", "پرونده‌های این مجموعه");
+        htmlPage.element("p", "شناسه‌ی مجموعه، SHA-256 همین فهرست است و هر کس می‌تواند آن را خود حساب کند.");
+        htmlPage.raw("<div class=\"wide\"><table><tbody>");
+        text.files().forEach(file -> htmlPage.raw("<tr><td><a href=\"/rules/")
+                .text(text.hash() + "/files/" + file.name())
+                .raw("\">")
+                .code(file.name())
+                .raw("</a></td><td>")
+                .code(file.sha256())
+                .raw("</td></tr>"));
+        htmlPage.raw("</tbody></table></div></section>");
+    }
+
+    private String page(String title, HtmlPage body) {
+        return template.replace("{{title}}", VisitorPages.escaped(title)).replace("{{body}}", body.toString());
+    }
+}

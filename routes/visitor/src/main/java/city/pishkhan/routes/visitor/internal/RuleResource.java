@@ -1,0 +1,117 @@
+package city.pishkhan.routes.visitor.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.rules.Procedures.Version;
+import city.pishkhan.api.rules.RuleTexts;
+import city.pishkhan.contracts.visitor.RuleList;
+import city.pishkhan.contracts.visitor.RuleText;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Shows rule sets to whoever asks, with the decisions that named them. */
+final class RuleResource {
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final int MOST_DECISIONS = 200;
+    private static final int LONGEST_NAME = 100;
+    /** the list may change at any midnight or signature; a rule set never does, but its place among the others */
+    private static final int SECONDS = 60;
+
+    private static final int SECONDS_OF_A_FILE = 86_400;
+
+    private final RuleTexts texts;
+    private final Committee committee;
+    private final RulePages pages;
+
+    RuleResource(RuleTexts texts, Committee committee, RulePages pages) {
+        this.texts = texts;
+        this.committee = committee;
+        this.pages = pages;
+    }
+
+    DoorReply list(DoorCall doorCall) {
+        List<RuleList.Item> items = items();
+        if (!doorCall.origin().html()) {
+            return DoorReply.ok(new RuleList(items)).cached(SECONDS);
+        }
+        Optional<RuleTexts.Text> inForce = items.stream()
+                .filter(i -> i.status().equals("in-force"))
+                .findFirst()
+                .flatMap(i -> texts.text(i.hash()));
+        return DoorReply.page(200, pages.list(items, inForce)).cached(SECONDS);
+    }
+
+    DoorReply ruleSet(DoorCall doorCall) {
+        return text(doorCall).map(text -> shown(doorCall, text, false)).orElseGet(() -> unknown(doorCall));
+    }
+
+    DoorReply procedure(DoorCall doorCall) {
+        String service = doorCall.param("procedure");
+        return text(doorCall)
+                .filter(text ->
+                        text.procedures().stream().anyMatch(p -> p.service().equals(service)))
+                .map(text -> shown(doorCall, RulePart.of(text, service), true))
+                .orElseGet(() -> unknown(doorCall));
+    }
+
+    DoorReply file(DoorCall doorCall) {
+        String name = doorCall.param("name");
+        return hash(doorCall)
+                .filter(hash -> name.length() <= LONGEST_NAME)
+                .flatMap(hash -> texts.file(hash, name))
+                .map(bytes -> DoorReply.ok(new DoorReply.File(
+                                null, "text/plain;charset=UTF-8", bytes.length, new ByteArrayInputStream(bytes)))
+                        .cached(SECONDS_OF_A_FILE))
+                .orElseThrow(() -> Refusal.notFound("rules", "مجموعه قواعد"));
+    }
+
+    private static Optional<String> hash(DoorCall doorCall) {
+        return Optional.of(doorCall.param("hash")).filter(h -> HASH.matcher(h).matches());
+    }
+
+    private Optional<RuleTexts.Text> text(DoorCall doorCall) {
+        return hash(doorCall).flatMap(texts::text);
+    }
+
+    private DoorReply shown(DoorCall doorCall, RuleTexts.Text text, boolean part) {
+        List<RuleList.Item> decisions =
+                items().stream().filter(i -> i.hash().equals(text.hash())).toList();
+        RuleText wire = RuleMapper.text(text, decisions);
+        return (doorCall.origin().html() ? DoorReply.page(200, pages.ruleSet(wire, part)) : DoorReply.ok(wire))
+                .cached(SECONDS);
+    }
+
+    /** A person gets a page, whatever was asked for. */
+    private DoorReply unknown(DoorCall doorCall) {
+        if (doorCall.origin().html()) {
+            return DoorReply.page(404, pages.unknown());
+        }
+        throw Refusal.notFound("rules", "مجموعه قواعد");
+    }
+
+    private List<RuleList.Item> items() {
+        Map<String, Decision> adopted = new HashMap<>();
+        committee
+                .list(Committee.Kind.RULES, "adopted", null, MOST_DECISIONS)
+                .items()
+                .forEach(d -> adopted.put(d.number(), d));
+        List<RuleList.Item> items = new ArrayList<>();
+        for (Decision draft : committee
+                .list(Committee.Kind.RULES, "draft", null, MOST_DECISIONS)
+                .items()) {
+            items.add(RuleMapper.proposed(draft));
+        }
+        for (Version version : texts.enacted()) {
+            items.add(RuleMapper.enacted(version, adopted.get(version.decision())));
+        }
+        return items;
+    }
+}

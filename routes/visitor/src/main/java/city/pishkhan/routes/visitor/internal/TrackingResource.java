@@ -1,0 +1,67 @@
+package city.pishkhan.routes.visitor.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.contracts.visitor.CaseStanding;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.identifiers.TrackingCode;
+import java.util.Locale;
+
+/** People who follow a case by the code that they were given. */
+final class TrackingResource {
+    private final Tracking tracking;
+    private final TrackPage page;
+    private final Guessing guessing;
+
+    TrackingResource(Tracking tracking, TrackPage page, Guessing guessing) {
+        this.tracking = tracking;
+        this.page = page;
+        this.guessing = guessing;
+    }
+
+    /** The form alone, or with what its code says. */
+    DoorReply form(DoorCall doorCall) {
+        return doorCall.param("code") == null && doorCall.origin().html()
+                ? DoorReply.page(200, page.form())
+                : track(doorCall);
+    }
+
+    /** A browser gets a page whatever the code is worth. */
+    DoorReply track(DoorCall doorCall) {
+        try {
+            Tracking.Standing standing = standing(doorCall);
+            return doorCall.origin().html()
+                    ? DoorReply.page(200, page.standing(standing))
+                    : DoorReply.ok(wire(standing));
+        } catch (Refusal refusal) {
+            if (!doorCall.origin().html()) {
+                throw refusal;
+            }
+            return DoorReply.page(refusal.kind().status(), page.problem(refusal));
+        }
+    }
+
+    private Tracking.Standing standing(DoorCall doorCall) {
+        String code = FieldCheck.identifier("code", doorCall.param("code"), TrackingCode::parse)
+                .value();
+        return guessing.found(
+                doorCall.origin().remoteAddress(),
+                () -> tracking.find(code),
+                () -> Refusal.notFound("tracking-code", "کد پیگیری"));
+    }
+
+    private static CaseStanding wire(Tracking.Standing s) {
+        return new CaseStanding(
+                s.service(),
+                s.serviceEn(),
+                s.serviceFa(),
+                s.state().name().toLowerCase(Locale.ROOT),
+                s.stage(),
+                s.stageEn(),
+                s.stageFa(),
+                s.since(),
+                s.opened());
+    }
+}

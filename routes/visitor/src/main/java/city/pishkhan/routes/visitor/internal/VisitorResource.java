@@ -1,0 +1,141 @@
+package city.pishkhan.routes.visitor.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CertificatePapers;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.security.Authenticator;
+import city.pishkhan.contracts.visitor.CertificateCheck;
+import city.pishkhan.contracts.visitor.Login;
+import city.pishkhan.contracts.visitor.TokenGrant;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.FieldCheck;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Logins, payers who come back, and people who hold a certificate in their hands. */
+final class VisitorResource {
+    private static final int LONGEST_USER = 100;
+    private static final int LONGEST_PASSWORD = 200;
+    private static final int MOST_FIELDS = 50;
+    private static final int LONGEST_VALUE = 500;
+    private static final int LONGEST_CODE = 100;
+
+    private final Authenticator authenticator;
+    private final Payments payments;
+    private final Certificates certificates;
+    private final CertificatePapers papers;
+    private final VisitorPages visitorPages;
+    private final Guessing guessing;
+
+    VisitorResource(
+            Authenticator authenticator,
+            Payments payments,
+            Certificates certificates,
+            CertificatePapers papers,
+            VisitorPages visitorPages,
+            Guessing guessing) {
+        this.authenticator = authenticator;
+        this.payments = payments;
+        this.certificates = certificates;
+        this.papers = papers;
+        this.visitorPages = visitorPages;
+        this.guessing = guessing;
+    }
+
+    DoorReply login(DoorCall doorCall) {
+        Login login = doorCall.body(Login.class);
+        String user = FieldCheck.text("user", login.user(), LONGEST_USER);
+        if (login.password() == null || login.password().length() > LONGEST_PASSWORD) {
+            throw Refusal.invalid(
+                    "field.missing", "password", "password is missing or too long.", "گذرواژه وارد نشده یا دراز است.");
+        }
+        Authenticator.Token token = authenticator.login(
+                user, login.password().toCharArray(), doorCall.origin().remoteAddress());
+        return DoorReply.ok(new TokenGrant(
+                token.value(),
+                "Bearer",
+                token.expires(),
+                token.caller().principal(),
+                List.copyOf(token.caller().roles())));
+    }
+
+    /** A browser gets a page whatever happens: its person has just paid. */
+    DoorReply payCallback(DoorCall doorCall) {
+        try {
+            String gateway = FieldCheck.name("gateway", doorCall.param("gateway"));
+            Payments.Attempt attempt = payments.callback(gateway, form(doorCall.body(MultivaluedMap.class)));
+            return DoorReply.page(200, visitorPages.payment(attempt));
+        } catch (Refusal refusal) {
+            return DoorReply.page(refusal.kind().status(), visitorPages.problem(refusal));
+        }
+    }
+
+    private static Map<String, String> form(MultivaluedMap<?, ?> given) {
+        Map<String, String> form = new HashMap<>();
+        given.forEach((name, values) -> {
+            Object first = ((List<?>) values).isEmpty() ? null : ((List<?>) values).get(0);
+            if (first != null
+                    && name.toString().length() <= LONGEST_VALUE
+                    && first.toString().length() <= LONGEST_VALUE) {
+                form.put(name.toString(), first.toString());
+            }
+        });
+        if (given.size() > MOST_FIELDS) {
+            throw new Refusal(
+                    Refusal.Kind.MALFORMED, "form.size", null, "Too many fields.", "شمار فیلدها بیش از اندازه است.");
+        }
+        return form;
+    }
+
+    DoorReply verify(DoorCall doorCall) {
+        try {
+            Certificates.Certificate found = certificate(doorCall);
+            return doorCall.origin().html()
+                    ? DoorReply.page(200, visitorPages.certificate(found, papers.title(found.template())))
+                    : DoorReply.ok(told(found));
+        } catch (Refusal refusal) {
+            if (!doorCall.origin().html()) {
+                throw refusal;
+            }
+            return DoorReply.page(
+                    refusal.kind().status(),
+                    refusal.kind() == Refusal.Kind.NOT_FOUND
+                            ? visitorPages.noCertificate()
+                            : visitorPages.guessed(refusal));
+        }
+    }
+
+    private CertificateCheck told(Certificates.Certificate c) {
+        CertificatePapers.Word word = papers.attest(c);
+        return new CertificateCheck(
+                c.code(),
+                c.state(),
+                c.template(),
+                c.number(),
+                c.issued(),
+                c.digest(),
+                word.checked(),
+                word.signature());
+    }
+
+    DoorReply signer(DoorCall doorCall) {
+        byte[] pem = papers.signer().getBytes(StandardCharsets.US_ASCII);
+        return DoorReply.ok(
+                new DoorReply.File(null, "application/x-pem-file", pem.length, new ByteArrayInputStream(pem)));
+    }
+
+    private Certificates.Certificate certificate(DoorCall doorCall) {
+        String code = doorCall.param("code");
+        return guessing.found(
+                doorCall.origin().remoteAddress(),
+                () -> code.length() > LONGEST_CODE ? Optional.empty() : certificates.verify(code),
+                () -> Refusal.notFound("certificate", "گواهی"));
+    }
+}

@@ -1,0 +1,336 @@
+package city.pishkhan.routes.visitor.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.CertificatePapers;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.governance.Discipline;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.security.Authenticator;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.doors.TestDoor;
+import city.pishkhan.identifiers.TrackingCode;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The doors without a login. */
+class PublicDoorTest {
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String CODE = "7K3M-9PQ2-WX4A-0TB1";
+    private static Instant now = Instant.parse("2026-05-03T00:00:00Z");
+    private static final Clock clock = new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    };
+    private static final List<Discipline.Complaint> lodged = new ArrayList<>();
+    private static TestDoor door;
+    private static Map<?, ?> form;
+    private static String state = "returned";
+
+    @BeforeAll
+    static void open() throws Exception {
+        Authenticator authenticator = fake(Authenticator.class, (name, args) -> {
+            if (!new String((char[]) args[1]).equals("right") || !args[2].equals("127.0.0.1")) {
+                throw new Refusal(Refusal.Kind.UNAUTHENTICATED, "login.failed", null, "Wrong.", "نادرست.");
+            }
+            return new Authenticator.Token(
+                    "t.o.k",
+                    Instant.parse("2026-05-02T08:15:00Z"),
+                    new Caller("clerk", Set.of("office:1204")),
+                    "users");
+        });
+        Payments payments = fake(Payments.class, (name, args) -> {
+            form = (Map<?, ?>) args[1];
+            if (!"AF".equals(form.get("RefId"))) {
+                throw Refusal.notFound("payment", "پرداخت");
+            }
+            return new Payments.Attempt(
+                    UUID.randomUUID(),
+                    UUID.randomUUID(),
+                    (String) args[0],
+                    1,
+                    state,
+                    null,
+                    URI.create("http://x"),
+                    Map.of());
+        });
+        Certificates certificates = fake(
+                Certificates.class,
+                (name, args) -> args[0].equals("GOOD")
+                        ? Optional.of(new Certificates.Certificate(
+                                "GOOD",
+                                UUID.randomUUID(),
+                                "22-1405",
+                                "building-permit",
+                                Map.of("owner", "secret"),
+                                "valid",
+                                Instant.parse("2026-05-02T08:15:00Z"),
+                                "abc"))
+                        : Optional.empty());
+        CertificatePapers papers = fake(CertificatePapers.class, (name, args) -> switch (name) {
+            case "title" -> new CertificatePapers.Title("Building permit", "پروانه ساختمانی");
+            case "attest" -> new CertificatePapers.Word(Instant.parse("2026-11-25T08:30:00Z"), "c2lnbmVk");
+            case "signer" -> "-----BEGIN CERTIFICATE-----";
+            default -> throw new AssertionError(name);
+        });
+        Tracking tracking = fake(
+                Tracking.class,
+                (name, args) -> CODE.equals(args[0])
+                        ? Optional.of(new Tracking.Standing(
+                                "building-permit",
+                                "Building permit",
+                                "پروانه ساختمانی",
+                                Cases.State.WAITING,
+                                "inquiries",
+                                "Inquiries",
+                                "استعلام‌ها",
+                                Instant.parse("2026-05-02T08:15:00Z"),
+                                Instant.parse("2026-05-01T08:15:00Z")))
+                        : Optional.empty());
+        Discipline discipline = fake(Discipline.class, (name, args) -> {
+            if (name.equals("lodge")) {
+                lodged.add((Discipline.Complaint) args[0]);
+                return CODE;
+            }
+            return CODE.equals(args[0])
+                    ? Optional.of(
+                            new Discipline.Standing("decided", Instant.EPOCH, Instant.EPOCH, "warn", "D-1405-0001"))
+                    : Optional.empty();
+        });
+        VisitorPages visitorPages = new VisitorPages();
+        Guessing guessing = new Guessing(clock, 5, 1_000, Duration.ofMinutes(5));
+        door = new TestDoor(new PublicRoutes(
+                new VisitorResource(authenticator, payments, certificates, papers, visitorPages, guessing),
+                new TrackingResource(tracking, new TrackPage(visitorPages), guessing),
+                new NewComplaintResource(discipline, guessing, Guessing.complaints(clock, 3, Duration.ofHours(1)))));
+    }
+
+    @AfterAll
+    static void close() {
+        door.close();
+    }
+
+    @Test
+    void takesComplaintsOfAnybodyWithinBounds() throws Exception {
+        String body = "{\"party\":{\"kind\":\"office\",\"name\":\"1204\"},\"text\":\"کارمند دفتر پول خواست\"}";
+        for (String wrong : List.of("{}", "{\"party\":{\"kind\":\"office\"}}", "{\"party\":{},\"text\":\"x\"}")) {
+            assertEquals(422, door.send("POST", "/complaints", null, wrong).status(), wrong);
+        }
+        assertEquals(List.of(), lodged);
+        var taken = door.send("POST", "/complaints", null, body);
+        assertEquals(201, taken.status(), taken.response().body());
+        assertEquals(CODE, taken.json().path("code").asText());
+        assertEquals(new Discipline.Party("office", "1204"), lodged.get(0).party());
+        door.send("POST", "/complaints", null, body);
+        door.send("POST", "/complaints", null, body);
+        var refused = door.send("POST", "/complaints", null, body);
+        assertEquals(429, refused.status());
+        assertEquals("complaint.too-many", refused.json().path("code").asText());
+        assertEquals(3, lodged.size());
+        var seen = door.send("GET", "/complaints/" + CODE, null, (String) null);
+        assertEquals("warn", seen.json().path("measure").asText());
+    }
+
+    @Test
+    void exchangesALoginForAToken() throws Exception {
+        var granted = door.send("POST", "/auth/v1/token", null, "{\"user\":\"clerk\",\"password\":\"right\"}");
+        assertEquals(200, granted.status(), granted.response().body());
+        assertEquals("t.o.k", granted.json().get("token").asText());
+        assertEquals("2026-05-02T08:15:00Z", granted.json().get("expires").asText());
+        assertEquals("office:1204", granted.json().get("roles").get(0).asText());
+        var refused = door.send("POST", "/auth/v1/token", null, "{\"user\":\"clerk\",\"password\":\"wrong\"}");
+        assertEquals(401, refused.status());
+        assertEquals("login.failed", refused.code());
+        assertFalse(refused.response().body().contains("wrong\""));
+        assertEquals(
+                422,
+                door.send("POST", "/auth/v1/token", null, "{\"user\":\"clerk\"}")
+                        .status());
+    }
+
+    @Test
+    void takesACallbackAsAHint() throws Exception {
+        state = "returned";
+        var page = door.send(
+                "POST", "/pay/mellat/callback", null, "RefId=AF&ResCode=0&SaleOrderId=1&x=a&x=b", "Content-Type", FORM);
+        assertEquals(200, page.status(), page.response().body());
+        assertTrue(page.header("Content-Type").startsWith("text/html"));
+        assertTrue(
+                page.response().body().contains("در حال پرسش از بانک"),
+                page.response().body());
+        assertEquals("0", form.get("ResCode"));
+        assertEquals("a", form.get("x"));
+        state = "settled";
+        assertTrue(door.send("POST", "/pay/mellat/callback", null, "RefId=AF", "Content-Type", FORM)
+                .response()
+                .body()
+                .contains("پرداخت انجام شد"));
+        state = "failed";
+        assertTrue(door.send("POST", "/pay/mellat/callback", null, "RefId=AF", "Content-Type", FORM)
+                .response()
+                .body()
+                .contains("پرداخت انجام نشد"));
+    }
+
+    @Test
+    void givesAPageForAnUnknownPaymentToo() throws Exception {
+        var unknown = door.send("POST", "/pay/mellat/callback", null, "RefId=%3Cscript%3E", "Content-Type", FORM);
+        assertEquals(404, unknown.status());
+        assertTrue(
+                unknown.response().body().contains("شناخته نشد"),
+                unknown.response().body());
+        assertFalse(unknown.response().body().contains("<script>"));
+        var many = door.send(
+                "POST",
+                "/pay/mellat/callback",
+                null,
+                "a1=1&".repeat(1)
+                        + String.join("&", java.util.Collections.nCopies(1, "RefId=AF"))
+                        + java.util.stream.IntStream.range(0, 60)
+                                .mapToObj(i -> "&f" + i + "=1")
+                                .reduce("", String::concat),
+                "Content-Type",
+                FORM);
+        assertEquals(400, many.status());
+        assertEquals(
+                422,
+                door.send("POST", "/pay/Mellat!/callback", null, "RefId=AF", "Content-Type", FORM)
+                        .status());
+    }
+
+    @Test
+    void checksACertificate() throws Exception {
+        var good = door.send("GET", "/verify/GOOD", null, (String) null);
+        assertEquals("valid", good.json().get("state").asText());
+        assertEquals(
+                Set.of("code", "state", "template", "number", "issued", "digest", "checked", "signature"),
+                new HashSet<>(
+                        good.json().properties().stream().map(Map.Entry::getKey).toList()),
+                "and nothing of what it says");
+        assertEquals("c2lnbmVk", good.json().get("signature").asText());
+        var bad = door.send("GET", "/verify/BAD", null, (String) null);
+        assertEquals(404, bad.status());
+        assertEquals("certificate.unknown", bad.code());
+        var page = door.send("GET", "/verify/GOOD", null, (String) null, "Accept", "text/html");
+        assertTrue(
+                page.response().body().contains("گواهی معتبر است"),
+                page.response().body());
+        assertTrue(
+                page.response().body().contains("شماره پرونده \u2066"),
+                "its groups keep their order in a Persian sentence");
+        assertTrue(page.response().body().contains("پروانه ساختمانی"));
+        var none = door.send("GET", "/verify/" + "x".repeat(500), null, (String) null, "Accept", "text/html");
+        assertEquals(404, none.status());
+        assertTrue(none.response().body().contains("چنین گواهی"));
+    }
+
+    @Test
+    void givesTheKeyThatSigns() throws Exception {
+        var pem = door.send("GET", "/verify/signer", null, (String) null);
+        assertEquals(200, pem.status());
+        assertEquals("application/x-pem-file", pem.header("Content-Type"));
+        assertEquals("-----BEGIN CERTIFICATE-----", pem.response().body());
+    }
+
+    @Test
+    void tellsHowACaseStandsByItsTrackingCode() throws Exception {
+        var data = door.send("GET", "/track/7k3m9pq2wx4a0tb1", null, (String) null);
+        assertEquals(200, data.status(), data.response().body());
+        assertEquals("inquiries", data.json().get("stage").asText());
+        assertEquals("waiting", data.json().get("state").asText());
+        assertEquals("2026-05-02T08:15:00Z", data.json().get("since").asText());
+        assertEquals(9, data.json().size(), "nothing but the standing: " + data.json());
+        for (String path : List.of("/track/" + CODE, "/track?code=" + CODE)) {
+            var page = door.send("GET", path, null, (String) null, "Accept", "text/html");
+            assertEquals(200, page.status());
+            for (String said : List.of("پروانه ساختمانی", "استعلام‌ها", "در دست بررسی", "Building permit")) {
+                assertTrue(
+                        page.response().body().contains(said), page.response().body());
+            }
+        }
+        var form = door.send("GET", "/track", null, (String) null, "Accept", "text/html");
+        assertEquals(200, form.status());
+        assertTrue(
+                form.response().body().contains("<form action=\"/track\""),
+                form.response().body());
+    }
+
+    @Test
+    void saysWhyACodeIsNotTakenAndBrakesGuessing() throws Exception {
+        var mistyped = door.send("GET", "/track/7K3M-9PQ2-WX4A-0TB2", null, (String) null);
+        assertEquals(422, mistyped.status());
+        assertEquals("tracking-code.check-digit", mistyped.code());
+        var script = door.send(
+                "GET", "/track?code=%3Cscript%3Ealert(1)%3C/script%3E", null, (String) null, "Accept", "text/html");
+        assertEquals(422, script.status());
+        assertFalse(
+                script.response().body().contains("<script"), script.response().body());
+        assertEquals(422, door.send("GET", "/track", null, (String) null).status());
+        now = now.plusSeconds(600);
+        for (int i = 0; i < 4; i++) {
+            var unknown = door.send("GET", "/track/" + TrackingCode.next(), null, (String) null);
+            assertEquals("tracking-code.unknown", unknown.code());
+            assertEquals(404, unknown.status());
+        }
+        assertEquals(404, door.send("GET", "/verify/BAD", null, (String) null).status());
+        var braked = door.send("GET", "/track/" + TrackingCode.next(), null, (String) null);
+        assertEquals(429, braked.status());
+        assertEquals("code.guessing", braked.code());
+        assertEquals("1", braked.response().headers().firstValue("Retry-After").orElse(""));
+        var page = door.send("GET", "/verify/BAD", null, (String) null, "Accept", "text/html");
+        assertEquals(429, page.status());
+        // a good code is served all the same
+        assertEquals(
+                200, door.send("GET", "/track/" + CODE, null, (String) null).status());
+        assertEquals(
+                200,
+                door.send("GET", "/verify/GOOD", null, (String) null, "Accept", "text/html")
+                        .status());
+        now = now.plusSeconds(300);
+        assertEquals(
+                404,
+                door.send("GET", "/track/" + TrackingCode.next(), null, (String) null)
+                        .status());
+    }
+
+    private interface Method {
+        Object call(String name, Object[] args);
+    }
+
+    private static <T> T fake(Class<T> type, Method method) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, m, args) -> method.call(m.getName(), args)));
+    }
+}
