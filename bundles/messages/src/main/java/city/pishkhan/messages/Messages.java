@@ -1,0 +1,99 @@
+package city.pishkhan.messages;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a bundle says to people, in English and Persian: {@code messages_en.properties} and {@code messages_fa.properties} (UTF-8) in its
+ * root package, by key. The key of a refusal is its code; where one code is said in several ways, a slash and what tells them apart follow
+ * ({@code access.forbidden/open}). {@code {0}}, {@code {1}} … stand for arguments, which are put in as they are.
+ */
+public final class Messages {
+    private static final String FILE = "messages_en.properties";
+    private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)}");
+
+    private static final ClassValue<Messages> OF = new ClassValue<>() {
+        @Override
+        protected Messages computeValue(Class<?> speaker) {
+            return find(speaker);
+        }
+    };
+
+    private final Class<?> speaker;
+    private final Properties english;
+    private final Properties persian;
+
+    private Messages(Class<?> speaker, Properties english, Properties persian) {
+        this.speaker = speaker;
+        this.english = english;
+        this.persian = persian;
+    }
+
+    /**
+     * The catalogue of the bundle that a class belongs to: the one in the nearest package above it.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public static Messages of(Class<?> speaker) {
+        return OF.get(speaker);
+    }
+
+    private static Messages find(Class<?> speaker) {
+        ClassLoader loader = speaker.getClassLoader();
+        for (String at = speaker.getPackageName(); !at.isEmpty(); at = above(at)) {
+            String folder = at.replace('.', '/') + "/";
+            if (loader.getResource(folder + FILE) != null) {
+                return new Messages(
+                        speaker, read(loader, folder + FILE), read(loader, folder + "messages_fa.properties"));
+            }
+        }
+        throw new IllegalStateException("No package of " + speaker.getName() + " has " + FILE);
+    }
+
+    private static String above(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(0, dot);
+    }
+
+    private static Properties read(ClassLoader loader, String name) {
+        Properties all = new Properties();
+        try (InputStream in = loader.getResourceAsStream(name)) {
+            all.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
+    }
+
+    public String english(String key, Object... arguments) {
+        return filled(english, key, arguments);
+    }
+
+    public String persian(String key, Object... arguments) {
+        return filled(persian, key, arguments);
+    }
+
+    public Text text(String key, Object... arguments) {
+        return new Text(english(key, arguments), persian(key, arguments));
+    }
+
+    private String filled(Properties words, String key, Object... arguments) {
+        String template = words.getProperty(key);
+        if (template == null) {
+            throw new IllegalStateException("The messages of " + speaker.getName() + " have no " + key);
+        }
+        return ARGUMENT.matcher(template)
+                .replaceAll(found -> Matcher.quoteReplacement(String.valueOf(argument(found.group(1), arguments))));
+    }
+
+    private static Object argument(String index, Object... arguments) {
+        int at = Integer.parseInt(index);
+        return at < arguments.length ? arguments[at] : "{" + index + "}";
+    }
+}

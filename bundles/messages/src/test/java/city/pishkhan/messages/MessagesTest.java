@@ -1,0 +1,35 @@
+package city.pishkhan.messages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class MessagesTest {
+    private final Messages messages = Messages.of(MessagesTest.class);
+
+    @Test
+    void argumentsAreTakenAsTheyAre() {
+        assertEquals("Send 1000 of {x} $1.", messages.english("some.key", 1000, "{x} $1"));
+        assertEquals(new Text("Send 1 of 2.", "۲ تا 1"), messages.text("some.key", 1, 2));
+        assertEquals("Send 1 of 2. / ۲ تا 1", messages.text("some.key", 1, 2).toString());
+    }
+
+    @Test
+    void theNearestCatalogueAboveAClassIsItsBundles() {
+        assertSame(messages, Messages.of(MessagesTest.class));
+        assertEquals("Nothing.", Messages.of(Inner.class).english("nothing"));
+        assertThrows(IllegalStateException.class, () -> Messages.of(Test.class));
+    }
+
+    @Test
+    void aMissingKeyIsNamed() {
+        String said = assertThrows(IllegalStateException.class, () -> messages.text("other.key"))
+                .getMessage();
+        assertTrue(said.contains("other.key") && said.contains(MessagesTest.class.getName()), said);
+    }
+
+    private static final class Inner {}
+}
