@@ -26,8 +26,7 @@ public record Paging(UUID from, int rows) {
         }
         // what UUID would complete from less is none of ours
         if (!ID.matcher(cursor).matches()) {
-            throw Refusal.invalid(
-                    "page.cursor", "cursor", "This cursor is none that a page gave.", "نشانه‌ی صفحه نادرست است.");
+            throw Refusal.invalid("page.cursor", "cursor");
         }
         return UUID.fromString(cursor);
     }

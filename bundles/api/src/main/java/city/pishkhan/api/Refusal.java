@@ -1,5 +1,7 @@
 package city.pishkhan.api;
 
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.io.Serializable;
 import java.util.List;
 import java.util.OptionalInt;
@@ -13,6 +15,8 @@ import java.util.stream.Collectors;
  */
 public class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    // whose words a refusal is said in: those of the bundle that refuses
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     /** What kind of mistake; fixes the HTTP status and the SOAP fault code. */
     public enum Kind {
@@ -90,12 +94,17 @@ public class Refusal extends RuntimeException {
     private final List<Violation> violations;
 
     /**
+     * In words that come from elsewhere: from data, or from whoever noticed the mistake.
+     *
      * @param kind    what kind of mistake
      * @param code    the rule that was broken, stable and published, e.g. {@code national-id.check-digit} or {@code case.not-open}
      * @param field   the field at fault as the caller named it, or {@code null}
-     * @param english what is wrong and what would be right, in English; personal values masked
-     * @param persian the same in Persian
+     * @param text    what is wrong and what would be right; personal values masked
      */
+    public Refusal(Kind kind, String code, String field, Text text) {
+        this(kind, code, field, text.english(), text.persian(), kind.retrySeconds);
+    }
+
     public Refusal(Kind kind, String code, String field, String english, String persian) {
         this(kind, code, field, english, persian, kind.retrySeconds);
     }
@@ -157,33 +166,63 @@ public class Refusal extends RuntimeException {
         return violations.stream().map(text).collect(Collectors.joining(" "));
     }
 
-    public static Refusal invalid(String code, String field, String english, String persian) {
-        return new Refusal(Kind.INVALID, code, field, english, persian);
+    /**
+     * In the words that the caller's bundle has for it ({@link Messages}).
+     *
+     * @param key       of the words; up to a slash it is the code
+     * @param field     the field at fault as the caller named it, or {@code null}
+     * @param arguments of the words; personal values masked
+     */
+    public static Refusal of(Kind kind, String key, String field, Object... arguments) {
+        return said(WALKER.getCallerClass(), kind, key, field, kind.retrySeconds, arguments);
     }
 
-    public static Refusal conflict(String code, String english, String persian) {
-        return new Refusal(Kind.CONFLICT, code, null, english, persian);
+    /** As {@link #of}: a value breaks a rule. */
+    public static Refusal invalid(String key, String field, Object... arguments) {
+        return said(WALKER.getCallerClass(), Kind.INVALID, key, field, Kind.INVALID.retrySeconds, arguments);
     }
 
-    /** Too often. @param seconds after which the same may be tried again */
-    public static Refusal tooMany(String code, String english, String persian, long seconds) {
-        return new Refusal(
-                Kind.TOO_MANY, code, null, english, persian, (int) Math.max(1, Math.min(seconds, Integer.MAX_VALUE)));
+    /** As {@link #of}: the thing is not in a state that allows it. */
+    public static Refusal conflict(String key, Object... arguments) {
+        return said(WALKER.getCallerClass(), Kind.CONFLICT, key, null, Kind.CONFLICT.retrySeconds, arguments);
     }
 
-    /** A conflict that passes by itself: the same call may be sent again after so many seconds. */
-    public static Refusal passing(String code, int seconds, String english, String persian) {
-        return new Refusal(Kind.CONFLICT, code, null, english, persian, seconds);
+    /** As {@link #of}: too often. @param seconds after which the same may be tried again */
+    public static Refusal tooMany(String key, long seconds, Object... arguments) {
+        int wait = (int) Math.max(1, Math.min(seconds, Integer.MAX_VALUE));
+        return said(WALKER.getCallerClass(), Kind.TOO_MANY, key, null, wait, arguments);
     }
 
-    public static Refusal forbidden(String english, String persian) {
-        return new Refusal(Kind.FORBIDDEN, "access.forbidden", null, english, persian);
+    /** As {@link #of}: a conflict that passes by itself; the same call may be sent again after so many seconds. */
+    public static Refusal passing(String key, int seconds, Object... arguments) {
+        return said(WALKER.getCallerClass(), Kind.CONFLICT, key, null, seconds, arguments);
     }
 
-    /** @param what e.g. {@code case}; the code becomes {@code case.unknown} */
-    public static Refusal notFound(String what, String persianWhat) {
-        return new Refusal(
-                Kind.NOT_FOUND, what + ".unknown", null, "No such " + what + ".", persianWhat + " یافت نشد.");
+    /** As {@link #of}: the login does not allow it. */
+    public static Refusal forbidden(String key, Object... arguments) {
+        return said(WALKER.getCallerClass(), Kind.FORBIDDEN, key, null, Kind.FORBIDDEN.retrySeconds, arguments);
+    }
+
+    /** @param what e.g. {@code case}; the key of the words is {@code case.unknown} */
+    public static Refusal notFound(String what) {
+        return said(WALKER.getCallerClass(), Kind.NOT_FOUND, what + ".unknown", null, Kind.NOT_FOUND.retrySeconds);
+    }
+
+    /** As {@link #of}, one limit of several: the key is its rule. */
+    public static Violation violation(String key, String field, String value, String limit, Object... arguments) {
+        Text text = Messages.of(WALKER.getCallerClass()).text(key, arguments);
+        return new Violation(code(key), field, value, limit, text.english(), text.persian());
+    }
+
+    private static Refusal said(
+            Class<?> speaker, Kind kind, String key, String field, int retrySeconds, Object... arguments) {
+        Text text = Messages.of(speaker).text(key, arguments);
+        return new Refusal(kind, code(key), field, text.english(), text.persian(), retrySeconds);
+    }
+
+    private static String code(String key) {
+        int variant = key.indexOf('/');
+        return variant < 0 ? key : key.substring(0, variant);
     }
 
     public Kind kind() {
@@ -206,6 +245,10 @@ public class Refusal extends RuntimeException {
     /** Every limit that was broken; empty where it is not limits. */
     public List<Violation> violations() {
         return violations;
+    }
+
+    public Text text() {
+        return new Text(english(), persian);
     }
 
     public String english() {

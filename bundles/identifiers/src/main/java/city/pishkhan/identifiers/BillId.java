@@ -24,7 +24,7 @@ public record BillId(String value) {
     /** The largest file number that a bill can name. */
     public static final int MOST_FILE = 99_999_999;
 
-    private static final Kind KIND = Kind.open("bill-id", "Bill ID", "شناسه قبض");
+    private static final Kind KIND = Kind.open("bill-id");
 
     /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
     public BillId {
@@ -32,24 +32,10 @@ public record BillId(String value) {
         KIND.length(digits, 6, 13);
         int body = digits.length() - 1;
         KIND.require(
-                CheckDigits.bill(digits.substring(0, body)) == CheckDigits.at(digits, body),
-                digits,
-                "check-digit",
-                "the check digit does not match the others",
-                "رقم کنترل با رقم‌های دیگر نمی‌خواند");
+                CheckDigits.bill(digits.substring(0, body)) == CheckDigits.at(digits, body), digits, "check-digit");
         int service = CheckDigits.at(digits, body - 1);
-        KIND.require(
-                service >= 1 && service <= Service.values().length,
-                digits,
-                "service",
-                "no service has the number " + service,
-                "هیچ خدمتی شماره " + service + " ندارد");
-        KIND.require(
-                Integer.parseInt(digits.substring(0, body - 4)) > 0,
-                digits,
-                "file",
-                "the file number is zero",
-                "شماره پرونده صفر است");
+        KIND.require(service >= 1 && service <= Service.values().length, digits, "service", service);
+        KIND.require(Integer.parseInt(digits.substring(0, body - 4)) > 0, digits, "file");
         value = CheckDigits.unpadded(digits);
     }
 
@@ -65,18 +51,8 @@ public record BillId(String value) {
      */
     public static BillId of(long file, int company, Service service) {
         String text = file + "/" + company;
-        KIND.require(
-                file >= 1 && file <= MOST_FILE,
-                text,
-                "file",
-                "a file number is 1 to " + MOST_FILE,
-                "شماره پرونده 1 تا " + MOST_FILE + " است");
-        KIND.require(
-                company >= 0 && company <= 999,
-                text,
-                "company",
-                "a company number is 0 to 999",
-                "شماره شرکت 0 تا 999 است");
+        KIND.require(file >= 1 && file <= MOST_FILE, text, "file/2", MOST_FILE);
+        KIND.require(company >= 0 && company <= 999, text, "company");
         String body = file + "%03d".formatted(company) + service.digit();
         return new BillId(body + CheckDigits.bill(body));
     }

@@ -7,18 +7,13 @@ package city.pishkhan.identifiers;
  * @param value sixteen ASCII digits
  */
 public record CardNumber(String value) {
-    private static final Kind KIND = Kind.personal("card", "Card number", "شماره کارت", 6, 4);
+    private static final Kind KIND = Kind.personal("card", 6, 4);
 
     /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
     public CardNumber {
         String digits = KIND.digits(value);
         KIND.length(digits, 16, 16);
-        KIND.require(
-                CheckDigits.luhn(digits),
-                digits,
-                "check-digit",
-                "the check digit does not match the others",
-                "رقم کنترل با رقم‌های دیگر نمی‌خواند");
+        KIND.require(CheckDigits.luhn(digits), digits, "check-digit");
         value = digits;
     }
 

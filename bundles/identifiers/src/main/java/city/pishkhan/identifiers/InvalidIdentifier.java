@@ -1,5 +1,6 @@
 package city.pishkhan.identifiers;
 
+import city.pishkhan.messages.Text;
 import java.util.Locale;
 
 /**
@@ -12,16 +13,14 @@ public final class InvalidIdentifier extends IllegalArgumentException {
     private final String type;
     private final String rule;
     private final String shown;
-    private final String english;
-    private final String persian;
+    private final Text text;
 
-    InvalidIdentifier(String type, String rule, String shown, String english, String persian) {
-        super(english);
+    InvalidIdentifier(String type, String rule, String shown, Text text) {
+        super(text.english());
         this.type = type;
         this.rule = rule;
         this.shown = shown;
-        this.english = english;
-        this.persian = persian;
+        this.text = text;
     }
 
     /** The identifier's kind: {@code national-id}, {@code bill-id} … */
@@ -39,16 +38,20 @@ public final class InvalidIdentifier extends IllegalArgumentException {
         return shown;
     }
 
+    public Text text() {
+        return text;
+    }
+
     public String english() {
-        return english;
+        return text.english();
     }
 
     public String persian() {
-        return persian;
+        return text.persian();
     }
 
     /** The message in the language of {@code locale}: Persian for {@code fa}, else English. */
     public String message(Locale locale) {
-        return "fa".equals(locale.getLanguage()) ? persian : english;
+        return "fa".equals(locale.getLanguage()) ? text.persian() : text.english();
     }
 }

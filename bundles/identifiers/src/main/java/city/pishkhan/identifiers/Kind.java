@@ -1,19 +1,24 @@
 package city.pishkhan.identifiers;
 
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
+
 /**
  * How one type of identifier is called, and how much of a value may be shown. {@code head} and {@code tail} are the
  * characters that stay readable; a negative head shows all.
  */
-record Kind(String id, String english, String persian, int head, int tail) {
+record Kind(String id, int head, int tail) {
+    private static final Messages MESSAGES = Messages.of(Kind.class);
+
     /** Longer than any identifier with its separators; beyond it nothing is even normalised. */
     static final int LONGEST = 64;
 
-    static Kind open(String id, String english, String persian) {
-        return new Kind(id, english, persian, -1, 0);
+    static Kind open(String id) {
+        return new Kind(id, -1, 0);
     }
 
-    static Kind personal(String id, String english, String persian, int head, int tail) {
-        return new Kind(id, english, persian, head, tail);
+    static Kind personal(String id, int head, int tail) {
+        return new Kind(id, head, tail);
     }
 
     /** The text with the noise of keyboards gone: {@link PersianText#compact}. */
@@ -29,37 +34,43 @@ record Kind(String id, String english, String persian, int head, int tail) {
     /** As {@link #compact}, and nothing but digits. */
     String digits(String raw) {
         String text = compact(raw);
-        require(PersianText.asciiDigits(text), text, "digits", "it may hold digits only", "فقط باید رقم داشته باشد");
+        require(PersianText.asciiDigits(text), text, "digits");
         return text;
     }
 
     void length(String text, int least, int most) {
         int n = text.length();
         String wanted = least == most ? "" + least : least + "–" + most;
-        require(
-                n >= least && n <= most,
-                text,
-                "length",
-                "it has " + n + " digits instead of " + wanted,
-                "به‌جای " + wanted + " رقم، " + n + " رقم دارد");
+        require(n >= least && n <= most, text, "length", n, wanted);
     }
 
-    void require(boolean holds, String text, String rule, String why, String whyPersian) {
+    /**
+     * @param rule  key of its words for this kind, or for all kinds, up to a slash the rule's name
+     * @param words what is put into them
+     */
+    void require(boolean holds, String text, String rule, Object... words) {
         if (!holds) {
-            throw refuse(text, rule, why, whyPersian);
+            throw refuse(text, rule, words);
         }
     }
 
-    InvalidIdentifier refuse(String text, String rule, String why, String whyPersian) {
+    InvalidIdentifier refuse(String text, String rule, Object... words) {
+        Text why = MESSAGES.has(id + "." + rule) ? MESSAGES.text(id + "." + rule, words) : MESSAGES.text(rule, words);
+        String full = id + "." + rule.replaceFirst("/.*", "");
         String shown = shown(text);
-        String full = id + "." + rule;
         String quoted = shown.isEmpty() ? "" : " '" + shown + "'";
+        Text name = MESSAGES.text(id);
         return new InvalidIdentifier(
                 id,
                 full,
                 shown,
-                english + quoted + ": " + why + " (rule " + full + ")",
-                persian + PersianText.persianDigits(quoted + ": " + whyPersian) + " (قاعده " + full + ")");
+                new Text(
+                        MESSAGES.english("invalid", name.english() + quoted, why.english(), full),
+                        MESSAGES.persian(
+                                "invalid",
+                                name.persian() + PersianText.persianDigits(quoted),
+                                PersianText.persianDigits(why.persian()),
+                                full)));
     }
 
     /** The value as logs and other people's screens may hold it. */
@@ -82,18 +93,13 @@ record Kind(String id, String english, String persian, int head, int tail) {
     }
 
     private String sized(String raw) {
-        require(raw != null, null, "missing", "it is missing", "وارد نشده است");
-        require(
-                raw.length() <= LONGEST,
-                raw,
-                "length",
-                "it is longer than " + LONGEST + " characters",
-                "از " + LONGEST + " نویسه درازتر است");
+        require(raw != null, null, "missing");
+        require(raw.length() <= LONGEST, raw, "length/2", LONGEST);
         return raw;
     }
 
     private String bounded(String raw, String text) {
-        require(!text.isEmpty(), null, "missing", "it is missing", "وارد نشده است");
+        require(!text.isEmpty(), null, "missing");
         return text;
     }
 }

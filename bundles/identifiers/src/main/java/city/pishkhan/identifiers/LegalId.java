@@ -6,19 +6,14 @@ package city.pishkhan.identifiers;
  * @param value eleven ASCII digits
  */
 public record LegalId(String value) {
-    private static final Kind KIND = Kind.open("legal-id", "Legal-person ID", "شناسه ملی");
+    private static final Kind KIND = Kind.open("legal-id");
     private static final int[] WEIGHTS = {29, 27, 23, 19, 17};
 
     /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
     public LegalId {
         String digits = KIND.digits(value);
         KIND.length(digits, 11, 11);
-        KIND.require(
-                check(digits) == CheckDigits.at(digits, 10),
-                digits,
-                "check-digit",
-                "the check digit does not match the others",
-                "رقم کنترل با رقم‌های دیگر نمی‌خواند");
+        KIND.require(check(digits) == CheckDigits.at(digits, 10), digits, "check-digit");
         value = digits;
     }
 

@@ -9,32 +9,17 @@ import java.util.regex.Pattern;
  * @param value eleven ASCII digits, {@code 09…}
  */
 public record Mobile(String value) {
-    private static final Kind KIND = Kind.personal("mobile", "Mobile number", "شماره همراه", 4, 2);
+    private static final Kind KIND = Kind.personal("mobile", 4, 2);
     private static final Pattern DIALLED = Pattern.compile("\\+?[0-9]+");
     private static final Pattern COUNTRY = Pattern.compile("^(\\+98|0098|98(?=9[0-9]{9}$)|0)?");
 
     /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
     public Mobile {
         String text = KIND.compact(value);
-        KIND.require(
-                DIALLED.matcher(text).matches(),
-                text,
-                "digits",
-                "it may hold digits only, after an optional +",
-                "فقط باید رقم داشته باشد (با + اختیاری در آغاز)");
+        KIND.require(DIALLED.matcher(text).matches(), text, "digits");
         String national = COUNTRY.matcher(text).replaceFirst("");
-        KIND.require(
-                national.startsWith("9"),
-                text,
-                "prefix",
-                "a mobile number begins with 09, +989, 989 or 00989",
-                "شماره همراه با 09، ‎+989، 989 یا 00989 آغاز می‌شود");
-        KIND.require(
-                national.length() == 10,
-                text,
-                "length",
-                national.length() - 1 + " digits follow the 9 instead of 9",
-                "به‌جای 9 رقم، " + (national.length() - 1) + " رقم پس از 9 آمده است");
+        KIND.require(national.startsWith("9"), text, "prefix");
+        KIND.require(national.length() == 10, text, "length", national.length() - 1);
         value = "0" + national;
     }
 

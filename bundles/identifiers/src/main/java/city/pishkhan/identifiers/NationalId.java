@@ -7,7 +7,7 @@ package city.pishkhan.identifiers;
  * @param value ten ASCII digits
  */
 public record NationalId(String value) {
-    private static final Kind KIND = Kind.personal("national-id", "National ID", "کد ملی", 3, 1);
+    private static final Kind KIND = Kind.personal("national-id", 3, 1);
 
     /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
     public NationalId {
@@ -15,24 +15,9 @@ public record NationalId(String value) {
         KIND.length(digits, 8, 10);
         digits = "0".repeat(10 - digits.length()) + digits;
         char first = digits.charAt(0);
-        KIND.require(
-                digits.chars().anyMatch(c -> c != first),
-                digits,
-                "repeated",
-                "ten equal digits are no national ID",
-                "ده رقم یکسان کد ملی نیست");
-        KIND.require(
-                !digits.startsWith("000000", 3),
-                digits,
-                "serial",
-                "digits four to nine are all zero",
-                "رقم‌های چهارم تا نهم همه صفرند");
-        KIND.require(
-                check(digits) == CheckDigits.at(digits, 9),
-                digits,
-                "check-digit",
-                "the check digit does not match the others",
-                "رقم کنترل با رقم‌های دیگر نمی‌خواند");
+        KIND.require(digits.chars().anyMatch(c -> c != first), digits, "repeated");
+        KIND.require(!digits.startsWith("000000", 3), digits, "serial");
+        KIND.require(check(digits) == CheckDigits.at(digits, 9), digits, "check-digit");
         value = digits;
     }
 

@@ -15,28 +15,22 @@ public record PaymentId(BillId bill, String value) {
     /** The largest amount that one payment ID can name; a larger duty is {@linkplain #split split}. */
     public static final Rial MOST = new Rial(99_999_999_000L);
 
-    private static final Kind KIND = Kind.open("payment-id", "Payment ID", "شناسه پرداخت");
+    private static final Kind KIND = Kind.open("payment-id");
 
     /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
     public PaymentId {
         String digits = KIND.digits(value);
         KIND.length(digits, 6, 13);
         digits = CheckDigits.unpadded(digits);
-        KIND.require(digits.length() >= 6, digits, "amount", "it names no amount", "مبلغی در آن نیست");
-        KIND.require(bill != null, digits, "bill", "its bill ID is missing", "شناسه قبض آن وارد نشده است");
+        KIND.require(digits.length() >= 6, digits, "amount");
+        KIND.require(bill != null, digits, "bill");
         int n = digits.length();
-        KIND.require(
-                CheckDigits.bill(digits.substring(0, n - 2)) == CheckDigits.at(digits, n - 2),
-                digits,
-                "check-1",
-                "the first check digit does not match amount, year and period",
-                "رقم کنترل نخست با مبلغ، سال و دوره نمی‌خواند");
+        KIND.require(CheckDigits.bill(digits.substring(0, n - 2)) == CheckDigits.at(digits, n - 2), digits, "check-1");
         KIND.require(
                 CheckDigits.bill(bill.value() + digits.substring(0, n - 1)) == CheckDigits.at(digits, n - 1),
                 digits,
                 "check-2",
-                "the second check digit does not match bill ID " + bill,
-                "رقم کنترل دوم با شناسه قبض " + bill + " نمی‌خواند");
+                bill);
         value = digits;
     }
 
@@ -54,14 +48,9 @@ public record PaymentId(BillId bill, String value) {
      */
     public static PaymentId of(BillId bill, Rial amount, int year, int period) {
         Rial paid = amount.roundedToThousand();
-        KIND.require(
-                paid.amount() > 0 && paid.compareTo(MOST) <= 0,
-                amount.toString(),
-                "amount",
-                "one payment takes 1,000 to 99,999,999,000 rial",
-                "یک پرداخت 1,000 تا 99,999,999,000 ریال است");
-        KIND.require(year >= 0, "" + year, "year", "a year is not negative", "سال منفی نیست");
-        KIND.require(period >= 0 && period <= 99, "" + period, "period", "a period is 0 to 99", "دوره 0 تا 99 است");
+        KIND.require(paid.amount() > 0 && paid.compareTo(MOST) <= 0, amount.toString(), "amount/2");
+        KIND.require(year >= 0, "" + year, "year");
+        KIND.require(period >= 0 && period <= 99, "" + period, "period");
         String body = paid.amount() / 1000 + "" + year % 10 + "%02d".formatted(period);
         String checked = body + CheckDigits.bill(body);
         return new PaymentId(bill, checked + CheckDigits.bill(bill.value() + checked));

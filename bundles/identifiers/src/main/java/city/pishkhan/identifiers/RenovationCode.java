@@ -12,26 +12,16 @@ public record RenovationCode(int district, int region, int block, int house, int
     public static final int DISTRICTS = 22;
     private static final int LARGEST_PART = 99_999;
 
-    private static final Kind KIND = Kind.open("renovation-code", "Renovation code", "کد نوسازی");
+    private static final Kind KIND = Kind.open("renovation-code");
     private static final Pattern DASH = Pattern.compile("\\s*[\\p{Pd}\u2212]\\s*");
     private static final Pattern PART = Pattern.compile("[0-9]{1,5}");
 
     /** @throws InvalidIdentifier naming the rule that the parts break */
     public RenovationCode {
         String text = join(district, region, block, house, building, apartment, shop);
-        KIND.require(
-                district >= 1 && district <= DISTRICTS,
-                text,
-                "district",
-                "there is no district " + district + ", they are 1 to " + DISTRICTS,
-                "منطقه " + district + " نداریم؛ منطقه‌ها 1 تا " + DISTRICTS + " اند");
+        KIND.require(district >= 1 && district <= DISTRICTS, text, "district", district, DISTRICTS);
         for (int part : new int[] {region, block, house, building, apartment, shop}) {
-            KIND.require(
-                    part >= 0 && part <= LARGEST_PART,
-                    text,
-                    "part",
-                    "each part is 0 to " + LARGEST_PART,
-                    "هر بخش 0 تا " + LARGEST_PART + " است");
+            KIND.require(part >= 0 && part <= LARGEST_PART, text, "part", LARGEST_PART);
         }
     }
 
@@ -39,20 +29,10 @@ public record RenovationCode(int district, int region, int block, int house, int
     public static RenovationCode parse(String text) {
         String clean = KIND.normalise(text);
         String[] parts = DASH.split(clean, -1);
-        KIND.require(
-                parts.length == 7,
-                clean,
-                "parts",
-                "it has " + parts.length + " parts instead of 7",
-                "به‌جای 7 بخش، " + parts.length + " بخش دارد");
+        KIND.require(parts.length == 7, clean, "parts", parts.length);
         int[] numbers = new int[7];
         for (int i = 0; i < 7; i++) {
-            KIND.require(
-                    PART.matcher(parts[i]).matches(),
-                    clean,
-                    "part",
-                    "part " + (i + 1) + " must be 1 to 5 digits",
-                    "بخش " + (i + 1) + " باید 1 تا 5 رقم باشد");
+            KIND.require(PART.matcher(parts[i]).matches(), clean, "part/2", i + 1);
             numbers[i] = Integer.parseInt(parts[i]);
         }
         return new RenovationCode(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6]);

@@ -13,14 +13,14 @@ import java.util.Locale;
  * @param amount rial
  */
 public record Rial(long amount) implements Comparable<Rial> {
-    private static final Kind KIND = Kind.open("rial", "Amount", "مبلغ");
+    private static final Kind KIND = Kind.open("rial");
 
     public static final Rial ZERO = new Rial(0);
 
     /** @throws InvalidIdentifier where {@code amount} is negative */
     public Rial {
         if (amount < 0) {
-            throw KIND.refuse("" + amount, "negative", "an amount is not negative", "مبلغ منفی نمی‌شود");
+            throw KIND.refuse("" + amount, "negative");
         }
     }
 
@@ -35,15 +35,10 @@ public record Rial(long amount) implements Comparable<Rial> {
      */
     public static Rial parse(String text) {
         String clean = KIND.normalise(text).replaceAll("[,٬،\\s]", "");
-        KIND.require(!clean.startsWith("-"), clean, "negative", "an amount is not negative", "مبلغ منفی نمی‌شود");
-        KIND.require(
-                PersianText.asciiDigits(clean),
-                clean,
-                "digits",
-                "it may hold digits and thousands separators only",
-                "فقط باید رقم و جداکننده هزارگان داشته باشد");
+        KIND.require(!clean.startsWith("-"), clean, "negative");
+        KIND.require(PersianText.asciiDigits(clean), clean, "digits");
         String digits = CheckDigits.unpadded(clean);
-        KIND.require(digits.length() <= 18, clean, "length", "it has more than 18 digits", "بیش از 18 رقم دارد");
+        KIND.require(digits.length() <= 18, clean, "length");
         return new Rial(Long.parseLong(digits));
     }
 

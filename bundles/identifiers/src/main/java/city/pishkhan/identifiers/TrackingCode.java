@@ -22,7 +22,7 @@ public record TrackingCode(String value) {
 
     private static final Pattern SHAPE = Pattern.compile("[" + ALPHABET + "]{" + (RANDOM + 1) + "}");
     private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Pd}\u2212]");
-    private static final Kind KIND = Kind.open("tracking-code", "Tracking code", "کد پیگیری");
+    private static final Kind KIND = Kind.open("tracking-code");
     private static final SecureRandom CHANCE = new SecureRandom();
 
     /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
@@ -33,18 +33,8 @@ public record TrackingCode(String value) {
                 .replace('O', '0')
                 .replace('I', '1')
                 .replace('L', '1');
-        KIND.require(
-                SHAPE.matcher(text).matches(),
-                text,
-                "shape",
-                "it has 16 letters and digits in groups of four, as 7K3M-9PQ2-WX4A-0TB1",
-                "16 حرف و رقم لاتین در دسته‌های چهارتایی دارد، مانند 7K3M-9PQ2-WX4A-0TB1");
-        KIND.require(
-                check(text.substring(0, RANDOM)) == text.charAt(RANDOM),
-                text,
-                "check-digit",
-                "the check symbol does not match the others; one of them is mistyped",
-                "نویسه کنترل با بقیه نمی‌خواند؛ یکی از آن‌ها نادرست وارد شده است");
+        KIND.require(SHAPE.matcher(text).matches(), text, "shape");
+        KIND.require(check(text.substring(0, RANDOM)) == text.charAt(RANDOM), text, "check-digit");
         value = text.replaceAll("(.{" + GROUP + "})(?=.)", "$1-");
     }
 

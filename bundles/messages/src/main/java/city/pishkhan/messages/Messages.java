@@ -71,6 +71,10 @@ public final class Messages {
         return all;
     }
 
+    public boolean has(String key) {
+        return english.containsKey(key);
+    }
+
     public String english(String key, Object... arguments) {
         return filled(english, key, arguments);
     }

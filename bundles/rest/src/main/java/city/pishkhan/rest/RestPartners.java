@@ -1,5 +1,6 @@
 package city.pishkhan.rest;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.secrets.Secrets;
 import java.net.URI;
 import java.time.Clock;
@@ -7,6 +8,8 @@ import java.time.Duration;
 
 /** Partners as connectors' configurations say. */
 public final class RestPartners {
+    private static final Messages MESSAGES = Messages.of(RestPartners.class);
+
     private RestPartners() {}
 
     /**
@@ -46,8 +49,8 @@ public final class RestPartners {
     public static URI address(String partner, String url) {
         URI address = URI.create(url);
         if (address.getHost() == null || !"http".equals(address.getScheme()) && !"https".equals(address.getScheme())) {
-            throw new IllegalArgumentException("url of " + partner + " must be http(s)://host…, not '" + url
-                    + "' / نشانی url سرویس " + partner + " نادرست است");
+            throw new IllegalArgumentException(MESSAGES.text("rest-partners.url-of-must-be-http", partner, url)
+                    .toString());
         }
         return address;
     }

@@ -32,13 +32,13 @@ public class ApprovalDecideCommand extends HubCommand {
     @Override
     void run() {
         if (!word.equals("yes") && !word.equals("no")) {
-            throw Refusal.invalid("approval.word", "yes|no", "Say yes or no.", "yes یا no بگویید.");
+            throw Refusal.invalid("approval.word", "yes|no");
         }
         UUID of;
         try {
             of = UUID.fromString(id);
         } catch (IllegalArgumentException e) {
-            throw Refusal.notFound("approval", "درخواست تأیید");
+            throw Refusal.notFound("approval");
         }
         Approvals.Approval decided = approvals.decide(operator(), of, word.equals("yes"));
         session.getConsole()

@@ -1,5 +1,6 @@
 package city.pishkhan.soap;
 
+import city.pishkhan.messages.Messages;
 import java.net.URI;
 import java.time.Duration;
 
@@ -15,17 +16,18 @@ import java.time.Duration;
  */
 public record SoapEndpoint(
         URI url, String user, String password, Duration connect, Duration receive, long maxReplyBytes) {
+    private static final Messages MESSAGES = Messages.of(SoapEndpoint.class);
 
     /** @throws IllegalArgumentException if a limit is none, or the address is no web address; in English and Persian */
     public SoapEndpoint {
         if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
             throw new IllegalArgumentException(
-                    "url must be an http or https address: " + url + " / نشانی سامانه باید http یا https باشد");
+                    MESSAGES.text("soap-endpoint.url-must-be-an-http", url).toString());
         }
         // to the transport zero means for ever
         if (connect.toMillis() <= 0 || receive.toMillis() <= 0 || maxReplyBytes <= 0) {
             throw new IllegalArgumentException(
-                    "time-outs and the size of a reply must be above zero / مهلت‌ها و اندازهٔ پاسخ باید بیش از صفر باشد");
+                    MESSAGES.text("soap-endpoint.time-outs-and-the-size").toString());
         }
     }
 

@@ -36,6 +36,6 @@ public final class CertificateMapper {
     }
 
     private Certificate of(UUID caseId) {
-        return certificates.ofCase(caseId).orElseThrow(() -> Refusal.notFound("certificate", "گواهی"));
+        return certificates.ofCase(caseId).orElseThrow(() -> Refusal.notFound("certificate"));
     }
 }

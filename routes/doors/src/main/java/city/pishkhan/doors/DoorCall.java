@@ -65,7 +65,7 @@ public final class DoorCall {
     /** @throws Refusal UNAUTHENTICATED if the gate let somebody pass whom it should not have */
     public Caller caller() {
         if (caller == null) {
-            throw new Refusal(Kind.UNAUTHENTICATED, "login.missing", null, "Log in first.", "نخست وارد شوید.");
+            throw Refusal.of(Kind.UNAUTHENTICATED, "login.missing", null);
         }
         return caller;
     }
@@ -85,10 +85,10 @@ public final class DoorCall {
     }
 
     /** An id in the path. What is no id names nothing: {@code <what>.unknown}. */
-    public UUID id(String name, String what, String persianWhat) {
+    public UUID id(String name, String what) {
         String text = param(name);
         if (text == null || !UUID_TEXT.matcher(text).matches()) {
-            throw Refusal.notFound(what, persianWhat);
+            throw Refusal.notFound(what);
         }
         return UUID.fromString(text);
     }
@@ -96,21 +96,11 @@ public final class DoorCall {
     /** The version that the caller read. @throws Refusal PRECONDITION_REQUIRED or MALFORMED */
     public long version() {
         if (ifMatch == null || ifMatch.isBlank()) {
-            throw new Refusal(
-                    Kind.PRECONDITION_REQUIRED,
-                    "version.missing",
-                    "If-Match",
-                    "Say which version you read: If-Match with the ETag (in SOAP: version).",
-                    "بگویید کدام نسخه را خوانده‌اید: If-Match با مقدار ETag (در SOAP: version).");
+            throw Refusal.of(Kind.PRECONDITION_REQUIRED, "version.missing", "If-Match");
         }
         Matcher version = VERSION.matcher(ifMatch);
         if (!version.matches()) {
-            throw new Refusal(
-                    Kind.MALFORMED,
-                    "version.malformed",
-                    "If-Match",
-                    "If-Match must be one version number, e.g. \"7\".",
-                    "If-Match باید یک شماره نسخه باشد، مانند \"7\".");
+            throw Refusal.of(Kind.MALFORMED, "version.malformed", "If-Match");
         }
         return Long.parseLong(version.group(1));
     }
@@ -122,7 +112,7 @@ public final class DoorCall {
             return USUAL_LINES;
         }
         if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_LINES) {
-            throw Refusal.invalid("limit.range", "limit", "limit is 1 to 200.", "limit از 1 تا 200 است.");
+            throw Refusal.invalid("limit.range", "limit");
         }
         return Integer.parseInt(text);
     }
@@ -130,7 +120,7 @@ public final class DoorCall {
     /** @throws Refusal MALFORMED without a body */
     public <T> T body(Class<T> type) {
         if (body == null) {
-            throw new Refusal(Kind.MALFORMED, "body.missing", null, "The request has no body.", "درخواست بدنه ندارد.");
+            throw Refusal.of(Kind.MALFORMED, "body.missing", null);
         }
         return type.cast(body);
     }

@@ -39,7 +39,7 @@ public final class Evidence {
         try {
             return byNumber.apply(CaseNumber.parse(named).value());
         } catch (InvalidIdentifier e) {
-            return doorCall.id("id", "case", "پرونده");
+            return doorCall.id("id", "case");
         }
     }
 
@@ -49,7 +49,7 @@ public final class Evidence {
             return OptionalLong.empty();
         }
         if (!text.strip().matches(NUMBER)) {
-            throw Refusal.invalid("seal.shape", "seal", "seal is the number of a seal.", "seal شماره یک مُهر است.");
+            throw Refusal.invalid("seal.shape", "seal");
         }
         return OptionalLong.of(Long.parseLong(text.strip()));
     }

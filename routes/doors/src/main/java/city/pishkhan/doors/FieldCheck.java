@@ -28,11 +28,7 @@ public final class FieldCheck {
             return null;
         }
         if (text.length() > longest) {
-            throw Refusal.invalid(
-                    "text.length",
-                    field,
-                    field + " is longer than " + longest + " characters.",
-                    field + " از " + longest + " نویسه درازتر است.");
+            throw Refusal.invalid("text.length", field, field, longest);
         }
         String clean = PersianText.normalise(text);
         return clean.isEmpty() ? null : clean;
@@ -44,7 +40,7 @@ public final class FieldCheck {
 
     public static <T> T present(String field, T value) {
         if (value == null) {
-            throw Refusal.invalid("field.missing", field, field + " is missing.", field + " وارد نشده است.");
+            throw Refusal.invalid("field.missing", field, field);
         }
         return value;
     }
@@ -62,22 +58,14 @@ public final class FieldCheck {
         } catch (DateTimeParseException e) {
             // said below
         }
-        throw Refusal.invalid(
-                "day.shape",
-                field,
-                field + " is a day such as 2026-11-25.",
-                field + " روزی میلادی مانند 2026-11-25 است.");
+        throw Refusal.invalid("day.shape", field, field);
     }
 
     /** A word of ours in lower case, such as a paper's kind: {@code national-card}. */
     public static String name(String field, String text) {
         String clean = text(field, text, 41);
         if (!NAME.matcher(clean).matches()) {
-            throw Refusal.invalid(
-                    "name.shape",
-                    field,
-                    field + " holds small letters, digits and dashes only, and begins with a letter.",
-                    field + " تنها حرف کوچک لاتین، رقم و خط تیره دارد و با حرف آغاز می‌شود.");
+            throw Refusal.invalid("name.shape", field, field);
         }
         return clean;
     }
@@ -86,11 +74,7 @@ public final class FieldCheck {
         String clean = text(field, text, 41);
         if (!values.contains(clean)) {
             String listed = String.join(", ", values.stream().sorted().toList());
-            throw Refusal.invalid(
-                    "value.unknown",
-                    field,
-                    field + " is one of " + listed + ".",
-                    field + " یکی از این‌هاست: " + listed + ".");
+            throw Refusal.invalid("value.unknown", field, field, listed);
         }
         return clean;
     }
@@ -99,11 +83,7 @@ public final class FieldCheck {
     public static String sha256(String field, String text) {
         String clean = text(field, text, 64).toLowerCase(java.util.Locale.ROOT);
         if (!SHA256.matcher(clean).matches()) {
-            throw Refusal.invalid(
-                    "sha256.shape",
-                    field,
-                    field + " must be 64 hexadecimal digits.",
-                    field + " باید 64 رقم شانزده‌شانزدهی باشد.");
+            throw Refusal.invalid("sha256.shape", field, field);
         }
         return clean;
     }
@@ -111,11 +91,7 @@ public final class FieldCheck {
     public static long range(String field, Number value, long least, long most) {
         long number = present(field, value).longValue();
         if (number < least || number > most) {
-            throw Refusal.invalid(
-                    "number.range",
-                    field,
-                    field + " is " + least + " to " + most + ", not " + number + ".",
-                    field + " از " + least + " تا " + most + " است، نه " + number + ".");
+            throw Refusal.invalid("number.range", field, field, least, most, number);
         }
         return number;
     }
@@ -127,11 +103,7 @@ public final class FieldCheck {
         }
         String clean = text(field, text, 10);
         if (!clean.matches("[0-9]{1,2}")) {
-            throw Refusal.invalid(
-                    "number.range",
-                    field,
-                    field + " is 1 to " + RenovationCode.DISTRICTS + ".",
-                    field + " از 1 تا " + RenovationCode.DISTRICTS + " است.");
+            throw Refusal.invalid("number.range/district", field, field, RenovationCode.DISTRICTS);
         }
         return (int) range(field, Integer.valueOf(clean), 1, RenovationCode.DISTRICTS);
     }
@@ -140,11 +112,7 @@ public final class FieldCheck {
     public static <T> List<T> list(String field, List<T> list, int most) {
         List<T> present = present(field, list);
         if (present.isEmpty() || present.size() > most || present.contains(null)) {
-            throw Refusal.invalid(
-                    "list.size",
-                    field,
-                    field + " has 1 to " + most + " entries.",
-                    field + " از 1 تا " + most + " مورد دارد.");
+            throw Refusal.invalid("list.size", field, field, most);
         }
         return present;
     }
@@ -162,7 +130,7 @@ public final class FieldCheck {
         try {
             return parse.apply(text);
         } catch (InvalidIdentifier e) {
-            throw Refusal.invalid(e.rule(), field, e.english(), e.persian());
+            throw new Refusal(Refusal.Kind.INVALID, e.rule(), field, e.text());
         }
     }
 }

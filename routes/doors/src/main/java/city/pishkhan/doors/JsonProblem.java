@@ -22,12 +22,7 @@ final class JsonProblem {
                 ? (JsonProcessingException) thrown.getCause()
                 : thrown;
         if (e instanceof StreamConstraintsException) {
-            return new Refusal(
-                    Kind.TOO_LARGE,
-                    "json.limits",
-                    null,
-                    "The JSON is too large or too deep: at most 1 MiB and 32 levels.",
-                    "JSON بزرگ‌تر یا تودرتوتر از اندازه است: حداکثر یک مگابایت و 32 سطح.");
+            return Refusal.of(Kind.TOO_LARGE, "json.limits", null);
         }
         JsonLocation at = e.getLocation();
         String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
@@ -37,30 +32,15 @@ final class JsonProblem {
             return unknown(field, unknown, where, persianWhere);
         }
         return field == null
-                ? new Refusal(
-                        Kind.MALFORMED,
-                        "json.malformed",
-                        null,
-                        "The body is not valid JSON" + where + ".",
-                        "بدنه JSON درستی نیست" + persianWhere + ".")
-                : new Refusal(
-                        Kind.MALFORMED,
-                        "json.type",
-                        field,
-                        "The value of " + field + " is not readable or of a wrong type" + where + ".",
-                        "مقدار " + field + " خوانا نیست یا نوع آن نادرست است" + persianWhere + ".");
+                ? Refusal.of(Kind.MALFORMED, "json.malformed", null, where, persianWhere)
+                : Refusal.of(Kind.MALFORMED, "json.type", field, field, where, persianWhere);
     }
 
     /** Says which members there are: the contract is public, and mostly a letter is wrong. */
     private static Refusal unknown(String field, UnrecognizedPropertyException e, String where, String persianWhere) {
         String known =
                 e.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
-        return new Refusal(
-                Kind.MALFORMED,
-                "request.unknown-member",
-                field,
-                "There is no member " + field + where + "; beside it there may be: " + known + ".",
-                "عضوی به نام " + field + " نیست" + persianWhere + "؛ در این جا این‌ها می‌آید: " + known + ".");
+        return Refusal.of(Kind.MALFORMED, "request.unknown-member", field, field, where, known, persianWhere);
     }
 
     private static String path(JsonMappingException e) {

@@ -33,7 +33,7 @@ public final class ReceiptMapper {
     }
 
     private Receipt of(DoorCall doorCall, CaseView view) {
-        return receipts.of(view.id(), doorCall.id("bill", "bill", "قبض"), view.ruleSet());
+        return receipts.of(view.id(), doorCall.id("bill", "bill"), view.ruleSet());
     }
 
     private static BillReceipt wire(Receipt r) {

@@ -25,17 +25,11 @@ final class Refusals {
             if (t instanceof Refusal refusal) {
                 return refusal;
             } else if (t instanceof InvalidIdentifier e) {
-                return Refusal.invalid(e.rule(), null, e.english(), e.persian());
+                return new Refusal(Refusal.Kind.INVALID, e.rule(), null, e.text());
             } else if (t instanceof BrokenBody) {
-                return new Refusal(
-                        Kind.MALFORMED, "request.broken", null, "The body broke off.", "بدنهٔ درخواست ناتمام ماند.");
+                return Refusal.of(Kind.MALFORMED, "request.broken", null);
             } else if (t instanceof PartnerUnavailable) {
-                return new Refusal(
-                        Kind.UNAVAILABLE,
-                        "partner.unavailable",
-                        null,
-                        "A system behind the hub does not answer now; send the same again later.",
-                        "سامانه‌ای در پشت درگاه اکنون پاسخ نمی‌دهد؛ همین درخواست را کمی دیگر بفرستید.");
+                return Refusal.of(Kind.UNAVAILABLE, "partner.unavailable", null);
             } else if (t instanceof SQLException e && StorageProblem.passes(e)) {
                 return StorageProblem.refusal();
             } else if (t instanceof JsonProcessingException e) {
@@ -64,39 +58,12 @@ final class Refusals {
 
     private static Refusal http(int status) {
         return switch (status) {
-            case 404 -> new Refusal(Kind.NOT_FOUND, "path.unknown", null, "No such path.", "چنین نشانی‌ای نیست.");
-            case 405 ->
-                new Refusal(
-                        Kind.MALFORMED,
-                        "method.unknown",
-                        null,
-                        "This path does not take this method.",
-                        "این نشانی این متد را نمی‌پذیرد.");
-            case 406 ->
-                new Refusal(
-                        Kind.UNSUPPORTED,
-                        "accept.unknown",
-                        null,
-                        "None of the media types that you accept is offered here.",
-                        "هیچ‌یک از قالب‌های خواسته‌شده در اینجا نیست.");
-            case 413 ->
-                new Refusal(Kind.TOO_LARGE, "body.size", null, "The body is too large.", "بدنه بزرگ‌تر از اندازه است.");
-            case 415 ->
-                new Refusal(
-                        Kind.UNSUPPORTED,
-                        "content-type.unknown",
-                        null,
-                        "This path does not take this Content-Type.",
-                        "این نشانی این Content-Type را نمی‌پذیرد.");
-            default ->
-                status < 500
-                        ? new Refusal(
-                                Kind.MALFORMED,
-                                "request.malformed",
-                                null,
-                                "The request cannot be read.",
-                                "درخواست خوانده نمی‌شود.")
-                        : null;
+            case 404 -> Refusal.of(Kind.NOT_FOUND, "path.unknown", null);
+            case 405 -> Refusal.of(Kind.MALFORMED, "method.unknown", null);
+            case 406 -> Refusal.of(Kind.UNSUPPORTED, "accept.unknown", null);
+            case 413 -> Refusal.of(Kind.TOO_LARGE, "body.size", null);
+            case 415 -> Refusal.of(Kind.UNSUPPORTED, "content-type.unknown", null);
+            default -> status < 500 ? Refusal.of(Kind.MALFORMED, "request.malformed", null) : null;
         };
     }
 }

@@ -66,12 +66,7 @@ final class SoapCharset extends AbstractPhaseInterceptor<Message> {
             return "UTF-8";
         }
         if (!KNOWN.contains(declared.group(1).toUpperCase(Locale.ROOT))) {
-            throw new Fault(new Refusal(
-                    Refusal.Kind.UNSUPPORTED,
-                    "charset.unknown",
-                    null,
-                    "The XML is of a charset that is not taken here; send UTF-8.",
-                    "مجموعه نویسهٔ XML در اینجا پذیرفته نیست؛ UTF-8 بفرستید."));
+            throw new Fault(Refusal.of(Refusal.Kind.UNSUPPORTED, "charset.unknown", null));
         }
         return declared.group(1);
     }

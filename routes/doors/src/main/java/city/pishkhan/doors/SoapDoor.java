@@ -85,12 +85,7 @@ final class SoapDoor {
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
             throw new AssertionError(bean.getClass() + " has no content", e);
         } catch (IOException | IllegalStateException e) {
-            Refusal missing = new Refusal(
-                    Refusal.Kind.MALFORMED,
-                    "soap.malformed",
-                    "content",
-                    "The message has no part with the content that it includes.",
-                    "پیوست ذکرشده در پیام نیست.");
+            Refusal missing = Refusal.of(Refusal.Kind.MALFORMED, "soap.malformed/content", "content");
             missing.initCause(e);
             throw missing;
         }

@@ -55,14 +55,7 @@ final class SoapFaults extends AbstractSoapInterceptor {
     private static Refusal refusal(SoapMessage message, Fault fault) {
         Refusal known = SoapNames.inCallersWords(Refusals.of(fault));
         boolean read = message.getExchange().get(org.apache.camel.Exchange.class) != null;
-        return known != null || read
-                ? known
-                : new Refusal(
-                        Kind.MALFORMED,
-                        "soap.malformed",
-                        null,
-                        "The envelope is not a valid one of this contract, or larger than allowed.",
-                        "پاکت SOAP با این قرارداد نمی‌خواند یا بزرگ‌تر از اندازه است.");
+        return known != null || read ? known : Refusal.of(Kind.MALFORMED, "soap.malformed", null);
     }
 
     private Element detail(Problem problem, String requestId) {

@@ -121,12 +121,7 @@ final class SoapLimits implements CxfConfigurer {
             }
             XMLStreamReader reader = message.getContent(XMLStreamReader.class);
             if (reader == null) {
-                throw new Fault(new Refusal(
-                        Refusal.Kind.MALFORMED,
-                        "body.missing",
-                        null,
-                        "The request has no body.",
-                        "درخواست بدنه ندارد."));
+                throw new Fault(Refusal.of(Refusal.Kind.MALFORMED, "body.missing", null));
             }
             SoapCharset.answerInUtf8(message);
             try {

@@ -24,11 +24,6 @@ final class StorageProblem {
 
     /** The outcome may be unknown: whoever sends it again under its Idempotency-Key gets it once. */
     static Refusal refusal() {
-        return new Refusal(
-                Kind.UNAVAILABLE,
-                "storage.unavailable",
-                null,
-                "The hub's storage does not answer now; send the same again in a moment.",
-                "محل نگهداری داده‌ها اکنون پاسخ نمی‌دهد؛ همین درخواست را کمی بعد بفرستید.");
+        return Refusal.of(Kind.UNAVAILABLE, "storage.unavailable", null);
     }
 }

@@ -31,8 +31,7 @@ public final class Upload implements AutoCloseable {
             return new Upload(file, HexFormat.of().formatHex(digest.digest()));
         } catch (IOException e) {
             delete(file);
-            Refusal broken = new Refusal(
-                    Refusal.Kind.MALFORMED, "upload.broken", null, "The upload broke off.", "بارگذاری ناتمام ماند.");
+            Refusal broken = Refusal.of(Refusal.Kind.MALFORMED, "upload.broken", null);
             broken.initCause(e);
             throw broken;
         } catch (NoSuchAlgorithmException e) {

@@ -64,8 +64,7 @@ final class UsernameToken extends AbstractSoapInterceptor {
 
     private void admit(List<Element> headers, HttpServletRequest request) {
         if (headers.size() > 1) {
-            throw refused(
-                    "login.security-header", "One wsse:Security header, please.", "تنها یک wsse:Security بفرستید.");
+            throw refused("login.security-header");
         }
         Element token = null;
         for (Element child = DOMUtils.getFirstElement(headers.get(0));
@@ -77,10 +76,7 @@ final class UsernameToken extends AbstractSoapInterceptor {
             return; // a Timestamp alone
         }
         if (!(request.getAttribute(Requests.PASSWORDS) instanceof BiFunction<?, ?, ?> passwords)) {
-            throw refused(
-                    "login.twice",
-                    "The message has a UsernameToken besides the login of its connection; send one of the two.",
-                    "پیام افزون بر ورود در اتصال، UsernameToken هم دارد؛ یکی از این دو را بفرستید.");
+            throw refused("login.twice");
         }
         request.setAttribute(Requests.CALLER, caller(passwords, token));
         request.removeAttribute(Requests.PASSWORDS);
@@ -93,10 +89,7 @@ final class UsernameToken extends AbstractSoapInterceptor {
             return before;
         }
         if (!named(child, WSSE, "UsernameToken") || before != null) {
-            throw refused(
-                    "login.security-header",
-                    "The Security header takes one UsernameToken and a Timestamp, nothing else.",
-                    "سرایند Security تنها یک UsernameToken و یک Timestamp می‌پذیرد.");
+            throw refused("login.security-header/token");
         }
         fresh(child, "Created").ifPresent(this::young);
         return child;
@@ -107,17 +100,11 @@ final class UsernameToken extends AbstractSoapInterceptor {
         Element password = DOMUtils.getFirstChildWithName(token, WSSE, "Password");
         Element user = DOMUtils.getFirstChildWithName(token, WSSE, "Username");
         if (password == null || user == null) {
-            throw refused(
-                    "login.username-token",
-                    "A UsernameToken has a Username and a Password.",
-                    "UsernameToken باید Username و Password داشته باشد.");
+            throw refused("login.username-token");
         }
         String type = password.getAttribute("Type");
         if (!type.isEmpty() && !TEXT.equals(type)) {
-            throw refused(
-                    "login.password-type",
-                    "The password must be sent as text (#PasswordText), over TLS.",
-                    "گذرواژه باید به صورت متن (#PasswordText) و روی TLS فرستاده شود.");
+            throw refused("login.password-type");
         }
         return ((BiFunction<String, char[], Caller>) passwords)
                 .apply(user.getTextContent().strip(), password.getTextContent().toCharArray());
@@ -129,7 +116,7 @@ final class UsernameToken extends AbstractSoapInterceptor {
             return Optional.ofNullable(time)
                     .map(t -> OffsetDateTime.parse(t.getTextContent().strip()).toInstant());
         } catch (DateTimeParseException e) {
-            throw refused("login.timestamp", "wsu:" + name + " is no time.", "مقدار wsu:" + name + " زمان نیست.");
+            throw refused("login.timestamp", name);
         }
     }
 
@@ -141,17 +128,14 @@ final class UsernameToken extends AbstractSoapInterceptor {
     }
 
     private static void old() {
-        throw refused(
-                "login.expired",
-                "The message is too old, or its clock is wrong (5 minutes).",
-                "پیام کهنه است یا ساعت فرستنده درست نیست (۵ دقیقه).");
+        throw refused("login.expired");
     }
 
     private static boolean named(Element element, String namespace, String name) {
         return namespace.equals(element.getNamespaceURI()) && name.equals(element.getLocalName());
     }
 
-    private static Fault refused(String code, String english, String persian) {
-        return new Fault(new Refusal(Kind.UNAUTHENTICATED, code, null, english, persian));
+    private static Fault refused(String key, Object... words) {
+        return new Fault(Refusal.of(Kind.UNAUTHENTICATED, key, null, words));
     }
 }

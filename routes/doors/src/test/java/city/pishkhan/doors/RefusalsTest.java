@@ -24,7 +24,8 @@ class RefusalsTest {
 
     @Test
     void findsARefusalBelowWhateverWrapsIt() {
-        Refusal refusal = Refusal.notFound("case", "پرونده");
+        Refusal refusal =
+                new Refusal(Refusal.Kind.NOT_FOUND, "case.unknown", null, "No such case.", "پرونده" + " یافت نشد.");
         assertSame(refusal, Refusals.of(refusal));
         assertSame(refusal, Refusals.of(new RuntimeException(new IllegalStateException(refusal))));
         assertSame(refusal, Refusals.of(http(400, new RuntimeException(refusal))));
@@ -71,7 +72,18 @@ class RefusalsTest {
     @Test
     void keepsTheStatusOfJaxRsOnlyWhereItIsItsOwn() {
         assertEquals(405, Refusals.statusOfHttp(http(405, null), 400));
-        assertEquals(404, Refusals.statusOfHttp(http(400, Refusal.notFound("case", "پرونده")), 404));
+        assertEquals(
+                404,
+                Refusals.statusOfHttp(
+                        http(
+                                400,
+                                new Refusal(
+                                        Refusal.Kind.NOT_FOUND,
+                                        "case.unknown",
+                                        null,
+                                        "No such case.",
+                                        "پرونده" + " یافت نشد.")),
+                        404));
         assertEquals(500, Refusals.statusOfHttp(new IllegalStateException("a bug"), 500));
     }
 

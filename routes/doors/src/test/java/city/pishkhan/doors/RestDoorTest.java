@@ -60,7 +60,7 @@ class RestDoorTest {
             case "gone":
                 throw new Refusal(Refusal.Kind.GONE, "thing.gone", "id", "It is gone.", "دیگر نیست.");
             case "busy":
-                throw Refusal.passing("thing.busy", 7, "Busy.", "گرفتار است.");
+                throw Refusal.passing("partner.unavailable", 7);
             case "often":
                 throw new Refusal(Refusal.Kind.TOO_MANY, "thing.too-many", null, "Too often.", "بیش از اندازه.");
             case "down":

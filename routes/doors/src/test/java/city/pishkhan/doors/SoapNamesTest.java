@@ -32,14 +32,15 @@ class SoapNamesTest {
 
     @Test
     void soIsItInTheTexts() {
-        Refusal said = SoapNames.inCallersWords(Refusal.invalid(
+        Refusal said = SoapNames.inCallersWords(new Refusal(
+                Refusal.Kind.INVALID,
                 "field.missing",
                 "applicants[0].name",
                 "applicants[0].name is missing.",
                 "applicants[0].name وارد نشده است."));
         assertEquals("applicant[0].name is missing.", said.english());
         assertEquals("applicant[0].name وارد نشده است.", said.persian());
-        Refusal same = Refusal.invalid("field.missing", "name", "name is missing.", "نه");
+        Refusal same = new Refusal(Refusal.Kind.INVALID, "field.missing", "name", "name is missing.", "نه");
         assertSame(same, SoapNames.inCallersWords(same));
     }
 

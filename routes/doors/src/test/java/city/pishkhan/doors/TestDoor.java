@@ -170,7 +170,7 @@ public final class TestDoor implements AutoCloseable {
                 return new Result(before.value, false);
             }
             if (!before.digest.equals(digest)) {
-                throw Refusal.invalid("idempotency.other-body", "Idempotency-Key", "en", "fa");
+                throw new Refusal(Refusal.Kind.INVALID, "idempotency.other-body", "Idempotency-Key", "en", "fa");
             }
             return new Result(before.value, true);
         }
@@ -187,7 +187,7 @@ public final class TestDoor implements AutoCloseable {
         public void check(Caller caller, String operation) {
             if (Stream.of(operation.split("\\.")[0])
                     .noneMatch(kind -> caller.roles().stream().anyMatch(r -> r.startsWith(kind)))) {
-                throw Refusal.forbidden("en", "fa");
+                throw new Refusal(Refusal.Kind.FORBIDDEN, "access.forbidden", null, "en", "fa");
             }
         }
 

@@ -48,8 +48,7 @@ public final class AccessTable implements Access {
     public void check(Caller caller, String operation) {
         Map<String, String> row = row(operation);
         if (caller.roles().stream().noneMatch(role -> row.containsKey(Caller.kind(role)))) {
-            throw Refusal.forbidden(
-                    "This login may not call " + operation + ".", "این کاربر اجازه " + operation + " را ندارد.");
+            throw Refusal.forbidden("access.forbidden/check", operation);
         }
     }
 

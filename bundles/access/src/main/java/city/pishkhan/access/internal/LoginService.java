@@ -67,23 +67,13 @@ final class LoginService implements Authenticator {
     }
 
     static Refusal badToken() {
-        return new Refusal(
-                Refusal.Kind.UNAUTHENTICATED,
-                "login.token",
-                null,
-                "The token is not valid or no longer valid; log in again.",
-                "توکن معتبر نیست یا مهلت آن گذشته است؛ دوباره وارد شوید.");
+        return Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.token", null);
     }
 
     @Override
     public Caller basic(String user, char[] password, String remoteAddress) {
         if (remoteAddress == null || !LOOPBACK.matcher(remoteAddress).matches()) {
-            throw new Refusal(
-                    Refusal.Kind.UNAUTHENTICATED,
-                    "login.basic-remote",
-                    null,
-                    "HTTP Basic is taken from this machine only; exchange the login for a token.",
-                    "ورود Basic تنها از همین دستگاه پذیرفته می‌شود؛ با ورود، توکن بگیرید.");
+            throw Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.basic-remote", null);
         }
         return password(user, password, remoteAddress);
     }
@@ -110,20 +100,12 @@ final class LoginService implements Authenticator {
         boolean braked = !left.isZero();
         if (braked && !brakes.familiar(user, address)) {
             long seconds = left.plusMillis(999).toSeconds();
-            throw Refusal.tooMany(
-                    "login.locked",
-                    "Too many failed logins; try again in " + seconds + " seconds.",
-                    "ورود ناموفق بیش از اندازه؛ " + seconds + " ثانیه دیگر دوباره بکوشید.",
-                    seconds);
+            throw Refusal.tooMany("login.locked", seconds, seconds);
         }
         try {
             return braked ? turns.take(user, () -> look(user, password, address)) : look(user, password, address);
         } catch (RealmLogin.Busy e) {
-            throw Refusal.tooMany(
-                    "login.busy",
-                    "Too many logins at once; try again in a moment.",
-                    "درخواست ورود هم‌زمان بیش از اندازه است؛ کمی دیگر دوباره بکوشید.",
-                    1);
+            throw Refusal.tooMany("login.busy", 1);
         }
     }
 
@@ -138,11 +120,6 @@ final class LoginService implements Authenticator {
     }
 
     private static Refusal failed() {
-        return new Refusal(
-                Refusal.Kind.UNAUTHENTICATED,
-                "login.failed",
-                null,
-                "Unknown user or wrong password.",
-                "نام کاربری یا گذرواژه درست نیست.");
+        return Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.failed", null);
     }
 }

@@ -1,6 +1,7 @@
 package city.pishkhan.access.internal;
 
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.messages.Messages;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
@@ -27,13 +28,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = OidcProvider.Config.class, factory = true)
 public final class OidcProvider {
+    private static final Messages MESSAGES = Messages.of(OidcProvider.class);
+
     private static final int PATIENCE_MILLIS = 2_000;
     /** A misspelt one would refuse every login without a word. */
     static JWSAlgorithm algorithm(String name) {
         JWSAlgorithm algorithm = JWSAlgorithm.parse(name);
         if (!JWSAlgorithm.Family.SIGNATURE.contains(algorithm)) {
-            throw new IllegalArgumentException("algorithms: " + name + " is none of " + JWSAlgorithm.Family.SIGNATURE
-                    + " / الگوریتم ناشناخته: " + name);
+            throw new IllegalArgumentException(
+                    MESSAGES.text("oidc-provider.algorithms-is-none-of", name, JWSAlgorithm.Family.SIGNATURE)
+                            .toString());
         }
         return algorithm;
     }

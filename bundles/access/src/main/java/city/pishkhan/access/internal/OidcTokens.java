@@ -106,12 +106,7 @@ final class OidcTokens {
             throw LoginService.badToken();
         } catch (KeySourceException e) {
             LOG.warn("The keys of {} cannot be had: {}", terms.issuer(), e.getMessage());
-            throw new Refusal(
-                    Refusal.Kind.UNAVAILABLE,
-                    "login.provider",
-                    null,
-                    "The provider of this login does not answer now; send the same request again in a moment.",
-                    "سامانه ورود اکنون پاسخ نمی‌دهد؛ همین درخواست را کمی دیگر بفرستید.");
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "login.provider", null);
         } catch (ParseException | BadJOSEException | JOSEException e) {
             LOG.debug("A token of {} is refused: {}", terms.issuer(), e.getMessage());
             throw LoginService.badToken();

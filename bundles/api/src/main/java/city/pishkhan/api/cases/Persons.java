@@ -1,5 +1,6 @@
 package city.pishkhan.api.cases;
 
+import city.pishkhan.messages.Messages;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,7 +12,7 @@ import java.util.UUID;
 public interface Persons {
 
     /** What stands in the place of a value that was erased. */
-    String ERASED = "erased / حذف‌شده";
+    String ERASED = Messages.of(Persons.class).text("persons.erased").toString();
 
     /**
      * Somebody for whom a case was opened.

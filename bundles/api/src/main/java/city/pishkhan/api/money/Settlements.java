@@ -2,6 +2,7 @@ package city.pishkhan.api.money;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.messages.Messages;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.HashSet;
@@ -34,12 +35,14 @@ public interface Settlements {
             Set<String> seen = new HashSet<>();
             for (String column : columns) {
                 if (!COLUMNS.contains(column)) {
-                    throw new IllegalArgumentException(
-                            "no column is called " + column + " / ستونی به نام " + column + " نیست");
+                    throw new IllegalArgumentException(Messages.of(Settlements.class)
+                            .text("settlements.no-column-is-called", column)
+                            .toString());
                 }
                 if (!column.equals("-") && !seen.add(column)) {
-                    throw new IllegalArgumentException(
-                            "column " + column + " comes twice / ستون " + column + " دوبار آمده است");
+                    throw new IllegalArgumentException(Messages.of(Settlements.class)
+                            .text("settlements.column-comes-twice", column)
+                            .toString());
                 }
             }
         }

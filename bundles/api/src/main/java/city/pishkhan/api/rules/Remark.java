@@ -1,5 +1,7 @@
 package city.pishkhan.api.rules;
 
+import city.pishkhan.messages.Text;
+
 /**
  * Something that whoever decides on a rule set should know of it.
  *
@@ -13,4 +15,8 @@ public record Remark(String kind, String en, String fa) {
     public static final String REMOVED = "removed";
     public static final String CHANGED = "changed";
     public static final String ADDED = "added";
+
+    public Remark(String kind, Text text) {
+        this(kind, text.english(), text.persian());
+    }
 }

@@ -66,11 +66,6 @@ public interface Authenticator {
      * @throws Refusal UNAUTHENTICATED if nobody said whose it is
      */
     default Caller certificate(X509Certificate certificate) {
-        throw new Refusal(
-                Refusal.Kind.UNAUTHENTICATED,
-                "login.certificate",
-                null,
-                "This certificate is nobody's here; the operator says whose it is.",
-                "این گواهی به نام کسی ثبت نشده است؛ گرداننده سامانه آن را ثبت می‌کند.");
+        throw Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.certificate", null);
     }
 }

@@ -67,11 +67,7 @@ public final class ApprovalService implements Approvals {
         access.check(caller, asked.operation());
         String why = reason == null ? "" : reason.strip();
         if (why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON) {
-            throw Refusal.invalid(
-                    "reason.length",
-                    "reason",
-                    "The reason has 10 to 500 characters.",
-                    "دلیل باید ۱۰ تا ۵۰۰ نویسه باشد.");
+            throw Refusal.invalid("reason.length", "reason");
         }
         asked.check(terms);
         Instant now = now();
@@ -90,23 +86,14 @@ public final class ApprovalService implements Approvals {
     @Override
     public Approval decide(Caller caller, UUID id, boolean approve) {
         return tx.required(sql -> {
-            Approval a =
-                    ApprovalRepository.lock(sql, id).orElseThrow(() -> Refusal.notFound("approval", "درخواست تأیید"));
+            Approval a = ApprovalRepository.lock(sql, id).orElseThrow(() -> Refusal.notFound("approval"));
             ApprovedAct act = act(a.act());
             access.check(caller, act.operation());
             if (!a.state().equals("asked")) {
-                throw Refusal.conflict(
-                        "approval.closed",
-                        "This is " + a.state() + " and stays so.",
-                        "این درخواست بسته شده است و دیگر تغییر نمی‌کند.");
+                throw Refusal.conflict("approval.closed", a.state());
             }
             if (person(caller.principal()).equals(person(a.askedBy()))) {
-                throw new Refusal(
-                        Refusal.Kind.FORBIDDEN,
-                        "approval.same-person",
-                        null,
-                        "Who asked for it does not decide it: another person has to.",
-                        "درخواست‌کننده خود تصمیم نمی‌گیرد؛ شخص دیگری باید تأیید کند.");
+                throw Refusal.of(Refusal.Kind.FORBIDDEN, "approval.same-person", null);
             }
             String result = null;
             if (approve) {
@@ -160,8 +147,7 @@ public final class ApprovalService implements Approvals {
         return acts.stream()
                 .filter(a -> a.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Refusal.invalid(
-                        "approval.act", "act", "No such act needs an approval here.", "چنین کاری تأیید دونفره ندارد."));
+                .orElseThrow(() -> Refusal.invalid("approval.act", "act"));
     }
 
     private static Instant now() {

@@ -80,20 +80,12 @@ public final class LoginRecertification implements Recertification {
                 .flatMap(d -> d.users().stream())
                 .filter(u -> u.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("login", "نام کاربری"));
+                .orElseThrow(() -> Refusal.notFound("login"));
         if (caller.principal().equals(name)) {
-            throw new Refusal(
-                    Refusal.Kind.FORBIDDEN,
-                    "login.own",
-                    null,
-                    "Nobody confirms their own login.",
-                    "هیچ‌کس نام کاربری خود را تأیید نمی‌کند.");
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "login.own", null);
         }
         if (!user.roles().equals(roles)) {
-            throw Refusal.conflict(
-                    "login.changed",
-                    "The login has other roles now: " + words(user.roles()) + ".",
-                    "نقش‌های این نام کاربری اکنون چنین است: " + words(user.roles()) + ".");
+            throw Refusal.conflict("login.changed", words(user.roles()));
         }
         return tx.required(sql -> {
             sql.createUpdate("insert into approvals.recertified (login, roles, by) values (:login, :roles, :by)")

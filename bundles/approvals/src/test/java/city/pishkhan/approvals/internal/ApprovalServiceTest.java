@@ -67,7 +67,7 @@ class ApprovalServiceTest {
         @Override
         public void check(Map<String, String> terms) {
             if (!possible || !terms.containsKey("code")) {
-                throw Refusal.invalid("act.impossible", "code", "No.", "نه.");
+                throw new Refusal(Refusal.Kind.INVALID, "act.impossible", "code", "No.", "نه.");
             }
         }
 

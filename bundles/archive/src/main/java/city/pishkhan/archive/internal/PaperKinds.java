@@ -1,12 +1,14 @@
 package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.messages.Messages;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Whom a paper of each kind belongs to. */
 final class PaperKinds {
+    private static final Messages MESSAGES = Messages.of(PaperKinds.class);
 
     /** Under whom a sheet is listed. */
     enum Owner {
@@ -33,8 +35,9 @@ final class PaperKinds {
                 .filter(kind -> !kind.isEmpty())
                 .forEach(kind -> {
                     if (kinds.putIfAbsent(kind, owner) != null) {
-                        throw new IllegalArgumentException("city.pishkhan.archive: the kind " + kind
-                                + " stands in two lists" + " / یک نوع مدرک در دو فهرست آمده است");
+                        throw new IllegalArgumentException(
+                                MESSAGES.text("paper-kinds.city-pishkhan-archive-the-kind", kind)
+                                        .toString());
                     }
                 });
     }
@@ -46,9 +49,7 @@ final class PaperKinds {
             throw Refusal.invalid(
                     "sheet.kind",
                     "kind",
-                    "There is no kind of paper of this name; there are: "
-                            + String.join(", ", kinds.keySet().stream().sorted().toList()) + ".",
-                    "چنین نوع مدرکی نداریم.");
+                    String.join(", ", kinds.keySet().stream().sorted().toList()));
         }
         return owner;
     }

@@ -157,11 +157,10 @@ final class PapersArchive implements Papers {
     }
 
     private static Refusal forbidden() {
-        return Refusal.forbidden(
-                "The archive serves offices and agencies.", "بایگانی به دفاتر و دستگاه‌ها خدمت می‌دهد.");
+        return Refusal.forbidden("access.forbidden/forbidden");
     }
 
     private static Refusal unknown() {
-        return Refusal.notFound("sheet", "برگ");
+        return Refusal.notFound("sheet");
     }
 }

@@ -1,5 +1,6 @@
 package city.pishkhan.archive.internal;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Tx;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -19,6 +20,8 @@ import org.jdbi.v3.core.Handle;
  * is restored too, and a database without its key is noticed instead of silently losing everybody's papers.
  */
 final class PersonKeys {
+    private static final Messages MESSAGES = Messages.of(PersonKeys.class);
+
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
 
@@ -74,9 +77,8 @@ final class PersonKeys {
     private SecretKeySpec load(String fingerprint) {
         byte[] key = configured.length == 0 ? files.find(fingerprint) : configured;
         if (key.length == 0 || !fingerprint(key).equals(fingerprint)) {
-            throw new IllegalStateException("The archive's index of persons was made with the key " + fingerprint
-                    + ", which is neither configured (city.pishkhan.archive, key) nor in " + files
-                    + " / کلید نمایه اشخاص بایگانی پیدا نشد");
+            throw new IllegalStateException(MESSAGES.text("person-keys.the-archive-s-index-of", fingerprint, files)
+                    .toString());
         }
         return new SecretKeySpec(key, ALGORITHM);
     }

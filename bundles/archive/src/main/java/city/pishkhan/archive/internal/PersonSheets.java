@@ -30,7 +30,7 @@ final class PersonSheets {
                             ? LegalId.parse(digits).value()
                             : NationalId.parse(digits).value());
         } catch (InvalidIdentifier e) {
-            throw Refusal.invalid(e.rule(), "owner", e.english(), e.persian());
+            throw new Refusal(Refusal.Kind.INVALID, e.rule(), "owner", e.text());
         }
     }
 
@@ -43,7 +43,7 @@ final class PersonSheets {
         try {
             return RenovationCode.parse(code).value();
         } catch (InvalidIdentifier e) {
-            throw Refusal.invalid(e.rule(), "owner", e.english(), e.persian());
+            throw new Refusal(Refusal.Kind.INVALID, e.rule(), "owner", e.text());
         }
     }
 }

@@ -36,7 +36,7 @@ final class Spool implements Closeable {
         boolean more = copy(content, head, Math.min(IN_MEMORY, limit) + 1) > Math.min(IN_MEMORY, limit);
         if (!more) {
             if (head.size() == 0) {
-                throw Refusal.invalid("sheet.empty", null, "The file is empty.", "پرونده خالی است.");
+                throw Refusal.invalid("sheet.empty", null);
             }
             return new Spool(head.toByteArray(), null, head.size());
         }
@@ -79,22 +79,12 @@ final class Spool implements Closeable {
         try {
             return in.read(buffer, 0, most);
         } catch (IOException e) {
-            throw new Refusal(
-                    Refusal.Kind.MALFORMED,
-                    "sheet.interrupted",
-                    null,
-                    "The upload broke off.",
-                    "بارگذاری نیمه‌کاره ماند.");
+            throw Refusal.of(Refusal.Kind.MALFORMED, "sheet.interrupted", null);
         }
     }
 
     private static Refusal tooLarge(long limit) {
-        return new Refusal(
-                Refusal.Kind.TOO_LARGE,
-                "sheet.too-large",
-                null,
-                "The file is larger than " + limit + " bytes.",
-                "پرونده از " + limit + " بایت بزرگ‌تر است.");
+        return Refusal.of(Refusal.Kind.TOO_LARGE, "sheet.too-large", null, limit);
     }
 
     /** All of it, to be looked at. */

@@ -1,16 +1,19 @@
 package city.pishkhan.bank.internal;
 
+import city.pishkhan.messages.Messages;
 import java.net.URI;
 
 /** What every bank's configuration file must keep to. */
 public final class Terminals {
+    private static final Messages MESSAGES = Messages.of(Terminals.class);
+
     private Terminals() {}
 
     /** @throws IllegalArgumentException if it cannot stand in a callback address */
     public static String name(String name) {
         if (!name.matches("[a-z0-9-]{1,32}")) {
-            throw new IllegalArgumentException("name must be 1 to 32 of a-z, 0-9 and -: " + name
-                    + " / نام درگاه باید از حروف کوچک لاتین، رقم و خط تیره باشد");
+            throw new IllegalArgumentException(
+                    MESSAGES.text("terminals.name-must-be-1-to", name).toString());
         }
         return name;
     }
@@ -18,7 +21,8 @@ public final class Terminals {
     /** @throws IllegalArgumentException if there is none */
     public static long terminal(long terminal) {
         if (terminal <= 0) {
-            throw new IllegalArgumentException("terminal is missing / شماره پایانه وارد نشده است");
+            throw new IllegalArgumentException(
+                    MESSAGES.text("terminals.terminal-is-missing").toString());
         }
         return terminal;
     }
@@ -27,12 +31,12 @@ public final class Terminals {
     public static URI address(String field, String address) {
         URI uri = URI.create(address);
         if (uri.getHost() == null || !"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
-            throw new IllegalArgumentException(
-                    field + " must be http(s)://host…: " + address + " / نشانی " + field + " نادرست است");
+            throw new IllegalArgumentException(MESSAGES.text("terminals.must-be-http-s-host", field, address)
+                    .toString());
         }
         if (uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(field + " carries no login, for it is shown"
-                    + " / نشانی‌ها نمایش داده می‌شوند و نباید نام کاربری یا رمز داشته باشند");
+            throw new IllegalArgumentException(
+                    MESSAGES.text("terminals.carries-no-login-for-it", field).toString());
         }
         return uri;
     }

@@ -237,7 +237,7 @@ class PishkhanRouteTest {
 
     @Test
     void anAnswerThatMakesNoSenseIsAskedForAgain() {
-        inquiries.refusal = Refusal.invalid("answer.digest", "digest", "other digest", "…");
+        inquiries.refusal = new Refusal(Refusal.Kind.INVALID, "answer.digest", "digest", "other digest", "…");
         UUID id = inquiry();
         await().until(() -> inquiries.failures.containsKey(id));
     }

@@ -19,7 +19,7 @@ final class FakePapers implements Papers {
         boolean foreign =
                 sha256.contains("by") && !sha256.endsWith("by" + office.office().orElseThrow());
         if (sha256.startsWith("none") || foreign) {
-            throw Refusal.notFound("sheet", "برگ");
+            throw new Refusal(Refusal.Kind.NOT_FOUND, "sheet.unknown", null, "No such sheet.", "برگ" + " یافت نشد.");
         }
         return new Usable(
                 new Sheet(

@@ -38,12 +38,7 @@ final class BulkVerificationBrake {
     synchronized void check(Caller caller, int lines) {
         Count count = current(caller);
         if (count.lines + lines > MOST_LINES || count.unknown >= MOST_UNKNOWN) {
-            throw new Refusal(
-                    Refusal.Kind.TOO_MANY,
-                    "certificate.check-brake",
-                    null,
-                    "Too many checks, or too many of unknown certificates, within an hour; try again later.",
-                    "آزمون گواهی‌ها، یا آزمون گواهی‌های ناشناخته، در یک ساعت بیش از اندازه بوده است؛ دیرتر دوباره بکوشید.");
+            throw Refusal.of(Refusal.Kind.TOO_MANY, "certificate.check-brake", null);
         }
     }
 

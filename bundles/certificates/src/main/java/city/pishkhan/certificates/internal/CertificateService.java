@@ -129,12 +129,9 @@ public final class CertificateService implements Certificates, Erasable {
                             .bind("code", read)
                             .map(this::certificate)
                             .findOne())
-                    .orElseThrow(() -> Refusal.notFound("certificate", "گواهی"));
+                    .orElseThrow(() -> Refusal.notFound("certificate"));
             if (known.state().equals("revoked")) {
-                throw Refusal.conflict(
-                        "certificate.revoked",
-                        "The certificate of case " + known.number() + " is revoked already.",
-                        "گواهی پرونده " + known.number() + " پیش‌تر باطل شده است.");
+                throw Refusal.conflict("certificate.revoked", known.number());
             }
             sql.createUpdate("update certificates.certificate set state = 'revoked' where code = :code")
                     .bind("code", known.code())

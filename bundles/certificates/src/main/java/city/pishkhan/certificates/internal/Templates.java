@@ -46,12 +46,7 @@ final class Templates {
             return Template.read(Files.readString(file));
         } catch (IOException | Template.Wrong e) {
             LOG.error("No certificate {} can be put on paper: {}: {}", name, file, e.getMessage());
-            throw new Refusal(
-                    Refusal.Kind.UNAVAILABLE,
-                    "certificate.template",
-                    null,
-                    "This certificate cannot be put on paper now; the operator has to mend its template.",
-                    "این گواهی اکنون چاپ نمی‌شود؛ بهره‌بردار باید الگوی آن را درست کند.");
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "certificate.template", null);
         }
     }
 }

@@ -7,6 +7,7 @@ import city.pishkhan.api.security.CitizenLogin;
 import city.pishkhan.api.security.CitizenTokens;
 import city.pishkhan.api.security.LoginNetworks;
 import city.pishkhan.api.security.Vault;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.TextSender;
@@ -30,6 +31,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(service = CitizenLogin.class, configurationPid = "city.pishkhan.citizenlogin")
 @Designate(ocd = CitizenLogins.Config.class)
 public final class CitizenLogins implements CitizenLogin {
+    private static final Messages MESSAGES = Messages.of(CitizenLogins.class);
+
     private static final long PAUSE_MILLIS = 3_000;
     private static final int LONGEST = 200;
     private static final String PLACE = "{code}";
@@ -132,8 +135,9 @@ public final class CitizenLogins implements CitizenLogin {
         try {
             String text = Files.readString(file).strip();
             if (!text.contains(PLACE) || text.length() > LONGEST) {
-                throw new IllegalArgumentException(file + " needs " + PLACE + " and at most " + LONGEST
-                        + " characters / متن پیامک باید جای کد را داشته باشد و کوتاه باشد");
+                throw new IllegalArgumentException(
+                        MESSAGES.text("citizen-logins.needs-and-at-most-characters", file, PLACE, LONGEST)
+                                .toString());
             }
             return text;
         } catch (IOException e) {
@@ -161,11 +165,6 @@ public final class CitizenLogins implements CitizenLogin {
     }
 
     private static Refusal wrong() {
-        return new Refusal(
-                Refusal.Kind.UNAUTHENTICATED,
-                "login.code",
-                null,
-                "The code is wrong, used or too old; ask for another.",
-                "کد نادرست، استفاده‌شده یا کهنه است؛ کد دیگری بخواهید.");
+        return Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.code", null);
     }
 }

@@ -53,12 +53,7 @@ final class CodePost implements AutoCloseable {
     /** @param mobile see {@link Phones#of} @throws Refusal UNAVAILABLE if too many wait to be sent, whoever asks */
     void send(String nationalId, String mobile, Code code) {
         if (!places.tryAcquire()) {
-            throw new Refusal(
-                    Refusal.Kind.UNAVAILABLE,
-                    "login.busy",
-                    null,
-                    "Codes cannot be sent now; try again in a moment.",
-                    "اکنون ارسال کد ممکن نیست؛ کمی بعد دوباره بکوشید.");
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "login.busy", null);
         }
         threads.execute(() -> finding(nationalId, mobile, code));
     }

@@ -150,11 +150,6 @@ final class OneTimeCodes {
     }
 
     private static Refusal tooMany() {
-        return new Refusal(
-                Refusal.Kind.TOO_MANY,
-                "login.codes",
-                null,
-                "Too many codes; try again later.",
-                "درخواست یا ورود کد بیش از اندازه است؛ بعداً دوباره بکوشید.");
+        return Refusal.of(Refusal.Kind.TOO_MANY, "login.codes", null);
     }
 }

@@ -52,22 +52,14 @@ final class CounterHandover {
             Concern concern = lateBoundDeliveryEvents.lock(seen.caseId());
             DeliveryRow row = mine(sql, clerk, id);
             if (row.stopped() != null) {
-                throw Refusal.conflict(
-                        "delivery.stopped",
-                        "The certificate is revoked: it is handed over to nobody any more. Keep the paper; it is worth nothing.",
-                        "این گواهی باطل شده است و به کسی تحویل داده نمی‌شود؛ کاغذ آن بی‌ارزش است و در دفتر می‌ماند.");
+                throw Refusal.conflict("delivery.stopped");
             }
             if (lateBoundDeliveryEvents.held(row.caseId())) {
-                throw Refusal.conflict(
-                        "delivery.held",
-                        "The bank took a payment of this case back, and its certificate is held: it is handed over when that is settled.",
-                        "بانک پرداختی از این پرونده را پس گرفته و گواهی آن نگه داشته شده است؛ پس از تعیین تکلیف تحویل می‌شود.");
+                throw Refusal.conflict("delivery.held");
             }
             if (row.state() != State.READY && row.state() != State.RETURNED) {
                 throw Refusal.conflict(
-                        "delivery.not-ready",
-                        "There is nothing to hand over: it is " + row.state().code() + ".",
-                        "گواهی برای تحویل در این دفتر نیست.");
+                        "delivery.not-ready/hand-over", row.state().code());
             }
             fit(row, concern);
             String nationalId = nationalId(given);
@@ -106,7 +98,7 @@ final class CounterHandover {
         return DeliveryRepository.find(sql, id)
                 .filter(row -> row.liesAt() != null
                         && clerk.office().filter(row.liesAt()::equals).isPresent())
-                .orElseThrow(() -> Refusal.notFound("delivery", "تحویل"));
+                .orElseThrow(() -> Refusal.notFound("delivery"));
     }
 
     /** An office that may not work hands nothing over; another one needs no qualification for a service whose case it never had. */
@@ -118,12 +110,7 @@ final class CounterHandover {
         } else if (offices.find(row.liesAt())
                 .filter(o -> o.state().equals("contracted"))
                 .isEmpty()) {
-            throw new Refusal(
-                    Refusal.Kind.FORBIDDEN,
-                    "office.not-contracted",
-                    null,
-                    "Office " + row.liesAt() + " may not work now.",
-                    "دفتر " + row.liesAt() + " اکنون مجاز به کار نیست.");
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "office.not-contracted", null, row.liesAt());
         }
     }
 
@@ -132,7 +119,7 @@ final class CounterHandover {
             return NationalId.parse(PersianText.normalise(given == null ? "" : given))
                     .value();
         } catch (InvalidIdentifier e) {
-            throw Refusal.invalid(e.rule(), "nationalId", e.english(), e.persian());
+            throw new Refusal(Refusal.Kind.INVALID, e.rule(), "nationalId", e.text());
         }
     }
 
@@ -141,10 +128,6 @@ final class CounterHandover {
                 .flatMap(person -> persons.ofCase(row.caseId()).stream()
                         .filter(party -> party.person().equals(person))
                         .findFirst())
-                .orElseThrow(() -> Refusal.invalid(
-                        "delivery.receiver",
-                        "nationalId",
-                        "It is handed over to an owner, co-owner or proxy of the case only; this national ID is none of theirs.",
-                        "گواهی تنها به مالک، شریک یا وکیل پرونده تحویل می‌شود؛ این کد ملی از آنِ هیچ‌یک نیست."));
+                .orElseThrow(() -> Refusal.invalid("delivery.receiver", "nationalId"));
     }
 }

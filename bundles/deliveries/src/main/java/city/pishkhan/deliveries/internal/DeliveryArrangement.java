@@ -69,10 +69,7 @@ final class DeliveryArrangement {
             lateBoundDeliveryEvents.lock(caseId);
             DeliveryRow row = DeliveryRepository.ofCase(sql, caseId)
                     .filter(r -> r.state() == State.ORDERED || r.state() == State.ACCEPTED)
-                    .orElseThrow(() -> Refusal.conflict(
-                            "delivery.not-with-the-post",
-                            "There is nothing to call off: no letter is ordered that the post does not have yet.",
-                            "سفارش پستی‌ای که هنوز روانه نشده باشد در کار نیست تا لغو شود."));
+                    .orElseThrow(() -> Refusal.conflict("delivery.not-with-the-post"));
             if (!row.recalled()) {
                 DeliveryRepository.recalled(sql, row.id(), true, clock.instant());
                 deliveryJournal.tell(row, "recalled", caller, Map.of());
@@ -84,28 +81,22 @@ final class DeliveryArrangement {
 
     private static void refuseLate(Concern concern) {
         if (concern.ended()) {
-            throw Refusal.conflict("case.ended", "The case has ended.", "پرونده پایان یافته است.");
+            throw Refusal.conflict("case.ended");
         }
         if (!concern.offered()) {
-            throw Refusal.conflict(
-                    "delivery.not-offered",
-                    "What this service issues is not delivered: its office has it ready.",
-                    "گواهی این خدمت فرستاده نمی‌شود و در دفتر آماده است.");
+            throw Refusal.conflict("delivery.not-offered");
         }
     }
 
     /** Another way takes the place of the one before, as long as that is in nobody else's hands. */
     private void give(Handle sql, DeliveryRow row, Caller caller) {
         if (row.state().done()) {
-            throw Refusal.conflict("delivery.done", "It is delivered.", "گواهی تحویل شده است.");
+            throw Refusal.conflict("delivery.done");
         }
         boolean ours =
                 row.state() == State.ARRANGED || row.state() == State.READY && row.way(DeliveryTransitions.OFFICE);
         if (!ours && !row.state().failed()) {
-            throw Refusal.conflict(
-                    "delivery.ordered",
-                    "It is ordered from the post: call it off first, or choose another way if it comes back.",
-                    "گواهی به پست سفارش داده شده است؛ نخست سفارش را لغو کنید، یا اگر برگشت شیوه دیگری برگزینید.");
+            throw Refusal.conflict("delivery.ordered");
         }
         // what lay there goes the new way
         DeliveryRepository.lies(sql, row.id(), null);

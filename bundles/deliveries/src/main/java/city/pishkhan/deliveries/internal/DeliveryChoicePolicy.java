@@ -6,10 +6,14 @@ import city.pishkhan.api.governance.Offices;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.PostalCode;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.util.Set;
 
 /** What may be chosen. */
 final class DeliveryChoicePolicy {
+    private static final Messages MESSAGES = Messages.of(DeliveryChoicePolicy.class);
+
     private static final Set<String> WAYS =
             Set.of(DeliveryTransitions.OFFICE, DeliveryTransitions.HOME, DeliveryTransitions.OTHER_OFFICE);
     private static final String CONTRACTED = "contracted";
@@ -30,11 +34,7 @@ final class DeliveryChoicePolicy {
      */
     Choice clean(Choice given, String own) {
         if (given.way() == null || !WAYS.contains(given.way())) {
-            throw Refusal.invalid(
-                    "delivery.way",
-                    "way",
-                    "The way is office, home or other-office.",
-                    "شیوه تحویل باید office (دفتر)، home (نشانی) یا other-office (دفتر دیگر) باشد.");
+            throw Refusal.invalid("delivery.way", "way");
         }
         return switch (given.way()) {
             case DeliveryTransitions.HOME -> home(given);
@@ -50,17 +50,15 @@ final class DeliveryChoicePolicy {
                 given.addressee(),
                 1,
                 LONGEST_NAME,
-                "a name of 1 to 200 characters",
-                "نام گیرنده لازم است.");
+                MESSAGES.text("delivery-choice-policy.a-name-of-1-to"));
         String address = text(
                 "address",
                 given.address(),
                 SHORTEST_ADDRESS,
                 LONGEST_ADDRESS,
-                "an address of 5 to 300 characters",
-                "نشانی را در ۵ تا ۳۰۰ نویسه بنویسید.");
+                MESSAGES.text("delivery-choice-policy.an-address-of-5-to"));
         if (given.postalCode() == null) {
-            throw Refusal.invalid("postal-code.length", "postalCode", "Give the postal code.", "کد پستی لازم است.");
+            throw Refusal.invalid("postal-code.length", "postalCode");
         }
         try {
             return new Choice(
@@ -70,14 +68,14 @@ final class DeliveryChoicePolicy {
                     PostalCode.parse(PersianText.normalise(given.postalCode())).value(),
                     null);
         } catch (InvalidIdentifier e) {
-            throw Refusal.invalid(e.rule(), "postalCode", e.english(), e.persian());
+            throw new Refusal(Refusal.Kind.INVALID, e.rule(), "postalCode", e.text());
         }
     }
 
-    private static String text(String field, String given, int least, int most, String wanted, String persian) {
+    private static String text(String field, String given, int least, int most, Text wanted) {
         String text = PersianText.normalise(given == null ? "" : given).strip();
         if (text.length() < least || text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
-            throw Refusal.invalid("delivery." + field, field, "Give " + wanted + ".", persian);
+            throw new Refusal(Refusal.Kind.INVALID, "delivery." + field, field, wanted);
         }
         return text;
     }
@@ -85,20 +83,12 @@ final class DeliveryChoicePolicy {
     private String office(String given, String own) {
         String code = given == null ? "" : PersianText.normalise(given).strip();
         if (code.equals(own)) {
-            throw Refusal.invalid(
-                    "delivery.own-office",
-                    DeliveryTransitions.OFFICE,
-                    "Office " + own + " has the case itself: choose the way office.",
-                    "پرونده نزد همین دفتر است؛ شیوه office را برگزینید.");
+            throw Refusal.invalid("delivery.own-office", DeliveryTransitions.OFFICE, own);
         }
         boolean open = code.matches("[0-9]{1,6}")
                 && offices.find(code).filter(o -> o.state().equals(CONTRACTED)).isPresent();
         if (!open) {
-            throw Refusal.invalid(
-                    "delivery.office",
-                    DeliveryTransitions.OFFICE,
-                    "No office with that code is at work.",
-                    "دفتری با این کد دایر نیست.");
+            throw Refusal.invalid("delivery.office", DeliveryTransitions.OFFICE);
         }
         return code;
     }

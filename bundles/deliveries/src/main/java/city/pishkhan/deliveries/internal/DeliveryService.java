@@ -101,11 +101,7 @@ final class DeliveryService implements Deliveries {
                 .orElseThrow(() -> {
                     String known =
                             Arrays.stream(State.values()).map(State::code).collect(Collectors.joining(", "));
-                    return Refusal.invalid(
-                            "delivery.state",
-                            "state",
-                            "The state is one of " + known + ".",
-                            "وضعیت باید یکی از این‌ها باشد: " + known);
+                    return Refusal.invalid("delivery.state", "state", known);
                 });
     }
 

@@ -30,12 +30,7 @@ final class LateBoundDeliveryEvents {
     private DeliveryEvents present() {
         DeliveryEvents engine = events.get();
         if (engine == null) {
-            throw new Refusal(
-                    Refusal.Kind.UNAVAILABLE,
-                    "delivery.not-ready",
-                    null,
-                    "The hub is starting; send this again in a moment.",
-                    "سامانه در حال راه‌اندازی است؛ اندکی بعد دوباره بفرستید.");
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "delivery.not-ready", null);
         }
         return engine;
     }

@@ -132,7 +132,8 @@ final class Town implements AutoCloseable {
                                 .map(this::office),
                         "hindrance",
                         a -> suspended.contains(a[0])
-                                ? Optional.of(Refusal.forbidden("suspended", "معلق"))
+                                ? Optional.of(new Refusal(
+                                        Refusal.Kind.FORBIDDEN, "access.forbidden", null, "suspended", "معلق"))
                                 : Optional.empty()));
     }
 

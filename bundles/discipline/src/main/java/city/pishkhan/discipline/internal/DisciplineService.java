@@ -121,10 +121,7 @@ public final class DisciplineService implements Discipline {
     public Matter propose(Caller officer, UUID id, Proposal proposal) {
         return change(officer, "committee.complaint.decide", id, Set.of("hearing", "heard", "decided"), (sql, row) -> {
             if (row.state().equals("hearing") && MatterRows.now().isBefore(row.due())) {
-                throw Refusal.conflict(
-                        "complaint.not-heard",
-                        "The party has until " + row.due() + " to answer, and has not.",
-                        "طرف تا " + row.due() + " برای پاسخ فرصت دارد و هنوز پاسخ نداده است.");
+                throw Refusal.conflict("complaint.not-heard", row.due());
             }
             Draft draft = SanctionProposals.draft(row.party(), proposal);
             Decision drafted = committee.draft(officer, draft);

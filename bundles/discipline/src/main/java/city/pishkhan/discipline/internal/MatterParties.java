@@ -31,11 +31,7 @@ final class MatterParties {
     Party checked(Party given) {
         if (given == null || given.kind() == null || !KINDS.contains(given.kind())) {
             String kinds = String.join(", ", KINDS.stream().sorted().toList());
-            throw Refusal.invalid(
-                    "value.unknown",
-                    "party.kind",
-                    "party.kind is one of " + kinds + ".",
-                    "party.kind یکی از " + kinds + " است.");
+            throw Refusal.invalid("value.unknown", "party.kind", kinds);
         }
         Pattern shape = NAMES.get(given.kind());
         if (shape == null) {
@@ -43,20 +39,10 @@ final class MatterParties {
         }
         String name = PersianText.compact(given.name() == null || given.name().length() > 100 ? "" : given.name());
         if (!shape.matcher(name).matches()) {
-            throw Refusal.invalid(
-                    "value.shape",
-                    "party.name",
-                    "party.name names the " + given.kind()
-                            + ": an office's code, an expert's login, a district's number 1 to 22,"
-                            + " an agency's name.",
-                    "party.name نام طرف است: کد دفتر، نام کاربری کارشناس، شماره منطقه ۱ تا ۲۲، یا نام دستگاه.");
+            throw Refusal.invalid("value.shape", "party.name", given.kind());
         }
         if (given.kind().equals("office") && offices.find(name).isEmpty()) {
-            throw Refusal.invalid(
-                    "office.unknown",
-                    "party.name",
-                    "Office " + name + " is not registered with the institute.",
-                    "دفتر " + name + " نزد موسسه ثبت نشده است.");
+            throw Refusal.invalid("office.unknown", "party.name", name);
         }
         return new Party(given.kind(), name);
     }

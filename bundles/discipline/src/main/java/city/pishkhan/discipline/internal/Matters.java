@@ -18,16 +18,15 @@ final class Matters {
     }
 
     static Refusal unknown() {
-        return Refusal.notFound("complaint", "شکایت");
+        return Refusal.notFound("complaint");
     }
 
     static void require(MatterRow row, Set<String> states) {
         if (!states.contains(row.state())) {
             throw Refusal.conflict(
                     "complaint.state",
-                    "The complaint is " + row.state() + "; this needs one that is "
-                            + String.join(" or ", states.stream().sorted().toList()) + ".",
-                    "شکایت در وضعیت " + row.state() + " است و این کار در آن ممکن نیست.");
+                    row.state(),
+                    String.join(" or ", states.stream().sorted().toList()));
         }
     }
 
@@ -38,7 +37,7 @@ final class Matters {
         try {
             return CaseNumber.parse(given).value();
         } catch (InvalidIdentifier e) {
-            throw Refusal.invalid(e.rule(), "caseNumber", e.english(), e.persian());
+            throw new Refusal(Refusal.Kind.INVALID, e.rule(), "caseNumber", e.text());
         }
     }
 

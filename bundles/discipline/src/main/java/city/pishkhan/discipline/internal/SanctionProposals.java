@@ -18,12 +18,7 @@ final class SanctionProposals {
                 switch (target) {
                     case "party" -> terms(p, p.service(), party.kind(), party.name());
                     case "service" -> terms(p, null, "service", p.service());
-                    default ->
-                        throw Refusal.invalid(
-                                "value.unknown",
-                                "target",
-                                "target is party or service.",
-                                "target باید party یا service باشد.");
+                    default -> throw Refusal.invalid("value.unknown/draft", "target");
                 };
         return new Draft(Kind.SANCTION, p.title(), p.clause(), p.reason(), p.effective(), terms);
     }

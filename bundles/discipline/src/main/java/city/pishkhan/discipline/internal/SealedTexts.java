@@ -27,11 +27,7 @@ final class SealedTexts {
     static String checked(String field, String text, int shortest) {
         String clean = text == null || text.length() > LONGEST ? "" : PersianText.normalise(text);
         if (clean.length() < shortest) {
-            throw Refusal.invalid(
-                    "text.length",
-                    field,
-                    field + " has " + shortest + " to " + LONGEST + " characters.",
-                    field + " باید " + shortest + " تا " + LONGEST + " نویسه باشد.");
+            throw Refusal.invalid("text.length", field, field, shortest, LONGEST);
         }
         return clean;
     }

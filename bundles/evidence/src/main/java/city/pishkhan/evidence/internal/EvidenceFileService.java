@@ -49,12 +49,7 @@ public final class EvidenceFileService implements EvidenceFiles {
             }
             caseNarrative = again;
         }
-        throw new Refusal(
-                Refusal.Kind.UNAVAILABLE,
-                "evidence.case-moves",
-                null,
-                "The case is changing all the time now.",
-                "پرونده اکنون پیوسته در حال تغییر است.");
+        throw Refusal.of(Refusal.Kind.UNAVAILABLE, "evidence.case-moves", null);
     }
 
     private CaseNarrative told(Supplier<CaseView> look) {

@@ -92,8 +92,7 @@ public final class CommitteeService implements Committee {
     /** There is no request for what no procedure knows. */
     private void knownService(String service) {
         if (procedures.inForce().procedure(service).isEmpty()) {
-            throw Refusal.invalid(
-                    "service.unknown", "terms.service", "No such service is in force.", "چنین خدمتی برقرار نیست.");
+            throw Refusal.invalid("service.unknown", "terms.service");
         }
     }
 
@@ -122,12 +121,9 @@ public final class CommitteeService implements Committee {
     }
 
     private static Decision open(Handle sql, UUID id) {
-        Decision decision = DecisionRepository.lock(sql, id).orElseThrow(() -> Refusal.notFound("decision", "مصوبه"));
+        Decision decision = DecisionRepository.lock(sql, id).orElseThrow(() -> Refusal.notFound("decision"));
         if (!decision.state().equals("draft")) {
-            throw Refusal.conflict(
-                    "decision.closed",
-                    "Decision " + decision.number() + " is " + decision.state() + " and never changes.",
-                    "مصوبه " + decision.number() + " امضا شده است و دیگر تغییر نمی‌کند.");
+            throw Refusal.conflict("decision.closed", decision.number(), decision.state());
         }
         return decision;
     }

@@ -52,10 +52,7 @@ final class DecisionSigning {
     static Instant inForce(LocalDate effective, Instant now) {
         LocalDate today = RegisterSnapshot.day(now);
         if (effective.isBefore(today)) {
-            throw Refusal.conflict(
-                    "decision.late",
-                    "Its day, " + effective + ", has passed; draft it again.",
-                    "روز اجرای آن گذشته است؛ پیش‌نویس تازه‌ای لازم است.");
+            throw Refusal.conflict("decision.late", effective);
         }
         return effective.equals(today)
                 ? now

@@ -1,11 +1,15 @@
 package city.pishkhan.governance.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
 
 /** What every field must be like; each refusal names the field and the rule. */
 final class GovernanceFields {
+    private static final Messages MESSAGES = Messages.of(GovernanceFields.class);
+
     static final Pattern SERVICE = Pattern.compile("[a-z][a-z0-9-]{0,40}");
     static final Pattern DISTRICT = Pattern.compile("[1-9]|1[0-9]|2[0-2]");
     static final Pattern OFFICE = Pattern.compile("[0-9]{1,6}");
@@ -19,49 +23,40 @@ final class GovernanceFields {
     static String text(String field, String text, int longest) {
         String clean = text == null ? "" : text.strip();
         if (clean.isEmpty() || clean.length() > longest) {
-            throw Refusal.invalid(
-                    "text.length",
-                    field,
-                    field + " has 1 to " + longest + " characters.",
-                    field + " باید ۱ تا " + longest + " نویسه باشد.");
+            throw Refusal.invalid("text.length", field, field, longest);
         }
         return clean;
     }
 
-    static String shape(String field, String text, Pattern shape, String english, String persian) {
+    static String shape(String field, String text, Pattern shape, Text wanted) {
         if (text == null || !shape.matcher(text).matches()) {
-            throw Refusal.invalid(
-                    "value.shape", field, field + " must be " + english + ".", field + " باید " + persian + " باشد.");
+            throw Refusal.invalid("value.shape", field, field, wanted.english(), wanted.persian());
         }
         return text;
     }
 
     static String service(String field, String text) {
-        return shape(field, text, SERVICE, "the name of a service, e.g. building-permit", "نام خدمت");
+        return shape(field, text, SERVICE, MESSAGES.text("governance-fields.the-name-of-a-service"));
     }
 
     static String office(String field, String text) {
-        return shape(field, text, OFFICE, "the code of an office, 1 to 6 digits", "کد دفتر، ۱ تا ۶ رقم");
+        return shape(field, text, OFFICE, MESSAGES.text("governance-fields.the-code-of-an-office"));
     }
 
     static String login(String field, String text) {
-        return shape(field, text, LOGIN, "a login's name", "نام کاربری");
+        return shape(field, text, LOGIN, MESSAGES.text("governance-fields.a-login-s-name"));
     }
 
     static <T> T present(String field, T value) {
         if (value == null) {
-            throw Refusal.invalid("field.missing", field, field + " is missing.", field + " وارد نشده است.");
+            throw Refusal.invalid("field.missing", field, field);
         }
         return value;
     }
 
     static void absent(String field, boolean given, String kind) {
         if (given) {
-            throw Refusal.invalid(
-                    "decision.terms",
-                    field,
-                    "A decision of kind " + kind + " has no " + field + ".",
-                    "مصوبه از نوع " + kind + " فیلد " + field + " ندارد.");
+            throw Refusal.invalid("decision.terms", field, kind, field);
         }
     }
 
@@ -69,11 +64,7 @@ final class GovernanceFields {
         present("from", from);
         present("until", until);
         if (until.isBefore(from) || until.isAfter(from.plusYears(LONGEST_TERM_YEARS))) {
-            throw Refusal.invalid(
-                    "date.term",
-                    "until",
-                    "until is the day of from or later, at most " + LONGEST_TERM_YEARS + " years.",
-                    "until باید هم‌روز یا پس از from و حداکثر ۳۰ سال بعد باشد.");
+            throw Refusal.invalid("date.term", "until", LONGEST_TERM_YEARS);
         }
     }
 }

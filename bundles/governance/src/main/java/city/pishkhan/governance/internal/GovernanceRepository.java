@@ -158,10 +158,7 @@ public final class GovernanceRepository {
                 .bind("by", by)
                 .execute();
         if (added == 0) {
-            throw Refusal.conflict(
-                    "office.known",
-                    "Office " + office.code() + " is registered already.",
-                    "دفتر " + office.code() + " پیش‌تر ثبت شده است.");
+            throw Refusal.conflict("office.known", office.code());
         }
     }
 

@@ -18,22 +18,14 @@ final class MidnightPolicy {
     /** @throws Refusal INVALID {@code rules.midnight} if it would have to come in force on the day of its draft */
     static void checkDraft(LocalDate effective, LocalDate today) {
         if (!effective.isAfter(today)) {
-            throw Refusal.invalid(
-                    "rules.midnight",
-                    "effective",
-                    "Rules change at midnight: effective is tomorrow in Tehran (" + today.plusDays(1) + ") or later.",
-                    "قواعد در نیمه‌شب تغییر می‌کند: effective باید فردای تهران (" + today.plusDays(1)
-                            + ") یا پس از آن باشد.");
+            throw Refusal.invalid("rules.midnight", "effective", today.plusDays(1));
         }
     }
 
     /** @throws Refusal CONFLICT {@code rules.midnight} if cases may have opened, or may open, on its day under other rules */
     static void checkSignature(Instant inForce, Instant now) {
         if (inForce.isBefore(now.plus(MARGIN))) {
-            throw Refusal.conflict(
-                    "rules.midnight",
-                    "Cases of its day are open under the rules in force, and rules change at midnight; draft it again for a later day.",
-                    "پرونده‌های روز اجرای آن با قواعد جاری باز شده‌اند و قواعد در نیمه‌شب تغییر می‌کند؛ پیش‌نویس تازه‌ای برای روزی دیگر لازم است.");
+            throw Refusal.conflict("rules.midnight/check-signature");
         }
     }
 }

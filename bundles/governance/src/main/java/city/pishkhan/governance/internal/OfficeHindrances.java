@@ -9,75 +9,38 @@ final class OfficeHindrances {
     private OfficeHindrances() {}
 
     static Refusal unknown(String office) {
-        return forbidden(
-                "office.unknown",
-                "Office " + office + " is not registered with the institute.",
-                "دفتر " + office + " نزد موسسه ثبت نشده است.");
+        return Refusal.forbidden("office.unknown/caller", office);
     }
 
     static Refusal notContracted(String office) {
-        return forbidden(
-                "office.not-contracted",
-                "Office " + office + " has no contract that is valid today.",
-                "دفتر " + office + " قرارداد معتبری برای امروز ندارد.");
+        return Refusal.forbidden("office.not-contracted", office);
     }
 
     static Refusal suspended(String office, Decision by) {
-        return forbidden(
-                "office.suspended",
-                "Office " + office + " is suspended by decision " + by.number() + " (" + by.clause() + ").",
-                "دفتر " + office + " به موجب مصوبه " + by.number() + " تعلیق شده است (" + by.clause() + ").");
+        return Refusal.forbidden("office.suspended", office, by.number(), by.clause());
     }
 
     static Refusal serviceSuspended(String service, Decision by) {
-        return forbidden(
-                "service.suspended",
-                "The service " + service + " is suspended by decision " + by.number() + ".",
-                "خدمت " + service + " به موجب مصوبه " + by.number() + " تعلیق شده است.");
+        return Refusal.forbidden("service.suspended", service, by.number());
     }
 
     static Refusal notExposed(String office, String service) {
-        return forbidden(
-                "service.not-exposed",
-                "No decision of the Steering Committee in force opens the service " + service + " to office " + office
-                        + ".",
-                "هیچ مصوبه جاری کمیته عالی راهبری خدمت " + service + " را برای دفتر " + office + " باز نکرده است.");
+        return Refusal.forbidden("service.not-exposed", service, office);
     }
 
     static Refusal notQualified(String office, String service, LocalDate day) {
-        return forbidden(
-                "office.not-qualified",
-                "Office " + office + " holds no qualification for " + service + " on " + day + ".",
-                "دفتر " + office + " در این روز صلاحیت خدمت " + service + " را ندارد.");
+        return Refusal.forbidden("office.not-qualified", office, service, day);
     }
 
     static Refusal expertSuspended(String office, String service) {
-        return forbidden(
-                "office.expert-suspended",
-                "Office " + office + " has no expert for " + service + " who is not suspended.",
-                "کارشناس دفتر " + office + " برای خدمت " + service + " تعلیق شده است.");
+        return Refusal.forbidden("office.expert-suspended", office, service);
     }
 
     static Refusal quota(String office, String service, int quota, String decision) {
-        return forbidden(
-                "service.quota",
-                "Office " + office + " may open " + quota + " cases of " + service + " a day (decision " + decision
-                        + "), and has.",
-                "دفتر " + office + " روزانه " + quota + " پرونده از خدمت " + service + " می‌تواند باز کند (مصوبه "
-                        + decision + ") و این تعداد پر شده است.");
+        return Refusal.forbidden("service.quota", office, quota, service, decision);
     }
 
     static Refusal notGranted(String decision, String service, String subject) {
-        return Refusal.invalid(
-                "special-request.unknown",
-                "specialRequest",
-                "No decision " + decision + " in force grants a special request of " + service + " for " + subject
-                        + ".",
-                "هیچ مصوبه جاری با شماره " + decision + " درخواست ویژه‌ی " + service + " را برای " + subject
-                        + " نپذیرفته است.");
-    }
-
-    private static Refusal forbidden(String code, String english, String persian) {
-        return new Refusal(Refusal.Kind.FORBIDDEN, code, null, english, persian);
+        return Refusal.invalid("special-request.unknown", "specialRequest", decision, service, subject);
     }
 }

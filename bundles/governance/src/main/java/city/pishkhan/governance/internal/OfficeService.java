@@ -47,7 +47,7 @@ public final class OfficeService implements Offices {
         String name = GovernanceFields.text(
                 "name", PersianText.normalise(given.name() == null ? "" : given.name()), LONGEST_NAME);
         if (given.district() < 1 || given.district() > DISTRICTS) {
-            throw Refusal.invalid("number.range", "district", "district is 1 to 22.", "district از ۱ تا ۲۲ است.");
+            throw Refusal.invalid("number.range/apply", "district");
         }
         return change(code, sql -> {
             GovernanceRepository.add(sql, new Application(code, name, given.district()), institute.principal());
@@ -111,7 +111,7 @@ public final class OfficeService implements Offices {
 
     private String known(String code) {
         if (find(code).isEmpty()) {
-            throw Refusal.notFound("office", "دفتر");
+            throw Refusal.notFound("office");
         }
         return code;
     }

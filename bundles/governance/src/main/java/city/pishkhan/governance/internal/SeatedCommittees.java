@@ -29,9 +29,6 @@ record SeatedCommittees(List<SeatedCommittee> committees) {
     }
 
     private static Refusal noSeats(String what) {
-        return Refusal.conflict(
-                "committee.no-seats",
-                "No committee sits that decides this: " + what + ".",
-                "هیچ کمیته‌ای برای این تصمیم تعیین نشده است: " + what + ".");
+        return Refusal.conflict("committee.no-seats", what);
     }
 }

@@ -7,6 +7,7 @@ import city.pishkhan.api.governance.Committee.Terms;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.RenovationCode;
+import city.pishkhan.messages.Messages;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.Set;
 
 /** What each kind of decision must say, and what it may not say. */
 final class TermsCheck {
+    private static final Messages MESSAGES = Messages.of(TermsCheck.class);
+
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_CLAUSE = 500;
     private static final int LONGEST_REASON = 4_000;
@@ -35,11 +38,7 @@ final class TermsCheck {
         Kind kind = GovernanceFields.present("kind", given.kind());
         LocalDate effective = GovernanceFields.present("effective", given.effective());
         if (effective.isBefore(today) || effective.isAfter(today.plusYears(FARTHEST_YEARS))) {
-            throw Refusal.invalid(
-                    "decision.effective",
-                    "effective",
-                    "effective is today in Tehran (" + today + ") or later, at most " + FARTHEST_YEARS + " years.",
-                    "effective باید امروزِ تهران یا پس از آن باشد، حداکثر دو سال.");
+            throw Refusal.invalid("decision.effective", "effective", today, FARTHEST_YEARS);
         }
         Terms terms = GovernanceFields.present("terms", given.terms());
         return new Draft(
@@ -66,13 +65,11 @@ final class TermsCheck {
         only(kind, t, Set.of("service", "offices", "quota"));
         GovernanceFields.service("terms.service", t.service());
         if (t.offices().size() > MOST_OFFICES) {
-            throw Refusal.invalid(
-                    "list.size", "terms.offices", "At most " + MOST_OFFICES + " offices.", "حداکثر ۲۰۰۰ دفتر.");
+            throw Refusal.invalid("list.size", "terms.offices", MOST_OFFICES);
         }
         t.offices().forEach(office -> GovernanceFields.office("terms.offices", office));
         if (t.quota() != null && (t.quota() < 1 || t.quota() > LARGEST_QUOTA)) {
-            throw Refusal.invalid(
-                    "number.range", "terms.quota", "quota is 1 to 100000 cases a day.", "quota از ۱ تا ۱۰۰۰۰۰ است.");
+            throw Refusal.invalid("number.range", "terms.quota");
         }
         List<String> offices = t.offices().stream().distinct().sorted().toList();
         return new Terms(t.service(), offices, t.quota(), null, null, null, null, null, null, null);
@@ -81,11 +78,7 @@ final class TermsCheck {
     private static Terms rules(Terms t) {
         only(Kind.RULES, t, Set.of("ruleSet"));
         GovernanceFields.shape(
-                "terms.ruleSet",
-                t.ruleSet(),
-                GovernanceFields.HASH,
-                "the hash of a rule set, 64 hex digits",
-                "چکیده‌ی مجموعه قواعد");
+                "terms.ruleSet", t.ruleSet(), GovernanceFields.HASH, MESSAGES.text("terms-check.the-hash-of-a-rule"));
         return t;
     }
 
@@ -98,7 +91,7 @@ final class TermsCheck {
                     .value();
             return new Terms(t.service(), List.of(), null, null, subject, t.granted(), null, null, null, null);
         } catch (InvalidIdentifier e) {
-            throw Refusal.invalid(e.rule(), "terms.subject", e.english(), e.persian());
+            throw new Refusal(Refusal.Kind.INVALID, e.rule(), "terms.subject", e.text());
         }
     }
 
@@ -110,15 +103,11 @@ final class TermsCheck {
             case "office" -> GovernanceFields.office("terms.name", t.name());
             case "expert" -> GovernanceFields.login("terms.name", t.name());
             case "district" ->
-                GovernanceFields.shape("terms.name", t.name(), GovernanceFields.DISTRICT, "1 to 22", "۱ تا ۲۲");
+                GovernanceFields.shape("terms.name", t.name(), GovernanceFields.DISTRICT, MESSAGES.text("terms.name"));
             default -> GovernanceFields.service("terms.name", t.name());
         }
         if (ONLY_WARNED.contains(t.target()) && !t.measure().equals("warn")) {
-            throw Refusal.invalid(
-                    "decision.measure",
-                    "terms.measure",
-                    "A " + t.target() + " can be warned, not suspended.",
-                    "به " + t.target() + " تنها می‌توان اخطار داد.");
+            throw Refusal.invalid("decision.measure", "terms.measure", t.target());
         }
         if (t.service() != null) {
             GovernanceFields.absent("terms.service", !t.target().equals("office"), "sanction of a " + t.target());
@@ -131,8 +120,7 @@ final class TermsCheck {
     private static void oneOf(String field, String text, Set<String> words) {
         if (text == null || !words.contains(text)) {
             String list = String.join(", ", words.stream().sorted().toList());
-            throw Refusal.invalid(
-                    "value.unknown", field, field + " is one of " + list + ".", field + " یکی از " + list + " است.");
+            throw Refusal.invalid("value.unknown", field, field, list);
         }
     }
 

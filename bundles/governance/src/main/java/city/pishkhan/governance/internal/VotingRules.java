@@ -15,11 +15,7 @@ final class VotingRules {
 
     static void check(String voice, String reason, int longest) {
         if (voice == null || !VOICES.contains(voice)) {
-            throw Refusal.invalid(
-                    "vote.voice",
-                    "voice",
-                    "voice is yes, no, abstain or recused.",
-                    "voice یکی از yes، no، abstain یا recused است.");
+            throw Refusal.invalid("vote.voice", "voice");
         }
         if (reason != null || voice.equals("recused")) {
             GovernanceFields.text("reason", reason, longest);
@@ -30,14 +26,9 @@ final class VotingRules {
     static Seat mayVote(CommitteeSeats committee, List<Vote> votes, Caller caller) {
         Seat seat = committee
                 .seatOf(caller.principal())
-                .orElseThrow(() -> Refusal.forbidden(
-                        "This login has no seat in the committee " + committee.name() + ".",
-                        "این کاربر کرسی‌ای در کمیته " + committee.name() + " ندارد."));
+                .orElseThrow(() -> Refusal.forbidden("access.forbidden/may-vote", committee.name()));
         if (votes.stream().anyMatch(v -> v.seat().equals(seat.name()))) {
-            throw Refusal.conflict(
-                    "vote.cast",
-                    "The seat " + seat.name() + " has spoken.",
-                    "کرسی " + seat.name() + " رأی خود را داده است.");
+            throw Refusal.conflict("vote.cast", seat.name());
         }
         return seat;
     }
@@ -49,9 +40,7 @@ final class VotingRules {
                 .findFirst()
                 .orElseThrow(() -> noQuorum(0, committee.quorum()));
         if (!first.of(caller.principal())) {
-            throw Refusal.forbidden(
-                    "The seat " + first.name() + " signs, and this login is not in it.",
-                    "امضا با کرسی " + first.name() + " است و این کاربر در آن نیست.");
+            throw Refusal.forbidden("access.forbidden/may-sign", first.name());
         }
     }
 
@@ -73,9 +62,6 @@ final class VotingRules {
     }
 
     private static Refusal noQuorum(int present, int quorum) {
-        return Refusal.conflict(
-                "decision.no-quorum",
-                present + " seats took part, the quorum is " + quorum + ".",
-                present + " کرسی شرکت کرده‌اند؛ حد نصاب " + quorum + " است.");
+        return Refusal.conflict("decision.no-quorum", present, quorum);
     }
 }

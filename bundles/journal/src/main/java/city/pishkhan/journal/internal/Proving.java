@@ -42,8 +42,7 @@ final class Proving {
 
     private static void add(Handle sql, List<Seal> seals, long number) {
         Seal found = SealTable.find(sql, number)
-                .orElseThrow(() -> Refusal.invalid(
-                        "seal.unknown", "seal", "There is no seal of this number.", "مُهری با این شماره نیست."))
+                .orElseThrow(() -> Refusal.invalid("seal.unknown", "seal"))
                 .seal();
         if (seals.stream().noneMatch(seal -> seal.number() == number)) {
             seals.add(found);
@@ -77,12 +76,7 @@ final class Proving {
                         row.getString(10)))
                 .list();
         if (entries.size() > MOST) {
-            throw new Refusal(
-                    Refusal.Kind.TOO_LARGE,
-                    "evidence.too-large",
-                    null,
-                    "The case has more than " + MOST + " entries: an export of the whole journal proves them.",
-                    "رویدادهای این پرونده برای یک فایل گواه زیاد است.");
+            throw Refusal.of(Refusal.Kind.TOO_LARGE, "evidence.too-large", null, MOST);
         }
         return entries;
     }
@@ -94,12 +88,7 @@ final class Proving {
                     signer.id(), SealKey.sign(signer.privateKey(), EvidenceFile.said(manifest)));
         } catch (IllegalStateException e) {
             LOG.error("No evidence file can be signed: {}", e.getMessage());
-            throw new Refusal(
-                    Refusal.Kind.UNAVAILABLE,
-                    "evidence.no-key",
-                    null,
-                    "The key that signs is not at hand now.",
-                    "کلید امضا اکنون در دسترس نیست.");
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "evidence.no-key", null);
         }
     }
 }

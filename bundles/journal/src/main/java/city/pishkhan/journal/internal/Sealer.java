@@ -174,7 +174,7 @@ public final class Sealer implements Seals {
     @Override
     public SealKey rotate(Caller operator, String reason) {
         if (reason == null || reason.isBlank()) {
-            throw Refusal.invalid("reason.missing", "reason", "A reason is needed.", "دلیل لازم است.");
+            throw Refusal.invalid("reason.missing", "reason");
         }
         return tx.required(sql -> {
             SealKey key = sealing.rotate(reason);

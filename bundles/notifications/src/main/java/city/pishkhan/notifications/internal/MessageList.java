@@ -29,7 +29,7 @@ final class MessageList {
 
     Page<Row> list(String state, String cursor, int limit) {
         if (state != null && !STATES.contains(state)) {
-            throw Refusal.invalid("notice.state", "state", "state is one of " + STATES, "وضعیت پیام نادرست است.");
+            throw Refusal.invalid("notice.state", "state", STATES);
         }
         Paging paging = Paging.of(cursor, limit);
         List<Row> found = tx.required(sql -> sql.createQuery("select * from notices.message"

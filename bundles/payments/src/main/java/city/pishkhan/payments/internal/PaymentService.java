@@ -136,27 +136,16 @@ final class PaymentService implements Payments {
 
     @Override
     public Attempt callback(String gateway, Map<String, String> form) {
-        PaymentGateway bank =
-                gatewayRegistry.find(gateway).orElseThrow(() -> Refusal.notFound("gateway", "درگاه پرداخت"));
+        PaymentGateway bank = gatewayRegistry.find(gateway).orElseThrow(() -> Refusal.notFound("gateway"));
         Callback hint = bank.callback(form)
-                .orElseThrow(() -> new Refusal(
-                        Refusal.Kind.MALFORMED,
-                        "payment.callback-form",
-                        null,
-                        "This is not what the bank's page sends.",
-                        "این آن چیزی نیست که صفحه بانک می‌فرستد."));
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.MALFORMED, "payment.callback-form", null));
         checkReady();
         return callbackIntake.take(gateway, hint);
     }
 
     private void checkReady() {
         if (!attemptJournal.ready()) {
-            throw new Refusal(
-                    Refusal.Kind.UNAVAILABLE,
-                    "payment.not-ready",
-                    null,
-                    "The hub is starting; send this again in a moment.",
-                    "سامانه در حال راه‌اندازی است؛ اندکی بعد دوباره بفرستید.");
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "payment.not-ready", null);
         }
     }
 

@@ -1,5 +1,6 @@
 package city.pishkhan.persistence.internal;
 
+import city.pishkhan.api.Refusal;
 import city.pishkhan.persistence.Backups;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,20 +30,17 @@ final class BackupRows {
     void restore(ZipBackups.Manifest manifest, Backups.Summary summary) {
         Map<String, String> versions = BackupTables.versions(sql);
         if (manifest.format() != ZipBackups.FORMAT || !versions.equals(manifest.schemas())) {
-            throw ZipBackups.conflict(
-                    "backup.version",
-                    "The backup has schemas " + manifest.schemas() + ", this hub has " + versions + ".");
+            throw Refusal.conflict("backup.version", manifest.schemas(), versions);
         }
         List<String> tables = BackupTables.tables(sql, versions.keySet());
         if (!tables.equals(manifest.tables())) {
-            throw ZipBackups.conflict("backup.version", "The backup has other tables than this hub.");
+            throw Refusal.conflict("backup.version/tables");
         }
         if (tables.contains("cases.case_file")
                 && sql.createQuery("select exists (select from cases.case_file)")
                         .mapTo(Boolean.class)
                         .one()) {
-            throw ZipBackups.conflict(
-                    "backup.not-empty", "This hub holds cases; a backup goes into an empty hub only.");
+            throw Refusal.conflict("backup.not-empty");
         }
         // rules that are never changed must yield once: to the same rules, in a hub that holds no case
         tables.forEach(table -> sql.execute("alter table " + table + " disable trigger user"));

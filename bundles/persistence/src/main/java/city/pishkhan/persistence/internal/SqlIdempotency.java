@@ -71,19 +71,10 @@ public final class SqlIdempotency implements Idempotency, Erasable {
 
     private static void check(String key) {
         if (key == null) {
-            throw new Refusal(
-                    Refusal.Kind.PRECONDITION_REQUIRED,
-                    "idempotency.key-missing",
-                    "Idempotency-Key",
-                    "Send an Idempotency-Key with every POST.",
-                    "برای هر درخواست ثبت، کلید یکتایی (Idempotency-Key) لازم است.");
+            throw Refusal.of(Refusal.Kind.PRECONDITION_REQUIRED, "idempotency.key-missing", "Idempotency-Key");
         }
         if (!KEY.matcher(key).matches()) {
-            throw Refusal.invalid(
-                    "idempotency.key-form",
-                    "Idempotency-Key",
-                    "The Idempotency-Key must be 1 to 200 visible ASCII characters.",
-                    "کلید یکتایی باید ۱ تا ۲۰۰ نویسه‌ی اسکی باشد.");
+            throw Refusal.invalid("idempotency.key-form", "Idempotency-Key");
         }
     }
 
@@ -112,21 +103,13 @@ public final class SqlIdempotency implements Idempotency, Erasable {
                         new Call(row.getString(1), row.getString(2), row.getObject(3, UUID.class), row.getBytes(4)))
                 .one();
         if (!call.bodyDigest().equals(kept(bodyDigest)) && !call.bodyDigest().equals(bodyDigest)) {
-            throw Refusal.invalid(
-                    "idempotency.other-body",
-                    "Idempotency-Key",
-                    "This Idempotency-Key was used with another body.",
-                    "این کلید یکتایی پیش‌تر با محتوای دیگری به کار رفته است.");
+            throw Refusal.invalid("idempotency.other-body", "Idempotency-Key");
         }
         if (call.sealed() != null) {
             return new Result(opened(call, key), true);
         }
         if (call.result() == null) {
-            throw Refusal.passing(
-                    "idempotency.in-progress",
-                    2,
-                    "The first call with this Idempotency-Key is still running; repeat it in a moment.",
-                    "درخواست نخست با این کلید هنوز در جریان است؛ کمی بعد تکرار کنید.");
+            throw Refusal.passing("idempotency.in-progress", 2);
         }
         return new Result(call.result(), true);
     }
@@ -143,12 +126,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
     private String opened(Call call, String key) {
         boolean gone = call.sealed().length == 0 || vault.destroyed(call.about());
         return (gone ? Optional.<String>empty() : vault.open(call.about(), place(key), call.sealed()))
-                .orElseThrow(() -> new Refusal(
-                        Refusal.Kind.GONE,
-                        "idempotency.erased",
-                        "Idempotency-Key",
-                        "This call was made and stays done; what it answered is not kept any more.",
-                        "این درخواست پیش‌تر انجام شده است؛ پاسخ آن دیگر نگهداری نمی‌شود."));
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.GONE, "idempotency.erased", "Idempotency-Key"));
     }
 
     private int store(Handle sql, Caller caller, String operation, String key, Outcome outcome) {

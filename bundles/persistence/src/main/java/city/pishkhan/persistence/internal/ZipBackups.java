@@ -123,7 +123,7 @@ public final class ZipBackups implements Backups {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             ZipEntry entry = zip.getEntry(MANIFEST);
             if (entry == null) {
-                throw conflict("backup.unreadable", "This file is no backup of the hub.");
+                throw Refusal.conflict("backup.unreadable");
             }
             Manifest manifest = json.readValue(zip.getInputStream(entry), Manifest.class);
             Summary summary = new Summary(new TreeMap<>(), new TreeMap<>());
@@ -150,9 +150,5 @@ public final class ZipBackups implements Backups {
             }
         }
         return entries.size();
-    }
-
-    static Refusal conflict(String code, String english) {
-        return Refusal.conflict(code, english, "پشتیبان بازگردانده نشد.");
     }
 }

@@ -1,5 +1,6 @@
 package city.pishkhan.planning.internal;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.spi.PlanningSystem;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -27,6 +28,8 @@ import org.slf4j.LoggerFactory;
         configurationPid = "city.pishkhan.planning")
 @Designate(ocd = ActivePlanning.Config.class)
 public final class ActivePlanning extends ServiceTracker<PlanningSystem, ServiceRegistration<PlanningSystem>> {
+    private static final Messages MESSAGES = Messages.of(ActivePlanning.class);
+
     private static final Logger LOG = LoggerFactory.getLogger(ActivePlanning.class);
 
     @ObjectClassDefinition(name = "Pishkhan planning")
@@ -53,8 +56,9 @@ public final class ActivePlanning extends ServiceTracker<PlanningSystem, Service
 
     private static String known(Config config) {
         if (!config.system().equals("registry") && !config.system().equals("soap")) {
-            throw new IllegalArgumentException("city.pishkhan.planning: system is registry or soap, not "
-                    + config.system() + " / سیستم شهرسازی باید registry یا soap باشد");
+            throw new IllegalArgumentException(
+                    MESSAGES.text("active-planning.city-pishkhan-planning-system-is", config.system())
+                            .toString());
         }
         return config.system();
     }

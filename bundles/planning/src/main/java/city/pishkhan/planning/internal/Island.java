@@ -2,6 +2,7 @@ package city.pishkhan.planning.internal;
 
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.RenovationCode;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.planning.IslandImport;
 import city.pishkhan.planning.UnreadableIsland;
 
@@ -11,6 +12,7 @@ import city.pishkhan.planning.UnreadableIsland;
  * @param district 1 to 22, or 0 for the head office
  */
 record Island(int district) {
+    private static final Messages MESSAGES = Messages.of(Island.class);
 
     static Island parse(String text) {
         String clean = PersianText.compact(text);
@@ -24,9 +26,7 @@ record Island(int district) {
             }
         }
         throw new UnreadableIsland(
-                "There is no island '" + clean + "'; they are 1 to " + RenovationCode.DISTRICTS + " and "
-                        + IslandImport.HEAD + ".",
-                "چنین جزیره‌ای نداریم؛ 1 تا " + RenovationCode.DISTRICTS + " یا " + IslandImport.HEAD + ".");
+                MESSAGES.text("island.there-is-no-island-they", clean, RenovationCode.DISTRICTS, IslandImport.HEAD));
     }
 
     boolean head() {

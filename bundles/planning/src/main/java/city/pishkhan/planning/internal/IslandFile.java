@@ -1,5 +1,6 @@
 package city.pishkhan.planning.internal;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.planning.UnreadableIsland;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -31,6 +32,8 @@ import org.apache.commons.csv.DuplicateHeaderMode;
 
 /** Reads an island's file row by row in constant memory, and its digest with it. */
 final class IslandFile {
+    private static final Messages MESSAGES = Messages.of(IslandFile.class);
+
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setHeader()
@@ -69,7 +72,7 @@ final class IslandFile {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchFileException e) {
-            throw new UnreadableIsland("There is no file " + file + ".", "پرونده‌ای به نام " + file + " نیست.", e);
+            throw new UnreadableIsland(MESSAGES.text("island-file.there-is-no-file", file), e);
         } catch (IOException e) {
             throw unreadable(file, 0, e);
         } catch (UncheckedIOException e) {
@@ -81,7 +84,7 @@ final class IslandFile {
         try {
             return CSVParser.parse(text, FORMAT);
         } catch (IllegalArgumentException e) {
-            throw new UnreadableIsland("The header is wrong: " + e.getMessage(), "سرستون‌ها نادرست است.", e);
+            throw new UnreadableIsland(MESSAGES.text("island-file.the-header-is-wrong", e.getMessage()), e);
         }
     }
 
@@ -101,12 +104,7 @@ final class IslandFile {
             rows.row(line, record.toMap());
         } else {
             int wanted = record.getParser().getHeaderNames().size();
-            rows.reject(
-                    line,
-                    new RowRejected(
-                            "row.columns",
-                            "the row has " + record.size() + " columns instead of " + wanted,
-                            "سطر به‌جای " + wanted + " ستون، " + record.size() + " ستون دارد"));
+            rows.reject(line, new RowRejected("row.columns", MESSAGES.text("row.columns", record.size(), wanted)));
         }
     }
 
@@ -117,11 +115,10 @@ final class IslandFile {
                 .filter(name -> !RowReader.COLUMNS.contains(name) && !RowReader.IGNORED.contains(name))
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty() || !unknown.isEmpty()) {
-            throw new UnreadableIsland(
-                    "The header is wrong; missing: " + missing.stream().sorted().toList() + ", unknown: [" + unknown
-                            + "].",
-                    "سرستون‌ها نادرست است؛ نیست: " + missing.stream().sorted().toList() + "، ناشناخته: [" + unknown
-                            + "].");
+            throw new UnreadableIsland(MESSAGES.text(
+                    "island-file.the-header-is-wrong-missing",
+                    missing.stream().sorted().toList(),
+                    unknown));
         }
     }
 
@@ -139,12 +136,10 @@ final class IslandFile {
     }
 
     private static UnreadableIsland unreadable(Path file, long line, Exception cause) {
-        String where = line > 0 ? "near line " + line : "in " + file;
         return new UnreadableIsland(
-                "The file cannot be read " + where + ": " + cause.getMessage()
-                        + " (UTF-8 and RFC 4180 quoting are wanted).",
-                "پرونده خواندنی نیست (" + (line > 0 ? "نزدیک سطر " + line : file)
-                        + ")؛ UTF-8 و قالب RFC 4180 لازم است.",
+                line > 0
+                        ? MESSAGES.text("island-file.unreadable-line", line, cause.getMessage())
+                        : MESSAGES.text("island-file.unreadable", file, cause.getMessage()),
                 cause);
     }
 

@@ -5,6 +5,8 @@ import city.pishkhan.identifiers.LegalId;
 import city.pishkhan.identifiers.NationalId;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.RenovationCode;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.stream.Collectors;
 
 /** Makes a property of one row, or says which rule the row breaks. */
 final class RowReader {
+    private static final Messages MESSAGES = Messages.of(RowReader.class);
+
     static final Set<String> COLUMNS =
             Set.of("renovation_code", "uses", "floors", "density", "land_area", "regional_price", "owners");
     static final Set<String> IGNORED = Set.of("name", "comment");
@@ -39,9 +43,7 @@ final class RowReader {
             if (!island.head() && code.district() != island.district()) {
                 throw new RowRejected(
                         "renovation-code.other-island",
-                        code + " belongs to district " + code.district() + ", this is the file of district "
-                                + island.district(),
-                        code + " از منطقه " + code.district() + " است و این پرونده از منطقه " + island.district());
+                        MESSAGES.text("renovation-code.other-island", code, code.district(), island.district()));
             }
             return new PropertyRow(
                     line,
@@ -53,14 +55,14 @@ final class RowReader {
                     whole("regional_price", row, 1, 1_000_000_000_000L),
                     values("owners", row, RowReader::person));
         } catch (InvalidIdentifier e) {
-            throw new RowRejected(e.rule(), e.english(), e.persian());
+            throw new RowRejected(e.rule(), e.text());
         }
     }
 
     private String use(String use) {
         if (!knownUses.contains(use)) {
             String shown = use.length() > 40 ? use.substring(0, 40) + "…" : use;
-            throw new RowRejected("uses.unknown", "there is no use '" + shown + "'", "کاربری '" + shown + "' نداریم");
+            throw new RowRejected("uses.unknown", MESSAGES.text("uses.unknown", shown));
         }
         return use;
     }
@@ -83,9 +85,7 @@ final class RowReader {
                 .collect(Collectors.toUnmodifiableList());
         if (values.isEmpty() || values.size() > MOST_VALUES) {
             throw new RowRejected(
-                    field + ".count",
-                    field + " must name 1 to " + MOST_VALUES + " values",
-                    "در " + field + " باید 1 تا " + MOST_VALUES + " مقدار باشد");
+                    field + ".count", MESSAGES.text("row-reader.must-name-1-to-values", field, MOST_VALUES));
         }
         return values;
     }
@@ -94,7 +94,7 @@ final class RowReader {
         String text = text(field, row);
         long value = text.matches(WHOLE) ? Long.parseLong(text) : -1;
         if (value < least || value > most) {
-            throw range(field, least + " to " + most, least + " تا " + most);
+            throw range(field, MESSAGES.text("row-reader.to", least, most));
         }
         return value;
     }
@@ -103,20 +103,20 @@ final class RowReader {
         String text = text("land_area", row);
         BigDecimal area = text.matches(DECIMAL) ? new BigDecimal(text) : BigDecimal.ZERO;
         if (area.signum() <= 0) {
-            throw range("land_area", "a positive number with up to two decimals", "عددی مثبت با حداکثر دو رقم اعشار");
+            throw range("land_area", MESSAGES.text("row-reader.a-positive-number-with-up"));
         }
         return area;
     }
 
-    private static RowRejected range(String field, String wanted, String wantedPersian) {
+    private static RowRejected range(String field, Text wanted) {
         return new RowRejected(
-                field + ".range", field + " must be " + wanted, field + " باید " + wantedPersian + " باشد");
+                field + ".range", MESSAGES.text("row-reader.must-be", field, wanted.english(), wanted.persian()));
     }
 
     private static String text(String field, Map<String, String> row) {
         String text = PersianText.normalise(row.get(field));
         if (text == null || text.isEmpty()) {
-            throw new RowRejected(field + ".missing", field + " is missing", field + " وارد نشده است");
+            throw new RowRejected(field + ".missing", MESSAGES.text("row-reader.is-missing", field));
         }
         return text;
     }

@@ -1,15 +1,17 @@
 package city.pishkhan.planning.internal;
 
+import city.pishkhan.messages.Text;
+
 /** One row breaks a rule. Carries no stack trace: a bad file has many. */
 final class RowRejected extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String rule;
     private final String persian;
 
-    RowRejected(String rule, String english, String persian) {
-        super(english, null, false, false);
+    RowRejected(String rule, Text text) {
+        super(text.english(), null, false, false);
         this.rule = rule;
-        this.persian = persian;
+        this.persian = text.persian();
     }
 
     String rule() {

@@ -1,6 +1,7 @@
 package city.pishkhan.planning.internal;
 
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.planning.ImportReport;
@@ -33,6 +34,8 @@ import org.slf4j.LoggerFactory;
 @Component(service = IslandImport.class, configurationPid = "city.pishkhan.planning.registry")
 @Designate(ocd = SqlIslandImport.Config.class)
 public final class SqlIslandImport implements IslandImport {
+    private static final Messages MESSAGES = Messages.of(SqlIslandImport.class);
+
     private static final Logger LOG = LoggerFactory.getLogger(SqlIslandImport.class);
 
     @ObjectClassDefinition(name = "Pishkhan planning registry")
@@ -61,8 +64,8 @@ public final class SqlIslandImport implements IslandImport {
                 districtFields.stream().filter(f -> !Merge.FIELDS.contains(f)).collect(Collectors.toSet());
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(
-                    "city.pishkhan.planning.registry: district.fields names no such columns: " + unknown
-                            + " / ستون ناشناخته در district.fields");
+                    MESSAGES.text("sql-island-import.city-pishkhan-planning-registry-district", unknown)
+                            .toString());
         }
         schemas.migrate(SqlIslandImport.class, "planning");
     }
@@ -96,8 +99,7 @@ public final class SqlIslandImport implements IslandImport {
             found.forEach(
                     file -> files.put(Island.parse(file.getFileName().toString().replace(".csv", "")), file));
         } catch (IOException e) {
-            throw new UnreadableIsland(
-                    "The folder " + folder + " cannot be read.", "پوشه " + folder + " خواندنی نیست.", e);
+            throw new UnreadableIsland(MESSAGES.text("sql-island-import.the-folder-cannot-be-read", folder), e);
         }
         return files.entrySet().stream()
                 .map(file -> importIsland(file.getValue(), file.getKey().name()))

@@ -79,12 +79,7 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts {
     @Override
     public RuleSet inForce(Instant at) {
         Key key = tx.required(sql -> store.inForce(sql, at))
-                .orElseThrow(() -> new Refusal(
-                        Refusal.Kind.UNAVAILABLE,
-                        "rules.none-in-force",
-                        null,
-                        "No rules are in force yet; a committee has to decide on them.",
-                        "هنوز هیچ مجموعه قواعدی لازم‌الاجرا نشده است؛ کمیته باید درباره آن تصمیم بگیرد."));
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.UNAVAILABLE, "rules.none-in-force", null));
         return ruleSet(key.hash());
     }
 

@@ -58,11 +58,7 @@ final class StagedRules {
     RuleFiles files(String hash) {
         RuleFiles files = files();
         if (!files.hash().equals(hash)) {
-            throw Refusal.invalid(
-                    "rules.unknown",
-                    "ruleSet",
-                    "The staged files are rule set " + files.hash() + ", not " + hash + ".",
-                    "پرونده‌های آماده‌شده مجموعه قواعد " + files.hash() + " هستند، نه " + hash + ".");
+            throw Refusal.invalid("rules.unknown", "ruleSet", files.hash(), hash);
         }
         return files;
     }
@@ -75,10 +71,6 @@ final class StagedRules {
 
     private static Refusal invalid(List<String> problems) {
         String lines = String.join("\n", problems);
-        return Refusal.invalid(
-                "rules.invalid",
-                null,
-                "The staged files form no valid rule set; what is in force stays.\n" + lines,
-                "پرونده‌های آماده‌شده مجموعه قواعد معتبری نیستند؛ قواعد جاری برجا می‌ماند.\n" + lines);
+        return Refusal.invalid("rules.invalid", null, lines);
     }
 }

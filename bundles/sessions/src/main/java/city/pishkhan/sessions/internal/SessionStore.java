@@ -116,12 +116,7 @@ public final class SessionStore implements Sessions {
         try {
             return rows.touch(id);
         } catch (JdbiException e) {
-            Refusal away = new Refusal(
-                    Refusal.Kind.UNAVAILABLE,
-                    "storage.unavailable",
-                    null,
-                    "The hub's storage does not answer now; send the same again in a moment.",
-                    "محل نگهداری داده‌ها اکنون پاسخ نمی‌دهد؛ همین درخواست را کمی بعد بفرستید.");
+            Refusal away = Refusal.of(Refusal.Kind.UNAVAILABLE, "storage.unavailable", null);
             away.initCause(e);
             throw away;
         }

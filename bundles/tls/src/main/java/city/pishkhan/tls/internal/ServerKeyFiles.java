@@ -1,5 +1,6 @@
 package city.pishkhan.tls.internal;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.tls.TlsState.Dated;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 
 /** The hub's own key with its certificates, and whom it trusts: two PKCS#12 (or JKS) files. */
 final class ServerKeyFiles {
+    private static final Messages MESSAGES = Messages.of(ServerKeyFiles.class);
+
     private final Path keystore;
     private final char[] keystorePassword;
     private final Path truststore;
@@ -96,8 +99,8 @@ final class ServerKeyFiles {
             return store;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException(
-                    "The keystore " + file + " is missing, damaged, or has another password. / پرونده کلید " + file
-                            + " نیست، خراب است یا گذرواژه‌اش دیگر است.",
+                    MESSAGES.text("server-key-files.the-keystore-is-missing-damaged", file)
+                            .toString(),
                     e);
         }
     }

@@ -1,5 +1,7 @@
 package city.pishkhan.tls.internal;
 
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -19,39 +21,32 @@ import org.eclipse.jetty.util.Callback;
  * one form of all doors: RFC 9457, in both languages, with the request's id and without a word of the server's own.
  */
 final class ServerProblems implements Request.Handler {
+    private static final Messages MESSAGES = Messages.of(ServerProblems.class);
+
     private static final String ID = "X-Request-Id";
     private static final Pattern PERSIAN = Pattern.compile("\\s*fa\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    /** A status and what is said with it. */
-    private record Words(String code, String english, String persian) {}
+    private static final String MALFORMED = "request.malformed";
+    private static final String INTERNAL = "internal";
 
-    private static final Words MALFORMED =
-            new Words("request.malformed", "The request cannot be read.", "درخواست خوانده نمی‌شود.");
-    private static final Words INTERNAL =
-            new Words("internal", "The hub failed; this is not your mistake.", "خطایی در درگاه رخ داد و از شما نیست.");
-    private static final Map<Integer, Words> KNOWN = Map.of(
+    /** Code of what is said with a status. */
+    private static final Map<Integer, String> KNOWN = Map.of(
             HttpStatus.NOT_FOUND_404,
-            new Words("path.unknown", "No such path.", "چنین نشانی‌ای نیست."),
+            "path.unknown",
             HttpStatus.METHOD_NOT_ALLOWED_405,
-            new Words("method.unknown", "This path does not take this method.", "این نشانی این متد را نمی‌پذیرد."),
+            "method.unknown",
             HttpStatus.REQUEST_TIMEOUT_408,
-            new Words("request.timeout", "The request did not come in time.", "درخواست به‌موقع نرسید."),
+            "request.timeout",
             HttpStatus.PAYLOAD_TOO_LARGE_413,
-            new Words("request.too-large", "The body is too large.", "بدنه بزرگ‌تر از اندازه است."),
+            "request.too-large",
             HttpStatus.URI_TOO_LONG_414,
-            new Words("address.too-long", "The address is too long.", "نشانی بیش از اندازه بلند است."),
+            "address.too-long",
             HttpStatus.EXPECTATION_FAILED_417,
-            new Words("expect.unknown", "Expect is 100-continue or absent.", "مقدار Expect تنها 100-continue است."),
+            "expect.unknown",
             HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431,
-            new Words(
-                    "headers.too-large",
-                    "Request line and headers are larger than allowed.",
-                    "سطر درخواست و سرآیندها بزرگ‌تر از اندازه‌اند."),
+            "headers.too-large",
             HttpStatus.SERVICE_UNAVAILABLE_503,
-            new Words(
-                    "hub.starting",
-                    "The hub is not ready yet; send the same request again in a moment.",
-                    "سامانه هنوز آماده نیست؛ کمی بعد دوباره بفرستید."));
+            "hub.starting");
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
@@ -101,10 +96,11 @@ final class ServerProblems implements Request.Handler {
 
     /** Nothing in it is the caller's: there is nothing to escape but what stands above. */
     private static String problem(int status, String id, boolean persian) {
-        Words words = KNOWN.getOrDefault(status, status < HttpStatus.INTERNAL_SERVER_ERROR_500 ? MALFORMED : INTERNAL);
-        String detail = persian ? words.persian : words.english;
-        return "{\"type\":\"urn:pishkhan:problem:" + words.code + "\",\"title\":\"" + detail + "\",\"status\":" + status
+        String code = KNOWN.getOrDefault(status, status < HttpStatus.INTERNAL_SERVER_ERROR_500 ? MALFORMED : INTERNAL);
+        Text text = MESSAGES.text(code);
+        String detail = persian ? text.persian() : text.english();
+        return "{\"type\":\"urn:pishkhan:problem:" + code + "\",\"title\":\"" + detail + "\",\"status\":" + status
                 + ",\"detail\":\"" + detail + "\",\"instance\":\"urn:pishkhan:request:" + id + "\",\"code\":\""
-                + words.code + "\",\"messageEn\":\"" + words.english + "\",\"messageFa\":\"" + words.persian + "\"}";
+                + code + "\",\"messageEn\":\"" + text.english() + "\",\"messageFa\":\"" + text.persian() + "\"}";
     }
 }

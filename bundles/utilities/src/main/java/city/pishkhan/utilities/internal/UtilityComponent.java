@@ -1,5 +1,6 @@
 package city.pishkhan.utilities.internal;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.spi.AgencyConnector;
 import city.pishkhan.spi.AgencyNotice;
@@ -25,6 +26,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = UtilityComponent.Config.class, factory = true)
 public final class UtilityComponent implements AgencyConnector {
+    private static final Messages MESSAGES = Messages.of(UtilityComponent.class);
 
     /** One company. */
     @ObjectClassDefinition(name = "Pishkhan utility company")
@@ -73,12 +75,14 @@ public final class UtilityComponent implements AgencyConnector {
 
     private static void check(Config config) {
         if (!config.agency().matches("[a-z][a-z0-9-]{0,39}")) {
-            throw new IllegalArgumentException("agency must be a letter, then letters, digits and dashes, not '"
-                    + config.agency() + "' / نام agency باید با حرف لاتین کوچک آغاز شود");
+            throw new IllegalArgumentException(
+                    MESSAGES.text("utility-component.agency-must-be-a-letter", config.agency())
+                            .toString());
         }
         if (config.concurrency() < 1 || config.concurrency() > 64) {
-            throw new IllegalArgumentException("concurrency of " + config.agency() + " must be 1 to 64, not "
-                    + config.concurrency() + " / مقدار concurrency باید ۱ تا ۶۴ باشد");
+            throw new IllegalArgumentException(
+                    MESSAGES.text("utility-component.concurrency-of-must-be-1", config.agency(), config.concurrency())
+                            .toString());
         }
     }
 

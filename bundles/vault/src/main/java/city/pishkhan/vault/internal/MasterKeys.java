@@ -1,5 +1,6 @@
 package city.pishkhan.vault.internal;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.secrets.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,8 @@ import javax.crypto.SecretKey;
  * them by their fingerprints.
  */
 final class MasterKeys {
+    private static final Messages MESSAGES = Messages.of(MasterKeys.class);
+
     private static final String SUFFIX = ".key";
     private static final int SHORTEST = 32;
 
@@ -71,9 +74,9 @@ final class MasterKeys {
             key = known.get(fingerprint);
         }
         if (key == null) {
-            throw new IllegalStateException("Personal data is kept under the master key " + fingerprint
-                    + ", which is neither configured (city.pishkhan.vault: master, previous) nor in " + folder
-                    + " / شاه‌کلید داده‌های شخصی پیدا نشد");
+            throw new IllegalStateException(
+                    MESSAGES.text("master-keys.personal-data-is-kept-under", fingerprint, folder)
+                            .toString());
         }
         return key;
     }
@@ -92,8 +95,8 @@ final class MasterKeys {
 
     private String learn(String secret) {
         if (secret.length() < SHORTEST) {
-            throw new IllegalStateException("A master key has at least " + SHORTEST
-                    + " random characters / شاه‌کلید دست‌کم " + SHORTEST + " نویسه تصادفی دارد");
+            throw new IllegalStateException(
+                    MESSAGES.text("master-keys.a-master-key-has-at", SHORTEST).toString());
         }
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         String fingerprint = HexFormat.of()

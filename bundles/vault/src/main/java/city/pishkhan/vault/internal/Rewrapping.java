@@ -26,8 +26,7 @@ public final class Rewrapping implements VaultKeys {
     @Override
     public Rewrapped rewrap(Caller operator) {
         if (!operator.operator()) {
-            throw Refusal.forbidden(
-                    "Only an operator wraps keys anew.", "تنها راهبر سامانه کلیدها را از نو می‌پوشاند.");
+            throw Refusal.forbidden("access.forbidden/rewrap");
         }
         String master = tx.separate(vault::renew);
         long keys = 0;

@@ -94,35 +94,25 @@ final class ReportIntake {
         try {
             return RenovationCode.parse(given);
         } catch (InvalidIdentifier e) {
-            throw Refusal.invalid(e.rule(), "property", e.english(), e.persian());
+            throw new Refusal(Refusal.Kind.INVALID, e.rule(), "property", e.text());
         }
     }
 
     private static String text(String given) {
         String clean = given == null || given.length() > LONGEST ? "" : PersianText.normalise(given);
         if (clean.length() < SHORTEST) {
-            throw Refusal.invalid(
-                    "text.length",
-                    "text",
-                    "text has " + SHORTEST + " to " + LONGEST + " characters.",
-                    "text باید " + SHORTEST + " تا " + LONGEST + " نویسه باشد.");
+            throw Refusal.invalid("text.length", "text", SHORTEST, LONGEST);
         }
         return clean;
     }
 
     private void refuseErased(UUID person) {
         if (vault.destroyed(person)) {
-            throw Refusal.conflict(
-                    "person.erased", "This person is erased already.", "اطلاعات این شخص پیش‌تر حذف شده است.");
+            throw Refusal.conflict("person.erased");
         }
     }
 
     private Refusal tooMany() {
-        return new Refusal(
-                Refusal.Kind.TOO_MANY,
-                "report.too-many",
-                null,
-                "You have made " + mostOfADay + " reports within a day, and nobody makes more.",
-                "در یک شبانه‌روز بیش از " + mostOfADay + " گزارش پذیرفته نمی‌شود.");
+        return Refusal.of(Refusal.Kind.TOO_MANY, "report.too-many", null, mostOfADay);
     }
 }

@@ -39,11 +39,7 @@ final class ReportKindCatalogue {
                 .findFirst()
                 .orElseThrow(() -> {
                     String codes = all.stream().map(Kind::code).collect(Collectors.joining(", "));
-                    return Refusal.invalid(
-                            "value.unknown",
-                            "kind",
-                            "kind is one of " + codes + ".",
-                            "kind یکی از این‌هاست: " + codes + ".");
+                    return Refusal.invalid("value.unknown", "kind", codes);
                 });
     }
 }

@@ -62,10 +62,7 @@ final class ReportMerging {
             return new Refusal(e.kind(), e.code(), "property", e.english(), e.persian());
         }
         if (e.kind() == Refusal.Kind.INVALID) {
-            return Refusal.conflict(
-                    "report.not-taken",
-                    "Reports of this kind cannot be taken now: the rules in force have no procedure for them.",
-                    "اکنون گزارش از این نوع پذیرفته نمی‌شود: در ضوابط جاری رویه‌ای برای آن نیست.");
+            return Refusal.conflict("report.not-taken");
         }
         return e;
     }

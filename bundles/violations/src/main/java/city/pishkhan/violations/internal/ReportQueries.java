@@ -14,7 +14,7 @@ final class ReportQueries {
     }
 
     static Refusal unknown() {
-        return Refusal.notFound("report", "گزارش");
+        return Refusal.notFound("report");
     }
 
     /** @param standing of its case, {@code null} while there is none @param text {@code null} where it is not shown */

@@ -142,7 +142,6 @@ final class ViolationReportService implements ViolationReports, Erasable {
         access.check(citizen, operation);
         return citizen.citizen()
                 .flatMap(person -> citizen.citizenNumber().map(number -> new Reporter(UUID.fromString(person), number)))
-                .orElseThrow(() -> Refusal.forbidden(
-                        "Only citizens report, each for themselves.", "گزارش تنها کار خود شهروند است."));
+                .orElseThrow(() -> Refusal.forbidden("access.forbidden/reporter"));
     }
 }

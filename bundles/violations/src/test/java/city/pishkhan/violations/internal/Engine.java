@@ -41,7 +41,7 @@ final class Engine implements MunicipalCases {
             return Optional.empty();
         }
         if (open.containsKey(order.subject())) {
-            throw Refusal.conflict("case.already-open", "There is one.", "هست.");
+            throw new Refusal(Refusal.Kind.CONFLICT, "case.already-open", null, "There is one.", "هست.");
         }
         orders.add(order);
         UUID id = UUID.randomUUID();

@@ -217,9 +217,10 @@ class ReportsTest {
                     "text",
                     () -> violationReportService.file(citizen, new Filing(PROPERTY, "unsafe", text)));
         }
-        engine.refusal = Refusal.invalid("service.unknown", "service", "No such service is in force.", "نیست.");
+        engine.refusal = new Refusal(
+                Refusal.Kind.INVALID, "service.unknown", "service", "No such service is in force.", "نیست.");
         refused("report.not-taken", null, () -> file(PROPERTY));
-        engine.refusal = Refusal.invalid("property.unknown", "subject", "Unknown.", "ناشناخته.");
+        engine.refusal = new Refusal(Refusal.Kind.INVALID, "property.unknown", "subject", "Unknown.", "ناشناخته.");
         refused("property.unknown", "property", () -> file(PROPERTY));
         assertEquals("", rows());
         assertEquals(List.of(), entries());
@@ -363,7 +364,7 @@ class ReportsTest {
         assertTrue(
                 violationReportService.trouble().orElseThrow().startsWith("1 violation report"),
                 () -> violationReportService.trouble().toString());
-        engine.refusal = Refusal.conflict("rules.none", "No rules.", "ضوابط نیست.");
+        engine.refusal = new Refusal(Refusal.Kind.CONFLICT, "rules.none", null, "No rules.", "ضوابط نیست.");
         sweep.turn();
         assertEquals(
                 "received", violationReportService.find(citizen, own.number()).state(), "what is refused waits on");
@@ -448,7 +449,7 @@ class ReportsTest {
                 "Idempotency-Key",
                 () -> calls.once(citizen, "citizen.report.file", "k", "digest", work));
         // a refused one leaves nothing, neither of the call nor of the report
-        engine.refusal = Refusal.invalid("service.unknown", "service", "None.", "نیست.");
+        engine.refusal = new Refusal(Refusal.Kind.INVALID, "service.unknown", "service", "None.", "نیست.");
         Caller other = citizen(UUID.randomUUID());
         refused(
                 "report.not-taken",

@@ -43,11 +43,7 @@ final class WorklistAnswers {
             if (row.isEmpty() && !worklistRepository.known(sql, answer.inquiry())) {
                 // whoever may answer it at all is told how
                 inquiries.find(agency, answer.inquiry(), ANSWER);
-                throw Refusal.invalid(
-                        "answer.fence",
-                        "fence",
-                        "This inquiry does not lie in the worklist: answer it without a fence.",
-                        "این استعلام در کارتابل نیست؛ بدون شماره fence پاسخ دهید.");
+                throw Refusal.invalid("answer.fence", "fence");
             }
             if (row.isEmpty()) {
                 // answered or taken off the list: the inquiry itself says which, and acknowledges a repetition
@@ -65,11 +61,7 @@ final class WorklistAnswers {
     /** As {@link city.pishkhan.api.cases.Worklist#answerAll}. */
     List<Result> answerAll(Caller agency, List<Claimed> answers) {
         if (answers.size() > MOST_ANSWERS) {
-            throw Refusal.invalid(
-                    "worklist.batch",
-                    "answers",
-                    "At most " + MOST_ANSWERS + " answers at a time.",
-                    "حداکثر ۵۰۰ پاسخ در هر بار.");
+            throw Refusal.invalid("worklist.batch", "answers", MOST_ANSWERS);
         }
         List<Result> results = new ArrayList<>();
         for (Claimed claimed : answers) {

@@ -16,7 +16,6 @@ record WorklistAuthorization(Access access) {
     String agency(Caller caller, String operation) {
         return access.scope(caller, operation).tenants("agency").stream()
                 .findFirst()
-                .orElseThrow(
-                        () -> Refusal.forbidden("Only an agency has a worklist.", "کارتابل تنها برای دستگاه‌هاست."));
+                .orElseThrow(() -> Refusal.forbidden("access.forbidden/agency"));
     }
 }

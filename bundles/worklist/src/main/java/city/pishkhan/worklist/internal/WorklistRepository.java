@@ -30,10 +30,7 @@ final class WorklistRepository {
         /** @throws Refusal CONFLICT {@code worklist.fence} unless the user holds the item by this very claim */
         void requireClaim(Caller user, long claim) {
             if (fence != claim || holder == null || !holder.equals(user.principal())) {
-                throw Refusal.conflict(
-                        "worklist.fence",
-                        "This claim is not the newest one any more; claim the item again.",
-                        "این مورد در این میان به دست دیگری رسیده است؛ دوباره آن را بردارید.");
+                throw Refusal.conflict("worklist.fence");
             }
         }
     }

@@ -118,10 +118,7 @@ public final class WorklistService implements Worklist {
             return worklistRepository
                     .claim(sql, name, inquiry, agency.principal())
                     .flatMap(this::item)
-                    .orElseThrow(() -> Refusal.conflict(
-                            "worklist.claimed",
-                            "Somebody else works on this item until " + row.leaseUntil() + ".",
-                            "این مورد در دست کاربر دیگری است."));
+                    .orElseThrow(() -> Refusal.conflict("worklist.claimed", row.leaseUntil()));
         });
     }
 
@@ -154,6 +151,6 @@ public final class WorklistService implements Worklist {
     }
 
     private static Refusal unknown() {
-        return Refusal.notFound("inquiry", "استعلام");
+        return Refusal.notFound("inquiry");
     }
 }

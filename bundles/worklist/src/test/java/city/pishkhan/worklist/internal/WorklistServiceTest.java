@@ -72,7 +72,12 @@ class WorklistServiceTest {
                         args.length == 1
                                 ? Optional.ofNullable(known.get((UUID) args[0]))
                                 : Optional.ofNullable(known.get((UUID) args[1]))
-                                        .orElseThrow(() -> Refusal.notFound("inquiry", "استعلام"));
+                                        .orElseThrow(() -> new Refusal(
+                                                Refusal.Kind.NOT_FOUND,
+                                                "inquiry.unknown",
+                                                null,
+                                                "No such inquiry.",
+                                                "استعلام" + " یافت نشد."));
                     case "delivered" -> delivered.add((UUID) args[0]) ? null : null;
                     case "answer" -> answer((Answer) args[1]);
                     default -> throw new UnsupportedOperationException(method.getName());
@@ -81,7 +86,7 @@ class WorklistServiceTest {
 
     private Receipt answer(Answer answer) {
         if (answer.digest().equals("wrong")) {
-            throw Refusal.invalid("answer.digest", "digest", "wrong", "نادرست");
+            throw new Refusal(Refusal.Kind.INVALID, "answer.digest", "digest", "wrong", "نادرست");
         }
         answers.add(answer);
         return new Receipt(answer.inquiry(), "answered", Instant.now(), false);

@@ -1,5 +1,7 @@
 package city.pishkhan.archive.internal.inspection;
 
+import city.pishkhan.messages.Messages;
+
 /**
  * What a sheet may ask of whoever opens it.
  *
@@ -8,23 +10,18 @@ package city.pishkhan.archive.internal.inspection;
  * @param pages  of the file
  */
 public record SheetLimits(long bytes, long pixels, int pages) {
+    private static final Messages MESSAGES = Messages.of(SheetLimits.class);
 
     void pixels(long width, long height) {
         // each at most 2^32: the product may not fit
         if (width > 0 && height > pixels / width) {
-            throw SheetRefusal.tooLarge(
-                    "sheet.pixels",
-                    "The image has " + width + " × " + height + " pixels; " + pixels + " are allowed.",
-                    "تصویر " + width + " × " + height + " پیکسل دارد؛ حداکثر " + pixels + " مجاز است.");
+            throw SheetRefusal.tooLarge("sheet.pixels", width, height, pixels);
         }
     }
 
     void pages(long count) {
         if (count > pages) {
-            throw SheetRefusal.tooLarge(
-                    "sheet.pages",
-                    "The file has more than " + pages + " pages.",
-                    "پرونده بیش از " + pages + " صفحه دارد.");
+            throw SheetRefusal.tooLarge("sheet.pages", pages);
         }
     }
 }

@@ -8,6 +8,8 @@ import static city.pishkhan.spi.PaymentGateway.Outcome.Kind.REVERSED;
 import static city.pishkhan.spi.PaymentGateway.Outcome.Kind.UNKNOWN;
 import static city.pishkhan.spi.PaymentGateway.Outcome.Kind.UNVERIFIED;
 
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.spi.PaymentGateway.Outcome.Kind;
 import java.util.Arrays;
 import java.util.Map;
@@ -21,35 +23,123 @@ import java.util.stream.Collectors;
  */
 enum MellatCode {
     //                  verify       settle      inquire     reverse
-    DONE(0, OK, OK, OK, OK, "done", "انجام شد"),
-    CANCELLED(17, REFUSED, REFUSED, REFUSED, NOT_FOUND, "cancelled by the payer", "کاربر از انجام تراکنش منصرف شد"),
-    MERCHANT(21, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "the merchant is not valid", "پذیرنده نامعتبر است"),
+    DONE(0, OK, OK, OK, OK, Messages.of(MellatCode.class).text("mellat-code.done")),
+    CANCELLED(
+            17,
+            REFUSED,
+            REFUSED,
+            REFUSED,
+            NOT_FOUND,
+            Messages.of(MellatCode.class).text("mellat-code.cancelled-by-the-payer")),
+    MERCHANT(
+            21,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            Messages.of(MellatCode.class).text("mellat-code.the-merchant-is-not-valid")),
     CREDENTIALS(
             24,
             UNKNOWN,
             UNKNOWN,
             UNKNOWN,
             UNKNOWN,
-            "the merchant's credentials are wrong",
-            "اطلاعات کاربری پذیرنده نامعتبر است"),
-    AMOUNT(25, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "the amount is not valid", "مبلغ نامعتبر است"),
-    SYSTEM(34, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "system error", "خطای سیستمی"),
+            Messages.of(MellatCode.class).text("mellat-code.the-merchant-s-credentials-are")),
+    AMOUNT(
+            25,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            Messages.of(MellatCode.class).text("mellat-code.the-amount-is-not-valid")),
+    SYSTEM(34, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, Messages.of(MellatCode.class).text("mellat-code.system-error")),
     DUPLICATE_ORDER(
-            41, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "the order number was used before", "شماره درخواست تکراری است"),
-    NO_SALE(42, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND, "no such sale", "تراکنش فروش یافت نشد"),
-    VERIFIED(43, ALREADY, UNKNOWN, OK, UNKNOWN, "verified before", "قبلا درخواست تایید داده شده است"),
-    NO_VERIFY(44, UNKNOWN, UNVERIFIED, UNVERIFIED, UNVERIFIED, "the sale was not verified", "درخواست تایید یافت نشد"),
-    SETTLED(45, ALREADY, ALREADY, OK, REFUSED, "settled", "تراکنش واریز شده است"),
-    NOT_SETTLED(46, UNKNOWN, UNKNOWN, OK, UNKNOWN, "not settled", "تراکنش واریز نشده است"),
-    REVERSAL(48, REVERSED, REVERSED, REVERSED, REVERSED, "reversed", "تراکنش برگشت داده شده است"),
-    DUPLICATE(51, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "duplicate transaction", "تراکنش تکراری است"),
-    NO_REFERENCE(54, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOT_FOUND, "no reference transaction", "تراکنش مرجع موجود نیست"),
-    INVALID(55, REFUSED, REFUSED, REFUSED, UNKNOWN, "the transaction is not valid", "تراکنش نامعتبر است"),
-    DEPOSIT(61, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "error of the deposit", "خطا در واریز"),
-    BILL_ID(412, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "the bill ID is wrong", "شناسه قبض نادرست است"),
-    PAYMENT_ID(413, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "the payment ID is wrong", "شناسه پرداخت نادرست است"),
-    SESSION(415, UNKNOWN, UNKNOWN, REFUSED, UNKNOWN, "the session has expired", "زمان جلسه کاری به پایان رسیده است"),
-    ADDRESS(421, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "the caller's IP address is not known", "IP نامعتبر است");
+            41,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            Messages.of(MellatCode.class).text("mellat-code.the-order-number-was-used")),
+    NO_SALE(
+            42,
+            NOT_FOUND,
+            NOT_FOUND,
+            NOT_FOUND,
+            NOT_FOUND,
+            Messages.of(MellatCode.class).text("mellat-code.no-such-sale")),
+    VERIFIED(43, ALREADY, UNKNOWN, OK, UNKNOWN, Messages.of(MellatCode.class).text("mellat-code.verified-before")),
+    NO_VERIFY(
+            44,
+            UNKNOWN,
+            UNVERIFIED,
+            UNVERIFIED,
+            UNVERIFIED,
+            Messages.of(MellatCode.class).text("mellat-code.the-sale-was-not-verified")),
+    SETTLED(45, ALREADY, ALREADY, OK, REFUSED, Messages.of(MellatCode.class).text("mellat-code.settled")),
+    NOT_SETTLED(46, UNKNOWN, UNKNOWN, OK, UNKNOWN, Messages.of(MellatCode.class).text("mellat-code.not-settled")),
+    REVERSAL(
+            48,
+            REVERSED,
+            REVERSED,
+            REVERSED,
+            REVERSED,
+            Messages.of(MellatCode.class).text("mellat-code.reversed")),
+    DUPLICATE(
+            51,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            Messages.of(MellatCode.class).text("mellat-code.duplicate-transaction")),
+    NO_REFERENCE(
+            54,
+            NOT_FOUND,
+            NOT_FOUND,
+            NOT_FOUND,
+            NOT_FOUND,
+            Messages.of(MellatCode.class).text("mellat-code.no-reference-transaction")),
+    INVALID(
+            55,
+            REFUSED,
+            REFUSED,
+            REFUSED,
+            UNKNOWN,
+            Messages.of(MellatCode.class).text("mellat-code.the-transaction-is-not-valid")),
+    DEPOSIT(
+            61,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            Messages.of(MellatCode.class).text("mellat-code.error-of-the-deposit")),
+    BILL_ID(
+            412,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            Messages.of(MellatCode.class).text("mellat-code.the-bill-id-is-wrong")),
+    PAYMENT_ID(
+            413,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            Messages.of(MellatCode.class).text("mellat-code.the-payment-id-is-wrong")),
+    SESSION(
+            415,
+            UNKNOWN,
+            UNKNOWN,
+            REFUSED,
+            UNKNOWN,
+            Messages.of(MellatCode.class).text("mellat-code.the-session-has-expired")),
+    ADDRESS(
+            421,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            Messages.of(MellatCode.class).text("mellat-code.the-caller-s-ip-address"));
 
     private static final Map<Integer, MellatCode> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(code -> code.number, Function.identity()));
@@ -67,7 +157,7 @@ enum MellatCode {
         REVERSE
     }
 
-    MellatCode(int number, Kind verify, Kind settle, Kind inquire, Kind reverse, String english, String persian) {
+    MellatCode(int number, Kind verify, Kind settle, Kind inquire, Kind reverse, Text text) {
         this.number = number;
         this.kinds = Map.of(
                 Operation.VERIFY,
@@ -78,8 +168,8 @@ enum MellatCode {
                 inquire,
                 Operation.REVERSE,
                 reverse);
-        this.english = english;
-        this.persian = persian;
+        this.english = text.english();
+        this.persian = text.persian();
     }
 
     static Optional<MellatCode> of(int number) {

@@ -7,6 +7,8 @@ import static city.pishkhan.spi.PaymentGateway.Outcome.Kind.OK;
 import static city.pishkhan.spi.PaymentGateway.Outcome.Kind.REVERSED;
 import static city.pishkhan.spi.PaymentGateway.Outcome.Kind.UNKNOWN;
 
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.spi.PaymentGateway.Outcome.Kind;
 import java.util.Arrays;
 import java.util.Map;
@@ -20,14 +22,14 @@ import java.util.stream.Collectors;
  */
 enum SamanCode {
     //              verify     reverse
-    DONE(0, OK, OK, "done", "انجام شد"),
-    DUPLICATE(2, ALREADY, UNKNOWN, "asked before", "درخواست تکراری است"),
-    REVERSAL(5, REVERSED, REVERSED, "reversed before", "تراکنش برگشت خورده است"),
-    NO_SALE(-2, NOT_FOUND, NOT_FOUND, "no such sale", "تراکنش یافت نشد"),
-    TOO_LATE(-6, LATE, LATE, "more than half an hour after the sale", "بیش از نیم ساعت از تراکنش گذشته است"),
-    DISABLED(-104, UNKNOWN, UNKNOWN, "the terminal is disabled", "پایانه غیرفعال است"),
-    TERMINAL(-105, UNKNOWN, UNKNOWN, "the terminal is not known", "پایانه در سامانه موجود نیست"),
-    ADDRESS(-106, UNKNOWN, UNKNOWN, "the caller's IP address is not allowed", "نشانی IP مجاز نیست");
+    DONE(0, OK, OK, Messages.of(SamanCode.class).text("saman-code.done")),
+    DUPLICATE(2, ALREADY, UNKNOWN, Messages.of(SamanCode.class).text("saman-code.asked-before")),
+    REVERSAL(5, REVERSED, REVERSED, Messages.of(SamanCode.class).text("saman-code.reversed-before")),
+    NO_SALE(-2, NOT_FOUND, NOT_FOUND, Messages.of(SamanCode.class).text("saman-code.no-such-sale")),
+    TOO_LATE(-6, LATE, LATE, Messages.of(SamanCode.class).text("saman-code.more-than-half-an-hour")),
+    DISABLED(-104, UNKNOWN, UNKNOWN, Messages.of(SamanCode.class).text("saman-code.the-terminal-is-disabled")),
+    TERMINAL(-105, UNKNOWN, UNKNOWN, Messages.of(SamanCode.class).text("saman-code.the-terminal-is-not-known")),
+    ADDRESS(-106, UNKNOWN, UNKNOWN, Messages.of(SamanCode.class).text("saman-code.the-caller-s-ip-address"));
 
     private static final Map<Integer, SamanCode> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(code -> code.number, Function.identity()));
@@ -43,11 +45,11 @@ enum SamanCode {
         REVERSE
     }
 
-    SamanCode(int number, Kind verify, Kind reverse, String english, String persian) {
+    SamanCode(int number, Kind verify, Kind reverse, Text text) {
         this.number = number;
         this.kinds = Map.of(Operation.VERIFY, verify, Operation.REVERSE, reverse);
-        this.english = english;
-        this.persian = persian;
+        this.english = text.english();
+        this.persian = text.persian();
     }
 
     /** What the code means as the answer to a call; one that the table does not know means nothing. */

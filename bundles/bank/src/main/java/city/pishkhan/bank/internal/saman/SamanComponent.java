@@ -1,6 +1,7 @@
 package city.pishkhan.bank.internal.saman;
 
 import city.pishkhan.bank.internal.Terminals;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.rest.RestPartners;
 import city.pishkhan.spi.PaymentGateway;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = SamanComponent.Config.class, factory = true)
 public final class SamanComponent {
+    private static final Messages MESSAGES = Messages.of(SamanComponent.class);
+
     private static final Logger LOG = LoggerFactory.getLogger(SamanComponent.class);
 
     /** an honest answer has about 500 bytes */
@@ -92,8 +95,8 @@ public final class SamanComponent {
 
     private static SamanSettings settings(Config config) {
         if (config.reverseWithinMinutes() <= 0) {
-            throw new IllegalArgumentException(
-                    "reverseWithinMinutes must be above 0 / مهلت برگشت باید بیش از صفر دقیقه باشد");
+            throw new IllegalArgumentException(MESSAGES.text("saman-component.reversewithinminutes-must-be-above-0")
+                    .toString());
         }
         return new SamanSettings(
                 Terminals.terminal(config.terminal()),
@@ -115,8 +118,7 @@ public final class SamanComponent {
         String office = config.office().strip();
         if (!office.isEmpty() && !(config.counter() && office.matches("[0-9]{1,10}"))) {
             throw new IllegalArgumentException(
-                    "office is the code of the office where a counter stands / office شماره دفتری است که کارت‌خوان در"
-                            + " آن است");
+                    MESSAGES.text("saman-component.office-is-the-code-of").toString());
         }
         return office.isEmpty() ? Optional.empty() : Optional.of(office);
     }

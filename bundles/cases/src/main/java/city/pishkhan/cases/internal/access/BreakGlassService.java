@@ -64,19 +64,12 @@ public final class BreakGlassService implements BreakGlass {
         access.check(operator, OPERATION);
         String why = reason == null ? "" : reason.strip();
         if (why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON) {
-            throw Refusal.invalid(
-                    "glass.reason",
-                    "reason",
-                    "Say in " + SHORTEST_REASON + " to " + LONGEST_REASON + " characters why.",
-                    "دلیل را در " + SHORTEST_REASON + " تا " + LONGEST_REASON + " نویسه بنویسید.");
+            throw Refusal.invalid("glass.reason", "reason", SHORTEST_REASON, LONGEST_REASON);
         }
         return store.tx().required(sql -> {
             CaseFile file = store.lock(caseId);
             if (file.erased()) {
-                throw Refusal.conflict(
-                        "case.erased",
-                        "Nothing is left to be seen: the people of this case are erased.",
-                        "داده‌های شخصی این پرونده حذف شده است.");
+                throw Refusal.conflict("case.erased");
             }
             Instant until = StoredTime.get().plus(life);
             sql.createUpdate("insert into cases.glass (principal, case_id, reason, until)"

@@ -70,9 +70,7 @@ public final class CaseAuthorization {
         if (!access.scope(caller, operation).reaches(owners(file))) {
             see(caller, READ, file);
             access.check(caller, operation);
-            throw Refusal.forbidden(
-                    "This login may see the case, but not change it so.",
-                    "این کاربر پرونده را می‌بیند ولی اجازه این تغییر را ندارد.");
+            throw Refusal.forbidden("access.forbidden/reach");
         }
         return fit(operation, file);
     }
@@ -93,18 +91,10 @@ public final class CaseAuthorization {
     /** Nothing is changed on the strength of what is outdated, and nothing that has ended. */
     public static void current(CaseFile file, long version) {
         if (file.version() != version) {
-            throw new Refusal(
-                    Refusal.Kind.STALE,
-                    "case.changed",
-                    "If-Match",
-                    "The case changed meanwhile: it is at version " + file.version() + ", you read " + version + ".",
-                    "پرونده در این میان تغییر کرده است؛ دوباره بخوانید.");
+            throw Refusal.of(Refusal.Kind.STALE, "case.changed", "If-Match", file.version(), version);
         }
         if (file.state().ended()) {
-            throw Refusal.conflict(
-                    "case.ended",
-                    "The case is " + file.state().name().toLowerCase(Locale.ROOT) + ".",
-                    "پرونده پایان یافته است.");
+            throw Refusal.conflict("case.ended", file.state().name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -115,8 +105,7 @@ public final class CaseAuthorization {
                 .filter(role -> Caller.kind(role).equals(kind))
                 .anyMatch(role -> role.equals(kind) || owners.contains(role));
         if (!may) {
-            throw Refusal.forbidden(
-                    "This stage is decided by the role " + kind + ".", "تصمیم این مرحله با نقش " + kind + " است.");
+            throw Refusal.forbidden("access.forbidden/role", kind);
         }
         if (OF_OFFICES.contains(kind)) {
             standing(file);

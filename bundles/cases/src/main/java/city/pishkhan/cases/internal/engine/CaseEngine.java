@@ -126,10 +126,7 @@ public final class CaseEngine {
     /** What the case was opened for is issued: nothing that led to it may change any more. */
     public void refuseCertified(CaseFile file) {
         if (certified(file)) {
-            throw Refusal.conflict(
-                    "case.certified",
-                    "The certificate is issued; the case can only be completed.",
-                    "گواهی صادر شده است؛ پرونده تنها می‌تواند تکمیل شود.");
+            throw Refusal.conflict("case.certified");
         }
     }
 

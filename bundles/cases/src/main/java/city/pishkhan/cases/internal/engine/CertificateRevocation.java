@@ -47,10 +47,7 @@ public final class CertificateRevocation implements ApprovedAct {
     public void check(Map<String, String> terms) {
         Certificate known = known(terms);
         if (known.state().equals("revoked")) {
-            throw Refusal.conflict(
-                    "certificate.revoked",
-                    "The certificate of case " + known.number() + " is revoked already.",
-                    "گواهی پرونده " + known.number() + " پیش‌تر باطل شده است.");
+            throw Refusal.conflict("certificate.revoked", known.number());
         }
     }
 
@@ -79,6 +76,6 @@ public final class CertificateRevocation implements ApprovedAct {
     }
 
     private static Refusal unknown() {
-        return Refusal.notFound("certificate", "گواهی");
+        return Refusal.notFound("certificate");
     }
 }

@@ -48,10 +48,7 @@ public final class PapersStage implements StageHandler {
     public static void requireAll(Step step, List<Paper> papers) {
         List<String> missing = missing(step, papers);
         if (!missing.isEmpty()) {
-            throw Refusal.conflict(
-                    "papers.missing",
-                    "Missing papers: " + String.join(", ", missing) + ".",
-                    "مدارک ناقص است: " + String.join("، ", missing) + ".");
+            throw Refusal.conflict("papers.missing", String.join(", ", missing), String.join("، ", missing));
         }
     }
 

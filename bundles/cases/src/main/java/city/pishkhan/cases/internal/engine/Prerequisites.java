@@ -46,14 +46,8 @@ public final class Prerequisites {
         return rows.openOf(procedure.excludes(), subject)
                 .map(service -> Refusal.conflict(
                         "case.excluded",
-                        "An open case of this property comes first: "
-                                + rules.procedure(service)
-                                        .map(Procedure::titleEn)
-                                        .orElse(service) + ".",
-                        "نخست پرونده باز دیگری از این ملک باید پایان یابد: "
-                                + rules.procedure(service)
-                                        .map(Procedure::titleFa)
-                                        .orElse(service) + "."));
+                        rules.procedure(service).map(Procedure::titleEn).orElse(service),
+                        rules.procedure(service).map(Procedure::titleFa).orElse(service)));
     }
 
     private static Refusal missing(RuleSet rules, String template) {
@@ -63,9 +57,7 @@ public final class Prerequisites {
                 .findFirst();
         return Refusal.conflict(
                 "case.requires",
-                "This property has no valid certificate of the service "
-                        + issues.map(Procedure::titleEn).orElse(template) + ".",
-                "این ملک گواهی معتبر این خدمت را ندارد: "
-                        + issues.map(Procedure::titleFa).orElse(template) + ".");
+                issues.map(Procedure::titleEn).orElse(template),
+                issues.map(Procedure::titleFa).orElse(template));
     }
 }

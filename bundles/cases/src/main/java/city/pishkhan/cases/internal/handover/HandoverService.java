@@ -49,7 +49,7 @@ public final class HandoverService implements Handovers {
     @Override
     public Handover order(Caller institute, String from, Order order) {
         access.check(institute, ORDER);
-        offices.find(from).orElseThrow(() -> Refusal.notFound("office", "دفتر"));
+        offices.find(from).orElseThrow(() -> Refusal.notFound("office"));
         String to = other(from, order.to());
         List<String> numbers = numbers(order.numbers());
         String reason = reason(order.reason());
@@ -57,10 +57,7 @@ public final class HandoverService implements Handovers {
             List<String> strangers = HandoverRepository.strangers(sql, from, to, numbers);
             if (!strangers.isEmpty()) {
                 throw Refusal.invalid(
-                        "case.not-there",
-                        "cases",
-                        "These are no open cases of office " + from + ": " + String.join(", ", strangers) + ".",
-                        "این‌ها پرونده‌ی باز دفتر " + from + " نیستند: " + String.join("، ", strangers) + ".");
+                        "case.not-there", "cases", from, String.join(", ", strangers), String.join("، ", strangers));
             }
             HandoverRepository.services(sql, from, numbers).forEach(service -> check(from, to, service));
             return begin(sql, institute, from, to, numbers, reason);
@@ -93,32 +90,28 @@ public final class HandoverService implements Handovers {
     private void check(String from, String to, String service) {
         Instant now = StoredTime.get();
         if (offices.hindrance(from, service, now).isEmpty()) {
-            throw Refusal.conflict(
-                    "office.fit",
-                    "Office " + from + " may go on with its cases of " + service + " itself; they stay with it.",
-                    "دفتر " + from + " می‌تواند پرونده‌های " + service
-                            + " را خود ادامه دهد و آن‌ها نزد همان می‌مانند.");
+            throw Refusal.conflict("office.fit", from, service);
         }
         try {
             offices.mayOpen(to, service, now, () -> 0);
         } catch (Refusal e) {
-            throw Refusal.invalid(e.code(), "to", e.english(), e.persian());
+            throw new Refusal(Refusal.Kind.INVALID, e.code(), "to", e.text());
         }
     }
 
     private static String other(String from, String to) {
         if (to == null || to.isBlank()) {
-            throw Refusal.invalid("field.missing", "to", "to is missing.", "to وارد نشده است.");
+            throw Refusal.invalid("field.missing", "to");
         }
         if (to.equals(from)) {
-            throw Refusal.invalid("office.same", "to", "to is another office.", "to باید دفتر دیگری باشد.");
+            throw Refusal.invalid("office.same", "to");
         }
         return to;
     }
 
     private static List<String> numbers(List<String> given) {
         if (given.size() > MOST_NUMBERS) {
-            throw Refusal.invalid("list.size", "cases", "At most 1000 cases.", "حداکثر ۱۰۰۰ پرونده.");
+            throw Refusal.invalid("list.size", "cases");
         }
         return given.stream()
                 .map(number ->
@@ -131,8 +124,7 @@ public final class HandoverService implements Handovers {
     private static String reason(String given) {
         String reason = given == null || given.length() > LONGEST_REASON ? "" : PersianText.normalise(given);
         if (reason.isBlank()) {
-            throw Refusal.invalid(
-                    "text.length", "reason", "reason has 1 to 2000 characters.", "reason باید ۱ تا ۲۰۰۰ نویسه باشد.");
+            throw Refusal.invalid("text.length", "reason");
         }
         return reason;
     }
@@ -142,6 +134,6 @@ public final class HandoverService implements Handovers {
         access.check(caller, READ);
         return store.tx()
                 .required(sql -> HandoverRepository.find(sql, id))
-                .orElseThrow(() -> Refusal.notFound("handover", "انتقال"));
+                .orElseThrow(() -> Refusal.notFound("handover"));
     }
 }

@@ -11,6 +11,7 @@ import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.model.InquiryState;
 import city.pishkhan.cases.internal.model.StoredAnswer;
 import city.pishkhan.cases.internal.model.StoredTime;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import java.time.Instant;
@@ -20,6 +21,8 @@ import java.util.Set;
 
 /** Which answers are taken. */
 final class AnswerRules {
+    private static final Messages MESSAGES = Messages.of(AnswerRules.class);
+
     private static final Set<Verdict> NEED_REASON =
             EnumSet.of(Verdict.REJECT, Verdict.NEED_MORE_INFORMATION, Verdict.EXTEND);
     private static final Set<Verdict> OF_LOOKUPS = EnumSet.of(Verdict.DATA, Verdict.REJECT, Verdict.EXTEND);
@@ -31,7 +34,7 @@ final class AnswerRules {
     private AnswerRules() {}
 
     static Refusal unknown() {
-        return Refusal.notFound("inquiry", "استعلام");
+        return Refusal.notFound("inquiry");
     }
 
     /** Another agency's inquiry does not exist for the caller. */
@@ -51,10 +54,7 @@ final class AnswerRules {
                     row.id(), row.state().shown(), row.answered() == null ? StoredTime.get() : row.answered(), true));
         }
         if (row.state() == InquiryState.ANSWERED) {
-            throw Refusal.conflict(
-                    "answer.different",
-                    "This inquiry was answered otherwise on " + row.answered() + ".",
-                    "این استعلام پیش‌تر پاسخ دیگری گرفته است.");
+            throw Refusal.conflict("answer.different", row.answered());
         }
         return Optional.empty();
     }
@@ -70,76 +70,43 @@ final class AnswerRules {
                     Refusal.Kind.GONE,
                     "inquiry." + row.state().shown(),
                     null,
-                    "This inquiry is " + row.state().shown() + "; no answer is awaited any more.",
-                    "این استعلام دیگر منتظر پاسخ نیست.");
+                    MESSAGES.text("inquiry.over", row.state().shown()));
         }
     }
 
     static void check(StageKind kind, InquiryEntity row, Answer answer) {
         if (!row.digest().equals(answer.digest())) {
-            throw Refusal.invalid(
-                    "answer.digest",
-                    "digest",
-                    "The answer cites another digest than the inquiry shows.",
-                    "چکیده‌ی ذکرشده با استعلام یکی نیست.");
+            throw Refusal.invalid("answer.digest", "digest");
         }
         Set<Verdict> verdicts = kind == StageKind.LOOKUP ? OF_LOOKUPS : OF_AGENCIES;
         if (!verdicts.contains(answer.verdict())) {
-            throw Refusal.invalid(
-                    "answer.verdict",
-                    "verdict",
-                    "The verdict must be one of " + verdicts + ".",
-                    "نظر باید یکی از این‌ها باشد: " + verdicts + ".");
+            throw Refusal.invalid("answer.verdict", "verdict", verdicts);
         }
         if (NEED_REASON.contains(answer.verdict())
                         && (answer.reason() == null || answer.reason().isBlank())
                 || answer.reason() != null && answer.reason().length() > LONGEST_REASON) {
-            throw Refusal.invalid(
-                    "answer.reason",
-                    "reason",
-                    "The verdict " + answer.verdict() + " needs a reason; no reason is longer than " + LONGEST_REASON
-                            + " characters.",
-                    "این نظر نیاز به ذکر دلیل دارد، حداکثر " + LONGEST_REASON + " نویسه.");
+            throw Refusal.invalid("answer.reason", "reason", answer.verdict(), LONGEST_REASON);
         }
         boolean conditions = !answer.conditions().isEmpty();
         if (conditions != (answer.verdict() == Verdict.APPROVE_WITH_CONDITIONS)
                 || answer.conditions().size() > MOST_CONDITIONS) {
-            throw Refusal.invalid(
-                    "answer.conditions",
-                    "conditions",
-                    "1 to " + MOST_CONDITIONS + " conditions go with APPROVE_WITH_CONDITIONS, and with nothing else.",
-                    "شرط‌ها تنها با موافقت مشروط همراه می‌شوند.");
+            throw Refusal.invalid("answer.conditions", "conditions", MOST_CONDITIONS);
         }
         if (answer.verdict() != Verdict.EXTEND && answer.until() != null) {
-            throw Refusal.invalid(
-                    "answer.until",
-                    "until",
-                    "Only a wish for more time names a new deadline.",
-                    "مهلت تازه تنها با درخواست تمدید همراه می‌شود.");
+            throw Refusal.invalid("answer.until", "until");
         }
         if (answer.verdict() == Verdict.EXTEND && !answer.attachments().isEmpty()) {
-            throw Refusal.invalid(
-                    "answer.attachments",
-                    "attachments",
-                    "A wish for more time is no answer yet: its sheets come with the answer.",
-                    "درخواست تمدید هنوز پاسخ نیست؛ پیوست‌ها همراه پاسخ فرستاده می‌شوند.");
+            throw Refusal.invalid("answer.attachments", "attachments");
         }
         if (FactsJson.write(answer.data()).length() > LARGEST_DATA) {
-            throw Refusal.invalid(
-                    "answer.data",
-                    "data",
-                    "The data is larger than " + LARGEST_DATA + " characters.",
-                    "داده‌های پاسخ بیش از اندازه است.");
+            throw Refusal.invalid("answer.data", "data", LARGEST_DATA);
         }
     }
 
     /** @param latest the limit that the rules set to all extensions together */
     static void checkExtension(InquiryEntity row, AgencyRule rule, Answer answer, Instant latest) {
         if (row.extensions() >= rule.extensions()) {
-            throw Refusal.conflict(
-                    "answer.extensions-used-up",
-                    "This inquiry was extended " + row.extensions() + " times; the procedure allows no more.",
-                    "تمدید بیش از این مجاز نیست.");
+            throw Refusal.conflict("answer.extensions-used-up", row.extensions());
         }
         Instant now = StoredTime.get();
         Instant present = row.due() == null || row.due().isBefore(now) ? now : row.due();
@@ -147,13 +114,7 @@ final class AnswerRules {
                 || !answer.until().isAfter(present)
                 || answer.until().isAfter(latest)) {
             throw Refusal.invalid(
-                    "answer.until",
-                    "until",
-                    "The new deadline must be later than " + present + " and not later than " + latest
-                            + ": the procedure lets " + row.agency() + " add at most " + rule.extension()
-                            + " to its first deadline.",
-                    "مهلت تازه باید پس از " + present + " و حداکثر تا " + latest
-                            + " باشد: برابر فرایند، همه تمدیدها روی هم از " + rule.extension() + " بیشتر نمی‌شود.");
+                    "answer.until/check-extension", "until", present, latest, row.agency(), rule.extension());
         }
     }
 }

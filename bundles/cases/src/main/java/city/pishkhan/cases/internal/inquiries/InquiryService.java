@@ -153,7 +153,7 @@ public final class InquiryService implements Inquiries {
                 .filter(a -> a.sha256().equals(sha256))
                 .findFirst()
                 .or(() -> queries.answerSheet(inquiry, sha256))
-                .orElseThrow(() -> Refusal.notFound("attachment", "پیوست"));
+                .orElseThrow(() -> Refusal.notFound("attachment"));
     }
 
     @Override

@@ -5,6 +5,7 @@ import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.rules.AgencyRule;
 import city.pishkhan.api.rules.CaseEnd;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import jakarta.persistence.Column;
@@ -26,6 +27,8 @@ import org.hibernate.annotations.DynamicUpdate;
 @Table(name = "inquiry")
 @DynamicUpdate
 public class InquiryEntity {
+    private static final Messages MESSAGES = Messages.of(InquiryEntity.class);
+
     @Id
     UUID id;
 
@@ -319,7 +322,10 @@ public class InquiryEntity {
 
     /** Its reason, for people. */
     public String said() {
-        return agency + ": " + (spoken() ? answer().reason() : "kept silent / پاسخی نداد");
+        return agency + ": "
+                + (spoken()
+                        ? answer().reason()
+                        : MESSAGES.text("inquiry-entity.kept-silent").toString());
     }
 
     public InquiryView view() {

@@ -24,43 +24,29 @@ public final class Applicants {
     /** @return them with every value in its one form @throws Refusal INVALID naming the field at fault */
     static List<Applicant> clean(List<Applicant> given) {
         if (given.isEmpty() || given.size() > MOST_APPLICANTS) {
-            throw Refusal.invalid(
-                    "applicants.count", "applicants", "A case has 1 to 50 applicants.", "پرونده ۱ تا ۵۰ متقاضی دارد.");
+            throw Refusal.invalid("applicants.count", "applicants");
         }
         List<Applicant> clean = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
             clean.add(applicant(given.get(i), "applicants[" + i + "]"));
         }
         if (clean.stream().map(Applicant::nationalId).distinct().count() < clean.size()) {
-            throw Refusal.invalid(
-                    "applicants.twice",
-                    "applicants",
-                    "One of the applicants is there twice.",
-                    "یکی از متقاضیان تکراری است.");
+            throw Refusal.invalid("applicants.twice", "applicants");
         }
         if (clean.stream().filter(a -> a.role().equals("owner")).count() != 1) {
-            throw Refusal.invalid(
-                    "applicants.owner",
-                    "applicants",
-                    "Exactly one applicant is the owner; others are co-owners or proxies.",
-                    "دقیقاً یک متقاضی باید مالک (owner) باشد.");
+            throw Refusal.invalid("applicants.owner", "applicants");
         }
         return clean;
     }
 
     private static Applicant applicant(Applicant given, String field) {
         if (given.role() == null || !ROLES.contains(given.role())) {
-            throw Refusal.invalid(
-                    "applicant.role",
-                    field + ".role",
-                    "The role must be owner, co-owner or proxy.",
-                    "نقش متقاضی نادرست است.");
+            throw Refusal.invalid("applicant.role", field + ".role");
         }
         String national = nationalId(field + ".nationalId", given.nationalId());
         String name = PersianText.normalise(given.name() == null ? "" : given.name());
         if (name.isBlank() || name.length() > LONGEST_NAME) {
-            throw Refusal.invalid(
-                    "applicant.name", field + ".name", "Give a name of 1 to 200 characters.", "نام متقاضی لازم است.");
+            throw Refusal.invalid("applicant.name", field + ".name");
         }
         String mobile = given.mobile() == null
                 ? null
@@ -83,7 +69,7 @@ public final class Applicants {
         try {
             return parse.get();
         } catch (InvalidIdentifier e) {
-            throw Refusal.invalid(e.rule(), field, e.english(), e.persian());
+            throw new Refusal(Refusal.Kind.INVALID, e.rule(), field, e.text());
         }
     }
 }

@@ -63,20 +63,14 @@ public final class CaseOpening {
     }
 
     CaseFile open(Caller caller, OpenCase request) {
-        String office = caller.office()
-                .orElseThrow(() ->
-                        Refusal.forbidden("Only an office may open a case.", "تنها دفترها می‌توانند پرونده باز کنند."));
+        String office = caller.office().orElseThrow(() -> Refusal.forbidden("access.forbidden/open"));
         // one instant for all: who opens at midnight opens under the rules and the decisions of the day that the case
         // bears
         Instant now = StoredTime.get();
         RuleSet rules = procedures.inForce(now);
         Procedure procedure = OpeningChecks.procedure(rules, request.service());
         if (procedure.municipal()) {
-            throw Refusal.invalid(
-                    "service.municipal",
-                    "service",
-                    "The municipality is the customer of this service: a citizen reports, and the hub opens the case.",
-                    "مشتری این خدمت شهرداری است: شهروند گزارش می‌دهد و سامانه پرونده را باز می‌کند.");
+            throw Refusal.invalid("service.municipal", "service");
         }
         Subject subject = Subject.of(procedure, request.subject(), () -> Subject.district(offices, office));
         if (request.specialRequest() != null) {
@@ -110,11 +104,7 @@ public final class CaseOpening {
         RuleSet rules = procedures.inForce(now);
         Procedure procedure = OpeningChecks.procedure(rules, order.service());
         if (!procedure.municipal()) {
-            throw Refusal.invalid(
-                    "service.not-municipal",
-                    "service",
-                    "The municipality is not the customer of this service.",
-                    "مشتری این خدمت شهرداری نیست.");
+            throw Refusal.invalid("service.not-municipal", "service");
         }
         // of an office that is found only then, so of a property
         Subject subject = Subject.of(procedure, order.subject(), () -> {

@@ -129,8 +129,7 @@ public final class CaseService implements Cases {
             if (step.stage().kind() == StageKind.PAPERS) {
                 caseEngine.papers().requireAll(step);
             } else if (file.submitted()) {
-                throw Refusal.conflict(
-                        "case.submitted", "The papers of this case are submitted.", "مدارک این پرونده ثبت شده است.");
+                throw Refusal.conflict("case.submitted");
             }
             file.submit(null);
             journal.record(file.id(), "case.submitted", office, Map.of("round", file.round(), "office", file.office()));

@@ -21,11 +21,7 @@ final class DecisionPolicy {
 
     static void check(Stage stage, String decision, String toStage, String reason) {
         if (decision == null || !Set.of(APPROVE, REFUSE, SEND_BACK).contains(decision)) {
-            throw Refusal.invalid(
-                    "decision.unknown",
-                    "decision",
-                    "The decision must be approve, refuse or send-back.",
-                    "تصمیم باید approve یا refuse یا send-back باشد.");
+            throw Refusal.invalid("decision.unknown", "decision");
         }
         if (!decision.equals(APPROVE)) {
             requireReason(reason);
@@ -44,19 +40,15 @@ final class DecisionPolicy {
             throw Refusal.invalid(
                     "decision.stage",
                     "toStage",
-                    "This stage may send back to: " + String.join(", ", stage.sendBack()) + ".",
-                    "این مرحله تنها به این مراحل برمی‌گرداند: " + String.join("، ", stage.sendBack()) + ".");
+                    String.join(", ", stage.sendBack()),
+                    String.join("، ", stage.sendBack()));
         }
         return toStage;
     }
 
     static void requireReason(String reason) {
         if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
-            throw Refusal.invalid(
-                    "decision.reason",
-                    "reason",
-                    "Give a reason of 1 to " + LONGEST_REASON + " characters.",
-                    "دلیل را در ۱ تا ۲۰۰۰ نویسه بنویسید.");
+            throw Refusal.invalid("decision.reason", "reason", LONGEST_REASON);
         }
     }
 }

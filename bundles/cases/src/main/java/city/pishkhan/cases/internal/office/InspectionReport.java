@@ -67,45 +67,32 @@ final class InspectionReport {
         boolean asked = RuleEvaluation.papers(step.rules(), step.stage(), file.facts()).stream()
                 .anyMatch(paper -> paper.kind().equals(kind));
         if (!asked) {
-            throw Refusal.conflict(
-                    "paper.not-of-inspection",
-                    "The inspection takes no paper of the kind " + kind + ".",
-                    "این نوع مدرک از مدارک بازدید نیست.");
+            throw Refusal.conflict("paper.not-of-inspection", kind);
         }
     }
 
     /** What the municipality ordered the office neither changes nor drops. */
     static void refuseMunicipal(CaseFile file) {
         if (file.municipal()) {
-            throw Refusal.conflict(
-                    "case.municipal",
-                    "The municipality ordered this case: the office inspects, the district decides.",
-                    "این پرونده به سفارش شهرداری است: دفتر بازدید می‌کند و منطقه تصمیم می‌گیرد.");
+            throw Refusal.conflict("case.municipal");
         }
     }
 
     /** Where an inspection is awaited its report ends the stage, and nothing else. */
     static void refuseAtInspection(Step step) {
         if (step.stage().kind() == StageKind.INSPECTION) {
-            throw Refusal.conflict(
-                    "case.at-inspection",
-                    "The case waits for its expert's inspection.",
-                    "پرونده در انتظار بازدید کارشناس است.");
+            throw Refusal.conflict("case.at-inspection");
         }
     }
 
     private Step atInspection(Caller expert, CaseFile file) {
         Step step = caseEngine.step(file, expert);
         if (step.stage().kind() != StageKind.INSPECTION) {
-            throw Refusal.conflict(
-                    "case.not-at-inspection",
-                    "The case is at stage " + step.stage().id() + ", where nobody inspects.",
-                    "پرونده در مرحله بازدید نیست.");
+            throw Refusal.conflict("case.not-at-inspection", step.stage().id());
         }
         caseAuthorization.role(expert, file, step.stage().role());
         if (!expert.principal().equals(file.expert())) {
-            throw Refusal.forbidden(
-                    "This inspection is another expert's by turn.", "نوبت این بازدید با کارشناس دیگری است.");
+            throw Refusal.forbidden("access.forbidden/at-inspection");
         }
         return step;
     }

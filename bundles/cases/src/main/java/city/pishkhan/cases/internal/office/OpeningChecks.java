@@ -20,8 +20,7 @@ final class OpeningChecks {
     /** @throws Refusal INVALID {@code service.unknown} */
     static Procedure procedure(RuleSet rules, String service) {
         return rules.procedure(service == null ? "" : service)
-                .orElseThrow(() -> Refusal.invalid(
-                        "service.unknown", "service", "No such service is in force.", "چنین خدمتی برقرار نیست."));
+                .orElseThrow(() -> Refusal.invalid("service.unknown", "service"));
     }
 
     /** No case is opened whose agencies' deadlines the calendar could not count. @throws Refusal UNAVAILABLE {@code calendar.ends} */
@@ -31,34 +30,25 @@ final class OpeningChecks {
                     .flatMap(stage -> stage.agencies().values().stream())
                     .forEach(rule -> DeadlinePolicy.after(rules.calendar(), now, rule.time()));
         } catch (BeyondCalendar e) {
-            throw new Refusal(
+            throw Refusal.of(
                     Refusal.Kind.UNAVAILABLE,
                     "calendar.ends",
                     null,
-                    "The deadlines of this service cannot be counted: " + e.getMessage()
-                            + ". The committee has to put a longer calendar in force.",
-                    "مهلت‌های این خدمت را نمی‌توان شمرد، زیرا تقویم کاری جاری تا "
-                            + rules.calendar().last().persian() + " است؛ کمیته باید تقویم بلندتری را لازم‌الاجرا کند.");
+                    e.getMessage(),
+                    rules.calendar().last().persian());
         }
     }
 
     /** Asked while nobody else opens a case of this service for this property, and the decision is for no other. */
     void refuseSecondUse(CaseFile file) {
         if (file.specialRequest() != null && rows.used(file.specialRequest())) {
-            throw Refusal.conflict(
-                    "special-request.used",
-                    "A case was opened by decision " + file.specialRequest() + " before; each is used once.",
-                    "پیش‌تر پرونده‌ای بر پایه‌ی مصوبه " + file.specialRequest()
-                            + " باز شده است؛ هر مصوبه یک بار به کار می‌رود.");
+            throw Refusal.conflict("special-request.used", file.specialRequest());
         }
     }
 
     void refuseSecondOpen(CaseFile file) {
         if (rows.open(file.service(), file.subject())) {
-            throw Refusal.conflict(
-                    "case.already-open",
-                    "There is an open case of this service for this subject.",
-                    "برای این ملک یا خودرو پرونده‌ی بازِ همین خدمت وجود دارد.");
+            throw Refusal.conflict("case.already-open");
         }
     }
 }

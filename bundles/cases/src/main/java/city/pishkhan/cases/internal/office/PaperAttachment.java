@@ -34,11 +34,7 @@ final class PaperAttachment {
         Papers.Usable usable = usable(office, file, persons, sha256);
         Papers.Sheet sheet = usable.sheet();
         if (!sheet.kind().equals(kind)) {
-            throw Refusal.invalid(
-                    "paper.kind",
-                    "kind",
-                    "This sheet is filed as " + sheet.kind() + ", not as " + kind + ".",
-                    "این برگ با عنوان دیگری بایگانی شده است.");
+            throw Refusal.invalid("paper.kind", "kind", sheet.kind(), kind);
         }
         int revision = 1
                 + (int) store.papers().of(file.id()).stream()

@@ -27,10 +27,7 @@ final class StageDecision {
     void decide(Caller actor, CaseFile file, String decision, String toStage, String reason) {
         Step step = caseEngine.step(file, actor);
         if (!DecisionPolicy.decidable(step.stage().kind())) {
-            throw Refusal.conflict(
-                    "case.not-at-decision",
-                    "The case is at stage " + step.stage().id() + ", which nobody decides.",
-                    "پرونده در مرحله‌ای نیست که تصمیم لازم داشته باشد.");
+            throw Refusal.conflict("case.not-at-decision", step.stage().id());
         }
         caseAuthorization.role(actor, file, step.stage().role());
         DecisionPolicy.check(step.stage(), decision, toStage, reason);

@@ -74,11 +74,7 @@ public final class PersonErasure implements ApprovedAct {
     @Override
     public void check(Map<String, String> terms) {
         if (!GROUNDS.contains(terms.getOrDefault(GROUND, ""))) {
-            throw Refusal.invalid(
-                    "erasure.ground",
-                    GROUND,
-                    "The ground is asked, law or retention.",
-                    "علت باید asked (درخواست شخص)، law (قانون) یا retention (پایان مهلت نگهداری) باشد.");
+            throw Refusal.invalid("erasure.ground", GROUND);
         }
         store.tx().run(sql -> refuseUnfinished(person(terms)));
     }
@@ -98,22 +94,15 @@ public final class PersonErasure implements ApprovedAct {
      */
     private void refuseUnfinished(UUID person) {
         if (vault.destroyed(person)) {
-            throw Refusal.conflict(
-                    "person.erased", "This person is erased already.", "اطلاعات این شخص پیش‌تر حذف شده است.");
+            throw Refusal.conflict("person.erased");
         }
         for (UUID id : store.parties().cases(person)) {
             CaseFile file = store.find(id).orElseThrow();
             if (!file.state().ended()) {
-                throw Refusal.conflict(
-                        "erasure.open-case",
-                        "Case " + file.number() + " of this person is open; nobody is erased before it ends.",
-                        "پرونده " + file.number() + " این شخص باز است؛ پیش از پایان آن حذف ممکن نیست.");
+                throw Refusal.conflict("erasure.open-case", file.number());
             }
             if (unsettled(id)) {
-                throw Refusal.conflict(
-                        "erasure.unsettled",
-                        "Money of case " + file.number() + " is neither settled nor given back.",
-                        "وضعیت پرداخت پرونده " + file.number() + " هنوز نهایی نشده است.");
+                throw Refusal.conflict("erasure.unsettled", file.number());
             }
         }
     }

@@ -21,10 +21,7 @@ public final class BuildingCheck {
     /** @throws Refusal CONFLICT {@code case.no-building} where the procedure asks for something else */
     public static void requireBuilding(Procedure procedure) {
         if (!procedure.building()) {
-            throw Refusal.conflict(
-                    "case.no-building",
-                    "Nothing is built in this service; withdraw the case and open another.",
-                    "در این خدمت چیزی ساخته نمی‌شود؛ پرونده را پس بگیرید و پرونده‌ای دیگر باز کنید.");
+            throw Refusal.conflict("case.no-building");
         }
     }
 
@@ -43,23 +40,17 @@ public final class BuildingCheck {
     static List<Violation> violated(Request request) {
         List<Violation> violated = new ArrayList<>();
         if (request.floors() < 1 || request.floors() > MOST_FLOORS) {
-            violated.add(new Violation(
+            violated.add(Refusal.violation(
                     "request.floors",
                     "request.floors",
                     String.valueOf(request.floors()),
                     "1-" + MOST_FLOORS,
-                    "Floors must be 1 to " + MOST_FLOORS + ", pilotis included.",
-                    "تعداد طبقات (با پیلوت) باید ۱ تا ۱۰۰ باشد."));
+                    MOST_FLOORS));
         }
         int parts = request.parts().size();
         if (parts == 0 || parts > MOST_PARTS) {
-            violated.add(new Violation(
-                    "request.parts",
-                    "request.parts",
-                    String.valueOf(parts),
-                    "1-" + MOST_PARTS,
-                    "A building has 1 to " + MOST_PARTS + " parts.",
-                    "ساختمان باید ۱ تا ۵۰ بخش داشته باشد."));
+            violated.add(Refusal.violation(
+                    "request.parts", "request.parts", String.valueOf(parts), "1-" + MOST_PARTS, MOST_PARTS));
         }
         for (int i = 0; i < Math.min(parts, MOST_PARTS); i++) {
             part(request.parts().get(i), "request.parts[" + i + "]", violated);
@@ -69,31 +60,15 @@ public final class BuildingCheck {
 
     private static void part(Part part, String field, List<Violation> violated) {
         if (part.use() == null || !part.use().matches("[a-z][a-z0-9-]{0,39}")) {
-            violated.add(new Violation(
-                    "request.use",
-                    field + ".use",
-                    shown(part.use()),
-                    null,
-                    "The use must be a code such as residential: lower-case letters, digits, dashes.",
-                    "کاربری باید یک کد مانند residential باشد."));
+            violated.add(Refusal.violation("request.use", field + ".use", shown(part.use()), null));
         }
         if (part.area() < 1 || part.area() > LARGEST_AREA) {
-            violated.add(new Violation(
-                    "request.area",
-                    field + ".area",
-                    String.valueOf(part.area()),
-                    "1-" + LARGEST_AREA,
-                    "The area must be 1 to " + LARGEST_AREA + " m².",
-                    "مساحت باید ۱ تا ۱٬۰۰۰٬۰۰۰ متر مربع باشد."));
+            violated.add(Refusal.violation(
+                    "request.area", field + ".area", String.valueOf(part.area()), "1-" + LARGEST_AREA, LARGEST_AREA));
         }
         if (part.units() < 0 || part.units() > MOST_UNITS) {
-            violated.add(new Violation(
-                    "request.units",
-                    field + ".units",
-                    String.valueOf(part.units()),
-                    "0-" + MOST_UNITS,
-                    "Units must be 0 to 10,000.",
-                    "تعداد واحد باید ۰ تا ۱۰٬۰۰۰ باشد."));
+            violated.add(Refusal.violation(
+                    "request.units", field + ".units", String.valueOf(part.units()), "0-" + MOST_UNITS));
         }
     }
 

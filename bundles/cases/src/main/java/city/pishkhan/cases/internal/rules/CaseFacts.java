@@ -68,24 +68,16 @@ public final class CaseFacts {
         Map<String, Object> facts = withApplicants(known(file, procedure), applicants);
         if (!procedure.building()) {
             if (given.request() != null) {
-                throw Refusal.invalid(
-                        "request.not-asked",
-                        "request",
-                        "Nothing is built in this service; leave the request out.",
-                        "در این خدمت چیزی ساخته نمی‌شود؛ request را نفرستید.");
+                throw Refusal.invalid("request.not-asked", "request");
             }
             facts.putAll(rules.stated(procedure.asks(), given.facts()));
             return facts;
         }
         if (given.request() == null) {
-            throw Refusal.invalid("request.missing", "request", "Say what is to be built.", "مشخصات درخواست لازم است.");
+            throw Refusal.invalid("request.missing", "request");
         }
         if (!given.facts().isEmpty()) {
-            throw Refusal.invalid(
-                    "facts.not-asked",
-                    "facts",
-                    "This service asks for the building alone.",
-                    "این خدمت جز مشخصات ساختمان چیزی نمی‌پرسد.");
+            throw Refusal.invalid("facts.not-asked", "facts");
         }
         facts.put("planRevision", 0L);
         return withRequest(facts, given.request());

@@ -10,6 +10,7 @@ import city.pishkhan.api.rules.Procedures.Fee;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.api.rules.Stage;
+import city.pishkhan.messages.Messages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.Optional;
 
 /** What the rules say at a stage of what is known of a case. There is no other way to ask them, for real cases and for dry runs. */
 public final class RuleEvaluation {
+    private static final Messages MESSAGES = Messages.of(RuleEvaluation.class);
+
     private RuleEvaluation() {}
 
     /** @param why explanation of the rule that needs it */
@@ -104,9 +107,8 @@ public final class RuleEvaluation {
                         fee.titleEn(),
                         fee.titleFa(),
                         fee.amount(),
-                        "fixed fee of the procedure " + service
-                                + ", whatever else is owed: the office may ask nothing beyond it, and it does not go back / کارمزد ثابت"
-                                + " این خدمت؛ دفتر چیزی بیش از آن نمی‌گیرد و برنمی‌گردد")));
+                        MESSAGES.text("rule-evaluation.fixed-fee-of-the-procedure", service)
+                                .toString())));
         return lines;
     }
 

@@ -44,12 +44,7 @@ public final class DryRunService implements DryRuns {
         check(span);
         RuleSet other = procedures.candidate(ruleSet);
         if (!one.tryAcquire()) {
-            throw new Refusal(
-                    Refusal.Kind.TOO_MANY,
-                    "dry-run.busy",
-                    null,
-                    "Another dry run is under way; try again when it has ended.",
-                    "اجرای آزمایشی دیگری در جریان است؛ پس از پایان آن دوباره بفرستید.");
+            throw Refusal.of(Refusal.Kind.TOO_MANY, "dry-run.busy", null);
         }
         try {
             return compared(other, span);
@@ -61,11 +56,7 @@ public final class DryRunService implements DryRuns {
     private Result compared(RuleSet other, Span span) {
         int cases = store.tx().required(sql -> PastCaseRepository.count(sql, span, most));
         if (cases > most) {
-            throw Refusal.invalid(
-                    "dry-run.too-many",
-                    "from",
-                    "More than " + most + " cases; name fewer days, a district or a service.",
-                    "بیش از " + most + " پرونده است؛ بازه کوتاه‌تر، یک منطقه یا یک خدمت را نام ببرید.");
+            throw Refusal.invalid("dry-run.too-many", "from", most);
         }
         SimulationDiff simulationDiff = new SimulationDiff();
         Past last = null;
@@ -86,13 +77,7 @@ public final class DryRunService implements DryRuns {
         if (span.from().isAfter(span.until())
                 || span.until().isAfter(today)
                 || span.from().plusYears(LONGEST_YEARS).isBefore(span.until())) {
-            throw Refusal.invalid(
-                    "dry-run.span",
-                    "until",
-                    "from is not after until, until not after today in Tehran (" + today + "), and they are at most "
-                            + LONGEST_YEARS + " year apart.",
-                    "from نباید پس از until و until نباید پس از امروزِ تهران (" + today
-                            + ") باشد و فاصله آن‌ها حداکثر یک سال است.");
+            throw Refusal.invalid("dry-run.span", "until", today, LONGEST_YEARS);
         }
     }
 }

@@ -93,7 +93,7 @@ public final class CaseRepository {
     }
 
     public static Refusal unknownCase() {
-        return Refusal.notFound("case", "پرونده");
+        return Refusal.notFound("case");
     }
 
     /** The case, its row locked until the transaction ends. */

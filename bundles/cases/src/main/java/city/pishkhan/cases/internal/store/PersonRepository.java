@@ -102,7 +102,7 @@ public final class PersonRepository {
                         .bind("id", person)
                         .mapTo(byte[].class)
                         .findOne())
-                .orElseThrow(() -> Refusal.notFound("person", "شخص"));
+                .orElseThrow(() -> Refusal.notFound("person"));
         return CaseSeal.open(vault, person, NATIONAL_ID, sealed);
     }
 

@@ -96,15 +96,10 @@ public final class CallbackIntake {
 
     /** The bank's page was faster than the bank's answer to us: whose return it is nobody can tell yet. */
     private static Refusal tooEarly() {
-        return new Refusal(
-                Refusal.Kind.UNAVAILABLE,
-                "attempt.opening",
-                null,
-                "This payment is just being opened; load this page again in a moment.",
-                "این پرداخت هنوز در حال باز شدن است؛ اندکی بعد این صفحه را دوباره بار کنید.");
+        return Refusal.of(Refusal.Kind.UNAVAILABLE, "attempt.opening", null);
     }
 
     private static Refusal unknown() {
-        return Refusal.notFound("attempt", "این پرداخت");
+        return Refusal.notFound("attempt");
     }
 }

@@ -52,9 +52,8 @@ public final class GatewaySelection {
     }
 
     private String service(UUID caseId, UUID bill) {
-        BillEntity row = store.bill(bill)
-                .filter(b -> b.caseId.equals(caseId))
-                .orElseThrow(() -> Refusal.notFound("bill", "قبض"));
+        BillEntity row =
+                store.bill(bill).filter(b -> b.caseId.equals(caseId)).orElseThrow(() -> Refusal.notFound("bill"));
         return row.service;
     }
 
@@ -62,7 +61,7 @@ public final class GatewaySelection {
         if (!names.contains(named)) {
             throw gatewayPreferences.names(named) || gatewayRegistry.find(named).isPresent()
                     ? notForService(named, names)
-                    : Refusal.notFound("gateway", "درگاه پرداخت");
+                    : Refusal.notFound("gateway");
         }
         PaymentGateway gateway = gatewayRegistry.find(named).orElseThrow(() -> GatewayRegistry.silent(named));
         if (gateway.traits().counter()) {
@@ -115,26 +114,15 @@ public final class GatewaySelection {
 
     private static Refusal notForService(String named, List<String> names) {
         String others = String.join(", ", names);
-        return Refusal.conflict(
-                "gateway.not-for-service",
-                "Payments of this service do not go through gateway " + named + ", but through: " + others + ".",
-                "پرداخت‌های این خدمت از درگاه " + named + " نمی‌گذرد؛ درگاه‌های آن: " + others + ".");
+        return Refusal.conflict("gateway.not-for-service", named, others);
     }
 
     private static Refusal noneOpened(List<String> names) {
         String all = String.join(", ", names);
-        return new Refusal(
-                Refusal.Kind.UNAVAILABLE,
-                "gateway.no-answer",
-                "gateway",
-                "No gateway (" + all + ") opens a payment now; nothing was taken. Try again in a minute.",
-                "هیچ درگاهی (" + all + ") اکنون پرداختی باز نمی‌کند و مبلغی برداشت نشد. یک دقیقه دیگر دوباره بکوشید.");
+        return Refusal.of(Refusal.Kind.UNAVAILABLE, "gateway.no-answer", "gateway", all);
     }
 
     private static Refusal counterOnly(String gateway) {
-        return Refusal.conflict(
-                "gateway.counter",
-                "Gateway " + gateway + " is a card reader or branch: pay there, and enter what it printed.",
-                "درگاه " + gateway + " کارت‌خوان یا شعبه است: آنجا بپردازید و شماره مرجع رسید را وارد کنید.");
+        return Refusal.conflict("gateway.counter", gateway);
     }
 }

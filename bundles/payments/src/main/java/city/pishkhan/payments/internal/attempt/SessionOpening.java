@@ -92,9 +92,8 @@ public final class SessionOpening {
 
     private Opened create(Caller office, UUID caseId, UUID billId, PaymentGateway gateway) {
         attemptJournal.lock(caseId);
-        BillEntity bill = store.bill(billId)
-                .filter(b -> b.caseId.equals(caseId))
-                .orElseThrow(() -> Refusal.notFound("bill", "قبض"));
+        BillEntity bill =
+                store.bill(billId).filter(b -> b.caseId.equals(caseId)).orElseThrow(() -> Refusal.notFound("bill"));
         checkPayable(bill);
         PaymentRepository.Order order =
                 store.nextOrder(billId, merchants.merchant(gateway).fingerprint());
@@ -103,11 +102,7 @@ public final class SessionOpening {
             return new Opened(null, null, closed.get());
         }
         if (order.taken()) {
-            throw Refusal.passing(
-                    "bill.being-settled",
-                    60,
-                    "The bank is settling a payment of this bill just now; look again in a minute.",
-                    "بانک هم‌اکنون پرداختی از این قبض را تسویه می‌کند؛ یک دقیقه دیگر ببینید.");
+            throw Refusal.passing("bill.being-settled", 60);
         }
         AttemptEntity a = AttemptEntity.at(bill, gateway.name(), gateway.terminal(), order.number(), clock.instant());
         a.bank = paymentTimeLimits.of(gateway.traits());
@@ -125,19 +120,13 @@ public final class SessionOpening {
 
     private static void checkPayable(BillEntity bill) {
         if (bill.state == BillEntity.State.PAID) {
-            throw Refusal.conflict("bill.paid", "This bill is paid.", "این قبض پرداخت شده است.");
+            throw Refusal.conflict("bill.paid");
         }
         if (bill.replaced()) {
-            throw Refusal.conflict(
-                    "bill.replaced",
-                    "What this case owes has changed since this bill, which is not to be paid any more; ask for the case's bills again.",
-                    "بدهی این پرونده پس از صدور این قبض تغییر کرده است و این قبض دیگر پرداخت نمی‌شود؛ قبض‌های پرونده را دوباره بخواهید.");
+            throw Refusal.conflict("bill.replaced");
         }
         if (bill.state == BillEntity.State.CANCELLED) {
-            throw Refusal.conflict(
-                    "bill.cancelled",
-                    "This bill is cancelled; ask for the case's bills again.",
-                    "این قبض باطل شده است؛ قبض‌های پرونده را دوباره بخواهید.");
+            throw Refusal.conflict("bill.cancelled");
         }
     }
 

@@ -91,10 +91,7 @@ public final class ReceiptReversal {
 
     private static void owed(Handle sql, UUID id, AttemptEntity a, BillEntity bill, Instant now) {
         if (!RefundRepository.cancel(sql, a.id)) {
-            throw Refusal.conflict(
-                    "payment.refunded",
-                    "This money is ordered to go back to the payer, or has gone: look at its refund first.",
-                    "برای بازگرداندن این وجه به پرداخت‌کننده دستور داده شده است؛ نخست استرداد آن را ببینید.");
+            throw Refusal.conflict("payment.refunded");
         }
         long amount = a.received == null ? a.amount : a.received;
         DoubleEntryLedger.book(

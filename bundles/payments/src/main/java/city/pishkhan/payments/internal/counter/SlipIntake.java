@@ -94,11 +94,7 @@ public final class SlipIntake {
 
     private static String reference(String text) {
         if (text == null || !REFERENCE.matcher(text).matches()) {
-            throw Refusal.invalid(
-                    "slip.reference",
-                    "reference",
-                    "The bank's reference has 1 to 64 letters, digits and signs, and no blanks.",
-                    "شماره مرجع بانک ۱ تا ۶۴ حرف لاتین، رقم و نشانه دارد و فاصله ندارد.");
+            throw Refusal.invalid("slip.reference", "reference");
         }
         return text;
     }
@@ -107,7 +103,7 @@ public final class SlipIntake {
         try {
             return parse.get();
         } catch (InvalidIdentifier e) {
-            throw Refusal.invalid(e.rule(), field, e.english(), e.persian());
+            throw new Refusal(Refusal.Kind.INVALID, e.rule(), field, e.text());
         }
     }
 
@@ -124,7 +120,7 @@ public final class SlipIntake {
         return open.stream()
                 .filter(g -> g.name().equals(named))
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("gateway", "پایانه پرداخت"));
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "gateway.unknown/gateway", null));
     }
 
     /** The attempt that the slip stands for: a new one, or that of the same slip when it was entered before. */

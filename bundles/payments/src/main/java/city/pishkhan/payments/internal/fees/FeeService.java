@@ -97,8 +97,7 @@ public final class FeeService implements Fees {
     @Override
     public List<Fee> billed(Caller caller, String office, LocalDate from, LocalDate to) {
         if (to.isBefore(from)) {
-            throw Refusal.invalid(
-                    "fee.days", "to", "The last day is before the first.", "روز پایان پیش از روز آغاز است.");
+            throw Refusal.invalid("fee.days", "to");
         }
         List<Fee> found = tx.required(sql -> within(
                         sql,
@@ -111,11 +110,7 @@ public final class FeeService implements Fees {
                 .map((row, context) -> fee(row))
                 .list());
         if (found.size() > MOST) {
-            throw Refusal.invalid(
-                    "fee.too-many",
-                    "from",
-                    "These days have more than " + MOST + " fees; ask for fewer days.",
-                    "این روزها بیش از ۲۰٬۰۰۰ ردیف دارد؛ روزهای کمتری بخواهید.");
+            throw Refusal.invalid("fee.too-many", "from", MOST);
         }
         return found;
     }

@@ -1,5 +1,6 @@
 package city.pishkhan.payments.internal.gateways;
 
+import city.pishkhan.messages.Messages;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
  * @param services names of gateways by the service's code, {@code *} for services that are not named
  */
 public record GatewayPreferences(Map<String, List<String>> services) {
+    private static final Messages MESSAGES = Messages.of(GatewayPreferences.class);
+
     private static final String OTHERS = "*";
     private static final Pattern SERVICE = Pattern.compile("\\*|[a-z0-9-]{1,64}");
     private static final Pattern GATEWAY = Pattern.compile("[a-z0-9-]{1,32}");
@@ -35,13 +38,13 @@ public record GatewayPreferences(Map<String, List<String>> services) {
                     && gateways.stream().distinct().count() == gateways.size();
             if (!sound || services.put(service, gateways) != null) {
                 throw new IllegalArgumentException(
-                        "gateways must be service:gateway,gateway;…;*:gateway, each once; not '" + entry.strip()
-                                + "' / فهرست درگاه‌های خدمت‌ها نادرست است");
+                        MESSAGES.text("gateway-preferences.gateways-must-be-service-gateway", entry.strip())
+                                .toString());
             }
         }
         if (!services.containsKey(OTHERS)) {
-            throw new IllegalArgumentException(
-                    "gateways names none for other services (*:…) / برای دیگر خدمت‌ها درگاهی نام برده نشده است");
+            throw new IllegalArgumentException(MESSAGES.text("gateway-preferences.gateways-names-none-for-other")
+                    .toString());
         }
         return new GatewayPreferences(services);
     }

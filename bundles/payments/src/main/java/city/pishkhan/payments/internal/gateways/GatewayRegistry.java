@@ -77,29 +77,14 @@ public final class GatewayRegistry {
     }
 
     public static Refusal busy(String gateway) {
-        return new Refusal(
-                Refusal.Kind.UNAVAILABLE,
-                "gateway.busy",
-                "gateway",
-                "Gateway " + gateway + " answers slowly; try again in a minute, or another gateway.",
-                "درگاه " + gateway + " کند پاسخ می‌دهد؛ یک دقیقه دیگر یا با درگاهی دیگر دوباره بکوشید.");
+        return Refusal.of(Refusal.Kind.UNAVAILABLE, "gateway.busy", "gateway", gateway);
     }
 
     public static Refusal silent(String gateway) {
-        return new Refusal(
-                Refusal.Kind.UNAVAILABLE,
-                "gateway.no-answer",
-                "gateway",
-                "Gateway " + gateway + " did not answer; nothing was taken. Try again, or another gateway.",
-                "درگاه " + gateway + " پاسخ نداد و مبلغی برداشت نشد. دوباره یا با درگاهی دیگر بکوشید.");
+        return Refusal.of(Refusal.Kind.UNAVAILABLE, "gateway.no-answer/silent", "gateway", gateway);
     }
 
     public static Refusal refused(String gateway, String code) {
-        return new Refusal(
-                Refusal.Kind.UNAVAILABLE,
-                "gateway.refused",
-                "gateway",
-                "Gateway " + gateway + " opened no session (its code: " + code + "); nothing was taken.",
-                "درگاه " + gateway + " نشستی باز نکرد (کد بانک: " + code + ") و مبلغی برداشت نشد.");
+        return Refusal.of(Refusal.Kind.UNAVAILABLE, "gateway.refused", "gateway", gateway, code);
     }
 }

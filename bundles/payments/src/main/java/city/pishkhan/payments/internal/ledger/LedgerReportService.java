@@ -36,15 +36,10 @@ public final class LedgerReportService implements LedgerReports {
     public List<Line> report(String by, LocalDate from, LocalDate to) {
         String key = KEYS.get(by);
         if (key == null) {
-            throw Refusal.invalid(
-                    "ledger.by",
-                    "by",
-                    "Count by one of account, day, district, gateway, office, service.",
-                    "بر پایهٔ یکی از account، day، district، gateway، office و service بشمارید.");
+            throw Refusal.invalid("ledger.by", "by");
         }
         if (to.isBefore(from)) {
-            throw Refusal.invalid(
-                    "ledger.days", "to", "The last day is before the first.", "روز پایان پیش از روز آغاز است.");
+            throw Refusal.invalid("ledger.days", "to");
         }
         return tx.required(sql -> sql.createQuery("select " + key + " as key,"
                         + " count(*) filter (where e.kind = 'receipt' and p.account like 'bank:%') as receipts,"

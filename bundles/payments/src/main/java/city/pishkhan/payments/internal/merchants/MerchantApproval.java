@@ -34,10 +34,7 @@ public final class MerchantApproval extends MerchantAccountAct {
     @Override
     void check(Account account) {
         if (account.state().equals(MerchantRepository.APPROVED)) {
-            throw Refusal.conflict(
-                    "merchant.approved",
-                    "This merchant account is approved already.",
-                    "این حساب پذیرنده پیش‌تر تأیید شده است.");
+            throw Refusal.conflict("merchant.approved");
         }
     }
 

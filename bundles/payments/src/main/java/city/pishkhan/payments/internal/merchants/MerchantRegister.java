@@ -68,20 +68,10 @@ public final class MerchantRegister {
     /** @param standing as {@link MerchantRepository#STANDING} says. @return why the account takes no money; empty if it does */
     public static Optional<Refusal> closed(String standing, PaymentGateway gateway) {
         if (MerchantRepository.WITHDRAWN.equals(standing)) {
-            return Optional.of(Refusal.conflict(
-                    "merchant.withdrawn",
-                    "The merchant account of gateway " + gateway.name() + ", terminal " + gateway.terminal()
-                            + ", is withdrawn; pay through another gateway.",
-                    "حساب پذیرندهٔ درگاه " + gateway.name() + "، پایانهٔ " + gateway.terminal()
-                            + "، کنار گذاشته شده است؛ با درگاهی دیگر بپردازید."));
+            return Optional.of(Refusal.conflict("merchant.withdrawn", gateway.name(), gateway.terminal()));
         }
         if (!MerchantRepository.APPROVED.equals(standing)) {
-            return Optional.of(Refusal.conflict(
-                    "merchant.not-approved",
-                    "No merchant account is approved for gateway " + gateway.name() + ", terminal " + gateway.terminal()
-                            + ": it takes no money before two of the treasury approve it.",
-                    "برای درگاه " + gateway.name() + "، پایانهٔ " + gateway.terminal()
-                            + "، حساب پذیرنده‌ای تأیید نشده است؛ پیش از تأیید دو نفر از خزانه وجهی دریافت نمی‌شود."));
+            return Optional.of(Refusal.conflict("merchant.not-approved/closed", gateway.name(), gateway.terminal()));
         }
         return Optional.empty();
     }
@@ -94,14 +84,11 @@ public final class MerchantRegister {
     Account find(String gateway, String terminal, String fingerprint) {
         return tx.required(sql -> {
             if (!MerchantRepository.known(sql, gateway, terminal)) {
-                throw Refusal.notFound("merchant", "حساب پذیرنده");
+                throw Refusal.notFound("merchant");
             }
             return MerchantRepository.find(sql, fingerprint)
                     .filter(a -> a.gateway().equals(gateway) && a.terminal().equals(terminal))
-                    .orElseThrow(() -> Refusal.conflict(
-                            "merchant.fingerprint",
-                            "The account has another fingerprint; look at it again.",
-                            "اثر انگشت این حساب چیز دیگری است؛ دوباره آن را ببینید."));
+                    .orElseThrow(() -> Refusal.conflict("merchant.fingerprint"));
         });
     }
 

@@ -34,10 +34,7 @@ public final class MerchantWithdrawal extends MerchantAccountAct {
     @Override
     void check(Account account) {
         if (!account.state().equals(MerchantRepository.APPROVED)) {
-            throw Refusal.conflict(
-                    "merchant.not-approved",
-                    "This merchant account is not approved, so there is nothing to withdraw.",
-                    "این حساب پذیرنده تأیید نشده است و چیزی برای کنار گذاشتن نیست.");
+            throw Refusal.conflict("merchant.not-approved");
         }
     }
 

@@ -62,15 +62,12 @@ public final class ReceiptService implements Receipts {
                         .bind("case", caseId)
                         .map((row, context) -> receipt(row, ruleSet))
                         .findOne())
-                .orElseThrow(() -> Refusal.notFound("bill", "قبض"));
+                .orElseThrow(() -> Refusal.notFound("bill"));
     }
 
     private Receipt receipt(ResultSet row, String ruleSet) throws SQLException {
         if (row.getString("reference") == null) {
-            throw Refusal.conflict(
-                    "bill.not-paid",
-                    "This bill is not paid; there is a receipt once the bank has confirmed the payment.",
-                    "این قبض پرداخت نشده است؛ رسید پس از تأیید بانک داده می‌شود.");
+            throw Refusal.conflict("bill.not-paid");
         }
         String service = row.getString("service");
         Optional<Procedure> procedure =

@@ -88,16 +88,11 @@ public final class PaymentReviewService implements PaymentReview {
     @Override
     public Row resolve(Caller operator, UUID attempt, String reason) {
         if (!operator.operator()) {
-            throw Refusal.forbidden(
-                    "Only an operator resolves a payment.", "فقط راهبر می‌تواند سرنوشت پرداختی را روشن کند.");
+            throw Refusal.forbidden("access.forbidden/resolve");
         }
         String why = reason == null ? "" : reason.strip();
         if (why.isEmpty() || why.length() > LONGEST_REASON) {
-            throw Refusal.invalid(
-                    "attempt.reason",
-                    "reason",
-                    "Say why in 1 to " + LONGEST_REASON + " characters.",
-                    "دلیل را در ۱ تا ۵۰۰ نویسه بنویسید.");
+            throw Refusal.invalid("attempt.reason", "reason", LONGEST_REASON);
         }
         Asked asked = store.tx().required(sql -> look(attempt));
         Outcome outcome = ask(asked);
@@ -105,10 +100,7 @@ public final class PaymentReviewService implements PaymentReview {
             store.tx().run(sql -> book(sql, asked, outcome, operator, why));
         } catch (RuntimeException e) {
             if (ConstraintViolations.unique(e, "attempt_reference")) {
-                throw Refusal.conflict(
-                        "attempt.reference-used",
-                        "Another attempt holds the reference of this sale; nothing was changed.",
-                        "شماره مرجع این پرداخت از آنِ پرداخت دیگری است؛ چیزی تغییر نکرد.");
+                throw Refusal.conflict("attempt.reference-used");
             }
             throw e;
         }
@@ -127,18 +119,12 @@ public final class PaymentReviewService implements PaymentReview {
     }
 
     private Asked look(UUID attempt) {
-        AttemptEntity a = store.attempt(attempt).orElseThrow(() -> Refusal.notFound("attempt", "این پرداخت"));
+        AttemptEntity a = store.attempt(attempt).orElseThrow(() -> Refusal.notFound("attempt"));
         if (a.state != AttemptState.UNKNOWN) {
-            throw Refusal.conflict(
-                    "attempt.known",
-                    "This attempt is " + a.state.shown() + "; only one whose outcome is unknown is resolved.",
-                    "وضعیت این پرداخت " + a.state.shown() + " است؛ فقط پرداخت با سرنوشت ناروشن را می‌توان روشن کرد.");
+            throw Refusal.conflict("attempt.known", a.state.shown());
         }
         if (!a.bank.inquires) {
-            throw Refusal.conflict(
-                    "attempt.no-inquiry",
-                    "The bank of gateway " + a.gateway + " answers no inquiries; what became of it is in its books.",
-                    "بانکِ درگاه " + a.gateway + " به استعلام پاسخ نمی‌دهد؛ سرنوشت این پرداخت در دفترهای آن است.");
+            throw Refusal.conflict("attempt.no-inquiry", a.gateway);
         }
         return new Asked(a.id, a.caseId, a.gateway, a.terminal, a.held, a.hintReference, a.sale());
     }
@@ -162,10 +148,7 @@ public final class PaymentReviewService implements PaymentReview {
         if (a.state != AttemptState.UNKNOWN
                 || !Objects.equals(a.held, asked.held())
                 || !Objects.equals(a.hintReference, asked.hint())) {
-            throw Refusal.conflict(
-                    "attempt.changed",
-                    "The attempt has changed while the bank was asked; look at it again.",
-                    "این پرداخت هنگام پرسش از بانک تغییر کرد؛ دوباره آن را ببینید.");
+            throw Refusal.conflict("attempt.changed");
         }
         Instant now = clock.instant();
         Op op = UnknownAttemptResolution.of(a, outcome, found.bill().open(), now);

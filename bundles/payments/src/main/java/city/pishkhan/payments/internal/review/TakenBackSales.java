@@ -51,13 +51,9 @@ public final class TakenBackSales {
                 .setParameter("reference", sale.reference())
                 .getResultStream()
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("payment", "این پرداخت"));
+                .orElseThrow(() -> Refusal.notFound("payment"));
         if (a.state != AttemptState.SETTLED && a.state != AttemptState.DOUBLE) {
-            throw Refusal.conflict(
-                    "payment.not-settled",
-                    "This payment is " + a.state.shown() + "; only one whose money the city has can be taken back.",
-                    "وضعیت این پرداخت " + a.state.shown()
-                            + " است؛ تنها پرداختی که وجه آن نزد شهرداری است برگشت می‌خورد.");
+            throw Refusal.conflict("payment.not-settled", a.state.shown());
         }
         return a;
     }

@@ -27,11 +27,7 @@ final class UnknownAttemptResolution {
                     case NOT_FOUND, REFUSED -> OutcomeTransitions.fail(a);
                     case REVERSED -> OutcomeTransitions.end(a, AttemptState.REVERSED);
                     case OK, ALREADY -> stands(a, outcome, billOpen, now);
-                    case UNVERIFIED ->
-                        throw Refusal.conflict(
-                                "attempt.unverified",
-                                "The bank holds the payer's money without a verification and gives it back by itself; nothing was changed.",
-                                "بانک مبلغ را بدون تایید نگه داشته است و خود آن را برمی‌گرداند؛ چیزی تغییر نکرد.");
+                    case UNVERIFIED -> throw Refusal.conflict("attempt.unverified");
                     case UNKNOWN, LATE -> throw silent(a.gateway);
                 };
         a.code = outcome.code() == null ? a.code : outcome.code();
@@ -39,28 +35,16 @@ final class UnknownAttemptResolution {
     }
 
     static Refusal silent(String gateway) {
-        return new Refusal(
-                Refusal.Kind.UNAVAILABLE,
-                "attempt.still-unknown",
-                null,
-                "The bank of gateway " + gateway + " cannot say now what became of it; nothing was changed.",
-                "بانکِ درگاه " + gateway + " اکنون نمی‌تواند سرنوشت این پرداخت را بگوید؛ چیزی تغییر نکرد.");
+        return Refusal.of(Refusal.Kind.UNAVAILABLE, "attempt.still-unknown", null, gateway);
     }
 
     private static Op stands(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
         String reference = a.reference == null ? a.hintReference : a.reference;
         if (reference == null) {
-            throw Refusal.conflict(
-                    "attempt.no-reference",
-                    "The bank says that the sale stands, but nobody brought its reference, and without one it cannot be"
-                            + " settled; nothing was changed.",
-                    "بانک می‌گوید پرداخت برقرار است، اما کسی شماره مرجع آن را نیاورده و بی آن تسویه شدنی نیست؛ چیزی تغییر نکرد.");
+            throw Refusal.conflict("attempt.no-reference");
         }
         if (a.held != null && NEED_THE_AMOUNT.contains(a.held) && outcome.amount() == null) {
-            throw Refusal.conflict(
-                    "attempt.amount-not-said",
-                    "The bank says that the sale stands, but not that its amount is the bill's; nothing was changed.",
-                    "بانک می‌گوید پرداخت برقرار است، اما نمی‌گوید مبلغ آن مبلغ قبض است؛ چیزی تغییر نکرد.");
+            throw Refusal.conflict("attempt.amount-not-said");
         }
         a.held = null;
         a.reference = reference;

@@ -1,5 +1,6 @@
 package city.pishkhan.payments.internal.settlement;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
 import java.time.Instant;
 import java.util.UUID;
@@ -7,6 +8,8 @@ import org.jdbi.v3.core.Handle;
 
 /** Undoes what differences with the banks' files have booked; what was booked stays, and its opposite goes beside it. */
 public final class SettlementCorrection {
+    private static final Messages MESSAGES = Messages.of(SettlementCorrection.class);
+
     private static final String REVERSE =
             "with net as (select d.id, p.account, p.gateway, p.service, p.district, p.office, sum(p.amount) as amount"
                     + " from payments.settlement_difference d join payments.ledger_entry e on e.subject = d.id and e.kind"
@@ -30,7 +33,12 @@ public final class SettlementCorrection {
                 .mapTo(UUID.class)
                 .list()
                 .toArray(UUID[]::new);
-        undo(sql, ids, by, "the payment is taken back / پرداخت برگشت خورد", now);
+        undo(
+                sql,
+                ids,
+                by,
+                MESSAGES.text("settlement-correction.the-payment-is-taken-back").toString(),
+                now);
     }
 
     /** @param why for people */

@@ -5,6 +5,8 @@ import city.pishkhan.api.money.Settlements.Format;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -21,6 +23,8 @@ import java.util.stream.Collectors;
 
 /** Reads a bank's file, whole or not at all. */
 final class SettlementCsv {
+    private static final Messages MESSAGES = Messages.of(SettlementCsv.class);
+
     private static final int MOST_MISTAKES = 20;
     private static final int LAST_GREGORIAN = 1700;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
@@ -96,8 +100,7 @@ final class SettlementCsv {
                     mistake(
                             line.number(),
                             format.columns().indexOf("amount") + 1,
-                            "the amounts up to here are more than can be counted",
-                            "جمع مبلغ‌ها تا اینجا بیش از آن است که شمرده شود");
+                            MESSAGES.text("settlement-csv.the-amounts-up-to-here"));
                 }
             }
         }
@@ -105,15 +108,19 @@ final class SettlementCsv {
             throw refused();
         }
         if (lines.isEmpty()) {
-            mistake(format.header() + 1, 1, "there is no sale in it", "هیچ تراکنشی در فایل نیست");
+            mistake(format.header() + 1, 1, MESSAGES.text("settlement-csv.there-is-no-sale-in"));
             throw refused();
         }
         return lines;
     }
 
     private Refusal refused() {
-        return Refusal.invalid(
-                "settlement.lines", "file", String.join("; ", mistakesEn), String.join("؛ ", mistakesFa));
+        return new Refusal(
+                Refusal.Kind.INVALID,
+                "settlement.lines",
+                "file",
+                String.join("; ", mistakesEn),
+                String.join("؛ ", mistakesFa));
     }
 
     private static String decoded(Format format, byte[] content) {
@@ -126,23 +133,19 @@ final class SettlementCsv {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw Refusal.invalid(
-                    "settlement.charset",
-                    "file",
-                    "This is no text in " + format.charset() + ".",
-                    "این فایل متنی با کدگذاری " + format.charset() + " نیست.");
+            throw Refusal.invalid("settlement.charset", "file", format.charset());
         }
     }
 
     private Line line(int number, String row) {
         String[] cells = row.split(Pattern.quote(String.valueOf(format.separator())), -1);
         if (cells.length < format.columns().size()) {
-            mistake(number, cells.length + 1, "a column is missing", "یک ستون کم است");
+            mistake(number, cells.length + 1, MESSAGES.text("settlement-csv.a-column-is-missing"));
             return null;
         }
         for (int i = format.columns().size(); i < cells.length; i++) {
             if (!cell(cells[i]).isEmpty()) {
-                mistake(number, i + 1, "a column that nobody named", "ستونی که نامی برای آن نیامده است");
+                mistake(number, i + 1, MESSAGES.text("settlement-csv.a-column-that-nobody-named"));
                 return null;
             }
         }
@@ -174,11 +177,7 @@ final class SettlementCsv {
         long number = number(line, column, cell);
         String terminal = Long.toString(number);
         if (number != 0 && !terminals.contains(terminal)) {
-            mistake(
-                    line,
-                    column,
-                    "no merchant account has terminal " + terminal,
-                    "هیچ حساب پذیرنده‌ای پایانهٔ " + terminal + " ندارد");
+            mistake(line, column, MESSAGES.text("settlement-csv.no-merchant-account-has-terminal", terminal));
         }
         return terminal;
     }
@@ -191,7 +190,7 @@ final class SettlementCsv {
     private boolean takenBack(int line, int column, String cell) {
         Boolean takenBack = KINDS.get(cell.toLowerCase(Locale.ROOT));
         if (takenBack == null) {
-            mistake(line, column, "neither sale nor reversal", "نه فروش است و نه برگشت");
+            mistake(line, column, MESSAGES.text("settlement-csv.neither-sale-nor-reversal"));
         }
         return Boolean.TRUE.equals(takenBack);
     }
@@ -204,7 +203,7 @@ final class SettlementCsv {
 
     private long number(int line, int column, String cell) {
         if (!NUMBER.matcher(cell).matches() || Long.parseLong(cell) == 0) {
-            mistake(line, column, "not a whole number above 0", "عددی درست و بزرگ‌تر از صفر نیست");
+            mistake(line, column, MESSAGES.text("settlement-csv.not-a-whole-number-above"));
             return 0;
         }
         return Long.parseLong(cell);
@@ -212,7 +211,7 @@ final class SettlementCsv {
 
     private String reference(int line, int column, String cell) {
         if (!REFERENCE.matcher(cell).matches()) {
-            mistake(line, column, "not a sale's reference", "شماره مرجع تراکنش نیست");
+            mistake(line, column, MESSAGES.text("settlement-csv.not-a-sale-s-reference"));
         }
         // as callbacks are read: one sale has one text
         return NUMBER.matcher(cell).matches() ? cell.replaceFirst("^0+(?=.)", "") : cell;
@@ -233,23 +232,24 @@ final class SettlementCsv {
                                 : LocalDate.of(year, month, of));
             }
         } catch (DateTimeException | InvalidIdentifier e) {
-            mistake(line, column, "there is no such day", "چنین روزی نیست");
+            mistake(line, column, MESSAGES.text("settlement-csv.there-is-no-such-day"));
             return null;
         }
-        mistake(line, column, "not a day such as 2026-11-25", "روزی مانند 1405/09/04 نیست");
+        mistake(line, column, MESSAGES.text("settlement-csv.not-a-day-such-as"));
         return null;
     }
 
     /** What has not been yet would pass for the bank's last word on the days before. */
     private LocalDate notAhead(int line, int column, LocalDate day) {
         if (day.isAfter(last)) {
-            mistake(line, column, "the day is after " + last, "این روز پس از " + PersianDate.of(last) + " است");
+            mistake(line, column, MESSAGES.text("settlement-csv.the-day-is-after", last, PersianDate.of(last)));
         }
         return day;
     }
 
-    private void mistake(int line, int column, String english, String persian) {
-        mistakesEn.add("line " + line + ", column " + column + ": " + english);
-        mistakesFa.add("سطر " + line + "، ستون " + column + ": " + persian);
+    private void mistake(int line, int column, Text text) {
+        Text mistake = MESSAGES.text("settlement-csv.mistake", line, column, text.english(), text.persian());
+        mistakesEn.add(mistake.english());
+        mistakesFa.add(mistake.persian());
     }
 }

@@ -10,6 +10,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.payments.internal.common.PaymentQueues;
 import city.pishkhan.payments.internal.settlement.SettlementCsv.Line;
 import city.pishkhan.persistence.Rounds;
@@ -37,6 +38,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = {Settlements.class, SettlementService.class})
 public final class SettlementService implements Settlements {
+    private static final Messages MESSAGES = Messages.of(SettlementService.class);
+
     private static final int LONGEST = 500;
     private static final int PART = 1_000;
     private static final int DAYS_AHEAD = 2;
@@ -99,13 +102,7 @@ public final class SettlementService implements Settlements {
                 .map(SettlementRepository.Terminal::number)
                 .collect(Collectors.toSet());
         if (format.terminal() != null && !may.contains(format.terminal())) {
-            throw Refusal.invalid(
-                    "settlement.terminal",
-                    "terminal",
-                    "No merchant account of gateway " + format.gateway() + " has terminal " + format.terminal()
-                            + ", which its files are configured to be of.",
-                    "هیچ حساب پذیرنده‌ای از درگاه " + format.gateway() + " پایانهٔ " + format.terminal()
-                            + " را که در تنظیمات آمده است ندارد.");
+            throw Refusal.invalid("settlement.terminal", "terminal", format.gateway(), format.terminal());
         }
         return may;
     }
@@ -155,21 +152,18 @@ public final class SettlementService implements Settlements {
     }
 
     static Refusal noFile() {
-        return Refusal.notFound("settlement-file", "این فایل تسویه");
+        return Refusal.notFound("settlement-file");
     }
 
     static Refusal noDifference() {
-        return Refusal.notFound("difference", "این مغایرت");
+        return Refusal.notFound("difference");
     }
 
     /** @throws Refusal NOT_FOUND, or CONFLICT unless it is wholly taken */
     File withdrawable(UUID id) {
         File file = tx.required(sql -> SettlementRepository.file(sql, id)).orElseThrow(SettlementService::noFile);
         if (!file.state().equals("taken")) {
-            throw Refusal.conflict(
-                    "settlement.state",
-                    "This file is " + file.state() + "; only one that is taken can be withdrawn.",
-                    "وضعیت این فایل " + file.state() + " است؛ تنها فایلی که ثبت شده است پس گرفته می‌شود.");
+            throw Refusal.conflict("settlement.state", file.state());
         }
         return file;
     }
@@ -195,7 +189,12 @@ public final class SettlementService implements Settlements {
                 .map(w -> {
                     UUID[] differences = SettlementRepository.part(sql, w.file(), w.done(), w.done() + PART);
                     SettlementCorrection.undo(
-                            sql, differences, w.by(), "withdrawn / پس گرفته شد: " + w.reason(), clock.instant());
+                            sql,
+                            differences,
+                            w.by(),
+                            MESSAGES.text("settlement-service.withdrawn", w.reason())
+                                    .toString(),
+                            clock.instant());
                     SettlementRepository.forget(sql, w.file(), w.done(), w.done() + PART);
                     boolean more = SettlementRepository.beyond(sql, w.file(), w.done() + PART);
                     SettlementRepository.done(sql, w.file(), more ? "withdrawing" : "withdrawn", w.done() + PART);
@@ -209,10 +208,7 @@ public final class SettlementService implements Settlements {
         tx.run(sql -> {
             SettlementRepository.difference(sql, id).orElseThrow(SettlementService::noDifference);
             if (!SettlementRepository.booked(sql, id)) {
-                throw Refusal.conflict(
-                        "settlement.not-booked",
-                        "This difference has booked nothing that stands.",
-                        "این مغایرت ثبتی در دفتر ندارد که برقرار باشد.");
+                throw Refusal.conflict("settlement.not-booked");
             }
         });
     }
@@ -221,7 +217,11 @@ public final class SettlementService implements Settlements {
         tx.run(sql -> {
             reversible(id);
             SettlementCorrection.undo(
-                    sql, new UUID[] {id}, approver.principal(), "booked back / برگشت ثبت: " + reason, clock.instant());
+                    sql,
+                    new UUID[] {id},
+                    approver.principal(),
+                    MESSAGES.text("settlement-service.booked-back", reason).toString(),
+                    clock.instant());
             SettlementRepository.forget(sql, id);
             journal.record(null, "settlement.booked-back", approver, Map.of("difference", id));
         });
@@ -259,20 +259,13 @@ public final class SettlementService implements Settlements {
     public Difference explain(Caller caller, UUID id, String explanation) {
         String words = explanation == null ? "" : explanation.strip();
         if (words.isEmpty() || words.length() > LONGEST) {
-            throw Refusal.invalid(
-                    "settlement.explanation",
-                    "explanation",
-                    "Explain it in 1 to " + LONGEST + " characters.",
-                    "توضیح را در ۱ تا ۵۰۰ نویسه بنویسید.");
+            throw Refusal.invalid("settlement.explanation", "explanation", LONGEST);
         }
         return tx.required(sql -> {
-            Difference found = SettlementRepository.difference(sql, id)
-                    .orElseThrow(() -> Refusal.notFound("difference", "این مغایرت"));
+            Difference found =
+                    SettlementRepository.difference(sql, id).orElseThrow(() -> Refusal.notFound("difference"));
             if (!SettlementRepository.explain(sql, id, caller.principal(), words, clock.instant())) {
-                throw Refusal.conflict(
-                        "settlement.explained",
-                        "This difference is explained already.",
-                        "این مغایرت پیش‌تر توضیح داده شده است.");
+                throw Refusal.conflict("settlement.explained");
             }
             journal.record(null, "settlement.explained", caller, Map.of("difference", id, "kind", found.kind()));
             return SettlementRepository.difference(sql, id).orElseThrow();

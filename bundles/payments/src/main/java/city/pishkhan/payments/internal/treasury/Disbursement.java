@@ -31,9 +31,8 @@ final class Disbursement {
     /**
      * @param word    of its codes and events, e.g. {@code refund}
      * @param table   whose columns state, iban, holder, masked, account, ordered, reference and done are kept here
-     * @param persian e.g. {@code این استرداد}
      */
-    record Kind(String word, String table, String persian) {}
+    record Kind(String word, String table) {}
 
     /**
      * One of them, under its lock.
@@ -53,18 +52,14 @@ final class Disbursement {
     }
 
     Refusal unknown() {
-        return Refusal.notFound(kind.word(), kind.persian());
+        return Refusal.notFound(kind.word());
     }
 
     /** @throws Refusal INVALID for the holder */
     Account account(Iban iban, String holder) {
         String name = holder == null ? "" : PersianText.normalise(holder).strip();
         if (name.isEmpty() || name.length() > LONGEST) {
-            throw Refusal.invalid(
-                    kind.word() + ".holder",
-                    "holder",
-                    "Name the account's holder in 1 to " + LONGEST + " characters.",
-                    "نام صاحب حساب را در ۱ تا ۱۰۰ نویسه بنویسید.");
+            throw Refusal.invalid(kind.word() + ".holder", "holder", LONGEST);
         }
         return new Account(iban, name);
     }
@@ -94,10 +89,7 @@ final class Disbursement {
 
     void requireDue(One one) {
         if (!one.state().equals(DUE)) {
-            throw Refusal.conflict(
-                    kind.word() + ".state",
-                    "This " + kind.word() + " is " + one.state() + " already.",
-                    kind.persian() + " پیش‌تر به حالت " + one.state() + " رسیده است.");
+            throw Refusal.conflict(kind.word() + ".state", one.state());
         }
     }
 
@@ -105,10 +97,7 @@ final class Disbursement {
     void check(One one, String account) {
         requireDue(one);
         if (!account.equals(one.account())) {
-            throw Refusal.conflict(
-                    kind.word() + ".account",
-                    "Another account is named for this " + kind.word() + " now; look at it again.",
-                    "اکنون حساب دیگری برای " + kind.persian() + " نوشته شده است؛ دوباره آن را ببینید.");
+            throw Refusal.conflict(kind.word() + ".account");
         }
     }
 
@@ -135,11 +124,7 @@ final class Disbursement {
     /** @throws Refusal INVALID for what is no reference of a bank */
     String reference(String reference) {
         if (reference == null || !reference.strip().matches("[A-Za-z0-9-]{1,40}")) {
-            throw Refusal.invalid(
-                    kind.word() + ".reference",
-                    "reference",
-                    "The bank's reference has 1 to 40 letters, digits and hyphens.",
-                    "شماره پیگیری بانک ۱ تا ۴۰ حرف لاتین، رقم و خط تیره دارد.");
+            throw Refusal.invalid(kind.word() + ".reference", "reference");
         }
         return reference.strip();
     }
@@ -150,10 +135,7 @@ final class Disbursement {
             return work.get();
         } catch (RuntimeException e) {
             if (ConstraintViolations.unique(e, "transfer_pkey")) {
-                throw Refusal.conflict(
-                        kind.word() + ".reference-used",
-                        "This reference stands for another transfer.",
-                        "این شماره پیگیری از آنِ واریز دیگری است.");
+                throw Refusal.conflict(kind.word() + ".reference-used");
             }
             throw e;
         }
@@ -162,12 +144,7 @@ final class Disbursement {
     /** The bank has made the transfer. @param amount rial */
     void finish(Handle sql, Caller caller, One one, String reference, long amount, Instant now) {
         if (!one.state().equals(ORDERED)) {
-            throw Refusal.conflict(
-                    kind.word() + ".not-ordered",
-                    "This " + kind.word() + " is " + one.state()
-                            + "; only one that two of the treasury ordered can be done.",
-                    kind.persian() + " در حالت " + one.state()
-                            + " است؛ فقط آنچه دو نفر از خزانه دستور داده‌اند انجام می‌شود.");
+            throw Refusal.conflict(kind.word() + ".not-ordered", one.state());
         }
         sql.execute(
                 "insert into payments.transfer (reference, kind, subject) values (?, ?, ?)",

@@ -30,8 +30,7 @@ import org.osgi.service.component.annotations.Reference;
 /** {@link Payouts}: what two of the treasury agree on leaves the account of the office when the bank has paid it. */
 @Component(service = {Payouts.class, PayoutService.class})
 public final class PayoutService implements Payouts, DisbursementApproval.Desk {
-    private static final Disbursement.Kind KIND =
-            new Disbursement.Kind("payout", "payments.payout", "این پرداخت به دفتر");
+    private static final Disbursement.Kind KIND = new Disbursement.Kind("payout", "payments.payout");
 
     private final Tx tx;
     private final Journal journal;
@@ -59,10 +58,7 @@ public final class PayoutService implements Payouts, DisbursementApproval.Desk {
             return tx.required(sql -> gather(sql, caller, office));
         } catch (RuntimeException e) {
             if (ConstraintViolations.unique(e, "payout_due")) {
-                throw Refusal.conflict(
-                        "payout.due",
-                        "A payout of this office is due already; it is to be ordered first.",
-                        "پرداختی به این دفتر در انتظار دستور است؛ نخست باید دستور آن داده شود.");
+                throw Refusal.conflict("payout.due");
             }
             throw e;
         }
@@ -72,10 +68,7 @@ public final class PayoutService implements Payouts, DisbursementApproval.Desk {
         List<Unpaid> fees = PayoutRepository.unpaid(sql, office);
         long amount = fees.stream().mapToLong(Unpaid::amount).reduce(0, Math::addExact);
         if (amount <= 0) {
-            throw Refusal.conflict(
-                    "payout.nothing",
-                    "Nothing is owed to office " + office + " that was not gathered before.",
-                    "به دفتر " + office + " بدهی تازه‌ای نیست.");
+            throw Refusal.conflict("payout.nothing", office);
         }
         UUID id = PayoutRepository.put(
                 sql, office, amount, fees.stream().map(Unpaid::id).toList(), clock.instant());
@@ -118,23 +111,19 @@ public final class PayoutService implements Payouts, DisbursementApproval.Desk {
     /** Nobody pays from an account what is not in it, whatever the bank would let happen. */
     private static void requireFunds(Handle sql, long amount, String gateway, String terminal) {
         if (!PayoutRepository.merchant(sql, gateway, terminal)) {
-            throw Refusal.conflict(
-                    "payout.merchant",
-                    "The city has no merchant account " + gateway + "/" + terminal
-                            + " that two of the treasury approved.",
-                    "شهرداری حساب پذیرندهٔ " + gateway + "/" + terminal
-                            + " را که دو نفر از خزانه تأیید کرده باشند ندارد.");
+            throw Refusal.conflict("payout.merchant", gateway, terminal);
         }
         PayoutRepository.lock(sql, gateway, terminal);
         long funds = PayoutRepository.funds(sql, gateway, terminal);
         if (funds < amount) {
             throw Refusal.conflict(
                     "payout.funds",
-                    "By the ledger the account " + gateway + "/" + terminal + " has " + Rial.of(Math.max(0, funds))
-                            + " that is not ordered yet; that does not pay " + Rial.of(amount) + ".",
-                    "به گواه دفتر، در حساب " + gateway + "/" + terminal + " تنها "
-                            + Rial.of(Math.max(0, funds)).persian() + " آزاد است که برای "
-                            + Rial.of(amount).persian() + " بس نیست.");
+                    gateway,
+                    terminal,
+                    Rial.of(Math.max(0, funds)),
+                    Rial.of(amount),
+                    Rial.of(Math.max(0, funds)).persian(),
+                    Rial.of(amount).persian());
         }
     }
 

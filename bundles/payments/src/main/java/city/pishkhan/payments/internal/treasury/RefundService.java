@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 /** {@link Refunds}: what two of the treasury agree on leaves the refunds account when the bank has paid it. */
 @Component(service = {Refunds.class, RefundService.class})
 public final class RefundService implements Refunds, DisbursementApproval.Desk {
-    private static final Disbursement.Kind KIND = new Disbursement.Kind("refund", "payments.refund", "این استرداد");
+    private static final Disbursement.Kind KIND = new Disbursement.Kind("refund", "payments.refund");
 
     private final Tx tx;
     private final Disbursement disbursement;

@@ -4,6 +4,7 @@ import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.procedures.internal.compiled.CompiledRuleSet;
 import city.pishkhan.procedures.internal.compiled.DeliveryOrder;
 import city.pishkhan.procedures.internal.compiled.ProcedureReader;
@@ -25,6 +26,8 @@ import java.util.function.Predicate;
 
 /** Holds one procedure against what it names: tables, facts, papers, agencies, earlier stages. */
 final class ProcedureCheck {
+    private static final Messages MESSAGES = Messages.of(ProcedureCheck.class);
+
     private static final Map<StageKind, List<String>> OUTPUTS = Map.of(
             StageKind.PAPERS, List.of("paper", "reason", "reasonFa"),
             StageKind.INSPECTION, List.of("paper", "reason", "reasonFa"),
@@ -176,8 +179,8 @@ final class ProcedureCheck {
                             .isPresent())) {
                 problem(
                         at.substring(0, at.lastIndexOf('/')) + "/agencies/" + agency,
-                        "no row of the table " + table.id() + " asks " + agency + " / هیچ سطر جدول " + table.id()
-                                + " از " + agency + " استعلام نمی‌کند");
+                        MESSAGES.text("procedure-check.agency-never-asked", table.id(), agency)
+                                .toString());
             }
         }
     }

@@ -8,6 +8,8 @@ import city.pishkhan.api.rules.Stage;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.WorkingCalendar;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.procedures.internal.compiled.ProcedureReader;
 import city.pishkhan.procedures.internal.files.RuleSource;
 import city.pishkhan.procedures.internal.files.TableSource;
@@ -31,6 +33,8 @@ import java.util.SortedMap;
 
 /** What one rule set does otherwise than another, in words, for those who decide on it: above all what it does no more. */
 public final class RuleChanges {
+    private static final Messages MESSAGES = Messages.of(RuleChanges.class);
+
     /** of one rule set; who changed more than this reads the files */
     private static final int MOST = 200;
 
@@ -74,14 +78,10 @@ public final class RuleChanges {
         for (String service : both(old.keySet(), now.keySet())) {
             if (!now.containsKey(service)) {
                 Procedure gone = ProcedureReader.procedure(old.get(service).root());
-                removed(
-                        "The service " + service + " (" + gone.titleEn() + ") is gone.",
-                        "خدمت «" + gone.titleFa() + "» حذف می‌شود.");
+                removed(MESSAGES.text("rule-changes.the-service-is-gone", service, gone.titleEn(), gone.titleFa()));
             } else if (!old.containsKey(service)) {
                 Procedure fresh = ProcedureReader.procedure(now.get(service).root());
-                added(
-                        "The service " + service + " (" + fresh.titleEn() + ") is new.",
-                        "خدمت «" + fresh.titleFa() + "» تازه است.");
+                added(MESSAGES.text("rule-changes.the-service-is-new", service, fresh.titleEn(), fresh.titleFa()));
             } else {
                 stages(
                         ProcedureReader.procedure(old.get(service).root()),
@@ -94,25 +94,26 @@ public final class RuleChanges {
     private void stages(Procedure old, Procedure now, Map<String, TableMode> modes) {
         String en = now.titleEn() + ": ";
         String fa = now.titleFa() + ": ";
-        changed(en + "the office's fee", fa + "کارمزد دفتر", String.valueOf(old.fee()), String.valueOf(now.fee()));
+        changed(
+                MESSAGES.text("rule-changes.the-office-s-fee", en, fa),
+                String.valueOf(old.fee()),
+                String.valueOf(now.fee()));
         for (CaseEnd end : CaseEnd.values()) {
             changed(
-                    en + "what goes back of paid duties, in percent, when a case is " + end.code(),
-                    fa + "آنچه از عوارض پرداخت‌شده برمی‌گردد (درصد، " + end.code() + ")",
+                    MESSAGES.text("rule-changes.what-goes-back-of-paid", en, end.code(), fa),
                     old.refunds().of(end) + "",
                     now.refunds().of(end) + "");
         }
-        changed(en + "certificates required", fa + "گواهی‌های لازم", old.requires() + "", now.requires() + "");
-        changed(en + "services excluded", fa + "خدمت‌های ناسازگار", old.excludes() + "", now.excludes() + "");
+        changed(MESSAGES.text("rule-changes.certificates-required", en, fa), old.requires() + "", now.requires() + "");
+        changed(MESSAGES.text("rule-changes.services-excluded", en, fa), old.excludes() + "", now.excludes() + "");
         Map<String, Stage> fresh = new LinkedHashMap<>();
         now.stages().forEach(stage -> fresh.put(stage.id(), stage));
         Set<String> kept = new LinkedHashSet<>();
         for (Stage stage : old.stages()) {
             Stage other = fresh.get(stage.id());
             if (other == null) {
-                removed(
-                        en + "the stage " + stage.id() + " (" + stage.titleEn() + ") is gone.",
-                        fa + "مرحله «" + stage.titleFa() + "» حذف می‌شود.");
+                removed(MESSAGES.text(
+                        "rule-changes.the-stage-is-gone", en, stage.id(), stage.titleEn(), fa, stage.titleFa()));
                 whatIsSaid(stage, null, TableMode.PLAIN, en, fa);
             } else {
                 kept.add(stage.id());
@@ -121,38 +122,34 @@ public final class RuleChanges {
         }
         for (Stage stage : now.stages()) {
             if (!kept.contains(stage.id())) {
-                added(
-                        en + "the stage " + stage.id() + " (" + stage.titleEn() + ") is new.",
-                        fa + "مرحله «" + stage.titleFa() + "» تازه است.");
+                added(MESSAGES.text(
+                        "rule-changes.the-stage-is-new", en, stage.id(), stage.titleEn(), fa, stage.titleFa()));
             }
         }
         List<String> order =
                 now.stages().stream().map(Stage::id).filter(kept::contains).toList();
-        changed(en + "the order of stages", fa + "ترتیب مرحله‌ها", List.copyOf(kept) + "", order + "");
+        changed(MESSAGES.text("rule-changes.the-order-of-stages", en, fa), List.copyOf(kept) + "", order + "");
     }
 
     private void stage(Stage old, Stage now, TableMode mode, String procedureEn, String procedureFa) {
         String en = procedureEn + "stage " + now.id() + ": ";
         String fa = procedureFa + "مرحله «" + now.titleFa() + "»: ";
-        changed(en + "its kind", fa + "نوع", old.kind() + "", now.kind() + "");
-        changed(en + "who decides", fa + "تصمیم‌گیرنده", old.role(), now.role());
-        changed(en + "the system asked", fa + "سامانه مورد استعلام", old.agency(), now.agency());
-        changed(en + "who pays", fa + "پرداخت‌کننده", old.payer(), now.payer());
-        changed(en + "the table asked", fa + "جدول", old.table(), now.table());
-        changed(en + "what is issued", fa + "گواهی", old.template(), now.template());
-        changed(en + "what is found", fa + "یافته‌ها", old.findings() + "", now.findings() + "");
-        changed(en + "where it may send back to", fa + "بازگشت به", old.sendBack() + "", now.sendBack() + "");
+        changed(MESSAGES.text("rule-changes.its-kind", en, fa), old.kind() + "", now.kind() + "");
+        changed(MESSAGES.text("rule-changes.who-decides", en, fa), old.role(), now.role());
+        changed(MESSAGES.text("rule-changes.the-system-asked", en, fa), old.agency(), now.agency());
+        changed(MESSAGES.text("rule-changes.who-pays", en, fa), old.payer(), now.payer());
+        changed(MESSAGES.text("rule-changes.the-table-asked", en, fa), old.table(), now.table());
+        changed(MESSAGES.text("rule-changes.what-is-issued", en, fa), old.template(), now.template());
+        changed(MESSAGES.text("rule-changes.what-is-found", en, fa), old.findings() + "", now.findings() + "");
+        changed(MESSAGES.text("rule-changes.where-it-may-send-back", en, fa), old.sendBack() + "", now.sendBack() + "");
         for (String agency : both(old.agencies().keySet(), now.agencies().keySet())) {
             AgencyRule rule = old.agencies().get(agency);
             AgencyRule other = now.agencies().get(agency);
             if (other == null) {
-                removed(
-                        en + words.en(agency) + " (" + agency + ") is asked no more.",
-                        fa + "دیگر از «" + words.fa(agency) + "» استعلام نمی‌شود.");
+                removed(MESSAGES.text(
+                        "rule-changes.is-asked-no-more", en, words.en(agency), agency, fa, words.fa(agency)));
             } else if (rule == null) {
-                added(
-                        en + words.en(agency) + " (" + agency + ") is new.",
-                        fa + "«" + words.fa(agency) + "» افزوده می‌شود.");
+                added(MESSAGES.text("rule-changes.is-new", en, words.en(agency), agency, fa, words.fa(agency)));
             } else {
                 agency(en + words.en(agency) + ": ", fa + words.fa(agency) + ": ", rule, other);
             }
@@ -162,18 +159,23 @@ public final class RuleChanges {
     }
 
     private void agency(String en, String fa, AgencyRule old, AgencyRule now) {
-        changed(en + "time to answer", fa + "مهلت پاسخ", old.time(), now.time());
-        changed(en + "what its silence means", fa + "معنای سکوت", old.silence() + "", now.silence() + "");
-        changed(en + "what its objection does", fa + "اثر مخالفت", old.onReject(), now.onReject());
-        changed(en + "extensions", fa + "تمدید", extensions(old), extensions(now));
-        changed(en + "reminders before the deadline", fa + "یادآوری‌ها", old.reminders() + "", now.reminders() + "");
+        changed(MESSAGES.text("rule-changes.time-to-answer", en, fa), old.time(), now.time());
+        changed(MESSAGES.text("rule-changes.what-its-silence-means", en, fa), old.silence() + "", now.silence() + "");
+        changed(MESSAGES.text("rule-changes.what-its-objection-does", en, fa), old.onReject(), now.onReject());
+        changed(MESSAGES.text("rule-changes.extensions", en, fa), extensions(old), extensions(now));
         changed(
-                en + "whether what does not reach it has a deadline",
-                fa + "مهلت استعلامی که نمی‌رسد",
+                MESSAGES.text("rule-changes.reminders-before-the-deadline", en, fa),
+                old.reminders() + "",
+                now.reminders() + "");
+        changed(
+                MESSAGES.text("rule-changes.whether-what-does-not-reach", en, fa),
                 old.undelivered() + "",
                 now.undelivered() + "");
-        changed(en + "what it is shown", fa + "آنچه می‌بیند", old.shows() + "", now.shows() + "");
-        changed(en + "what goes with it", fa + "پیوست‌ها", old.attachments() + "", now.attachments() + "");
+        changed(MESSAGES.text("rule-changes.what-it-is-shown", en, fa), old.shows() + "", now.shows() + "");
+        changed(
+                MESSAGES.text("rule-changes.what-goes-with-it", en, fa),
+                old.attachments() + "",
+                now.attachments() + "");
     }
 
     private static String extensions(AgencyRule rule) {
@@ -204,13 +206,19 @@ public final class RuleChanges {
                         default -> "«" + words.fa(key) + "» دیگر لازم نیست";
                     };
             if (!others.containsKey(key)) {
-                removed(en + words.en(key) + " (" + key + ")" + what + ".", fa + whatFa + ".");
+                removed(new Text(en + words.en(key) + " (" + key + ")" + what + ".", fa + whatFa + "."));
             } else {
                 lost(table, other, rules, others.get(key), mode)
-                        .ifPresent(where -> removed(
-                                en + words.en(key) + " (" + key + ")" + what + ", for example where " + where.en()
-                                        + ".",
-                                fa + whatFa + "، برای نمونه جایی که " + where.fa() + "."));
+                        .ifPresent(where -> removed(MESSAGES.text(
+                                "rule-changes.for-example-where",
+                                en,
+                                words.en(key),
+                                key,
+                                what,
+                                where.en(),
+                                fa,
+                                whatFa,
+                                where.fa())));
             }
         });
     }
@@ -238,8 +246,7 @@ public final class RuleChanges {
             return;
         }
         changed(
-                en + "how rows of " + other.id() + " count",
-                fa + "شیوه به‌کارگیری سطرها",
+                MESSAGES.text("rule-changes.how-rows-of-count", en, other.id(), fa),
                 table.hitPolicy(),
                 other.hitPolicy());
         Map<String, Rule> rules = new LinkedHashMap<>();
@@ -247,20 +254,18 @@ public final class RuleChanges {
         for (int i = 0; i < table.rules().size(); i++) {
             Rule rule = table.rules().get(i);
             Rule fresh = rules.remove(rule.id());
-            String row = "row " + (i + 1) + " (" + rule.id() + ") of " + table.id();
-            String rowFa = "سطر " + PersianText.persianDigits(i + 1 + "") + " (" + rule.id() + ") از " + table.id();
+            Text row = MESSAGES.text(
+                    "rule-changes.row", i + 1, rule.id(), table.id(), PersianText.persianDigits(i + 1 + ""));
             if (fresh == null) {
-                removed(
-                        en + row + " is gone: " + rule.description() + ", " + shown(rule) + ".",
-                        fa + rowFa + " حذف می‌شود: " + shown(rule) + ".");
+                removed(MESSAGES.text(
+                        "rule-changes.is-gone", en, row.english(), rule.description(), shown(rule), fa, row.persian()));
             } else {
-                changed(en + row, fa + rowFa, shown(rule), shown(fresh));
+                changed(new Text(en + row.english(), fa + row.persian()), shown(rule), shown(fresh));
             }
         }
         rules.values()
                 .forEach(rule -> added(
-                        en + "the row " + rule.id() + " of " + other.id() + " is new: " + shown(rule) + ".",
-                        fa + "سطر " + rule.id() + " از " + other.id() + " تازه است: " + shown(rule) + "."));
+                        MESSAGES.text("rule-changes.the-row-of-is-new", en, rule.id(), other.id(), shown(rule), fa)));
     }
 
     private static String shown(Rule rule) {
@@ -284,21 +289,20 @@ public final class RuleChanges {
         if (old instanceof Map<?, ?> rows && now instanceof Map<?, ?> others) {
             rows.keySet().stream()
                     .filter(row -> !others.containsKey(row))
-                    .forEach(row -> removed(
-                            "Data " + name + ": " + row + " is gone.", "داده " + name + ": «" + row + "» حذف می‌شود."));
+                    .forEach(row -> removed(MESSAGES.text("rule-changes.data-is-gone", name, row)));
             others.forEach((row, value) -> {
                 if (rows.containsKey(row)) {
-                    changed("Data " + name + ": " + row, "داده " + name + ": " + row, rows.get(row) + "", value + "");
+                    changed(MESSAGES.text("rule-changes.data", name, row), rows.get(row) + "", value + "");
                 } else {
-                    added("Data " + name + ": " + row + " is new.", "داده " + name + ": «" + row + "» تازه است.");
+                    added(MESSAGES.text("rule-changes.data-is-new", name, row));
                 }
             });
         } else if (now == null) {
-            removed("Data " + name + " is gone.", "داده " + name + " حذف می‌شود.");
+            removed(MESSAGES.text("rule-changes.data-is-gone/2", name));
         } else if (old == null) {
-            added("Data " + name + " is new.", "داده " + name + " تازه است.");
+            added(MESSAGES.text("rule-changes.data-is-new/2", name));
         } else {
-            changed("Data " + name, "داده " + name, old.toString(), now.toString());
+            changed(MESSAGES.text("rule-changes.data/2", name), old.toString(), now.toString());
         }
     }
 
@@ -310,13 +314,11 @@ public final class RuleChanges {
         }
         if (old.version().equals(now.version())) {
             changes.add(new Remark(
-                    Remark.WARNING,
-                    "The working calendar is another although its version is still " + now.version() + ".",
-                    "تقویم کاری تغییر کرده است، هرچند نسخه آن همچنان " + now.version() + " است."));
+                    Remark.WARNING, MESSAGES.text("rule-changes.the-working-calendar-is-another", now.version())));
         }
-        changed("The working calendar's last day", "آخرین روز تقویم کاری", old.last() + "", now.last() + "");
-        changed("The working calendar's first day", "نخستین روز تقویم کاری", old.first() + "", now.first() + "");
-        changed("The working hours", "ساعت کار", old.hours() + "", now.hours() + "");
+        changed(MESSAGES.text("rule-changes.the-working-calendar-s-last"), old.last() + "", now.last() + "");
+        changed(MESSAGES.text("rule-changes.the-working-calendar-s-first"), old.first() + "", now.first() + "");
+        changed(MESSAGES.text("rule-changes.the-working-hours"), old.hours() + "", now.hours() + "");
         holidays(old, now.holidays(), true);
         holidays(now, old.holidays(), false);
     }
@@ -325,13 +327,11 @@ public final class RuleChanges {
         calendar.holidays().forEach((day, name) -> {
             String persian = PersianDate.of(day).toString();
             if (!others.containsKey(day) && gone) {
-                removed(
-                        persian + " (" + name + ") is a holiday no more.",
-                        PersianText.persianDigits(persian) + " («" + name + "») دیگر تعطیل نیست.");
+                removed(MESSAGES.text(
+                        "rule-changes.is-a-holiday-no-more", persian, name, PersianText.persianDigits(persian)));
             } else if (!others.containsKey(day)) {
-                added(
-                        persian + " (" + name + ") is a holiday now.",
-                        PersianText.persianDigits(persian) + " («" + name + "») تعطیل می‌شود.");
+                added(MESSAGES.text(
+                        "rule-changes.is-a-holiday-now", persian, name, PersianText.persianDigits(persian)));
             }
         });
     }
@@ -342,20 +342,18 @@ public final class RuleChanges {
         return both;
     }
 
-    private void removed(String en, String fa) {
-        changes.add(new Remark(Remark.REMOVED, en, fa));
+    private void removed(Text text) {
+        changes.add(new Remark(Remark.REMOVED, text));
     }
 
-    private void added(String en, String fa) {
-        changes.add(new Remark(Remark.ADDED, en, fa));
+    private void added(Text text) {
+        changes.add(new Remark(Remark.ADDED, text));
     }
 
-    private void changed(String en, String fa, String old, String now) {
+    private void changed(Text what, String old, String now) {
         if (!Objects.equals(old, now)) {
             changes.add(new Remark(
-                    Remark.CHANGED,
-                    en + ": " + old + " becomes " + now + ".",
-                    fa + ": از " + old + " به " + now + "."));
+                    Remark.CHANGED, MESSAGES.text("rule-changes.becomes", what.english(), old, now, what.persian())));
         }
     }
 }

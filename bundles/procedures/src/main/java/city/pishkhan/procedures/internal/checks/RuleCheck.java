@@ -3,6 +3,7 @@ package city.pishkhan.procedures.internal.checks;
 import city.pishkhan.api.rules.Remark;
 import city.pishkhan.identifiers.BeyondCalendar;
 import city.pishkhan.identifiers.WorkingTime;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.procedures.internal.compiled.CompiledRuleSet;
 import city.pishkhan.procedures.internal.compiled.ProcedureReader;
 import city.pishkhan.procedures.internal.compiled.RuleCompiler;
@@ -29,6 +30,8 @@ import java.util.Set;
 
 /** Holds staged files against everything that can be known about them before they decide anything. */
 public final class RuleCheck {
+    private static final Messages MESSAGES = Messages.of(RuleCheck.class);
+
     private final Clock clock;
     private final DecisionEngine engine;
     private final RuleCompiler compiler;
@@ -111,9 +114,13 @@ public final class RuleCheck {
                             ruleProblems.add(
                                     RuleFiles.CALENDAR,
                                     RuleProblem.Mark.START,
-                                    "the " + rule.time() + " that " + name + " has in " + file.name()
-                                            + " cannot be counted from today: " + e.getMessage() + " / مهلت " + name
-                                            + " را نمی‌توان شمرد، چون تقویم زودتر پایان می‌یابد");
+                                    MESSAGES.text(
+                                                    "rule-check.the-that-has-in-cannot",
+                                                    rule.time(),
+                                                    name,
+                                                    file.name(),
+                                                    e.getMessage())
+                                            .toString());
                         }
                     }));
         }

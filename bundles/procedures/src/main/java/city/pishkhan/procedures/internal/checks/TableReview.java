@@ -4,6 +4,8 @@ import city.pishkhan.api.rules.Remark;
 import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.procedures.internal.files.RuleProblems;
 import city.pishkhan.procedures.internal.files.TableSource;
 import city.pishkhan.procedures.internal.files.TableSource.Rule;
@@ -30,6 +32,8 @@ import java.util.Optional;
  * </ul>
  */
 final class TableReview {
+    private static final Messages MESSAGES = Messages.of(TableReview.class);
+
     /** of one kind in one table; who mends these sees the next */
     private static final int MOST = 5;
 
@@ -72,9 +76,7 @@ final class TableReview {
             gaps();
             keys();
         } catch (TableSpace.TooLarge e) {
-            warn(
-                    "the table is too large to be analysed for overlaps and gaps",
-                    "جدول بزرگ‌تر از آن است که هم‌پوشانی و شکاف آن بررسی شود");
+            warn(MESSAGES.text("table-review.the-table-is-too-large"));
         }
     }
 
@@ -83,10 +85,7 @@ final class TableReview {
         for (Rule rule : table.rules()) {
             if (space.dead(rule)) {
                 any = true;
-                problem(
-                        rule,
-                        row(rule) + " can never apply: no value passes one of its tests",
-                        rowFa(rule) + " هرگز صدق نمی‌کند: هیچ مقداری از یکی از شرط‌های آن نمی‌گذرد");
+                problem(rule, MESSAGES.text("table-review.can-never-apply-no-value", row(rule), rowFa(rule)));
             }
         }
         return any;
@@ -115,7 +114,7 @@ final class TableReview {
         String fa = rowsFa(one, other) + (found.certain() ? " با هم صدق می‌کنند" : " ممکن است با هم صدق کنند")
                 + "، برای نمونه جایی که " + where.fa()
                 + (key == null ? "" : "؛ برای «" + key + "» تنها یک سطر باید صدق کند");
-        tell(other, found.certain(), en, fa);
+        tell(other, found.certain(), new Text(en, fa));
     }
 
     private static List<String> values(Rule rule) {
@@ -126,9 +125,7 @@ final class TableReview {
         List<Rule> before = new ArrayList<>();
         for (Rule rule : table.rules()) {
             if (!before.isEmpty() && space.beyond(rule, before).isEmpty()) {
-                warn(
-                        row(rule) + " never counts: the rows before it cover all to which it applies",
-                        rowFa(rule) + " هرگز به کار نمی‌آید: سطرهای پیش از آن همه موردهایش را می‌گیرند");
+                warn(MESSAGES.text("table-review.never-counts-the-rows-before", row(rule), rowFa(rule)));
             }
             before.add(rule);
         }
@@ -154,9 +151,9 @@ final class TableReview {
             ruleProblems.add(
                     table.file(),
                     table.mark(),
-                    "table " + table.id() + ": " + en + " / جدول " + table.id() + ": " + fa);
+                    MESSAGES.text("table-review.table", table.id(), en, fa).toString());
         } else {
-            warn(en, fa);
+            warn(new Text(en, fa));
         }
     }
 
@@ -169,8 +166,8 @@ final class TableReview {
                 ruleProblems.add(
                         table.file(),
                         table.mark(),
-                        "table " + table.id() + ": no row says " + key + " / جدول " + table.id() + ": هیچ سطری «" + key
-                                + "» را نمی‌گوید");
+                        MESSAGES.text("table-review.table-no-row-says", table.id(), key)
+                                .toString());
             } else {
                 overlaps(rules, true, key);
                 space.gap(rules).ifPresent(found -> gap(found, true, key));
@@ -196,10 +193,13 @@ final class TableReview {
                 Rule other = rules.get(j);
                 space.overlap(one, other).ifPresent(found -> {
                     Label where = space.words(found);
-                    warn(
-                            rows(one, other) + " are added up as " + key + ", for example where " + where.en(),
-                            rowsFa(one, other) + " برای «" + key + "» با هم جمع می‌شوند، برای نمونه جایی که "
-                                    + where.fa());
+                    warn(MESSAGES.text(
+                            "table-review.are-added-up-as-for",
+                            rows(one, other),
+                            key,
+                            where.en(),
+                            rowsFa(one, other),
+                            where.fa()));
                 });
             }
         }
@@ -208,10 +208,12 @@ final class TableReview {
     private void holes(List<Rule> rules) {
         space.holes(rules).forEach((group, found) -> {
             Label where = space.words(found);
-            warn(
-                    "rows " + numbers(group) + " leave out what lies between them, for example " + where.en(),
-                    "سطرهای " + PersianText.persianDigits(numbers(group))
-                            + " میان خود جایی را خالی می‌گذارند، برای نمونه " + where.fa());
+            warn(MESSAGES.text(
+                    "table-review.rows-leave-out-what-lies",
+                    numbers(group),
+                    where.en(),
+                    PersianText.persianDigits(numbers(group)),
+                    where.fa()));
         });
     }
 
@@ -263,20 +265,24 @@ final class TableReview {
                 ", ", rules.stream().map(rule -> String.valueOf(number(rule))).toList());
     }
 
-    private void tell(Rule rule, boolean certain, String en, String fa) {
+    private void tell(Rule rule, boolean certain, Text text) {
         if (certain) {
-            problem(rule, en, fa);
+            problem(rule, text);
         } else {
-            warn(en, fa);
+            warn(text);
         }
     }
 
-    private void problem(Rule rule, String en, String fa) {
+    private void problem(Rule rule, Text text) {
         ruleProblems.add(
-                table.file(), rule.mark(), "table " + table.id() + ": " + en + " / جدول " + table.id() + ": " + fa);
+                table.file(),
+                rule.mark(),
+                MESSAGES.text("table-review.table", table.id(), text.english(), text.persian())
+                        .toString());
     }
 
-    private void warn(String en, String fa) {
-        remarks.add(new Remark(Remark.WARNING, "table " + table.id() + ": " + en, "جدول " + table.id() + ": " + fa));
+    private void warn(Text text) {
+        remarks.add(new Remark(
+                Remark.WARNING, MESSAGES.text("table-review.table", table.id(), text.english(), text.persian())));
     }
 }

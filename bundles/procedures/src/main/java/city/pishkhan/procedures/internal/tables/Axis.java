@@ -1,6 +1,8 @@
 package city.pishkhan.procedures.internal.tables;
 
 import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.procedures.internal.tables.CellTest.Part;
 import city.pishkhan.procedures.internal.tables.CellTest.Range;
 import city.pishkhan.procedures.internal.tables.CellTest.Relation;
@@ -18,8 +20,14 @@ import java.util.TreeSet;
  * what holds for the classes holds for all values.
  */
 public final class Axis {
+    private static final Messages MESSAGES = Messages.of(Axis.class);
+
     /** What people call it. @param fa Persian, never {@code null} */
-    public record Label(String en, String fa) {}
+    public record Label(String en, String fa) {
+        Label(Text text) {
+            this(text.english(), text.persian());
+        }
+    }
 
     /** Values among which no test tells. @param number one of them, or {@code null} if they are no numbers */
     private record Cell(BigDecimal number, String value, Label shown) {}
@@ -116,10 +124,7 @@ public final class Axis {
             cells.add(new Cell(null, value, new Label("= " + word.en(), "= " + word.fa())));
         }
         if (others) {
-            cells.add(new Cell(
-                    null,
-                    null,
-                    new Label("is none of the values that the table names", "هیچ‌یک از مقدارهای جدول نیست")));
+            cells.add(new Cell(null, null, new Label(MESSAGES.text("axis.is-none-of-the-values"))));
         }
         return new Axis(label, independent, cells);
     }
@@ -139,8 +144,8 @@ public final class Axis {
                 label,
                 false,
                 List.of(
-                        new Cell(null, "true", new Label("with " + test, "با " + test)),
-                        new Cell(null, "false", new Label("without " + test, "بی " + test))));
+                        new Cell(null, "true", new Label(MESSAGES.text("axis.with", test))),
+                        new Cell(null, "false", new Label(MESSAGES.text("axis.without", test)))));
     }
 
     int size() {

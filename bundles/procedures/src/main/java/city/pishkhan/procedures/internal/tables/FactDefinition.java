@@ -1,6 +1,8 @@
 package city.pishkhan.procedures.internal.tables;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -28,6 +30,8 @@ public record FactDefinition(
         Map<String, Type> fields,
         Set<String> values,
         long maximum) {
+    private static final Messages MESSAGES = Messages.of(FactDefinition.class);
+
     /** the longest text that somebody states as a fact: facts are codes, not stories */
     private static final int LONGEST = 200;
 
@@ -64,25 +68,23 @@ public record FactDefinition(
         try {
             value = value(given);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw invalid("must be " + type.name().toLowerCase(java.util.Locale.ROOT), "مقدار نادرست دارد");
+            throw invalid(MESSAGES.text("fact-definition.must-be", type.name().toLowerCase(java.util.Locale.ROOT)));
         }
         if (value instanceof String text && !values.isEmpty() && !values.contains(text)) {
-            throw invalid(
-                    "must be one of " + String.join(", ", values),
-                    "باید یکی از این‌ها باشد: " + String.join("، ", values));
+            throw invalid(MESSAGES.text(
+                    "fact-definition.must-be-one-of", String.join(", ", values), String.join("، ", values)));
         }
         if (value instanceof String text && text.length() > LONGEST) {
-            throw invalid("must have at most " + LONGEST + " characters", "باید حداکثر ۲۰۰ نویسه باشد");
+            throw invalid(MESSAGES.text("fact-definition.must-have-at-most-characters", LONGEST));
         }
         if (value instanceof Long number && (number < 0 || number > maximum)) {
-            throw invalid("must be 0 to " + maximum, "باید میان ۰ و " + maximum + " باشد");
+            throw invalid(MESSAGES.text("fact-definition.must-be-0-to", maximum));
         }
         return value;
     }
 
-    private Refusal invalid(String rule, String persian) {
-        return Refusal.invalid(
-                "fact.value", name, "The fact " + name + " " + rule + ".", "«" + name + "» " + persian + ".");
+    private Refusal invalid(Text rule) {
+        return Refusal.invalid("fact.value", name, name, rule.english(), rule.persian());
     }
 
     public boolean list() {

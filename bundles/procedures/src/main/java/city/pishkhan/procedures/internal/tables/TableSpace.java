@@ -1,6 +1,7 @@
 package city.pishkhan.procedures.internal.tables;
 
 import city.pishkhan.api.rules.Procedures.Choice;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.procedures.internal.files.TableSource;
 import city.pishkhan.procedures.internal.files.TableSource.Input;
 import city.pishkhan.procedures.internal.files.TableSource.Rule;
@@ -29,6 +30,8 @@ import java.util.stream.Collectors;
  * case is an axis of its own that need not be free: what is found there is possible, not certain.
  */
 public final class TableSpace {
+    private static final Messages MESSAGES = Messages.of(TableSpace.class);
+
     /** looked at for one question; a table of more is not analysed */
     private static final int MOST_STEPS = 200_000;
 
@@ -141,8 +144,11 @@ public final class TableSpace {
         } else {
             parts.forEach(part -> named.add(((Value) part).text()));
         }
-        Map<String, Label> shown =
-                new TreeMap<>(Map.of("true", new Label("yes", "بله"), "false", new Label("no", "خیر")));
+        Map<String, Label> shown = new TreeMap<>(Map.of(
+                "true",
+                new Label(MESSAGES.text("table-space.yes")),
+                "false",
+                new Label(MESSAGES.text("table-space.no"))));
         named.forEach(value -> Optional.ofNullable(vocabulary.words().get(value))
                 .ifPresent(word -> shown.put(value, new Label(word.titleEn(), word.titleFa()))));
         return Axis.values(label, independent, named, shown, !closed);
@@ -395,7 +401,7 @@ public final class TableSpace {
             i++;
         }
         return en.isEmpty()
-                ? new Label("whatever the case is", "هر چه پرونده باشد")
+                ? new Label(MESSAGES.text("table-space.whatever-the-case-is"))
                 : new Label(String.join(", ", en), String.join("، ", fa));
     }
 }

@@ -87,18 +87,13 @@ public record Vocabulary(
     public Map<String, Object> stated(Collection<String> names, Map<String, ?> given) {
         for (String name : given.keySet()) {
             if (!names.contains(name) || !facts.containsKey(name)) {
-                throw Refusal.invalid(
-                        "fact.unknown",
-                        name,
-                        "Only these are stated here: " + String.join(", ", names) + ".",
-                        "اینجا تنها این‌ها گفته می‌شود: " + String.join("، ", names) + ".");
+                throw Refusal.invalid("fact.unknown", name, String.join(", ", names), String.join("، ", names));
             }
         }
         Map<String, Object> stated = new TreeMap<>();
         for (String name : names) {
             if (given.get(name) == null) {
-                throw Refusal.invalid(
-                        "fact.missing", name, "The fact " + name + " is missing.", "«" + name + "» گفته نشده است.");
+                throw Refusal.invalid("fact.missing", name, name);
             }
             stated.put(name, facts.get(name).stated(given.get(name)));
         }

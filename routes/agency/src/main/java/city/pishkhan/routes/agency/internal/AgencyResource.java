@@ -112,11 +112,7 @@ final class AgencyResource {
             return worklist.answer(caller, fence, answer);
         }
         if (listed(caller, answer.inquiry())) {
-            throw Refusal.invalid(
-                    "answer.fence",
-                    "fence",
-                    "This inquiry lies in the worklist: claim it, and answer with the claim's fence.",
-                    "این استعلام در کارتابل است: نخست آن را بردارید و با شماره fence همان برداشت پاسخ دهید.");
+            throw Refusal.invalid("answer.fence", "fence");
         }
         return inquiries.answer(caller, answer);
     }
@@ -157,6 +153,6 @@ final class AgencyResource {
     }
 
     private static UUID id(DoorCall doorCall) {
-        return doorCall.id("id", "inquiry", "استعلام");
+        return doorCall.id("id", "inquiry");
     }
 }

@@ -70,11 +70,7 @@ final class AnswerMapper {
     private static Map<String, Object> data(String at, Map<String, Object> given) {
         Map<String, Object> clean = new TreeMap<>(given == null ? Map.of() : given);
         if (clean.size() > MOST_DATA || clean.containsValue(null)) {
-            throw Refusal.invalid(
-                    "answer.data",
-                    at + "data",
-                    "data has at most " + MOST_DATA + " members, none of them null.",
-                    "data حداکثر " + MOST_DATA + " مورد دارد و هیچ‌یک تهی نیست.");
+            throw Refusal.invalid("answer.data", at + "data", MOST_DATA);
         }
         return clean;
     }
@@ -95,11 +91,7 @@ final class AnswerMapper {
     private Attachment attachment(String field, UUID inquiry, String sha256) {
         Papers.Sheet sheet = uploaded(inquiry, sha256);
         if (sheet == null) {
-            throw Refusal.invalid(
-                    "attachment.unknown",
-                    field,
-                    "No such sheet was uploaded to this inquiry.",
-                    "چنین برگی برای این استعلام بارگذاری نشده است.");
+            throw Refusal.invalid("attachment.unknown", field);
         }
         return new Attachment(
                 sheet.name(), sheet.mediaType(), sha256, sheet.size(), "answer", 1, () -> papers.open(sha256));

@@ -45,11 +45,7 @@ final class CertificateCheckResource {
 
     private static Asked asked(String at, Line line) {
         if (line == null || (line.code() == null) == (line.number() == null || line.issued() == null)) {
-            throw Refusal.invalid(
-                    "certificate.line",
-                    at,
-                    at + " needs either code, or number and issued.",
-                    "در " + at + " یا code لازم است، یا number و issued با هم.");
+            throw Refusal.invalid("certificate.line", at, at);
         }
         if (line.code() != null) {
             return new Asked(FieldCheck.text(at + ".code", line.code(), LONGEST_CODE), null, null);

@@ -69,7 +69,8 @@ final class Fakes {
     private Receipt taken(Answer answer) {
         boolean repeated = answers.stream().anyMatch(a -> a.inquiry().equals(answer.inquiry()));
         if (!known.containsKey(answer.inquiry())) {
-            throw Refusal.notFound("inquiry", "استعلام");
+            throw new Refusal(
+                    Refusal.Kind.NOT_FOUND, "inquiry.unknown", null, "No such inquiry.", "استعلام" + " یافت نشد.");
         }
         answers.add(answer);
         return new Receipt(repeated);
@@ -86,12 +87,22 @@ final class Fakes {
             case "find" ->
                 Optional.ofNullable(known.get(args[1]))
                         .filter(i -> ((Caller) args[0]).has("agency:" + i.agency()))
-                        .orElseThrow(() -> Refusal.notFound("inquiry", "استعلام"));
+                        .orElseThrow(() -> new Refusal(
+                                Refusal.Kind.NOT_FOUND,
+                                "inquiry.unknown",
+                                null,
+                                "No such inquiry.",
+                                "استعلام" + " یافت نشد."));
             case "asked" ->
                 Optional.ofNullable(known.get(args[1]))
                         .filter(i -> ((Caller) args[0]).has("agency:" + i.agency()))
                         .map(i -> new Inquiries.Asked(i, "superseded", i.id()))
-                        .orElseThrow(() -> Refusal.notFound("inquiry", "استعلام"));
+                        .orElseThrow(() -> new Refusal(
+                                Refusal.Kind.NOT_FOUND,
+                                "inquiry.unknown",
+                                null,
+                                "No such inquiry.",
+                                "استعلام" + " یافت نشد."));
             case "open" ->
                 new Page<>(
                         known.values().stream()
@@ -129,7 +140,12 @@ final class Fakes {
             case "item", "claim" -> {
                 UUID id = (UUID) args[1];
                 if (!listed.containsKey(id)) {
-                    throw Refusal.notFound("inquiry", "استعلام");
+                    throw new Refusal(
+                            Refusal.Kind.NOT_FOUND,
+                            "inquiry.unknown",
+                            null,
+                            "No such inquiry.",
+                            "استعلام" + " یافت نشد.");
                 }
                 if (name.equals("claim")) {
                     listed.merge(id, 1L, Long::sum);
@@ -143,7 +159,12 @@ final class Fakes {
             case "answer" -> {
                 Answer answer = (Answer) args[2];
                 if (!args[1].equals(listed.get(answer.inquiry()))) {
-                    throw Refusal.conflict("worklist.fence", "Another claim is newer.", "برداشت تازه‌تری هست.");
+                    throw new Refusal(
+                            Refusal.Kind.CONFLICT,
+                            "worklist.fence",
+                            null,
+                            "Another claim is newer.",
+                            "برداشت تازه‌تری هست.");
                 }
                 yield taken(answer).of(answer.inquiry());
             }

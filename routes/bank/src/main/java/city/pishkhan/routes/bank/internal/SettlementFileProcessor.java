@@ -47,11 +47,7 @@ public final class SettlementFileProcessor {
 
     private void checkSize(File file) {
         if (file.length() > mostBytes) {
-            throw Refusal.invalid(
-                    "settlement.size",
-                    "file",
-                    "The file has more than " + mostBytes + " bytes.",
-                    "حجم فایل بیش از " + mostBytes + " بایت است.");
+            throw Refusal.invalid("settlement.size", "file", mostBytes);
         }
     }
 }

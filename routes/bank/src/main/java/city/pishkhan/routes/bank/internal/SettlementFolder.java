@@ -2,6 +2,7 @@ package city.pishkhan.routes.bank.internal;
 
 import city.pishkhan.api.money.Settlements;
 import city.pishkhan.api.money.Settlements.Format;
+import city.pishkhan.messages.Messages;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -25,6 +26,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = SettlementFolder.Config.class, factory = true)
 public final class SettlementFolder extends SettlementRoutes {
+    private static final Messages MESSAGES = Messages.of(SettlementFolder.class);
+
     static final String PID = "city.pishkhan.routes.bank.settlement";
 
     private static final List<String> NEEDED = List.of("reference", "amount", "day");
@@ -75,7 +78,8 @@ public final class SettlementFolder extends SettlementRoutes {
 
     private static String endpoint(Config config) {
         if (config.folder() == null || config.folder().isBlank()) {
-            throw new IllegalArgumentException(PID + ": folder is missing / مقدار folder وارد نشده است");
+            throw new IllegalArgumentException(
+                    MESSAGES.text("settlement-folder.folder-is-missing", PID).toString());
         }
         // a file that is still being written is left alone, also one that is empty yet: one that stays so is told as
         // any
@@ -94,11 +98,12 @@ public final class SettlementFolder extends SettlementRoutes {
         boolean terminal = columns.contains("terminal") || !config.terminal().isBlank();
         if (!columns.containsAll(NEEDED) || !terminal) {
             throw new IllegalArgumentException(
-                    PID + ": columns must name reference, amount and day, and terminal unless"
-                            + " that is set / ستون‌های reference، amount، day و terminal لازم است");
+                    MESSAGES.text("settlement-folder.columns-must-name-reference-amount", PID)
+                            .toString());
         }
         if (config.separator().length() != 1) {
-            throw new IllegalArgumentException(PID + ": separator is one character / مقدار separator یک نویسه است");
+            throw new IllegalArgumentException(MESSAGES.text("settlement-folder.separator-is-one-character", PID)
+                    .toString());
         }
         try {
             return new Format(
@@ -117,13 +122,15 @@ public final class SettlementFolder extends SettlementRoutes {
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new IllegalArgumentException(PID + ": no charset " + name + " / چنین کدگذاری‌ای نیست: " + name, e);
+            throw new IllegalArgumentException(
+                    MESSAGES.text("settlement-folder.no-charset", PID, name).toString(), e);
         }
     }
 
     private static String gateway(String name) {
         if (name == null || !name.matches("[a-z0-9-]{1,32}")) {
-            throw new IllegalArgumentException(PID + ": gateway must be the name of one / نام درگاه درست نیست");
+            throw new IllegalArgumentException(MESSAGES.text("settlement-folder.gateway-must-be-the-name", PID)
+                    .toString());
         }
         return name;
     }

@@ -37,7 +37,7 @@ class SettlementRoutesTest extends CamelTestSupport {
                 await(others);
             }
             if (text.contains("bad")) {
-                throw Refusal.invalid("settlement.lines", "file", "line 2, column 1: bad", "بد");
+                throw new Refusal(Refusal.Kind.INVALID, "settlement.lines", "file", "line 2, column 1: bad", "بد");
             }
             taken.add(format.gateway() + " " + name);
             return new Taken(1, 1_000, false);

@@ -56,7 +56,7 @@ final class CitizenLoginResource {
     private static String code(String text) {
         String code = text == null || text.length() > LONGEST_CODE ? "" : PersianText.compact(text);
         if (!code.matches("[0-9]{6}")) {
-            throw Refusal.invalid("code.digits", "code", "code has six digits.", "کد ورود شش رقم دارد.");
+            throw Refusal.invalid("code.digits", "code");
         }
         return code;
     }

@@ -48,8 +48,7 @@ final class OwnCaseResource {
 
     DoorReply find(DoorCall doorCall) {
         CaseView view = cases.find(doorCall.caller(), id(doorCall), "citizen.case.read");
-        Tracking.Standing standing =
-                tracking.find(view.tracking()).orElseThrow(() -> Refusal.notFound("case", "پرونده"));
+        Tracking.Standing standing = tracking.find(view.tracking()).orElseThrow(() -> Refusal.notFound("case"));
         return DoorReply.ok(CitizenMapper.own(view, standing)).version(view.version());
     }
 
@@ -98,9 +97,9 @@ final class OwnCaseResource {
     }
 
     private UUID bill(DoorCall doorCall, UUID caseId) {
-        UUID bill = doorCall.id("bill", "bill", "قبض");
+        UUID bill = doorCall.id("bill", "bill");
         if (payments.bills(caseId).stream().noneMatch(b -> b.id().equals(bill))) {
-            throw Refusal.notFound("bill", "قبض");
+            throw Refusal.notFound("bill");
         }
         return bill;
     }
@@ -118,6 +117,6 @@ final class OwnCaseResource {
     }
 
     private static UUID id(DoorCall doorCall) {
-        return doorCall.id("id", "case", "پرونده");
+        return doorCall.id("id", "case");
     }
 }

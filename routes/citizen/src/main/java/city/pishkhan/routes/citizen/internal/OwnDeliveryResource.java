@@ -41,6 +41,6 @@ final class OwnDeliveryResource {
     }
 
     private CaseView view(DoorCall doorCall, String operation) {
-        return cases.find(doorCall.caller(), doorCall.id("id", "case", "پرونده"), operation);
+        return cases.find(doorCall.caller(), doorCall.id("id", "case"), operation);
     }
 }

@@ -106,7 +106,7 @@ class CitizenDoorTest {
                         null)));
         Receipts receipts = fake(Receipts.class, (name, args) -> {
             told.add(name + " " + (name.equals("of") ? args[2] : ""));
-            throw Refusal.conflict("bill.not-paid", "not paid", "پرداخت نشده");
+            throw new Refusal(Refusal.Kind.CONFLICT, "bill.not-paid", null, "not paid", "پرداخت نشده");
         });
         CertificatePapers papers = fake(CertificatePapers.class, (name, args) -> switch (name) {
             case "page" -> "<html>گواهی</html>";
@@ -186,7 +186,8 @@ class CitizenDoorTest {
             case "mine" -> new Page<>(List.of(report(null)), "next-page");
             case "find" -> {
                 if (!TRACKING.equals(args[1])) {
-                    throw Refusal.notFound("report", "گزارش");
+                    throw new Refusal(
+                            Refusal.Kind.NOT_FOUND, "report.unknown", null, "No such report.", "گزارش" + " یافت نشد.");
                 }
                 yield report("طبقه پنجم");
             }
@@ -224,7 +225,7 @@ class CitizenDoorTest {
 
     private static CaseView view(UUID id) {
         if (!id.equals(CASE)) {
-            throw Refusal.notFound("case", "پرونده");
+            throw new Refusal(Refusal.Kind.NOT_FOUND, "case.unknown", null, "No such case.", "پرونده" + " یافت نشد.");
         }
         return new CaseView(
                 CASE,

@@ -43,7 +43,7 @@ final class ApprovalResource {
         NewErasure given = doorCall.body(NewErasure.class);
         String ground = FieldCheck.text("ground", given.ground(), LONGEST_GROUND);
         UUID person = persons.find(FieldCheck.person("nationalId", given.nationalId()))
-                .orElseThrow(() -> Refusal.notFound("person", "شخص"));
+                .orElseThrow(() -> Refusal.notFound("person"));
         return ask(
                 doorCall,
                 "person-erase",
@@ -79,15 +79,14 @@ final class ApprovalResource {
 
     DoorReply find(DoorCall doorCall) {
         return DoorReply.ok(wire(approvals
-                .find(doorCall.caller(), doorCall.id("id", "approval", "درخواست تأیید"))
-                .orElseThrow(() -> Refusal.notFound("approval", "درخواست تأیید"))));
+                .find(doorCall.caller(), doorCall.id("id", "approval"))
+                .orElseThrow(() -> Refusal.notFound("approval"))));
     }
 
     DoorReply decide(DoorCall doorCall) {
         boolean approve = FieldCheck.present(
                 "approve", doorCall.body(ApprovalDecision.class).approve());
-        return DoorReply.ok(
-                wire(approvals.decide(doorCall.caller(), doorCall.id("id", "approval", "درخواست تأیید"), approve)));
+        return DoorReply.ok(wire(approvals.decide(doorCall.caller(), doorCall.id("id", "approval"), approve)));
     }
 
     private static Approval wire(Approvals.Approval a) {

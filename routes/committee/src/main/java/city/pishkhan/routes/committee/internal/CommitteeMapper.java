@@ -22,8 +22,7 @@ final class CommitteeMapper {
 
     static Committee.Terms terms(Terms t) {
         if (t.offices() != null && t.offices().contains(null)) {
-            throw Refusal.invalid(
-                    "list.entry", "terms.offices", "An entry of terms.offices is empty.", "یکی از دفترها خالی است.");
+            throw Refusal.invalid("list.entry", "terms.offices");
         }
         return new Committee.Terms(
                 t.service(),

@@ -88,7 +88,7 @@ final class ComplaintResource {
     }
 
     private static UUID id(DoorCall doorCall) {
-        return doorCall.id("id", "complaint", "شکایت");
+        return doorCall.id("id", "complaint");
     }
 
     private static Complaint wire(Discipline.Matter m) {

@@ -68,8 +68,8 @@ final class DecisionResource {
     }
 
     DoorReply find(DoorCall doorCall) {
-        return DoorReply.ok(CommitteeMapper.decision(
-                committee.find(id(doorCall)).orElseThrow(() -> Refusal.notFound("decision", "مصوبه"))));
+        return DoorReply.ok(
+                CommitteeMapper.decision(committee.find(id(doorCall)).orElseThrow(() -> Refusal.notFound("decision"))));
     }
 
     DoorReply vote(DoorCall doorCall) {
@@ -99,6 +99,6 @@ final class DecisionResource {
     }
 
     private static UUID id(DoorCall doorCall) {
-        return doorCall.id("id", "decision", "مصوبه");
+        return doorCall.id("id", "decision");
     }
 }

@@ -7,11 +7,15 @@ import city.pishkhan.api.rules.DryRuns.Result;
 import city.pishkhan.api.rules.DryRuns.Tally;
 import city.pishkhan.api.rules.Remark;
 import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A dry run in sentences: "312 of 4,000 would have asked fire besides". */
 final class DryRunSentences {
+    private static final Messages MESSAGES = Messages.of(DryRunSentences.class);
+
     private final List<String> says = new ArrayList<>();
     private final boolean persian;
     private final long compared;
@@ -24,32 +28,23 @@ final class DryRunSentences {
     static List<String> of(Result r, boolean persian) {
         DryRunSentences words = new DryRunSentences(persian, r.compared());
         for (AgencyLine a : r.agencies()) {
-            words.say(
-                    a.besides(),
-                    "would have asked " + a.agency() + " besides",
-                    "از " + a.agency() + " هم استعلام می‌شد");
-            words.say(a.noLonger(), "would not have asked " + a.agency(), "از " + a.agency() + " استعلام نمی‌شد");
-            words.say(
-                    a.otherwise(),
-                    "would have asked " + a.agency() + " on other terms",
-                    "استعلام از " + a.agency() + " با شرایط دیگری بود");
+            words.say(a.besides(), MESSAGES.text("dry-run-sentences.would-have-asked-besides", a.agency()));
+            words.say(a.noLonger(), MESSAGES.text("dry-run-sentences.would-not-have-asked", a.agency()));
+            words.say(a.otherwise(), MESSAGES.text("dry-run-sentences.would-have-asked-on-other", a.agency()));
         }
         for (PaperLine p : r.papers()) {
-            words.say(p.besides(), "would have needed " + p.paper() + " besides", "مدرک " + p.paper() + " هم لازم بود");
-            words.say(p.noLonger(), "would not have needed " + p.paper(), "مدرک " + p.paper() + " لازم نبود");
+            words.say(p.besides(), MESSAGES.text("dry-run-sentences.would-have-needed-besides", p.paper()));
+            words.say(p.noLonger(), MESSAGES.text("dry-run-sentences.would-not-have-needed", p.paper()));
         }
         for (DutyLine d : r.duties()) {
-            words.say(d.raised(), "would have owed more of " + d.duty(), "عوارض " + d.duty() + " بیشتر بود");
-            words.say(d.lowered(), "would have owed less of " + d.duty(), "عوارض " + d.duty() + " کمتر بود");
+            words.say(d.raised(), MESSAGES.text("dry-run-sentences.would-have-owed-more-of", d.duty()));
+            words.say(d.lowered(), MESSAGES.text("dry-run-sentences.would-have-owed-less-of", d.duty()));
         }
-        words.say(r.refused(), "would have been refused", "رد می‌شد");
-        words.say(r.allowed(), "would not have been refused", "رد نمی‌شد");
-        words.say(
-                r.withdrawn(),
-                "could not have been opened: there is no such service",
-                "باز نمی‌شد، چون چنین خدمتی نیست");
-        words.say(r.undecided(), "were not compared: too little is known", "سنجیده نشد، چون آگاهی بسنده نیست");
-        words.say(r.failed(), "cannot be decided by these rules", "با این قواعد تصمیم‌پذیر نیست");
+        words.say(r.refused(), MESSAGES.text("dry-run-sentences.would-have-been-refused"));
+        words.say(r.allowed(), MESSAGES.text("dry-run-sentences.would-not-have-been-refused"));
+        words.say(r.withdrawn(), MESSAGES.text("dry-run-sentences.could-not-have-been-opened"));
+        words.say(r.undecided(), MESSAGES.text("dry-run-sentences.were-not-compared-too-little"));
+        words.say(r.failed(), MESSAGES.text("dry-run-sentences.cannot-be-decided-by-these"));
         if (words.says.isEmpty()) {
             words.says.add(persian ? "هیچ پرونده‌ای تفاوتی نمی‌کرد." : "No case would have differed.");
         }
@@ -68,15 +63,15 @@ final class DryRunSentences {
         }
     }
 
-    private void say(Tally tally, String english, String inPersian) {
+    private void say(Tally tally, Text text) {
         if (tally.cases() > 0) {
             String cases = "%,d".formatted(tally.cases());
             String all = "%,d".formatted(compared);
             says.add(
                     persian
                             ? PersianText.persianDigits((cases + " از " + all).replace(',', '٬')) + " پرونده: "
-                                    + inPersian + "."
-                            : cases + " of " + all + " " + english + ".");
+                                    + text.persian() + "."
+                            : cases + " of " + all + " " + text.english() + ".");
         }
     }
 }

@@ -26,7 +26,7 @@ final class HandoverResource {
         NewHandover given = doorCall.body(NewHandover.class);
         List<String> cases = given.cases() == null ? List.of() : given.cases();
         if (cases.stream().anyMatch(Objects::isNull)) {
-            throw Refusal.invalid("list.entry", "cases", "An entry of cases is empty.", "یکی از پرونده‌ها خالی است.");
+            throw Refusal.invalid("list.entry/order", "cases");
         }
         Handovers.Handover ordered = handovers.order(
                 doorCall.caller(),
@@ -39,7 +39,7 @@ final class HandoverResource {
     }
 
     DoorReply find(DoorCall doorCall) {
-        return DoorReply.ok(wire(handovers.find(doorCall.caller(), doorCall.id("id", "handover", "انتقال"))));
+        return DoorReply.ok(wire(handovers.find(doorCall.caller(), doorCall.id("id", "handover"))));
     }
 
     private static Handover wire(Handovers.Handover h) {

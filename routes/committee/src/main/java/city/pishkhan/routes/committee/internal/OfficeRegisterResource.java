@@ -34,7 +34,7 @@ final class OfficeRegisterResource {
 
     DoorReply find(DoorCall doorCall) {
         return DoorReply.ok(CommitteeMapper.office(
-                offices.find(doorCall.param("code")).orElseThrow(() -> Refusal.notFound("office", "دفتر")),
+                offices.find(doorCall.param("code")).orElseThrow(() -> Refusal.notFound("office")),
                 knows(doorCall.caller())));
     }
 

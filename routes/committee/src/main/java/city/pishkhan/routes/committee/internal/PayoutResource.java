@@ -79,7 +79,7 @@ final class PayoutResource {
     }
 
     private static UUID id(DoorCall doorCall) {
-        return doorCall.id("id", "payout", "این پرداخت به دفتر");
+        return doorCall.id("id", "payout");
     }
 
     private static Payout wire(Payouts.Payout p) {

@@ -63,7 +63,7 @@ final class RefundResource {
     }
 
     private static UUID id(DoorCall doorCall) {
-        return doorCall.id("id", "refund", "این استرداد");
+        return doorCall.id("id", "refund");
     }
 
     private static Refund wire(Refunds.Refund r) {

@@ -107,11 +107,11 @@ final class TreasuryResource {
     }
 
     DoorReply withdraw(DoorCall doorCall) {
-        return ask(doorCall, "settlement-withdraw", "file", doorCall.id("id", "settlement-file", "این فایل تسویه"));
+        return ask(doorCall, "settlement-withdraw", "file", doorCall.id("id", "settlement-file"));
     }
 
     DoorReply reverse(DoorCall doorCall) {
-        return ask(doorCall, "booking-reverse", "difference", doorCall.id("id", "difference", "این مغایرت"));
+        return ask(doorCall, "booking-reverse", "difference", doorCall.id("id", "difference"));
     }
 
     private DoorReply ask(DoorCall doorCall, String act, String term, UUID id) {
@@ -147,8 +147,7 @@ final class TreasuryResource {
     DoorReply explain(DoorCall doorCall) {
         String words =
                 FieldCheck.text("explanation", doorCall.body(Explanation.class).explanation(), LONGEST);
-        return DoorReply.ok(
-                wire(settlements.explain(doorCall.caller(), doorCall.id("id", "difference", "این مغایرت"), words)));
+        return DoorReply.ok(wire(settlements.explain(doorCall.caller(), doorCall.id("id", "difference"), words)));
     }
 
     private static Difference wire(Settlements.Difference d) {

@@ -1,5 +1,6 @@
 package city.pishkhan.routes.fire.internal;
 
+import city.pishkhan.messages.Messages;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,6 +20,7 @@ import org.osgi.service.metatype.annotations.Option;
         configurationPid = FireDoor.PID)
 @Designate(ocd = FireDoor.Config.class)
 public final class FireDoor {
+    private static final Messages MESSAGES = Messages.of(FireDoor.class);
 
     static final String PID = "city.pishkhan.routes.fire";
 
@@ -56,8 +58,8 @@ public final class FireDoor {
             case "connector" -> FireByConnector.NAME;
             case "worklist" -> FireByWorklist.NAME;
             default ->
-                throw new IllegalArgumentException("door must be connector or worklist, not " + door
-                        + " / مقدار door باید connector یا worklist باشد");
+                throw new IllegalArgumentException(MESSAGES.text("fire-door.door-must-be-connector-or", door)
+                        .toString());
         };
     }
 }

@@ -35,7 +35,7 @@ final class CaseRequestMapper {
 
     /** The case that a path names. */
     static UUID caseId(DoorCall doorCall) {
-        return doorCall.id("id", "case", "پرونده");
+        return doorCall.id("id", "case");
     }
 
     static Cases.OpenCase newCase(NewCase given) {
@@ -107,11 +107,7 @@ final class CaseRequestMapper {
         }
         String owner = FieldCheck.person("owner", given);
         if (!persons(view).contains(owner)) {
-            throw Refusal.invalid(
-                    "sheet.owner",
-                    "owner",
-                    "The owner is not an applicant of this case.",
-                    "صاحب برگ از متقاضیان این پرونده نیست.");
+            throw Refusal.invalid("sheet.owner", "owner");
         }
         return owner;
     }

@@ -51,7 +51,7 @@ final class DeliveryResource {
     }
 
     DoorReply handOver(DoorCall doorCall) {
-        UUID id = doorCall.id("id", "delivery", "تحویل");
+        UUID id = doorCall.id("id", "delivery");
         String nationalId =
                 FieldCheck.text("nationalId", doorCall.body(HandOver.class).nationalId(), LONGEST_ID);
         Deliveries.Delivery done = deliveries.handOver(doorCall.caller(), id, nationalId);

@@ -74,13 +74,13 @@ final class PaperResource {
                 .filter(p -> p.sha256().equals(sha256))
                 .findFirst()
                 .map(p -> DoorReply.ok(new DoorReply.File(p.name(), p.mediaType(), p.size(), papers.open(sha256))))
-                .orElseThrow(() -> Refusal.notFound("paper", "مدرک"));
+                .orElseThrow(() -> Refusal.notFound("paper"));
     }
 
     /** Of an answer that is erased the case names no sheets, and none is shown. */
     DoorReply answerSheet(DoorCall doorCall) {
         CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.answer.read");
-        UUID inquiry = doorCall.id("inquiry", "inquiry", "استعلام");
+        UUID inquiry = doorCall.id("inquiry", "inquiry");
         String sha256 = doorCall.param("sha256");
         return view.inquiries().stream()
                 .filter(i -> i.id().equals(inquiry)
@@ -88,6 +88,6 @@ final class PaperResource {
                 .findFirst()
                 .flatMap(i -> papers.answerSheet(i.id(), sha256))
                 .map(s -> DoorReply.ok(new DoorReply.File(s.name(), s.mediaType(), s.size(), papers.open(sha256))))
-                .orElseThrow(() -> Refusal.notFound("sheet", "برگ"));
+                .orElseThrow(() -> Refusal.notFound("sheet"));
     }
 }

@@ -89,9 +89,9 @@ final class PaymentResource {
     }
 
     private UUID bill(DoorCall doorCall, UUID caseId) {
-        UUID bill = doorCall.id("bill", "bill", "قبض");
+        UUID bill = doorCall.id("bill", "bill");
         if (payments.bills(caseId).stream().noneMatch(b -> b.id().equals(bill))) {
-            throw Refusal.notFound("bill", "قبض");
+            throw Refusal.notFound("bill");
         }
         return bill;
     }

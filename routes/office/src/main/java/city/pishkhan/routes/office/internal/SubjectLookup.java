@@ -47,7 +47,7 @@ final class SubjectLookup {
     VehicleRecord vehicle(String field, String given) {
         VehicleRegistry now = vehicles.get();
         if (now == null) {
-            throw unavailable("vehicles.unavailable", "vehicle registry", "سامانه خودرو", null);
+            throw unavailable("vehicles.unavailable", null);
         }
         String clean = PersianText.normalise(given == null ? "" : given).strip();
         boolean vin = clean.length() == VIN_LENGTH;
@@ -57,41 +57,28 @@ final class SubjectLookup {
                                     .value())
                             : now.byPlate(FieldCheck.identifier(field, clean, PlateNumber::parse)
                                     .value()))
-                    .orElseThrow(() -> Refusal.invalid(
-                            "vehicle.unknown",
-                            field,
-                            "The vehicle registry knows no " + (vin ? "VIN " : "plate ") + clean + ".",
-                            "سامانه خودرو " + (vin ? "شماره شناسایی " : "پلاک ") + clean + " را نمی‌شناسد."));
+                    .orElseThrow(() -> Refusal.invalid(vin ? "vehicle.unknown/vin" : "vehicle.unknown", field, clean));
         } catch (PartnerUnavailable e) {
-            throw unavailable("vehicles.unavailable", "vehicle registry", "سامانه خودرو", e);
+            throw unavailable("vehicles.unavailable", e);
         }
     }
 
     private void property(String renovationCode) {
         PlanningSystem now = planning.get();
         if (now == null) {
-            throw unavailable("planning.unavailable", "planning system", "سیستم شهرسازی", null);
+            throw unavailable("planning.unavailable", null);
         }
         try {
             if (now.planOrder(renovationCode).isEmpty()) {
-                throw Refusal.invalid(
-                        "property.unknown",
-                        "subject",
-                        "The planning system knows no property " + renovationCode + ".",
-                        "سیستم شهرسازی ملکی با کد نوسازی " + renovationCode + " نمی‌شناسد.");
+                throw Refusal.invalid("property.unknown", "subject", renovationCode);
             }
         } catch (PartnerUnavailable e) {
-            throw unavailable("planning.unavailable", "planning system", "سیستم شهرسازی", e);
+            throw unavailable("planning.unavailable", e);
         }
     }
 
-    private static Refusal unavailable(String code, String system, String persian, PartnerUnavailable cause) {
-        Refusal refusal = new Refusal(
-                Refusal.Kind.UNAVAILABLE,
-                code,
-                null,
-                "The " + system + " does not answer now; send the same request again in a moment.",
-                persian + " اکنون پاسخ نمی‌دهد؛ همین درخواست را کمی دیگر بفرستید.");
+    private static Refusal unavailable(String code, PartnerUnavailable cause) {
+        Refusal refusal = Refusal.of(Refusal.Kind.UNAVAILABLE, code, null);
         if (cause != null) {
             refusal.initCause(cause);
         }

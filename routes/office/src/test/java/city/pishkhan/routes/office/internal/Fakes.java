@@ -112,7 +112,7 @@ final class Fakes {
 
     private CaseView changed(String name, Object[] args) {
         if (!args[1].equals(CASE)) {
-            throw Refusal.notFound("case", "پرونده");
+            throw new Refusal(Refusal.Kind.NOT_FOUND, "case.unknown", null, "No such case.", "پرونده" + " یافت نشد.");
         }
         if (!args[2].equals(version)) {
             throw new Refusal(Refusal.Kind.STALE, "case.changed", "If-Match", "Changed.", "تغییر کرده است.");
@@ -130,7 +130,8 @@ final class Fakes {
             }
             case "find" -> {
                 if (!args[1].equals(CASE)) {
-                    throw Refusal.notFound("case", "پرونده");
+                    throw new Refusal(
+                            Refusal.Kind.NOT_FOUND, "case.unknown", null, "No such case.", "پرونده" + " یافت نشد.");
                 }
                 yield view();
             }
@@ -261,7 +262,7 @@ final class Fakes {
                 return "%PDF-1.7".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
             }
             if (!args[1].equals(BILL)) {
-                throw Refusal.notFound("bill", "قبض");
+                throw new Refusal(Refusal.Kind.NOT_FOUND, "bill.unknown", null, "No such bill.", "قبض" + " یافت نشد.");
             }
             return new Receipts.Receipt(
                     BILL,

@@ -22,7 +22,7 @@ record Days(LocalDate first, LocalDate last) {
     static Days span(DoorCall doorCall, String from, String to) {
         Days days = new Days(day(from, doorCall.param(from)), day(to, doorCall.param(to)));
         if (days.first != null && days.last != null && days.first.isAfter(days.last)) {
-            throw Refusal.invalid("days.order", to, to + " is before " + from + ".", to + " پیش از " + from + " است.");
+            throw Refusal.invalid("days.order", to, to, from);
         }
         return days;
     }
@@ -71,10 +71,6 @@ record Days(LocalDate first, LocalDate last) {
         } catch (DateTimeException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             // said below
         }
-        throw Refusal.invalid(
-                "date.shape",
-                field,
-                field + " is a day such as 2026-11-25 or 1405/09/04.",
-                field + " یک روز است، مانند 1405/09/04 یا 2026-11-25.");
+        throw Refusal.invalid("date.shape", field, field);
     }
 }

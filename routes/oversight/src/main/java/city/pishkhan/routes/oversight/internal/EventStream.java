@@ -83,12 +83,7 @@ public final class EventStream extends HttpServlet {
         access.check(caller, "oversight.stream.read");
         long after = begin(request);
         if (!free.tryAcquire()) {
-            throw new Refusal(
-                    Refusal.Kind.TOO_MANY,
-                    "stream.too-many",
-                    null,
-                    "Too many streams are open; try again later.",
-                    "شمار جریان‌های باز زیاد است؛ کمی بعد دوباره بکوشید.");
+            throw Refusal.of(Refusal.Kind.TOO_MANY, "stream.too-many", null);
         }
         response.setContentType("text/event-stream;charset=UTF-8");
         response.flushBuffer();

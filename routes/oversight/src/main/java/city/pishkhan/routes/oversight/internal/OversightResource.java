@@ -100,7 +100,7 @@ final class OversightResource {
         return oversight.search(facets, null, 1).items().stream()
                 .findFirst()
                 .map(Cases.Summary::id)
-                .orElseThrow(() -> Refusal.notFound("case", "پرونده"));
+                .orElseThrow(() -> Refusal.notFound("case"));
     }
 
     DoorReply entries(DoorCall doorCall) {
@@ -120,8 +120,7 @@ final class OversightResource {
         }
         String clean = text.strip();
         if (clean.length() > MOST_DIGITS || !clean.matches("[0-9]+")) {
-            throw Refusal.invalid(
-                    "sequence.shape", "after", "after is a sequence number.", "after یک شماره ترتیب است.");
+            throw Refusal.invalid("sequence.shape", "after");
         }
         return Long.parseLong(clean);
     }
@@ -157,6 +156,6 @@ final class OversightResource {
     }
 
     private static UUID caseId(DoorCall doorCall) {
-        return doorCall.id("id", "case", "پرونده");
+        return doorCall.id("id", "case");
     }
 }

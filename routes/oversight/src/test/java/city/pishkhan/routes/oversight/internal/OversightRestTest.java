@@ -69,7 +69,8 @@ class OversightRestTest {
         @Override
         public CaseView find(UUID id) {
             if (!id.equals(CASE)) {
-                throw Refusal.notFound("case", "پرونده");
+                throw new Refusal(
+                        Refusal.Kind.NOT_FOUND, "case.unknown", null, "No such case.", "پرونده" + " یافت نشد.");
             }
             return new CaseView(
                     CASE,

@@ -1,5 +1,6 @@
 package city.pishkhan.routes.planning.internal;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.PlanOrder;
@@ -9,6 +10,8 @@ import java.util.Map;
 
 /** Makes the answer to a plan-order inquiry of what the planning system says. Of the owners only their number goes into the case. */
 public final class PlanOrderLookup {
+    private static final Messages MESSAGES = Messages.of(PlanOrderLookup.class);
+
     private final PlanningSystem planning;
 
     public PlanOrderLookup(PlanningSystem planning) {
@@ -37,7 +40,7 @@ public final class PlanOrderLookup {
     }
 
     private static String unknown(String code) {
-        return "The planning system knows no property " + code + ". / سیستم شهرسازی ملکی با کد نوسازی " + code
-                + " نمی‌شناسد.";
+        return MESSAGES.text("plan-order-lookup.the-planning-system-knows-no", code)
+                .toString();
     }
 }

@@ -1,6 +1,7 @@
 package city.pishkhan.runtime.internal.gate;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.internal.contexts.RequestDrain.Visit;
 import city.pishkhan.runtime.internal.contexts.RouteClassLoaders;
 import city.pishkhan.runtime.internal.contexts.SharedBus;
@@ -35,6 +36,7 @@ import org.osgi.service.component.annotations.Reference;
             "servlet.init.hide-service-list-page=true"
         })
 public final class CxfDoorServlet extends CXFNonSpringServlet {
+    private static final Messages MESSAGES = Messages.of(CxfDoorServlet.class);
 
     private static final long serialVersionUID = 1L;
     private static final long PARK_MILLIS = 10_000;
@@ -91,15 +93,9 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
     private static void away(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (KnownDoors.of(request.getRequestURI()).isPresent()) {
             ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
-            GateProblems.write(
-                    request,
-                    response,
-                    503,
-                    "door.away",
-                    "This door is being updated; send the same request again in a moment.",
-                    "این درگاه در حال به‌روزرسانی است؛ کمی بعد دوباره بفرستید.");
+            GateProblems.write(request, response, 503, "door.away", MESSAGES.text("door.away"));
         } else {
-            GateProblems.write(request, response, 404, "door.unknown", "There is no such door.", "چنین درگاهی نیست.");
+            GateProblems.write(request, response, 404, "door.unknown", MESSAGES.text("door.unknown"));
         }
     }
 

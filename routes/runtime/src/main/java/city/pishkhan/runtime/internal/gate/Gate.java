@@ -4,6 +4,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.SheetLimit;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Sessions;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.BrokenBody;
 import city.pishkhan.runtime.Requests;
 import city.pishkhan.runtime.internal.http.BodyLimits;
@@ -49,6 +50,7 @@ import org.slf4j.MDC;
         })
 @Designate(ocd = Gate.Config.class)
 public final class Gate implements Filter {
+    private static final Messages MESSAGES = Messages.of(Gate.class);
 
     @ObjectClassDefinition(name = "Pishkhan gate")
     public @interface Config {
@@ -201,8 +203,7 @@ public final class Gate implements Filter {
     private static void broken(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!response.isCommitted()) {
             ResponseHeaders.reset(request, response);
-            GateProblems.write(
-                    request, response, 400, "request.broken", "The body broke off.", "بدنهٔ درخواست ناتمام ماند.");
+            GateProblems.write(request, response, 400, "request.broken", MESSAGES.text("request.broken/2"));
         }
     }
 
@@ -227,7 +228,7 @@ public final class Gate implements Filter {
         bodies.check(request, response);
         requestAuthentication.admit(request, authenticator, sessions);
         if (!RequestAuthentication.tidy(request.getRequestURI())) {
-            throw new Refusal(Refusal.Kind.NOT_FOUND, "path.unknown", null, "No such path.", "چنین نشانی‌ای نیست.");
+            throw Refusal.of(Refusal.Kind.NOT_FOUND, "path.unknown", null);
         }
         if (HttpMethods.options(request, response) == HttpMethods.Answer.GIVEN) {
             return;

@@ -2,6 +2,8 @@ package city.pishkhan.runtime.internal.gate;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.contracts.Problem;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.runtime.Requests;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /** Answers of the gate itself, in the one form of all doors: RFC 9457. */
 public final class GateProblems {
+    private static final Messages MESSAGES = Messages.of(GateProblems.class);
 
     private static final Logger LOG = LoggerFactory.getLogger(GateProblems.class);
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -45,19 +48,20 @@ public final class GateProblems {
                 response,
                 HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
                 "internal",
-                "The hub failed; this is not your mistake. Name this incident: " + id + ".",
-                "خطایی در درگاه رخ داد و از شما نیست. این شناسه را اعلام کنید: " + id + ".");
+                MESSAGES.text("gate-problems.the-hub-failed-this-is", id));
     }
 
     public static void write(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            int status,
-            String code,
-            String english,
-            String persian)
+            HttpServletRequest request, HttpServletResponse response, int status, String code, Text text)
             throws IOException {
-        write(request, response, status, code, english, persian, status == HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        write(
+                request,
+                response,
+                status,
+                code,
+                text.english(),
+                text.persian(),
+                status == HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
 
     private static void write(

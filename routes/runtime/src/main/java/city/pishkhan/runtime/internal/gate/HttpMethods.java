@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal.gate;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.internal.contexts.RequestDrain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,6 +14,8 @@ import java.util.Set;
  * REST doors say by their contract what a path of theirs takes.
  */
 final class HttpMethods {
+    private static final Messages MESSAGES = Messages.of(HttpMethods.class);
+
     private static final List<String> KNOWN = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final List<String> READ = List.of("GET", "HEAD", "OPTIONS");
     private static final List<String> DESCRIBED = List.of("GET", "HEAD", "POST", "OPTIONS");
@@ -47,8 +50,7 @@ final class HttpMethods {
                 response,
                 HttpServletResponse.SC_METHOD_NOT_ALLOWED,
                 "method.unknown",
-                "This path takes " + String.join(", ", allowed) + " only.",
-                "این نشانی تنها " + String.join("، ", allowed) + " را می‌پذیرد.");
+                MESSAGES.text("method.unknown/2", String.join(", ", allowed), String.join("، ", allowed)));
         return Answer.GIVEN;
     }
 

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 
 /** Which paths are open, and who calls the others. */
 public final class RequestAuthentication {
-
     /** The published contracts: everybody may read what he would have to send. */
     private static final Pattern CONTRACT = Pattern.compile("/[a-z]+/v1/openapi\\.(json|yaml)");
 
@@ -93,7 +92,7 @@ public final class RequestAuthentication {
         }
         Caller caller = caller(request, authenticator, sessions);
         if (metricsPath && !caller.operator()) {
-            throw Refusal.forbidden("Metrics are for operators.", "سنجه‌ها برای گردانندگان سامانه است.");
+            throw Refusal.forbidden("access.forbidden/admit");
         }
         request.setAttribute(Requests.CALLER, caller);
     }
@@ -123,7 +122,7 @@ public final class RequestAuthentication {
             if (request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0) {
                 return authenticator.certificate(chain[0]);
             }
-            throw unauthenticated("A login is needed: Authorization: Bearer <token>.", "ورود لازم است.");
+            throw unauthenticated("access.unauthenticated/needed");
         }
         int space = header.indexOf(' ');
         String scheme = space < 0 ? header : header.substring(0, space);
@@ -134,7 +133,7 @@ public final class RequestAuthentication {
         if (scheme.equalsIgnoreCase("Basic")) {
             return basic(value, request, authenticator);
         }
-        throw unauthenticated("Authorization is Bearer or Basic.", "روش ورود باید Bearer یا Basic باشد.");
+        throw unauthenticated("access.unauthenticated/scheme");
     }
 
     private static Caller basic(String value, HttpServletRequest request, Authenticator authenticator) {
@@ -142,11 +141,11 @@ public final class RequestAuthentication {
         try {
             login = new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw unauthenticated("The Basic login cannot be read.", "نام و گذرواژه خوانده نمی‌شود.");
+            throw unauthenticated("access.unauthenticated/basic");
         }
         int colon = login.indexOf(':');
         if (colon < 0) {
-            throw unauthenticated("The Basic login cannot be read.", "نام و گذرواژه خوانده نمی‌شود.");
+            throw unauthenticated("access.unauthenticated/basic");
         }
         // whoever a proxy names, on this machine or not, is never this machine
         return authenticator.basic(
@@ -156,12 +155,7 @@ public final class RequestAuthentication {
     }
 
     static Refusal starting() {
-        return new Refusal(
-                Refusal.Kind.UNAVAILABLE,
-                "hub.starting",
-                null,
-                "The hub is not ready yet; send the same request again in a moment.",
-                "سامانه هنوز آماده نیست؛ کمی بعد دوباره بفرستید.");
+        return Refusal.of(Refusal.Kind.UNAVAILABLE, "hub.starting", null);
     }
 
     /** Whether the call comes from this machine itself, not through a proxy on it. */
@@ -169,7 +163,7 @@ public final class RequestAuthentication {
         return ClientAddress.of(request).here();
     }
 
-    private static Refusal unauthenticated(String english, String persian) {
-        return new Refusal(Refusal.Kind.UNAUTHENTICATED, "access.unauthenticated", null, english, persian);
+    private static Refusal unauthenticated(String key) {
+        return Refusal.of(Refusal.Kind.UNAUTHENTICATED, key, null);
     }
 }

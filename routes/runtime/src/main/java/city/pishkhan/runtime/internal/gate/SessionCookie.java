@@ -71,12 +71,7 @@ final class SessionCookie {
         ownSite(request, value.get());
         Optional<Caller> caller = sessions.find(value.get());
         if (caller.isEmpty()) {
-            throw new Refusal(
-                    Refusal.Kind.UNAUTHENTICATED,
-                    "login.session",
-                    null,
-                    "The session is over; log in again.",
-                    "نشست پایان یافته است؛ دوباره وارد شوید.");
+            throw Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.session/caller", null);
         }
         return caller;
     }
@@ -89,12 +84,7 @@ final class SessionCookie {
                 && MessageDigest.isEqual(
                         token.getBytes(StandardCharsets.UTF_8), csrf(value).getBytes(StandardCharsets.UTF_8));
         if (site != null && !OWN_SITES.contains(site) || !safe && !known) {
-            throw new Refusal(
-                    Refusal.Kind.FORBIDDEN,
-                    "login.csrf",
-                    CSRF_HEADER,
-                    "This call does not come from a page of the hub: " + CSRF_HEADER + " is missing or wrong.",
-                    "این درخواست از صفحه‌های سامانه نیامده است: " + CSRF_HEADER + " نیست یا درست نیست.");
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "login.csrf", CSRF_HEADER, CSRF_HEADER);
         }
     }
 

@@ -67,13 +67,7 @@ public final class SessionServlet extends HttpServlet {
             case "POST" -> open(request, response, logins, open);
             case "GET", "HEAD" -> show(request, response, open);
             case "DELETE" -> end(request, response, open);
-            default ->
-                throw new Refusal(
-                        Refusal.Kind.MALFORMED,
-                        "method.unknown",
-                        null,
-                        "This path does not take this method.",
-                        "این نشانی این متد را نمی‌پذیرد.");
+            default -> throw Refusal.of(Refusal.Kind.MALFORMED, "method.unknown", null);
         }
     }
 
@@ -93,12 +87,7 @@ public final class SessionServlet extends HttpServlet {
     private static JsonNode login(HttpServletRequest request) throws IOException {
         String type = request.getContentType();
         if (type == null || !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
-            throw new Refusal(
-                    Refusal.Kind.UNSUPPORTED,
-                    "content-type.unknown",
-                    null,
-                    "This path does not take this Content-Type.",
-                    "این نشانی این Content-Type را نمی‌پذیرد.");
+            throw Refusal.of(Refusal.Kind.UNSUPPORTED, "content-type.unknown", null);
         }
         byte[] body = request.getInputStream().readNBytes(LONGEST_LOGIN + 1);
         try {
@@ -122,12 +111,7 @@ public final class SessionServlet extends HttpServlet {
 
     private static void known(String member) {
         if (!MEMBERS.contains(member)) {
-            throw new Refusal(
-                    Refusal.Kind.MALFORMED,
-                    "request.unknown-member",
-                    member,
-                    "There is no member " + member + "; there may be: password, user.",
-                    "عضوی به نام " + member + " نیست؛ این‌ها می‌آید: password, user.");
+            throw Refusal.of(Refusal.Kind.MALFORMED, "request.unknown-member", member, member);
         }
     }
 
@@ -145,12 +129,7 @@ public final class SessionServlet extends HttpServlet {
     }
 
     private static Refusal none() {
-        return new Refusal(
-                Refusal.Kind.UNAUTHENTICATED,
-                "login.session",
-                null,
-                "There is no session; log in.",
-                "نشستی نیست؛ وارد شوید.");
+        return Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.session", null);
     }
 
     private static void write(HttpServletResponse response, String value, Caller caller, Instant expires)

@@ -1,6 +1,7 @@
 package city.pishkhan.runtime.internal.health;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.gate.Gate;
 import city.pishkhan.runtime.internal.gate.GateProblems;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
         service = Servlet.class,
         property = {"osgi.http.whiteboard.servlet.name=health", "osgi.http.whiteboard.servlet.pattern=/health/*"})
 public final class HealthServlet extends HttpServlet {
+    private static final Messages MESSAGES = Messages.of(HealthServlet.class);
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(HealthServlet.class);
@@ -54,13 +56,7 @@ public final class HealthServlet extends HttpServlet {
         } else if (path == null || path.equals("/") || path.equals("/ready")) {
             ready(response, RequestAuthentication.fromHere(request));
         } else {
-            GateProblems.write(
-                    request,
-                    response,
-                    404,
-                    "health.unknown",
-                    "There is /health/live and /health/ready.",
-                    "نشانی درست /health/live یا /health/ready است.");
+            GateProblems.write(request, response, 404, "health.unknown", MESSAGES.text("health.unknown"));
         }
     }
 

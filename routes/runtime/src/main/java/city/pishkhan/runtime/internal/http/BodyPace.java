@@ -152,20 +152,10 @@ public final class BodyPace {
     }
 
     public static Refusal busy() {
-        return new Refusal(
-                Refusal.Kind.UNAVAILABLE,
-                "hub.busy",
-                null,
-                "The hub waits for others already; send the same again in a moment.",
-                "سامانه در انتظار دیگران است؛ همین درخواست را کمی بعد بفرستید.");
+        return Refusal.of(Refusal.Kind.UNAVAILABLE, "hub.busy", null);
     }
 
     static Refusal tooSlow() {
-        return new Refusal(
-                Refusal.Kind.SLOW,
-                "request.too-slow",
-                null,
-                "The body comes too slowly; send it faster, or in smaller requests.",
-                "بدنه بسیار کند می‌رسد؛ آن را تندتر یا در درخواست‌های کوچک‌تر بفرستید.");
+        return Refusal.of(Refusal.Kind.SLOW, "request.too-slow", null);
     }
 }

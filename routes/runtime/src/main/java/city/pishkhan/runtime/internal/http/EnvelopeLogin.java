@@ -56,12 +56,7 @@ final class EnvelopeLogin {
             throw request.refusal();
         }
         if (login.user == null || login.password == null) {
-            throw new Refusal(
-                    Refusal.Kind.UNAUTHENTICATED,
-                    "access.unauthenticated",
-                    null,
-                    "A login is needed: Authorization: Bearer <token>, or a UsernameToken in the first part's header.",
-                    "ورود لازم است: Authorization یا UsernameToken در سرآیند بخش نخست.");
+            throw Refusal.of(Refusal.Kind.UNAUTHENTICATED, "access.unauthenticated", null);
         }
         BiFunction<String, char[], Caller> passwords =
                 (BiFunction<String, char[], Caller>) request.getAttribute(Requests.PASSWORDS);
@@ -103,12 +98,7 @@ final class EnvelopeLogin {
                 } else if (wsse && reader.getLocalName().equals("Password") && password == null) {
                     String type = reader.getAttributeValue(null, "Type");
                     if (type != null && !type.isEmpty() && !type.equals(TEXT)) {
-                        throw new Refusal(
-                                Refusal.Kind.UNAUTHENTICATED,
-                                "login.password-type",
-                                null,
-                                "The password must be sent as text (#PasswordText), over TLS.",
-                                "گذرواژه باید به صورت متن (#PasswordText) و روی TLS فرستاده شود.");
+                        throw Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.password-type", null);
                     }
                     password = reader.getElementText();
                 } else if (reader.getLocalName().equals("Body")) {

@@ -70,8 +70,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
     }
 
     private static Refusal broken() {
-        return new Refusal(
-                Refusal.Kind.MALFORMED, "request.broken", null, "The body breaks off.", "بدنه ناتمام مانده است.");
+        return Refusal.of(Refusal.Kind.MALFORMED, "request.broken", null);
     }
 
     /** The body as the door reads it. */

@@ -60,12 +60,7 @@ final class MultipartRule implements BodyRule {
         Matcher boundary = BOUNDARY.matcher(contentType);
         boolean once = contentType.toLowerCase(Locale.ROOT).split("boundary", -1).length == 2;
         if (!once || !boundary.find()) {
-            throw new Refusal(
-                    Refusal.Kind.MALFORMED,
-                    "multipart.boundary",
-                    "Content-Type",
-                    "A body of several parts names its boundary once: multipart/…; boundary=…",
-                    "بدنهٔ چندبخشی باید boundary را یک بار در Content-Type بیاورد.");
+            throw Refusal.of(Refusal.Kind.MALFORMED, "multipart.boundary", "Content-Type");
         }
         return new MultipartRule(boundary.group(1) == null ? boundary.group(2) : boundary.group(1));
     }
@@ -96,12 +91,7 @@ final class MultipartRule implements BodyRule {
     /** The delimiter after the last part counts as well. */
     private void begin() {
         if (++delimiters > MOST_PARTS + 1) {
-            throw new Refusal(
-                    Refusal.Kind.TOO_LARGE,
-                    "multipart.parts",
-                    null,
-                    "The body has more than " + MOST_PARTS + " parts.",
-                    "بدنه بیش از " + MOST_PARTS + " بخش دارد.");
+            throw Refusal.of(Refusal.Kind.TOO_LARGE, "multipart.parts", null, MOST_PARTS);
         }
         inHeader = true;
         headerBytes = 0;
@@ -126,13 +116,6 @@ final class MultipartRule implements BodyRule {
     }
 
     private static Refusal headers() {
-        return new Refusal(
-                Refusal.Kind.TOO_LARGE,
-                "multipart.headers",
-                null,
-                "The headers of a part are longer than " + MOST_HEADER_BYTES + " bytes or " + MOST_HEADER_LINES
-                        + " lines, or the first part does not come in time.",
-                "سرآیندهای یک بخش بیش از " + MOST_HEADER_BYTES + " بایت یا " + MOST_HEADER_LINES
-                        + " سطر است، یا بخش نخست به‌موقع نمی‌آید.");
+        return Refusal.of(Refusal.Kind.TOO_LARGE, "multipart.headers", null, MOST_HEADER_BYTES, MOST_HEADER_LINES);
     }
 }

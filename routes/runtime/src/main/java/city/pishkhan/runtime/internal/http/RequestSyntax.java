@@ -50,12 +50,7 @@ public final class RequestSyntax {
                     && Character.digit(query.charAt(i + 2), 16) >= 0;
             // no text of ours holds a NUL, and no database takes one
             if (!hex || query.startsWith("00", i + 1)) {
-                throw new Refusal(
-                        Refusal.Kind.MALFORMED,
-                        "query.malformed",
-                        "query",
-                        "The query holds a % that is not followed by the two hexadecimal digits of a character.",
-                        "در پرس‌وجو نشانهٔ ٪ هست که دو رقم شانزده‌شانزدهی یک نویسه پس از آن نیامده است.");
+                throw Refusal.of(Refusal.Kind.MALFORMED, "query.malformed", "query");
             }
         }
     }
@@ -66,12 +61,7 @@ public final class RequestSyntax {
             return;
         }
         response.setHeader("Accept-Encoding", "identity");
-        throw new Refusal(
-                Refusal.Kind.UNSUPPORTED,
-                "content-encoding.unknown",
-                "Content-Encoding",
-                "Bodies are taken as they are, without Content-Encoding.",
-                "بدنه تنها بدون Content-Encoding پذیرفته است.");
+        throw Refusal.of(Refusal.Kind.UNSUPPORTED, "content-encoding.unknown", "Content-Encoding");
     }
 
     private static void contentType(String type) {
@@ -98,12 +88,7 @@ public final class RequestSyntax {
     private static void charset(String type, String name) {
         Set<String> known = type.endsWith("json") ? OF_JSON : type.endsWith("xml") ? OF_XML : OF_TEXT;
         if (!known.contains(canonical(name))) {
-            throw new Refusal(
-                    Refusal.Kind.UNSUPPORTED,
-                    "charset.unknown",
-                    "Content-Type",
-                    "This charset is not taken here; send UTF-8.",
-                    "این مجموعه نویسه در اینجا پذیرفته نیست؛ UTF-8 بفرستید.");
+            throw Refusal.of(Refusal.Kind.UNSUPPORTED, "charset.unknown", "Content-Type");
         }
     }
 
@@ -116,11 +101,6 @@ public final class RequestSyntax {
     }
 
     private static Refusal malformed() {
-        return new Refusal(
-                Refusal.Kind.UNSUPPORTED,
-                "content-type.malformed",
-                "Content-Type",
-                "Content-Type is a type and its parameters, e.g. application/json; charset=utf-8.",
-                "Content-Type یک نوع با پارامترهای آن است، مانند application/json; charset=utf-8.");
+        return Refusal.of(Refusal.Kind.UNSUPPORTED, "content-type.malformed", "Content-Type");
     }
 }

@@ -21,11 +21,6 @@ final class SizeRule implements BodyRule {
     }
 
     static Refusal refusal(long limit) {
-        return new Refusal(
-                Refusal.Kind.TOO_LARGE,
-                "request.too-large",
-                null,
-                "The body is larger than " + limit + " bytes.",
-                "حجم درخواست از " + limit + " بایت بیشتر است.");
+        return Refusal.of(Refusal.Kind.TOO_LARGE, "request.too-large", null, limit);
     }
 }

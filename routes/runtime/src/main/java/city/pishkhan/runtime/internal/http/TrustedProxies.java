@@ -1,6 +1,7 @@
 package city.pishkhan.runtime.internal.http;
 
 import city.pishkhan.api.security.SourceNetwork;
+import city.pishkhan.messages.Messages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  * asked for names.
  */
 public final class TrustedProxies {
+    private static final Messages MESSAGES = Messages.of(TrustedProxies.class);
+
     private static final Pattern RANGE = Pattern.compile("([^/]+)(?:/([0-9]{1,3}))?");
     /** {@code name=token} or {@code name="quoted"} of an element of Forwarded */
     private static final Pattern PAIR =
@@ -78,8 +81,8 @@ public final class TrustedProxies {
     }
 
     private static IllegalArgumentException bad(String text) {
-        return new IllegalArgumentException("trusted.proxies: " + text
-                + " is neither an address nor a range like 192.0.2.0/24 / این نه نشانی شبکه است و نه محدوده");
+        return new IllegalArgumentException(MESSAGES.text("trusted-proxies.trusted-proxies-is-neither-an", text)
+                .toString());
     }
 
     private boolean trusted(InetAddress address) {

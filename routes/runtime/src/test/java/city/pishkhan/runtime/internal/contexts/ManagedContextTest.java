@@ -247,7 +247,8 @@ class ManagedContextTest {
 
     @Test
     void givesARefusalBackToWhoCalled() {
-        Refusal refusal = Refusal.notFound("case", "پرونده");
+        Refusal refusal =
+                new Refusal(Refusal.Kind.NOT_FOUND, "case.unknown", null, "No such case.", "پرونده" + " یافت نشد.");
         unit.add("a", RouteSource.of(new RouteBuilder() {
             @Override
             public void configure() {

@@ -87,7 +87,8 @@ class ResponseHeadersTest {
     @Test
     void hasNoAdviceOnAnyOtherRefusal() {
         Exchanged exchanged = new Exchanged("/office/v1/cases");
-        ResponseHeaders.challenge(exchanged.response(), Refusal.forbidden("No.", "نه."));
+        ResponseHeaders.challenge(
+                exchanged.response(), new Refusal(Refusal.Kind.FORBIDDEN, "access.forbidden", null, "No.", "نه."));
         assertEquals(Map.of(), exchanged.answered);
     }
 }

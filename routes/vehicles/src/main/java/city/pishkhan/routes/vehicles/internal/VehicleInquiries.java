@@ -1,5 +1,6 @@
 package city.pishkhan.routes.vehicles.internal;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.PartnerRefused;
@@ -10,6 +11,8 @@ import java.util.Map;
 
 /** Makes answers of what the vehicle registry says. */
 public final class VehicleInquiries {
+    private static final Messages MESSAGES = Messages.of(VehicleInquiries.class);
+
     private final VehicleRegistry registry;
 
     public VehicleInquiries(VehicleRegistry registry) {
@@ -24,8 +27,8 @@ public final class VehicleInquiries {
                 .orElseGet(() -> Answer.of(
                         inquiry,
                         Verdict.REJECT,
-                        "The vehicle registry knows no plate " + plate + ". / سامانه خودرو پلاک " + plate
-                                + " را نمی‌شناسد.",
+                        MESSAGES.text("vehicle-inquiries.the-vehicle-registry-knows-no", plate)
+                                .toString(),
                         null));
     }
 

@@ -28,8 +28,6 @@ final class Guessing {
     private final int mostOfAll;
     private final Duration window;
     private final String code;
-    private final String english;
-    private final String persian;
     private Misses all;
     private final Map<String, Misses> byAddress = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -45,33 +43,16 @@ final class Guessing {
      * @param mostOfAll of all networks
      */
     Guessing(Clock clock, int most, int mostOfAll, Duration window) {
-        this(
-                clock,
-                most,
-                mostOfAll,
-                window,
-                "code.guessing",
-                "Too many unknown codes from here; try again in a few minutes.",
-                "کدهای نادرست از این نشانی بیش از اندازه بوده است؛ چند دقیقه دیگر دوباره بکوشید.");
+        this(clock, most, mostOfAll, window, "code.guessing");
     }
 
     /** The same brake on complaints that are made without end. */
     static Guessing complaints(Clock clock, int most, Duration window) {
-        return new Guessing(
-                clock,
-                most,
-                Integer.MAX_VALUE,
-                window,
-                "complaint.too-many",
-                "Too many complaints from here; try again in an hour.",
-                "شکایت‌های ثبت‌شده از این نشانی بیش از اندازه است؛ ساعتی دیگر دوباره بکوشید.");
+        return new Guessing(clock, most, Integer.MAX_VALUE, window, "complaint.too-many");
     }
 
-    private Guessing(
-            Clock clock, int most, int mostOfAll, Duration window, String code, String english, String persian) {
+    private Guessing(Clock clock, int most, int mostOfAll, Duration window, String code) {
         this.code = code;
-        this.english = english;
-        this.persian = persian;
         this.mostOfAll = mostOfAll;
         this.clock = clock;
         this.most = most;
@@ -103,7 +84,7 @@ final class Guessing {
     }
 
     private Refusal refusal(long seconds) {
-        return Refusal.tooMany(code, english, persian, seconds);
+        return Refusal.tooMany(code, seconds);
     }
 
     /** Seconds that whoever is there should wait; empty if not at all. */

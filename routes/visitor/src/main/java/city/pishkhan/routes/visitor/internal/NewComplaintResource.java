@@ -53,7 +53,7 @@ final class NewComplaintResource {
         Discipline.Standing s = guessing.found(
                 doorCall.origin().remoteAddress(),
                 () -> discipline.track(code),
-                () -> Refusal.notFound("tracking-code", "کد پیگیری"));
+                () -> Refusal.notFound("tracking-code"));
         return DoorReply.ok(new ComplaintStanding(s.state(), s.received(), s.closed(), s.measure(), s.decision()));
     }
 }

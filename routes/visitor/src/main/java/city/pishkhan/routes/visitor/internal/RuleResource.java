@@ -70,7 +70,7 @@ final class RuleResource {
                 .map(bytes -> DoorReply.ok(new DoorReply.File(
                                 null, "text/plain;charset=UTF-8", bytes.length, new ByteArrayInputStream(bytes)))
                         .cached(SECONDS_OF_A_FILE))
-                .orElseThrow(() -> Refusal.notFound("rules", "مجموعه قواعد"));
+                .orElseThrow(() -> Refusal.notFound("rules"));
     }
 
     private static Optional<String> hash(DoorCall doorCall) {
@@ -94,7 +94,7 @@ final class RuleResource {
         if (doorCall.origin().html()) {
             return DoorReply.page(404, pages.unknown());
         }
-        throw Refusal.notFound("rules", "مجموعه قواعد");
+        throw Refusal.notFound("rules");
     }
 
     private List<RuleList.Item> items() {

@@ -47,9 +47,7 @@ final class TrackingResource {
         String code = FieldCheck.identifier("code", doorCall.param("code"), TrackingCode::parse)
                 .value();
         return guessing.found(
-                doorCall.origin().remoteAddress(),
-                () -> tracking.find(code),
-                () -> Refusal.notFound("tracking-code", "کد پیگیری"));
+                doorCall.origin().remoteAddress(), () -> tracking.find(code), () -> Refusal.notFound("tracking-code"));
     }
 
     private static CaseStanding wire(Tracking.Standing s) {

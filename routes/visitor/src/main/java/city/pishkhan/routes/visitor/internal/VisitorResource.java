@@ -53,8 +53,7 @@ final class VisitorResource {
         Login login = doorCall.body(Login.class);
         String user = FieldCheck.text("user", login.user(), LONGEST_USER);
         if (login.password() == null || login.password().length() > LONGEST_PASSWORD) {
-            throw Refusal.invalid(
-                    "field.missing", "password", "password is missing or too long.", "گذرواژه وارد نشده یا دراز است.");
+            throw Refusal.invalid("field.missing", "password");
         }
         Authenticator.Token token = authenticator.login(
                 user, login.password().toCharArray(), doorCall.origin().remoteAddress());
@@ -88,8 +87,7 @@ final class VisitorResource {
             }
         });
         if (given.size() > MOST_FIELDS) {
-            throw new Refusal(
-                    Refusal.Kind.MALFORMED, "form.size", null, "Too many fields.", "شمار فیلدها بیش از اندازه است.");
+            throw Refusal.of(Refusal.Kind.MALFORMED, "form.size", null);
         }
         return form;
     }
@@ -136,6 +134,6 @@ final class VisitorResource {
         return guessing.found(
                 doorCall.origin().remoteAddress(),
                 () -> code.length() > LONGEST_CODE ? Optional.empty() : certificates.verify(code),
-                () -> Refusal.notFound("certificate", "گواهی"));
+                () -> Refusal.notFound("certificate"));
     }
 }

@@ -43,7 +43,11 @@ class GuessingTest {
     /** What was found, or the code of the refusal. */
     private String answer(String address, Optional<String> found) {
         try {
-            return guessing.found(address, () -> found, () -> Refusal.notFound("code", "کد"));
+            return guessing.found(
+                    address,
+                    () -> found,
+                    () -> new Refusal(
+                            Refusal.Kind.NOT_FOUND, "code.unknown", null, "No such code.", "کد" + " یافت نشد."));
         } catch (Refusal refusal) {
             wait = refusal.retrySeconds();
             return refusal.code();

@@ -74,7 +74,8 @@ class PublicDoorTest {
         Payments payments = fake(Payments.class, (name, args) -> {
             form = (Map<?, ?>) args[1];
             if (!"AF".equals(form.get("RefId"))) {
-                throw Refusal.notFound("payment", "پرداخت");
+                throw new Refusal(
+                        Refusal.Kind.NOT_FOUND, "payment.unknown", null, "No such payment.", "پرداخت" + " یافت نشد.");
             }
             return new Payments.Attempt(
                     UUID.randomUUID(),

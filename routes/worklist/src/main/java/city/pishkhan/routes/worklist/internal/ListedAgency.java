@@ -1,6 +1,7 @@
 package city.pishkhan.routes.worklist.internal;
 
 import city.pishkhan.api.cases.Worklist;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.WorklistRoutes;
 import org.apache.camel.RoutesBuilder;
 import org.osgi.service.component.annotations.Activate;
@@ -18,6 +19,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ListedAgency.Config.class, factory = true)
 public final class ListedAgency extends WorklistRoutes {
+    private static final Messages MESSAGES = Messages.of(ListedAgency.class);
+
     static final String PID = "city.pishkhan.routes.worklist";
 
     /** Which agency. */
@@ -43,8 +46,8 @@ public final class ListedAgency extends WorklistRoutes {
     /** @throws IllegalArgumentException for what is no name of an agency */
     static String name(String agency) {
         if (agency == null || !agency.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
-            throw new IllegalArgumentException(PID
-                    + ": agency must be a name such as article-100 / مقدار agency باید نامی مانند article-100 باشد");
+            throw new IllegalArgumentException(
+                    MESSAGES.text("listed-agency.agency-must-be-a-name", PID).toString());
         }
         return agency;
     }
