@@ -6,6 +6,7 @@ import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Sessions;
 import city.pishkhan.runtime.BrokenBody;
 import city.pishkhan.runtime.Requests;
+import city.pishkhan.runtime.internal.contexts.RequestDrain;
 import city.pishkhan.runtime.internal.http.BodyLimits;
 import city.pishkhan.runtime.internal.http.BodyPace;
 import city.pishkhan.runtime.internal.http.ClientAddress;
@@ -115,6 +116,7 @@ public final class Gate implements Filter {
     private static final String HEALTH = "/health";
 
     private final RequestAuthentication requestAuthentication;
+    private final KnownDoors doors;
     private final MetricsRegistry metricsRegistry;
     private final BodyLimits bodies;
     private final TrustedProxies proxies;
@@ -145,7 +147,12 @@ public final class Gate implements Filter {
     private volatile long lastLimit;
 
     @Activate
-    public Gate(@Reference MetricsRegistry metricsRegistry, Config config) {
+    public Gate(@Reference MetricsRegistry metricsRegistry, @Reference DoorPathTracker declared, Config config) {
+        this(metricsRegistry, declared.doors(), config);
+    }
+
+    Gate(MetricsRegistry metricsRegistry, KnownDoors doors, Config config) {
+        this.doors = doors;
         this.metricsRegistry = metricsRegistry;
         proxies = new TrustedProxies(List.of(config.trusted_proxies()));
         address = URI.create(config.publicUrl().strip().replaceAll("/+$", ""));
@@ -233,7 +240,8 @@ public final class Gate implements Filter {
             return;
         }
         request.setAttribute(PASSED, Boolean.TRUE);
-        boolean stranger = request.getAttribute(Requests.CALLER) == null && !HEALTH.equals(door(request));
+        boolean stranger =
+                request.getAttribute(Requests.CALLER) == null && !RequestDrain.below(request.getRequestURI(), HEALTH);
         if (stranger && !strangers.tryAcquire()) {
             throw BodyPace.busy();
         }
@@ -255,8 +263,8 @@ public final class Gate implements Filter {
         return lastLimit;
     }
 
-    /** The first part of the path: few values, whatever callers send. */
-    private static String door(HttpServletRequest request) {
-        return KnownDoors.of(request.getRequestURI()).orElse("other");
+    /** A door that a bundle declares: few values, whatever callers send. */
+    private String door(HttpServletRequest request) {
+        return doors.of(request.getRequestURI()).orElse("other");
     }
 }
