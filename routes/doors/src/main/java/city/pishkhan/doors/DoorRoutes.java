@@ -1,5 +1,6 @@
 package city.pishkhan.doors;
 
+import city.pishkhan.runtime.DoorPaths;
 import city.pishkhan.runtime.ErrorPolicy;
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
 import java.lang.reflect.Method;
@@ -22,8 +23,9 @@ public abstract class DoorRoutes extends RouteBuilder {
         this.door = door;
     }
 
-    /** Exposes a REST contract at a path of the shared servlet. */
+    /** Exposes a REST contract at a path of the shared servlet, one of the {@link DoorPaths} of these routes. */
     protected void rest(String id, String path, Class<?> contract) {
+        requireDeclared(path);
         Arrays.stream(contract.getMethods()).map(Method::getName).forEach(published::add);
         bindToRegistry(id + "-binding", new RestBinding(contract));
         bindToRegistry(
@@ -45,6 +47,7 @@ public abstract class DoorRoutes extends RouteBuilder {
     /**
      * Exposes a SOAP contract, 1.1 and 1.2, whose operations are those of a REST contract.
      *
+     * @param path     one of the {@link DoorPaths} of these routes
      * @param port     interface generated from {@code wsdl}
      * @param wsdl     its place on the class path, in an exported package
      * @param service  local name of its service; the port for SOAP 1.2 takes 1.1 as well
@@ -59,6 +62,7 @@ public abstract class DoorRoutes extends RouteBuilder {
             String service,
             String portName,
             Class<?> rest) {
+        requireDeclared(path);
         SoapDoor soap = new SoapDoor(port, rest);
         bindToRegistry(id + "-limits", new SoapLimits(namespace));
         from("cxf:" + path + "?serviceClass=" + port.getName() + "&wsdlURL=" + wsdl + "&synchronous=true&serviceName={"
@@ -70,6 +74,15 @@ public abstract class DoorRoutes extends RouteBuilder {
                 .process(soap::receive)
                 .toD("direct:" + door + "-${header." + RestBinding.OPERATION + "}")
                 .process(soap::reply);
+    }
+
+    /** A door that the gate does not know would be answered 404 while it is updated: it does not start at all. */
+    private void requireDeclared(String path) {
+        DoorPaths declared = getClass().getAnnotation(DoorPaths.class);
+        if (declared == null || !List.of(declared.value()).contains(path)) {
+            throw new IllegalStateException(
+                    "The door " + door + " serves " + path + ", but the @DoorPaths of its routes do not name it");
+        }
     }
 
     /** One operation of the door, whichever syntax it comes in. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.runtime.DoorPaths;
 import city.pishkhan.spi.PartnerUnavailable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,28 +32,71 @@ class RestDoorTest {
 
     @BeforeAll
     static void open() throws Exception {
-        Door kit = new Door(new TestDoor.ByPrefix(), new TestDoor.Memory());
-        door = new TestDoor(new DoorRoutes("sample") {
-            @Override
-            public void configure() {
-                rest("sample-rest", "/sample/v1", SampleApi.class);
-                operation("make", kit.once("office.make", doorCall -> {
-                    made++;
-                    return DoorReply.created("/sample/v1/things/1", doorCall.body(SampleApi.Thing.class))
-                            .version(1);
-                }));
-                operation("get", kit.read("office.get", RestDoorTest::get));
-                operation(
-                        "change",
-                        kit.change("office.change", doorCall -> DoorReply.ok(Map.of("read", doorCall.version()))));
-                operation("upload", kit.once("office.upload", RestDoorTest::size));
-            }
-        });
+        door = new TestDoor(new SampleRoutes());
+    }
+
+    @DoorPaths("/sample/v1")
+    private static final class SampleRoutes extends DoorRoutes {
+        private final Door kit = new Door(new TestDoor.ByPrefix(), new TestDoor.Memory());
+
+        SampleRoutes() {
+            super("sample");
+        }
+
+        @Override
+        public void configure() {
+            rest("sample-rest", "/sample/v1", SampleApi.class);
+            operation("make", kit.once("office.make", doorCall -> {
+                made++;
+                return DoorReply.created("/sample/v1/things/1", doorCall.body(SampleApi.Thing.class))
+                        .version(1);
+            }));
+            operation("get", kit.read("office.get", RestDoorTest::get));
+            operation(
+                    "change",
+                    kit.change("office.change", doorCall -> DoorReply.ok(Map.of("read", doorCall.version()))));
+            operation("upload", kit.once("office.upload", RestDoorTest::size));
+        }
     }
 
     @AfterAll
     static void close() throws Exception {
         door.close();
+    }
+
+    @Test
+    void isNoDoorWhereTheGateDoesNotKnowIt() {
+        List<String> operations = List.of("make", "get", "change", "upload");
+        DoorRoutes elsewhere = new WrongRoutes("/wrong/v2", operations);
+        DoorRoutes nowhere = new DoorRoutes("wrong") {
+            @Override
+            public void configure() {
+                rest("wrong-rest", "/wrong/v1", SampleApi.class);
+            }
+        };
+        for (DoorRoutes routes : List.of(elsewhere, nowhere)) {
+            assertTrue(assertThrows(Exception.class, () -> new TestDoor(routes))
+                    .getMessage()
+                    .matches("The door wrong serves /wrong/v[12], but the @DoorPaths of its routes do not name it"));
+        }
+    }
+
+    @DoorPaths("/wrong/v1")
+    private static final class WrongRoutes extends DoorRoutes {
+        private final String path;
+        private final List<String> operations;
+
+        WrongRoutes(String path, List<String> operations) {
+            super("wrong");
+            this.path = path;
+            this.operations = operations;
+        }
+
+        @Override
+        public void configure() {
+            rest("wrong-rest", path, SampleApi.class);
+            operations.forEach(name -> operation(name, exchange -> {}));
+        }
     }
 
     private static DoorReply get(DoorCall doorCall) {
@@ -111,13 +155,7 @@ class RestDoorTest {
     void isNoDoorWithoutWhatItsContractSays() throws Exception {
         for (List<String> operations :
                 List.of(List.of("make", "get", "change"), List.of("make", "get", "change", "upload", "more"))) {
-            DoorRoutes routes = new DoorRoutes("wrong") {
-                @Override
-                public void configure() {
-                    rest("wrong-rest", "/wrong/v1", SampleApi.class);
-                    operations.forEach(name -> operation(name, exchange -> {}));
-                }
-            };
+            DoorRoutes routes = new WrongRoutes("/wrong/v1", operations);
             assertTrue(assertThrows(IllegalStateException.class, () -> new TestDoor(routes))
                     .getMessage()
                     .contains("[change, get, make, upload]"));

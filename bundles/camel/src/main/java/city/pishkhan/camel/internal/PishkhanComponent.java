@@ -24,6 +24,7 @@ import org.osgi.service.component.annotations.ServiceScope;
  *
  * Each Camel context gets an instance of its own.
  */
+@org.apache.camel.spi.annotations.Component("pishkhan")
 @org.osgi.service.component.annotations.Component(
         service = Component.class,
         property = "name=pishkhan",
@@ -43,15 +44,17 @@ public final class PishkhanComponent extends DefaultComponent {
         this.broker = broker;
     }
 
+    /** A context sees the bundles of its routes and the platform: what sets the options is found by this bundle's own loader. */
     @Override
-    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
-        PishkhanEndpoint endpoint = new PishkhanEndpoint(uri, this, Channel.of(remaining));
-        endpoint.setAgency(getAndRemoveParameter(parameters, "agency", String.class));
-        endpoint.setQueue(getAndRemoveParameter(parameters, "queue", String.class));
-        endpoint.setConsumers(
-                getAndRemoveParameter(parameters, "consumers", Integer.class, PishkhanEndpoint.CONSUMERS));
-        endpoint.setAskAgainSeconds(getAndRemoveParameter(
-                parameters, "askAgainSeconds", Integer.class, PishkhanEndpoint.ASK_AGAIN_SECONDS));
+    protected void doBuild() throws Exception {
+        getCamelContext().getClassResolver().addClassLoader(PishkhanComponent.class.getClassLoader());
+        super.doBuild();
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        PishkhanEndpoint endpoint = new PishkhanEndpoint(uri, this, remaining);
+        setProperties(endpoint, parameters);
         endpoint.check();
         return endpoint;
     }

@@ -1,65 +1,127 @@
 package city.pishkhan.camel.internal;
 
 import java.time.Duration;
+import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** One {@code pishkhan:} address. */
+/**
+ * Brings the hub's inquiries, notices and work items to a route, and an agency's answers back to the hub.
+ *
+ * <p>Camel's tools know it by the annotations: of these the build makes the entry of its catalog, and what sets the options of an address.
+ */
+@UriEndpoint(
+        firstVersion = "1.0.0",
+        scheme = "pishkhan",
+        title = "Pishkhan",
+        syntax = "pishkhan:channel",
+        category = {Category.WORKFLOW, Category.MESSAGING})
 final class PishkhanEndpoint extends DefaultEndpoint {
     static final int CONSUMERS = 4;
-    static final int ASK_AGAIN_SECONDS = 60;
 
+    private static final int ASK_AGAIN_SECONDS = 60;
     private static final int MOST_CONSUMERS = 64;
     private static final String NAME = "[a-z][a-z0-9-]{0,39}";
 
-    private final Channel channel;
+    private final Channel behind;
+
+    @UriPath(
+            enums = "inquiries,answers,notices,work",
+            description = "What the route takes or brings: inquiries to an agency, answers of one, notices to one,"
+                    + " or the hub's own work items. Answers are written to, the others are read from.")
+    @Metadata(required = true)
+    private String channel;
+
+    @UriParam(
+            label = "consumer",
+            description = "The agency whose inquiries or notices are carried: a letter, then letters, digits, dashes."
+                    + " Needed for both.")
     private String agency;
+
+    @UriParam(label = "consumer", description = "The hub's work queue, without its prefix. Needed for work.")
     private String queue;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "" + CONSUMERS,
+            description = "How many are carried at a time, 1 to 64: the bulkhead between this agency and all others.")
     private int consumers = CONSUMERS;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "" + ASK_AGAIN_SECONDS,
+            description = "After how many seconds a partner that accepted an inquiry is asked for its answer;"
+                    + " 0 for never.")
     private int askAgainSeconds = ASK_AGAIN_SECONDS;
 
-    PishkhanEndpoint(String uri, PishkhanComponent component, Channel channel) {
+    /** @throws IllegalArgumentException if there is no such channel */
+    PishkhanEndpoint(String uri, PishkhanComponent component, String channel) {
         super(uri, component);
         this.channel = channel;
+        behind = Channel.of(channel);
     }
 
-    /** The agency whose inquiries or notices are carried. */
-    void setAgency(String agency) {
+    public String getChannel() {
+        return channel;
+    }
+
+    public String getAgency() {
+        return agency;
+    }
+
+    public void setAgency(String agency) {
         this.agency = agency;
     }
 
-    /** The hub's work queue, without its prefix. */
-    void setQueue(String queue) {
+    public String getQueue() {
+        return queue;
+    }
+
+    public void setQueue(String queue) {
         this.queue = queue;
     }
 
-    /** How many are carried at a time, 1 to 64: the bulkhead between this agency and all others. */
-    void setConsumers(int consumers) {
+    public int getConsumers() {
+        return consumers;
+    }
+
+    public void setConsumers(int consumers) {
         this.consumers = consumers;
     }
 
-    /** After how many seconds a partner that accepted an inquiry is asked for its answer; 0 for never. */
-    void setAskAgainSeconds(int seconds) {
-        this.askAgainSeconds = seconds;
+    public int getAskAgainSeconds() {
+        return askAgainSeconds;
     }
 
+    public void setAskAgainSeconds(int askAgainSeconds) {
+        this.askAgainSeconds = askAgainSeconds;
+    }
+
+    /** @throws IllegalArgumentException for options that do not fit the channel, or are out of bounds */
     void check() {
-        String name = channel == Channel.WORK ? queue : agency;
-        if (channel != Channel.ANSWERS && (name == null || !name.matches(NAME))) {
+        String name = behind == Channel.WORK ? queue : agency;
+        if (behind != Channel.ANSWERS && (name == null || !name.matches(NAME))) {
             throw new IllegalArgumentException(
-                    getEndpointUri() + " needs " + (channel == Channel.WORK ? "queue" : "agency")
+                    getEndpointUri() + " needs " + (behind == Channel.WORK ? "queue" : "agency")
                             + "=<name>: a letter, then letters, digits, dashes");
         }
-        if (consumers < 1 || consumers > MOST_CONSUMERS || askAgainSeconds < 0) {
+        if (consumers < 1 || consumers > MOST_CONSUMERS) {
             throw new IllegalArgumentException(getEndpointUri() + ": consumers must be 1 to " + MOST_CONSUMERS);
+        }
+        if (askAgainSeconds < 0) {
+            throw new IllegalArgumentException(getEndpointUri() + ": askAgainSeconds must be 0 or more");
         }
     }
 
     @Override
     public Producer createProducer() {
-        if (channel != Channel.ANSWERS) {
+        if (behind != Channel.ANSWERS) {
             throw new UnsupportedOperationException("Only pishkhan:answers is written to");
         }
         return new AnswersProducer(this, hub().inquiries(), Duration.ofSeconds(askAgainSeconds));
@@ -68,7 +130,7 @@ final class PishkhanEndpoint extends DefaultEndpoint {
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         QueueConsumer consumer =
-                switch (channel) {
+                switch (behind) {
                     case INQUIRIES ->
                         new QueueConsumer(
                                 this, processor, "inquiry." + agency, new InquiryCarrier(agency, hub().inquiries()));
@@ -83,10 +145,6 @@ final class PishkhanEndpoint extends DefaultEndpoint {
 
     PishkhanComponent hub() {
         return (PishkhanComponent) getComponent();
-    }
-
-    int consumers() {
-        return consumers;
     }
 
     @Override

@@ -29,7 +29,7 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable {
     protected void doStart() throws Exception {
         super.doStart();
         ClassLoader loader = endpoint.getCamelContext().getApplicationContextClassLoader();
-        for (int i = 1; i <= endpoint.consumers(); i++) {
+        for (int i = 1; i <= endpoint.getConsumers(); i++) {
             QueueWorker worker = new QueueWorker(this, endpoint.hub().broker(), queue, carrier);
             workers.add(worker);
             worker.start(queue + "-" + i, loader);

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertTrue;
 
 import city.pishkhan.itests.Hub;
 import city.pishkhan.runtime.RouteContexts;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,8 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 
@@ -50,6 +54,9 @@ public class RouteUpdateIT {
     private static final int UPDATES = 50;
     /** What the runtime itself calls no leak: the last of a kind may wait for the next collection. */
     private static final int UNRELEASED = 2;
+
+    private static final String PATTERN = "osgi.http.whiteboard.servlet.pattern";
+    private static final String DOOR = "city.pishkhan.door";
 
     /** All but those that serve requests, which come and go with the load. */
     private static final String LASTING = "(?i)(?!qtp|HttpClient|RMI|Keep-Alive|process"
@@ -89,6 +96,55 @@ public class RouteUpdateIT {
     public void updatesOfOtherRoutesLeaveNothingBehind() throws Exception {
         update("city.pishkhan.routes-agency", 5, () -> assertEquals(200, inside.status("/soap/agency?wsdl")));
         update("city.pishkhan.routes-planning", 5, () -> {});
+    }
+
+    /** From its installation to its uninstallation; whoever calls in between is told to come again. */
+    @Test
+    public void aDoorIsKnownWhileItsBundleIsInstalled() throws Exception {
+        Bundle visitor = bundle("city.pishkhan.routes-visitor");
+        assertEquals(200, inside.status("/rules"));
+        try {
+            visitor.stop();
+            JsonNode away = inside.json("/rules");
+            assertEquals(away.toString(), "door.away", away.path("code").asText());
+            assertEquals(503, away.path("status").asInt());
+            visitor.uninstall();
+            JsonNode gone = inside.json("/rules");
+            assertEquals(gone.toString(), "door.unknown", gone.path("code").asText());
+            assertEquals(404, gone.path("status").asInt());
+        } finally {
+            if (visitor.getState() == Bundle.UNINSTALLED) {
+                visitor = bundles.installBundle(visitor.getLocation());
+            }
+            visitor.start();
+            awaitRoutes(visitor);
+        }
+        assertEquals(200, inside.status("/rules"));
+    }
+
+    /** What none declares would be counted as "other", and never be told from what is no door. */
+    @Test
+    public void everyServletIsDeclaredByItsBundle() throws Exception {
+        Set<String> undeclared = new TreeSet<>();
+        int servlets = 0;
+        for (ServiceReference<?> servlet :
+                bundles.getAllServiceReferences("jakarta.servlet.Servlet", "(" + PATTERN + "=*)")) {
+            List<String> doors = servlet.getBundle().adapt(BundleRevision.class).getDeclaredCapabilities(DOOR).stream()
+                    .flatMap(door -> ((List<?>) door.getAttributes().get("path")).stream())
+                    .map(String::valueOf)
+                    .toList();
+            Object patterns = servlet.getProperty(PATTERN);
+            for (String pattern : patterns instanceof String[] several ? several : new String[] {(String) patterns}) {
+                String path = pattern.replaceFirst("/\\*$", "");
+                servlets++;
+                // the two that answer for whatever nobody else does
+                if (!path.isEmpty() && doors.stream().noneMatch(door -> (path + "/").startsWith(door + "/"))) {
+                    undeclared.add(servlet.getBundle().getSymbolicName() + " " + pattern);
+                }
+            }
+        }
+        assertEquals(Set.of(), undeclared);
+        assertTrue(servlets + " servlets", servlets >= 5);
     }
 
     private interface Check {
@@ -146,6 +202,10 @@ public class RouteUpdateIT {
             }
         });
         assertTrue("refreshed", refreshed.await(60, TimeUnit.SECONDS));
+        awaitRoutes(bundle);
+    }
+
+    private void awaitRoutes(Bundle bundle) {
         Awaitility.await(bundle.getSymbolicName())
                 .atMost(LONG)
                 .pollInterval(Duration.ofMillis(20))

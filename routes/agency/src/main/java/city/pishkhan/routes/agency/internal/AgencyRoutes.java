@@ -5,9 +5,14 @@ import city.pishkhan.contracts.soap.agency.AgencyPortType;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorReply;
 import city.pishkhan.doors.DoorRoutes;
+import city.pishkhan.runtime.DoorPaths;
 
 /** The agency door: how an agency sees and answers its inquiries; each operation is one line to a service. */
+@DoorPaths({AgencyRoutes.REST, AgencyRoutes.SOAP})
 final class AgencyRoutes extends DoorRoutes {
+    static final String REST = "/agency/v1";
+    static final String SOAP = "/soap/agency";
+
     private static final String WSDL = "classpath:city/pishkhan/contracts/soap/agency/agency.wsdl";
 
     private final Door door;
@@ -23,10 +28,10 @@ final class AgencyRoutes extends DoorRoutes {
 
     @Override
     public void configure() {
-        rest("agency-rest", "/agency/v1", AgencyApi.class);
+        rest("agency-rest", REST, AgencyApi.class);
         soap(
                 "agency-soap",
-                "/soap/agency",
+                SOAP,
                 AgencyPortType.class,
                 WSDL,
                 "urn:pishkhan:agency:v1",

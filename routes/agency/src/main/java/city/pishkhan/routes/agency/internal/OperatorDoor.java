@@ -12,6 +12,7 @@ import city.pishkhan.doors.DoorReply;
 import city.pishkhan.doors.DoorRoutes;
 import city.pishkhan.doors.DoorRoutesComponent;
 import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.runtime.DoorPaths;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
@@ -21,6 +22,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Publishes the operator door: what waits, per agency. It has no operation that changes anything. */
 @Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
 public final class OperatorDoor extends DoorRoutesComponent {
+    static final String REST = "/operator/v1";
+
     private static final int LONGEST = 41;
 
     private final Door door;
@@ -34,18 +37,24 @@ public final class OperatorDoor extends DoorRoutesComponent {
 
     @Override
     protected RouteBuilder routes() {
-        return new DoorRoutes("operator") {
-            @Override
-            public void configure() {
-                rest("operator-rest", "/operator/v1", OperatorApi.class);
-                operation("listInquiries", door.read("operator.inquiry.read", OperatorDoor.this::list));
-                operation("getLoads", door.read("operator.load.read", doorCall -> loads()));
-                operation(
-                        "openApi",
-                        Door.open(
-                                doorCall -> DoorReply.resource(OperatorApi.class, "openapi.json", "application/json")));
-            }
-        };
+        return new OperatorRoutes();
+    }
+
+    @DoorPaths(OperatorDoor.REST)
+    private final class OperatorRoutes extends DoorRoutes {
+        OperatorRoutes() {
+            super("operator");
+        }
+
+        @Override
+        public void configure() {
+            rest("operator-rest", REST, OperatorApi.class);
+            operation("listInquiries", door.read("operator.inquiry.read", OperatorDoor.this::list));
+            operation("getLoads", door.read("operator.load.read", doorCall -> loads()));
+            operation(
+                    "openApi",
+                    Door.open(doorCall -> DoorReply.resource(OperatorApi.class, "openapi.json", "application/json")));
+        }
     }
 
     private DoorReply list(DoorCall doorCall) {

@@ -4,9 +4,13 @@ import city.pishkhan.contracts.citizen.CitizenApi;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorReply;
 import city.pishkhan.doors.DoorRoutes;
+import city.pishkhan.runtime.DoorPaths;
 
 /** The citizens' door: what somebody sees of its own cases, how what is issued reaches it, and what it reports. */
+@DoorPaths(CitizenRoutes.REST)
 final class CitizenRoutes extends DoorRoutes {
+    static final String REST = "/citizen/v1";
+
     private final Door door;
     private final CitizenLoginResource logins;
     private final OwnCaseResource ownCaseResource;
@@ -29,7 +33,7 @@ final class CitizenRoutes extends DoorRoutes {
 
     @Override
     public void configure() {
-        rest("citizen-rest", "/citizen/v1", CitizenApi.class);
+        rest("citizen-rest", REST, CitizenApi.class);
 
         operation("askCode", Door.open(logins::ask));
         operation("enterCode", Door.open(logins::enter));

@@ -4,9 +4,13 @@ import city.pishkhan.contracts.committee.CommitteeApi;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorReply;
 import city.pishkhan.doors.DoorRoutes;
+import city.pishkhan.runtime.DoorPaths;
 
 /** The committee door: decisions, and the institute's register of offices; each operation is one line to a service. */
+@DoorPaths(CommitteeRoutes.REST)
 final class CommitteeRoutes extends DoorRoutes {
+    static final String REST = "/committee/v1";
+
     private final Door door;
     private final DryRunResource dryRuns;
     private final DecisionResource decisionResource;
@@ -50,7 +54,7 @@ final class CommitteeRoutes extends DoorRoutes {
 
     @Override
     public void configure() {
-        rest("committee-rest", "/committee/v1", CommitteeApi.class);
+        rest("committee-rest", REST, CommitteeApi.class);
 
         operation("draftDecision", door.once("committee.decision.draft", decisionResource::draft));
         operation("listDecisions", door.read("committee.decision.read", decisionResource::list));

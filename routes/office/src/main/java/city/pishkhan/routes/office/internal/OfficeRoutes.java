@@ -5,9 +5,14 @@ import city.pishkhan.contracts.soap.office.OfficePortType;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorReply;
 import city.pishkhan.doors.DoorRoutes;
+import city.pishkhan.runtime.DoorPaths;
 
 /** The office door: what an office, and a district's officer, may do; each is one line to a service. */
+@DoorPaths({OfficeRoutes.REST, OfficeRoutes.SOAP})
 final class OfficeRoutes extends DoorRoutes {
+    static final String REST = "/office/v1";
+    static final String SOAP = "/soap/office";
+
     private static final String WSDL = "classpath:city/pishkhan/contracts/soap/office/office.wsdl";
 
     private final Door door;
@@ -38,10 +43,10 @@ final class OfficeRoutes extends DoorRoutes {
 
     @Override
     public void configure() {
-        rest("office-rest", "/office/v1", OfficeApi.class);
+        rest("office-rest", REST, OfficeApi.class);
         soap(
                 "office-soap",
-                "/soap/office",
+                SOAP,
                 OfficePortType.class,
                 WSDL,
                 "urn:pishkhan:office:v1",

@@ -38,7 +38,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         })
 @Designate(ocd = EventStream.Config.class)
 public final class EventStream extends HttpServlet {
-    static final String PATH = "/oversight/v1/stream";
+    static final String PATH = OversightRoutes.REST + "/stream";
     private static final long serialVersionUID = 1L;
 
     @ObjectClassDefinition(name = "Pishkhan oversight stream")

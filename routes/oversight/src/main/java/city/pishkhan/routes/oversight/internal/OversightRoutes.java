@@ -4,9 +4,13 @@ import city.pishkhan.contracts.oversight.OversightApi;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorReply;
 import city.pishkhan.doors.DoorRoutes;
+import city.pishkhan.runtime.DoorPaths;
 
 /** The oversight door: it has no operation that changes anything. */
+@DoorPaths(OversightRoutes.REST)
 final class OversightRoutes extends DoorRoutes {
+    static final String REST = "/oversight/v1";
+
     private final Door door;
     private final OversightResource oversightResource;
 
@@ -18,7 +22,7 @@ final class OversightRoutes extends DoorRoutes {
 
     @Override
     public void configure() {
-        rest("oversight-rest", "/oversight/v1", OversightApi.class);
+        rest("oversight-rest", REST, OversightApi.class);
 
         operation("searchCases", door.read("oversight.case.list", oversightResource::search));
         operation("getCase", door.read("oversight.case.read", oversightResource::find));

@@ -43,12 +43,14 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
     private static final int PARKED_AT_MOST = 32;
 
     private final transient SharedBus shared;
+    private final transient KnownDoors doors;
     private final transient RequestParking requestParking;
 
     @Activate
-    public CxfDoorServlet(@Reference SharedBus shared) {
+    public CxfDoorServlet(@Reference SharedBus shared, @Reference DoorPathTracker declared) {
         this.shared = shared;
-        requestParking = new RequestParking(shared.traffic(), this::answered, PARK_MILLIS, PARKED_AT_MOST);
+        doors = declared.doors();
+        requestParking = new RequestParking(doors, shared.traffic(), this::answered, PARK_MILLIS, PARKED_AT_MOST);
     }
 
     @Override
@@ -90,8 +92,8 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
         }
     }
 
-    private static void away(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (KnownDoors.of(request.getRequestURI()).isPresent()) {
+    private void away(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (doors.of(request.getRequestURI()).isPresent()) {
             ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
             GateProblems.write(request, response, 503, "door.away", MESSAGES.text("door.away"));
         } else {

@@ -7,6 +7,7 @@ import city.pishkhan.api.security.Sessions;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.BrokenBody;
 import city.pishkhan.runtime.Requests;
+import city.pishkhan.runtime.internal.contexts.RequestDrain;
 import city.pishkhan.runtime.internal.http.BodyLimits;
 import city.pishkhan.runtime.internal.http.BodyPace;
 import city.pishkhan.runtime.internal.http.ClientAddress;
@@ -117,6 +118,7 @@ public final class Gate implements Filter {
     private static final String HEALTH = "/health";
 
     private final RequestAuthentication requestAuthentication;
+    private final KnownDoors doors;
     private final MetricsRegistry metricsRegistry;
     private final BodyLimits bodies;
     private final TrustedProxies proxies;
@@ -147,7 +149,12 @@ public final class Gate implements Filter {
     private volatile long lastLimit;
 
     @Activate
-    public Gate(@Reference MetricsRegistry metricsRegistry, Config config) {
+    public Gate(@Reference MetricsRegistry metricsRegistry, @Reference DoorPathTracker declared, Config config) {
+        this(metricsRegistry, declared.doors(), config);
+    }
+
+    Gate(MetricsRegistry metricsRegistry, KnownDoors doors, Config config) {
+        this.doors = doors;
         this.metricsRegistry = metricsRegistry;
         proxies = new TrustedProxies(List.of(config.trusted_proxies()));
         address = URI.create(config.publicUrl().strip().replaceAll("/+$", ""));
@@ -234,7 +241,8 @@ public final class Gate implements Filter {
             return;
         }
         request.setAttribute(PASSED, Boolean.TRUE);
-        boolean stranger = request.getAttribute(Requests.CALLER) == null && !HEALTH.equals(door(request));
+        boolean stranger =
+                request.getAttribute(Requests.CALLER) == null && !RequestDrain.below(request.getRequestURI(), HEALTH);
         if (stranger && !strangers.tryAcquire()) {
             throw BodyPace.busy();
         }
@@ -256,8 +264,8 @@ public final class Gate implements Filter {
         return lastLimit;
     }
 
-    /** The first part of the path: few values, whatever callers send. */
-    private static String door(HttpServletRequest request) {
-        return KnownDoors.of(request.getRequestURI()).orElse("other");
+    /** A door that a bundle declares: few values, whatever callers send. */
+    private String door(HttpServletRequest request) {
+        return doors.of(request.getRequestURI()).orElse("other");
     }
 }

@@ -1,35 +1,45 @@
 package city.pishkhan.runtime.internal.gate;
 
 import city.pishkhan.runtime.internal.contexts.RequestDrain;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Every door there is or will be: under these a missing endpoint is one that is being updated. */
+/**
+ * Every door there is or will be, as their owners declare them: under these a missing endpoint is one that is being updated. Requests ask
+ * while owners come and go.
+ */
 final class KnownDoors {
+    private final Map<Object, Set<String>> declared = new HashMap<>();
+    /** Replaced as a whole, so that a request sees all of an owner's paths or none. */
+    private volatile List<String> paths = List.of();
 
-    private static final List<String> PATHS = List.of(
-            "/office/v1",
-            "/agency/v1",
-            "/committee/v1",
-            "/oversight/v1",
-            "/operator/v1",
-            "/citizen/v1",
-            "/auth/v1",
-            "/soap/office",
-            "/soap/agency",
-            "/pay",
-            "/verify",
-            "/track",
-            "/complaints",
-            "/rules",
-            "/health",
-            "/metrics",
-            "/console");
+    /** The door that a request's path leads to, the longest if several do; empty for a path below none. */
+    Optional<String> of(String path) {
+        return paths.stream().filter(door -> RequestDrain.below(path, door)).findFirst();
+    }
 
-    private KnownDoors() {}
+    /** In place of what the owner declared before. */
+    synchronized void declare(Object owner, Collection<String> doors) {
+        declared.put(owner, Set.copyOf(doors));
+        renew();
+    }
 
-    /** The door that a request's path leads to; empty for a path below none. */
-    static Optional<String> of(String path) {
-        return PATHS.stream().filter(door -> RequestDrain.below(path, door)).findFirst();
+    /** Its doors are gone for good, but for those that another owner declares as well. */
+    synchronized void forget(Object owner) {
+        declared.remove(owner);
+        renew();
+    }
+
+    private void renew() {
+        paths = declared.values().stream()
+                .flatMap(Set::stream)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 }

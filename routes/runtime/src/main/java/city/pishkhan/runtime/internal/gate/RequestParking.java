@@ -16,6 +16,7 @@ final class RequestParking {
 
     private static final long LOOK_MILLIS = 20;
 
+    private final KnownDoors doors;
     private final RequestDrain requestDrain;
     private final Predicate<String> answered;
     private final long millis;
@@ -23,11 +24,13 @@ final class RequestParking {
     private final Set<String> opened = ConcurrentHashMap.newKeySet();
 
     /**
+     * @param doors    those that come back, other than one whose bundle is gone for good
      * @param answered whether there is an endpoint for a path now
      * @param millis   how long a request waits at most
      * @param places   how many wait at once at most
      */
-    RequestParking(RequestDrain requestDrain, Predicate<String> answered, long millis, int places) {
+    RequestParking(KnownDoors doors, RequestDrain requestDrain, Predicate<String> answered, long millis, int places) {
+        this.doors = doors;
         this.requestDrain = requestDrain;
         this.answered = answered;
         this.millis = millis;
@@ -40,7 +43,7 @@ final class RequestParking {
      * @throws IOException if the thread is interrupted meanwhile
      */
     Visit enter(String path) throws IOException {
-        String door = KnownDoors.of(path).orElse("");
+        String door = door(path);
         Visit visit = tryEnter(path, door);
         // one that never was there does not come back
         if (visit != null || !opened.contains(door) || !places.tryAcquire()) {
@@ -48,7 +51,7 @@ final class RequestParking {
         }
         try {
             long begin = System.nanoTime();
-            while (visit == null && System.nanoTime() - begin < millis * 1_000_000) {
+            while (visit == null && door.equals(door(path)) && System.nanoTime() - begin < millis * 1_000_000) {
                 Thread.sleep(LOOK_MILLIS);
                 visit = tryEnter(path, door);
             }
@@ -59,6 +62,10 @@ final class RequestParking {
         } finally {
             places.release();
         }
+    }
+
+    private String door(String path) {
+        return doors.of(path).orElse("");
     }
 
     private Visit tryEnter(String path, String door) {

@@ -4,6 +4,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Sessions;
+import city.pishkhan.runtime.DoorPaths;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.Servlet;
@@ -27,6 +28,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * {@code /auth/v1/session}: POST {@code {"user", "password"}} opens a session and sets its cookie, GET says whose it is, DELETE ends it.
  * A servlet and no route: cookies are nothing that other doors should have to know of.
  */
+@DoorPaths(SessionServlet.DOOR)
 @Component(
         service = Servlet.class,
         property = {
@@ -34,7 +36,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
             "osgi.http.whiteboard.servlet.pattern=" + SessionServlet.PATH
         })
 public final class SessionServlet extends HttpServlet {
-    static final String PATH = "/auth/v1/session";
+    static final String DOOR = "/auth/v1";
+    static final String PATH = DOOR + "/session";
 
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_LOGIN = 2_000;

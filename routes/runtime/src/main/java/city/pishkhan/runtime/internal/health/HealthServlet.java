@@ -2,6 +2,7 @@ package city.pishkhan.runtime.internal.health;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.runtime.DoorPaths;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.gate.Gate;
 import city.pishkhan.runtime.internal.gate.GateProblems;
@@ -31,11 +32,17 @@ import org.slf4j.LoggerFactory;
  * {@code /health/live}: the process answers. {@code /health/ready}, {@code /health}: this node can serve, else 503; all else is a named warning.
  * What is wrong is told to this machine only; the others hear the names of the checks.
  */
+@DoorPaths(HealthServlet.PATH)
 @Component(
         service = Servlet.class,
-        property = {"osgi.http.whiteboard.servlet.name=health", "osgi.http.whiteboard.servlet.pattern=/health/*"})
+        property = {
+            "osgi.http.whiteboard.servlet.name=health",
+            "osgi.http.whiteboard.servlet.pattern=" + HealthServlet.PATH + "/*"
+        })
 public final class HealthServlet extends HttpServlet {
     private static final Messages MESSAGES = Messages.of(HealthServlet.class);
+
+    static final String PATH = "/health";
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(HealthServlet.class);

@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal.health;
 
+import city.pishkhan.runtime.DoorPaths;
 import city.pishkhan.runtime.internal.gate.Gate;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import jakarta.servlet.Servlet;
@@ -12,10 +13,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code /metrics}; the gate lets operators and this machine in. */
+@DoorPaths(MetricsServlet.PATH)
 @Component(
         service = Servlet.class,
-        property = {"osgi.http.whiteboard.servlet.name=metrics", "osgi.http.whiteboard.servlet.pattern=/metrics"})
+        property = {
+            "osgi.http.whiteboard.servlet.name=metrics",
+            "osgi.http.whiteboard.servlet.pattern=" + MetricsServlet.PATH
+        })
 public final class MetricsServlet extends HttpServlet {
+
+    static final String PATH = "/metrics";
 
     private static final long serialVersionUID = 1L;
 

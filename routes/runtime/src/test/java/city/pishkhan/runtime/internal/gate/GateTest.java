@@ -66,7 +66,8 @@ class GateTest {
     private static final int WAITING = 3;
 
     private final MetricsRegistry metricsRegistry = new MetricsRegistry(bundles());
-    private final Gate gate = new Gate(metricsRegistry, config());
+    private final KnownDoors doors = new KnownDoors();
+    private final Gate gate = new Gate(metricsRegistry, doors, config());
     private final List<String> seenAt = new CopyOnWriteArrayList<>();
     private final AtomicInteger reached = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -76,6 +77,7 @@ class GateTest {
 
     @BeforeEach
     void start() throws Exception {
+        doors.declare("hub", Set.of("/office/v1", "/health", "/metrics"));
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
@@ -181,6 +183,22 @@ class GateTest {
         assertEquals(before, metricsRegistry.scrape().split("\n").length);
         assertTrue(metricsRegistry.scrape().contains("method=\"other\",status=\"405\""));
         assertEquals(0, reached.get());
+    }
+
+    /** A label is what a bundle declares, whatever callers ask for. */
+    @Test
+    void countsByDoorsThatBundlesDeclare() throws Exception {
+        Map<String, String> login = Map.of("Authorization", "Bearer good");
+        get("/office/v1/cases/5", login);
+        get("/handbook/first", login);
+        String figures = metricsRegistry.scrape();
+        assertTrue(figures.contains("pishkhan_door_seconds_count{door=\"/office/v1\""), figures);
+        assertTrue(figures.contains("pishkhan_door_seconds_count{door=\"other\""), figures);
+        assertFalse(figures.contains("handbook"), figures);
+
+        doors.declare("handbook", Set.of("/handbook"));
+        get("/handbook/second", login);
+        assertTrue(metricsRegistry.scrape().contains("pishkhan_door_seconds_count{door=\"/handbook\""));
     }
 
     /** Whoever hangs up in the middle of a body, or sends chunks that are none, makes no error of it. */

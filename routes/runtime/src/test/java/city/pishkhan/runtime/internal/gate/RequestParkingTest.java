@@ -15,8 +15,10 @@ import city.pishkhan.runtime.internal.contexts.RequestDrain.Visit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RequestParkingTest {
@@ -24,12 +26,18 @@ class RequestParkingTest {
     private static final String CASES = "/office/v1/cases";
     private static final long LONG = 30_000;
 
+    private final KnownDoors doors = new KnownDoors();
     private final RequestDrain requestDrain = new RequestDrain();
     private final AtomicInteger looks = new AtomicInteger();
     private volatile boolean there = true;
 
     private RequestParking parking(long millis, int places) {
-        return new RequestParking(requestDrain, path -> looks.incrementAndGet() > 0 && there, millis, places);
+        return new RequestParking(doors, requestDrain, path -> looks.incrementAndGet() > 0 && there, millis, places);
+    }
+
+    @BeforeEach
+    void declare() {
+        doors.declare("office", Set.of("/office/v1"));
     }
 
     private static CompletableFuture<Visit> entering(RequestParking requestParking) {
@@ -59,6 +67,28 @@ class RequestParkingTest {
         there = false;
         assertNull(parking(LONG, 1).enter(CASES));
         assertEquals(1, looks.get());
+    }
+
+    @Test
+    void doesNotWaitForADoorThatIsForgotten() throws Exception {
+        RequestParking requestParking = parking(LONG, 1);
+        requestParking.enter(CASES);
+        doors.forget("office");
+        there = false;
+        assertNull(requestParking.enter(CASES));
+        assertEquals(2, looks.get());
+    }
+
+    @Test
+    void sendsAwayWhoWaitsForADoorThatIsForgottenMeanwhile() throws Exception {
+        RequestParking requestParking = parking(LONG, 1);
+        requestParking.enter(CASES);
+        there = false;
+        CompletableFuture<Visit> parked = entering(requestParking);
+        await().atMost(5, SECONDS).until(() -> looks.get() > 2);
+        assertFalse(parked.isDone());
+        doors.forget("office");
+        assertNull(parked.orTimeout(5, SECONDS).join());
     }
 
     @Test

@@ -8,9 +8,17 @@ import city.pishkhan.contracts.visitor.VerifyApi;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorReply;
 import city.pishkhan.doors.DoorRoutes;
+import city.pishkhan.runtime.DoorPaths;
 
 /** The doors that need no login; none says more than its caller knows already. */
+@DoorPaths({PublicRoutes.LOGIN, PublicRoutes.PAY, PublicRoutes.VERIFY, PublicRoutes.TRACK, PublicRoutes.COMPLAINTS})
 final class PublicRoutes extends DoorRoutes {
+    static final String LOGIN = "/auth/v1";
+    static final String PAY = "/pay";
+    static final String VERIFY = "/verify";
+    static final String TRACK = "/track";
+    static final String COMPLAINTS = "/complaints";
+
     private final VisitorResource visitorResource;
     private final TrackingResource tracking;
     private final NewComplaintResource complaints;
@@ -24,11 +32,11 @@ final class PublicRoutes extends DoorRoutes {
 
     @Override
     public void configure() {
-        rest("public-rest-login", "/auth/v1", LoginApi.class);
-        rest("public-rest-pay", "/pay", PayApi.class);
-        rest("public-rest-verify", "/verify", VerifyApi.class);
-        rest("public-rest-track", "/track", TrackApi.class);
-        rest("public-rest-complaints", "/complaints", ComplaintApi.class);
+        rest("public-rest-login", LOGIN, LoginApi.class);
+        rest("public-rest-pay", PAY, PayApi.class);
+        rest("public-rest-verify", VERIFY, VerifyApi.class);
+        rest("public-rest-track", TRACK, TrackApi.class);
+        rest("public-rest-complaints", COMPLAINTS, ComplaintApi.class);
 
         operation("login", Door.open(visitorResource::login));
         operation(

@@ -3,9 +3,13 @@ package city.pishkhan.routes.visitor.internal;
 import city.pishkhan.contracts.visitor.RulesApi;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorRoutes;
+import city.pishkhan.runtime.DoorPaths;
 
 /** The city's rules, for anybody. */
+@DoorPaths(RulesRoutes.RULES)
 final class RulesRoutes extends DoorRoutes {
+    static final String RULES = "/rules";
+
     private final RuleResource ruleResource;
 
     RulesRoutes(RuleResource ruleResource) {
@@ -15,7 +19,7 @@ final class RulesRoutes extends DoorRoutes {
 
     @Override
     public void configure() {
-        rest("rules-rest", "/rules", RulesApi.class);
+        rest("rules-rest", RULES, RulesApi.class);
 
         operation("rules", Door.open(ruleResource::list));
         operation("rulesOfSet", Door.open(ruleResource::ruleSet));
