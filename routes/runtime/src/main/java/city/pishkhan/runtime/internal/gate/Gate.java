@@ -104,6 +104,8 @@ public final class Gate implements Filter {
             "/complaints/",
             "/rules",
             "/rules/",
+            "/handbook",
+            "/handbook/",
             "/health",
             "/health/",
             "/console",

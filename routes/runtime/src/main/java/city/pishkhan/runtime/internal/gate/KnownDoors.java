@@ -22,6 +22,7 @@ final class KnownDoors {
             "/track",
             "/complaints",
             "/rules",
+            "/handbook",
             "/health",
             "/metrics",
             "/console");

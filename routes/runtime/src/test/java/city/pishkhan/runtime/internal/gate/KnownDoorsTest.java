@@ -11,6 +11,7 @@ class KnownDoorsTest {
     void tellsTheDoorOfAPath() {
         assertEquals(Optional.of("/office/v1"), KnownDoors.of("/office/v1"));
         assertEquals(Optional.of("/office/v1"), KnownDoors.of("/office/v1/cases/5"));
+        assertEquals(Optional.of("/handbook"), KnownDoors.of("/handbook/glossary"));
         assertEquals(Optional.of("/soap/agency"), KnownDoors.of("/soap/agency"));
     }
 
