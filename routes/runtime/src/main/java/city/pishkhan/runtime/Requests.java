@@ -16,5 +16,11 @@ public final class Requests {
      */
     public static final String PASSWORDS = "city.pishkhan.passwords";
 
+    /**
+     * A {@code java.util.function.Supplier<city.pishkhan.api.security.Caller>} on the paths that are open to everybody: who calls all the
+     * same, asked for by a door some of whose answers want a login; it throws a {@code Refusal} where nobody known does.
+     */
+    public static final String LOGIN = "city.pishkhan.login";
+
     private Requests() {}
 }

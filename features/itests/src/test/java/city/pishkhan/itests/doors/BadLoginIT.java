@@ -299,6 +299,39 @@ class BadLoginIT {
         });
     }
 
+    /** The handbook is for everybody, but for the pages that tell operators how the hub is run and guarded. */
+    @Test
+    void atTheHandbook() {
+        Heard index = stranger.get("/handbook");
+        assertEquals(200, index.status(), index::toString);
+        assertTrue(index.body().contains("<a href=\"handbook/clerk\""), index::toString);
+        assertEquals(
+                "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+                index.headers().get("content-security-policy"));
+        assertEquals("nosniff", index.headers().get("x-content-type-options"));
+        Heard style = stranger.get("/handbook/handbook.css");
+        assertTrue(
+                style.status() == 200 && style.headers().get("content-type").startsWith("text/css"), style::toString);
+        Heard clerk = stranger.get("/handbook/clerk", "If-None-Match", "\"other\"");
+        assertTrue(clerk.body().contains("<html lang=\"fa\" dir=\"rtl\">"), clerk::toString);
+        assertEquals(
+                304,
+                stranger.get("/handbook/clerk", "If-None-Match", clerk.headers().get("etag"))
+                        .status());
+        stranger.get("/handbook/gone").refused(404, "handbook.unknown");
+        stranger.post("/handbook/clerk", "{}").refused(405, "method.unknown");
+
+        Heard unknown = stranger.get("/handbook/operations").refused(401, "access.unauthenticated");
+        assertTrue(unknown.headers().getOrDefault("www-authenticate", "").startsWith("Bearer"), unknown::toString);
+        town.visitor().as("clerk-1204").get("/handbook/operations").refused(403, "access.forbidden");
+        Heard page = town.visitor().as("operator").get("/handbook/operations");
+        assertEquals(200, page.status(), page::toString);
+        assertEquals("private, no-cache", page.headers().get("cache-control"));
+        Visitor here = stranger.authorization(basic("operator", "demo-operator"));
+        assertEquals(200, here.get("/handbook/security").status());
+        here.get("/handbook/security", "X-Forwarded-For", "203.0.113.9").refused(401, "login.basic-remote");
+    }
+
     /** As shipped, nobody but this machine reaches the doors at all. */
     @Test
     void fromAnotherAddress() throws Exception {

@@ -43,6 +43,8 @@ final class HttpProbes {
             "/pay/mellat/callback",
             "/complaints",
             "/rules",
+            "/handbook/glossary",
+            "/handbook/operations",
             "/health/live",
             "/metrics",
             "/nothing",

@@ -25,6 +25,9 @@ class DocumentsTest {
     private static final Pattern CLASS = Pattern.compile("[A-Z][a-z]\\w*");
     private static final Pattern PATH = Pattern.compile("(bundles|routes|features|etc)/[^ :,]*");
 
+    /** What stands for a class that a reader is to look up: all of it in these, tests everywhere. */
+    private static final Set<String> ABOUT_CODE = Set.of("walkthrough.md", "architecture.md", "integrator.md");
+
     private static Set<String> classes;
 
     @BeforeAll
@@ -92,21 +95,30 @@ class DocumentsTest {
     }
 
     @Test
-    void everyClassOfTheWalkthroughAndEveryTestOfTheThreatModelIsThere() throws IOException {
+    void everyClassAndEveryTestThatIsNamedIsThere() throws IOException {
         List<String> missing = new ArrayList<>();
-        for (String name : List.of("features/handbook/walkthrough.md", "SECURITY.md", "CONTRIBUTING.md")) {
-            Matcher code = CODE.matcher(Files.readString(ROOT.resolve(name)));
+        for (Path document : documents()) {
+            String name = document.getFileName().toString();
+            Matcher code = CODE.matcher(Files.readString(document));
             while (code.find()) {
                 String word = code.group(1);
-                boolean named = name.endsWith("walkthrough.md")
-                        ? CLASS.matcher(word).matches()
-                        : word.matches("[A-Z]\\w+(Test|IT)");
+                boolean named =
+                        ABOUT_CODE.contains(name) ? CLASS.matcher(word).matches() : word.matches("[A-Z]\\w+(Test|IT)");
                 if (named && !classes.contains(word)) {
                     missing.add(name + ": " + word);
                 }
             }
         }
         assertEquals(List.of(), missing);
+    }
+
+    /** The build fails for a page without a line, and for a line without a page; but not for a door left open. */
+    @Test
+    void pagesOnHowTheHubIsGuardedAreForOperators() throws IOException {
+        List<String> contents = Files.readAllLines(ROOT.resolve("features/handbook/contents.txt"));
+        for (String page : List.of("operations", "logins", "payments", "security")) {
+            assertTrue(contents.stream().anyMatch(line -> line.matches(page + " +operator +.*")), page);
+        }
     }
 
     @Test

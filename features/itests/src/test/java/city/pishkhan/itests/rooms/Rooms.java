@@ -18,6 +18,7 @@ final class Rooms {
             "routes.agency",
             "routes.committee",
             "routes.visitor",
+            "routes.handbook",
             "routes.citizen",
             "routes.oversight",
             "routes.fire",

@@ -107,6 +107,8 @@ public final class Gate implements Filter {
             "/complaints/",
             "/rules",
             "/rules/",
+            "/handbook",
+            "/handbook/",
             "/health",
             "/health/",
             "/console",

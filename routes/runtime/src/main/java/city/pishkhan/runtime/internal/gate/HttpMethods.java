@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which methods of HTTP there are at all, and which of them the paths take that no contract describes: SOAP, health, metrics, the session.
+ * Which methods of HTTP there are at all, and which of them the paths take that no contract describes: SOAP, health, metrics, the
+ * handbook, the session.
  * REST doors say by their contract what a path of theirs takes.
  */
 final class HttpMethods {
@@ -77,7 +78,9 @@ final class HttpMethods {
         if (path.equals(SessionServlet.PATH)) {
             return SESSION;
         }
-        return RequestDrain.below(path, "/health") || path.equals("/metrics") ? READ : KNOWN;
+        boolean readOnly =
+                RequestDrain.below(path, "/health") || RequestDrain.below(path, "/handbook") || path.equals("/metrics");
+        return readOnly ? READ : KNOWN;
     }
 
     /** {@code ?wsdl}: the one document of a SOAP door; it imports no other. */

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Which paths are open, and who calls the others. */
@@ -63,8 +64,8 @@ public final class RequestAuthentication {
     }
 
     /**
-     * Lets a request to an open path in, and any other whose caller is known: who that is, the door finds as {@link
-     * Requests#CALLER}. Metrics are for operators, and for this machine itself.
+     * Lets a request to an open path in, where the door may ask by {@link Requests#LOGIN} who calls, and any other whose caller is known:
+     * who that is, the door finds as {@link Requests#CALLER}. Metrics are for operators, and for this machine itself.
      *
      * @param authenticator {@code null} while there is none
      * @param sessions      {@code null} while there are none
@@ -72,6 +73,7 @@ public final class RequestAuthentication {
      */
     void admit(HttpServletRequest request, Authenticator authenticator, Sessions sessions) {
         if (isOpen(request)) {
+            request.setAttribute(Requests.LOGIN, (Supplier<Caller>) () -> asked(request, authenticator, sessions));
             return;
         }
         boolean metricsPath = request.getRequestURI().equals("/metrics");
@@ -95,6 +97,13 @@ public final class RequestAuthentication {
             throw Refusal.forbidden("access.forbidden/admit");
         }
         request.setAttribute(Requests.CALLER, caller);
+    }
+
+    private static Caller asked(HttpServletRequest request, Authenticator authenticator, Sessions sessions) {
+        if (authenticator == null) {
+            throw starting();
+        }
+        return caller(request, authenticator, sessions);
     }
 
     /**

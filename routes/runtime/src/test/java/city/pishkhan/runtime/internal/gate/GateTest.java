@@ -48,6 +48,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -165,6 +166,24 @@ class GateTest {
                 .POST(BodyPublishers.ofString("x"))
                 .build();
         assertEquals(401, client.send(post, BodyHandlers.ofString()).statusCode());
+    }
+
+    @Test
+    void tellsAnOpenDoorThatAsksWhoCalls() throws Exception {
+        assertEquals("nobody", get("/handbook", Map.of()).body());
+        assertEquals(
+                "clerk",
+                get("/handbook/asks", Map.of("Authorization", "Bearer good")).body());
+        HttpResponse<String> unknown = get("/handbook/asks", Map.of());
+        assertEquals(401, unknown.statusCode());
+        assertTrue(unknown.headers().firstValue("WWW-Authenticate").orElse("").startsWith("Bearer"));
+        assertEquals(
+                401,
+                get("/handbook/asks", Map.of("Authorization", "Bearer bad")).statusCode());
+        gate.authenticator = null;
+        assertEquals(
+                503,
+                get("/handbook/asks", Map.of("Authorization", "Bearer good")).statusCode());
     }
 
     /** Callers invent methods; meters, memory and the page of the metrics stay as they are. */
@@ -753,6 +772,12 @@ class GateTest {
             }
             if (request.getRequestURI().equals("/verify/bug")) {
                 throw new IllegalStateException("secret detail");
+            }
+            if (request.getRequestURI().equals("/handbook/asks")) {
+                Supplier<?> login = (Supplier<?>) request.getAttribute(Requests.LOGIN);
+                Caller asked = (Caller) login.get();
+                response.getWriter().print(asked.principal());
+                return;
             }
             try {
                 request.getInputStream().readAllBytes();

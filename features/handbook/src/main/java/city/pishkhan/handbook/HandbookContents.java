@@ -1,0 +1,85 @@
+package city.pishkhan.handbook;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The list of all pages, {@code contents.txt}: what is not in it is not served, and who may read a page stands there alone. */
+final class HandbookContents {
+
+    /** Path segments of addresses, and nothing that a path could be read from. */
+    private static final String NAME = "[a-z][a-z-]*";
+
+    private final Map<Path, PageEntry> pages = new LinkedHashMap<>();
+
+    private HandbookContents() {}
+
+    /**
+     * @param folder where {@code contents.txt} and the Markdown lie
+     * @throws IllegalArgumentException for a line that cannot be read, a file that is not there, a page without a line
+     */
+    static HandbookContents read(Path folder) throws IOException {
+        Path base = folder.toAbsolutePath().normalize();
+        HandbookContents contents = new HandbookContents();
+        for (String line : Files.readAllLines(base.resolve("contents.txt"))) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                contents.add(base, line);
+            }
+        }
+        contents.complete(base);
+        return contents;
+    }
+
+    private void add(Path base, String line) {
+        String[] fields = line.strip().split("\\s+");
+        if (fields.length < 3 || fields.length > 4 || !fields[0].matches(NAME)) {
+            throw new IllegalArgumentException("contents.txt: name, audience, language and perhaps a file: " + line);
+        }
+        Path source =
+                base.resolve(fields.length == 4 ? fields[3] : fields[0] + ".md").normalize();
+        if (Files.notExists(source)) {
+            throw new IllegalArgumentException("contents.txt: there is no " + source.getFileName());
+        }
+        PageEntry.Audience audience = PageEntry.Audience.valueOf(fields[1].toUpperCase(Locale.ROOT));
+        boolean named = pages.values().stream().anyMatch(page -> page.name().equals(fields[0]));
+        if (named || pages.put(source, new PageEntry(fields[0], audience, fields[2], source)) != null) {
+            throw new IllegalArgumentException("contents.txt: twice: " + fields[0]);
+        }
+    }
+
+    private void complete(Path base) {
+        try (Stream<Path> files = Files.list(base)) {
+            Set<String> forgotten = files.filter(file -> file.toString().endsWith(".md"))
+                    .filter(file -> !pages.containsKey(file))
+                    .map(file -> file.getFileName().toString())
+                    .collect(Collectors.toSet());
+            if (!forgotten.isEmpty()) {
+                throw new IllegalArgumentException("contents.txt: no line for " + forgotten);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (pages.values().stream().noneMatch(PageEntry::index)) {
+            throw new IllegalArgumentException("contents.txt: no line for " + PageEntry.INDEX);
+        }
+    }
+
+    /** In the order of the navigation. */
+    List<PageEntry> pages() {
+        return List.copyOf(pages.values());
+    }
+
+    /** The page that is made of a file. */
+    Optional<PageEntry> of(Path source) {
+        return Optional.ofNullable(pages.get(source));
+    }
+}

@@ -1,0 +1,69 @@
+package city.pishkhan.handbook;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+
+/**
+ * Turns links to Markdown files into links to pages, and finds those that lead nowhere. What is left afterwards leads to a page, to a
+ * heading of one, or by {@code https:} to another site.
+ */
+final class LinkCheck {
+    private final HandbookContents contents;
+    private final Map<PageEntry, ParsedPage> pages;
+    private final List<String> broken = new ArrayList<>();
+
+    LinkCheck(HandbookContents contents, Map<PageEntry, ParsedPage> pages) {
+        this.contents = contents;
+        this.pages = pages;
+    }
+
+    void rewrite(ParsedPage page) {
+        page.document().accept(new AbstractVisitor() {
+            @Override
+            public void visit(Link link) {
+                target(page, link.getDestination())
+                        .ifPresentOrElse(link::setDestination, () -> report(page, link.getDestination()));
+                visitChildren(link);
+            }
+
+            @Override
+            public void visit(Image image) {
+                // the pages' content security policy loads no pictures
+                report(page, image.getDestination());
+            }
+        });
+    }
+
+    private void report(ParsedPage page, String destination) {
+        broken.add(page.entry().source().getFileName() + ": " + destination);
+    }
+
+    private Optional<String> target(ParsedPage page, String destination) {
+        if (destination.startsWith("https://")) {
+            return Optional.of(destination);
+        }
+        if (destination.contains(":")) {
+            return Optional.empty();
+        }
+        int hash = destination.indexOf('#');
+        String file = hash < 0 ? destination : destination.substring(0, hash);
+        String anchor = hash < 0 ? "" : destination.substring(hash + 1);
+        Path source = file.isEmpty()
+                ? page.entry().source()
+                : page.entry().source().resolveSibling(file).normalize();
+        return contents.of(source)
+                .filter(other -> hash < 0 || pages.get(other).hasAnchor(anchor))
+                .map(other -> (file.isEmpty() ? "" : page.entry().hrefTo(other)) + (hash < 0 ? "" : "#" + anchor));
+    }
+
+    /** Which links of which pages lead nowhere. */
+    List<String> broken() {
+        return List.copyOf(broken);
+    }
+}

@@ -1,0 +1,103 @@
+package city.pishkhan.handbook;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TableCell;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Code;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.ListBlock;
+import org.commonmark.node.ListItem;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/** Writes a page with its navigation as HTML; nothing in it runs, and nothing in it has a style of its own. */
+final class PageRenderer {
+
+    /** Beside the pages. */
+    static final String STYLESHEET = "handbook.css";
+
+    private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
+
+    private final Parser parser = Parser.builder().extensions(EXTENSIONS).build();
+    private final Collection<ParsedPage> all;
+
+    /** @param all the pages that the navigation lists, in its order; they may come later */
+    PageRenderer(Collection<ParsedPage> all) {
+        this.all = all;
+    }
+
+    Node parse(String markdown) {
+        return parser.parse(markdown);
+    }
+
+    String html(ParsedPage page) {
+        PageEntry entry = page.entry();
+        String direction = entry.rightToLeft() ? "rtl" : "ltr";
+        return "<!DOCTYPE html>\n<html lang=\"" + entry.language() + "\" dir=\"" + direction + "\">\n<head>\n"
+                + "<meta charset=\"utf-8\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                + "<title>" + escaped(page.title()) + " · Pishkhan</title>\n"
+                + "<link rel=\"stylesheet\" href=\"" + entry.hrefBelow(STYLESHEET) + "\">\n"
+                + "</head>\n<body>\n" + navigation(page) + "<main>\n" + body(page) + "</main>\n</body>\n</html>\n";
+    }
+
+    private String navigation(ParsedPage page) {
+        return "<nav lang=\"en\" dir=\"ltr\" aria-label=\"Handbook\">\n"
+                + list(page, PageEntry.Audience.ANYBODY)
+                + "<p>For operators, with a login:</p>\n"
+                + list(page, PageEntry.Audience.OPERATOR)
+                + "</nav>\n";
+    }
+
+    private String list(ParsedPage page, PageEntry.Audience audience) {
+        StringBuilder items = new StringBuilder("<ul>\n");
+        all.stream().filter(other -> other.entry().audience() == audience).forEach(other -> items.append(
+                        "<li><a href=\"")
+                .append(page.entry().hrefTo(other.entry()))
+                .append(other == page ? "\" aria-current=\"page" : "")
+                .append("\" lang=\"")
+                .append(other.entry().language())
+                .append("\" dir=\"auto\">")
+                .append(escaped(other.title()))
+                .append("</a></li>\n"));
+        return items.append("</ul>\n").toString();
+    }
+
+    /** Links need no looking at here: {@link LinkCheck} left those alone that lead to pages or other sites. */
+    private static String body(ParsedPage page) {
+        return HtmlRenderer.builder()
+                .extensions(EXTENSIONS)
+                .escapeHtml(true)
+                .attributeProviderFactory(context -> (node, tag, attributes) -> {
+                    page.anchor(node).ifPresent(anchor -> attributes.put("id", anchor));
+                    direction(node).ifPresent(direction -> attributes.put("dir", direction));
+                })
+                .build()
+                .render(page.document());
+    }
+
+    /** English and Persian stand in one page: each block goes as its first letter does, code always from left to right. */
+    private static Optional<String> direction(Node node) {
+        if (node instanceof Code || node instanceof FencedCodeBlock || node instanceof IndentedCodeBlock) {
+            return Optional.of("ltr");
+        }
+        // an item whose paragraphs say their own direction has no letters left to go by
+        boolean tight = node instanceof ListItem && node.getParent() instanceof ListBlock list && list.isTight();
+        boolean block = node instanceof Heading || node instanceof Paragraph || node instanceof TableCell;
+        return tight || block ? Optional.of("auto") : Optional.empty();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

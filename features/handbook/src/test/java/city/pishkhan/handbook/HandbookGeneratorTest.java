@@ -1,0 +1,171 @@
+package city.pishkhan.handbook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HandbookGeneratorTest {
+
+    @TempDir
+    Path folder;
+
+    private Path out;
+
+    @BeforeEach
+    void book() throws IOException {
+        out = folder.resolve("out");
+        contents("index anybody en", "doors operator en");
+        page("index", "# Handbook\n\nRead of the [doors](doors.md), or of [one](doors.md#the-back-door).\n");
+        page("doors", "# Doors\n\nBack to the [beginning](index.md).\n\n## The back door\n\n[Above](#doors)\n");
+    }
+
+    private void contents(String... lines) throws IOException {
+        Files.write(folder.resolve("contents.txt"), List.of(lines));
+    }
+
+    private void page(String name, String markdown) throws IOException {
+        Files.writeString(folder.resolve(name + ".md"), markdown);
+    }
+
+    private void generate() throws IOException {
+        HandbookGenerator.main(folder.toString(), out.toString());
+    }
+
+    /** The page after its navigation. */
+    private String made(String name) throws IOException {
+        generate();
+        String html = Files.readString(out.resolve(name + ".html"));
+        return html.substring(html.indexOf("<main>"));
+    }
+
+    private String refusal() {
+        return assertThrows(IllegalArgumentException.class, this::generate).getMessage();
+    }
+
+    @Test
+    void makesLinksOfPagesThatHoldAtTheirAddresses() throws IOException {
+        String index = made("index");
+        assertTrue(index.contains("href=\"handbook/doors\""), index);
+        assertTrue(index.contains("href=\"handbook/doors#the-back-door\""), index);
+        String doors = made("doors");
+        assertTrue(doors.contains("href=\"../handbook\""), doors);
+        assertTrue(doors.contains("href=\"#doors\""), doors);
+        assertTrue(doors.contains("<h2 id=\"the-back-door\" dir=\"auto\">"), doors);
+    }
+
+    @Test
+    void namesEveryPageInTheNavigationAndWhoMayReadIt() throws IOException {
+        generate();
+        String html = Files.readString(out.resolve("doors.html"));
+        String navigation = html.substring(0, html.indexOf("<main>"));
+        assertTrue(navigation.contains("<a href=\"../handbook\" lang=\"en\" dir=\"auto\">Handbook</a>"), navigation);
+        assertTrue(navigation.contains("aria-current=\"page\" lang=\"en\" dir=\"auto\">Doors</a>"), navigation);
+        assertTrue(navigation.contains("<title>Doors · Pishkhan</title>"), navigation);
+        assertTrue(navigation.contains("<link rel=\"stylesheet\" href=\"handbook.css\">"), navigation);
+        assertEquals("index=anybody\ndoors=operator\n", Files.readString(out.resolve("pages.properties")));
+        assertTrue(Files.size(out.resolve("handbook.css")) > 0);
+    }
+
+    @Test
+    void refusesLinksThatLeadNowhere() throws IOException {
+        page(
+                "doors",
+                "# Doors\n\n[a](gone.md) [b](index.md#gone) [c](#gone) [d](../pom.xml) [e](javascript:alert(1))\n");
+        String refusal = refusal();
+        for (String link : List.of("gone.md", "index.md#gone", "#gone", "../pom.xml", "javascript:alert(1)")) {
+            assertTrue(refusal.contains("doors.md: " + link), refusal);
+        }
+        assertTrue(refusal.contains("index.md: doors.md#the-back-door"), "its heading has gone: " + refusal);
+        assertTrue(Files.notExists(out), "nothing is written of a book with a broken link");
+    }
+
+    @Test
+    void refusesPicturesForNobodyCouldSeeThem() throws IOException {
+        page("index", "# Handbook\n\n![map](https://pictures.example/map.png)\n");
+        assertTrue(refusal().contains("index.md: https://pictures.example/map.png"));
+    }
+
+    @Test
+    void leavesLinksToOtherSites() throws IOException {
+        page("index", "# Handbook\n\n[RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)\n");
+        assertTrue(made("index").contains("<a href=\"https://www.rfc-editor.org/rfc/rfc9457\">RFC 9457</a>"));
+    }
+
+    @Test
+    void makesTables() throws IOException {
+        page("index", "# Handbook\n\n| Word | Persian |\n|---|---|\n| case | پرونده |\n| `a\\|b` | x |\n");
+        String html = made("index");
+        assertTrue(html.contains("<th dir=\"auto\">Persian</th>"), html);
+        assertTrue(html.contains("<td dir=\"auto\">پرونده</td>"), html);
+        assertTrue(html.contains("<code dir=\"ltr\">a|b</code>"), html);
+    }
+
+    @Test
+    void escapesWhatIsNoMarkdown() throws IOException {
+        page("index", "# A <b> & \"c\"\n\n<script>alert(1)</script>\n\nIn <i onclick=\"x()\">it</i>, `<u>`.\n");
+        generate();
+        String html = Files.readString(out.resolve("index.html"));
+        assertFalse(html.contains("<script") || html.contains("<i ") || html.contains("<b>"), html);
+        assertTrue(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), html);
+        assertTrue(html.contains("<code dir=\"ltr\">&lt;u&gt;</code>"), html);
+    }
+
+    @Test
+    void letsEveryBlockGoInItsDirection() throws IOException {
+        contents("index anybody fa", "doors operator en");
+        page("index", "# راهنما\n\nبند\n\n- یک\n- دو\n\n```\na\n```\n");
+        generate();
+        String html = Files.readString(out.resolve("index.html"));
+        assertTrue(html.contains("<html lang=\"fa\" dir=\"rtl\">"), html);
+        assertTrue(html.contains("<p dir=\"auto\">بند</p>"), html);
+        assertTrue(html.contains("<li dir=\"auto\">یک</li>"), html);
+        assertTrue(html.contains("<pre dir=\"ltr\">"), html);
+        assertTrue(html.contains("<h1 id=\"راهنما\" dir=\"auto\">راهنما</h1>"), html);
+    }
+
+    @Test
+    void carriesNoStyleAndNoScript() throws IOException {
+        generate();
+        String html = Files.readString(out.resolve("doors.html"));
+        assertFalse(html.contains("<style") || html.contains(" style=") || html.contains("<script"), html);
+    }
+
+    @Test
+    void wantsALineForEveryPageAndAPageForEveryLine() throws IOException {
+        page("secret", "# Secret\n");
+        assertTrue(refusal().contains("no line for [secret.md]"), "nobody decided who may read it");
+        contents("index anybody en", "doors operator en", "secret operator en", "gone anybody en");
+        assertTrue(refusal().contains("there is no gone.md"));
+        contents("index anybody en", "doors operator en", "secret operator en", "doors anybody en");
+        assertTrue(refusal().contains("twice: doors"));
+        contents("index anybody en", "doors everybody en", "secret operator en");
+        assertTrue(refusal().contains("EVERYBODY"));
+        contents("index anybody en", "../doors operator en", "secret operator en");
+        assertTrue(refusal().contains("../doors"));
+    }
+
+    @Test
+    void wantsATitle() throws IOException {
+        page("doors", "Doors\n\n## The back door\n");
+        assertTrue(refusal().contains("doors.md begins without a title"));
+    }
+
+    @Test
+    void forgetsPagesThatAreNoMore() throws IOException {
+        generate();
+        contents("index anybody en");
+        Files.delete(folder.resolve("doors.md"));
+        page("index", "# Handbook\n");
+        generate();
+        assertTrue(Files.notExists(out.resolve("doors.html")));
+    }
+}

@@ -1,0 +1,58 @@
+package city.pishkhan.routes.handbook.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/** All that there is below {@code /handbook}, read once: what a caller names is looked up among these and nowhere else. */
+final class HandbookPages {
+
+    private static final String INDEX = "index";
+    private static final String STYLESHEET = "handbook.css";
+
+    private final Map<String, HandbookPage> byPath;
+
+    private HandbookPages(Map<String, HandbookPage> byPath) {
+        this.byPath = Map.copyOf(byPath);
+    }
+
+    /** Those that the build made. */
+    static HandbookPages built() throws IOException {
+        Properties audiences = new Properties();
+        try (InputStream list = open("pages.properties")) {
+            audiences.load(list);
+        }
+        Map<String, HandbookPage> pages = new HashMap<>();
+        for (String name : audiences.stringPropertyNames()) {
+            // whoever is not said to be anybody has to log in
+            boolean operatorsOnly = !audiences.getProperty(name).equals("anybody");
+            pages.put(
+                    name.equals(INDEX) ? "" : "/" + name,
+                    new HandbookPage(read(name + ".html"), "text/html; charset=utf-8", operatorsOnly));
+        }
+        pages.put("/" + STYLESHEET, new HandbookPage(read(STYLESHEET), "text/css; charset=utf-8", false));
+        return new HandbookPages(pages);
+    }
+
+    private static byte[] read(String name) throws IOException {
+        try (InputStream in = open(name)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static InputStream open(String name) throws IOException {
+        InputStream in = HandbookPages.class.getResourceAsStream("pages/" + name);
+        if (in == null) {
+            throw new IOException("The build made no " + name);
+        }
+        return in;
+    }
+
+    /** @param path below {@code /handbook}, with its slash; empty or {@code null} for the index */
+    Optional<HandbookPage> at(String path) {
+        return Optional.ofNullable(byPath.get(path == null ? "" : path));
+    }
+}
