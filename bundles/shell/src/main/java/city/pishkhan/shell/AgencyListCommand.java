@@ -2,6 +2,7 @@ package city.pishkhan.shell;
 
 import city.pishkhan.api.cases.Inquiries;
 import city.pishkhan.api.cases.Inquiries.Load;
+import city.pishkhan.api.messaging.Queues;
 import city.pishkhan.platform.artemis.BrokerAdmin;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,8 +17,6 @@ import org.apache.karaf.shell.support.table.ShellTable;
 @Service
 @Command(scope = "pishkhan", name = "agency-list", description = "Lists agencies and what waits for each")
 public class AgencyListCommand extends HubCommand {
-    private static final String QUEUE = "inquiry.";
-
     @Reference
     Inquiries inquiries;
 
@@ -30,8 +29,8 @@ public class AgencyListCommand extends HubCommand {
                 .collect(Collectors.toMap(Load::agency, Function.identity(), (a, b) -> a, TreeMap::new));
         Map<String, Long> depths = broker.queueDepths();
         depths.keySet().stream()
-                .filter(q -> q.startsWith(QUEUE))
-                .map(q -> q.substring(QUEUE.length()))
+                .filter(q -> q.startsWith(Queues.INQUIRY))
+                .map(q -> q.substring(Queues.INQUIRY.length()))
                 .forEach(agency -> loads.putIfAbsent(agency, new Load(agency, 0, 0, 0, null)));
         ShellTable table = new ShellTable();
         for (String column : new String[] {
@@ -46,7 +45,7 @@ public class AgencyListCommand extends HubCommand {
                         l.queued(),
                         l.dispatched(),
                         l.delivered(),
-                        depths.getOrDefault(QUEUE + l.agency(), 0L),
+                        depths.getOrDefault(Queues.inquiries(l.agency()), 0L),
                         l.oldest() == null ? "" : l.oldest(),
                         l.overdue(),
                         l.unreached() == null ? "" : l.unreached()));

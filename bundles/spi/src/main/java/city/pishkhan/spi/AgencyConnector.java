@@ -1,7 +1,8 @@
 package city.pishkhan.spi;
 
 /**
- * Carries inquiries to one agency's own system. Published as a service with the property {@code agency=<name>}; a route calls it.
+ * Carries inquiries to one agency's own system. Published as a service with the property {@code agency=<name>}; the routes of
+ * {@code etc/city.pishkhan.agency-<name>.cfg} with {@code channel = system} call it.
  * Implementations are called from several threads at once and keep no state per inquiry.
  */
 public interface AgencyConnector {

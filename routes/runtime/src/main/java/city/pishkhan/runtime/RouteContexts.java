@@ -1,12 +1,19 @@
 package city.pishkhan.runtime;
 
+import java.time.Instant;
 import java.util.List;
 
-/** The live Camel contexts, one per route bundle or route file. */
+/** The live Camel contexts: one per route bundle, per name that a bundle gives to part of its routes, and per route file. */
 public interface RouteContexts {
 
     /** Component property of what publishes the routes of a door: without them the hub does not serve. */
     String DOOR = "pishkhan.door:Boolean=true";
+
+    /**
+     * Property of a published {@code RoutesBuilder}: the name of the context that its routes run in. Those of one bundle that name none run in the
+     * bundle's.
+     */
+    String CONTEXT = "pishkhan.context";
 
     /** How far a context has come. */
     enum State {
@@ -21,12 +28,13 @@ public interface RouteContexts {
     /**
      * One context.
      *
-     * @param name    symbolic name of the bundle, or the file's name
+     * @param name    symbolic name of the bundle, the name that its routes give, or the file's name
      * @param state   how far it has come
      * @param routes  ids of its routes that run
+     * @param started when it was last started, or {@code null} while there is none
      * @param problem what it waits for or why it failed; empty while it runs
      */
-    record Info(String name, State state, List<String> routes, String problem) {
+    record Info(String name, State state, List<String> routes, Instant started, String problem) {
         public Info {
             routes = List.copyOf(routes);
         }

@@ -1,5 +1,6 @@
 package city.pishkhan.camel.internal;
 
+import city.pishkhan.api.messaging.Queues;
 import java.time.Duration;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -133,10 +134,14 @@ final class PishkhanEndpoint extends DefaultEndpoint {
                 switch (behind) {
                     case INQUIRIES ->
                         new QueueConsumer(
-                                this, processor, "inquiry." + agency, new InquiryCarrier(agency, hub().inquiries()));
+                                this,
+                                processor,
+                                Queues.inquiries(agency),
+                                new InquiryCarrier(agency, hub().inquiries()));
                     case NOTICES ->
-                        new QueueConsumer(this, processor, "notice." + agency, new NoticeCarrier(hub().inquiries()));
-                    case WORK -> new QueueConsumer(this, processor, "work." + queue, new WorkCarrier());
+                        new QueueConsumer(
+                                this, processor, Queues.notices(agency), new NoticeCarrier(hub().inquiries()));
+                    case WORK -> new QueueConsumer(this, processor, Queues.work(queue), new WorkCarrier());
                     case ANSWERS -> throw new UnsupportedOperationException("pishkhan:answers is only written to");
                 };
         configureConsumer(consumer);

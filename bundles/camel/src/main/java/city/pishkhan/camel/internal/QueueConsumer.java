@@ -1,5 +1,6 @@
 package city.pishkhan.camel.internal;
 
+import city.pishkhan.api.messaging.Queues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import org.apache.camel.support.DefaultConsumer;
 
 /** Takes one queue's wake-ups with a fixed number of threads. */
 final class QueueConsumer extends DefaultConsumer implements Suspendable {
-    private static final String INQUIRY = "inquiry.";
     private static final long STOP_MS = TimeUnit.SECONDS.toMillis(20);
 
     private final PishkhanEndpoint endpoint;
@@ -39,7 +39,9 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable {
 
     /** Whose inquiries it takes. */
     private Optional<String> agency() {
-        return queue.startsWith(INQUIRY) ? Optional.of(queue.substring(INQUIRY.length())) : Optional.empty();
+        return queue.startsWith(Queues.INQUIRY)
+                ? Optional.of(queue.substring(Queues.INQUIRY.length()))
+                : Optional.empty();
     }
 
     /** Lets what is under way end; what has not ended by then comes again. */

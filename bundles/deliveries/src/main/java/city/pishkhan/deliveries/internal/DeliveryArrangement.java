@@ -5,6 +5,7 @@ import city.pishkhan.api.cases.Deliveries.Choice;
 import city.pishkhan.api.cases.Deliveries.State;
 import city.pishkhan.api.cases.DeliveryEvents.Concern;
 import city.pishkhan.api.messaging.Outbox;
+import city.pishkhan.api.messaging.Queues;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Tx;
@@ -18,7 +19,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Which way is chosen, and when it begins. */
 final class DeliveryArrangement {
-    static final String QUEUE = "work.delivery";
+    static final String QUEUE = Queues.WORK + "delivery";
     /** until then the wake-up must have been worked on */
     static final Duration AGAIN = Duration.ofMinutes(5);
 

@@ -29,17 +29,13 @@ final class UtilityClient implements Closeable {
      * @param token   bearer token, or empty
      * @param receive for each wait for something to read, and again for the whole reply
      */
-    record Settings(
-            String agency,
-            URI url,
-            String token,
-            Duration connect,
-            Duration receive,
-            int maxReplyBytes,
-            int connections) {}
+    record Settings(String agency, URI url, String token, Duration connect, Duration receive, int maxReplyBytes) {}
 
     /** A reply as it came. */
     record Response(int status, byte[] body) {}
+
+    /** as many as an agency's routes may have consumers: who asks at a time is theirs to say, not the pool's */
+    private static final int CONNECTIONS = 64;
 
     private static final int LONGEST_LINE = 8 << 10;
     private static final int MOST_HEADERS = 100;
@@ -52,8 +48,8 @@ final class UtilityClient implements Closeable {
     UtilityClient(Settings settings) {
         this.settings = settings;
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setMaxConnTotal(settings.connections())
-                .setMaxConnPerRoute(settings.connections())
+                .setMaxConnTotal(CONNECTIONS)
+                .setMaxConnPerRoute(CONNECTIONS)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(Http1Config.custom()
                                 .setMaxLineLength(LONGEST_LINE)

@@ -18,10 +18,9 @@ import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** One utility company per configuration file: {@code etc/city.pishkhan.utilities-<agency>.cfg} is all it takes. */
+/** One utility company per configuration file: {@code etc/city.pishkhan.utilities-<agency>.cfg} says where it is. */
 @Component(
         service = AgencyConnector.class,
-        property = "utility:Boolean=true",
         configurationPid = "city.pishkhan.utilities",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = UtilityComponent.Config.class, factory = true)
@@ -51,9 +50,6 @@ public final class UtilityComponent implements AgencyConnector {
 
         @AttributeDefinition(description = "bytes that a reply may have")
         int maxReplyBytes() default 1 << 20;
-
-        @AttributeDefinition(description = "inquiries that the company is asked at a time, 1 to 64")
-        int concurrency() default 4;
     }
 
     private final UtilityClient client;
@@ -68,8 +64,7 @@ public final class UtilityComponent implements AgencyConnector {
                 config.token().isEmpty() ? "" : Secrets.resolve(config.token()),
                 Duration.ofMillis(config.connectTimeoutMs()),
                 Duration.ofMillis(config.receiveTimeoutMs()),
-                config.maxReplyBytes(),
-                config.concurrency()));
+                config.maxReplyBytes()));
         connector = new UtilityConnector(config.agency(), client);
     }
 
@@ -77,11 +72,6 @@ public final class UtilityComponent implements AgencyConnector {
         if (!config.agency().matches("[a-z][a-z0-9-]{0,39}")) {
             throw new IllegalArgumentException(
                     MESSAGES.text("utility-component.agency-must-be-a-letter", config.agency())
-                            .toString());
-        }
-        if (config.concurrency() < 1 || config.concurrency() > 64) {
-            throw new IllegalArgumentException(
-                    MESSAGES.text("utility-component.concurrency-of-must-be-1", config.agency(), config.concurrency())
                             .toString());
         }
     }

@@ -37,8 +37,6 @@ class UtilityComponentTest {
         for (Map<String, Object> file : java.util.List.<Map<String, Object>>of(
                 Map.of("agency", "Water", "url", "http://x"),
                 Map.of("agency", "water&consumers=64", "url", "http://x"),
-                Map.of("agency", "water", "url", "http://x", "concurrency", 0),
-                Map.of("agency", "water", "url", "http://x", "concurrency", 65),
                 Map.of("agency", "water", "url", "http://x", "token", "env:NO_SUCH_TOKEN_ANYWHERE"))) {
             var mistake = assertThrows(
                     IllegalArgumentException.class, () -> new UtilityComponent(config(file)), file.toString());

@@ -71,7 +71,7 @@ class UtilityConnectorTest {
     void start() throws Exception {
         company = new Company();
         client = new UtilityClient(
-                new UtilityClient.Settings("water", company.uri(), "t0ken", PATIENCE, PATIENCE, 100_000, 4));
+                new UtilityClient.Settings("water", company.uri(), "t0ken", PATIENCE, PATIENCE, 100_000));
         connector = new UtilityConnector("water", client);
     }
 

@@ -289,6 +289,6 @@ final class AccessTown implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        town.fireAnswersBy("connector");
+        town.fireAnswersBy("system");
     }
 }

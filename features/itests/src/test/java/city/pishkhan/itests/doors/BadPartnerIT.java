@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.demo.Clerk;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -92,31 +90,6 @@ class BadPartnerIT {
                 .toList();
         assertEquals(1, kinds.stream().filter("inquiry"::equals).count(), "decided once: " + kinds);
         assertTrue(kinds.stream().filter("repeat"::equals).count() >= 2, "asked again: " + kinds);
-    }
-
-    /** Its queue would wait for nobody, and nothing would say so. */
-    @Test
-    void aDoorThatIsNoneIsToldWhileTheRestServes() throws Exception {
-        Path file = town.etc().resolve("city.pishkhan.routes.fire.cfg");
-        String before = Files.readString(file);
-        Visitor nobody = town.visitor();
-        try {
-            Files.writeString(file, before.replaceFirst("(?m)^door *=.*$", "door = worklst"));
-            Awaitility.await("it is told")
-                    .atMost(Duration.ofSeconds(60))
-                    .until(() ->
-                            warning(nobody, "configuration").contains("door must be connector or worklist, not worklst")
-                                    && warning(nobody, "agencies").contains("nothing carries inquiries to fire"));
-            assertEquals(200, nobody.get("/health/ready").status());
-        } finally {
-            Files.writeString(file, before);
-        }
-        Awaitility.await("it is well again").atMost(Duration.ofSeconds(60)).until(() -> warning(nobody, "configuration")
-                .isEmpty());
-    }
-
-    private static String warning(Visitor visitor, String check) throws Exception {
-        return visitor.get("/health/ready").json().path("warnings").path(check).asText();
     }
 
     private static JsonNode inquiry(String id, String agency) throws InterruptedException {

@@ -51,7 +51,7 @@ class ForeignSoapClientIT {
 
     @AfterAll
     static void end() throws Exception {
-        town.fireAnswersBy("connector");
+        town.fireAnswersBy("system");
     }
 
     @Test

@@ -191,21 +191,18 @@ final class Town {
         }
     }
 
-    /** Switches the fire department's door of record: {@code connector} or {@code worklist}. Done when its routes run anew. */
-    void fireAnswersBy(String door) throws IOException {
+    /** Switches the fire department's channel: {@code system} or {@code worklist}. Done when its routes run anew. */
+    void fireAnswersBy(String channel) throws IOException {
         String before = log();
-        set("city.pishkhan.routes.fire.cfg", "door", door);
-        // the file is looked at from time to time; each of the two components that read it starts its routes by itself
-        Awaitility.await("fire answers by " + door)
+        set("city.pishkhan.agency-fire.cfg", "channel", channel);
+        // the file is looked at from time to time
+        Awaitility.await("fire answers by " + channel)
                 .atMost(Duration.ofSeconds(30))
                 .during(Duration.ofSeconds(1))
                 .until(() -> {
                     String since = log().substring(before.length());
-                    return since.lastIndexOf("routes-fire run")
-                                    > Math.max(
-                                            since.indexOf("city.pishkhan.routes.fire}"),
-                                            since.lastIndexOf("routes-fire are stopped"))
-                            && since.contains("city.pishkhan.routes.fire}");
+                    int stopped = since.lastIndexOf("agency-fire are stopped");
+                    return stopped >= 0 && since.lastIndexOf("agency-fire run") > stopped;
                 });
     }
 

@@ -21,13 +21,11 @@ final class Rooms {
             "routes.handbook",
             "routes.citizen",
             "routes.oversight",
-            "routes.fire",
+            "routes.inquiries",
             "routes.planning",
             "routes.bank",
             "routes.post",
-            "routes.utilities",
-            "routes.vehicles",
-            "routes.worklist");
+            "routes.vehicles");
     private static final Set<String> WRAPPERS =
             Set.of("planning", "archive", "bank", "fire", "utilities", "vehicles", "sms", "post");
     private static final Set<String> CORE = Set.of(

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,14 @@ public class RouteUpdateIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final int UPDATES = 50;
+    private static final Set<String> AGENCIES = Set.of(
+            "agency-fire",
+            "agency-water",
+            "agency-electricity",
+            "agency-gas",
+            "agency-article-100",
+            "agency-engineering",
+            "agency-revenue");
     /** What the runtime itself calls no leak: the last of a kind may wait for the next collection. */
     private static final int UNRELEASED = 2;
 
@@ -147,6 +156,40 @@ public class RouteUpdateIT {
         assertTrue(servlets + " servlets", servlets >= 5);
     }
 
+    /** Each agency has a context of its own: the file of one is nothing to the others. */
+    @Test
+    public void theFileOfOneAgencyRestartsItsContextAlone() throws Exception {
+        Path file = Inside.etc().resolve("city.pishkhan.agency-gas.cfg");
+        String shipped = Files.readString(file);
+        Awaitility.await("an agency, a context")
+                .atMost(LONG)
+                .until(() -> started().keySet().containsAll(AGENCIES));
+        Map<String, Instant> before = started();
+        try {
+            Files.writeString(file, shipped.replaceFirst("consumers = \\d+", "consumers = 2"));
+            Awaitility.await("gas starts anew").atMost(LONG).until(() -> contexts.contexts().stream()
+                    .anyMatch(one -> one.name().equals("agency-gas")
+                            && one.routes().equals(List.of("gas-inquiries", "gas-notices"))
+                            && one.started().isAfter(before.get("agency-gas"))));
+            before.remove("agency-gas");
+            Map<String, Instant> after = started();
+            // a door that comes late is nobody's restart
+            after.keySet().retainAll(before.keySet());
+            assertEquals("all others run on", before, after);
+        } finally {
+            Files.writeString(file, shipped);
+        }
+    }
+
+    /** When each context that runs was started. */
+    private Map<String, Instant> started() {
+        Map<String, Instant> started = new TreeMap<>();
+        contexts.contexts().stream()
+                .filter(one -> one.state() == RouteContexts.State.RUNNING)
+                .forEach(one -> started.put(one.name(), one.started()));
+        return started;
+    }
+
     private interface Check {
         void run() throws Exception;
     }
@@ -158,7 +201,7 @@ public class RouteUpdateIT {
             update(bundle);
         }
         works.run();
-        List<RouteContexts.Info> before = contexts.contexts();
+        List<String> before = running();
         Map<String, Integer> threads = threads(LASTING);
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         for (int i = 0; i < times; i++) {
@@ -166,7 +209,7 @@ public class RouteUpdateIT {
             update(bundle);
         }
         works.run();
-        assertEquals("contexts", before, contexts.contexts());
+        assertEquals("contexts", before, running());
         Awaitility.await("contexts and their loaders are released")
                 .atMost(LONG)
                 .until(() -> contexts.unreleased() <= UNRELEASED);
@@ -181,6 +224,13 @@ public class RouteUpdateIT {
                 });
         Awaitility.await("threads").atMost(LONG).until(() -> more(threads, threads(LASTING), 0)
                 .isEmpty());
+    }
+
+    /** Each context, how far it has come and what runs in it. */
+    private List<String> running() {
+        return contexts.contexts().stream()
+                .map(one -> one.name() + " " + one.state() + " " + one.routes())
+                .toList();
     }
 
     private Bundle bundle(String name) {

@@ -3,6 +3,7 @@ package city.pishkhan.cases.internal.engine;
 import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Outbox;
+import city.pishkhan.api.messaging.Queues;
 import city.pishkhan.api.rules.AgencyRule;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.engine.StageHandler.Step;
@@ -75,7 +76,7 @@ final class InquiryIssuer {
         DeadlinePolicy.count(fresh, rule, step.rules().calendar());
         current.ifPresent(old -> supersede(step, old, fresh));
         store.inquiries().add(fresh);
-        outbox.send("inquiry." + agency, fresh.id());
+        outbox.send(Queues.inquiries(agency), fresh.id());
         Map<String, Object> told = new HashMap<>();
         told.put("inquiry", fresh.id());
         told.put("agency", agency);
@@ -182,6 +183,6 @@ final class InquiryIssuer {
 
     private void tell(InquiryEntity inquiry, AgencyNotice.Kind kind, UUID by, String reason) {
         UUID notice = notices.add(inquiry, kind, by, reason);
-        outbox.send("notice." + inquiry.agency(), notice);
+        outbox.send(Queues.notices(inquiry.agency()), notice);
     }
 }

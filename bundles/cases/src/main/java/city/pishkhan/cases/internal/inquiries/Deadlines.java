@@ -2,6 +2,7 @@ package city.pishkhan.cases.internal.inquiries;
 
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Outbox;
+import city.pishkhan.api.messaging.Queues;
 import city.pishkhan.api.rules.AgencyRule;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Silence;
@@ -193,7 +194,8 @@ public final class Deadlines {
         WorkingCalendar calendar = procedures.ruleSet(file.ruleSet()).calendar();
         if (row.due().isAfter(now)) {
             row.reminded(Math.max(row.reminders() + 1, DeadlinePolicy.reached(row, rule, calendar, now)));
-            outbox.send("notice." + row.agency(), notices.add(row, AgencyNotice.Kind.REMINDER, null, words(row, rule)));
+            outbox.send(
+                    Queues.notices(row.agency()), notices.add(row, AgencyNotice.Kind.REMINDER, null, words(row, rule)));
             journal.record(
                     file.id(),
                     "inquiry.reminded",

@@ -1,11 +1,13 @@
 package city.pishkhan.cases.internal.inquiries;
 
 import city.pishkhan.api.messaging.Outbox;
+import city.pishkhan.api.messaging.Queues;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.persistence.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.statement.Query;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,7 +36,7 @@ public final class InquiryRedelivery {
     /** Sends what is due, once over all nodes. @return how many */
     public int sweep(Instant now) {
         return tx.required(sql -> send(
-                "inquiry.",
+                Queues::inquiries,
                 sql.createQuery(AGAIN.formatted("select id from cases.inquiry where next_attempt <= :now::timestamptz"
                                 + " order by next_attempt limit :limit for update skip locked"))
                         .bind("now", now)
@@ -45,7 +47,7 @@ public final class InquiryRedelivery {
     int resend(String agency) {
         return tx.required(sql -> {
             int inquiries = send(
-                    "inquiry.",
+                    Queues::inquiries,
                     sql.createQuery(AGAIN.formatted("select id from cases.inquiry where state in"
                                     + " ('QUEUED', 'DISPATCHED', 'DELIVERED') and (:agency::text is null or agency = :agency)"
                                     // in the order in which the engine locks the inquiries of a case
@@ -53,18 +55,18 @@ public final class InquiryRedelivery {
                             .bind("agency", agency));
             return inquiries
                     + send(
-                            "notice.",
+                            Queues::notices,
                             sql.createQuery("select id, agency from cases.notice where told is null"
                                             + " and (:agency::text is null or agency = :agency) order by id")
                                     .bind("agency", agency));
         });
     }
 
-    private int send(String queue, Query query) {
+    private int send(UnaryOperator<String> queue, Query query) {
         List<Emission> due = query.map(
                         (row, context) -> new Emission(row.getObject("id", UUID.class), row.getString("agency")))
                 .list();
-        due.forEach(e -> outbox.send(queue + e.agency(), e.id()));
+        due.forEach(e -> outbox.send(queue.apply(e.agency()), e.id()));
         return due.size();
     }
 }

@@ -22,11 +22,14 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** A context for each bundle that publishes routes, for as long as it does; and for each route file. */
+/** A context for each bundle that publishes routes, or for each name that it gives them, for as long as it does; and for each route file. */
 @Component(
         service = {RouteContexts.class, ContextManager.class},
         immediate = true)
 public final class ContextManager implements RouteContexts {
+
+    /** What a bundle's context is known by; a route file's is known by its name alone. */
+    private record Unit(Bundle bundle, String name) {}
 
     private final SerialExecutor serialExecutor = new SerialExecutor("pishkhan-routes");
     private final Map<Object, ManagedContext> units = new ConcurrentHashMap<>();
@@ -128,9 +131,10 @@ public final class ContextManager implements RouteContexts {
         if (reference.getBundle() == null) {
             return; // withdrawn before its turn came
         }
-        String name = bundle.getSymbolicName();
+        String name = reference.getProperty(CONTEXT) instanceof String given ? given : bundle.getSymbolicName();
         ManagedContext unit = units.computeIfAbsent(
-                bundle, key -> new ManagedContext(name, () -> camelExtensionTracker.loader(name, bundle), factory));
+                new Unit(bundle, name),
+                key -> new ManagedContext(name, () -> camelExtensionTracker.loader(name, bundle), factory));
         unit.add(reference, RouteSource.of(routes));
     }
 

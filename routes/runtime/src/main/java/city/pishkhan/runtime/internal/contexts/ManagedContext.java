@@ -2,6 +2,7 @@ package city.pishkhan.runtime.internal.contexts;
 
 import city.pishkhan.runtime.RouteContexts.Info;
 import city.pishkhan.runtime.RouteContexts.State;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class ManagedContext {
     // asked by health checks and commands while the unit moves
     private volatile RouteAssembly assembly;
     private volatile DefaultCamelContext context;
+    private volatile Instant started;
     private String failure = "";
 
     public ManagedContext(String name, Supplier<ClassLoader> loader, ContextFactory factory) {
@@ -98,6 +100,7 @@ public final class ManagedContext {
         sources.put(key, source);
         properties = newProperties;
         assembly = candidate; // where its context goes on to note what it takes
+        started = Instant.now();
         context = prepared;
         LOG.info("Routes of {} run: {}", name, routeIds(context));
     }
@@ -108,7 +111,9 @@ public final class ManagedContext {
 
     void start() {
         try {
-            context = assembly.build(sources, properties, true);
+            DefaultCamelContext fresh = assembly.build(sources, properties, true);
+            started = Instant.now();
+            context = fresh;
             LOG.info("Routes of {} run: {}", name, routeIds(context));
         } catch (Exception e) {
             failed(e);
@@ -170,7 +175,7 @@ public final class ManagedContext {
                     case WAITING -> "waits for component " + String.join(", ", missing);
                     case FAILED -> failure;
                 };
-        return new Info(name, state, routeIds(now), problem);
+        return new Info(name, state, routeIds(now), now == null ? null : started, problem);
     }
 
     private void failed(Exception e) {

@@ -1,6 +1,7 @@
 package city.pishkhan.runtime.internal.contexts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -13,6 +14,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +55,19 @@ class ManagedContextTest {
         assertEquals("one", ask("direct:a"));
         assertTrue(metrics.getMeters().stream()
                 .anyMatch(m -> "fire".equals(m.getId().getTag("camelContext"))));
+    }
+
+    @Test
+    void saysSinceWhenItRuns() {
+        assertNull(unit.info().started());
+        Instant before = Instant.now();
+        unit.add("a", RouteSource.of(answering("direct:a", "one")));
+        Instant started = unit.info().started();
+        assertFalse(started.isBefore(before));
+        unit.add("b", RouteSource.of(answering("direct:b", "two")));
+        assertEquals(started, unit.info().started(), "what comes later disturbs nobody");
+        unit.stop();
+        assertNull(unit.info().started());
     }
 
     @Test

@@ -22,11 +22,11 @@ class ConfigurationCheckTest {
                     method.getName().equals("getComponentDescriptionDTOs") ? List.of(door) : List.of(configured)));
 
     ConfigurationCheckTest() {
-        door.name = "city.pishkhan.routes.fire.internal.FireDoor";
+        door.name = "city.pishkhan.routes.inquiries.internal.InquiryRoutesComponent";
         door.implementationClass = door.name;
         door.bundle = new BundleDTO();
-        door.bundle.symbolicName = "city.pishkhan.routes-fire";
-        configured.properties = Map.of("service.pid", "city.pishkhan.routes.fire");
+        door.bundle.symbolicName = "city.pishkhan.routes-inquiries";
+        configured.properties = Map.of("service.pid", "city.pishkhan.agency~fire");
         configured.state = ComponentConfigurationDTO.ACTIVE;
     }
 
@@ -35,11 +35,11 @@ class ConfigurationCheckTest {
         assertEquals(Optional.empty(), check.warning());
         configured.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
         configured.failure = "java.lang.reflect.InvocationTargetException\n\tat x.Y.z(Y.java:1)\n"
-                + "Caused by: java.lang.IllegalArgumentException: door must be connector or worklist, not worklst of 0499370899\n"
+                + "Caused by: java.lang.IllegalArgumentException: channel must be system or worklist, not worklst of 0499370899\n"
                 + "\tat city.pishkhan.X.y(X.java:7)\n\t... 9 more\n";
         assertEquals(
                 Optional.of(
-                        "city.pishkhan.routes.fire did not start: door must be connector or worklist, not worklst of …"),
+                        "city.pishkhan.agency~fire did not start: channel must be system or worklist, not worklst of …"),
                 check.warning());
         assertEquals(Optional.empty(), check.problem(), "the rest of the hub serves");
     }

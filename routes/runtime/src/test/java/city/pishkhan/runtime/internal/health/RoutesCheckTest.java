@@ -30,7 +30,7 @@ class RoutesCheckTest {
             Exchanged.fake(
                     ServiceComponentRuntime.class,
                     (name, args) -> name.equals("getComponentDescriptionDTOs")
-                            ? List.of(publisher("office", true), publisher("routes-fire", false))
+                            ? List.of(publisher("office", true), publisher("agency-fire", false))
                             : configurations((ComponentDescriptionDTO) args[0])),
             () -> unstarted,
             clock::get);
@@ -58,23 +58,23 @@ class RoutesCheckTest {
     }
 
     private static Info failed(String name) {
-        return new Info(name, State.FAILED, List.of(), "no such queue");
+        return new Info(name, State.FAILED, List.of(), null, "no such queue");
     }
 
     @Test
     void isDownWithoutADoorAndWarnsOfTheRest() {
         assertEquals(Optional.empty(), check.problem());
-        contexts = List.of(failed("routes-fire"));
+        contexts = List.of(failed("agency-fire"));
         assertEquals(Optional.empty(), check.problem());
-        assertEquals(Optional.of("routes-fire no such queue"), check.warning());
-        contexts = List.of(failed("office"), failed("routes-fire"));
+        assertEquals(Optional.of("agency-fire no such queue"), check.warning());
+        contexts = List.of(failed("office"), failed("agency-fire"));
         assertEquals(Optional.of("office no such queue"), check.problem());
         contexts = List.of();
         waits = "office";
         assertEquals(Optional.of("office.Routes waits for vault"), check.problem());
-        waits = "routes";
+        waits = "agency-fire";
         assertEquals(Optional.empty(), check.problem());
-        assertEquals(Optional.of("routes-fire.Routes waits for vault"), check.warning());
+        assertEquals(Optional.of("agency-fire.Routes waits for vault"), check.warning());
     }
 
     /** A door whose bundle is not there yet is missed by nobody. */
@@ -91,11 +91,11 @@ class RoutesCheckTest {
     /** Whoever waits until the hub is ready finds all of it, unless a part does not come. */
     @Test
     void isNotReadyBeforeEverythingHasRunOnceOrHadItsTime() {
-        contexts = List.of(failed("routes-fire"));
-        assertEquals(Optional.of("routes-fire no such queue"), check.problem());
+        contexts = List.of(failed("agency-fire"));
+        assertEquals(Optional.of("agency-fire no such queue"), check.problem());
         assertEquals(Optional.empty(), check.warning());
         clock.addAndGet(121_000_000_000L);
         assertEquals(Optional.empty(), check.problem());
-        assertEquals(Optional.of("routes-fire no such queue"), check.warning());
+        assertEquals(Optional.of("agency-fire no such queue"), check.warning());
     }
 }

@@ -1,0 +1,164 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.demo.Clerk;
+import city.pishkhan.demo.Colleague;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An agency's channel is a line of its file: a switch loses nothing, and what the file cannot mean is told. */
+@ExtendWith(Towns.class)
+class AgencyChannelIT {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final String FIRE = "city.pishkhan.agency-fire.cfg";
+
+    private static Town town;
+    private static Clerk clerk;
+
+    @BeforeAll
+    static void begin(Town shared) throws Exception {
+        town = shared;
+        clerk = town.clerk();
+        behave();
+    }
+
+    @AfterAll
+    static void behave() throws Exception {
+        for (String partner : new String[] {"fire", "water", "electricity", "gas"}) {
+            town.control(partner, Town.USUAL);
+        }
+    }
+
+    private static String asked() throws Exception {
+        return Permits.asked(clerk, town.plot(8), 8);
+    }
+
+    @Test
+    void aSwitchToTheWorklistAndBackLosesNothing() throws Exception {
+        town.control("fire", Map.of("down", true));
+        String undelivered = asked();
+        Awaitility.await("the department is not reached").atMost(LONG).until(() -> {
+            for (JsonNode inquiry : clerk.look(undelivered).path("inquiries")) {
+                if (inquiry.path("agency").asText().equals("fire")) {
+                    return inquiry.path("attempts").asInt() >= 1;
+                }
+            }
+            return false;
+        });
+        town.fireAnswersBy("worklist");
+        String listed = asked();
+        UUID first = Permits.id(Permits.inquiry(clerk, undelivered, "fire", "delivered"));
+        UUID second = Permits.id(Permits.inquiry(clerk, listed, "fire", "delivered"));
+        town.control("fire", Town.USUAL);
+        town.fireAnswersBy("system");
+        String carried = asked();
+        UUID third = Permits.id(Permits.inquiry(clerk, carried, "fire", "answered"));
+
+        Colleague people = new Colleague(town.door("fire-expert"));
+        for (String id : List.of(undelivered, listed)) {
+            people.answer(people.await(clerk.look(id).path("number").asText()), "approve", "W-1", null);
+        }
+        for (String id : List.of(undelivered, listed, carried)) {
+            Permits.awaitStage(clerk, id, "duties");
+        }
+        assertAll(
+                () -> answeredOnce(first),
+                () -> answeredOnce(second),
+                () -> answeredOnce(third),
+                () -> assertEquals(0, town.ledger("fire", first).count(), "its people had it, not its system"),
+                () -> assertEquals(0, town.ledger("fire", second).count(), "its people had it, not its system"),
+                () -> assertEquals(1, town.ledger("fire", third).count(), "its system had it again"));
+    }
+
+    private static void answeredOnce(UUID inquiry) throws Exception {
+        assertEquals(
+                1,
+                town.store()
+                        .count(
+                                "select count(*) from journal.entry where event = 'inquiry.answered' and details like ?",
+                                "%" + inquiry + "%"),
+                inquiry::toString);
+    }
+
+    /** Its queue would wait for nobody, and nothing would say so. */
+    @Test
+    void aChannelThatIsNoneIsToldWhileTheRestServes() throws Exception {
+        Path file = town.etc().resolve(FIRE);
+        String before = Files.readString(file);
+        try {
+            Files.writeString(file, before.replaceFirst("(?m)^channel *=.*$", "channel = worklst"));
+            Awaitility.await("it is told")
+                    .atMost(LONG)
+                    .until(() -> warning("configuration")
+                                    .contains("channel of fire must be system or worklist, not 'worklst'")
+                            && warning("agencies").contains("nothing carries inquiries to fire"));
+            assertEquals(200, town.visitor().get("/health/ready").status());
+        } finally {
+            Files.writeString(file, before);
+        }
+        Awaitility.await("it is well again").atMost(LONG).until(() -> warning("configuration")
+                .isEmpty());
+    }
+
+    @Test
+    void whatAFileCannotMeanIsTold() throws Exception {
+        Map<Path, String> files = Map.of(
+                file("gas-again"), "agency = gas\nchannel = worklist\n",
+                file("parks"), "agency = parks\nchannel = system\n",
+                file("roads"), "agency = roads\nchannel = system\nconsumers = many\n",
+                file("nameless"), "channel = worklist\n");
+        try {
+            for (Map.Entry<Path, String> one : files.entrySet()) {
+                Files.writeString(one.getKey(), one.getValue());
+            }
+            Awaitility.await("each is told")
+                    .atMost(LONG)
+                    .untilAsserted(() -> assertAll(
+                            () -> told("configuration", "agency gas has a file already, city.pishkhan.agency-gas.cfg"),
+                            () -> told("configuration", "consumers of roads must be a number from 1 to 64, not 'many'"),
+                            () -> told("configuration", "agency must be a letter"),
+                            () -> told("channels", "parks waits for its connector")));
+            assertEquals(200, town.visitor().get("/health/ready").status());
+        } finally {
+            for (Path one : files.keySet()) {
+                Files.delete(one);
+            }
+        }
+        Awaitility.await("nothing of it stays")
+                .atMost(LONG)
+                .until(() -> warning("configuration").isEmpty()
+                        && warning("channels").isEmpty());
+    }
+
+    private static Path file(String name) {
+        return town.etc().resolve("city.pishkhan.agency-" + name + ".cfg");
+    }
+
+    private static void told(String check, String words) throws Exception {
+        String warning = warning(check);
+        assertTrue(warning.contains(words), () -> words + ": " + warning);
+    }
+
+    private static String warning(String check) throws Exception {
+        return town.visitor()
+                .get("/health/ready")
+                .json()
+                .path("warnings")
+                .path(check)
+                .asText();
+    }
+}

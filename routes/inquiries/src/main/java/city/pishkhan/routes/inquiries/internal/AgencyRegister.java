@@ -1,0 +1,44 @@
+package city.pishkhan.routes.inquiries.internal;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.service.component.annotations.Component;
+
+/** Which file speaks for which agency, one each, and what its routes wait for. */
+@Component(service = AgencyRegister.class)
+public final class AgencyRegister {
+    private final Map<String, String> files = new ConcurrentHashMap<>();
+    private final Map<String, String> waiting = new ConcurrentHashMap<>();
+
+    /**
+     * @param file as who wrote it knows it
+     * @throws IllegalArgumentException if another file has that agency: two would share its inquiries by chance
+     */
+    void claim(String agency, String file) {
+        String other = files.putIfAbsent(agency, file);
+        if (other != null) {
+            throw new IllegalArgumentException("agency " + agency + " has a file already, " + other
+                    + ", which counts / برای " + agency + " پروندهٔ دیگری هست که معتبر است");
+        }
+    }
+
+    void release(String agency) {
+        files.remove(agency);
+        waiting.remove(agency);
+    }
+
+    /** @param what is not there yet */
+    void waits(String agency, String what) {
+        waiting.put(agency, what);
+    }
+
+    void runs(String agency) {
+        waiting.remove(agency);
+    }
+
+    /** What is not there yet, by agency. */
+    Map<String, String> waiting() {
+        return new TreeMap<>(waiting);
+    }
+}

@@ -1,0 +1,162 @@
+package city.pishkhan.routes.inquiries.internal;
+
+import city.pishkhan.api.cases.Worklist;
+import city.pishkhan.runtime.RouteContexts;
+import city.pishkhan.spi.AgencyConnector;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
+import org.apache.camel.RoutesBuilder;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+import org.osgi.util.tracker.ServiceTracker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the routes of one agency in a context of their own; one file {@code etc/city.pishkhan.agency-<agency>.cfg} each. After a switch of the
+ * channel, what was delivered before is still answered where it was delivered; what was not goes the new way.
+ */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = InquiryRoutesComponent.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = InquiryRoutesComponent.Config.class, factory = true)
+public final class InquiryRoutesComponent {
+    static final String PID = "city.pishkhan.agency";
+
+    private static final Logger LOG = LoggerFactory.getLogger(InquiryRoutesComponent.class);
+    private static final String FILE = "felix.fileinstall.filename";
+    private static final String ANSWERS = "pishkhan:answers";
+
+    /** One agency. */
+    @ObjectClassDefinition(name = "Pishkhan agency")
+    public @interface Config {
+
+        @AttributeDefinition(description = "the agency's name, as the procedures use it, e.g. water")
+        String agency();
+
+        @AttributeDefinition(
+                description =
+                        "system: its own system, by the connector that speaks with it; worklist: the list that the hub hosts",
+                options = {@Option("system"), @Option("worklist")})
+        String channel();
+
+        @AttributeDefinition(description = "inquiries that are carried at a time, 1 to 64")
+        int consumers() default 4;
+    }
+
+    private final String agency;
+    private final AgencyRegister register;
+    private final RoutesPublisher<ServiceReference<?>> publisher;
+    private final ServiceTracker<Object, Object> tracker;
+
+    /** @throws IllegalArgumentException for a file that says what cannot be, or is not the only one of its agency */
+    @Activate
+    public InquiryRoutesComponent(
+            BundleContext bundle, Map<String, Object> properties, @Reference AgencyRegister register, Config config) {
+        AgencySettings settings = AgencySettings.of(config.agency(), config.channel(), consumers(config, properties));
+        this.agency = settings.agency();
+        this.register = register;
+        register.claim(agency, file(properties));
+        publisher = new RoutesPublisher<>(settings, register, awaited(settings), routes -> publish(bundle, routes));
+        tracker = new ServiceTracker<>(bundle, filter(settings), null) {
+            @Override
+            public Object addingService(ServiceReference<Object> reference) {
+                Object service = super.addingService(reference);
+                if (service != null) {
+                    publisher.add(reference, channel(service));
+                }
+                return service;
+            }
+
+            @Override
+            public void removedService(ServiceReference<Object> reference, Object service) {
+                publisher.remove(reference);
+                super.removedService(reference, service);
+            }
+        };
+        tracker.open();
+        if (tracker.isEmpty()) {
+            LOG.info(
+                    "Inquiries to {} wait in their queue for {} / استعلام‌های {} در صف می‌مانند",
+                    agency,
+                    awaited(settings),
+                    agency);
+        }
+    }
+
+    @Deactivate
+    void stop() {
+        publisher.close();
+        tracker.close();
+        register.release(agency);
+    }
+
+    private Runnable publish(BundleContext bundle, RoutesBuilder routes) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(RouteContexts.CONTEXT, "agency-" + agency);
+        ServiceRegistration<RoutesBuilder> published = bundle.registerService(RoutesBuilder.class, routes, properties);
+        return published::unregister;
+    }
+
+    private static AgencyChannel channel(Object service) {
+        return service instanceof Worklist worklist
+                ? new WorklistChannel(worklist)
+                : new SystemChannel((AgencyConnector) service, ANSWERS);
+    }
+
+    private static Filter filter(AgencySettings settings) {
+        try {
+            return FrameworkUtil.createFilter(
+                    switch (settings.channel()) {
+                        case SYSTEM ->
+                            "(&(objectClass=%s)(agency=%s))"
+                                    .formatted(AgencyConnector.class.getName(), settings.agency());
+                        case WORKLIST -> "(objectClass=%s)".formatted(Worklist.class.getName());
+                    });
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e); // the name has been checked
+        }
+    }
+
+    private static String awaited(AgencySettings settings) {
+        return switch (settings.channel()) {
+            case SYSTEM -> "its connector, an AgencyConnector with agency=" + settings.agency();
+            case WORKLIST -> "the worklist of the hub";
+        };
+    }
+
+    /** What is no number is told as what is wrong with the file, not with a parser. */
+    private static int consumers(Config config, Map<String, Object> properties) {
+        try {
+            return config.consumers();
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "consumers of " + config.agency() + " must be a number from 1 to 64, not '"
+                            + properties.get("consumers") + "' / مقدار consumers باید عددی از ۱ تا ۶۴ باشد");
+        }
+    }
+
+    /** The file's name without its folder; the PID of what comes from no file. */
+    static String file(Map<String, Object> properties) {
+        Object file = properties.get(FILE);
+        return String.valueOf(file == null ? properties.get(Constants.SERVICE_PID) : file)
+                .replaceFirst(".*/", "");
+    }
+}

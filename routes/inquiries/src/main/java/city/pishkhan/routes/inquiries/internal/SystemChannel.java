@@ -1,0 +1,26 @@
+package city.pishkhan.routes.inquiries.internal;
+
+import city.pishkhan.spi.AgencyConnector;
+import org.apache.camel.model.RouteDefinition;
+
+/** The agency answers from its own system: what its connector brings back is the answer. */
+final class SystemChannel implements AgencyChannel {
+    private final AgencyConnector connector;
+    private final String answers;
+
+    /** @param answers where {@link city.pishkhan.spi.Reply replies} go to */
+    SystemChannel(AgencyConnector connector, String answers) {
+        this.connector = connector;
+        this.answers = answers;
+    }
+
+    @Override
+    public void ask(RouteDefinition inquiries) {
+        inquiries.bean(connector, "ask").to(answers);
+    }
+
+    @Override
+    public void tell(RouteDefinition notices) {
+        notices.bean(connector, "tell");
+    }
+}

@@ -1,0 +1,29 @@
+package city.pishkhan.routes.inquiries.internal;
+
+import city.pishkhan.api.cases.Worklist;
+import org.apache.camel.model.RouteDefinition;
+
+/** The agency's people answer from the worklist (کارتابل) that the hub hosts. */
+final class WorklistChannel implements AgencyChannel {
+    private final Worklist worklist;
+
+    WorklistChannel(Worklist worklist) {
+        this.worklist = worklist;
+    }
+
+    @Override
+    public void ask(RouteDefinition inquiries) {
+        inquiries.bean(worklist, "put");
+    }
+
+    @Override
+    public void tell(RouteDefinition notices) {
+        notices.choice()
+                .when()
+                .simple("${body.kind} == 'REMINDER'")
+                .bean(worklist, "remind(${body.inquiry})")
+                .otherwise()
+                .bean(worklist, "remove(${body.inquiry})")
+                .end();
+    }
+}

@@ -1,0 +1,41 @@
+package city.pishkhan.routes.inquiries.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AgencyRegisterTest {
+    private final AgencyRegister register = new AgencyRegister();
+    private final ChannelCheck check = new ChannelCheck(register);
+
+    @Test
+    void anAgencyHasOneFile() {
+        register.claim("fire", "city.pishkhan.agency-fire.cfg");
+        register.claim("gas", "city.pishkhan.agency-gas.cfg");
+        var refused = assertThrows(
+                IllegalArgumentException.class, () -> register.claim("fire", "city.pishkhan.agency-fire2.cfg"));
+        assertTrue(
+                refused.getMessage()
+                        .startsWith("agency fire has a file already, city.pishkhan.agency-fire.cfg, which counts / "),
+                refused.getMessage());
+        register.release("fire");
+        register.claim("fire", "city.pishkhan.agency-fire2.cfg");
+    }
+
+    @Test
+    void whatWaitsIsToldUntilItRunsOrGoes() {
+        assertEquals(Optional.empty(), check.warning());
+        register.waits("gas", "its connector");
+        register.waits("fire", "the worklist");
+        assertEquals(Optional.of("fire waits for the worklist; gas waits for its connector"), check.warning());
+        assertEquals(Optional.empty(), check.problem(), "the rest of the hub serves");
+        register.runs("gas");
+        assertEquals(Map.of("fire", "the worklist"), register.waiting());
+        register.release("fire");
+        assertEquals(Optional.empty(), check.warning());
+    }
+}

@@ -1,0 +1,42 @@
+package city.pishkhan.routes.inquiries.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AgencySettingsTest {
+
+    @Test
+    void aFileSaysWhoseRoutesItIsAndWhereTheyBegin() {
+        AgencySettings settings = AgencySettings.of(" article-100", "worklist ", 7);
+        assertEquals(new AgencySettings("article-100", AgencyChannel.Kind.WORKLIST, 7), settings);
+        assertEquals("pishkhan:inquiries?agency=article-100&consumers=7", settings.inquiries());
+        assertEquals("pishkhan:notices?agency=article-100&consumers=1", settings.notices());
+        assertEquals(
+                AgencyChannel.Kind.SYSTEM,
+                AgencySettings.of("fire", "system", 1).channel());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ", system, 4, agency must be",
+        "'', system, 4, agency must be",
+        "Fire, system, 4, agency must be",
+        "fire&consumers=9, system, 4, agency must be",
+        "-a, system, 4, agency must be",
+        "fire, , 4, channel of fire must be system or worklist",
+        "fire, connector, 4, channel of fire must be system or worklist",
+        "fire, System, 4, channel of fire must be system or worklist",
+        "fire, system, 0, consumers of fire must be 1 to 64",
+        "fire, system, 65, consumers of fire must be 1 to 64"
+    })
+    void aMistakeIsNamed(String agency, String channel, int consumers, String why) {
+        var mistake = assertThrows(IllegalArgumentException.class, () -> AgencySettings.of(agency, channel, consumers));
+        assertTrue(mistake.getMessage().startsWith(why), mistake.getMessage());
+        assertTrue(mistake.getMessage().contains(" / "), "in both languages: " + mistake.getMessage());
+    }
+}

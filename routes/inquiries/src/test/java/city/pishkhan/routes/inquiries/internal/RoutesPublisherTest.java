@@ -1,0 +1,89 @@
+package city.pishkhan.routes.inquiries.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.junit.jupiter.api.Test;
+
+class RoutesPublisherTest {
+    private final AgencyRegister register = new AgencyRegister();
+    private final List<RoutesBuilder> published = new ArrayList<>();
+    private final RoutesPublisher<Integer> publisher =
+            new RoutesPublisher<>(AgencySettings.of("telecom", "system", 7), register, "its connector", routes -> {
+                assertEquals(List.of(), published, "never two at a time");
+                published.add(routes);
+                return () -> published.remove(routes);
+            });
+
+    /** A channel that says which one it is. */
+    private record Named(String name) implements AgencyChannel {
+        @Override
+        public void ask(RouteDefinition inquiries) {
+            inquiries.to("mock:" + name);
+        }
+
+        @Override
+        public void tell(RouteDefinition notices) {
+            notices.to("mock:" + name + "-notices");
+        }
+    }
+
+    @Test
+    void routesComeAndGoWithWhatTheirChannelLeadsTo() throws Exception {
+        assertEquals(Map.of("telecom", "its connector"), register.waiting());
+        publisher.add(1, new Named("one"));
+        assertEquals(Map.of(), register.waiting());
+        assertEquals(
+                List.of(
+                        "pishkhan:inquiries?agency=telecom&consumers=7 to[mock:one]",
+                        "pishkhan:notices?agency=telecom&consumers=1 to[mock:one-notices]"),
+                running());
+        publisher.remove(1);
+        publisher.remove(1);
+        assertEquals(List.of(), published);
+        assertEquals(Map.of("telecom", "its connector"), register.waiting());
+    }
+
+    @Test
+    void ofSeveralTheHighestIsUsed() throws Exception {
+        publisher.add(1, new Named("one"));
+        RoutesBuilder first = published.get(0);
+        publisher.add(0, new Named("zero"));
+        assertEquals(List.of(first), published, "a lower one disturbs nobody");
+        publisher.add(2, new Named("two"));
+        assertEquals(
+                "pishkhan:inquiries?agency=telecom&consumers=7 to[mock:two]",
+                running().get(0));
+        publisher.remove(2);
+        assertEquals(
+                "pishkhan:inquiries?agency=telecom&consumers=7 to[mock:one]",
+                running().get(0));
+    }
+
+    @Test
+    void whatEndsPublishesNothingMore() {
+        publisher.add(1, new Named("one"));
+        publisher.add(2, new Named("two"));
+        publisher.close();
+        publisher.remove(2);
+        assertEquals(List.of(), published);
+    }
+
+    private List<String> running() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.setAutoStartup(false);
+            for (RoutesBuilder routes : published) {
+                context.addRoutes(routes);
+            }
+            return context.getRouteDefinitions().stream()
+                    .map(route -> route.getEndpointUrl() + " "
+                            + route.getOutputs().get(0).getLabel())
+                    .toList();
+        }
+    }
+}
