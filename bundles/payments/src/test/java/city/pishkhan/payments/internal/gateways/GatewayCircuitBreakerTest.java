@@ -3,7 +3,7 @@ package city.pishkhan.payments.internal.gateways;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.payments.internal.Town.Watch;
+import city.pishkhan.payments.internal.PaymentsHarness.Watch;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The rules of a small city: a building permit, and one that the district may send back into the inquiries. */
-final class City implements Procedures, RuleSet {
+final class SmallCityRules implements Procedures, RuleSet {
     static final WorkingCalendar CALENDAR = new WorkingCalendar(
             "test-1", OfficeHours.STANDARD, Map.of(), PersianDate.parse("1404/01/01"), PersianDate.parse("1406/12/29"));
 

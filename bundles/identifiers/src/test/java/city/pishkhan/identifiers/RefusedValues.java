@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.function.Executable;
 
-final class Refusals {
-    private Refusals() {}
+final class RefusedValues {
+    private RefusedValues() {}
 
     /** The refusal, after a check that it names the rule in its id and in both languages. */
     static InvalidIdentifier refusal(String rule, Executable parse) {

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Inquiries and replies to test with. */
-final class Samples {
+final class SampleInquiries {
     static final String DIGEST = "0a".repeat(32);
 
-    private Samples() {}
+    private SampleInquiries() {}
 
     static Inquiry inquiry(Attachment... sheets) {
         Map<String, Object> facts = Map.of(

@@ -44,7 +44,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Services in memory around one case of office 1204 in district 22; they remember what they were told. */
-final class Fakes {
+final class FakeOfficeServices {
     static final UUID CASE = UUID.fromString("01970000-0000-7000-8000-000000000001");
     static final UUID INQUIRY = UUID.fromString("00000000-0000-7000-8000-0000000000f1");
     static final UUID BILL = UUID.fromString("01970000-0000-7000-8000-000000000003");

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Rules that know what can be reported, and nothing else. */
-final class Rules implements Procedures {
+final class ReportableRules implements Procedures {
     private static final List<Choice> KINDS = List.of(
             new Choice("no-permit", "building without a permit", "ساخت بدون پروانه"),
             new Choice("extra-floor", "extra storey", "طبقه اضافه"),

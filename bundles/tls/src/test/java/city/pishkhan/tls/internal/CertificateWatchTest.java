@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Key files that are good, bad, and about to expire. */
-class WatchTest {
+class CertificateWatchTest {
     private static final String PASSWORD = "a-password";
 
     @TempDir

@@ -6,7 +6,7 @@ import city.pishkhan.api.rules.StageKind;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-class StageKindTest {
+class StageKindTitleTest {
     /** Who reads the published rules reads Persian. */
     @Test
     void everyKindHasAPersianWord() {

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
 
-/** The catalogue on a real PostgreSQL, with the journal and the city's shipped rules. */
-final class Town implements AutoCloseable {
+/** The governance services on a real PostgreSQL, with the journal and the city's shipped rules. */
+final class GovernanceHarness implements AutoCloseable {
     static final Caller INSTITUTE = new Caller("institute", Set.of("institute"));
     static final Caller PLANNING = new Caller("planning", Set.of("planning"));
     static final Caller CHAIR = new Caller("chair", Set.of("chair"));
@@ -42,7 +42,7 @@ final class Town implements AutoCloseable {
     final CommitteeService committeeService =
             new CommitteeService(new AccessTable(), governanceRepository, journal, rules, rules);
 
-    Town() {
+    GovernanceHarness() {
         committeeService.committees = List.of(
                 new SeatedCommittee(CommitteeSeats.parse(
                         "steering",

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The shipped procedures beside the permit: completion, no violation, transfer, connections. Duties are computed by hand. */
-class ConstructionTest {
+class ConstructionDutiesTest {
     private static final RuleSet RULES = Shipped.rules();
 
     private static Map<String, Object> facts() {

@@ -61,7 +61,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.function.Executable;
 
 /** The engine on a real PostgreSQL, with the journal, and with its neighbours played. All tests share one. */
-public final class Hub {
+public final class CasesHarness {
     static final Caller OFFICE = new Caller("clerk", Set.of("office:1204"));
     static final Caller OTHER_OFFICE = new Caller("other-clerk", Set.of("office:1300"));
     static final Caller DISTRICT = new Caller("officer", Set.of("district:22"));
@@ -69,7 +69,7 @@ public final class Hub {
     static final Caller INSTITUTE = new Caller("institute", Set.of("institute"));
     static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
 
-    private static Hub shared;
+    private static CasesHarness shared;
 
     final AtomicInteger houses = new AtomicInteger();
     final List<Sent> sent = new CopyOnWriteArrayList<>();
@@ -104,19 +104,19 @@ public final class Hub {
     final HandoverService handovers;
     final HandoverExecutor moves;
 
-    public static synchronized Hub shared() {
+    public static synchronized CasesHarness shared() {
         if (shared == null) {
-            shared = new Hub(Counting.over(TestStore.start().dataSource()));
+            shared = new CasesHarness(Counting.over(TestStore.start().dataSource()));
         }
         return shared;
     }
 
-    private Hub(DataSource source) {
-        this(source, (tx, journal) -> new City());
+    private CasesHarness(DataSource source) {
+        this(source, (tx, journal) -> new SmallCityRules());
     }
 
     /** @param rules of a city of its own, over the hub's transactions and journal */
-    Hub(DataSource source, BiFunction<JdbiTx, Journal, Procedures> rules) {
+    CasesHarness(DataSource source, BiFunction<JdbiTx, Journal, Procedures> rules) {
         FakePapers papers = new FakePapers();
         tx = new JdbiTx(source);
         FlywaySchemas schemas = new FlywaySchemas(source);

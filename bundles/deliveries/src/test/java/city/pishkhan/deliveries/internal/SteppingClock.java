@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that tests move. */
-final class Watch extends Clock {
+final class SteppingClock extends Clock {
     private volatile Duration ahead = Duration.ZERO;
 
     void forward(Duration by) {

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /** One building-permit case and what its people do with it. */
-public final class Permit {
+public final class PermitCase {
     static final Applicant OWNER = new Applicant("owner", "0499370899", "زهرا احمدی", "09022002580");
 
-    final Hub hub;
+    final CasesHarness hub;
     final UUID id;
 
-    Permit(Hub hub, UUID id) {
+    PermitCase(CasesHarness hub, UUID id) {
         this.hub = hub;
         this.id = id;
     }
@@ -36,57 +36,57 @@ public final class Permit {
         return new Request(floors, List.of(new Part("residential", 900, 8)));
     }
 
-    static String property(Hub hub) {
+    static String property(CasesHarness hub) {
         return "22-3-17-" + hub.houses.incrementAndGet() + "-1-0-0";
     }
 
-    public static Permit open(Hub hub, int floors) {
+    public static PermitCase open(CasesHarness hub, int floors) {
         return open(hub, "building-permit", floors);
     }
 
-    static Permit open(Hub hub, String service, int floors) {
-        return new Permit(
+    static PermitCase open(CasesHarness hub, String service, int floors) {
+        return new PermitCase(
                 hub,
                 hub.cases
-                        .open(Hub.OFFICE, asked(service, property(hub), floors))
+                        .open(CasesHarness.OFFICE, asked(service, property(hub), floors))
                         .id());
     }
 
     /** Opened, papers there, submitted: planning is asked. */
-    public static Permit submitted(Hub hub, int floors) {
+    public static PermitCase submitted(CasesHarness hub, int floors) {
         return open(hub, floors).add("deed").add("plan").submit();
     }
 
     /** The agencies are asked. */
-    public static Permit inquiring(Hub hub, int floors) {
+    public static PermitCase inquiring(CasesHarness hub, int floors) {
         return submitted(hub, floors).planned(10);
     }
 
     /** All agencies approved: the duties are to be paid. */
-    static Permit owing(Hub hub, int floors) {
+    static PermitCase owing(CasesHarness hub, int floors) {
         return inquiring(hub, floors).approveAll();
     }
 
     public CaseView view() {
-        return hub.cases.find(Hub.OFFICE, id);
+        return hub.cases.find(CasesHarness.OFFICE, id);
     }
 
     long version() {
         return view().version();
     }
 
-    Permit add(String kind) {
-        hub.cases.addPaper(Hub.OFFICE, id, version(), kind, kind + "-" + id);
+    PermitCase add(String kind) {
+        hub.cases.addPaper(CasesHarness.OFFICE, id, version(), kind, kind + "-" + id);
         return this;
     }
 
-    Permit submit() {
-        hub.cases.submit(Hub.OFFICE, id, version());
+    PermitCase submit() {
+        hub.cases.submit(CasesHarness.OFFICE, id, version());
         return this;
     }
 
-    public Permit revise(int floors, String plan) {
-        hub.cases.revise(Hub.OFFICE, id, version(), building(floors), plan);
+    public PermitCase revise(int floors, String plan) {
+        hub.cases.revise(CasesHarness.OFFICE, id, version(), building(floors), plan);
         return this;
     }
 
@@ -103,7 +103,7 @@ public final class Permit {
     }
 
     /** The agency's system has it. */
-    public Permit deliver(String... agencies) {
+    public PermitCase deliver(String... agencies) {
         for (String agency : agencies) {
             UUID inquiry = inquiry(agency).id();
             hub.inquiries.take(inquiry).orElseThrow();
@@ -112,20 +112,22 @@ public final class Permit {
         return this;
     }
 
-    Permit planned(long allowedFloors) {
+    PermitCase planned(long allowedFloors) {
         hub.inquiries.answer(
-                Hub.agency("planning"),
+                CasesHarness.agency("planning"),
                 Answer.data(shown("planning"), Map.of("allowedFloors", allowedFloors, "regionalPrice", 4_420_080L)));
         return this;
     }
 
     Receipt answer(String agency, Verdict verdict, String reason) {
-        return hub.inquiries.answer(Hub.agency(agency), Answer.of(shown(agency), verdict, reason, null));
+        return hub.inquiries.answer(CasesHarness.agency(agency), Answer.of(shown(agency), verdict, reason, null));
     }
 
     Receipt answer(Answer answer) {
         return hub.inquiries.answer(
-                Hub.agency(hub.inquiries.find(answer.inquiry()).orElseThrow().agency()), answer);
+                CasesHarness.agency(
+                        hub.inquiries.find(answer.inquiry()).orElseThrow().agency()),
+                answer);
     }
 
     Answer conditions(String agency, String... codes) {
@@ -160,20 +162,20 @@ public final class Permit {
     }
 
     /** Whoever is still asked approves. */
-    Permit approveAll() {
+    PermitCase approveAll() {
         view().inquiries().stream()
                 .filter(i -> List.of("queued", "dispatched", "delivered").contains(i.state()))
                 .forEach(i -> answer(i.agency(), Verdict.APPROVE, null));
         return this;
     }
 
-    Permit pay() {
+    PermitCase pay() {
         hub.payments.pay(id);
         hub.signals.paymentChanged(id);
         return this;
     }
 
     CaseView verify(String decision, String toStage, String reason) {
-        return hub.cases.verify(Hub.DISTRICT, id, version(), decision, toStage, reason);
+        return hub.cases.verify(CasesHarness.DISTRICT, id, version(), decision, toStage, reason);
     }
 }

@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-class StageKindTest {
+class StageKindSchemaTest {
     /** The published schema knows every kind that the engine does, and none besides. */
     @Test
     void everyKindStandsInTheSchema() throws IOException {
-        try (var in =
-                StageKindTest.class.getResourceAsStream("/city/pishkhan/procedures/schema/procedure.schema.json")) {
+        try (var in = StageKindSchemaTest.class.getResourceAsStream(
+                "/city/pishkhan/procedures/schema/procedure.schema.json")) {
             var said = new TreeSet<String>();
             JsonMapper.builder()
                     .build()

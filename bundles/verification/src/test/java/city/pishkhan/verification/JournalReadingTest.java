@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class ReadingTest {
+class JournalReadingTest {
     private final List<Finding> findings = new ArrayList<>();
     private final Set<Entry> changed = new HashSet<>();
     private final List<Entry> entries = TestJournal.some(5, 20).entries;

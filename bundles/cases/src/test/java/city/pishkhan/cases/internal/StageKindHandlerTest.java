@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class StageKindTest {
+class StageKindHandlerTest {
     /** A kind that nothing handles would hold its cases for ever. */
     @Test
     void everyKindHasAHandler() {
-        CaseEngine caseEngine = Hub.shared().caseEngine;
+        CaseEngine caseEngine = CasesHarness.shared().caseEngine;
         for (StageKind kind : StageKind.values()) {
             StageHandler handler =
                     caseEngine.handler(new Stage("s", kind, "e", "f", null, null, null, List.of(), Map.of(), null));

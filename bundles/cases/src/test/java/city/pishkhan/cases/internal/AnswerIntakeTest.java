@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Which answers are taken, and what a second one does. */
-class AnswersTest {
-    private final Hub hub = Hub.shared();
+class AnswerIntakeTest {
+    private final CasesHarness hub = CasesHarness.shared();
 
     private static Answer answer(Inquiry inquiry, Verdict verdict, String digest, String reason, int conditions) {
         List<Condition> all = IntStream.range(0, conditions)
@@ -33,7 +33,7 @@ class AnswersTest {
 
     @Test
     void theSameAnswerIsAcknowledgedAgainWithoutEffect() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         Receipt first = permit.answer(permit.conditions("fire", "F-2", "F-1"));
         int events = hub.events(permit.id).size();
         long version = permit.version();
@@ -46,28 +46,32 @@ class AnswersTest {
 
     @Test
     void theSameAnswerIsAcknowledgedAlsoAfterTheCaseEnded() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         permit.answer("fire", Verdict.REJECT, "No access");
         assertTrue(permit.answer("fire", Verdict.REJECT, "No access").repeated());
     }
 
     @Test
     void aDifferentAnswerIsAConflict() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         permit.answer("fire", Verdict.APPROVE, null);
-        Hub.refused(Kind.CONFLICT, "answer.different", () -> permit.answer("fire", Verdict.REJECT, "No access"));
-        Hub.refused(Kind.CONFLICT, "answer.different", () -> permit.answer(permit.conditions("fire", "F-1")));
+        CasesHarness.refused(
+                Kind.CONFLICT, "answer.different", () -> permit.answer("fire", Verdict.REJECT, "No access"));
+        CasesHarness.refused(Kind.CONFLICT, "answer.different", () -> permit.answer(permit.conditions("fire", "F-1")));
         assertEquals("APPROVE", permit.inquiry("fire").verdict());
     }
 
     @Test
     void anotherAgencysInquiryDoesNotExist() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         Answer answer = Answer.of(permit.shown("fire"), Verdict.APPROVE, null, null);
-        Hub.refused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(Hub.agency("gas"), answer));
-        Hub.refused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(Hub.OFFICE, answer));
-        Hub.refused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(Hub.OPERATOR, answer));
-        Hub.refused(
+        CasesHarness.refused(
+                Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(CasesHarness.agency("gas"), answer));
+        CasesHarness.refused(
+                Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(CasesHarness.OFFICE, answer));
+        CasesHarness.refused(
+                Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(CasesHarness.OPERATOR, answer));
+        CasesHarness.refused(
                 Kind.NOT_FOUND,
                 "inquiry.unknown",
                 () -> hub.inquiries.answer(new Caller("hub", Set.of("hub")), answer));
@@ -79,7 +83,7 @@ class AnswersTest {
     void anUnknownInquiryIsNotFound() {
         UUID id = Ids.next();
         Answer answer = new Answer(id, "d", Verdict.APPROVE, List.of(), Map.of(), null, null, null, List.of());
-        Hub.refused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(Caller.HUB, answer));
+        CasesHarness.refused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(Caller.HUB, answer));
         assertTrue(hub.inquiries.take(id).isEmpty());
         assertTrue(hub.inquiries.find(id).isEmpty());
         hub.inquiries.delivered(id, "r");
@@ -87,34 +91,35 @@ class AnswersTest {
 
     @Test
     void anIncompleteAnswerIsInvalidByField() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         Inquiry fire = permit.shown("fire");
         String digest = fire.digest();
         assertEquals(
                 "digest",
-                Hub.refused(
+                CasesHarness.refused(
                                 Kind.INVALID,
                                 "answer.digest",
                                 () -> permit.answer(answer(fire, Verdict.APPROVE, "another", null, 0)))
                         .field());
         for (Verdict verdict : List.of(Verdict.REJECT, Verdict.NEED_MORE_INFORMATION, Verdict.EXTEND)) {
-            Hub.refused(Kind.INVALID, "answer.reason", () -> permit.answer(answer(fire, verdict, digest, " ", 0)));
+            CasesHarness.refused(
+                    Kind.INVALID, "answer.reason", () -> permit.answer(answer(fire, verdict, digest, " ", 0)));
         }
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.INVALID,
                 "answer.reason",
                 () -> permit.answer(answer(fire, Verdict.REJECT, digest, "x".repeat(4_001), 0)));
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.INVALID, "answer.conditions", () -> permit.answer(answer(fire, Verdict.APPROVE, digest, null, 1)));
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.INVALID,
                 "answer.conditions",
                 () -> permit.answer(answer(fire, Verdict.APPROVE_WITH_CONDITIONS, digest, null, 0)));
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.INVALID,
                 "answer.conditions",
                 () -> permit.answer(answer(fire, Verdict.APPROVE_WITH_CONDITIONS, digest, null, 101)));
-        Hub.refused(Kind.INVALID, "answer.verdict", () -> permit.answer(Answer.data(fire, Map.of("a", 1))));
+        CasesHarness.refused(Kind.INVALID, "answer.verdict", () -> permit.answer(Answer.data(fire, Map.of("a", 1))));
         Answer huge = new Answer(
                 fire.id(),
                 digest,
@@ -125,15 +130,15 @@ class AnswersTest {
                 null,
                 null,
                 List.of());
-        Hub.refused(Kind.INVALID, "answer.data", () -> permit.answer(huge));
+        CasesHarness.refused(Kind.INVALID, "answer.data", () -> permit.answer(huge));
         assertEquals("queued", permit.inquiry("fire").state());
     }
 
     @Test
     void aLookUpIsAnsweredWithData() {
-        Permit permit = Permit.submitted(hub, 4);
-        Hub.refused(Kind.INVALID, "answer.verdict", () -> permit.answer("planning", Verdict.APPROVE, null));
-        Hub.refused(
+        PermitCase permit = PermitCase.submitted(hub, 4);
+        CasesHarness.refused(Kind.INVALID, "answer.verdict", () -> permit.answer("planning", Verdict.APPROVE, null));
+        CasesHarness.refused(
                 Kind.INVALID,
                 "answer.verdict",
                 () -> permit.answer("planning", Verdict.NEED_MORE_INFORMATION, "what?"));
@@ -142,7 +147,7 @@ class AnswersTest {
 
     @Test
     void whatIsAnsweredOrVoidIsNotCarried() {
-        Permit permit = Permit.inquiring(hub, 6);
+        PermitCase permit = PermitCase.inquiring(hub, 6);
         UUID water = permit.inquiry("water").id();
         UUID gas = permit.inquiry("gas").id();
         permit.answer("water", Verdict.APPROVE, null);
@@ -150,7 +155,7 @@ class AnswersTest {
         assertTrue(hub.inquiries.take(water).isEmpty());
         assertTrue(hub.inquiries.take(gas).isEmpty());
         UUID fresh = permit.inquiry("gas").id();
-        hub.cases.withdraw(Hub.OFFICE, permit.id, permit.version(), "sold");
+        hub.cases.withdraw(CasesHarness.OFFICE, permit.id, permit.version(), "sold");
         assertTrue(hub.inquiries.take(fresh).isEmpty());
         hub.inquiries.delivered(fresh, "late");
         assertEquals("withdrawn", permit.inquiry("gas").state());

@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Services in memory that take answers, hold a worklist of one agency, and remember what they were told. */
-final class Fakes {
+final class FakeAgencyServices {
     static final String SHA = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
     static final String DIGEST = "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9";
     static final byte[] PLAN = "%PDF-1.7 plan".getBytes(StandardCharsets.US_ASCII);
@@ -192,7 +192,10 @@ final class Fakes {
     /** A good one has the code "good", a revoked one is the only one of its number. */
     Certificates certificates() {
         return fake(Certificates.class, (name, args) -> ((List<?>) args[1])
-                .stream().map(Asked.class::cast).map(Fakes::checked).toList());
+                .stream()
+                        .map(Asked.class::cast)
+                        .map(FakeAgencyServices::checked)
+                        .toList());
     }
 
     private static Optional<Certificates.Certificate> checked(Asked asked) {
@@ -213,7 +216,7 @@ final class Fakes {
 
     private static <T> T fake(Class<T> type, Method method) {
         return type.cast(Proxy.newProxyInstance(
-                Fakes.class.getClassLoader(),
+                FakeAgencyServices.class.getClassLoader(),
                 new Class<?>[] {type},
                 (proxy, m, args) -> method.call(m.getName(), args)));
     }

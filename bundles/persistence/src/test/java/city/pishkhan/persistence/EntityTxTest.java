@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class JdbiTxTest {
+class EntityTxTest {
     static TestStore store;
     static EntityManagers.Unit unit;
 

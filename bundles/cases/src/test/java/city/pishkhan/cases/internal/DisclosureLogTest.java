@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Whoever is shown a case's personal data is written down, once for a while; and nobody takes that back unseen. */
-class ReadingTest {
-    private final Hub hub = Hub.shared();
+class DisclosureLogTest {
+    private final CasesHarness hub = CasesHarness.shared();
 
     private List<String> readings(UUID caseId) {
         hub.readings.write();
@@ -27,40 +27,41 @@ class ReadingTest {
 
     @Test
     void whoSeesPersonalDataIsWrittenDownOnce() {
-        Permit permit = Permit.open(hub, 4);
+        PermitCase permit = PermitCase.open(hub, 4);
         Caller inspector = new Caller("inspector-7", Set.of("oversight"));
         for (int i = 0; i < 3; i++) {
             permit.view();
-            hub.cases.find(Hub.DISTRICT, permit.id, "office.bill.read");
+            hub.cases.find(CasesHarness.DISTRICT, permit.id, "office.bill.read");
             hub.cases.find(inspector, permit.id);
             // sees it masked
-            hub.cases.find(Hub.OPERATOR, permit.id);
+            hub.cases.find(CasesHarness.OPERATOR, permit.id);
             hub.cases.find(Caller.HUB, permit.id);
         }
-        Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(Hub.OTHER_OFFICE, permit.id));
+        CasesHarness.refused(
+                Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(CasesHarness.OTHER_OFFICE, permit.id));
         assertEquals(
                 List.of("clerk office.case.open", "officer office.bill.read", "inspector-7 office.case.read"),
                 readings(permit.id));
 
-        hub.glass.breakGlass(Hub.OPERATOR, permit.id, "to see the garbled name");
-        hub.cases.find(Hub.OPERATOR, permit.id);
+        hub.glass.breakGlass(CasesHarness.OPERATOR, permit.id, "to see the garbled name");
+        hub.cases.find(CasesHarness.OPERATOR, permit.id);
         assertEquals("operator office.case.read", readings(permit.id).get(3));
     }
 
     @Test
     void afterAWhileItIsAReadingAgain() {
-        Permit permit = Permit.open(hub, 4);
+        PermitCase permit = PermitCase.open(hub, 4);
         DisclosureLog strict = new DisclosureLog(hub.store, hub.journal, Duration.ZERO, Duration.ofHours(1));
-        strict.seen(Hub.OFFICE, permit.id, "office.case.read");
-        strict.seen(Hub.OFFICE, permit.id, "office.case.read");
+        strict.seen(CasesHarness.OFFICE, permit.id, "office.case.read");
+        strict.seen(CasesHarness.OFFICE, permit.id, "office.case.read");
         strict.write();
         assertEquals(3, readings(permit.id).size());
     }
 
     @Test
     void theJournalTellsWhenTheLogWasAltered() {
-        Permit permit = Permit.open(hub, 4);
-        hub.cases.find(Hub.DISTRICT, permit.id);
+        PermitCase permit = PermitCase.open(hub, 4);
+        hub.cases.find(CasesHarness.DISTRICT, permit.id);
         List<String> before = readings(permit.id);
         assertEquals(2, before.size());
         Instant later = Instant.now().plus(Duration.ofHours(2));

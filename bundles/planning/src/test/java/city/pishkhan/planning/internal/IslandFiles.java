@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Files of islands, and the settings with which they are imported. */
-final class Islands {
+final class IslandFiles {
     static final String HEADER = "renovation_code,uses,floors,density,land_area,regional_price,owners";
 
-    private Islands() {}
+    private IslandFiles() {}
 
     static Path file(Path folder, String... rows) {
         try {

@@ -54,7 +54,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Payments on a real database, with a bank and an engine that tests control. */
-public final class Town implements AutoCloseable {
+public final class PaymentsHarness implements AutoCloseable {
     public static final Caller CLERK = new Caller("clerk", Set.of("office:1204"));
     public static final Caller TREASURY = new Caller("treasury", Set.of("treasury"));
     public static final Caller SECOND_OF_THE_TREASURY = new Caller("treasury-2", Set.of("treasury"));
@@ -91,12 +91,12 @@ public final class Town implements AutoCloseable {
     public final Payments payments;
     private final PaymentService paymentService;
 
-    public Town() {
+    public PaymentsHarness() {
         this(FakeGateway.Nature.TWO_STEP);
     }
 
     /** @param nature of the one bank, which is called mellat whatever it is */
-    Town(FakeGateway.Nature nature) {
+    PaymentsHarness(FakeGateway.Nature nature) {
         bank = new FakeGateway("mellat", nature, db.tx()::active);
         db.tx().run(sql -> sql.execute("create table public.locked_case (id uuid primary key)"));
         gatewayRegistry.add(bank);

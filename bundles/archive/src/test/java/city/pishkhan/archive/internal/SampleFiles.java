@@ -18,8 +18,8 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /** Files as scanners make them, and as nobody should. */
-public final class Samples {
-    private Samples() {}
+public final class SampleFiles {
+    private SampleFiles() {}
 
     public static byte[] concat(byte[]... parts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

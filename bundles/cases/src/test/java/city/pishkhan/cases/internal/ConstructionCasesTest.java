@@ -28,18 +28,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Completion, no violation, transfer and connections by the shipped rules, on the engine that issues permits. */
-class ConstructionTest {
+class ConstructionCasesTest {
     @TempDir
     static Path etc;
 
     private static Procedures book;
-    private static Hub hub;
+    private static CasesHarness hub;
 
     @BeforeAll
     static void start() throws Exception {
         RealRules rules = new RealRules(etc);
         DataSource source = TestStore.start().dataSource();
-        hub = new Hub(source, (tx, journal) -> book = rules.open(tx, journal, source));
+        hub = new CasesHarness(source, (tx, journal) -> book = rules.open(tx, journal, source));
         // who has a case of the property does not inspect it
         hub.offices.experts.add(new Expert("2301", "expert-2301"));
         rules.enact();
@@ -59,7 +59,7 @@ class ConstructionTest {
 
     /** A property whose permit is for so many storeys and 900 m². */
     private static String permitted(int floors) {
-        String property = Permit.property(hub);
+        String property = PermitCase.property(hub);
         hub.certificates.issue(
                 UUID.randomUUID(),
                 "22-1405-0000001-1",
@@ -69,21 +69,21 @@ class ConstructionTest {
     }
 
     /** @param floors of the building that is spoken of, 0 where none is */
-    private static Permit open(String service, String property, int floors) {
+    private static PermitCase open(String service, String property, int floors) {
         OpenCase asked = floors == 0
-                ? new OpenCase(service, property, List.of(Permit.OWNER), null)
-                : Permit.asked(service, property, floors);
-        return new Permit(hub, hub.cases.open(Hub.OFFICE, asked).id());
+                ? new OpenCase(service, property, List.of(PermitCase.OWNER), null)
+                : PermitCase.asked(service, property, floors);
+        return new PermitCase(hub, hub.cases.open(CasesHarness.OFFICE, asked).id());
     }
 
-    private static Permit add(Permit permit, String kind) {
-        hub.cases.addPaper(Hub.OFFICE, permit.id, permit.version(), kind, kind + "@" + permit.id);
+    private static PermitCase add(PermitCase permit, String kind) {
+        hub.cases.addPaper(CasesHarness.OFFICE, permit.id, permit.version(), kind, kind + "@" + permit.id);
         return permit;
     }
 
     /** Papers are there, and planning has answered. */
-    private static Permit planned(String service, String property, int floors, String... papers) {
-        Permit permit = open(service, property, floors);
+    private static PermitCase planned(String service, String property, int floors, String... papers) {
+        PermitCase permit = open(service, property, floors);
         for (String kind : papers) {
             add(permit, kind);
         }
@@ -91,14 +91,14 @@ class ConstructionTest {
         return data(permit, "planning", PLAN);
     }
 
-    private static Permit data(Permit permit, String agency, Map<String, Object> found) {
+    private static PermitCase data(PermitCase permit, String agency, Map<String, Object> found) {
         permit.answer(Answer.data(permit.shown(agency), found));
         return permit;
     }
 
     @Test
     void aBuildingIsCompletedReportByReport() {
-        Permit completion = planned("completion", permitted(8), 8, "plan");
+        PermitCase completion = planned("completion", permitted(8), 8, "plan");
         assertEquals("foundation", completion.view().stage());
         assertEquals(List.of("agency:engineering"), completion.view().waitsFor());
         assertEquals(8L, completion.shown("engineering").facts().get("certifiedFloors"));
@@ -130,11 +130,11 @@ class ConstructionTest {
 
     @Test
     void aReportThatSaysNotWhatItMustIsNotTaken() {
-        Permit completion = planned("completion", permitted(4), 4, "plan");
-        Hub.refused(Kind.INVALID, "fact.missing", () -> data(completion, "engineering", Map.of()));
-        Hub.refused(
+        PermitCase completion = planned("completion", permitted(4), 4, "plan");
+        CasesHarness.refused(Kind.INVALID, "fact.missing", () -> data(completion, "engineering", Map.of()));
+        CasesHarness.refused(
                 Kind.INVALID, "fact.value", () -> data(completion, "engineering", Map.of("foundationSound", "rather")));
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.INVALID,
                 "fact.unknown",
                 () -> data(completion, "engineering", Map.of("foundationSound", true, "certifiedFloors", 20)));
@@ -143,7 +143,7 @@ class ConstructionTest {
 
     @Test
     void whatWasBuiltBeyondThePermitGoesBackAndIsMeasuredAnew() {
-        Permit completion = planned("completion", permitted(4), 4, "plan");
+        PermitCase completion = planned("completion", permitted(4), 4, "plan");
         data(completion, "engineering", Map.of("foundationSound", true));
         data(completion, "engineering", Map.of("structureSound", true));
         data(completion, "engineering", Map.of("builtFloors", 5, "builtArea", 900));
@@ -158,9 +158,9 @@ class ConstructionTest {
 
     @Test
     void withoutAPermitNothingIsCompletedOrConnected() {
-        String property = Permit.property(hub);
+        String property = PermitCase.property(hub);
         for (String service : List.of("completion", "utility-connection")) {
-            var refusal = Hub.refused(Kind.CONFLICT, "case.requires", () -> open(service, property, 4));
+            var refusal = CasesHarness.refused(Kind.CONFLICT, "case.requires", () -> open(service, property, 4));
             assertTrue(refusal.english().contains("Building permit"), refusal.english());
             assertTrue(refusal.persian().contains("پروانه ساختمانی"), refusal.persian());
         }
@@ -169,7 +169,7 @@ class ConstructionTest {
     @Test
     void aPermitThatIsRevokedMeanwhileHoldsWhatItCompletes() {
         String property = permitted(4);
-        Permit completion = planned("completion", property, 4, "plan");
+        PermitCase completion = planned("completion", property, 4, "plan");
         data(completion, "engineering", Map.of("foundationSound", true));
         data(completion, "engineering", Map.of("structureSound", true));
         data(completion, "engineering", Map.of("builtFloors", 4, "builtArea", 900));
@@ -207,9 +207,9 @@ class ConstructionTest {
                 Map.of("violation", "none", "violationArea", 0, "violationUse", "none"),
                 "چیزی یافت نشد.");
         hub.cases.verify(
-                Hub.DISTRICT,
+                CasesHarness.DISTRICT,
                 report.id(),
-                hub.cases.find(Hub.DISTRICT, report.id()).version(),
+                hub.cases.find(CasesHarness.DISTRICT, report.id()).version(),
                 "approve",
                 null,
                 null);
@@ -217,18 +217,20 @@ class ConstructionTest {
 
     @Test
     void anOpenViolationReportComesFirst() {
-        String property = Permit.property(hub);
+        String property = PermitCase.property(hub);
         Standing report = reported(property);
-        Hub.refused(Kind.CONFLICT, "case.excluded", () -> open("no-violation", property, 4));
+        CasesHarness.refused(Kind.CONFLICT, "case.excluded", () -> open("no-violation", property, 4));
         nothingFound(report);
-        assertEquals(State.APPROVED, hub.cases.find(Hub.DISTRICT, report.id()).state());
+        assertEquals(
+                State.APPROVED,
+                hub.cases.find(CasesHarness.DISTRICT, report.id()).state());
         assertEquals("papers", open("no-violation", property, 4).view().stage());
     }
 
     @Test
     void aReportThatComesInMeanwhileHoldsTheCertificateUntilItIsEnded() {
-        String property = Permit.property(hub);
-        Permit clean = planned("no-violation", property, 4);
+        String property = PermitCase.property(hub);
+        PermitCase clean = planned("no-violation", property, 4);
         clean.answer("article-100", Verdict.APPROVE, null);
         Standing report = reported(property);
         clean.verify("approve", null, null);
@@ -245,7 +247,7 @@ class ConstructionTest {
 
     @Test
     void theCommissionsRulingRefuses() {
-        Permit guilty = planned("no-violation", Permit.property(hub), 4);
+        PermitCase guilty = planned("no-violation", PermitCase.property(hub), 4);
         guilty.answer("article-100", Verdict.REJECT, "رأی قلع بنا اجرا نشده است.");
         assertEquals(State.REFUSED, guilty.view().state());
     }
@@ -253,9 +255,9 @@ class ConstructionTest {
     /** 3 years x 1.5% x 4,420,080 rial/m² x 500 m², the clearance fee, and the office's. */
     @Test
     void aTransferIsClearedOnceTheRenovationDutyIsPaid() {
-        String property = Permit.property(hub);
-        Hub.refused(Kind.INVALID, "request.not-asked", () -> open("transfer-clearance", property, 4));
-        Permit transfer = planned("transfer-clearance", property, 0);
+        String property = PermitCase.property(hub);
+        CasesHarness.refused(Kind.INVALID, "request.not-asked", () -> open("transfer-clearance", property, 4));
+        PermitCase transfer = planned("transfer-clearance", property, 0);
         assertEquals("years-owed", transfer.view().stage());
         data(transfer, "revenue", Map.of("renovationYears", 3));
         assertEquals("duties", transfer.view().stage());
@@ -273,7 +275,7 @@ class ConstructionTest {
 
     @Test
     void connectionsAreGrantedByEachCompanyAndPaid() {
-        Permit connection = planned("utility-connection", permitted(4), 4);
+        PermitCase connection = planned("utility-connection", permitted(4), 4);
         assertEquals("companies", connection.view().stage());
         connection.answer(connection.conditions("water", "W-2"));
         connection.approveAll();
@@ -289,7 +291,8 @@ class ConstructionTest {
     @Test
     void noMoreIsConnectedThanThePermitCovers() {
         String property = permitted(4);
-        var refusal = Hub.refused(Kind.INVALID, "rules.not-allowed", () -> open("utility-connection", property, 5));
+        var refusal =
+                CasesHarness.refused(Kind.INVALID, "rules.not-allowed", () -> open("utility-connection", property, 5));
         assertEquals(
                 List.of("utility-connection-check/check-1 request.floors 5 > 4"),
                 refusal.violations().stream()

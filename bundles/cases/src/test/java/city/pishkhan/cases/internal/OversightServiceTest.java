@@ -29,12 +29,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What those see who watch. */
-class WatchTest {
+class OversightServiceTest {
     private static final Facets ANY = facets();
     private static final PaperWorld PAPER =
             new PaperWorld(Map.of("building-permit", Duration.ofDays(60)), Map.of("fire", Duration.ofDays(45)));
 
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     private List<UUID> found(Facets facets) {
         return hub.watch.search(facets, null, 200).items().stream()
@@ -64,7 +64,7 @@ class WatchTest {
     void findsByEachFacet() {
         Instant before = Instant.now().minusMillis(1);
         Instant after = before.plusSeconds(3600);
-        Permit permit = Permit.owing(hub, 8).pay();
+        PermitCase permit = PermitCase.owing(hub, 8).pay();
         CaseView view = permit.verify("approve", null, null);
         // what this case has, and what it has not
         Map<String, List<Object>> facets = Map.ofEntries(
@@ -90,8 +90,8 @@ class WatchTest {
 
     @Test
     void findsByFacetsTogetherPageByPage() {
-        UUID first = Permit.open(hub, 4).id;
-        UUID second = Permit.open(hub, 4).id;
+        UUID first = PermitCase.open(hub, 4).id;
+        UUID second = PermitCase.open(hub, 4).id;
         Facets facets = facets(
                 "service", "building-permit", "office", "1204", "district", 22, "state", State.OPEN, "stage", "papers");
         Page<Summary> page = hub.watch.search(facets, null, 1);
@@ -99,12 +99,12 @@ class WatchTest {
         assertEquals(
                 first, hub.watch.search(facets, page.next(), 1).items().get(0).id());
         assertEquals(second, found(ANY).get(0));
-        Hub.refused(Kind.INVALID, "page.cursor", () -> hub.watch.search(ANY, "x' or", 5));
+        CasesHarness.refused(Kind.INVALID, "page.cursor", () -> hub.watch.search(ANY, "x' or", 5));
     }
 
     @Test
     void aCaseIsWholeButNameless() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         permit.answer(permit.conditions("fire", "sprinklers"));
         permit.answer("water", Verdict.NEED_MORE_INFORMATION, "Ask Mrs. Ahmadi for the meter");
         CaseView whole = permit.view();
@@ -118,15 +118,15 @@ class WatchTest {
                 seen.papers().stream().map(Paper::sha256).toList());
         assertFalse(
                 Stream.of(
-                                Permit.OWNER.nationalId(),
-                                Permit.OWNER.name(),
-                                Permit.OWNER.mobile(),
+                                PermitCase.OWNER.nationalId(),
+                                PermitCase.OWNER.name(),
+                                PermitCase.OWNER.mobile(),
                                 "Ahmadi",
                                 "Condition sprinklers",
                                 "deed-" + permit.id + ".pdf")
                         .anyMatch(seen.toString()::contains),
                 seen::toString);
-        Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.watch.find(UUID.randomUUID()));
+        CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.watch.find(UUID.randomUUID()));
     }
 
     private static List<String> states(CaseView view) {
@@ -138,10 +138,10 @@ class WatchTest {
     @Test
     void countsAndMeasures() {
         Instant begin = Instant.now().minusMillis(1);
-        Permit.owing(hub, 8).pay().verify("approve", null, null);
-        Permit left = Permit.open(hub, 4).add("deed");
-        hub.cases.withdraw(Hub.OFFICE, left.id, left.version(), "x");
-        Permit.inquiring(hub, 8).deliver("fire", "water");
+        PermitCase.owing(hub, 8).pay().verify("approve", null, null);
+        PermitCase left = PermitCase.open(hub, 4).add("deed");
+        hub.cases.withdraw(CasesHarness.OFFICE, left.id, left.version(), "x");
+        PermitCase.inquiring(hub, 8).deliver("fire", "water");
         for (By by : List.of(By.OFFICE, By.DISTRICT, By.SERVICE)) {
             List<Figures> lines = hub.watch.figures(by, begin, Instant.now().plusSeconds(1), PAPER);
             assertEquals(1, lines.size());
@@ -183,7 +183,7 @@ class WatchTest {
     @Test
     void whoIsSilentPastItsTimeIsLate() {
         Instant begin = Instant.now().minusMillis(1);
-        Permit permit = Permit.inquiring(hub, 8).deliver("fire", "water");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire", "water");
         hub.tx.run(sql -> sql.createUpdate("update cases.inquiry set due = now() - interval '1 minute'"
                         + " where case_id = :case and agency = 'fire'")
                 .bind("case", permit.id)
@@ -199,8 +199,8 @@ class WatchTest {
 
     @Test
     void aPaperSaysWhereItIsFrom() {
-        Permit permit = Permit.open(hub, 4).add("deed");
-        hub.cases.addPaper(Hub.OFFICE, permit.id, permit.version(), "plan", "plan-scanned");
+        PermitCase permit = PermitCase.open(hub, 4).add("deed");
+        hub.cases.addPaper(CasesHarness.OFFICE, permit.id, permit.version(), "plan", "plan-scanned");
         assertEquals(
                 Map.of("deed", "archive", "plan", "scan"),
                 permit.view().papers().stream().collect(Collectors.toMap(p -> p.kind(), p -> p.source())));

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** A partner on a real port that does whatever a test says. */
-final class Partner implements AutoCloseable {
+final class ScriptedPartner implements AutoCloseable {
 
     /** What it does with a request. */
     interface Script {
@@ -30,7 +30,7 @@ final class Partner implements AutoCloseable {
     volatile String login;
     volatile Script script;
 
-    Partner() {
+    ScriptedPartner() {
         start(0);
     }
 

@@ -29,7 +29,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** Deliveries on a real database, with journal and vault, an engine and a post that tests control. */
-final class Town implements AutoCloseable {
+final class DeliveriesHarness implements AutoCloseable {
     static final Caller CLERK = new Caller("clerk", Set.of("office:1204"));
     static final Caller ELSEWHERE = new Caller("other", Set.of("office:2301"));
     static final String OWNER = "0499370899";
@@ -46,13 +46,13 @@ final class Town implements AutoCloseable {
     final Vault vault = TestVault.over(db.tx(), db.schemas());
     final PlayedPost post = new PlayedPost();
     final Engine engine = new Engine();
-    final Watch watch = new Watch();
+    final SteppingClock watch = new SteppingClock();
     final Set<String> suspended = new HashSet<>();
     final UUID caseId = Ids.next();
     final DeliveryService deliveryService;
     final DeliveryScheduler sweep = new DeliveryScheduler(db.tx(), db.outbox(), watch);
 
-    Town() {
+    DeliveriesHarness() {
         db.schemas().migrate(DeliveriesComponent.class, "deliveries");
         db.tx().run(sql -> sql.execute("create table public.locked_case (id uuid primary key)"));
         db.tx().run(sql -> sql.execute("insert into public.locked_case values (?)", caseId));
@@ -102,7 +102,7 @@ final class Town implements AutoCloseable {
 
     private static <T> T played(Class<T> type, Map<String, Function<Object[], Object>> parts) {
         return type.cast(Proxy.newProxyInstance(
-                Town.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                DeliveriesHarness.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     if (!parts.containsKey(method.getName())) {
                         throw new UnsupportedOperationException(method.getName());
                     }
