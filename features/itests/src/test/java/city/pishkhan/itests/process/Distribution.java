@@ -1,7 +1,7 @@
 package city.pishkhan.itests.process;
 
-import city.pishkhan.demo.Home;
 import city.pishkhan.itests.Fork;
+import city.pishkhan.testkit.process.Installation;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 final class Distribution {
 
     private static final Path FOLDER = Fork.folder("process");
-    private static Home unpacked;
+    private static Installation unpacked;
 
     private Distribution() {}
 
     /** A fresh home. @param name of a folder under {@code target/process} */
-    static synchronized Home fresh(String name) throws IOException, InterruptedException {
+    static synchronized Installation fresh(String name) throws IOException, InterruptedException {
         if (unpacked == null) {
-            unpacked = Home.at(copy("distribution"));
+            unpacked = Installation.at(copy("distribution"));
         }
         Path base = FOLDER.resolve(name);
         delete(base);

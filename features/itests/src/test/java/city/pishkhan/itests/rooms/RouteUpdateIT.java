@@ -3,7 +3,7 @@ package city.pishkhan.itests.rooms;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
-import city.pishkhan.itests.Hub;
+import city.pishkhan.itests.HubContainer;
 import city.pishkhan.runtime.RouteContexts;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -66,7 +66,7 @@ public class RouteUpdateIT {
 
     @Configuration
     public Option[] hub() {
-        return new Option[] {Hub.distribution(), Outside.drivers(), CoreOptions.vmOption("-Xmx512m")};
+        return new Option[] {HubContainer.distribution(), Outside.drivers(), CoreOptions.vmOption("-Xmx512m")};
     }
 
     @Before
