@@ -14,6 +14,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.journal.internal.SqlJournal;
+import city.pishkhan.persistence.SteppingClock;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.PostalService.Step;
 import city.pishkhan.vault.internal.TestVault;

@@ -33,6 +33,7 @@ import city.pishkhan.payments.internal.treasury.PayoutApproval;
 import city.pishkhan.payments.internal.treasury.PayoutService;
 import city.pishkhan.payments.internal.treasury.RefundApproval;
 import city.pishkhan.payments.internal.treasury.RefundService;
+import city.pishkhan.persistence.SteppingClock;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.PaymentGateway;
@@ -40,11 +41,6 @@ import city.pishkhan.vault.internal.TestVault;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -61,7 +57,7 @@ public final class PaymentsHarness implements AutoCloseable {
     public static final long DUTY = 12_500_000;
 
     public final TestStore db = TestStore.start();
-    public final Watch watch = new Watch();
+    public final SteppingClock watch = new SteppingClock();
     public final Journal journal = new SqlJournal(db.tx(), db.schemas());
     public final FakeGateway bank;
     private final Vault vault = TestVault.over(db.tx(), db.schemas());
@@ -208,30 +204,6 @@ public final class PaymentsHarness implements AutoCloseable {
                 throw new IllegalStateException("the engine stumbles");
             }
             tx.afterCommit(() -> changed.add(caseId));
-        }
-    }
-
-    /** A clock that tests move. */
-    public static final class Watch extends Clock {
-        private volatile Duration ahead = Duration.ZERO;
-
-        public void forward(Duration by) {
-            ahead = ahead.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(ahead);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
         }
     }
 

@@ -1,4 +1,4 @@
-package city.pishkhan.deliveries.internal;
+package city.pishkhan.persistence;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that tests move. */
-final class SteppingClock extends Clock {
+/** A clock that tests move: the time that it is, and as much more as they say. */
+public final class SteppingClock extends Clock {
     private volatile Duration ahead = Duration.ZERO;
 
-    void forward(Duration by) {
+    public void forward(Duration by) {
         ahead = ahead.plus(by);
     }
 
